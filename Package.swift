@@ -1,0 +1,73 @@
+// swift-tools-version: 6.3
+import PackageDescription
+
+/// The same rules for every target: the newest language, and no warning survives.
+let strict: [SwiftSetting] = [
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
+    .enableUpcomingFeature("InferIsolatedConformances"),
+    .enableUpcomingFeature("ImmutableWeakCaptures"),
+    .treatAllWarnings(as: .error),
+]
+
+/// Where raw memory is handled (libpq's results, libcrypto's buffers), every unsafe use is marked.
+let strictMemory: [SwiftSetting] = strict + [.strictMemorySafety()]
+
+let package = Package(
+    name: "peony",
+    products: [
+        .executable(name: "peony", targets: ["PeonyServer"])
+    ],
+    dependencies: [
+        // HTTP/1.1 server and router on SwiftNIO. We add what it lacks: problem+json, 405, limits, OpenAPI.
+        .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1"),
+        // Sub-commands, --help and argument errors of the `peony` program.
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        // The logging façade that Hummingbird and SwiftNIO write to; our handler writes JSON with redaction.
+        .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+        // Byte buffers and event loops under Hummingbird; named because we touch them ourselves at the edge.
+        .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
+        // Request and response heads as values, shared with Hummingbird.
+        .package(url: "https://github.com/apple/swift-http-types", from: "1.8.0"),
+        // Starts and stops the server's long-running parts in order, on SIGTERM too.
+        .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
+    ],
+    targets: [
+        .systemLibrary(
+            name: "CLibPQ", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
+        .systemLibrary(
+            name: "CLibCrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
+        .target(name: "Postgres", dependencies: ["CLibPQ"], swiftSettings: strictMemory),
+        .target(name: "JSON", swiftSettings: strict),
+        .target(name: "Vault", dependencies: ["CLibCrypto"], swiftSettings: strictMemory),
+        .target(
+            name: "Platform",
+            dependencies: [
+                "Postgres", "JSON", "Vault",
+                .product(name: "Hummingbird", package: "hummingbird"),
+                .product(name: "HTTPTypes", package: "swift-http-types"),
+                .product(name: "Logging", package: "swift-log"),
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+            ],
+            swiftSettings: strict),
+        .target(
+            name: "Clinic", dependencies: ["Platform", "Postgres", "JSON", "Vault"], swiftSettings: strict),
+        .executableTarget(
+            name: "PeonyServer",
+            dependencies: [
+                "Clinic", "Platform", "Postgres", "JSON", "Vault",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                .product(name: "Hummingbird", package: "hummingbird"),
+                .product(name: "Logging", package: "swift-log"),
+                .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+            ],
+            swiftSettings: strict),
+        .testTarget(name: "PostgresTests", dependencies: ["Postgres", "CLibPQ"], swiftSettings: strict),
+        .testTarget(name: "JSONTests", dependencies: ["JSON"], swiftSettings: strict),
+        .testTarget(name: "VaultTests", dependencies: ["Vault"], swiftSettings: strict),
+    ],
+    swiftLanguageModes: [.v6]
+)
