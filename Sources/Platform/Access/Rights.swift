@@ -1,0 +1,117 @@
+internal import Synchronization
+
+/// What holds for one set of rows: the actions and the field rights of every grant with just that set.
+public struct Portion: Sendable {
+    public var rows: RowSet
+    public var actions: Set<Action>
+    public var fields: FieldRights
+    /// The grants behind it, for "why".
+    public var sources: [GrantSource]
+
+    public init(rows: RowSet, actions: Set<Action>, fields: FieldRights, sources: [GrantSource]) {
+        self.rows = rows
+        self.actions = actions
+        self.fields = fields
+        self.sources = sources
+    }
+}
+
+/// One grant as a reason: who gave which role on which unit.
+public struct GrantSource: Sendable, Hashable {
+    public let grant: ID<Grant>
+    public let role: ID<Role>
+    public let roleCode: String
+    public let unit: ID<Unit>
+
+    public init(grant: ID<Grant>, role: ID<Role>, roleCode: String, unit: ID<Unit>) {
+        self.grant = grant
+        self.role = role
+        self.roleCode = roleCode
+        self.unit = unit
+    }
+}
+
+/// Everything that one person may do in one tenant, at one moment: compiled from grants, immutable, shared by his requests.
+public final class Rights: Sendable {
+    /// Disjoint in their row sets' descriptions, not in their rows: a row may lie in several, and their rights unite.
+    public let portions: [Portion]
+    /// Roles that may be granted, each with the units (and all below) where that holds.
+    public let grantable: [ID<Role>: RowSet]
+    /// Changes whenever anything here could differ; part of cache keys, ETags and idempotent replays.
+    public let fingerprint: UInt64
+
+    private let views = Mutex<[String: ResourceView]>([:])
+
+    /// Unites portions with equal row sets.
+    public init(portions: [Portion], grantable: [ID<Role>: RowSet] = [:], fingerprint: UInt64 = 0) {
+        var united: [Portion] = []
+        for portion in portions where !portion.rows.isEmpty {
+            if let index = united.firstIndex(where: { $0.rows == portion.rows }) {
+                united[index].actions.formUnion(portion.actions)
+                united[index].fields = united[index].fields.union(portion.fields)
+                united[index].sources += portion.sources
+            } else {
+                united.append(portion)
+            }
+        }
+        self.portions = united
+        self.grantable = grantable
+        self.fingerprint = fingerprint
+    }
+
+    /// No right at all.
+    public static let none = Rights(portions: [])
+
+    /// Whether the action is allowed anywhere.
+    public func allows(_ action: Action) -> Bool {
+        portions.contains { $0.actions.contains(action) }
+    }
+
+    /// Every action held anywhere.
+    public var actions: Set<Action> {
+        portions.reduce(into: []) { $0.formUnion($1.actions) }
+    }
+
+    /// Where an action is allowed; nil when nowhere.
+    public func reach(of action: Action) -> RowSet.Reach? {
+        reach { $0.actions.contains(action) }
+    }
+
+    /// Every branch in which anything is held: the net that row-level security casts under the compiled predicates.
+    public var visibleReach: RowSet.Reach {
+        reach { _ in true } ?? .branches([])
+    }
+
+    /// The rights on one resource, compiled once for these rights.
+    public func view(of resource: Resource) -> ResourceView {
+        views.withLock { views in
+            if let view = views[resource.name] { return view }
+            let view = ResourceView(resource: resource, rights: self)
+            views[resource.name] = view
+            return view
+        }
+    }
+
+    private func reach(where matches: (Portion) -> Bool) -> RowSet.Reach? {
+        var branches: Set<ID<Unit>> = []
+        var found = false
+        for portion in portions where matches(portion) {
+            found = true
+            switch portion.rows.reach {
+            case .everywhere: return .everywhere
+            case .branches(let more): branches.formUnion(more)
+            }
+        }
+        return found ? .branches(branches) : nil
+    }
+}
+
+extension RowSet.Reach {
+    /// Whether a branch lies within.
+    public func contains(_ branch: ID<Unit>) -> Bool {
+        switch self {
+        case .everywhere: true
+        case .branches(let branches): branches.contains(branch)
+        }
+    }
+}

@@ -1,0 +1,75 @@
+public import Postgres
+
+/// Who is acting: the one who opens every transaction. There is no way to the data without one.
+public struct Actor: Sendable, TransactionContext {
+    /// What kind of caller it is.
+    public enum Kind: Sendable, Hashable {
+        /// Somebody who signed in.
+        case person
+        /// The server itself on behalf of a tenant (duplicate checks, jobs, sign-in); reads across branches, never across tenants.
+        case system
+    }
+
+    public let kind: Kind
+    public let tenant: ID<Tenant>
+    /// Nil for the system.
+    public let user: ID<User>?
+    /// The sign-in name, for the audit trail; nil for the system.
+    public let userName: String?
+    public let session: ID<Session>?
+    public let rights: Rights
+    /// One id for everything that a request does.
+    public let request: ID<Request>
+    /// The caller's address as text, nil for jobs.
+    public let address: String?
+
+    /// A person's actor; made by authentication only.
+    public init(
+        person user: ID<User>, named userName: String, of tenant: ID<Tenant>, session: ID<Session>, rights: Rights,
+        request: ID<Request>, address: String?
+    ) {
+        kind = .person
+        self.tenant = tenant
+        self.user = user
+        self.userName = userName
+        self.session = session
+        self.rights = rights
+        self.request = request
+        self.address = address
+    }
+
+    /// The server acting for a tenant. Its answers must not reach a caller unmasked.
+    public static func system(of tenant: ID<Tenant>, request: ID<Request>, address: String? = nil) -> Actor {
+        Actor(systemOf: tenant, request: request, address: address)
+    }
+
+    private init(systemOf tenant: ID<Tenant>, request: ID<Request>, address: String?) {
+        kind = .system
+        self.tenant = tenant
+        user = nil
+        userName = nil
+        session = nil
+        rights = .none
+        self.request = request
+        self.address = address
+    }
+
+    /// Sets the context that row-level security reads; travels in the same flight as the first statement.
+    public var preamble: SQL {
+        let reach = kind == .system ? .everywhere : rights.visibleReach
+        switch reach {
+        case .everywhere:
+            return """
+                select set_config('app.tenant_id', \(tenant.description), true), set_config('app.all_branches', 'true', true)
+                """
+        case .branches(let branches):
+            let list = "{" + branches.map(\.description).sorted().joined(separator: ",") + "}"
+            return """
+                select set_config('app.tenant_id', \(tenant.description), true), set_config('app.branch_ids', \(list), true)
+                """
+        }
+    }
+}
+
+/// What request ids name: one HTTP request, or one run of a job.
+public enum Request {}
