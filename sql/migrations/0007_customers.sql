@@ -30,10 +30,10 @@ create table app.customer (
   constraint customer_introducer foreign key (tenant_id, introducer_id) references app.customer (tenant_id, id)
 );
 -- Lists lead with the branch where the reader has one, and with the tenant where he sees all.
-create index customer_by_branch_number on app.customer (tenant_id, home_branch_id, number desc, id);
-create index customer_by_branch_created on app.customer (tenant_id, home_branch_id, created_at desc, id);
-create index customer_by_created on app.customer (tenant_id, created_at desc, id);
-create index customer_by_owner on app.customer (tenant_id, owner_id, number desc, id);
+create index customer_by_branch_number on app.customer (tenant_id, home_branch_id, number, id);
+create index customer_by_branch_created on app.customer (tenant_id, home_branch_id, created_at, id);
+create index customer_by_created on app.customer (tenant_id, created_at, id);
+create index customer_by_owner on app.customer (tenant_id, owner_id, number, id);
 create index customer_by_birthday on app.customer (tenant_id, birthday, id) where birthday is not null;
 create index customer_by_introducer on app.customer (tenant_id, introducer_id) where introducer_id is not null;
 call priv.arm('app.customer', 'home_branch_id');
