@@ -26,7 +26,7 @@ public struct ResourceView: Sendable {
         self.rights = portions.map { portion in
             resource.fields.map { field in
                 var right = portion.fields.right(on: resource.qualified(field), of: field.classification)
-                right.uses.formIntersection(field.uses)
+                right.uses.formIntersection(field.uses.union(.set))
                 return right
             }
         }
@@ -45,6 +45,11 @@ public struct ResourceView: Sendable {
     /// The portions in which a field may be used so.
     public func bits(of field: Int, using use: FieldUses) -> Bits {
         bits { rights[$0][field].uses.isSuperset(of: use) }
+    }
+
+    /// The portions in which a field may be written.
+    public func bits(writing field: Int) -> Bits {
+        bits { rights[$0][field].allowsWriting }
     }
 
     /// The right on a field in a row of these portions.
