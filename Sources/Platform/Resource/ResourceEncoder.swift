@@ -7,11 +7,14 @@ public import Vault
 public struct ResourceEncoder: Sendable {
     private let selection: Selection
     private let keys: TenantKeys
+    /// Of lists of words, only these are shown; nil shows all.
+    private let words: Set<String>?
 
     /// An encoder for rows of this selection.
-    public init(_ selection: Selection, keys: TenantKeys) {
+    public init(_ selection: Selection, keys: TenantKeys, words: Set<String>? = nil) {
         self.selection = selection
         self.keys = keys
+        self.words = words
     }
 
     /// One row as an object. A masked value stands under its own key and is named in `masked`; a forbidden field is absent.
@@ -108,7 +111,9 @@ public struct ResourceEncoder: Sendable {
             json.string(try row.get(position, as: Instant.self).description)
         case .words:
             json.beginArray()
-            for word in try row.get(position, as: [String].self) { json.string(word) }
+            for word in try row.get(position, as: [String].self) where words?.contains(word) ?? true {
+                json.string(word)
+            }
             json.endArray()
         }
     }
