@@ -6,6 +6,8 @@ lib=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd -P)
 source "$lib/common.sh"
 # shellcheck source=lib/ports.sh
 source "$lib/ports.sh"
+# shellcheck source=lib/directory.sh
+source "$lib/directory.sh"
 # shellcheck source=lib/packages.sh
 source "$lib/packages.sh"
 # shellcheck source=lib/cluster.sh
@@ -14,3 +16,5 @@ source "$lib/cluster.sh"
 source "$lib/database.sh"
 # shellcheck source=lib/build.sh
 source "$lib/build.sh"
+# shellcheck source=lib/python.sh
+source "$lib/python.sh"
