@@ -24,7 +24,7 @@ public struct ResourceEncoder: Sendable {
         let bits: Int64 = try row[Selection.bitsColumn]
         let view = selection.view
         let opened = try CustomerKeys(row: row, columns: selection.keyColumns, keys: keys)
-        var masked: [JSONKey] = []
+        var masked: [Int] = []
         json.beginObject()
         for column in selection.columns {
             let field = view.resource.fields[column.field]
@@ -36,7 +36,7 @@ public struct ResourceEncoder: Sendable {
                 continue
             }
             let clear = level >= .read || field.classification <= .internal
-            if !clear { masked.append(field.key) }
+            if !clear { masked.append(column.field) }
             if clear, field.sealing == nil {
                 try writeStored(row, column.position, field, to: &json)
             } else if !clear, !field.mask.needsValue {
@@ -62,7 +62,7 @@ public struct ResourceEncoder: Sendable {
         if !masked.isEmpty {
             json.key("masked")
             json.beginArray()
-            for key in masked { json.string(key.name) }
+            for index in masked { json.string(view.resource.fields[index].name) }
             json.endArray()
         }
         extra(&json)
