@@ -1,0 +1,48 @@
+public import FoundationEssentials
+public import JSON
+
+/// One thing that somebody did, or was refused, as the audit trail keeps it.
+public struct AuditEvent: Sendable {
+    /// How it ended.
+    public enum Outcome: String, Sendable, CaseIterable {
+        case done
+        case denied
+        case failed
+    }
+
+    public var action: Action
+    /// The kind of object acted on, for example `customer`.
+    public var objectType: String
+    public var object: UUID?
+    public var branch: ID<Unit>?
+    public var customer: UUID?
+    /// Fields touched, as `resource.field`.
+    public var fields: [String]
+    /// Why, in the actor's words; for reveals and break-glass.
+    public var purpose: String?
+    public var outcome: Outcome
+    /// How many rows a list or an export gave.
+    public var rowCount: Int?
+    /// One for every object and field that was touched or released in clear.
+    public var links: [Release]
+    /// Before and after, or whatever else explains the event; sealed before it is written.
+    public var body: JSONValue?
+
+    public init(
+        _ action: Action, on objectType: String, _ object: UUID? = nil, branch: ID<Unit>? = nil, customer: UUID? = nil,
+        fields: [String] = [], purpose: String? = nil, outcome: Outcome = .done, rowCount: Int? = nil, links: [Release] = [],
+        body: JSONValue? = nil
+    ) {
+        self.action = action
+        self.objectType = objectType
+        self.object = object
+        self.branch = branch
+        self.customer = customer
+        self.fields = fields
+        self.purpose = purpose
+        self.outcome = outcome
+        self.rowCount = rowCount
+        self.links = links
+        self.body = body
+    }
+}

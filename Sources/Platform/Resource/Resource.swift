@@ -1,0 +1,79 @@
+public import Postgres
+
+/// A kind of object that the API serves: a name, where its rows are, and its table of fields.
+public struct Resource: Sendable {
+    /// The columns that decide who sees a row. `alias` is a table of the FROM clause.
+    public struct Scope: Sendable {
+        /// The table that the columns belong to.
+        public let alias: SQLIdentifier
+        /// The branch of a row.
+        public let branch: SQLIdentifier
+        /// Its owner, where rows have one.
+        public let owner: SQLIdentifier?
+        /// The customer that a care relation is looked up by.
+        public let customer: SQLIdentifier?
+
+        public init(alias: SQLIdentifier, branch: SQLIdentifier, owner: SQLIdentifier? = nil, customer: SQLIdentifier? = nil) {
+            self.alias = alias
+            self.branch = branch
+            self.owner = owner
+            self.customer = customer
+        }
+    }
+
+    /// Singular, as in permissions and the audit trail.
+    public let name: String
+    /// The table that owns the fields' columns, and what sealed cells are bound to.
+    public let table: String
+    public let tableIdentifier: SQLIdentifier
+    /// FROM clause without the word; the own table has the alias `t`.
+    public let source: SQL
+    public let scope: Scope
+    /// The table that holds `crm_key` and `medical_key`, by its alias, and the column of the customer that they belong to.
+    public let keyHolder: (alias: SQLIdentifier, id: SQLIdentifier)?
+    public let fields: [Field]
+    /// Whether rows carry a `version` that changes must name (If-Match).
+    public let isVersioned: Bool
+    /// Default order of a list and the tie-breaker: newest first by this field.
+    public let defaultSort: String
+
+    private let positions: [String: Int]
+
+    /// Declares a resource. Field names must be unique.
+    public init(
+        name: String, table: String, tableIdentifier: SQLIdentifier, source: SQL, scope: Scope,
+        keyHolder: (alias: SQLIdentifier, id: SQLIdentifier)? = nil, isVersioned: Bool = true, read: Action? = nil, defaultSort: String, fields: [Field]
+    ) {
+        self.name = name
+        self.table = table
+        self.tableIdentifier = tableIdentifier
+        self.source = source
+        self.scope = scope
+        self.keyHolder = keyHolder
+        self.isVersioned = isVersioned
+        self.read = read ?? Action(named: "read." + name)
+        self.defaultSort = defaultSort
+        self.fields = fields
+        positions = Dictionary(fields.enumerated().map { ($1.name, $0) }, uniquingKeysWith: { first, _ in first })
+    }
+
+    /// Where a field stands in the table, by its JSON name.
+    public func position(of field: String) -> Int? { positions[field] }
+
+    /// A field by its JSON name.
+    public func field(_ name: String) -> Field? { positions[name].map { fields[$0] } }
+
+    /// `resource.field`, as in roles and audit links.
+    public func qualified(_ field: Field) -> String { name + "." + field.name }
+
+    // The actions that every resource has beside `read`; features add their own verbs.
+
+    /// See rows. A part of another object is seen with that object.
+    public let read: Action
+    /// Make rows.
+    public var create: Action { Action(named: "create." + name) }
+    /// Change rows.
+    public var update: Action { Action(named: "update." + name) }
+    /// See a masked value in clear, with a purpose.
+    public var reveal: Action { Action(named: "reveal." + name) }
+}

@@ -1,0 +1,124 @@
+internal import FoundationEssentials
+public import Postgres
+
+/// The statements that every resource is read by. Each names the tenant itself, besides the policies.
+public enum ResourceQueries {
+    /// One row by id, if the person may act on it so. No row is the same answer for "not there" and "not yours".
+    public static func get<Entity>(
+        _ id: ID<Entity>, _ selection: Selection, action: Action, for actor: Actor, at now: Instant, forUpdate: Bool = false
+    ) -> SQL {
+        let view = selection.view
+        var sql: SQL = """
+            select \(selection.list) from \(view.resource.source) where t.tenant_id = \(actor.tenant) and t.id = \(id) \
+            and \(view.condition(view.bits(allowing: action), for: actor, at: now))
+            """
+        if forUpdate { sql.append(" for update of t") }
+        return sql
+    }
+
+    /// One page of a list, and one row more to tell whether another follows. Three columns stand after the selection's: the
+    /// sort value as text, the sort value, the id.
+    public static func list(
+        _ query: ListQuery, _ selection: Selection, after cursor: ListPosition?, for actor: Actor, at now: Instant,
+        where narrowing: SQL = "true"
+    ) -> SQL {
+        let view = selection.view
+        let resource = view.resource
+        let readable = view.bits(allowing: resource.read)
+        let field = resource.fields[query.sort.field]
+        let column: SQL = "t.\(field.column)"
+        let direction: SQL = query.sort.descending ? "desc" : "asc"
+
+        var conditions: [SQL] = []
+        if narrowing.text != "true" { conditions.append(narrowing) }
+        for filter in query.filters {
+            conditions.append(filter.condition)
+            append(view.bits(of: filter.field, using: .filter), unless: readable)
+        }
+        append(view.bits(of: query.sort.field, using: .sort), unless: readable)
+        if let cursor { conditions.append(beyond(cursor, column, field, descending: query.sort.descending)) }
+
+        /// A right that is held in fewer rows than the list shows becomes a condition of the list.
+        func append(_ bits: ResourceView.Bits, unless readable: ResourceView.Bits) {
+            guard bits & readable != readable else { return }
+            let condition = view.condition(bits, for: actor, at: now)
+            if condition.text != "true" { conditions.append(condition) }
+        }
+
+        let limit = query.limit + 1
+        let list: SQL = "\(selection.list), \(column)::text as sort_text, \(column) as sort_value, t.id as sort_id"
+
+        // For a handful of branches a scan per branch in index order and a merge; `= any (…)` with ORDER BY … LIMIT would read
+        // and sort everything in them (performance.md, item 5).
+        if let branches = plainBranches(view, readable), branches.count > 1 {
+            let scope = resource.scope
+            conditions.insert("\(scope.alias).\(scope.branch) = reach.branch", at: 0)
+            return """
+                select page.* from unnest(\(branches)) as reach (branch) cross join lateral (\
+                select \(list) from \(resource.source) where t.tenant_id = \(actor.tenant) and \(conditions.joined(separator: " and ")) \
+                order by \(column) \(direction), t.id \(direction) limit \(limit)) as page \
+                order by page.sort_value \(direction), page.sort_id \(direction) limit \(limit)
+                """
+        }
+        let visible = view.condition(readable, for: actor, at: now)
+        if visible.text != "true" { conditions.insert(visible, at: 0) }
+        if conditions.isEmpty { conditions.append("true") }
+        return """
+            select \(list) from \(resource.source) where t.tenant_id = \(actor.tenant) and \(conditions.joined(separator: " and ")) \
+            order by \(column) \(direction), t.id \(direction) limit \(limit)
+            """
+    }
+
+    /// The branches, when the rows are just "everything in these branches".
+    private static func plainBranches(_ view: ResourceView, _ bits: ResourceView.Bits) -> [UUID]? {
+        var branches: Set<ID<Unit>> = []
+        for index in view.portions.indices where bits & (1 << ResourceView.Bits(index)) != 0 {
+            let rows = view.portions[index].rows
+            guard rows.relation == .any, case .branches(let more) = rows.reach else { return nil }
+            branches.formUnion(more)
+        }
+        return branches.sorted().map(\.uuid)
+    }
+
+    /// Rows after a position in PostgreSQL's default order: NULLs are last ascending and first descending.
+    private static func beyond(_ position: ListPosition, _ column: SQL, _ field: Field, descending: Bool) -> SQL {
+        let id = position.id
+        guard let text = position.value else {
+            return descending ? "((\(column) is null and t.id < \(id)) or \(column) is not null)" : "(\(column) is null and t.id > \(id))"
+        }
+        let value: SQL =
+            switch field.type {
+            case .integer: "\(text)::text::int8"
+            case .date: "\(text)::text::date"
+            case .instant: "\(text)::text::timestamptz"
+            case .id: "\(text)::text::uuid"
+            default: "\(text)::text"
+            }
+        return descending
+            ? "(\(column), t.id) < (\(value), \(id))" : "((\(column), t.id) > (\(value), \(id)) or \(column) is null)"
+    }
+}
+
+/// Where a page begins: after the row with this sort value and id.
+public struct ListPosition: Sendable {
+    let value: String?
+    let id: UUID
+}
+
+/// A page of rows and the way to the next.
+public struct Page: Sendable {
+    public let rows: ArraySlice<Row>
+    /// The position to go on from, nil at the end.
+    public let next: ListPosition?
+
+    /// Cuts the one row too many off.
+    public init(_ rows: Rows, limit: Int, columns: Int) throws {
+        let all = Array(rows)
+        self.rows = all.prefix(limit)
+        if all.count > limit, let last = self.rows.last {
+            next = ListPosition(value: try last.getOptional(columns, as: String.self), id: try last[columns + 2])
+        } else {
+            next = nil
+        }
+    }
+}

@@ -1,0 +1,136 @@
+internal import FoundationEssentials
+public import Postgres
+
+/// A resource as one person may see it: which rows, and in which of them which fields how far. Compiled once per rights.
+///
+/// A person's rights fall into portions, each with a set of rows. A row may lie in several; there their rights unite. So a
+/// row's rights are known by the set of portions that it lies in, a bit each, which the database answers with the row.
+public struct ResourceView: Sendable {
+    /// The bits of the portions that a row lies in.
+    public typealias Bits = Int64
+
+    public let resource: Resource
+    /// The portions that say anything about this resource, at most 60.
+    public let portions: [Portion]
+    /// For each portion, the right on each field.
+    private let rights: [[FieldRight]]
+
+    init(resource: Resource, rights: Rights) {
+        self.resource = resource
+        let prefix = "." + resource.name
+        portions = Array(
+            rights.portions.filter { portion in
+                portion.actions.contains { $0.name.hasSuffix(prefix) }
+                    || resource.fields.contains { portion.fields.right(on: resource.qualified($0), of: $0.classification) != .none }
+            }.prefix(60))
+        self.rights = portions.map { portion in
+            resource.fields.map { field in
+                var right = portion.fields.right(on: resource.qualified(field), of: field.classification)
+                right.uses.formIntersection(field.uses.union(.set))
+                return right
+            }
+        }
+    }
+
+    /// The portions in which an action is allowed.
+    public func bits(allowing action: Action) -> Bits {
+        bits { portions[$0].actions.contains(action) }
+    }
+
+    /// The portions in which a field is held at least at a level.
+    public func bits(of field: Int, atLeast level: FieldLevel) -> Bits {
+        bits { rights[$0][field].level >= level }
+    }
+
+    /// The portions in which a field may be used so.
+    public func bits(of field: Int, using use: FieldUses) -> Bits {
+        bits { rights[$0][field].uses.isSuperset(of: use) }
+    }
+
+    /// The portions in which a field may be written.
+    public func bits(writing field: Int) -> Bits {
+        bits { rights[$0][field].allowsWriting }
+    }
+
+    /// The right on a field in a row of these portions.
+    public func right(on field: Int, in bits: Bits) -> FieldRight {
+        var right = FieldRight.none
+        for index in portions.indices where bits & (1 << Bits(index)) != 0 {
+            right = right.union(rights[index][field])
+        }
+        return right
+    }
+
+    /// The portions that a row with these facts lies in, for rows that are not in the database yet.
+    public func bits(branch: ID<Unit>, owner: ID<User>?, for user: ID<User>?) -> Bits {
+        bits { index in
+            let rows = portions[index].rows
+            guard rows.reaches(branch) else { return false }
+            return switch rows.relation {
+            case .any: true
+            case .own: owner == nil || owner == user
+            case .care: false
+            }
+        }
+    }
+
+    /// Names of the fields that are seen at all, somewhere.
+    public var visibleFields: Set<String> {
+        Set(resource.fields.indices.filter { bits(of: $0, atLeast: .masked) != 0 }.map { resource.fields[$0].name })
+    }
+
+    /// Every portion.
+    public var all: Bits { portions.isEmpty ? 0 : (1 << Bits(portions.count)) - 1 }
+
+    private func bits(where matches: (Int) -> Bool) -> Bits {
+        portions.indices.reduce(0) { matches($1) ? $0 | (1 << Bits($1)) : $0 }
+    }
+
+    // MARK: - SQL
+
+    /// Rows that lie in any of these portions, as a condition on the resource's source.
+    public func condition(_ bits: Bits, for actor: Actor, at now: Instant) -> SQL {
+        let chosen = portions.indices.filter { bits & (1 << Bits($0)) != 0 }
+        guard !chosen.isEmpty else { return "false" }
+        if chosen.contains(where: { portions[$0].rows == RowSet(.everywhere) }) { return "true" }
+        let conditions = chosen.map { condition(on: portions[$0].rows, for: actor, at: now) }
+        return conditions.count == 1 ? conditions[0] : "(" + conditions.joined(separator: " or ") + ")"
+    }
+
+    /// The bits of a row as a column; a constant where there is one portion only.
+    func bitsColumn(for actor: Actor, at now: Instant) -> SQL {
+        if portions.count == 1 { return "1::int8" }
+        return portions.indices.map { index -> SQL in
+            "(case when \(condition(on: portions[index].rows, for: actor, at: now)) then \(Bits(1) << Bits(index)) else 0 end)"
+        }.joined(separator: " + ")
+    }
+
+    private func condition(on rows: RowSet, for actor: Actor, at now: Instant) -> SQL {
+        let scope = resource.scope
+        var parts: [SQL] = []
+        if case .branches(let branches) = rows.reach {
+            let column: SQL = "\(scope.alias).\(scope.branch)"
+            if branches.count == 1, let branch = branches.first {
+                parts.append("\(column) = \(branch)")
+            } else {
+                parts.append("\(column) = any (\(branches.map(\.uuid).sorted { $0.uuidString < $1.uuidString }))")
+            }
+        }
+        switch rows.relation {
+        case .any:
+            break
+        case .own:
+            guard let owner = scope.owner, let user = actor.user else { return "false" }
+            parts.append("(\(scope.alias).\(owner) = \(user) or \(scope.alias).\(owner) is null)")
+        case .care:
+            guard let customer = scope.customer, let user = actor.user else { return "false" }
+            parts.append(
+                """
+                exists (select 1 from app.care_relation care where care.tenant_id = \(actor.tenant) and care.user_id = \(user) \
+                and care.customer_id = \(scope.alias).\(customer) and care.since <= \(now) and care.until > \(now))
+                """)
+        }
+        if parts.isEmpty { return "true" }
+        return parts.count == 1 ? parts[0] : "(" + parts.joined(separator: " and ") + ")"
+    }
+}

@@ -1,0 +1,115 @@
+public import FoundationEssentials
+public import Postgres
+
+/// The columns of a SELECT for some fields of a resource as one person may see them. A column that he may not read is not
+/// there; one that he may read in some rows only is NULL in the others, by SQL.
+public struct Selection: Sendable {
+    /// What happens to a selected field, before a row's own bits are known.
+    struct Column: Sendable {
+        let field: Int
+        /// Position in the result.
+        let position: Int
+    }
+
+    public let view: ResourceView
+    let columns: [Column]
+    /// The SELECT list.
+    public let list: SQL
+    let keyColumns: (crm: Int?, medical: Int?, holder: Int?)
+    /// Whether any selected C3 or C4 field could leave in clear: then the read is an event of the audit trail.
+    public let mayReleaseInClear: Bool
+
+    // The leading columns of every selection.
+    static let idColumn = 0
+    static let bitsColumn = 1
+    static let versionColumn = 2
+
+    /// Selects the named fields, those among them that the person holds in any row.
+    public init(_ view: ResourceView, fields: [Int], for actor: Actor, at now: Instant) {
+        self.view = view
+        let resource = view.resource
+        var list: [SQL] = ["t.id", view.bitsColumn(for: actor, at: now), resource.isVersioned ? "t.version" : "0::int8"]
+        var columns: [Column] = []
+        var slots: Set<KeySlot> = []
+        var releases = false
+        for index in fields {
+            let field = resource.fields[index]
+            let seen = view.bits(of: index, atLeast: .masked)
+            guard seen != 0 else { continue }
+            let clear = view.bits(of: index, atLeast: .read)
+            // Where only the presence is shown, only the presence is asked for.
+            let stored: SQL = "t.\(field.column)"
+            let value: SQL =
+                if field.sealing != nil, clear == 0, !field.mask.needsValue {
+                    "case when \(stored) is null then null else ''::bytea end"
+                } else {
+                    stored
+                }
+            let wherever = view.condition(seen, for: actor, at: now)
+            columns.append(Column(field: index, position: list.count))
+            list.append(seen == view.all || wherever.text == "true" ? value : "case when \(wherever) then \(value) end")
+            if let slot = field.sealing { slots.insert(slot) }
+            if clear != 0, field.classification.isAuditedOnRead { releases = true }
+        }
+        var crm: Int?
+        var medical: Int?
+        var holder: Int?
+        if let keys = resource.keyHolder, !slots.isEmpty {
+            holder = list.count
+            list.append("\(keys.alias).\(keys.id)")
+            if slots.contains(.crm) {
+                crm = list.count
+                list.append("\(keys.alias).crm_key")
+            }
+            if slots.contains(.medical) {
+                medical = list.count
+                list.append("\(keys.alias).medical_key")
+            }
+        }
+        self.columns = columns
+        self.list = list.joined(separator: ", ")
+        keyColumns = (crm, medical, holder)
+        width = list.count
+        mayReleaseInClear = releases
+    }
+
+    /// The fields that are shown in clear and are not empty in these rows: what the audit trail links to.
+    public func releases(in rows: Rows) throws -> [Release] {
+        guard mayReleaseInClear else { return [] }
+        var releases: [Release] = []
+        for row in rows {
+            let bits: Int64 = try row[Selection.bitsColumn]
+            for column in columns where !row.isNull(column.position) {
+                let field = view.resource.fields[column.field]
+                guard field.classification.isAuditedOnRead, view.right(on: column.field, in: bits).level >= .read else { continue }
+                let object: UUID = try row[Selection.idColumn]
+                let customer: UUID? = try keyColumns.holder.map { try row[$0] }
+                releases.append(Release(object: object, customer: customer, field: view.resource.qualified(field)))
+            }
+        }
+        return releases
+    }
+
+    /// The row's id.
+    public func id<Entity>(of row: Row) throws -> ID<Entity> { try row[Selection.idColumn] }
+
+    /// The row's version, for its ETag.
+    public func version(of row: Row) throws -> Int64 { try row[Selection.versionColumn] }
+
+    /// How many columns the selection has; a statement may add its own behind them.
+    public let width: Int
+}
+
+/// One field of one object that leaves the server in clear.
+public struct Release: Sendable, Hashable {
+    public let object: UUID
+    public let customer: UUID?
+    /// `resource.field`.
+    public let field: String
+
+    public init(object: UUID, customer: UUID?, field: String) {
+        self.object = object
+        self.customer = customer
+        self.field = field
+    }
+}
