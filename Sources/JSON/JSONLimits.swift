@@ -15,12 +15,12 @@ public struct JSONLimits: Sendable, Hashable {
     /// Characters of one number.
     public var numberBytes: Int
 
-    /// The limits of a request body: 1 MiB, 32 levels, 20,000 values, strings of 256 KiB.
+    /// The limits of a request body: 1 MiB, 32 levels, 10,000 values, strings of 256 KiB.
     public static let `default` = JSONLimits()
 
     /// Limits, each with the default of a request body.
     public init(
-        bytes: Int = 1 << 20, depth: Int = 32, values: Int = 20_000, stringBytes: Int = 256 << 10,
+        bytes: Int = 1 << 20, depth: Int = 32, values: Int = 10_000, stringBytes: Int = 256 << 10,
         keyBytes: Int = 256, numberBytes: Int = 128
     ) {
         self.bytes = bytes

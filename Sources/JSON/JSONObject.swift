@@ -25,12 +25,18 @@ public struct JSONObject: Sendable {
 
     /// Adds a member at the end; false, and nothing added, when there is one of that name.
     public mutating func append(_ name: String, _ value: JSONValue) -> Bool {
-        guard position(of: name) == nil else { return false }
-        members.append(Member(name: name, value: value))
-        if members.count > Self.indexed {
-            index[Name(text: name)] = members.count - 1
-        } else if members.count == Self.indexed {
-            rebuildIndex()
+        if members.count >= Self.indexed {
+            // Tried and, for the rare duplicate, taken back: so the name is hashed once.
+            let key = Name(text: name)
+            if let former = index.updateValue(members.count, forKey: key) {
+                index[key] = former
+                return false
+            }
+            members.append(Member(name: name, value: value))
+        } else {
+            guard position(of: name) == nil else { return false }
+            members.append(Member(name: name, value: value))
+            if members.count == Self.indexed { rebuildIndex() }
         }
         return true
     }
@@ -54,8 +60,7 @@ public struct JSONObject: Sendable {
     /// Where in `members` the name stands.
     func position(of name: String) -> Int? {
         guard members.count < Self.indexed else { return index[Name(text: name)] }
-        let name = Name(text: name)
-        return members.firstIndex { Name(text: $0.name) == name }
+        return members.firstIndex { Self.areSame($0.name, name) }
     }
 
     private mutating func rebuildIndex() {
@@ -64,18 +69,31 @@ public struct JSONObject: Sendable {
         for (position, member) in members.enumerated() { index[Name(text: member.name)] = position }
     }
 
+    private static func areSame(_ left: String, _ right: String) -> Bool {
+        left.utf8.count == right.utf8.count && left.utf8.elementsEqual(right.utf8)
+    }
+
     /// A name as bytes. `String` compares and hashes by canonical equivalence: not what JSON means, and some 30 ms for
-    /// a hostile body whose names are piles of combining marks. The seeded hash makes collisions unguessable.
+    /// a hostile body whose names are piles of combining marks. The seeded hash makes collisions unguessable, and
+    /// being kept it spares long names from being read again whenever the index looks at them.
     private struct Name: Hashable {
         let text: String
+        let digest: Int
+
+        init(text: String) {
+            var hasher = Hasher()
+            var bytes = text
+            bytes.withUTF8 { hasher.combine(bytes: UnsafeRawBufferPointer($0)) }
+            self.text = text
+            digest = hasher.finalize()
+        }
 
         static func == (left: Name, right: Name) -> Bool {
-            left.text == right.text && left.text.utf8.elementsEqual(right.text.utf8)
+            left.digest == right.digest && areSame(left.text, right.text)
         }
 
         func hash(into hasher: inout Hasher) {
-            var text = text
-            text.withUTF8 { hasher.combine(bytes: UnsafeRawBufferPointer($0)) }
+            hasher.combine(digest)
         }
     }
 }

@@ -179,10 +179,31 @@ public struct JSONParser {
                 code = 0x10000 + ((code & 0x3FF) << 10 | low & 0x3FF)
             }
             guard let scalar = Unicode.Scalar(code) else { throw JSONError(kind: .loneSurrogate, offset: start) }
-            unescaped.append(contentsOf: String(scalar).utf8)
+            append(scalar)
         default:
             index -= 1
             throw error(.syntax)
+        }
+    }
+
+    private mutating func append(_ scalar: Unicode.Scalar) {
+        let code = scalar.value
+        func continuation(_ shift: UInt32) -> UInt8 { UInt8(truncatingIfNeeded: code >> shift & 0x3F | 0x80) }
+        switch code {
+        case ..<0x80:
+            unescaped.append(UInt8(code))
+        case ..<0x800:
+            unescaped.append(UInt8(code >> 6 | 0xC0))
+            unescaped.append(continuation(0))
+        case ..<0x10000:
+            unescaped.append(UInt8(code >> 12 | 0xE0))
+            unescaped.append(continuation(6))
+            unescaped.append(continuation(0))
+        default:
+            unescaped.append(UInt8(code >> 18 | 0xF0))
+            unescaped.append(continuation(12))
+            unescaped.append(continuation(6))
+            unescaped.append(continuation(0))
         }
     }
 

@@ -99,23 +99,23 @@ extension PayloadReader {
     }
 
     /// The value as a text under the rule, or a violation at the pointer.
-    func text(_ value: JSONValue, at pointer: String, _ rule: PlainText) -> String? {
+    func text(_ value: JSONValue, at pointer: @autoclosure () -> String, _ rule: PlainText) -> String? {
         guard let text = value.string else {
-            note(pointer, "type")
+            note(pointer(), "type")
             return nil
         }
         switch rule.read(text) {
         case .success(let text): return text
         case .failure(let fault):
-            note(pointer, fault.code, fault.limit)
+            note(pointer(), fault.code, fault.limit)
             return nil
         }
     }
 
     /// The value as a UUID, or a violation at the pointer.
-    func uuid(_ value: JSONValue, at pointer: String) -> UUID? {
+    func uuid(_ value: JSONValue, at pointer: @autoclosure () -> String) -> UUID? {
         guard let text = value.string else {
-            note(pointer, "type")
+            note(pointer(), "type")
             return nil
         }
         // `UUID(uuidString:)` alone also takes such things as blanks and "0x" among the digits.
@@ -124,11 +124,17 @@ extension PayloadReader {
             && text.utf8.enumerated().allSatisfy { position, byte in
                 switch position {
                 case 8, 13, 18, 23: byte == UInt8(ascii: "-")
-                default: Unicode.Scalar(byte).properties.isASCIIHexDigit
+                default:
+                    switch byte {
+                    case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "a")...UInt8(ascii: "f"),
+                        UInt8(ascii: "A")...UInt8(ascii: "F"):
+                        true
+                    default: false
+                    }
                 }
             }
         if hasForm, let uuid = UUID(uuidString: text) { return uuid }
-        note(pointer, "pattern", "uuid")
+        note(pointer(), "pattern", "uuid")
         return nil
     }
 }

@@ -77,9 +77,10 @@ public final class PayloadReader {
         return nil
     }
 
-    func note(_ pointer: String, _ code: String, _ limit: String? = nil) {
+    /// Notes a violation. The pointer is made only if it is: most payloads have no fault.
+    func note(_ pointer: @autoclosure () -> String, _ code: String, _ limit: @autoclosure () -> String? = nil) {
         if noted.count < Self.maximumViolations {
-            noted.append(Violation(pointer: pointer, code: code, limit: limit))
+            noted.append(Violation(pointer: pointer(), code: code, limit: limit()))
         }
     }
 

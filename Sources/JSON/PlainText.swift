@@ -26,8 +26,8 @@ struct PlainText {
     func read(_ text: String) -> Result<String, Fault> {
         var scalars = text.unicodeScalars[...]
         if trimmed {
-            scalars = scalars.drop { $0.properties.isWhitespace }
-            while let last = scalars.last, last.properties.isWhitespace { scalars.removeLast() }
+            scalars = scalars.drop(while: Self.isSpace)
+            while let last = scalars.last, Self.isSpace(last) { scalars.removeLast() }
         }
         var count = 0
         var isComposed = true
@@ -55,6 +55,14 @@ struct PlainText {
         // Embeddings, overrides and isolates: they make a name or an amount read differently from what is stored.
         case 0x202A...0x202E, 0x2066...0x2069: Fault("bidi_control")
         default: nil
+        }
+    }
+
+    /// White space as Unicode defines it; there is none among the ideographs, which need no look into the tables.
+    private static func isSpace(_ scalar: Unicode.Scalar) -> Bool {
+        switch scalar.value {
+        case 0x21...0x7E, 0x4E00...0x9FFF: false
+        default: scalar.properties.isWhitespace
         }
     }
 

@@ -36,13 +36,13 @@ call priv.classify('app.role_action', 'C1', array['tenant_id', 'role_id', 'actio
 grant select, insert, delete on app.role_action to peony_app;
 
 -- target: a class ('C2') or a field ('customer.phone'). level: 0 none, 1 masked, 2 read, 3 write.
--- uses: bits of filter 1, sort 2, group 4, export 8, reveal 16.
+-- uses: bits of filter 1, sort 2, group 4, export 8, reveal 16, set 32.
 create table app.role_field (
   tenant_id uuid not null,
   role_id uuid not null,
   target text not null,
   level smallint not null constraint role_field_level check (level between 0 and 3),
-  uses smallint not null constraint role_field_uses check (uses between 0 and 31),
+  uses smallint not null constraint role_field_uses check (uses between 0 and 63),
   primary key (tenant_id, role_id, target),
   constraint role_field_role foreign key (tenant_id, role_id) references app.role (tenant_id, id)
 );

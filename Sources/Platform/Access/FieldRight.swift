@@ -37,10 +37,13 @@ public struct FieldUses: OptionSet, Sendable, Hashable {
     public static let group = FieldUses(rawValue: 4)
     public static let export = FieldUses(rawValue: 8)
     public static let reveal = FieldUses(rawValue: 16)
+    /// Set a value though one sees it masked only: a front desk takes a phone down and reads it back masked.
+    public static let set = FieldUses(rawValue: 32)
 
     /// Every use with its word, in a fixed order.
     public static let words: [(word: String, use: FieldUses)] = [
         ("filter", .filter), ("sort", .sort), ("group", .group), ("export", .export), ("reveal", .reveal),
+        ("set", .set),
     ]
 
     /// The words of the uses held.
@@ -56,6 +59,9 @@ public struct FieldRight: Sendable, Hashable {
         self.level = level
         self.uses = uses
     }
+
+    /// Whether a value may be written.
+    public var allowsWriting: Bool { level == .write || uses.contains(.set) }
 
     /// Nothing: what everybody has unless granted.
     public static let none = FieldRight(.none)

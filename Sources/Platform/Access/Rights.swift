@@ -35,15 +35,15 @@ public struct GrantSource: Sendable, Hashable {
 public final class Rights: Sendable {
     /// Disjoint in their row sets' descriptions, not in their rows: a row may lie in several, and their rights unite.
     public let portions: [Portion]
-    /// Roles that may be granted, each with the units (and all below) where that holds.
-    public let grantable: [ID<Role>: RowSet]
+    /// Roles that may be granted, each with the units (and all below them) where that holds.
+    public let grantable: [ID<Role>: Set<ID<Unit>>]
     /// Changes whenever anything here could differ; part of cache keys, ETags and idempotent replays.
     public let fingerprint: UInt64
 
     private let views = Mutex<[String: ResourceView]>([:])
 
     /// Unites portions with equal row sets.
-    public init(portions: [Portion], grantable: [ID<Role>: RowSet] = [:], fingerprint: UInt64 = 0) {
+    public init(portions: [Portion], grantable: [ID<Role>: Set<ID<Unit>>] = [:], fingerprint: UInt64 = 0) {
         var united: [Portion] = []
         for portion in portions where !portion.rows.isEmpty {
             if let index = united.firstIndex(where: { $0.rows == portion.rows }) {

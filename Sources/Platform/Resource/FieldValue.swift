@@ -64,7 +64,7 @@ public struct FieldChanges: Sendable {
             case .creation: if !creating { continue }
             case .free, .required: break
             }
-            guard view.bits(of: index, atLeast: .write) != 0 else { continue }
+            guard view.bits(writing: index) != 0 else { continue }
             if !creating, !payload.has(field.name) { continue }
             if let value = FieldChanges.read(field, payload, creating: creating) { values[index] = value }
         }

@@ -26,7 +26,7 @@ public struct ResourceView: Sendable {
         self.rights = portions.map { portion in
             resource.fields.map { field in
                 var right = portion.fields.right(on: resource.qualified(field), of: field.classification)
-                right.uses.formIntersection(field.uses)
+                right.uses.formIntersection(field.uses.union(.set))
                 return right
             }
         }
@@ -47,6 +47,11 @@ public struct ResourceView: Sendable {
         bits { rights[$0][field].uses.isSuperset(of: use) }
     }
 
+    /// The portions in which a field may be written.
+    public func bits(writing field: Int) -> Bits {
+        bits { rights[$0][field].allowsWriting }
+    }
+
     /// The right on a field in a row of these portions.
     public func right(on field: Int, in bits: Bits) -> FieldRight {
         var right = FieldRight.none
@@ -54,6 +59,24 @@ public struct ResourceView: Sendable {
             right = right.union(rights[index][field])
         }
         return right
+    }
+
+    /// The portions that a row with these facts lies in, for rows that are not in the database yet.
+    public func bits(branch: ID<Unit>, owner: ID<User>?, for user: ID<User>?) -> Bits {
+        bits { index in
+            let rows = portions[index].rows
+            guard rows.reaches(branch) else { return false }
+            return switch rows.relation {
+            case .any: true
+            case .own: owner == nil || owner == user
+            case .care: false
+            }
+        }
+    }
+
+    /// Names of the fields that are seen at all, somewhere.
+    public var visibleFields: Set<String> {
+        Set(resource.fields.indices.filter { bits(of: $0, atLeast: .masked) != 0 }.map { resource.fields[$0].name })
     }
 
     /// Every portion.

@@ -1,0 +1,63 @@
+/// What a feature adds to the permissions: its actions, and which built-in role holds which of them and of its fields.
+public struct FeaturePermissions: Sendable {
+    public let actions: [(action: Action, name: LocalizedText)]
+    public let resources: [Resource]
+    /// Role code → actions held by default.
+    public let defaults: [String: [Action]]
+    /// Role code → additions to single fields, `resource.field`.
+    public let fields: [String: [(field: String, right: FieldRight)]]
+
+    public init(
+        actions: [(action: Action, name: LocalizedText)], resources: [Resource] = [], defaults: [String: [Action]],
+        fields: [String: [(field: String, right: FieldRight)]] = [:]
+    ) {
+        self.actions = actions
+        self.resources = resources
+        self.defaults = defaults
+        self.fields = fields
+    }
+}
+
+/// All that can be permitted in this deployment, and the built-in roles with what every feature gave them.
+public struct PermissionCatalog: Sendable {
+    public let features: [FeaturePermissions]
+    /// Roles of a clinic chain.
+    public let templates: [RoleTemplate]
+    /// The role of the platform's operators.
+    public let operatorTemplate: RoleTemplate
+    /// Names of every action.
+    public let actionNames: [Action: LocalizedText]
+    public let resources: [Resource]
+
+    public init(_ features: [FeaturePermissions]) {
+        self.features = features
+        func completed(_ template: RoleTemplate) -> RoleTemplate {
+            var template = template
+            for feature in features {
+                template.actions.formUnion(feature.defaults[template.code] ?? [])
+                for (field, right) in feature.fields[template.code] ?? [] { template.fields.add(right, to: field) }
+            }
+            return template
+        }
+        templates = RoleTemplate.builtIn.map(completed)
+        operatorTemplate = completed(.deployment)
+        actionNames = Dictionary(
+            features.flatMap { $0.actions.map { ($0.action, $0.name) } }, uniquingKeysWith: { first, _ in first })
+        resources = features.flatMap(\.resources)
+    }
+
+    /// Whether a target of a field right exists: a class, or a field of a resource that is not secret.
+    public func knows(target: String) -> Bool {
+        if let classification = Classification(rawValue: target) { return classification != .secret }
+        let parts = target.split(separator: ".", maxSplits: 1)
+        guard parts.count == 2, let resource = resources.first(where: { $0.name == parts[0] }),
+            let field = resource.field(String(parts[1]))
+        else { return false }
+        return field.classification != .secret
+    }
+
+    /// The template of a built-in role.
+    public func template(_ code: String) -> RoleTemplate? {
+        code == RoleTemplate.platformOperator ? operatorTemplate : templates.first { $0.code == code }
+    }
+}

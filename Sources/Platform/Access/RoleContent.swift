@@ -1,0 +1,86 @@
+public import JSON
+
+/// What a role holds, as data: the form in which roles are proposed, compared and published.
+public struct RoleContent: Sendable, Hashable {
+    public var relation: RowSet.Relation
+    public var actions: Set<Action>
+    public var fields: FieldRights
+
+    public init(relation: RowSet.Relation, actions: Set<Action>, fields: FieldRights) {
+        self.relation = relation
+        self.actions = actions
+        self.fields = fields
+    }
+
+    /// Whether everything in the other role is held here too. A custom role edited by a branch admin must be covered by a role
+    /// that he may grant.
+    public func covers(_ other: RoleContent) -> Bool {
+        guard relation == .any || relation == other.relation, actions.isSuperset(of: other.actions) else { return false }
+        for classification in Classification.allCases where !fields[classification].covers(other.fields[classification]) {
+            return false
+        }
+        return other.fields.byField.allSatisfy { field, right in (fields.byField[field] ?? .none).covers(right) }
+    }
+
+    /// The targets with a right, classes first, in a fixed order.
+    public var targets: [(target: String, right: FieldRight)] {
+        Classification.allCases.compactMap { fields[$0] == .none ? nil : ($0.rawValue, fields[$0]) }
+            + fields.byField.sorted { $0.key < $1.key }.filter { $0.value != .none }.map { ($0.key, $0.value) }
+    }
+
+    /// `{"rowScope", "actions": […], "fields": [{"target", "level", "uses": […]}]}`.
+    public var json: JSONValue {
+        [
+            "rowScope": .string(relation.rawValue),
+            "actions": .array(actions.sorted().map { .string($0.name) }),
+            "fields": .array(
+                targets.map { target, right in
+                    [
+                        "target": .string(target), "level": .string(right.level.word),
+                        "uses": .array(right.uses.words.map { .string($0) }),
+                    ]
+                }),
+        ]
+    }
+
+    /// Reads what ``json`` writes; records violations for everything that the catalog does not know.
+    public init(reading payload: PayloadReader, catalog: PermissionCatalog) {
+        relation = RowSet.Relation(rawValue: payload.requiredChoice("rowScope", of: ["unit", "own", "care"])) ?? .care
+        actions = []
+        for (index, name) in payload.texts("actions", max: 500, maxLength: 80).enumerated() {
+            let action = Action(named: name)
+            if catalog.actionNames[action] == nil {
+                payload.refuse("actions/\(index)", "choice")
+            } else {
+                actions.insert(action)
+            }
+        }
+        fields = FieldRights()
+        for entry in payload.objects("fields", max: 500) {
+            let target = entry.requiredText("target", max: 80)
+            let level = FieldLevel(word: entry.requiredChoice("level", of: FieldLevel.allCases.map(\.word))) ?? .none
+            var uses: FieldUses = []
+            for word in entry.texts("uses", max: 10, maxLength: 20) {
+                guard let use = FieldUses.words.first(where: { $0.word == word })?.use else {
+                    entry.refuse("uses", "choice")
+                    continue
+                }
+                uses.formUnion(use)
+            }
+            guard catalog.knows(target: target) else {
+                entry.refuse("target", "choice")
+                continue
+            }
+            set(FieldRight(level, uses), on: target)
+        }
+    }
+
+    /// Unites a right into a class or a field.
+    public mutating func set(_ right: FieldRight, on target: String) {
+        if let classification = Classification(rawValue: target) {
+            fields[classification] = fields[classification].union(right)
+        } else {
+            fields.add(right, to: target)
+        }
+    }
+}

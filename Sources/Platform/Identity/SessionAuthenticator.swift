@@ -1,0 +1,133 @@
+internal import FoundationEssentials
+public import Postgres
+internal import Synchronization
+
+/// Turns a token into an actor. What it read it keeps for a second at most, and drops at once when the database says so:
+/// revoked rights end within a second on every server, inside running sessions.
+public final class SessionAuthenticator: Authenticator {
+    /// A session ends after this long without a request.
+    public static let idleLimit: Duration = .seconds(30 * 60)
+    /// And after this long in any case.
+    public static let absoluteLimit: Duration = .seconds(12 * 3600)
+
+    private struct Entry {
+        let tenant: ID<Tenant>
+        let user: ID<User>
+        let userName: String
+        let session: AuthenticatedSession
+        let rights: Rights
+        let until: Instant
+    }
+
+    private struct RightsKey: Hashable {
+        let tenant: ID<Tenant>
+        let user: ID<User>
+        let version: Int64
+    }
+
+    private struct State {
+        var entries: [[UInt8]: Entry] = [:]
+        var rights: [RightsKey: RightsLoader.Loaded] = [:]
+    }
+
+    private let database: Database
+    private let directory: TenantDirectory
+    private let state = Mutex(State())
+    private static let lifetime: Duration = .seconds(1)
+    private static let limit = 50_000
+
+    public init(database: Database, directory: TenantDirectory) {
+        self.database = database
+        self.directory = directory
+    }
+
+    public func authenticate(
+        token text: String, request: ID<Request>, address: String?, at now: Instant
+    ) async throws -> (Actor, AuthenticatedSession) {
+        guard let token = SessionToken(text) else { throw Failure(.unauthenticated) }
+        let entry: Entry
+        if let kept = state.withLock({ $0.entries[token.hash] }), kept.until > now {
+            entry = kept
+        } else {
+            guard let tenant = try await directory.tenant(token.slug, at: now), tenant.isActive,
+                let loaded = try await load(token, tenant.id, request: request, at: now)
+            else { throw Failure(.unauthenticated) }
+            entry = loaded
+        }
+        let actor = Actor(
+            person: entry.user, named: entry.userName, of: entry.tenant, session: entry.session.id, rights: entry.rights,
+            request: request, address: address)
+        return (actor, entry.session)
+    }
+
+    /// Drops what is kept of a tenant: rights, sessions or people changed.
+    public func forget(_ tenant: ID<Tenant>) {
+        state.withLock { state in
+            state.entries = state.entries.filter { $0.value.tenant != tenant }
+            state.rights = state.rights.filter { $0.key.tenant != tenant }
+        }
+    }
+
+    /// Drops everything: the connection that brings the news was away.
+    public func forgetAll() {
+        state.withLock { $0 = State() }
+    }
+
+    private func load(_ token: SessionToken, _ tenant: ID<Tenant>, request: ID<Request>, at now: Instant) async throws -> Entry? {
+        let kept = state.withLock { $0.rights }
+        let idleSince = now.advanced(by: .zero - SessionAuthenticator.idleLimit)
+        let found = try await database.read(as: Actor.system(of: tenant, request: request)) {
+            tx -> (row: Row, key: RightsKey, loaded: RightsLoader.Loaded)? in
+            let rows = try tx.execute(
+                """
+                select s.id, s.user_id, u.user_name, s.expires_at, s.last_used_at, s.stepped_up_at, s.csrf_hash, u.locale, t.access_version
+                from app.session s
+                join app.user_account u on u.tenant_id = s.tenant_id and u.id = s.user_id and u.state = 'active'
+                join app.tenant_setting t on t.tenant_id = s.tenant_id
+                where s.tenant_id = \(tenant) and s.token_hash = \(token.hash) and s.revoked_at is null
+                and s.expires_at > \(now) and s.last_used_at > \(idleSince)
+                """)
+            guard let row = rows.first else { return nil }
+            let key = RightsKey(tenant: tenant, user: try row[1], version: try row[8])
+            if let loaded = kept[key], loaded.validUntil.map({ $0 > now }) ?? true { return (row, key, loaded) }
+            return (row, key, try RightsLoader.load(key.user, of: tenant, at: now, in: tx))
+        }
+        guard let (row, key, loaded) = found else { return nil }
+        let session = AuthenticatedSession(
+            id: try row[0], csrfHash: try row.getOptional(6), steppedUpAt: try row.getOptional(5), expiresAt: try row[3],
+            locale: try row.getOptional(7, as: String.self).flatMap(Language.init(rawValue:)))
+        let entry = Entry(
+            tenant: tenant, user: key.user, userName: try row[2], session: session, rights: loaded.rights,
+            until: now.advanced(by: SessionAuthenticator.lifetime))
+        state.withLock { state in
+            if state.entries.count > SessionAuthenticator.limit { state = State() }
+            state.entries[token.hash] = entry
+            state.rights[key] = loaded
+        }
+        let lastUsed: Instant = try row[4]
+        if now.since(lastUsed) > .seconds(60) { try await touch(session.id, of: tenant, request: request, at: now) }
+        return entry
+    }
+
+    /// Notes the use of a session, at most once a minute.
+    private func touch(_ session: ID<Session>, of tenant: ID<Tenant>, request: ID<Request>, at now: Instant) async throws {
+        try await database.write(as: Actor.system(of: tenant, request: request)) { tx in
+            tx.enqueue("update app.session set last_used_at = \(now) where tenant_id = \(tenant) and id = \(session)")
+        }
+    }
+}
+
+/// The news that one server has for the others: something about who may do what has changed in a tenant.
+public enum AccessNews {
+    /// The channel; the payload is the tenant's id.
+    public static let channel = "peony_access"
+
+    /// Tells every server at COMMIT, and makes kept rights stale by their version.
+    public static func publish(_ tenant: ID<Tenant>, in tx: Transaction) {
+        tx.enqueue(
+            """
+            update app.tenant_setting set access_version = access_version + 1 where tenant_id = \(tenant)
+            """)
+        tx.enqueue("select pg_notify('peony_access', \(tenant.description))")
+    }
+}
