@@ -61,11 +61,10 @@ extension AuditTests {
         func noRoundTrip() async throws {
             let fixture = try AuditFixture()
             let clinic = try await fixture.clinic()
-            let before = try fixture.database.superuser()
             try await clinic.deployment.database.write(as: clinic.actor) { tx in
                 try AuditTrail.record(.sample(), as: clinic.actor, keys: clinic.keys, at: SystemClock().now(), in: tx)
                 // Nothing has left yet: nobody has a transaction open.
-                let open: Int64 = try before.execute(
+                let open: Int64 = try fixture.database.superuser().execute(
                     """
                     select count(*) from pg_stat_activity where usename = 'peony_app' and datname = current_database()
                       and state = 'idle in transaction'
