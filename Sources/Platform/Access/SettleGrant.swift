@@ -1,4 +1,5 @@
 internal import FoundationEssentials
+internal import JSON
 internal import Postgres
 
 /// Reads a grant that somebody means to settle, in the order of locks: first the person's row, then the grant.

@@ -1,19 +1,19 @@
-public import JSON
-public import Postgres
+internal import JSON
+internal import Postgres
 
 /// A tenant's role as it is stored, without what it holds.
-public struct StoredRole: Sendable {
-    public let id: ID<Role>
-    public let code: String
-    public let name: LocalizedText
-    public let isBuiltIn: Bool
+struct StoredRole: Sendable {
+    let id: ID<Role>
+    let code: String
+    let name: LocalizedText
+    let isBuiltIn: Bool
     /// The role that it was made from and never exceeds; nil for built-in roles.
-    public let base: ID<Role>?
+    let base: ID<Role>?
     /// The unit that it belongs to: it is granted there and below. Nil for built-in roles.
-    public let unit: ID<Unit>?
-    public let relation: RowSet.Relation
-    public let isActive: Bool
-    public let version: Int64
+    let unit: ID<Unit>?
+    let relation: RowSet.Relation
+    let isActive: Bool
+    let version: Int64
 
     /// Reads a row of ``RoleQueries/columns``.
     init(_ row: Row) throws {
