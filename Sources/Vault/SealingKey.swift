@@ -1,0 +1,98 @@
+/// A key with its version: seals cells into envelopes and opens them again.
+public struct SealingKey: Sendable {
+    /// The secret itself.
+    public let key: SecretKey
+    /// The version that envelopes carry.
+    public let version: UInt32
+    /// The suite that new envelopes are sealed with; opening follows the envelope.
+    public let suite: Suite
+
+    /// A key that seals with `suite`, and opens what `version` sealed.
+    public init(key: SecretKey, version: UInt32, suite: Suite = .aes256GCM) {
+        self.key = key
+        self.version = version
+        self.suite = suite
+    }
+
+    /// Seals `plaintext` for one place, under a fresh nonce. Throws `tooLarge`, `unknownSuite` or `libcrypto`.
+    public func seal(_ plaintext: UnsafeRawBufferPointer, for place: AssociatedData) throws(VaultError) -> [UInt8] {
+        try unsafe seal(plaintext, for: place) { unsafe Random.fill($0) }
+    }
+
+    /// Seals `plaintext` for one place, under a fresh nonce. Throws `tooLarge`, `unknownSuite` or `libcrypto`.
+    public func seal(_ plaintext: [UInt8], for place: AssociatedData) throws(VaultError) -> [UInt8] {
+        try unsafe plaintext.withRawBytes { (plaintext) throws(VaultError) in try unsafe seal(plaintext, for: place) }
+    }
+
+    /// Opens what was sealed for the same place.
+    /// Throws `malformed`, `unknownSuite`, `unknownKeyVersion`, or `cannotOpen` when the bytes are not authentic here.
+    public func open(_ envelope: UnsafeRawBufferPointer, for place: AssociatedData) throws(VaultError) -> [UInt8] {
+        try unsafe withPlaintext(of: envelope, for: place) { unsafe [UInt8]($0) }
+    }
+
+    /// Opens what was sealed for the same place; throws as the other `open`.
+    public func open(_ envelope: [UInt8], for place: AssociatedData) throws(VaultError) -> [UInt8] {
+        try unsafe envelope.withRawBytes { (envelope) throws(VaultError) in try unsafe open(envelope, for: place) }
+    }
+
+    /// Opens without an allocation for short cells: `body` sees the plaintext in memory that is wiped after it, and
+    /// must not keep the buffer. Throws what `open` throws, and what `body` throws.
+    public func withOpened<R>(
+        _ envelope: UnsafeRawBufferPointer, for place: AssociatedData, _ body: (UnsafeRawBufferPointer) throws -> R
+    ) throws -> R {
+        try unsafe withPlaintext(of: envelope, for: place) { plaintext in Result { try unsafe body(plaintext) } }.get()
+    }
+
+    /// Seals under a nonce that `fillNonce` writes. Only tests choose one: a nonce used twice under a key betrays both.
+    func seal(
+        _ plaintext: UnsafeRawBufferPointer, for place: AssociatedData,
+        fillNonce: (UnsafeMutableRawBufferPointer) -> Void
+    ) throws(VaultError) -> [UInt8] {
+        let cipher = try suite.cipher
+        let shape = try Envelope(
+            suite: suite, keyVersion: version, paddedCount: Padding.paddedCount(for: plaintext.count))
+        return try unsafe place.withEncoded(suite: suite, keyVersion: version) { (associated) throws(VaultError) in
+            try unsafe [UInt8](unsafeUninitializedCapacity: shape.byteCount) { (buffer, count) throws(VaultError) in
+                let envelope = UnsafeMutableRawBufferPointer(buffer)
+                let nonce = unsafe UnsafeMutableRawBufferPointer(rebasing: envelope[shape.nonce])
+                let text = unsafe UnsafeMutableRawBufferPointer(rebasing: envelope[shape.ciphertext])
+                unsafe shape.writeHeader(into: envelope)
+                unsafe fillNonce(nonce)
+                unsafe Padding.pad(plaintext, into: text)
+                do throws(VaultError) {
+                    try unsafe cipher.seal(
+                        inPlace: text, tag: UnsafeMutableRawBufferPointer(rebasing: envelope[shape.tag]), key: key,
+                        nonce: UnsafeRawBufferPointer(nonce), associated: associated)
+                } catch {
+                    unsafe Libcrypto.wipe(text)
+                    throw error
+                }
+                count = shape.byteCount
+            }
+        }
+    }
+
+    /// Opens, and calls `body` with the plaintext in memory that is wiped after it.
+    func withPlaintext<R>(
+        of envelope: UnsafeRawBufferPointer, for place: AssociatedData, _ body: (UnsafeRawBufferPointer) -> R
+    ) throws(VaultError) -> R {
+        let shape = try unsafe Envelope(parsing: envelope)
+        guard shape.keyVersion == version else {
+            throw VaultError(.unknownKeyVersion, "the envelope names another version of the key")
+        }
+        let cipher = try shape.suite.cipher
+        return try unsafe withUnsafeTemporaryAllocation(
+            byteCount: shape.ciphertext.count, alignment: 16
+        ) { (plaintext) throws(VaultError) -> R in
+            try unsafe place.withEncoded(suite: shape.suite, keyVersion: version) { (associated) throws(VaultError) in
+                try unsafe cipher.open(
+                    UnsafeRawBufferPointer(rebasing: envelope[shape.ciphertext]),
+                    tag: UnsafeRawBufferPointer(rebasing: envelope[shape.tag]), key: key,
+                    nonce: UnsafeRawBufferPointer(rebasing: envelope[shape.nonce]), associated: associated,
+                    into: plaintext)
+            }
+            defer { unsafe Libcrypto.wipe(plaintext) }
+            return unsafe body(try Padding.unpad(UnsafeRawBufferPointer(plaintext)))
+        }
+    }
+}

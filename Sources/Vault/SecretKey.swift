@@ -1,0 +1,91 @@
+import CLibCrypto
+
+/// 32 secret bytes, kept out of swap and core dumps where the system allows it, and zeroed when the last holder lets
+/// go of them.
+///
+/// They live in libcrypto's secure heap (locked, not dumped, guard pages around it). When that is full or the
+/// system refuses to lock memory, keys live on the ordinary heap, still zeroed at the end.
+@safe public final class SecretKey: Sendable, Equatable, CustomStringConvertible, CustomReflectable {
+    /// The length of every key, in bytes.
+    public static let byteCount = 32
+
+    // Written once, before the object is shared, and only read after that.
+    private nonisolated(unsafe) let memory: UnsafeMutableRawPointer
+
+    private init(filledBy fill: (UnsafeMutableRawBufferPointer) -> Void) {
+        unsafe memory = unsafe Self.allocate()
+        unsafe fill(UnsafeMutableRawBufferPointer(start: memory, count: Self.byteCount))
+    }
+
+    /// A copy of exactly 32 bytes; the caller wipes his own. Throws `malformed` for any other count.
+    public convenience init(bytes: UnsafeRawBufferPointer) throws(VaultError) {
+        guard bytes.count == Self.byteCount else { throw VaultError(.malformed, "a key has 32 bytes") }
+        unsafe self.init { unsafe $0.copyMemory(from: bytes) }
+    }
+
+    /// A copy of exactly 32 bytes; the caller wipes his own. Throws `malformed` for any other count.
+    public convenience init(bytes: [UInt8]) throws(VaultError) {
+        guard bytes.count == Self.byteCount else { throw VaultError(.malformed, "a key has 32 bytes") }
+        unsafe self.init { unsafe $0.copyBytes(from: bytes) }
+    }
+
+    deinit {
+        if unsafe CRYPTO_secure_allocated(memory) == 1 {
+            unsafe CRYPTO_secure_clear_free(memory, Self.byteCount, nil, 0)
+        } else {
+            unsafe CRYPTO_clear_free(memory, Self.byteCount, nil, 0)
+        }
+    }
+
+    /// A new key from libcrypto's generator for private values.
+    public static func random() -> SecretKey {
+        unsafe SecretKey { unsafe Random.fill($0) }
+    }
+
+    /// Reads the bytes in place. `body` must not keep the buffer.
+    public func withBytes<R, E: Error>(_ body: (UnsafeRawBufferPointer) throws(E) -> R) throws(E) -> R {
+        try unsafe body(UnsafeRawBufferPointer(start: memory, count: Self.byteCount))
+    }
+
+    /// An independent key for `label` in `context`: HKDF-SHA256 (RFC 5869) without salt, whose info is every part with
+    /// its length before it (u32, big-endian), so that no two lists of parts run into each other.
+    public func derive(label: String, context: [UInt8]...) -> SecretKey {
+        var info: [UInt8] = []
+        info.append(lengthPrefixed: Array(label.utf8))
+        for part in context { info.append(lengthPrefixed: part) }
+        info.append(1)
+        return unsafe SecretKey { derived in
+            // One block of output is all a key needs: extract, then the first step of expand.
+            unsafe withUnsafeTemporaryAllocation(byteCount: Self.byteCount, alignment: 16) { extracted in
+                defer { unsafe Libcrypto.wipe(extracted) }
+                let noSalt = [UInt8](repeating: 0, count: Self.byteCount)
+                unsafe noSalt.withRawBytes { salt in
+                    unsafe withBytes { unsafe HMACSHA256.authenticate($0, key: salt, into: extracted) }
+                }
+                unsafe info.withRawBytes {
+                    unsafe HMACSHA256.authenticate($0, key: UnsafeRawBufferPointer(extracted), into: derived)
+                }
+            }
+        }
+    }
+
+    /// Compares in constant time.
+    public static func == (left: SecretKey, right: SecretKey) -> Bool {
+        unsafe CRYPTO_memcmp(left.memory, right.memory, byteCount) == 0
+    }
+
+    /// Says what it is, never what is in it.
+    public var description: String { "SecretKey" }
+
+    /// Shows nothing to `dump` and debuggers' reflection either.
+    public var customMirror: Mirror { Mirror(self, children: []) }
+
+    /// 4 MiB hold 131,072 keys; the system locks pages only as they are touched.
+    private static let secureHeap: Bool = CRYPTO_secure_malloc_init(4 << 20, 32) != 0
+
+    private static func allocate() -> UnsafeMutableRawPointer {
+        if secureHeap, let memory = unsafe CRYPTO_secure_malloc(byteCount, nil, 0) { return unsafe memory }
+        guard let memory = unsafe CRYPTO_malloc(byteCount, nil, 0) else { preconditionFailure("no memory for a key") }
+        return unsafe memory
+    }
+}
