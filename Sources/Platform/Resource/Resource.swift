@@ -32,6 +32,8 @@ public struct Resource: Sendable {
     /// The table that holds `crm_key` and `medical_key`, by its alias, and the column of the customer that they belong to.
     public let keyHolder: (alias: SQLIdentifier, id: SQLIdentifier)?
     public let fields: [Field]
+    /// Whether rows carry a `version` that changes must name (If-Match).
+    public let isVersioned: Bool
     /// Default order of a list and the tie-breaker: newest first by this field.
     public let defaultSort: String
 
@@ -40,7 +42,7 @@ public struct Resource: Sendable {
     /// Declares a resource. Field names must be unique.
     public init(
         name: String, table: String, tableIdentifier: SQLIdentifier, source: SQL, scope: Scope,
-        keyHolder: (alias: SQLIdentifier, id: SQLIdentifier)? = nil, defaultSort: String, fields: [Field]
+        keyHolder: (alias: SQLIdentifier, id: SQLIdentifier)? = nil, isVersioned: Bool = true, read: Action? = nil, defaultSort: String, fields: [Field]
     ) {
         self.name = name
         self.table = table
@@ -48,6 +50,8 @@ public struct Resource: Sendable {
         self.source = source
         self.scope = scope
         self.keyHolder = keyHolder
+        self.isVersioned = isVersioned
+        self.read = read ?? Action(named: "read." + name)
         self.defaultSort = defaultSort
         self.fields = fields
         positions = Dictionary(fields.enumerated().map { ($1.name, $0) }, uniquingKeysWith: { first, _ in first })
@@ -62,10 +66,10 @@ public struct Resource: Sendable {
     /// `resource.field`, as in roles and audit links.
     public func qualified(_ field: Field) -> String { name + "." + field.name }
 
-    // The four actions that every resource has; features add their own verbs.
+    // The actions that every resource has beside `read`; features add their own verbs.
 
-    /// See rows.
-    public var read: Action { Action(named: "read." + name) }
+    /// See rows. A part of another object is seen with that object.
+    public let read: Action
     /// Make rows.
     public var create: Action { Action(named: "create." + name) }
     /// Change rows.

@@ -7,11 +7,14 @@ public import Vault
 public struct ResourceEncoder: Sendable {
     private let selection: Selection
     private let keys: TenantKeys
+    /// Of lists of words, only these are shown; nil shows all.
+    private let words: Set<String>?
 
     /// An encoder for rows of this selection.
-    public init(_ selection: Selection, keys: TenantKeys) {
+    public init(_ selection: Selection, keys: TenantKeys, words: Set<String>? = nil) {
         self.selection = selection
         self.keys = keys
+        self.words = words
     }
 
     /// One row as an object. A masked value stands under its own key and is named in `masked`; a forbidden field is absent.
@@ -21,7 +24,7 @@ public struct ResourceEncoder: Sendable {
         let bits: Int64 = try row[Selection.bitsColumn]
         let view = selection.view
         let opened = try CustomerKeys(row: row, columns: selection.keyColumns, keys: keys)
-        var masked: [JSONKey] = []
+        var masked: [Int] = []
         json.beginObject()
         for column in selection.columns {
             let field = view.resource.fields[column.field]
@@ -33,7 +36,7 @@ public struct ResourceEncoder: Sendable {
                 continue
             }
             let clear = level >= .read || field.classification <= .internal
-            if !clear { masked.append(field.key) }
+            if !clear { masked.append(column.field) }
             if clear, field.sealing == nil {
                 try writeStored(row, column.position, field, to: &json)
             } else if !clear, !field.mask.needsValue {
@@ -59,7 +62,7 @@ public struct ResourceEncoder: Sendable {
         if !masked.isEmpty {
             json.key("masked")
             json.beginArray()
-            for key in masked { json.string(key.name) }
+            for index in masked { json.string(view.resource.fields[index].name) }
             json.endArray()
         }
         extra(&json)
@@ -108,7 +111,9 @@ public struct ResourceEncoder: Sendable {
             json.string(try row.get(position, as: Instant.self).description)
         case .words:
             json.beginArray()
-            for word in try row.get(position, as: [String].self) { json.string(word) }
+            for word in try row.get(position, as: [String].self) where words?.contains(word) ?? true {
+                json.string(word)
+            }
             json.endArray()
         }
     }

@@ -61,6 +61,24 @@ public struct ResourceView: Sendable {
         return right
     }
 
+    /// The portions that a row with these facts lies in, for rows that are not in the database yet.
+    public func bits(branch: ID<Unit>, owner: ID<User>?, for user: ID<User>?) -> Bits {
+        bits { index in
+            let rows = portions[index].rows
+            guard rows.reaches(branch) else { return false }
+            return switch rows.relation {
+            case .any: true
+            case .own: owner == nil || owner == user
+            case .care: false
+            }
+        }
+    }
+
+    /// Names of the fields that are seen at all, somewhere.
+    public var visibleFields: Set<String> {
+        Set(resource.fields.indices.filter { bits(of: $0, atLeast: .masked) != 0 }.map { resource.fields[$0].name })
+    }
+
     /// Every portion.
     public var all: Bits { portions.isEmpty ? 0 : (1 << Bits(portions.count)) - 1 }
 

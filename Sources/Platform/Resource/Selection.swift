@@ -14,7 +14,7 @@ public struct Selection: Sendable {
     public let view: ResourceView
     let columns: [Column]
     /// The SELECT list.
-    let list: SQL
+    public let list: SQL
     let keyColumns: (crm: Int?, medical: Int?, holder: Int?)
     /// Whether any selected C3 or C4 field could leave in clear: then the read is an event of the audit trail.
     public let mayReleaseInClear: Bool
@@ -28,7 +28,7 @@ public struct Selection: Sendable {
     public init(_ view: ResourceView, fields: [Int], for actor: Actor, at now: Instant) {
         self.view = view
         let resource = view.resource
-        var list: [SQL] = ["t.id", view.bitsColumn(for: actor, at: now), "t.version"]
+        var list: [SQL] = ["t.id", view.bitsColumn(for: actor, at: now), resource.isVersioned ? "t.version" : "0::int8"]
         var columns: [Column] = []
         var slots: Set<KeySlot> = []
         var releases = false
@@ -69,6 +69,7 @@ public struct Selection: Sendable {
         self.columns = columns
         self.list = list.joined(separator: ", ")
         keyColumns = (crm, medical, holder)
+        width = list.count
         mayReleaseInClear = releases
     }
 
@@ -91,6 +92,12 @@ public struct Selection: Sendable {
 
     /// The row's id.
     public func id<Entity>(of row: Row) throws -> ID<Entity> { try row[Selection.idColumn] }
+
+    /// The row's version, for its ETag.
+    public func version(of row: Row) throws -> Int64 { try row[Selection.versionColumn] }
+
+    /// How many columns the selection has; a statement may add its own behind them.
+    public let width: Int
 }
 
 /// One field of one object that leaves the server in clear.

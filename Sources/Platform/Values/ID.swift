@@ -14,10 +14,23 @@ public struct ID<Entity>: Hashable, Sendable, Comparable, CustomStringConvertibl
         self.uuid = uuid
     }
 
-    /// Reads the canonical text form; nil for anything else.
+    /// Reads the canonical text form, 8-4-4-4-12 hexadecimal digits; nil for anything else.
     public init?(_ text: some StringProtocol) {
-        guard text.utf8.count == 36, let uuid = UUID(uuidString: String(text)) else { return nil }
+        // Foundation's own reader lets blanks and "0x" pass among the digits.
+        guard text.utf8.count == 36 else { return nil }
+        for (index, byte) in text.utf8.enumerated() {
+            let isHyphen = index == 8 || index == 13 || index == 18 || index == 23
+            guard isHyphen ? byte == UInt8(ascii: "-") : ID.isHexadecimal(byte) else { return nil }
+        }
+        guard let uuid = UUID(uuidString: String(text)) else { return nil }
         self.uuid = uuid
+    }
+
+    private static func isHexadecimal(_ byte: UInt8) -> Bool {
+        switch byte {
+        case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "a")...UInt8(ascii: "f"), UInt8(ascii: "A")...UInt8(ascii: "F"): true
+        default: false
+        }
     }
 
     /// A new identifier: 48 bits of milliseconds, then 74 random bits (RFC 9562, version 7).

@@ -1,0 +1,114 @@
+internal import FoundationEssentials
+internal import JSON
+public import Platform
+public import Postgres
+
+/// Changes what a request names and nothing else, if the version is the one that the caller saw.
+public struct ChangeCustomer: Sendable {
+    public let id: ID<Customer>
+    public let changes: FieldChanges
+    public let version: Int64
+
+    public init(_ id: ID<Customer>, _ changes: FieldChanges, version: Int64) {
+        self.id = id
+        self.changes = changes
+        self.version = version
+    }
+
+    /// Locks, compares, writes and answers with the row as the actor may see it.
+    ///
+    /// - Throws: `resource.not_found` where the actor may not change the customer; `resource.stale` for another version; violations
+    ///   in the words of an unknown field where he may not write a field in this row.
+    public func run(
+        as actor: Actor, keys: TenantKeys, at now: Instant, selection: Selection, in tx: Transaction
+    ) throws -> Row {
+        let resource = Customer.resource
+        let view = selection.view
+        let writer = ResourceWriter(resource, keys: keys)
+        // Name and phone are needed together: their tokens are made anew as one.
+        let needed = ["name", "phone", "homeBranchId", "ownerId"].compactMap { resource.position(of: $0) }
+        let fields = Set(changes.fields).union(needed).sorted()
+        guard
+            let row = try writer.lock(id.uuid, fields: fields, action: .updateCustomer, view: view, for: actor, at: now, in: tx)
+        else { throw Failure(.notFound) }
+        guard row.version == version else { throw Failure(.stale) }
+
+        let changed = changes.fields.filter { changes.values[$0] != row.values[$0] }
+        let refused = changes.fields.filter { !view.right(on: $0, in: row.bits).allowsWriting }
+        if !refused.isEmpty {
+            throw Failure.invalid(refused.map { Violation(pointer: "/" + resource.fields[$0].name, code: "unknown_field") })
+        }
+        if !changed.isEmpty { try write(changed, row, writer, as: actor, keys: keys, at: now, view: view, in: tx) }
+        let get = ResourceQueries.get(id, selection, action: .readCustomer, for: actor, at: now)
+        let answer = try tx.execute(get)
+        let releases = try selection.releases(in: answer)
+        if !releases.isEmpty {
+            try AuditTrail.record(
+                AuditEvent(
+                    .readCustomer, on: resource.name, id.uuid, customer: id.uuid, fields: releases.map(\.field).sorted(), rowCount: 1,
+                    links: releases),
+                as: actor, keys: keys, at: now, in: tx)
+        }
+        guard let row = answer.first else { throw Failure(.notFound) }
+        return row
+    }
+
+    private func write(
+        _ changed: [Int], _ row: LockedRow, _ writer: ResourceWriter, as actor: Actor, keys: TenantKeys, at now: Instant,
+        view: ResourceView, in tx: Transaction
+    ) throws {
+        let resource = Customer.resource
+        var values = row.values
+        for index in changed { values[index] = changes.values[index] }
+        func id(_ name: String) -> UUID? {
+            if let index = resource.position(of: name), case .id(let id)? = values[index] { id } else { nil }
+        }
+        guard let branch = id("homeBranchId") else { throw Failure(.customerBranchRequired) }
+        // A customer may be moved only to where the actor may change him as well.
+        let after = view.bits(branch: ID(branch), owner: id("ownerId").map { ID($0) }, for: actor.user)
+        let movesBranch = changed.contains { resource.fields[$0].name == "homeBranchId" }
+        if movesBranch, !after.overlaps(view.bits(allowing: .updateCustomer)) {
+            throw Failure.invalid([Violation(pointer: "/homeBranchId", code: "not_allowed")])
+        }
+        try CustomerRules.checkReferences(changes, as: actor, at: now, in: tx)
+        let columns = try changed.map { index -> (SQLIdentifier, SQL) in
+            let field = resource.fields[index]
+            return (
+                field.column,
+                try writer.parameter(values[index] ?? .null, for: field, row: self.id.uuid, crm: row.crm, medical: row.medical)
+            )
+        }
+        tx.enqueue(CustomerQueries.update(self.id.uuid, columns: columns, tenant: actor.tenant, at: now))
+        if movesBranch { CustomerDependents.enqueueMove(of: self.id, to: branch, tenant: actor.tenant, in: tx) }
+
+        let names = Set(changed.map { resource.fields[$0].name })
+        if names.contains("name") || names.contains("phone") {
+            CustomerTokens.enqueueRemoval(of: self.id.uuid, of: actor.tenant, phone: names.contains("phone"), in: tx)
+            func text(_ name: String) -> String? { resource.position(of: name).flatMap { values[$0]?.text } }
+            CustomerTokens(name: text("name"), phone: text("phone"), keys: keys)
+                .enqueue(for: self.id.uuid, of: actor.tenant, version: keys.indexVersion, withPhone: names.contains("phone"), in: tx)
+        }
+        let touched = changed.map { resource.fields[$0] }
+        tx.enqueue(
+            CustomerQueries.timeline(
+                self.id.uuid, kind: "changed", branch: branch, objectType: resource.name, object: self.id.uuid, fields: touched.map(\.name),
+                actor: actor, at: now))
+        let new = Dictionary(uniqueKeysWithValues: changed.map { ($0, values[$0] ?? .null) })
+        try AuditTrail.record(
+            AuditEvent(
+                .updateCustomer, on: resource.name, self.id.uuid, branch: ID(branch), customer: self.id.uuid,
+                fields: touched.map(resource.qualified), links: CustomerRules.links(self.id.uuid, touched),
+                body: writer.difference(from: row.values.filter { new[$0.key] != nil }, to: new)),
+            as: actor, keys: keys, customerKey: row.crm, at: now, in: tx)
+    }
+}
+
+/// Tables that carry the branch of a customer, for row-level security; they move with him.
+enum CustomerDependents {
+    static func enqueueMove(of customer: ID<Customer>, to branch: UUID, tenant: ID<Tenant>, in tx: Transaction) {
+        tx.enqueue(
+            """
+            update app.timeline_event set branch_id = \(branch) where tenant_id = \(tenant) and customer_id = \(customer)
+            """)
+    }
+}

@@ -1,0 +1,75 @@
+public import Platform
+
+/// What customer ids name.
+public enum Customer {}
+
+extension Customer {
+    /// Membership levels, lowest first.
+    public static let levels = ["standard", "silver", "gold", "platinum", "diamond"]
+
+    /// Where customers come from.
+    public static let sourceChannels = [
+        "walk_in", "referral", "staff", "meituan", "douyin", "xiaohongshu", "wechat", "search", "telephone", "event", "partner", "other",
+    ]
+
+    /// The field table: what a customer is, how sensitive each part is, and what may be done with it.
+    public static let resource = Resource(
+        name: "customer", table: "app.customer", tableIdentifier: "app.customer", source: "app.customer t",
+        scope: Resource.Scope(alias: "t", branch: "home_branch_id", owner: "owner_id", customer: "id"),
+        keyHolder: (alias: "t", id: "id"), defaultSort: "number",
+        fields: [
+            Field(
+                "id", "id", .id(of: nil), .internal, writing: .server, uses: [.filter], label: LocalizedText("编号标识", "Id")),
+            Field(
+                "number", "number", .integer, .internal, writing: .server, uses: [.filter, .sort, .export],
+                label: LocalizedText("客户号", "Number")),
+            Field(
+                "name", "name_sealed", .text(max: 64), .identity, sealed: .crm, mask: .firstCharacter, writing: .required,
+                uses: [.filter, .export], label: LocalizedText("姓名", "Name")),
+            Field(
+                "phone", "phone_sealed", .phone, .contact, sealed: .crm, mask: .phone, uses: [.filter, .export, .reveal],
+                label: LocalizedText("手机", "Phone")),
+            Field(
+                "wechat", "wechat_sealed", .text(max: 64), .contact, sealed: .crm, mask: .ends, uses: [.export, .reveal],
+                inLists: false, label: LocalizedText("微信", "WeChat")),
+            Field(
+                "idNumber", "id_number_sealed", .idNumber, .contact, sealed: .crm, mask: .ends, uses: [.export, .reveal],
+                inLists: false, label: LocalizedText("证件号", "ID number")),
+            Field(
+                "birthday", "birthday", .date, .identity, mask: .date, uses: [.filter, .sort, .group, .export],
+                label: LocalizedText("生日", "Birthday")),
+            Field(
+                "sex", "sex", .choice(["female", "male", "other"]), .identity, uses: [.filter, .group, .export],
+                label: LocalizedText("性别", "Sex")),
+            Field(
+                "address", "address_sealed", .text(max: 200), .contact, sealed: .crm, uses: [.export, .reveal], inLists: false,
+                label: LocalizedText("地址", "Address")),
+            Field(
+                "sourceChannel", "source_channel", .choice(sourceChannels), .internal, uses: [.filter, .group, .export],
+                label: LocalizedText("来源渠道", "Source channel")),
+            Field(
+                "introducerId", "introducer_id", .id(of: "customer"), .internal, uses: [.filter], inLists: false,
+                label: LocalizedText("介绍人", "Introducer")),
+            Field(
+                "ownerId", "owner_id", .id(of: "user"), .internal, uses: [.filter, .group], label: LocalizedText("归属咨询师", "Owner")),
+            Field(
+                "homeBranchId", "home_branch_id", .id(of: "branch"), .internal, uses: [.filter, .group],
+                label: LocalizedText("归属院区", "Home branch")),
+            Field(
+                "level", "level", .choice(levels), .internal, uses: [.filter, .group, .export],
+                label: LocalizedText("会员等级", "Level")),
+            Field(
+                "allergy", "allergy_sealed", .text(max: 500), .medical, sealed: .medical, uses: [.export, .reveal], inLists: false,
+                label: LocalizedText("过敏史", "Allergy")),
+            Field(
+                "remark", "remark_sealed", .text(max: 1000), .identity, sealed: .crm, uses: [.export], inLists: false,
+                label: LocalizedText("备注", "Remark")),
+            Field(
+                "createdAt", "created_at", .instant, .internal, writing: .server, uses: [.filter, .sort, .export],
+                label: LocalizedText("建档时间", "Created at")),
+            Field(
+                "updatedAt", "updated_at", .instant, .internal, writing: .server, inLists: false,
+                label: LocalizedText("更新时间", "Updated at")),
+            Field("version", "version", .integer, .internal, writing: .server, label: LocalizedText("版本", "Version")),
+        ])
+}

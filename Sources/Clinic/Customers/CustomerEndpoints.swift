@@ -1,0 +1,74 @@
+internal import FoundationEssentials
+internal import JSON
+public import Platform
+
+/// The customers' endpoints: a table, no logic.
+public enum CustomerEndpoints {
+    /// Every endpoint of the feature.
+    public static func endpoints(_ deployment: Deployment) -> [Endpoint] {
+        let customers = Customers(deployment)
+        let resource = Customer.resource
+        let tag = "customers"
+        return [
+            Endpoint(
+                .get, "/v1/customers", access: .permitted(.readCustomer), tag: tag, summary: LocalizedText("客户列表", "List customers"),
+                query: ListQuery.parameters(of: resource), output: .page(of: resource.schema(.output)), failures: [.invalid]
+            ) { try await customers.list($0) },
+            Endpoint(
+                .post, "/v1/customers", access: .permitted(.createCustomer), tag: tag, summary: LocalizedText("新建客户", "Create a customer"),
+                input: resource.schema(.creation), output: resource.schema(.output), status: .created, idempotency: .optional,
+                failures: [.customerDuplicate, .customerBranchRequired]
+            ) { try await customers.create($0) },
+            Endpoint(
+                .get, "/v1/customers/{id}", access: .permitted(.readCustomer), tag: tag, summary: LocalizedText("客户详情", "Get a customer"),
+                output: resource.schema(.output)
+            ) { try await customers.get($0) },
+            Endpoint(
+                .patch, "/v1/customers/{id}", access: .permitted(.updateCustomer), tag: tag,
+                summary: LocalizedText("修改客户", "Change a customer"), input: resource.schema(.change), output: resource.schema(.output),
+                requiresVersion: true, failures: [.customerDuplicate]
+            ) { try await customers.change($0) },
+            Endpoint(
+                .post, "/v1/customers/search", access: .permitted(.searchCustomer), tag: tag,
+                summary: LocalizedText("按手机、后四位或姓名搜索", "Search by phone, last four digits or name"),
+                input: .object(
+                    "CustomerSearch",
+                    properties: [
+                        ("phone", ["type": "string", "maxLength": 40]), ("phoneLast4", ["type": "string", "pattern": "^[0-9]{4}$"]),
+                        ("name", ["type": "string", "minLength": 2, "maxLength": 64]),
+                        ("limit", ["type": "integer", "minimum": 1, "maximum": 50]),
+                    ]),
+                output: .array(of: resource.schema(.output))
+            ) { try await customers.search($0) },
+            Endpoint(
+                .post, "/v1/customers/{id}/reveal", access: .permitted(.revealCustomer), tag: tag,
+                summary: LocalizedText("查看完整信息", "Reveal masked values"),
+                input: .object(
+                    "CustomerReveal", required: ["fields", "purpose"],
+                    properties: [
+                        ("fields", ["type": "array", "minItems": 1, "items": ["type": "string"]]),
+                        ("purpose", ["type": "string", "minLength": 2, "maxLength": 200]),
+                    ]),
+                output: .object(
+                    "CustomerRevealed",
+                    properties: [("fields", ["type": "object"]), ("remainingToday", ["type": "integer"])]),
+                failures: [.revealQuotaUsedUp]
+            ) { try await customers.reveal($0) },
+            Endpoint(
+                .get, "/v1/customers/{id}/timeline", access: .permitted(.readCustomer), tag: tag,
+                summary: LocalizedText("客户时间线", "A customer's timeline"), query: ListQuery.parameters(of: TimelineEvent.resource),
+                output: .page(of: TimelineEvent.resource.schema(.output)), failures: [.invalid]
+            ) { try await customers.timeline($0) },
+            Endpoint(
+                .put, "/v1/customers/{id}/care-relations/{userId}", access: .permitted(.assignCare), tag: tag,
+                summary: LocalizedText("指定诊疗关系", "Say who cares for a customer, until when"),
+                input: .object(
+                    "CareRelation", required: ["until", "reason"],
+                    properties: [
+                        ("until", ["type": "string", "format": "date-time"]), ("reason", ["type": "string", "minLength": 2, "maxLength": 200]),
+                    ]),
+                status: .noContent
+            ) { try await customers.assignCare($0) },
+        ]
+    }
+}

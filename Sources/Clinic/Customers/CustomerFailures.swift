@@ -1,0 +1,23 @@
+public import Platform
+
+extension FailureCode {
+    public static let customerDuplicate = FailureCode(
+        "customer.duplicate", .conflict, "该手机号已有客户档案", "A customer with this phone already exists")
+    public static let customerBranchRequired = FailureCode(
+        "customer.branch_required", .invalid, "请选择归属院区", "Choose the home branch")
+    public static let revealQuotaUsedUp = FailureCode(
+        "customer.reveal_quota", .tooManyRequests, "今日查看次数已用完", "Today's reveals are used up")
+
+    /// The customers' own codes.
+    public static let customers: [FailureCode] = [customerDuplicate, customerBranchRequired, revealQuotaUsedUp]
+}
+
+/// Database constraints of this feature and what a caller is told when one refuses.
+public enum CustomerConstraints {
+    public static let failures: [String: FailureCode] = [
+        "phone_token_primary": .customerDuplicate,
+        "customer_home_branch": .invalid,
+        "customer_owner": .invalid,
+        "customer_introducer": .invalid,
+    ]
+}

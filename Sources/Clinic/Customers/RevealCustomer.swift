@@ -1,0 +1,101 @@
+internal import FoundationEssentials
+public import JSON
+public import Platform
+public import Postgres
+internal import Vault
+
+/// Shows masked values in clear, for a purpose, within a daily quota, and never without a trace.
+public struct RevealCustomer: Sendable {
+    public let id: ID<Customer>
+    public let fields: [Int]
+    public let purpose: String
+
+    /// Reads `{fields, purpose}`. A field that the person may reveal nowhere is refused in the words of an unknown field.
+    public init(_ id: ID<Customer>, reading payload: PayloadReader, view: ResourceView) {
+        self.id = id
+        var fields: [Int] = []
+        let names = payload.texts("fields", max: 20, maxLength: 40)
+        for (index, name) in names.enumerated() {
+            guard let position = view.resource.position(of: name), view.bits(of: position, using: .reveal) != 0 else {
+                payload.refuse("fields/\(index)", "unknown_field")
+                continue
+            }
+            if !fields.contains(position) { fields.append(position) }
+        }
+        if names.isEmpty { payload.refuse("fields", "required") }
+        self.fields = fields
+        purpose = payload.requiredText("purpose", min: 2, max: 200)
+    }
+
+    /// `{"fields": {…}, "remainingToday": n}`.
+    ///
+    /// - Throws: `resource.not_found` where the customer is not his to reveal; `customer.reveal_quota` when the day's are used up.
+    public func run(as actor: Actor, keys: TenantKeys, at now: Instant, in tx: Transaction) throws -> [UInt8] {
+        let resource = Customer.resource
+        let view = actor.rights.view(of: resource)
+        let writer = ResourceWriter(resource, keys: keys)
+        guard let user = actor.user,
+            let row = try writer.lock(id.uuid, fields: fields, action: .revealCustomer, view: view, for: actor, at: now, in: tx)
+        else { throw Failure(.notFound) }
+        let refused = fields.filter { !view.right(on: $0, in: row.bits).uses.contains(.reveal) }
+        if !refused.isEmpty {
+            throw Failure.invalid([Violation(pointer: "/fields", code: "unknown_field")])
+        }
+        let remaining = try spend(Int32(fields.count), user, as: actor, keys: keys, at: now, in: tx)
+        let names = fields.map { resource.qualified(resource.fields[$0]) }
+        try AuditTrail.record(
+            AuditEvent(
+                .revealCustomer, on: resource.name, id.uuid, customer: id.uuid, fields: names, purpose: purpose, rowCount: 1,
+                links: names.map { Release(object: id.uuid, customer: id.uuid, field: $0) }),
+            as: actor, keys: keys, at: now, in: tx)
+        var json = JSONWriter(reservingCapacity: 256)
+        json.beginObject()
+        json.key("fields")
+        json.beginObject()
+        for index in fields {
+            json.key(resource.fields[index].name)
+            if let text = row.values[index]?.text { json.string(text) } else { json.null() }
+        }
+        json.endObject()
+        json.key("remainingToday")
+        json.integer(remaining)
+        json.endObject()
+        return json.finish()
+    }
+
+    /// Counts the values against the quota of the tenant's own day; returns what is left. Crossing 80 % raises an alert.
+    private func spend(
+        _ count: Int32, _ user: ID<User>, as actor: Actor, keys: TenantKeys, at now: Instant, in tx: Transaction
+    ) throws -> Int {
+        let row = try tx.execute(
+            """
+            select (\(now)::timestamptz at time zone s.time_zone)::date, s.reveal_quota
+            from app.tenant_setting s where s.tenant_id = \(actor.tenant)
+            """)[0]
+        let day: LocalDate = try row[0]
+        let quota: Int32 = try row[1]
+        tx.enqueue(
+            """
+            insert into app.reveal_count (tenant_id, user_id, day, revealed) values (\(actor.tenant), \(user), \(day), 0)
+            on conflict do nothing
+            """)
+        let updated = try tx.execute(
+            """
+            update app.reveal_count set revealed = revealed + \(count) where tenant_id = \(actor.tenant) and user_id = \(user)
+            and day = \(day) and revealed + \(count) <= \(quota) returning revealed
+            """)
+        guard let spent = try updated.first?.get(0, as: Int32.self) else {
+            throw Failure(.revealQuotaUsedUp)
+        }
+        if spent * 5 >= quota * 4, (spent - count) * 5 < quota * 4 {
+            try AuditTrail.record(
+                AuditEvent(.revealQuotaAlert, on: "user", user.uuid, rowCount: Int(spent)), as: actor, keys: keys, at: now, in: tx)
+        }
+        return Int(quota - spent)
+    }
+}
+
+extension Action {
+    /// Somebody has used four fifths of his day's reveals.
+    public static let revealQuotaAlert = Action("alert.reveal_quota")
+}

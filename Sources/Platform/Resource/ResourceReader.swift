@@ -1,0 +1,77 @@
+public import FoundationEssentials
+internal import JSON
+public import Postgres
+
+/// Reads one resource for the API: by id and in lists, with the caller's rights in the SQL, and an audit event where a C3 or C4
+/// value leaves in clear.
+public struct ResourceReader: Sendable {
+    private let deployment: Deployment
+    private let resource: Resource
+
+    public init(_ resource: Resource, of deployment: Deployment) {
+        self.resource = resource
+        self.deployment = deployment
+    }
+
+    /// One object with every field that the caller may see. Not there and not his are the same `resource.not_found`.
+    public func get<Entity>(_ id: ID<Entity>, for call: Call) async throws -> Reply {
+        let actor = try call.requireActor()
+        let view = actor.rights.view(of: resource)
+        let selection = Selection(view, fields: Array(resource.fields.indices), for: actor, at: call.now)
+        let keys = try await deployment.keys.keys(of: actor.tenant)
+        let statement = ResourceQueries.get(id, selection, action: resource.read, for: actor, at: call.now)
+        let rows = try await rows(of: statement, selection, for: actor, keys, at: call.now, object: id.uuid)
+        guard let row = rows.first else { throw Failure(.notFound) }
+        let body = try ResourceEncoder(selection, keys: keys).object(row)
+        return .json(body, version: resource.isVersioned ? try selection.version(of: row) : nil)
+    }
+
+    /// A page of a list: filtered, sorted, cut and continued as the query asks.
+    ///
+    /// - Parameters:
+    ///   - narrowing: a condition of the endpoint's own.
+    ///   - words: which words of lists of words are shown.
+    public func list(for call: Call, where narrowing: SQL = "true", words: Set<String>? = nil) async throws -> Reply {
+        let actor = try call.requireActor()
+        guard let user = actor.user else { throw Failure(.unauthenticated) }
+        let view = actor.rights.view(of: resource)
+        let query = try ListQuery(call.query, on: view)
+        let selection = Selection(view, fields: query.fields, for: actor, at: call.now)
+        let keys = try await deployment.keys.keys(of: actor.tenant)
+        let position = try query.cursor.map {
+            let cursor = try Cursor(opening: $0, keys: keys, user: user, query: query.fingerprint)
+            return ListPosition(value: cursor.value, id: cursor.id)
+        }
+        let statement = ResourceQueries.list(query, selection, after: position, for: actor, at: call.now, where: narrowing)
+        let rows = try await rows(of: statement, selection, for: actor, keys, at: call.now, object: nil)
+        let page = try Page(rows, limit: query.limit, columns: selection.width)
+        let next = try page.next.map {
+            try Cursor(value: $0.value, id: $0.id).sealed(keys: keys, user: user, query: query.fingerprint)
+        }
+        return .json(try ResourceEncoder(selection, keys: keys, words: words).page(page.rows, next: next))
+    }
+
+    /// Runs a read in one round trip; one that may release values in clear runs in a transaction with its audit event.
+    private func rows(
+        of statement: SQL, _ selection: Selection, for actor: Actor, _ keys: TenantKeys, at now: Instant, object: UUID?
+    ) async throws -> Rows {
+        guard selection.mayReleaseInClear else {
+            return try await deployment.database.fetch(as: actor, [statement])[0]
+        }
+        let action = resource.read
+        let name = resource.name
+        return try await deployment.database.write(as: actor) { tx in
+            let rows = try tx.execute(statement)
+            let releases = try selection.releases(in: rows)
+            if !releases.isEmpty {
+                let customers = Set(releases.compactMap(\.customer))
+                try AuditTrail.record(
+                    AuditEvent(
+                        action, on: name, object, customer: customers.count == 1 ? customers.first : nil,
+                        fields: Set(releases.map(\.field)).sorted(), rowCount: rows.count, links: releases),
+                    as: actor, keys: keys, at: now, in: tx)
+            }
+            return rows
+        }
+    }
+}

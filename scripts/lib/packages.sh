@@ -1,0 +1,47 @@
+# Debian and Ubuntu packages: what is missing is installed once; when nothing is, this costs milliseconds.
+# shellcheck shell=bash
+
+# What the program is built from. `postgresql` is asked for by packages_for_cluster alone: a machine whose
+# PostgreSQL comes from elsewhere keeps it.
+build_packages=(ca-certificates git pkg-config libpq-dev libssl-dev)
+
+package_is_installed() {
+    [[ $(dpkg-query -W -f '${db:Status-Status}' "$1" 2>/dev/null) == installed ]]
+}
+
+as_root() {
+    if ((EUID == 0)); then
+        "$@"
+    elif command -v sudo >/dev/null; then
+        # Where nobody can type a password, asking for one would hang.
+        if [[ -t 0 && ${CI:-} != true ]]; then sudo "$@"; else sudo -n "$@"; fi
+    else
+        return 127
+    fi
+}
+
+# `packages_require NAME…` installs those that are not there, in one go.
+packages_require() {
+    local name missing=()
+    if ! command -v dpkg-query >/dev/null; then
+        say "no dpkg here: make sure that these, or their likes, are installed: $*"
+        return
+    fi
+    for name; do package_is_installed "$name" || missing+=("$name"); done
+    ((${#missing[@]})) || return 0
+    say "installing ${missing[*]}"
+    as_root "$repository/scripts/lib/apt-install" "${missing[@]}" ||
+        fail "could not install: ${missing[*]} (as root: apt-get install ${missing[*]})"
+}
+
+# A PostgreSQL of version 15 or later; any will do, so the distribution's is only fetched when there is none.
+packages_for_cluster() {
+    packages_require util-linux python3
+    cluster_newest_binaries >/dev/null || packages_require postgresql
+    cluster_newest_binaries >/dev/null || fail "PostgreSQL 15 or later is needed and this distribution's is older;" \
+        "/usr/share/postgresql-common/pgdg/apt.postgresql.org.sh adds the project's own package source"
+}
+
+require_swift() {
+    command -v "$SWIFT" >/dev/null || fail "no Swift here; 6.3 or later is needed: https://www.swift.org/install/"
+}
