@@ -66,16 +66,13 @@ struct AuditPlan {
         }
 
         if filter.outcome == .done { conditions.append("e.outcome = 'done'") }
-        if case .branches(let branches) = reach {
-            conditions.append("e.branch_id = any (\(branches.map(\.uuid).sorted { $0.uuidString < $1.uuidString }))")
-        }
-        self.conditions = conditions
+        self.conditions = conditions.map { "and \($0)" } + [reach.condition]
     }
 
     /// The rows of a page: `AuditEntry.columns`, newest first.
     func page(limit: Int) -> SQL {
         let unique: SQL = mayRepeat ? "distinct" : ""
-        let rest = conditions.map { "and \($0)" as SQL }.joined(separator: " ")
+        let rest = conditions.joined(separator: " ")
         return """
             select \(AuditEntry.columns)
             from (select \(unique) at, id from (\(candidates)) every order by at desc, id desc) c

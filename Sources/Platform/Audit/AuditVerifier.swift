@@ -44,7 +44,7 @@ public struct AuditVerifier: Sendable {
                 result.events += Int64(batch.count)
                 result.head = AuditHead(batch: batch.number, head: batch.head)
                 previous = batch.head
-                next += 1
+                next &+= 1
             }
             if rows.count < Self.batchesAtOnce { break chain }
         }

@@ -62,7 +62,7 @@ final class SealingSession {
             let number: Int64 = try last?.get(0) ?? 0
             let previous: [UInt8] = try last?.get(1) ?? []
             guard let end = entries.last,
-                let batch = AuditBatch(of: entries, number: number + 1, previous: previous, tenant: tenant)
+                let batch = AuditBatch(of: entries, number: number &+ 1, previous: previous, tenant: tenant)
             else { return 0 }
             try connection.execute(
                 """

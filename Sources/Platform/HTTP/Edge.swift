@@ -1,0 +1,99 @@
+internal import HTTPTypes
+internal import Hummingbird
+internal import JSON
+public import Logging
+internal import NIOCore
+internal import Synchronization
+
+/// Where requests come in. It knows limits, callers and endpoints, and nothing of what the endpoints do.
+///
+/// The order of a request: limits of its head, endpoint, rate by address, who it is, rate by tenant, body, a place to work,
+/// permission, conditions, handler. Everything thrown on the way becomes a problem document in one place.
+public final class Edge: Sendable {
+    let configuration: EdgeConfiguration
+    let table: EndpointTable
+    let authenticator: any Authenticator
+    let readiness: Readiness
+    let metrics: Metrics
+    let clock: any WallClock
+    let monotonic: @Sendable () -> ContinuousClock.Instant
+    let logger: Logger
+    let sink: LogSink?
+    let denied: @Sendable (Call, Action) async -> Void
+
+    let admission: Admission
+    let deadlines = Deadlines()
+    let addressLimiter: RateLimiter<NetworkAddress>?
+    let tenantLimiter: RateLimiter<ID<Tenant>>?
+    let tenantRate: @Sendable (ID<Tenant>) -> Int?
+    let counts: EdgeMetrics
+    let texts: ViolationTexts
+
+    /// An edge over these endpoints.
+    ///
+    /// - Parameters:
+    ///   - endpoints: everything but the documentation, which the edge adds itself.
+    ///   - tenantRate: requests a minute of one tenant where it has a rate of its own; asked at every request.
+    ///   - denied: told of every refused permission, so that the audit trail records it.
+    ///   - sink: where access lines go; none without.
+    ///   - monotonic: the clock of deadlines, which never steps.
+    public init(
+        _ configuration: EdgeConfiguration, endpoints: [Endpoint], authenticator: any Authenticator,
+        readiness: Readiness = Readiness(), metrics: Metrics = Metrics(), logger: Logger, sink: LogSink? = nil,
+        clock: any WallClock = SystemClock(),
+        monotonic: @escaping @Sendable () -> ContinuousClock.Instant = { ContinuousClock.now },
+        tenantRate: @escaping @Sendable (ID<Tenant>) -> Int? = { _ in nil },
+        denied: @escaping @Sendable (Call, Action) async -> Void
+    ) throws {
+        let described = try EndpointTable(endpoints)
+        let documentation = Documentation(directory: configuration.swaggerUIDirectory)
+        let table = try EndpointTable(
+            endpoints + [Edge.health, Edge.openAPI(described, configuration.title)] + documentation.endpoints)
+        let admission = Admission(configuration.limits)
+        self.configuration = configuration
+        self.table = table
+        self.authenticator = authenticator
+        self.readiness = readiness
+        self.metrics = metrics
+        self.clock = clock
+        self.monotonic = monotonic
+        self.logger = logger
+        self.sink = sink
+        self.denied = denied
+        self.admission = admission
+        self.tenantRate = tenantRate
+        addressLimiter = configuration.addressRate.map { RateLimiter($0) }
+        tenantLimiter = configuration.tenantRate.map { RateLimiter($0) }
+        counts = EdgeMetrics(table.all, in: metrics) { admission.load }
+        texts = ViolationTexts(adding: configuration.violationTexts)
+    }
+
+    /// What waits or works for too long is ended here; called by the service ten times a second, and by tests at will.
+    public func tick() {
+        let now = monotonic()
+        admission.expire(now: now)
+        deadlines.expire(now: now)
+        sink?.flush()
+    }
+
+    /// `/health`: the process answers.
+    private static var health: Endpoint {
+        var endpoint = Endpoint(
+            .get, "/health", access: .anonymous, tag: "health", summary: LocalizedText("存活检查", "Alive")
+        ) { _ in .text("ok\n") }
+        endpoint.isDescribed = false
+        return endpoint
+    }
+
+    private static func openAPI(_ table: EndpointTable, _ title: LocalizedText) -> Endpoint {
+        var endpoint = Endpoint(
+            .get, "/v1/openapi.json", access: .anonymous, tag: "docs",
+            summary: LocalizedText("调用者可用的接口说明", "What the caller may use")
+        ) { call in
+            .json(table.openAPI(for: call.actor?.rights, title: title, language: call.language).serialized)
+        }
+        endpoint.welcomesAnonymous = true
+        endpoint.isDescribed = false
+        return endpoint
+    }
+}

@@ -1,0 +1,110 @@
+public import HTTPTypes
+public import JSON
+
+/// One way in: what it is called, who may call it, what it takes and gives, and what it does.
+///
+/// An endpoint is a value in a table. The table routes to it, answers 405, prints the OpenAPI document, and is walked by
+/// the tests that prove that every endpoint refuses the anonymous and the unpermitted.
+public struct Endpoint: Sendable {
+    /// Who may call it.
+    public enum Access: Sendable, Hashable {
+        /// Everybody; the handler sees no actor.
+        case anonymous
+        /// Everybody who signed in.
+        case signedIn
+        /// Everybody who holds the action somewhere; the handler narrows it to rows.
+        case permitted(Action)
+    }
+
+    /// Whether a repeated request can be told from a new one.
+    public enum Idempotency: Sendable, Hashable {
+        /// An Idempotency-Key is ignored.
+        case none
+        /// An Idempotency-Key is honoured when there is one.
+        case optional
+        /// Without an Idempotency-Key the request is refused: it moves money, stock or a booking.
+        case required
+    }
+
+    public let method: HTTPRequest.Method
+    /// The route template, for example `/v1/customers/{id}`.
+    public let path: String
+    public let access: Access
+    /// The heading under which the documentation lists it.
+    public let tag: String
+    public let summary: LocalizedText
+    public let query: [QueryParameter]
+    public let input: Schema?
+    public let output: Schema?
+    /// The status of a success.
+    public let status: HTTPResponse.Status
+    public let idempotency: Idempotency
+    /// Whether If-Match must name the version that the caller saw (428 without).
+    public let requiresVersion: Bool
+    /// Failures of its own, besides those that every endpoint can answer with.
+    public let failures: [FailureCode]
+    /// The name of the operation in generated clients; derived from method and path unless given.
+    public let operationID: String
+    let handler: @Sendable (Call) async throws -> Reply
+    /// The built-in OpenAPI document reads the rights of whoever signed in and answers the anonymous too.
+    var welcomesAnonymous = false
+    /// Pages for people are no part of the API's description.
+    var isDescribed = true
+
+    /// An endpoint; see the properties.
+    public init(
+        _ method: HTTPRequest.Method, _ path: String, access: Access, tag: String, summary: LocalizedText,
+        query: [QueryParameter] = [], input: Schema? = nil, output: Schema? = nil, status: HTTPResponse.Status = .ok,
+        idempotency: Idempotency = .none, requiresVersion: Bool = false, failures: [FailureCode] = [],
+        operationID: String? = nil, handler: @escaping @Sendable (Call) async throws -> Reply
+    ) {
+        self.method = method
+        self.path = path
+        self.access = access
+        self.tag = tag
+        self.summary = summary
+        self.query = query
+        self.input = input
+        self.output = output
+        self.status = status
+        self.idempotency = idempotency
+        self.requiresVersion = requiresVersion
+        self.failures = failures
+        self.operationID = operationID ?? Endpoint.derivedID(method, path)
+        self.handler = handler
+    }
+
+    /// `GET /v1/customers/{id}/cards` becomes `getCustomersByIdCards`.
+    private static func derivedID(_ method: HTTPRequest.Method, _ path: String) -> String {
+        var name = method.rawValue.lowercased()
+        for segment in path.split(separator: "/") where segment != "v1" {
+            if segment.first == "{" {
+                name += "By" + capitalized(segment.dropFirst().dropLast())
+            } else {
+                for word in segment.split(whereSeparator: { !$0.isLetter && !$0.isNumber }) { name += capitalized(word) }
+            }
+        }
+        return name
+    }
+
+    private static func capitalized(_ word: Substring) -> String { word.prefix(1).uppercased() + word.dropFirst() }
+}
+
+/// One parameter of the query string, as the documentation shows it.
+public struct QueryParameter: Sendable {
+    public let name: String
+    public let summary: LocalizedText
+    /// A JSON schema of the decoded value.
+    public let schema: JSONValue
+    public let required: Bool
+
+    /// A parameter; text and optional unless said otherwise.
+    public init(
+        _ name: String, summary: LocalizedText, schema: JSONValue = ["type": "string"], required: Bool = false
+    ) {
+        self.name = name
+        self.summary = summary
+        self.schema = schema
+        self.required = required
+    }
+}

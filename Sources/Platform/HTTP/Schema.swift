@@ -1,0 +1,74 @@
+public import JSON
+
+/// A JSON schema rendered for one reader: what he may not see is absent from it.
+public struct Schema: Sendable {
+    /// Its name in the document's components; nil for a schema that stands where it is used.
+    public let name: String?
+    /// The schema for somebody with these rights.
+    public let render: @Sendable (Rights) -> JSONValue
+    /// Named schemas that the rendered one refers to.
+    let references: [Schema]
+
+    /// A schema by its rendering.
+    public init(name: String? = nil, render: @escaping @Sendable (Rights) -> JSONValue) {
+        self.init(name: name, references: [], render: render)
+    }
+
+    private init(name: String?, references: [Schema], render: @escaping @Sendable (Rights) -> JSONValue) {
+        self.name = name
+        self.references = references
+        self.render = render
+    }
+
+    /// An object with these members, in this order, and no others.
+    public static func object(
+        _ name: String? = nil, required: [String] = [], properties: [(String, JSONValue)]
+    ) -> Schema {
+        var members = JSONObject()
+        for (name, schema) in properties { members[name] = schema }
+        var schema: JSONObject = ["type": "object", "properties": .object(members), "additionalProperties": false]
+        if !required.isEmpty { schema["required"] = .array(required.map { .string($0) }) }
+        return Schema(name: name) { [schema] _ in .object(schema) }
+    }
+
+    /// A list of it.
+    public static func array(of element: Schema) -> Schema {
+        Schema(name: nil, references: [element]) { ["type": "array", "items": element.use(for: $0)] }
+    }
+
+    /// One page of a list: `{"data": […], "page": {"next": …}}`.
+    public static func page(of element: Schema) -> Schema {
+        Schema(name: nil, references: [element]) { rights in
+            [
+                "type": "object", "required": ["data", "page"],
+                "properties": [
+                    "data": ["type": "array", "items": element.use(for: rights)],
+                    "page": [
+                        "type": "object", "required": ["next"],
+                        "properties": ["next": ["type": ["string", "null"]]],
+                    ],
+                ],
+            ]
+        }
+    }
+
+    /// A schema that is the same for everybody.
+    public static func raw(_ schema: JSONValue) -> Schema {
+        Schema { _ in schema }
+    }
+
+    /// What stands where the schema is used: a reference when it has a name.
+    func use(for rights: Rights) -> JSONValue {
+        guard let name else { return render(rights) }
+        return ["$ref": .string("#/components/schemas/" + name)]
+    }
+
+    /// Adds itself and everything below it that has a name.
+    func collect(into components: inout JSONObject, for rights: Rights) {
+        if let name {
+            guard components[name] == nil else { return }
+            components[name] = render(rights)
+        }
+        for reference in references { reference.collect(into: &components, for: rights) }
+    }
+}

@@ -1,0 +1,31 @@
+internal import HTTPTypes
+
+/// The headers of every answer. Built once; an answer copies them and adds its own.
+enum SecurityHeaders {
+    /// An answer of the API is never a page, so nothing in it may run, load or be framed.
+    static let apiPolicy = "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+    /// The documentation runs scripts from here and nothing inline. Swagger UI draws its icons as `data:` images.
+    static let documentationPolicy =
+        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; "
+        + "base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+
+    static let policyName = HTTPField.Name.headerName("Content-Security-Policy")
+
+    static let common: HTTPFields = {
+        var headers = HTTPFields()
+        headers.append(HTTPField(name: .headerName("X-Content-Type-Options"), value: "nosniff"))
+        headers.append(HTTPField(name: .cacheControl, value: "no-store"))
+        headers.append(
+            HTTPField(name: .strictTransportSecurity, value: "max-age=63072000; includeSubDomains"))
+        headers.append(HTTPField(name: .headerName("Referrer-Policy"), value: "no-referrer"))
+        headers.append(HTTPField(name: .headerName("Cross-Origin-Opener-Policy"), value: "same-origin"))
+        headers.append(HTTPField(name: .headerName("Cross-Origin-Resource-Policy"), value: "same-origin"))
+        return headers
+    }()
+
+    static let api: HTTPFields = {
+        var headers = common
+        headers.append(HTTPField(name: policyName, value: apiPolicy))
+        return headers
+    }()
+}
