@@ -1,5 +1,5 @@
 internal import FoundationEssentials
-public import JSON
+internal import JSON
 public import Postgres
 
 /// Changes to somebody else's account: each looks first whether he is within reach, else he is not found.

@@ -1,6 +1,6 @@
 internal import JSON
 internal import Postgres
-public import Vault
+internal import Vault
 
 /// A person's authenticator app: enrolled in two steps, so that nobody locks himself out with a code that he never read.
 public enum EnrolTOTP {

@@ -1,3 +1,5 @@
+internal import JSON
+internal import Postgres
 internal import Vault
 
 /// Proves that whoever asks knows an account's password and, where it has one, holds its authenticator.
@@ -56,7 +58,7 @@ struct IdentityCheck: Sendable {
         }
         let isRight = await place.verify(password, against: account?.passwordHash)
         guard let entry, let account, isRight, account.state == "active" else {
-            return try await reject(entry, account, on: deployment)
+            throw try await rejection(entry, account, on: deployment)
         }
         var step: Int64?
         if account.totpEnabled, asksForCode, let sealed = account.totpSealed {
@@ -66,23 +68,23 @@ struct IdentityCheck: Sendable {
             }
             let secret = try TOTPSeed.open(sealed, of: account.user, keys: await deployment.keys.keys(of: tenant))
             step = TOTP.verify(otp, secret: secret, at: now.unixSeconds, after: account.totpLastStep)
-            guard step != nil else { return try await reject(entry, account, on: deployment) }
+            guard step != nil else { throw try await rejection(entry, account, on: deployment) }
         }
         var rehash: String?
         if let hash = account.passwordHash, PasswordHash.needsRehash(hash, cost: deployment.passwords.cost) {
             rehash = try await place.hash(password)
         }
         guard try await account.succeed(step: step, rehash: rehash, of: tenant, in: deployment.signIn) else {
-            return try await reject(entry, account, on: deployment)
+            throw try await rejection(entry, account, on: deployment)
         }
         return Proven(
             tenant: entry, user: account.user, userName: userName, hasAuthenticator: account.totpEnabled, isStrict: isStrict)
     }
 
-    /// Writes the refusal down — of a tenant that does not exist, with the deployment — and refuses.
-    private func reject(
+    /// Writes the refusal down (of a tenant that does not exist: with the deployment); the failure to throw.
+    private func rejection(
         _ entry: TenantDirectory.Entry?, _ account: SignInAccount?, on deployment: Deployment
-    ) async throws -> Never {
+    ) async throws -> Failure {
         let tenant = entry?.id ?? .deployment
         let event = AuditEvent(
             purpose, on: "user", account?.user.uuid, body: account.map { _ in ["userName": .string(userName)] })
@@ -96,9 +98,9 @@ struct IdentityCheck: Sendable {
             let keys = try await deployment.keys.keys(of: .deployment)
             let now = now
             try await deployment.database.write(as: watcher) { tx in
-                try AuditTrail.record(alarm, as: watcher, keys: keys, at: now, in: tx)
+                _ = try AuditTrail.record(alarm, as: watcher, keys: keys, at: now, in: tx)
             }
         }
-        throw Failure(.signInRejected)
+        return Failure(.signInRejected)
     }
 }

@@ -1,5 +1,6 @@
 internal import HTTPTypes
 internal import JSON
+internal import Postgres
 
 /// `/v1/me`: what belongs to whoever is signed in.
 public enum MeEndpoints {

@@ -1,10 +1,9 @@
-internal import FoundationEssentials
 public import JSON
 
 /// Which passwords are taken. ASVS 5.0 §6.2: length counts, nothing common, no rules of composition; MLPS level 3, which
 /// contradicts it, is a profile of the tenant.
 public struct PasswordPolicy: Sendable {
-    /// In Unicode scalars.
+    /// In Unicode scalars of the normal form that requests are read in.
     public static let length = 10...128
 
     /// Three of upper case, lower case, digits and symbols.
@@ -20,7 +19,7 @@ public struct PasswordPolicy: Sendable {
 
     /// What is wrong with a password, at a JSON pointer; empty when it is good.
     public func violations(of password: String, at pointer: String) -> [Violation] {
-        let scalars = password.precomposedStringWithCanonicalMapping.unicodeScalars
+        let scalars = password.unicodeScalars
         var codes: [(String, String?)] = []
         if scalars.count < PasswordPolicy.length.lowerBound { codes.append(("too_short", "\(PasswordPolicy.length.lowerBound)")) }
         if scalars.count > PasswordPolicy.length.upperBound { codes.append(("too_long", "\(PasswordPolicy.length.upperBound)")) }

@@ -1,5 +1,6 @@
 internal import HTTPTypes
 internal import JSON
+internal import Postgres
 
 /// `/v1/sessions`: signing in and out, step-up, and the list of one's own sessions.
 public enum SessionEndpoints {

@@ -1,5 +1,6 @@
 internal import HTTPTypes
 internal import JSON
+internal import Postgres
 
 /// `/v1/settings`: what a tenant decides for itself.
 public enum SettingEndpoints {
