@@ -70,11 +70,11 @@ let package = Package(
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
             ],
             swiftSettings: strict),
-        // What tests of several targets share: an in-process client, a raw socket, a clock that stands still.
+        // What tests of several targets share: a database, an in-process client, a raw socket, a clock that stands still.
         .target(
             name: "PeonyTesting",
             dependencies: [
-                "Platform", "JSON",
+                "Platform", "Postgres", "JSON", "Vault",
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "HTTPTypes", package: "swift-http-types"),
                 .product(name: "Logging", package: "swift-log"),
