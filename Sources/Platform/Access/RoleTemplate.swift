@@ -12,6 +12,15 @@ public struct RoleTemplate: Sendable {
     public let isExclusive: Bool
     /// Only two people together may grant it.
     public let needsTwoPeople: Bool
+    /// It says something about the whole chain, so it is granted on the chain only.
+    public let isChainWide: Bool
+    /// Nobody changes what it holds: duties are separate only as long as these roles are what they are.
+    public var isFixed: Bool {
+        [RoleTemplate.complianceOfficer, RoleTemplate.systemAdmin, RoleTemplate.platformOperator].contains(code)
+    }
+
+    /// What it holds, in the form of a stored role.
+    public var content: RoleContent { RoleContent(relation: relation, actions: actions, fields: fields) }
 }
 
 extension RoleTemplate {
@@ -30,7 +39,7 @@ extension RoleTemplate {
 
     private init(
         _ code: String, _ name: LocalizedText, _ relation: RowSet.Relation = .any, rights: [(Classification, FieldRight)],
-        grants grantable: [String] = [], exclusive: Bool = false, twoPeople: Bool = false
+        grants grantable: [String] = [], exclusive: Bool = false, twoPeople: Bool = false, chainWide: Bool = false
     ) {
         self.code = code
         self.name = name
@@ -40,6 +49,7 @@ extension RoleTemplate {
         self.grantable = grantable
         isExclusive = exclusive
         needsTwoPeople = twoPeople
+        isChainWide = chainWide
     }
 
     /// Roles of a branch's daily work, which a branch admin may grant.
@@ -89,21 +99,22 @@ extension RoleTemplate {
         RoleTemplate(
             "chain_director", LocalizedText("连锁总监", "Chain director"),
             rights: [(.internal, writes), (.identity, writes), (.contact, revealed), (.commercial, reads)],
-            grants: branchRoles + ["branch_admin"]),
-        RoleTemplate("hq_operations", LocalizedText("总部运营", "HQ operations"), rights: [(.internal, reads)]),
+            grants: branchRoles + ["branch_admin"], chainWide: true),
+        RoleTemplate("hq_operations", LocalizedText("总部运营", "HQ operations"), rights: [(.internal, reads)], chainWide: true),
         RoleTemplate(
             complianceOfficer, LocalizedText("合规官", "Compliance officer"),
-            rights: [(.internal, reads), (.identity, masked), (.contact, masked)], exclusive: true, twoPeople: true),
+            rights: [(.internal, reads), (.identity, masked), (.contact, masked)], exclusive: true, twoPeople: true,
+            chainWide: true),
         RoleTemplate(
             systemAdmin, LocalizedText("系统管理员", "System admin"), rights: [],
             grants: branchRoles + [
                 "branch_admin", "chain_director", "hq_operations", complianceOfficer, "integration", systemAdmin,
-            ]),
+            ], chainWide: true),
         RoleTemplate(
             "integration", LocalizedText("系统对接", "Integration"), rights: [(.internal, reads), (.identity, reads), (.contact, masked)]),
     ]
 
     /// The one role of the deployment's own tenant.
     public static let deployment = RoleTemplate(
-        platformOperator, LocalizedText("平台运营", "Platform operator"), rights: [], exclusive: true)
+        platformOperator, LocalizedText("平台运营", "Platform operator"), rights: [], exclusive: true, chainWide: true)
 }
