@@ -155,6 +155,63 @@ struct FailureTests {
         await database.close()
     }
 
+    @Test("fetch: an answer that nobody waits for is dropped, and its neighbours get theirs")
+    func abandonedFetch() async throws {
+        let database = server.database {
+            $0.fetchConnections = 1; $0.fetchTimeout = .seconds(20)
+        }
+        let lock: Int64 = .random(in: 0...Int64.max)
+        let holder = try server.connection()
+        try holder.execute("select pg_advisory_lock(\(lock))")
+        let abandoned = Task {
+            await failure { _ = try await database.fetch(as: NoContext(), ["select pg_advisory_lock(\(lock))"]) }
+        }
+        let waiting: SQL = """
+            select 1 from pg_locks where locktype = 'advisory' and not granted
+              and (classid::int8 << 32 | objid::int8) = \(lock)
+            """
+        try await eventually("the unit waits for the lock") { try !holder.execute(waiting).isEmpty }
+        async let neighbour = database.fetch(as: NoContext(), ["select \(42)"])
+        abandoned.cancel()
+        #expect(await abandoned.value?.kind == .cancelled)
+        try holder.execute("select pg_advisory_unlock(\(lock))")
+        #expect(try await neighbour[0][0].get(0, as: Int.self) == 42)
+        await database.close()
+    }
+
+    @Test("fetch: a full queue refuses at once")
+    func fullFetchQueue() async throws {
+        let database = server.database {
+            $0.fetchConnections = 1
+            $0.fetchDepth = 1
+            $0.fetchQueueLimit = 1
+            $0.fetchTimeout = .seconds(20)
+            $0.acquireTimeout = .seconds(20)
+        }
+        let lock: Int64 = .random(in: 0...Int64.max)
+        let holder = try server.connection()
+        try holder.execute("select pg_advisory_lock(\(lock))")
+        // One on the connection, one in the queue, one refused: whichever of the three it is.
+        let kinds = await withTaskGroup { group in
+            for _ in 0..<3 {
+                group.addTask {
+                    await failure {
+                        _ = try await database.fetch(as: NoContext(), ["select pg_advisory_xact_lock(\(lock))"])
+                    }
+                }
+            }
+            var kinds: [PostgresError.Kind?] = []
+            for await error in group {
+                kinds.append(error?.kind)
+                if kinds.count == 1 { _ = try? holder.execute("select pg_advisory_unlock(\(lock))") }
+            }
+            return kinds
+        }
+        #expect(kinds.first == .poolExhausted)
+        #expect(kinds.last == .some(nil))
+        await database.close()
+    }
+
     @Test("after a restart of the server requests work again")
     func restart() async throws {
         let own = TestDatabase.own()
