@@ -25,7 +25,8 @@ public struct AuditEvent: Sendable {
     public var rowCount: Int?
     /// One for every object and field that was touched or released in clear.
     public var links: [Release]
-    /// Before and after, or whatever else explains the event; sealed before it is written.
+    /// Before and after, or whatever else explains the event; sealed before it is written. Values of fields stand under
+    /// `{"changes": {"customer.name": {"from": …, "to": …}}}` and nowhere else: there a reader sees those that he may read.
     public var body: JSONValue?
 
     public init(

@@ -68,6 +68,12 @@ public final class TenantKeys: Sendable {
         SealingKey(key: derived(label), version: current.version)
     }
 
+    /// Opens what `sealing` sealed under an older data key; throws `unknownKeyVersion` when that key is gone.
+    public func sealing(_ label: String, version: UInt32) throws(VaultError) -> SealingKey {
+        guard let key = data[version] else { throw VaultError(.unknownKeyVersion, "no data key of that version") }
+        return SealingKey(key: key.key.derive(label: label, context: Array(tenant.description.utf8)), version: version)
+    }
+
     private func place(_ slot: KeySlot, _ customer: UUID) -> AssociatedData {
         AssociatedData(
             tenant: tenant.uuid, table: "app.customer", column: slot == .crm ? "crm_key" : "medical_key", row: customer)

@@ -104,6 +104,8 @@ extension Instant: SQLEncodable {
     }
 }
 
+extension Instant: SQLArrayElement {}
+
 extension Instant: SQLDecodable {
     public init(postgres bytes: UnsafeRawBufferPointer, type: PostgresType) throws(PostgresError) {
         let value = try Int64(postgres: bytes, type: .int8)
