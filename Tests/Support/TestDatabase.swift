@@ -70,11 +70,15 @@ public struct TestDatabase: Sendable {
     public func superuser() throws -> Connection { try cluster.connect(to: name) }
 
     /// A deployment over this database.
-    public func deployment(clock: any WallClock = SystemClock()) -> Deployment {
+    public func deployment(
+        clock: any WallClock = SystemClock(),
+        catalog: PermissionCatalog = PermissionCatalog([IdentityPermissions.permissions]),
+        passwords: PasswordWorkers = PasswordWorkers()
+    ) -> Deployment {
         let database = database()
         return Deployment(
             database: database, signIn: Database(Database.Configuration(url: url(of: "peony_auth"))),
-            keys: KeyRing(root: root, database: database), clock: clock)
+            keys: KeyRing(root: root, database: database), clock: clock, catalog: catalog, passwords: passwords)
     }
 
     /// A new tenant with its keys, and nobody and nothing in it.

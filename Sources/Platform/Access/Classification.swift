@@ -20,6 +20,19 @@ public enum Classification: String, Sendable, CaseIterable, Comparable {
     /// Whether a release in clear is an event of the audit trail (security.md §4).
     public var isAuditedOnRead: Bool { self == .contact || self == .medical }
 
+    /// For people.
+    public var label: LocalizedText {
+        switch self {
+        case .open: LocalizedText("公开", "Public")
+        case .internal: LocalizedText("内部", "Internal")
+        case .identity: LocalizedText("身份", "Identity")
+        case .contact: LocalizedText("联系方式", "Contact")
+        case .medical: LocalizedText("医疗", "Medical")
+        case .commercial: LocalizedText("经营", "Commercial")
+        case .secret: LocalizedText("机密", "Secret")
+        }
+    }
+
     /// Position in tables indexed by class.
     var index: Int {
         switch self {

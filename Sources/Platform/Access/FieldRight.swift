@@ -71,9 +71,22 @@ public struct FieldRight: Sendable, Hashable {
         FieldRight(max(level, other.level), uses.union(other.uses))
     }
 
+    /// What is held in both.
+    public func intersection(_ other: FieldRight) -> FieldRight {
+        FieldRight(min(level, other.level), effectiveUses.intersection(other.effectiveUses)).normalized
+    }
+
     /// Whether everything in the other right is held here too.
     public func covers(_ other: FieldRight) -> Bool {
-        level >= other.level && uses.isSuperset(of: other.uses)
+        level >= other.level && effectiveUses.isSuperset(of: other.uses)
+    }
+
+    /// Whoever writes a field may set it as well, said or not.
+    private var effectiveUses: FieldUses { level == .write ? uses.union(.set) : uses }
+
+    /// The same right in its shortest form: `write` includes `set`.
+    public var normalized: FieldRight {
+        FieldRight(level, level == .write ? uses.subtracting(.set) : uses)
     }
 }
 
@@ -106,6 +119,27 @@ public struct FieldRights: Sendable, Hashable {
         let base = byClass[classification.index]
         guard let own = byField[field] else { return base }
         return base.union(own)
+    }
+
+    /// What is held in both, on classes and on single fields. `classes` tells a field's class by its name.
+    func intersection(_ other: FieldRights, classes: [String: Classification]) -> FieldRights {
+        var result = FieldRights()
+        for index in byClass.indices { result.byClass[index] = byClass[index].intersection(other.byClass[index]) }
+        for field in Set(byField.keys).union(other.byField.keys) {
+            guard let classification = classes[field] else { continue }
+            let both = right(on: field, of: classification).intersection(other.right(on: field, of: classification))
+            if !result[classification].covers(both) { result.byField[field] = both }
+        }
+        return result
+    }
+
+    /// Whether everything in the other rights is held here too. A class covers its fields, a field never its class.
+    func covers(_ other: FieldRights, classes: [String: Classification]) -> Bool {
+        zip(byClass, other.byClass).allSatisfy { $0.covers($1) }
+            && other.byField.allSatisfy { field, right in
+                let mine = classes[field].map { self.right(on: field, of: $0) } ?? byField[field] ?? .none
+                return mine.covers(right)
+            }
     }
 
     /// Both together.

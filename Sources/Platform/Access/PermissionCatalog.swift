@@ -28,6 +28,10 @@ public struct PermissionCatalog: Sendable {
     /// Names of every action.
     public let actionNames: [Action: LocalizedText]
     public let resources: [Resource]
+    /// The class of every field, by `resource.field`.
+    let fieldClasses: [String: Classification]
+    /// Actions of fixed roles alone: whoever changes roles cannot give them to another, or duties would no longer be separate.
+    public let reserved: Set<Action>
 
     public init(_ features: [FeaturePermissions]) {
         self.features = features
@@ -44,16 +48,19 @@ public struct PermissionCatalog: Sendable {
         actionNames = Dictionary(
             features.flatMap { $0.actions.map { ($0.action, $0.name) } }, uniquingKeysWith: { first, _ in first })
         resources = features.flatMap(\.resources)
+        fieldClasses = Dictionary(
+            resources.flatMap { resource in resource.fields.map { (resource.qualified($0), $0.classification) } },
+            uniquingKeysWith: { first, _ in first })
+        let roles = templates + [operatorTemplate]
+        func actions(ofFixed isFixed: Bool) -> Set<Action> {
+            roles.reduce(into: []) { if $1.isFixed == isFixed { $0.formUnion($1.actions) } }
+        }
+        reserved = actions(ofFixed: true).subtracting(actions(ofFixed: false))
     }
 
     /// Whether a target of a field right exists: a class, or a field of a resource that is not secret.
     public func knows(target: String) -> Bool {
-        if let classification = Classification(rawValue: target) { return classification != .secret }
-        let parts = target.split(separator: ".", maxSplits: 1)
-        guard parts.count == 2, let resource = resources.first(where: { $0.name == parts[0] }),
-            let field = resource.field(String(parts[1]))
-        else { return false }
-        return field.classification != .secret
+        (Classification(rawValue: target) ?? fieldClasses[target]).map { $0 != .secret } ?? false
     }
 
     /// The template of a built-in role.

@@ -35,6 +35,8 @@ public struct GrantSource: Sendable, Hashable {
 public final class Rights: Sendable {
     /// Disjoint in their row sets' descriptions, not in their rows: a row may lie in several, and their rights unite.
     public let portions: [Portion]
+    /// The portions as given, one a grant: the reasons behind ``portions``, and the units on which actions are held.
+    public let grants: [Portion]
     /// Roles that may be granted, each with the units (and all below them) where that holds.
     public let grantable: [ID<Role>: Set<ID<Unit>>]
     /// Changes whenever anything here could differ; part of cache keys, ETags and idempotent replays.
@@ -55,6 +57,7 @@ public final class Rights: Sendable {
             }
         }
         self.portions = united
+        grants = portions
         self.grantable = grantable
         self.fingerprint = fingerprint
     }
@@ -70,6 +73,17 @@ public final class Rights: Sendable {
     /// Every action held anywhere.
     public var actions: Set<Action> {
         portions.reduce(into: []) { $0.formUnion($1.actions) }
+    }
+
+    /// The units on which an action was granted. It holds there and below, for what belongs to units and not to branches:
+    /// roles, grants, people.
+    public func units(of action: Action) -> Set<ID<Unit>> {
+        grants.reduce(into: []) { if $1.actions.contains(action) { $0.formUnion($1.sources.map(\.unit)) } }
+    }
+
+    /// Whether the role with this code is held anywhere.
+    public func holds(_ code: String) -> Bool {
+        grants.contains { $0.sources.contains { $0.roleCode == code } }
     }
 
     /// Where an action is allowed; nil when nowhere.

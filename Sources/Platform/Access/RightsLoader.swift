@@ -60,7 +60,8 @@ public enum RightsLoader {
             for other in grantableRoles[role] ?? [] { grantable[other, default: []].insert(unit) }
             canonical += "\(unit)|\(scope)|\(reach.canonical)|"
             canonical += content.actions.sorted().map(\.name).joined(separator: ",") + "|"
-            canonical += content.targets.map { "\($0.target):\($0.right.level.rawValue):\($0.right.uses.rawValue)" }.joined(separator: ",")
+            canonical += content.targets.map { "\($0.target):\($0.right.level.rawValue):\($0.right.uses.rawValue)" }.joined(separator: ",") + "|"
+            canonical += (grantableRoles[role] ?? []).map(\.description).joined(separator: ",")
             canonical += "\n"
         }
         let digest = Digest.sha256(Array(canonical.utf8))

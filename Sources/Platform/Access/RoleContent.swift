@@ -12,14 +12,19 @@ public struct RoleContent: Sendable, Hashable {
         self.fields = fields
     }
 
-    /// Whether everything in the other role is held here too. A custom role edited by a branch admin must be covered by a role
-    /// that he may grant.
-    public func covers(_ other: RoleContent) -> Bool {
-        guard relation == .any || relation == other.relation, actions.isSuperset(of: other.actions) else { return false }
-        for classification in Classification.allCases where !fields[classification].covers(other.fields[classification]) {
-            return false
-        }
-        return other.fields.byField.allSatisfy { field, right in (fields.byField[field] ?? .none).covers(right) }
+    /// Whether everything in the other role is held here too. A custom role is always covered by the role that it is based on.
+    public func covers(_ other: RoleContent, in catalog: PermissionCatalog) -> Bool {
+        (relation == .any || relation == other.relation) && actions.isSuperset(of: other.actions)
+            && fields.covers(other.fields, classes: catalog.fieldClasses)
+    }
+
+    /// What is left of this role under a base: the most that both hold. Nil when their rows are related to the reader in
+    /// different ways, because then no relation describes both.
+    public func narrowed(to base: RoleContent, in catalog: PermissionCatalog) -> RoleContent? {
+        guard base.relation == .any || relation == .any || relation == base.relation else { return nil }
+        return RoleContent(
+            relation: relation == .any ? base.relation : relation, actions: actions.intersection(base.actions),
+            fields: fields.intersection(base.fields, classes: catalog.fieldClasses))
     }
 
     /// The targets with a right, classes first, in a fixed order.
@@ -45,7 +50,7 @@ public struct RoleContent: Sendable, Hashable {
 
     /// Reads what ``json`` writes; records violations for everything that the catalog does not know.
     public init(reading payload: PayloadReader, catalog: PermissionCatalog) {
-        relation = RowSet.Relation(rawValue: payload.requiredChoice("rowScope", of: ["unit", "own", "care"])) ?? .care
+        relation = RowSet.Relation(rawValue: payload.requiredChoice("rowScope", of: RowSet.Relation.allCases.map(\.rawValue))) ?? .care
         actions = []
         for (index, name) in payload.texts("actions", max: 500, maxLength: 80).enumerated() {
             let action = Action(named: name)

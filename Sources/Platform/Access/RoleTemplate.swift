@@ -12,6 +12,15 @@ public struct RoleTemplate: Sendable {
     public let isExclusive: Bool
     /// Only two people together may grant it.
     public let needsTwoPeople: Bool
+    /// It says something about the whole chain, so it is granted on the chain only.
+    public let isChainWide: Bool
+    /// Nobody changes what it holds: duties are separate only as long as these roles are what they are.
+    public var isFixed: Bool {
+        [RoleTemplate.complianceOfficer, RoleTemplate.systemAdmin, RoleTemplate.platformOperator].contains(code)
+    }
+
+    /// What it holds, in the form of a stored role.
+    public var content: RoleContent { RoleContent(relation: relation, actions: actions, fields: fields) }
 }
 
 extension RoleTemplate {
@@ -29,8 +38,8 @@ extension RoleTemplate {
     private static let revealedAndSet = FieldRight(.masked, [.filter, .reveal, .set])
 
     private init(
-        _ code: String, _ name: LocalizedText, _ relation: RowSet.Relation = .any, _ rights: [(Classification, FieldRight)],
-        grants grantable: [String] = [], exclusive: Bool = false, twoPeople: Bool = false
+        _ code: String, _ name: LocalizedText, _ relation: RowSet.Relation = .any, rights: [(Classification, FieldRight)],
+        grants grantable: [String] = [], exclusive: Bool = false, twoPeople: Bool = false, chainWide: Bool = false
     ) {
         self.code = code
         self.name = name
@@ -40,6 +49,7 @@ extension RoleTemplate {
         self.grantable = grantable
         isExclusive = exclusive
         needsTwoPeople = twoPeople
+        isChainWide = chainWide
     }
 
     /// Roles of a branch's daily work, which a branch admin may grant.
@@ -58,52 +68,53 @@ extension RoleTemplate {
     public static let builtIn: [RoleTemplate] = [
         RoleTemplate(
             "front_desk", LocalizedText("前台", "Front desk"),
-            [(.internal, writes), (.identity, writes), (.contact, revealedAndSet)]),
+            rights: [(.internal, writes), (.identity, writes), (.contact, revealedAndSet)]),
         RoleTemplate(
             "consultant", LocalizedText("咨询师", "Consultant"), .own,
-            [(.internal, writes), (.identity, writes), (.contact, revealedAndSet)]),
+            rights: [(.internal, writes), (.identity, writes), (.contact, revealedAndSet)]),
         RoleTemplate(
             "doctor", LocalizedText("医生", "Doctor"), .care,
-            [(.internal, reads), (.identity, reads), (.contact, masked), (.medical, writes)]),
+            rights: [(.internal, reads), (.identity, reads), (.contact, masked), (.medical, writes)]),
         RoleTemplate(
             "nurse", LocalizedText("护士", "Nurse"), .care,
-            [(.internal, reads), (.identity, reads), (.contact, masked), (.medical, reads)]),
+            rights: [(.internal, reads), (.identity, reads), (.contact, masked), (.medical, reads)]),
         RoleTemplate(
             "follow_up", LocalizedText("回访专员", "Follow-up"),
-            [(.internal, reads), (.identity, reads), (.contact, revealed)]),
+            rights: [(.internal, reads), (.identity, reads), (.contact, revealed)]),
         RoleTemplate(
             "marketing", LocalizedText("市场", "Marketing"),
-            [(.internal, reads), (.identity, masked), (.contact, masked)]),
+            rights: [(.internal, reads), (.identity, masked), (.contact, masked)]),
         RoleTemplate(
             "cashier", LocalizedText("收银", "Cashier"),
-            [(.internal, reads), (.identity, reads), (.contact, masked), (.commercial, writes)]),
+            rights: [(.internal, reads), (.identity, reads), (.contact, masked), (.commercial, writes)]),
         RoleTemplate(
             "store_keeper", LocalizedText("库管", "Store keeper"),
-            [(.internal, reads), (.identity, masked), (.commercial, reads)]),
+            rights: [(.internal, reads), (.identity, masked), (.commercial, reads)]),
         RoleTemplate(
             "branch_admin", LocalizedText("院区管理员", "Branch admin"),
-            [
+            rights: [
                 (.internal, FieldRight(.write, queries.union(.export))), (.identity, FieldRight(.write, queries.union(.export))),
                 (.contact, revealedAndSet), (.commercial, reads),
             ], grants: branchRoles),
         RoleTemplate(
             "chain_director", LocalizedText("连锁总监", "Chain director"),
-            [(.internal, writes), (.identity, writes), (.contact, revealed), (.commercial, reads)],
-            grants: branchRoles + ["branch_admin"]),
-        RoleTemplate("hq_operations", LocalizedText("总部运营", "HQ operations"), [(.internal, reads)]),
+            rights: [(.internal, writes), (.identity, writes), (.contact, revealed), (.commercial, reads)],
+            grants: branchRoles + ["branch_admin"], chainWide: true),
+        RoleTemplate("hq_operations", LocalizedText("总部运营", "HQ operations"), rights: [(.internal, reads)], chainWide: true),
         RoleTemplate(
             complianceOfficer, LocalizedText("合规官", "Compliance officer"),
-            [(.internal, reads), (.identity, masked), (.contact, masked)], exclusive: true, twoPeople: true),
+            rights: [(.internal, reads), (.identity, masked), (.contact, masked)], exclusive: true, twoPeople: true,
+            chainWide: true),
         RoleTemplate(
-            systemAdmin, LocalizedText("系统管理员", "System admin"), [],
+            systemAdmin, LocalizedText("系统管理员", "System admin"), rights: [],
             grants: branchRoles + [
                 "branch_admin", "chain_director", "hq_operations", complianceOfficer, "integration", systemAdmin,
-            ]),
+            ], chainWide: true),
         RoleTemplate(
-            "integration", LocalizedText("系统对接", "Integration"), [(.internal, reads), (.identity, reads), (.contact, masked)]),
+            "integration", LocalizedText("系统对接", "Integration"), rights: [(.internal, reads), (.identity, reads), (.contact, masked)]),
     ]
 
     /// The one role of the deployment's own tenant.
     public static let deployment = RoleTemplate(
-        platformOperator, LocalizedText("平台运营", "Platform operator"), [], exclusive: true)
+        platformOperator, LocalizedText("平台运营", "Platform operator"), rights: [], exclusive: true, chainWide: true)
 }

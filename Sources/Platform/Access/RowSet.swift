@@ -9,7 +9,7 @@ public struct RowSet: Hashable, Sendable {
     }
 
     /// Which of the rows there.
-    public enum Relation: String, Hashable, Sendable {
+    public enum Relation: String, Hashable, Sendable, CaseIterable {
         /// All of them.
         case any = "unit"
         /// Those whose owner is the reader, and those that have no owner (the pool).

@@ -53,6 +53,11 @@ public struct UnitTree: Sendable {
         return false
     }
 
+    /// Whether a unit is one of these or lies below one.
+    public func covers(_ uppers: Set<ID<Unit>>, _ lower: ID<Unit>) -> Bool {
+        uppers.contains { covers($0, lower) }
+    }
+
     /// The branch that a unit belongs to: itself, or above a department; nil above branches.
     public func branch(of unit: ID<Unit>) -> ID<Unit>? {
         var current: ID<Unit>? = unit

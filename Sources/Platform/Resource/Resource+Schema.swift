@@ -1,0 +1,111 @@
+internal import JSON
+
+extension Resource {
+    /// Which side of the API a schema describes.
+    public enum SchemaUse: Sendable {
+        case output
+        case creation
+        case change
+    }
+
+    /// The resource's JSON schema as somebody with given rights sees it: fields that he may not see, or not write, are absent.
+    public func schema(_ use: SchemaUse) -> Schema {
+        let title = name.prefix(1).uppercased() + name.dropFirst()
+        let suffix =
+            switch use {
+            case .output: ""
+            case .creation: "Creation"
+            case .change: "Change"
+            }
+        return Schema(name: title + suffix) { rights in
+            let view = rights.view(of: self)
+            var properties = JSONObject()
+            var required: [JSONValue] = []
+            for (index, field) in fields.enumerated() {
+                switch use {
+                case .output:
+                    guard view.bits(of: index, atLeast: .masked) != 0 else { continue }
+                case .creation, .change:
+                    guard field.isWritable(creating: use == .creation), view.bits(writing: index) != 0 else { continue }
+                    if use == .creation, field.writing == .required { required.append(.string(field.name)) }
+                }
+                properties[field.name] = field.schema(nullable: use != .creation && field.writing != .required)
+            }
+            if use == .output { properties["masked"] = ["type": "array", "items": ["type": "string"]] }
+            var schema: JSONObject = ["type": "object", "properties": .object(properties)]
+            if use != .output { schema["additionalProperties"] = false }
+            if !required.isEmpty { schema["required"] = .array(required) }
+            return .object(schema)
+        }
+    }
+}
+
+extension Field {
+    /// Whether requests may carry the field.
+    func isWritable(creating: Bool) -> Bool {
+        switch writing {
+        case .server: false
+        case .creation: creating
+        case .free, .required: true
+        }
+    }
+
+    /// The field's JSON schema; a masked value is text whatever the type, so a date's format is not promised.
+    func schema(nullable: Bool) -> JSONValue {
+        var schema = JSONObject()
+        func kind(_ name: String) { schema["type"] = nullable ? [.string(name), "null"] : .string(name) }
+        switch type {
+        case .id:
+            kind("string")
+            schema["format"] = "uuid"
+        case .text(let max):
+            kind("string")
+            schema["maxLength"] = .integer(Int64(max))
+        case .phone, .idNumber:
+            kind("string")
+            schema["maxLength"] = 40
+        case .choice(let words):
+            kind("string")
+            schema["x-choices"] = .array(words.map { .string($0) })
+        case .integer:
+            kind("integer")
+        case .date:
+            kind("string")
+            schema["x-format"] = "date"
+        case .instant:
+            kind("string")
+            schema["format"] = "date-time"
+        case .words:
+            kind("array")
+            schema["items"] = ["type": "string"]
+        }
+        schema["title"] = .string(label.chinese)
+        schema["description"] = .string(label.english)
+        schema["x-class"] = .string(classification.rawValue)
+        return .object(schema)
+    }
+}
+
+extension ListQuery {
+    /// The query parameters of a list of a resource, for its documentation.
+    public static func parameters(of resource: Resource) -> [QueryParameter] {
+        func names(_ use: FieldUses) -> [JSONValue] {
+            resource.fields.filter { $0.uses.contains(use) && $0.sealing == nil }.map { .string($0.name) }
+        }
+        let filters = resource.fields.filter { $0.uses.contains(.filter) && $0.sealing == nil }.map { field in
+            QueryParameter(
+                "filter[\(field.name)]",
+                summary: LocalizedText("按\(field.label.chinese)筛选，多个值用逗号分隔", "Filter by \(field.label.english); several values by comma"))
+        }
+        return filters + [
+            QueryParameter(
+                "sort", summary: LocalizedText("排序字段，前缀 - 为降序", "Field to sort by; a leading - for descending"),
+                schema: ["type": "string", "examples": .array(names(.sort))]),
+            QueryParameter("fields", summary: LocalizedText("只返回这些字段", "Only these fields, by comma")),
+            QueryParameter(
+                "limit", summary: LocalizedText("每页条数", "Rows a page"),
+                schema: ["type": "integer", "minimum": 1, "maximum": .integer(Int64(maximumLimit)), "default": 50]),
+            QueryParameter("cursor", summary: LocalizedText("上一页给出的位置", "Where the page before ended")),
+        ]
+    }
+}
