@@ -21,8 +21,10 @@ extension AuditTests {
             if body != nil { headers[.contentType] = "application/json" }
             let reply = try await endpoint.handler(
                 Call(
-                    request: clinic.actor.request, now: SystemClock().now(), language: .english, address: nil, isSecure: true,
-                    actor: clinic.actor, session: nil, query: try Query(parsing: query[...]), body: Array((body ?? "").utf8),
+                    request: clinic.actor.request, now: SystemClock().now(), language: .english, address: nil,
+                    isSecure: true,
+                    actor: clinic.actor, session: nil, query: try Query(parsing: query[...]),
+                    body: Array((body ?? "").utf8),
                     idempotencyKey: nil, expectedVersion: nil, headers: headers,
                     parameters: id.map { [(name: "id", value: $0)] } ?? []))
             #expect(reply.status == .ok)
@@ -113,7 +115,10 @@ extension AuditTests {
 
         @Test(
             "a head that is none is refused",
-            arguments: ["{\"expectedHead\": {}}", "{\"expectedHead\": {\"batch\": 1, \"head\": \"zz\"}}", "{\"fromBatch\": 0}", "{\"x\": 1}"])
+            arguments: [
+                #"{"expectedHead": {}}"#, #"{"expectedHead": {"batch": 1, "head": "zz"}}"#, #"{"fromBatch": 0}"#,
+                #"{"x": 1}"#,
+            ])
         func refusedHead(body: String) async throws {
             let clinic = try await Self.fixture.get().clinic()
             await #expect(throws: PayloadError.self) {
