@@ -65,12 +65,12 @@ public enum UnitEndpoints {
                     isOpen: payload.choice("state", of: ["open", "closed"]).map { $0 == "open" })
                 try payload.finish()
                 let keys = try await deployment.keys.keys(of: actor.tenant)
-                let row = try await deployment.database.write(as: actor) { tx in
+                let changed = try await deployment.database.write(as: actor) { tx in
                     try ChangeUnits.update(id, change, version: version, as: actor, keys: keys, at: call.now, in: tx)
                     return try row(id, of: actor.tenant, in: tx)
                 }
                 deployment.forget(actor.tenant)
-                return .json(try json(row).serialized, version: try row.get(5))
+                return .json(try json(changed).serialized, version: try changed.get(5))
             },
         ]
     }
