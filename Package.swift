@@ -59,7 +59,16 @@ let package = Package(
             ],
             swiftSettings: strict),
         .target(
-            name: "Clinic", dependencies: ["Platform", "Postgres", "JSON", "Vault"], swiftSettings: strict),
+            name: "Clinic",
+            dependencies: [
+                "Platform", "Postgres", "JSON", "Vault", .product(name: "HTTPTypes", package: "swift-http-types"),
+            ],
+            swiftSettings: strict),
+        // The SQL files travel inside the program: one file to deploy, and never the wrong ones beside it.
+        .target(
+            name: "Schema", dependencies: ["Postgres"], path: "sql", exclude: ["schema.sql"],
+            sources: ["Schema.swift"], resources: [.embedInCode("bootstrap.sql"), .embedInCode("lint.sql"), .embedInCode("migrations")],
+            swiftSettings: strict),
         .executableTarget(
             name: "PeonyServer",
             dependencies: [

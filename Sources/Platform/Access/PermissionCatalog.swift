@@ -51,8 +51,9 @@ public struct PermissionCatalog: Sendable {
         fieldClasses = Dictionary(
             resources.flatMap { resource in resource.fields.map { (resource.qualified($0), $0.classification) } },
             uniquingKeysWith: { first, _ in first })
+        let roles = templates + [operatorTemplate]
         func actions(ofFixed isFixed: Bool) -> Set<Action> {
-            (templates + [operatorTemplate]).reduce(into: []) { if $1.isFixed == isFixed { $0.formUnion($1.actions) } }
+            roles.reduce(into: []) { if $1.isFixed == isFixed { $0.formUnion($1.actions) } }
         }
         reserved = actions(ofFixed: true).subtracting(actions(ofFixed: false))
     }

@@ -42,14 +42,14 @@ public enum UnitEndpoints {
                 try payload.finish()
                 guard let kind = UnitKind(rawValue: word) else { throw Failure(.unitPlace) }
                 let keys = try await deployment.keys.keys(of: actor.tenant)
-                let row = try await deployment.database.write(as: actor) { tx in
+                let created = try await deployment.database.write(as: actor) { tx in
                     let id = try ChangeUnits.create(kind, under: parent, named: name, as: actor, keys: keys, at: call.now, in: tx)
                     return try row(id, of: actor.tenant, in: tx)
                 }
                 deployment.forget(actor.tenant)
                 return .json(
-                    try json(row).serialized, status: .created, version: 1,
-                    location: "/v1/branches/\(try row.get(0, as: ID<Unit>.self))")
+                    try json(created).serialized, status: .created, version: 1,
+                    location: "/v1/branches/\(try created.get(0, as: ID<Unit>.self))")
             },
             Endpoint(
                 .patch, "/v1/branches/{id}", access: .permitted(.updateBranch), tag: tag,
@@ -65,12 +65,12 @@ public enum UnitEndpoints {
                     isOpen: payload.choice("state", of: ["open", "closed"]).map { $0 == "open" })
                 try payload.finish()
                 let keys = try await deployment.keys.keys(of: actor.tenant)
-                let row = try await deployment.database.write(as: actor) { tx in
+                let changed = try await deployment.database.write(as: actor) { tx in
                     try ChangeUnits.update(id, change, version: version, as: actor, keys: keys, at: call.now, in: tx)
                     return try row(id, of: actor.tenant, in: tx)
                 }
                 deployment.forget(actor.tenant)
-                return .json(try json(row).serialized, version: try row.get(5))
+                return .json(try json(changed).serialized, version: try changed.get(5))
             },
         ]
     }
