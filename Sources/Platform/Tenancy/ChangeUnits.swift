@@ -78,13 +78,9 @@ enum ChangeUnits {
         AccessNews.publish(actor.tenant, in: tx)
     }
 
-    /// Whether an action on units holds for this one: everywhere, or in a branch of the reach and below it.
+    /// Whether an action was granted on this unit or above it.
     static func reaches(_ unit: ID<Unit>, _ action: Action, _ tree: UnitTree, _ actor: Actor) -> Bool {
-        switch actor.rights.reach(of: action) {
-        case .everywhere?: true
-        case .branches(let branches)?: tree.branch(of: unit).map(branches.contains) ?? false
-        case nil: false
-        }
+        tree.covers(actor.rights.units(of: action), unit)
     }
 
     /// The tree, with the chain's row locked: one change of the tree at a time, or two could each close what the other opens.

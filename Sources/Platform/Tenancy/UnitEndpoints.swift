@@ -75,9 +75,10 @@ public enum UnitEndpoints {
         ]
     }
 
-    /// The branches within reach.
+    /// The branches whose rows the person reaches.
     private static func branches(_ tree: UnitTree, for actor: Actor) -> Set<ID<Unit>> {
-        Set(tree.branches.map(\.id).filter { ChangeUnits.reaches($0, .readBranch, tree, actor) })
+        let reach = actor.rights.reach(of: .readBranch)
+        return Set(tree.branches.map(\.id).filter { reach?.contains($0) ?? false })
     }
 
     /// Everything within reach, and what stands above it: a tree needs its trunk.
