@@ -25,7 +25,9 @@ extension Edge {
         [
             Ticker(edge: self),
             Application(
-                responder: CallbackResponder { (request: HummingbirdCore.Request, _: PeerContext) in await self.administer(request) },
+                responder: CallbackResponder { (request: HummingbirdCore.Request, _: PeerContext) in
+                    await self.administer(request)
+                },
                 server: server, configuration: bind(configuration.adminHost, configuration.adminPort),
                 onServerRunning: { await onListening(.admin, $0.localAddress?.port ?? 0) }, logger: quiet),
             Application(

@@ -7,8 +7,8 @@ internal import Synchronization
 
 /// Where requests come in. It knows limits, callers and endpoints, and nothing of what the endpoints do.
 ///
-/// The order of a request: limits of its head, endpoint, rate by address, who it is, rate by tenant, body, a place to work,
-/// permission, conditions, handler. Everything thrown on the way becomes a problem document in one place.
+/// The order of a request: limits of its head, endpoint, rate by address, who it is, rate by tenant, body, a place to
+/// work, permission, conditions, handler. Everything thrown on the way becomes a problem document in one place.
 public final class Edge: Sendable {
     let configuration: EdgeConfiguration
     let table: EndpointTable

@@ -24,7 +24,8 @@ public final class Readiness: Sendable {
         self.checks = checks
     }
 
-    /// From now on not ready, whatever the checks say. Load balancers then look elsewhere while the last requests finish.
+    /// From now on not ready, whatever the checks say. Load balancers then look elsewhere while the last requests
+    /// finish.
     public func stop() {
         isStopping.store(true, ordering: .releasing)
     }
