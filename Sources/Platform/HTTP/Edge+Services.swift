@@ -83,8 +83,7 @@ extension Edge {
     private func readinessReply(_ id: ID<Request>) async -> Reply {
         let failed = await readiness.failures()
         guard !failed.isEmpty else { return .text("ready\n") }
-        let names = JSONValue.array(failed.map { .string($0) })
-        return problem(Failure(.notReady, retryAfter: .seconds(1), extra: ["checks": names]), id, "/ready")
+        return problem(Failure(notReady: failed), id, "/ready")
     }
 
     private func problem(_ failure: Failure, _ id: ID<Request>, _ path: String?) -> Reply {

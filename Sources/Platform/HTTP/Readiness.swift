@@ -46,3 +46,10 @@ extension FailureCode {
     /// A readiness check does not hold; the member `checks` names it.
     public static let notReady = FailureCode("server.not_ready", .unavailable, "服务尚未就绪", "The server is not ready")
 }
+
+extension Failure {
+    /// Not ready, with the names of the checks that do not hold.
+    init(notReady checks: [String]) {
+        self.init(.notReady, retryAfter: .seconds(1), extra: ["checks": .array(checks.map { .string($0) })])
+    }
+}
