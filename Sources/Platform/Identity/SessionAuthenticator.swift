@@ -10,6 +10,12 @@ public final class SessionAuthenticator: Authenticator {
     /// And after this long in any case.
     public static let absoluteLimit: Duration = .seconds(12 * 3600)
 
+    /// Both halves of the token: the secret under another tenant's slug is nothing.
+    private struct Key: Hashable {
+        let slug: String
+        let hash: [UInt8]
+    }
+
     private struct Entry {
         let tenant: ID<Tenant>
         let user: ID<User>
@@ -26,7 +32,7 @@ public final class SessionAuthenticator: Authenticator {
     }
 
     private struct State {
-        var entries: [[UInt8]: Entry] = [:]
+        var entries: [Key: Entry] = [:]
         var rights: [RightsKey: RightsLoader.Loaded] = [:]
     }
 
@@ -46,7 +52,7 @@ public final class SessionAuthenticator: Authenticator {
     ) async throws -> (Actor, AuthenticatedSession) {
         guard let token = SessionToken(text) else { throw Failure(.unauthenticated) }
         let entry: Entry
-        if let kept = state.withLock({ $0.entries[token.hash] }), kept.until > now {
+        if let kept = state.withLock({ $0.entries[Key(slug: token.slug, hash: token.hash)] }), kept.until > now {
             entry = kept
         } else {
             guard let tenant = try await directory.tenant(token.slug, at: now), tenant.isActive,
@@ -101,7 +107,7 @@ public final class SessionAuthenticator: Authenticator {
             until: now.advanced(by: SessionAuthenticator.lifetime))
         state.withLock { state in
             if state.entries.count > SessionAuthenticator.limit { state = State() }
-            state.entries[token.hash] = entry
+            state.entries[Key(slug: token.slug, hash: token.hash)] = entry
             state.rights[key] = loaded
         }
         let lastUsed: Instant = try row[4]

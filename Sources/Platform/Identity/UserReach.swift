@@ -22,11 +22,16 @@ struct UserReach {
     var isEverywhere: Bool { units == nil }
 
     /// The people seen, as a condition on `u`.
-    var seen: SQL { units == nil ? "true" : "(u.id = \(actor.user) or \(invited) or exists (\(grants) and \(within)))" }
+    var seen: SQL {
+        guard let units else { return "true" }
+        // Without the action nobody is within reach by it, not even oneself.
+        return units.isEmpty ? "false" : "(u.id = \(actor.user) or \(invited) or exists (\(grants) and \(within)))"
+    }
 
     /// The people managed, as a condition on `u`.
     var managed: SQL {
-        units == nil ? "true" : "(\(invited) or (exists (\(grants)) and not exists (\(grants) and not \(within))))"
+        guard let units else { return "true" }
+        return units.isEmpty ? "false" : "(\(invited) or (exists (\(grants)) and not exists (\(grants) and not \(within))))"
     }
 
     private var grants: SQL {

@@ -3,6 +3,7 @@ import JSON
 import PeonyTesting
 import Postgres
 import Testing
+import Vault
 
 @testable import Platform
 
