@@ -1,4 +1,4 @@
-import Foundation
+import FoundationEssentials
 import HTTPTypes
 import JSON
 import PeonyTesting
@@ -189,13 +189,13 @@ struct AccessFixture: Sendable {
 
     // MARK: - Looking behind
 
-    /// The actions of the audit trail's events about an object, oldest first.
+    /// The actions of the audit trail's events about an object, by name: a clock that stands still orders nothing.
     func audited(_ object: UUID) throws -> [String] {
         let connection = try database.superuser()
         defer { connection.close() }
         return try connection.execute(
-            "select action from audit.event where tenant_id = \(tenant) and object_id = \(object) order by id"
-        ).map { try $0[0] }
+            "select action from audit.event where tenant_id = \(tenant) and object_id = \(object)"
+        ).map { try $0[0] }.sorted()
     }
 
     /// The grants that a person holds, as role codes.
@@ -255,7 +255,7 @@ extension Resource {
                 label: LocalizedText("姓名", "Name")),
             Field("birthday", "birthday", .date, .identity, mask: .date, uses: [.filter, .sort], label: LocalizedText("生日", "Birthday")),
             Field(
-                "phone", "phone_sealed", .phone, .contact, sealed: .crm, mask: .phone, uses: [.filter],
+                "phone", "phone_sealed", .phone, .contact, sealed: .crm, mask: .phone, uses: [.filter, .reveal],
                 label: LocalizedText("手机", "Phone")),
             Field("allergy", "allergy_sealed", .text(max: 500), .medical, sealed: .medical, label: LocalizedText("过敏", "Allergy")),
             Field("source", "source_channel", .text(max: 40), .commercial, uses: [.filter, .group], label: LocalizedText("渠道", "Channel")),

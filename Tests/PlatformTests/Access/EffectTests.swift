@@ -1,5 +1,7 @@
-import Foundation
+import FoundationEssentials
+import HTTPTypes
 import JSON
+import PeonyTesting
 import Postgres
 import Testing
 import Vault

@@ -1,3 +1,4 @@
+import HTTPTypes
 import JSON
 import Testing
 
@@ -51,7 +52,7 @@ struct ProposalTests {
         let now = try await world.send(.get, "/v1/roles/\(role)", as: admin)
         #expect(now["content"] == Self.narrow.json && now["version"] == 2)
         #expect(try await publish(world, role, id, as: admin) == "proposal.decided")
-        #expect(try world.audited(role.uuid) == ["create.role", "update.role", "publish.role"])
+        #expect(try world.audited(role.uuid) == ["create.role", "publish.role", "update.role"])
     }
 
     @Test("a proposal on a version that has passed is stale, also one made in time")

@@ -173,7 +173,7 @@ struct RoleTests {
         let catalog = try await world.send(.get, "/v1/permissions", as: admin)
         let fields = catalog["resources"]?[0]?["fields"]?.array ?? []
         let phone = fields.first { $0["field"] == "phone" }
-        #expect(phone?["class"] == "C3" && phone?["uses"] == ["filter", "set"] && phone?["label"] == "Phone")
+        #expect(phone?["class"] == "C3" && phone?["uses"] == ["filter", "reveal", "set"] && phone?["label"] == "Phone")
         #expect(!fields.contains { $0["field"] == "key" })
         #expect(fields.first { $0["field"] == "id" }?["uses"] == ["filter"])
         let confirm = catalog["actions"]?.array?.first { $0["action"] == "confirm.grant" }
