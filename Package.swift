@@ -59,15 +59,24 @@ let package = Package(
             ],
             swiftSettings: strict),
         .target(
-            name: "Clinic", dependencies: ["Platform", "Postgres", "JSON", "Vault"], swiftSettings: strict),
+            name: "Clinic",
+            dependencies: [
+                "Platform", "Postgres", "JSON", "Vault", .product(name: "HTTPTypes", package: "swift-http-types"),
+            ],
+            swiftSettings: strict),
+        // The SQL files travel inside the program: one file to deploy, and never the wrong ones beside it.
+        .target(
+            name: "Schema", dependencies: ["Postgres"], path: "sql", exclude: ["schema.sql"],
+            sources: ["Schema.swift"], resources: [.embedInCode("bootstrap.sql"), .embedInCode("lint.sql"), .embedInCode("migrations")],
+            swiftSettings: strict),
         .executableTarget(
             name: "PeonyServer",
             dependencies: [
-                "Clinic", "Platform", "Postgres", "JSON", "Vault",
+                "Clinic", "Platform", "Schema", "Postgres", "JSON", "Vault",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
-                .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+                .product(name: "UnixSignals", package: "swift-service-lifecycle"),
             ],
             swiftSettings: strict),
         // What tests of several targets share: a database, an in-process client, a raw socket, a clock that stands still.

@@ -8,11 +8,49 @@ public final class Deployment: Sendable {
     public let signIn: Database
     public let keys: KeyRing
     public let clock: any WallClock
+    /// All that can be permitted here.
+    public let catalog: PermissionCatalog
+    /// Which tenants there are.
+    public let directory: TenantDirectory
+    /// Turns tokens into actors.
+    public let sessions: SessionAuthenticator
+    /// Where scrypt runs.
+    public let passwords: PasswordWorkers
+    public let throttle = SignInThrottle()
+    public let spray = SprayDetector()
 
-    public init(database: Database, signIn: Database, keys: KeyRing, clock: any WallClock) {
+    public init(
+        database: Database, signIn: Database, keys: KeyRing, clock: any WallClock, catalog: PermissionCatalog,
+        passwords: PasswordWorkers = PasswordWorkers()
+    ) {
         self.database = database
         self.signIn = signIn
         self.keys = keys
         self.clock = clock
+        self.catalog = catalog
+        self.passwords = passwords
+        directory = TenantDirectory(database: database)
+        sessions = SessionAuthenticator(database: database, directory: directory)
+    }
+
+    /// Forgets what this server keeps of a tenant's people and of the directory. Other servers hear of it by ``AccessNews``;
+    /// this one does not wait for its own news.
+    public func forget(_ tenant: ID<Tenant>) {
+        directory.forget()
+        sessions.forget(tenant)
+    }
+
+    /// Follows the news until the listener is closed: what other servers changed ends here within a second, and after a gap
+    /// everything kept is dropped.
+    public func follow(_ news: AsyncStream<Listener.Event>) async {
+        for await event in news {
+            switch event {
+            case .notification(_, let payload):
+                if let tenant = ID<Tenant>(payload) { forget(tenant) }
+            case .reconnected:
+                directory.forget()
+                sessions.forgetAll()
+            }
+        }
     }
 }

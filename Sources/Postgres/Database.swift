@@ -2,6 +2,7 @@
 ///
 /// `read` and `write` run a synchronous closure on a database thread, so nobody can await a network call inside a
 /// transaction, and a retry is just running the closure again. `fetch` sends statements that are known beforehand.
+/// Threads and connections live until `close`.
 public final class Database: Sendable {
     /// As given at the start.
     public let configuration: Configuration
@@ -13,11 +14,7 @@ public final class Database: Sendable {
         self.configuration = configuration
         pool = Pool(
             settings: configuration.poolSettings, size: configuration.poolSize, queueLimit: configuration.queueLimit)
-        transport = PooledFetch(
-            pool: Pool(
-                settings: configuration.fetchSettings, size: configuration.fetchConnections,
-                queueLimit: configuration.fetchQueueLimit),
-            acquireTimeout: configuration.acquireTimeout, timeout: configuration.fetchTimeout)
+        transport = FetchReactor(configuration)
     }
 
     /// Runs a closure in a read-only transaction. It runs once more when the connection turns out to be dead.
@@ -46,15 +43,18 @@ public final class Database: Sendable {
         if statements.isEmpty { return [] }
         let preamble = context.preamble
         let unit = preamble.isEmpty ? statements : [preamble] + statements
-        var answers: [Rows]
-        do {
-            answers = try await transport.fetch(unit)
-        } catch let error as PostgresError where error.isStaleStatement {
-            pool.countRetry()
-            answers = try await transport.fetch(unit)
+        var attempts = 0
+        while true {
+            do {
+                let answers = try await transport.fetch(unit)
+                return preamble.isEmpty ? answers : Array(answers.dropFirst())
+            } catch let error as PostgresError where error.isStaleStatement && attempts < 3 {
+                // The unit did nothing. Its statement went stale, or a neighbour in front of it on the same
+                // connection was to prepare the statement and failed.
+                attempts += 1
+                pool.countRetry()
+            }
         }
-        if !preamble.isEmpty, !answers.isEmpty { answers.removeFirst() }
-        return answers
     }
 
     /// The pool of `read` and `write` at this moment.

@@ -60,7 +60,8 @@ public struct PostgresError: Error, Sendable, Hashable, CustomStringConvertible 
 
     /// A prepared statement that the server no longer knows, or whose result changed shape under it after DDL.
     var isStaleStatement: Bool {
-        sqlState == "26000" || sqlState == "0A000" && message.hasPrefix("cached plan must not change")
+        // 0A000 has other meanings too, told apart only by a message in the server's language: then a retry is in vain.
+        sqlState == "26000" || sqlState == "0A000"
     }
 
     /// Kind, SQLSTATE and constraint; never text of the server.

@@ -12,9 +12,9 @@ public enum KeyWrap {
     public static func unwrap(
         _ envelope: UnsafeRawBufferPointer, under wrapping: SealingKey, label: AssociatedData
     ) throws(VaultError) -> SecretKey {
-        try unsafe wrapping.withPlaintext(of: envelope, for: label) { plaintext in
-            Result { () throws(VaultError) in try unsafe SecretKey(bytes: plaintext) }
-        }.get()
+        try unsafe wrapping.withPlaintext(of: envelope, for: label) { (plaintext) throws(VaultError) in
+            try unsafe SecretKey(bytes: plaintext)
+        }
     }
 
     /// The key inside `envelope`; throws as the other `unwrap`.

@@ -30,18 +30,21 @@ public final class RootKey: Sendable {
         self.init(try Self.key(fromHex: environmentValue))
     }
 
-    /// Wraps version `version` of a tenant's key for storing in the database. Throws `libcrypto`.
-    public func wrap(tenantKey: SecretKey, version: UInt32, for tenant: UUID) throws(VaultError) -> [UInt8] {
-        try KeyWrap.wrap(key: tenantKey, under: wrapping, label: Self.place(of: tenant, version: version))
+    /// Wraps version `version` of a tenant's key for storing in the database, bound to its purpose so that no key can be put
+    /// in another's place. Throws `libcrypto`.
+    public func wrap(
+        tenantKey: SecretKey, purpose: String, version: UInt32, for tenant: UUID
+    ) throws(VaultError) -> [UInt8] {
+        try KeyWrap.wrap(key: tenantKey, under: wrapping, label: Self.place(of: tenant, purpose, version: version))
     }
 
     /// The tenant's key inside `wrapped`. Throws `wrongKey` when another root wrapped it, `cannotOpen` when it was
-    /// changed or belongs to another tenant or version, `malformed` when it is no envelope.
+    /// changed or belongs to another tenant, purpose or version, `malformed` when it is no envelope.
     public func unwrap(
-        tenantKey wrapped: [UInt8], version: UInt32, for tenant: UUID
+        tenantKey wrapped: [UInt8], purpose: String, version: UInt32, for tenant: UUID
     ) throws(VaultError) -> SecretKey {
         do throws(VaultError) {
-            return try KeyWrap.unwrap(wrapped, under: wrapping, label: Self.place(of: tenant, version: version))
+            return try KeyWrap.unwrap(wrapped, under: wrapping, label: Self.place(of: tenant, purpose, version: version))
         } catch  where error.kind == .unknownKeyVersion {
             throw VaultError(.wrongKey, "the tenant's key was wrapped by another root key")
         }
@@ -73,7 +76,7 @@ public final class RootKey: Sendable {
         return try SecretKey(bytes: bytes)
     }
 
-    private static func place(of tenant: UUID, version: UInt32) -> AssociatedData {
-        AssociatedData(tenant: tenant, table: "tenant_key", column: "version \(version)", row: tenant)
+    private static func place(of tenant: UUID, _ purpose: String, version: UInt32) -> AssociatedData {
+        AssociatedData(tenant: tenant, table: "tenant_key", column: "\(purpose) \(version)", row: tenant)
     }
 }

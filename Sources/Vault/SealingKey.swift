@@ -37,10 +37,17 @@ public struct SealingKey: Sendable {
 
     /// Opens without an allocation for short cells: `body` sees the plaintext in memory that is wiped after it, and
     /// must not keep the buffer. Throws what `open` throws, and what `body` throws.
+    ///
+    /// The generic part is inlined into the caller, so that a list pays for decryption and not for `R`.
+    @inlinable
     public func withOpened<R>(
         _ envelope: UnsafeRawBufferPointer, for place: AssociatedData, _ body: (UnsafeRawBufferPointer) throws -> R
     ) throws -> R {
-        try unsafe withPlaintext(of: envelope, for: place) { plaintext in Result { try unsafe body(plaintext) } }.get()
+        let shape = try unsafe Envelope(parsing: envelope)
+        return try unsafe withUnsafeTemporaryAllocation(byteCount: shape.ciphertext.count, alignment: 16) { room in
+            defer { unsafe Self.wipe(room) }
+            return try unsafe body(decrypt(envelope, of: shape, for: place, into: room))
+        }
     }
 
     /// Seals under a nonce that `fillNonce` writes. Only tests choose one: a nonce used twice under a key betrays both.
@@ -72,27 +79,42 @@ public struct SealingKey: Sendable {
         }
     }
 
-    /// Opens, and calls `body` with the plaintext in memory that is wiped after it.
+    /// `withOpened` for those who promise a `VaultError`.
     func withPlaintext<R>(
-        of envelope: UnsafeRawBufferPointer, for place: AssociatedData, _ body: (UnsafeRawBufferPointer) -> R
+        of envelope: UnsafeRawBufferPointer, for place: AssociatedData,
+        _ body: (UnsafeRawBufferPointer) throws(VaultError) -> R
     ) throws(VaultError) -> R {
         let shape = try unsafe Envelope(parsing: envelope)
+        return try unsafe withUnsafeTemporaryAllocation(
+            byteCount: shape.ciphertext.count, alignment: 16
+        ) { (room) throws(VaultError) -> R in
+            defer { unsafe Self.wipe(room) }
+            return try unsafe body(decrypt(envelope, of: shape, for: place, into: room))
+        }
+    }
+
+    /// Decrypts into `room`, which is as long as the ciphertext, and returns the part of it that is the plaintext.
+    @usableFromInline
+    func decrypt(
+        _ envelope: UnsafeRawBufferPointer, of shape: Envelope, for place: AssociatedData,
+        into room: UnsafeMutableRawBufferPointer
+    ) throws(VaultError) -> UnsafeRawBufferPointer {
         guard shape.keyVersion == version else {
             throw VaultError(.unknownKeyVersion, "the envelope names another version of the key")
         }
         let cipher = try shape.suite.cipher
-        return try unsafe withUnsafeTemporaryAllocation(
-            byteCount: shape.ciphertext.count, alignment: 16
-        ) { (plaintext) throws(VaultError) -> R in
-            try unsafe place.withEncoded(suite: shape.suite, keyVersion: version) { (associated) throws(VaultError) in
-                try unsafe cipher.open(
-                    UnsafeRawBufferPointer(rebasing: envelope[shape.ciphertext]),
-                    tag: UnsafeRawBufferPointer(rebasing: envelope[shape.tag]), key: key,
-                    nonce: UnsafeRawBufferPointer(rebasing: envelope[shape.nonce]), associated: associated,
-                    into: plaintext)
-            }
-            defer { unsafe Libcrypto.wipe(plaintext) }
-            return unsafe body(try Padding.unpad(UnsafeRawBufferPointer(plaintext)))
+        try unsafe place.withEncoded(suite: shape.suite, keyVersion: version) { (associated) throws(VaultError) in
+            try unsafe cipher.open(
+                UnsafeRawBufferPointer(rebasing: envelope[shape.ciphertext]),
+                tag: UnsafeRawBufferPointer(rebasing: envelope[shape.tag]), key: key,
+                nonce: UnsafeRawBufferPointer(rebasing: envelope[shape.nonce]), associated: associated, into: room)
         }
+        return try unsafe Padding.unpad(UnsafeRawBufferPointer(room))
+    }
+
+    /// Leaves nothing of a plaintext behind.
+    @usableFromInline
+    static func wipe(_ room: UnsafeMutableRawBufferPointer) {
+        unsafe Libcrypto.wipe(room)
     }
 }

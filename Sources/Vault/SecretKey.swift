@@ -44,7 +44,9 @@ import CLibCrypto
 
     /// Reads the bytes in place. `body` must not keep the buffer.
     public func withBytes<R, E: Error>(_ body: (UnsafeRawBufferPointer) throws(E) -> R) throws(E) -> R {
-        try unsafe body(UnsafeRawBufferPointer(start: memory, count: Self.byteCount))
+        // Without this the last holder may be gone, and the bytes with him, once their address is known.
+        defer { withExtendedLifetime(self) {} }
+        return try unsafe body(UnsafeRawBufferPointer(start: memory, count: Self.byteCount))
     }
 
     /// An independent key for `label` in `context`: HKDF-SHA256 (RFC 5869) without salt, whose info is every part with
@@ -71,7 +73,10 @@ import CLibCrypto
 
     /// Compares in constant time.
     public static func == (left: SecretKey, right: SecretKey) -> Bool {
-        unsafe CRYPTO_memcmp(left.memory, right.memory, byteCount) == 0
+        unsafe left.withBytes { left in
+            unsafe right.withBytes { right in unsafe CRYPTO_memcmp(left.baseAddress, right.baseAddress, byteCount) == 0
+            }
+        }
     }
 
     /// Says what it is, never what is in it.

@@ -73,6 +73,7 @@ public struct VerifyingKey: Hashable, Sendable {
     deinit { unsafe EVP_PKEY_free(handle) }
 
     func publicBytes() throws(VaultError) -> [UInt8] {
+        defer { withExtendedLifetime(self) {} }
         var bytes = [UInt8](repeating: 0, count: 32)
         var count = bytes.count
         try unsafe Libcrypto.check(
@@ -81,6 +82,7 @@ public struct VerifyingKey: Hashable, Sendable {
     }
 
     func sign(_ message: [UInt8]) throws(VaultError) -> [UInt8] {
+        defer { withExtendedLifetime(self) {} }
         let context = unsafe EVP_MD_CTX_new()
         defer { unsafe EVP_MD_CTX_free(context) }
         var signature = [UInt8](repeating: 0, count: 64)

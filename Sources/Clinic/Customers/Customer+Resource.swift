@@ -1,4 +1,5 @@
 public import Platform
+internal import Postgres
 
 /// What customer ids name.
 public enum Customer {}

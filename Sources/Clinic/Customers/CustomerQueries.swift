@@ -1,6 +1,6 @@
 internal import FoundationEssentials
-public import Platform
-public import Postgres
+internal import Platform
+internal import Postgres
 
 /// The customers' own statements; no rules here.
 enum CustomerQueries {

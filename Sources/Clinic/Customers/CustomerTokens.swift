@@ -1,6 +1,6 @@
 internal import FoundationEssentials
 public import Platform
-public import Postgres
+internal import Postgres
 internal import Vault
 
 /// The blind-index tokens that a customer is found by. What they give away to a thief of the database is said in docs/security.md.

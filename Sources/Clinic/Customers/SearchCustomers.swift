@@ -1,4 +1,4 @@
-internal import FoundationEssentials
+internal import Foundation
 public import JSON
 public import Platform
 public import Postgres

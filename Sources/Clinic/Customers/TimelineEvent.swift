@@ -1,4 +1,5 @@
 public import Platform
+internal import Postgres
 
 /// What happened to a customer, newest first. Appended by every feature; corrected only by a further event.
 public enum TimelineEvent {

@@ -23,10 +23,9 @@ struct AuditPlan {
             }
             return parts.joined(separator: " ")
         }
-        func events(_ condition: SQL?) -> SQL {
+        func events(_ condition: SQL) -> SQL {
             """
-            select e.at, e.id from audit.event e
-            where e.tenant_id = \(tenant) \(condition.map { "and \($0)" } ?? "") \(window("e.id"))
+            select e.at, e.id from audit.event e where e.tenant_id = \(tenant) and \(condition) \(window("e.id"))
             order by e.at desc, e.id desc limit \(bound)
             """
         }
@@ -61,7 +60,7 @@ struct AuditPlan {
                 ) about order by at desc, id desc limit \(bound)
                 """
         } else {
-            candidates = events(conditions.first)
+            candidates = events(conditions.first ?? "true")
             conditions = Array(conditions.dropFirst())
         }
 
@@ -70,19 +69,26 @@ struct AuditPlan {
     }
 
     /// The rows of a page: `AuditEntry.columns`, newest first.
+    ///
+    /// The events are looked up one by one, in the candidates' order, until the page is full. LIMIT 1 keeps the planner
+    /// to that: it takes (at, id) for two independent columns, expects a join to find nothing, and would look up all
+    /// candidates.
     func page(limit: Int) -> SQL {
         let unique: SQL = mayRepeat ? "distinct" : ""
         let rest = conditions.joined(separator: " ")
         return """
             select \(AuditEntry.columns)
             from (select \(unique) at, id from (\(candidates)) every order by at desc, id desc) c
-            join audit.event e on e.tenant_id = \(tenant) and e.at = c.at and e.id = c.id
-            where true \(rest) order by c.at desc, c.id desc limit \(limit)
+            cross join lateral (select * from audit.event e
+              where e.tenant_id = \(tenant) and e.at = c.at and e.id = c.id \(rest) limit 1) e
+            order by c.at desc, c.id desc limit \(limit)
             """
     }
 
     /// The last candidate, if there are as many as may be looked at: behind it there may be more.
     var lastCandidate: SQL {
-        "select at, id from (\(candidates)) every order by at desc, id desc offset \(AuditSearch.candidates - 1) limit 1"
+        """
+        select at, id from (\(candidates)) every order by at desc, id desc offset \(AuditSearch.candidates - 1) limit 1
+        """
     }
 }

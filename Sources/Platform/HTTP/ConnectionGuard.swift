@@ -34,8 +34,12 @@ final class ConnectionGuard: ChannelDuplexHandler, RemovableChannelHandler {
     private var phase = Phase.waiting
     private var deadline: NIODeadline?
     private var timer: Scheduled<Void>?
-    /// Whether the answer to the current request has begun.
+    /// Requests whose heads came and whose answers are not written; more than one when a caller pipelines.
+    private var unanswered = 0
+    /// Whether an answer is half written.
     private var answerBegun = false
+    /// Whether bytes of another request came while one was being answered.
+    private var moreArrived = false
     private var closesAfterAnswer = false
     private var isDraining = false
 
@@ -69,9 +73,14 @@ final class ConnectionGuard: ChannelDuplexHandler, RemovableChannelHandler {
 
     /// Told by the handler in front of the parser, which sees bytes before they are a head.
     func bytesArrived() {
-        guard case .waiting = phase, let context else { return }
-        phase = .head
-        expect(in: limits.headerDeadline, context)
+        switch phase {
+        case .waiting:
+            guard let context else { return }
+            phase = .head
+            expect(in: limits.headerDeadline, context)
+        case .answering: moreArrived = true
+        case .head, .body, .lingering, .closed: break
+        }
     }
 
     func channelRead(context: ChannelHandlerContext, data: NIOAny) {
@@ -82,7 +91,8 @@ final class ConnectionGuard: ChannelDuplexHandler, RemovableChannelHandler {
         switch unwrapInboundIn(data) {
         case .head:
             phase = .body(since: .now(), received: 0)
-            answerBegun = false
+            unanswered += 1
+            moreArrived = false
             extendBody(context)
         case .body(let buffer):
             if case .body(let since, let received) = phase {
@@ -110,8 +120,8 @@ final class ConnectionGuard: ChannelDuplexHandler, RemovableChannelHandler {
     func userInboundEventTriggered(context: ChannelHandlerContext, event: Any) {
         if event is ChannelShouldQuiesceEvent {
             isDraining = true
-            // What is under way may finish; nothing may drip on beyond that.
-            let end = NIODeadline.now() + TimeAmount(limits.drain)
+            // What is under way may finish. Whatever drips on ends a while before the whole server must.
+            let end = NIODeadline.now() + TimeAmount(limits.drain * 3 / 4)
             deadline = min(deadline ?? end, end)
             schedule(context)
         }
@@ -137,14 +147,13 @@ final class ConnectionGuard: ChannelDuplexHandler, RemovableChannelHandler {
             if case .answering = phase { expect(in: limits.keepAlive, context) }
             context.write(data, promise: promise)
         case .end:
+            answerBegun = false
+            unanswered -= 1
             if closesAfterAnswer {
                 context.writeAndFlush(data, promise: promise)
                 startLingering(context)
             } else {
-                if case .answering = phase {
-                    phase = .waiting
-                    expect(in: limits.keepAlive, context)
-                }
+                if case .answering = phase, unanswered == 0 { startWaiting(context) }
                 context.write(data, promise: promise)
             }
         }
@@ -153,14 +162,18 @@ final class ConnectionGuard: ChannelDuplexHandler, RemovableChannelHandler {
     // MARK: Phases
 
     private func startAnswering(_ context: ChannelHandlerContext) {
-        if answerBegun {
-            // The answer came before the body's end, as refusals do, and is written already.
-            phase = .waiting
-            expect(in: limits.keepAlive, context)
+        // The answer may be written already, as refusals are that do not wait for the body.
+        if unanswered == 0 {
+            startWaiting(context)
         } else {
             phase = .answering
             expect(in: limits.requestDeadline + limits.queueDeadline + limits.keepAlive, context)
         }
+    }
+
+    private func startWaiting(_ context: ChannelHandlerContext) {
+        phase = moreArrived ? .head : .waiting
+        expect(in: moreArrived ? limits.headerDeadline : limits.keepAlive, context)
     }
 
     private func startLingering(_ context: ChannelHandlerContext) {
@@ -172,7 +185,9 @@ final class ConnectionGuard: ChannelDuplexHandler, RemovableChannelHandler {
 
     /// Writes an answer of the connection's own, then ends it. The reader of the request learns it as an error.
     private func refuse(_ failure: Failure, _ context: ChannelHandlerContext) {
-        if answerBegun {
+        // Answers go in order: this one may be written only when it is the next, and not twice.
+        let isReading = if case .body = phase { true } else { false }
+        if answerBegun || unanswered != (isReading ? 1 : 0) {
             context.close(promise: nil)
         } else {
             let (head, body) = refusal(failure)

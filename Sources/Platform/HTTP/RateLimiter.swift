@@ -80,6 +80,6 @@ final class RateLimiter<Key: Hashable & Sendable>: Sendable {
             bucket.tokens -= 1_000_000
             return (bucket, nil)
         }
-        return (bucket, .microseconds((1_000_000 - bucket.tokens) * 60 / rate + 1))
+        return (bucket, .microseconds(((1_000_000 - bucket.tokens) * 60 + rate - 1) / rate))
     }
 }

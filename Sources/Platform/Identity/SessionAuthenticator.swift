@@ -120,7 +120,7 @@ public final class SessionAuthenticator: Authenticator {
 /// The news that one server has for the others: something about who may do what has changed in a tenant.
 public enum AccessNews {
     /// The channel; the payload is the tenant's id.
-    public static let channel = "peony_access"
+    public static let channel: SQLIdentifier = "peony_access"
 
     /// Tells every server at COMMIT, and makes kept rights stale by their version.
     public static func publish(_ tenant: ID<Tenant>, in tx: Transaction) {
@@ -128,6 +128,11 @@ public enum AccessNews {
             """
             update app.tenant_setting set access_version = access_version + 1 where tenant_id = \(tenant)
             """)
+        tell(tenant, in: tx)
+    }
+
+    /// Tells every server at COMMIT to drop what it keeps of sessions; rights stay as they were.
+    static func tell(_ tenant: ID<Tenant>, in tx: Transaction) {
         tx.enqueue("select pg_notify('peony_access', \(tenant.description))")
     }
 }

@@ -26,3 +26,14 @@ public struct SessionToken: Sendable {
         text = slug + "." + secret
     }
 }
+
+extension SessionToken {
+    /// What a page that holds the session in a cookie repeats in `X-Peony-CSRF`. Made from the token, which no page can read,
+    /// so nothing but its hash needs to be kept, and it changes whenever the token does.
+    public var csrf: String {
+        Base64URL.encode(Digest.hmacSHA256(key: Array(text.utf8), Array("peony csrf".utf8)))
+    }
+
+    /// SHA-256 of ``csrf``, for the table.
+    public var csrfHash: [UInt8] { Digest.sha256(Array(csrf.utf8)) }
+}

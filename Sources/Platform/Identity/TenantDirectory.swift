@@ -12,6 +12,9 @@ public final class TenantDirectory: Sendable {
         public let isActive: Bool
     }
 
+    /// The slug of the deployment itself.
+    public static let deploymentSlug = "-"
+
     private let database: Database
     private let known = Mutex<[String: (entry: Entry?, until: Instant)]>([:])
     /// How long an answer may be used.
@@ -35,6 +38,15 @@ public final class TenantDirectory: Sendable {
             known[slug] = (entry, now.advanced(by: TenantDirectory.lifetime))
         }
         return entry
+    }
+
+    /// The slug of a tenant; throws `resource.not_found` when there is none.
+    func slug(of tenant: ID<Tenant>) async throws -> String {
+        let rows = try await database.read(as: Actor.system(of: .deployment, request: ID(UUID()))) { tx in
+            try tx.execute("select slug from app.tenant where id = \(tenant)")
+        }
+        guard let row = rows.first else { throw Failure(.notFound) }
+        return try row[0]
     }
 
     /// Forgets everything: a tenant was made, suspended or resumed.

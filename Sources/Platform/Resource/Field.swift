@@ -1,4 +1,4 @@
-public import JSON
+internal import JSON
 public import Postgres
 
 /// What a field's values are. Decides how they are read, checked, written and described.

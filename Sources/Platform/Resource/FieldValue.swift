@@ -1,6 +1,6 @@
 public import FoundationEssentials
 public import JSON
-public import Postgres
+internal import Postgres
 internal import Vault
 
 /// A value on its way in: checked against its field, not yet sealed.

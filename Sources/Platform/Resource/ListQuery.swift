@@ -1,6 +1,6 @@
 internal import FoundationEssentials
-public import JSON
-public import Postgres
+internal import JSON
+internal import Postgres
 internal import Vault
 
 /// `?filter[level]=gold,diamond&filter[birthday][gte]=…&sort=-createdAt&fields=id,name&limit=50&cursor=…` read against a

@@ -1,4 +1,4 @@
-public import JSON
+internal import JSON
 
 extension Resource {
     /// Which side of the API a schema describes.
@@ -53,30 +53,30 @@ extension Field {
     /// The field's JSON schema; a masked value is text whatever the type, so a date's format is not promised.
     func schema(nullable: Bool) -> JSONValue {
         var schema = JSONObject()
-        func type(_ name: String) { schema["type"] = nullable ? [.string(name), "null"] : .string(name) }
+        func kind(_ name: String) { schema["type"] = nullable ? [.string(name), "null"] : .string(name) }
         switch type {
         case .id:
-            type("string")
+            kind("string")
             schema["format"] = "uuid"
         case .text(let max):
-            type("string")
+            kind("string")
             schema["maxLength"] = .integer(Int64(max))
         case .phone, .idNumber:
-            type("string")
+            kind("string")
             schema["maxLength"] = 40
         case .choice(let words):
-            type("string")
+            kind("string")
             schema["x-choices"] = .array(words.map { .string($0) })
         case .integer:
-            type("integer")
+            kind("integer")
         case .date:
-            type("string")
+            kind("string")
             schema["x-format"] = "date"
         case .instant:
-            type("string")
+            kind("string")
             schema["format"] = "date-time"
         case .words:
-            type("array")
+            kind("array")
             schema["items"] = ["type": "string"]
         }
         schema["title"] = .string(label.chinese)

@@ -1,7 +1,7 @@
 internal import FoundationEssentials
 public import JSON
 public import Postgres
-public import Vault
+internal import Vault
 
 /// Writes rows as JSON through the field table: bytes in, bytes out, opened and masked on the way.
 public struct ResourceEncoder: Sendable {

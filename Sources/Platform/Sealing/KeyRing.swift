@@ -32,7 +32,8 @@ public final class KeyRing: Sendable {
             let purpose: String = try row[0]
             let version: Int32 = try row[1]
             let wrapped: [UInt8] = try row[2]
-            let key = try root.unwrap(tenantKey: wrapped, purpose: purpose, for: tenant)
+            let key = try root.unwrap(
+                tenantKey: wrapped, purpose: purpose, version: UInt32(bitPattern: version), for: tenant.uuid)
             if purpose == "data" { data[UInt32(bitPattern: version)] = key } else { index = (version, key) }
         }
         guard let index else { throw VaultError(.unknownKeyVersion, "the tenant has no index key") }
@@ -45,7 +46,7 @@ public final class KeyRing: Sendable {
     public func provision(_ tenant: ID<Tenant>, at now: Instant, in tx: Transaction) throws -> TenantKeys {
         let (data, index) = (SecretKey.random(), SecretKey.random())
         for (purpose, key) in [("data", data), ("index", index)] {
-            let wrapped = try root.wrap(tenantKey: key, purpose: purpose, for: tenant)
+            let wrapped = try root.wrap(tenantKey: key, purpose: purpose, version: 1, for: tenant.uuid)
             tx.enqueue(
                 """
                 insert into app.tenant_key (tenant_id, purpose, version, wrapped, state, created_at)

@@ -21,13 +21,13 @@ enum Redaction {
                 index += 1
                 continue
             }
-            if let end = number(in: scalars, from: index) {
+            let end = word(in: scalars, from: index)
+            let word = scalars[index..<end]
+            if !isUUID(word), let end = number(in: scalars, from: index) {
                 result.append(contentsOf: "[number]".unicodeScalars)
                 index = end
                 continue
             }
-            let end = word(in: scalars, from: index)
-            let word = scalars[index..<end]
             result.append(contentsOf: replacement(for: word) ?? String.UnicodeScalarView(word))
             index = end
         }
@@ -38,7 +38,13 @@ enum Redaction {
         if let at = word.firstIndex(of: "@"), at > word.startIndex, at < word.endIndex - 1 {
             return "[address]".unicodeScalars
         }
-        guard word.count >= minimumToken, word.contains(where: { digit($0) }), !isUUID(word) else { return nil }
+        if isUUID(word) { return nil }
+        var run = 0
+        for scalar in word {
+            run = digit(scalar) ? run + 1 : 0
+            if run >= minimumDigits { return "[number]".unicodeScalars }
+        }
+        guard word.count >= minimumToken, word.contains(where: { digit($0) }) else { return nil }
         return "[secret]".unicodeScalars
     }
 
@@ -59,10 +65,6 @@ enum Redaction {
         }
         guard digits >= minimumDigits else { return nil }
         if end < scalars.count, scalars[end] == "X" || scalars[end] == "x" { end += 1 }
-        // The end of a longer word, such as a UUID's first groups, is not a number.
-        guard end == scalars.count || !isWordPart(scalars[end]) || scalars[end] == "-" || !scalars[end].isASCII else {
-            return nil
-        }
         return end
     }
 
@@ -90,7 +92,7 @@ enum Redaction {
 
     private static func isWordPart(_ scalar: Unicode.Scalar) -> Bool {
         switch scalar {
-        case "0"..."9", "a"..."z", "A"..."Z", "_", "-", ".", "@", "+", "=": true
+        case "0"..."9", "a"..."z", "A"..."Z", "_", "-", ".", "@", "+": true
         default: digit(scalar)
         }
     }

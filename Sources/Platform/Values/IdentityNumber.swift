@@ -1,4 +1,4 @@
-internal import FoundationEssentials
+internal import Foundation
 
 /// A person's document number: a mainland resident identity number with a right check digit (GB 11643-1999), or another
 /// document's number of 4 to 32 letters, digits and hyphens.

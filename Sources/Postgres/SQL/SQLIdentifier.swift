@@ -9,7 +9,10 @@ public struct SQLIdentifier: Sendable, Hashable, ExpressibleByStringLiteral {
     public init(_ name: StaticString) {
         self.name = name.description
         quoted = self.name.split(separator: ".", omittingEmptySubsequences: false)
-            .map { part in "\"" + part.split(separator: "\"", omittingEmptySubsequences: false).joined(separator: "\"\"") + "\"" }
+            .map { part in
+                let doubled = part.split(separator: "\"", omittingEmptySubsequences: false).joined(separator: "\"\"")
+                return "\"\(doubled)\""
+            }
             .joined(separator: ".")
     }
 

@@ -16,7 +16,8 @@ internal import Glibc
     }
 
     private enum Expectation {
-        case statement
+        /// With what it was prepared as, nil when it was not.
+        case statement((key: StatementCache.Key, name: String)?)
         case preparation(StatementCache.Key, name: String)
         case deallocation(String)
         case sync
@@ -42,7 +43,7 @@ internal import Glibc
         var values = unsafe parameters.map { unsafe strdup($0.value) }
         unsafe keys.append(nil)
         unsafe values.append(nil)
-        defer { for unsafe string in unsafe keys + values { unsafe free(string) } }
+        defer { unsafe (keys + values).forEach { unsafe free($0) } }
         let handle = unsafe keys.map { unsafe UnsafePointer($0) }.withUnsafeBufferPointer { keys in
             unsafe values.map { unsafe UnsafePointer($0) }.withUnsafeBufferPointer { values in
                 unsafe PQconnectdbParams(keys.baseAddress, values.baseAddress, 1)
@@ -101,7 +102,10 @@ internal import Glibc
         switch statements.use(key) {
         case .known(let known): name = known
         case .unknown(let new):
-            for old in statements.takeEvicted() {
+            // A failed transaction takes nothing but ROLLBACK: a DEALLOCATE in front of it would be refused, and
+            // would take the ROLLBACK with it.
+            let hasFailed = unsafe PQtransactionStatus(handle) == PQTRANS_INERROR
+            for old in hasFailed ? [] : statements.takeEvicted() {
                 try sendUnnamed(SQL(trustedText: "deallocate \(old)"), expecting: .deallocation(old))
             }
             let types = key.types.map(\.oid)
@@ -114,7 +118,7 @@ internal import Glibc
         let sent = unsafe withValues(of: sql) { count, values, lengths, formats in
             unsafe PQsendQueryPrepared(handle, name, count, values, lengths, formats, 1)
         }
-        try expect(.statement, sent)
+        try expect(.statement((key, name)), sent)
     }
 
     /// Closes a unit: the server commits an implicit transaction here and answers.
@@ -133,7 +137,7 @@ internal import Glibc
         }
     }
 
-    private func sendUnnamed(_ sql: SQL, expecting expectation: Expectation = .statement) throws(PostgresError) {
+    private func sendUnnamed(_ sql: SQL, expecting expectation: Expectation = .statement(nil)) throws(PostgresError) {
         let types = sql.parameters.map(\.type.oid)
         let sent = unsafe withValues(of: sql) { count, values, lengths, formats in
             unsafe types.withUnsafeBufferPointer { types in
@@ -165,7 +169,8 @@ internal import Glibc
                     var offset = 0
                     for (index, parameter) in sql.parameters.enumerated() {
                         let bytes = parameter.bytes
-                        let start = unsafe UnsafeMutableRawBufferPointer(rebasing: UnsafeMutableRawBufferPointer(block)[offset...])
+                        let rest = unsafe UnsafeMutableRawBufferPointer(block)[offset...]
+                        let start = unsafe UnsafeMutableRawBufferPointer(rebasing: rest)
                         unsafe start.copyBytes(from: bytes ?? [])
                         let value = unsafe UnsafeRawPointer(start.baseAddress)?.assumingMemoryBound(to: CChar.self)
                         unsafe values.initializeElement(at: index, to: bytes == nil ? nil : value)
@@ -182,13 +187,18 @@ internal import Glibc
 
     // MARK: Receiving
 
-    /// Reads what has arrived and sends what the socket takes; never waits.
+    /// Reads what has arrived and sends what the socket takes; never waits. When the connection has ended it throws,
+    /// or, with finished units still to be taken, leaves `isBroken` behind.
     func pump() throws(PostgresError) {
         try check()
         // Even when the socket is closed, what came before is still to be read: a COMMIT's answer, for one.
         let alive = unsafe PQconsumeInput(handle) == 1
         try drain(alive: alive)
-        if !alive { try fail() }
+        if !alive {
+            isBroken = true
+            if units.isEmpty { try fail() }
+            return
+        }
         if hasUnsentBytes { try flush() }
     }
 
@@ -225,12 +235,21 @@ internal import Glibc
             unit.rows.append(unsafe Rows(taking: result))
             answered += 1
             return
-        case .statement: answered += 1
+        case .statement(let prepared):
+            answered += 1
+            if let prepared, status != PGRES_PIPELINE_ABORTED {
+                let error = unsafe PostgresError(result: result)
+                if error.isStaleStatement {
+                    statements.forget(prepared.key, name: prepared.name)
+                    // After 26000 there is nothing to deallocate, and trying would fail the unit it travels with.
+                    if error.sqlState != "26000" { statements.keepEvicted(prepared.name) }
+                }
+            }
         case .preparation(let key, let name):
             if !succeeded { statements.forget(key, name: name) }
             answered += 1
         case .deallocation(let name):
-            if !succeeded { statements.keepEvicted(name) }
+            if status == PGRES_PIPELINE_ABORTED { statements.keepEvicted(name) }
             answered += 1
         // A deferred constraint of an implicit transaction fails at the sync point, which is still to come.
         case .sync: break
@@ -316,7 +335,8 @@ extension Wire {
             isBroken = true
             failure = PostgresError(.misuse, message: "a script cannot COPY from or to the client")
         default:
-            failure = if let result = unsafe result { unsafe PostgresError(result: result) } else { PostgresError(.connectionLost) }
+            failure = PostgresError(.connectionLost)
+            if let result = unsafe result { failure = unsafe PostgresError(result: result) }
         }
         unsafe PQclear(result)
         if unsafe PQstatus(handle) == CONNECTION_BAD { isBroken = true }

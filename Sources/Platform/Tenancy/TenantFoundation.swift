@@ -1,0 +1,64 @@
+internal import FoundationEssentials
+internal import JSON
+internal import Postgres
+
+/// What every tenant stands on from its first moment: its line in the directory, settings, keys, the chain, built-in roles,
+/// number sequences, and its first people, each with a role on the chain and an invitation.
+struct TenantFoundation: Sendable {
+    let tenant: ID<Tenant>
+    let slug: String
+    let name: String
+    let locale: Language
+    let timeZone: String
+    let templates: [RoleTemplate]
+    /// The role of the first people.
+    let firstRole: String
+    let people: [InviteUser.Input]
+
+    /// Lays it, in a transaction of the tenant's system actor: all of it or nothing.
+    func lay(as actor: Actor, keyRing: KeyRing, at now: Instant, in tx: Transaction) throws -> [InviteUser.Invitation] {
+        guard try TimeZones.exists(timeZone, in: tx) else {
+            throw Failure.invalid([Violation(pointer: "/timeZone", code: "choice")])
+        }
+        let chain = ID<Unit>.new(at: now)
+        tx.enqueue(
+            "insert into app.tenant (id, slug, name, state, created_at) values (\(tenant), \(slug), \(name), 'active', \(now))")
+        tx.enqueue(
+            """
+            insert into app.tenant_setting (tenant_id, locale, time_zone, compliance_profile, updated_at)
+            values (\(tenant), \(locale.rawValue), \(timeZone), 'standard', \(now))
+            """)
+        tx.enqueue(
+            """
+            insert into app.unit (tenant_id, id, parent_id, kind, name, created_at)
+            values (\(tenant), \(chain), null, 'chain', \(name), \(now))
+            """)
+        tx.enqueue("insert into app.number_sequence (tenant_id, kind, next) values (\(tenant), 'customer', 1)")
+        let roles = RoleProvisioning.provision(templates, tenant, at: now, in: tx)
+        let keys = try keyRing.provision(tenant, at: now, in: tx)
+        guard let role = roles[firstRole] else { throw Failure(.internalError) }
+        let invitations = try people.map { person in
+            let invitation = try InviteUser.run(person, as: actor, keys: keys, at: now, in: tx)
+            tx.enqueue(
+                """
+                insert into app.access_grant (tenant_id, id, user_id, role_id, unit_id, valid_from, state, created_at)
+                values (\(tenant), \(ID<Grant>.new(at: now)), \(invitation.user), \(role), \(chain), \(now), 'active', \(now))
+                """)
+            return invitation
+        }
+        let body: JSONValue = [
+            "slug": .string(slug), "firstRole": .string(firstRole),
+            "people": .array(invitations.map { .string($0.user.description) }),
+        ]
+        try AuditTrail.record(
+            AuditEvent(.createTenant, on: "tenant", tenant.uuid, body: body), as: actor, keys: keys, at: now, in: tx)
+        return invitations
+    }
+}
+
+/// Names of time zones, as the database knows them.
+enum TimeZones {
+    static func exists(_ name: String, in tx: Transaction) throws -> Bool {
+        !(try tx.execute("select 1 from pg_timezone_names where name = \(name)").isEmpty)
+    }
+}

@@ -1,0 +1,87 @@
+internal import FoundationEssentials
+internal import JSON
+internal import Postgres
+
+/// A tenant's settings: some are the tenant's own to change, quotas are the operator's.
+struct TenantSettings: Sendable, Equatable {
+    var locale: String
+    var timeZone: String
+    var complianceProfile: String
+    var fourEyes: Bool
+    var duplicateAnswer: String
+    var revealQuota: Int64
+    var userQuota: Int64
+    var requestsPerMinute: Int64
+    let version: Int64
+
+    /// Reads them; with `locking` they stay as they are until COMMIT.
+    static func read(of tenant: ID<Tenant>, locking: Bool, in tx: Transaction) throws -> TenantSettings {
+        let lock: SQL = locking ? "for update" : ""
+        let rows = try tx.execute(
+            """
+            select locale, time_zone, compliance_profile, four_eyes, duplicate_answer, reveal_quota::int8, user_quota::int8,
+              requests_per_minute::int8, version
+            from app.tenant_setting where tenant_id = \(tenant) \(lock)
+            """)
+        guard let row = rows.first else { throw Failure(.notFound) }
+        return TenantSettings(
+            locale: try row[0], timeZone: try row[1], complianceProfile: try row[2], fourEyes: try row[3], duplicateAnswer: try row[4],
+            revealQuota: try row[5], userQuota: try row[6], requestsPerMinute: try row[7], version: try row[8])
+    }
+
+    /// Takes over what a request names of the tenant's own settings.
+    mutating func apply(own payload: PayloadReader) {
+        if let value = payload.choice("locale", of: ["zh", "en"]) { locale = value }
+        if let value = payload.text("timeZone", max: 64) { timeZone = value }
+        if let value = payload.choice("complianceProfile", of: ["standard", "mlps3"]) { complianceProfile = value }
+        if let value = payload.boolean("fourEyes") { fourEyes = value }
+        if let value = payload.choice("duplicateAnswer", of: ["branch", "exists"]) { duplicateAnswer = value }
+        if let value = payload.integer("revealQuota", in: 0...10_000) { revealQuota = value }
+    }
+
+    /// Takes over what a request names of the operator's.
+    mutating func apply(quotas payload: PayloadReader) {
+        if let value = payload.integer("userQuota", in: 1...100_000) { userQuota = value }
+        if let value = payload.integer("requestsPerMinute", in: 60...1_000_000) { requestsPerMinute = value }
+    }
+
+    /// Writes them in place of the old ones, with what changed in the audit trail. Nothing happens when nothing changed.
+    static func change(
+        from old: TenantSettings, to new: TenantSettings, as actor: Actor, keys: TenantKeys, at now: Instant, in tx: Transaction
+    ) throws -> AuditEvent? {
+        let changes = zip(old.members, new.members).filter { $0.value != $1.value }
+            .map { ValueChange($0.name, from: $0.value, to: $1.value) }
+        guard !changes.isEmpty else { return nil }
+        if new.timeZone != old.timeZone, !(try TimeZones.exists(new.timeZone, in: tx)) {
+            throw Failure.invalid([Violation(pointer: "/timeZone", code: "choice")])
+        }
+        let event = AuditEvent(.updateSetting, on: "setting", actor.tenant.uuid, changes: changes)
+        tx.enqueue(
+            """
+            update app.tenant_setting set locale = \(new.locale), time_zone = \(new.timeZone),
+              compliance_profile = \(new.complianceProfile), four_eyes = \(new.fourEyes), duplicate_answer = \(new.duplicateAnswer),
+              reveal_quota = \(Int32(clamping: new.revealQuota)), user_quota = \(Int32(clamping: new.userQuota)),
+              requests_per_minute = \(Int32(clamping: new.requestsPerMinute)), version = version + 1, updated_at = \(now)
+            where tenant_id = \(actor.tenant)
+            """)
+        try AuditTrail.record(event, as: actor, keys: keys, at: now, in: tx)
+        AccessNews.tell(actor.tenant, in: tx)
+        return event
+    }
+
+    /// `{locale, timeZone, …, version}`.
+    var json: JSONValue {
+        var object = JSONObject()
+        for (name, value) in members { object[name] = value }
+        object["version"] = .integer(version)
+        return .object(object)
+    }
+
+    private var members: [(name: String, value: JSONValue)] {
+        [
+            ("locale", .string(locale)), ("timeZone", .string(timeZone)), ("complianceProfile", .string(complianceProfile)),
+            ("fourEyes", .boolean(fourEyes)), ("duplicateAnswer", .string(duplicateAnswer)), ("revealQuota", .integer(revealQuota)),
+            ("userQuota", .integer(userQuota)), ("requestsPerMinute", .integer(requestsPerMinute)),
+        ]
+    }
+}

@@ -1,0 +1,191 @@
+import HTTPTypes
+import PeonyTesting
+import Platform
+import Testing
+
+@Suite("Over a real socket", .timeLimit(.minutes(1)))
+struct SocketTests {
+    @Test("a request is answered and the connection stays")
+    func keepAlive() async throws {
+        let fixture = try EdgeFixture()
+        try await RunningEdge.run(fixture.edge, logger: fixture.log.logger) { port, _, _ in
+            try await RawConnection.open(port: port) { connection in
+                try await connection.send("GET /health HTTP/1.1\r\nHost: a\r\n\r\n")
+                #expect(await connection.read(until: "ok\n").hasPrefix("HTTP/1.1 200 OK\r\n"))
+                try await connection.send("GET /nowhere HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n")
+                #expect(await connection.readToEnd().contains("HTTP/1.1 404 Not Found\r\n"))
+            }
+        }
+    }
+
+    @Test("headers that drip are cut off with 408")
+    func slowHead() async throws {
+        let fixture = try EdgeFixture { $0.limits.headerDeadline = .milliseconds(300) }
+        try await RunningEdge.run(fixture.edge, logger: fixture.log.logger) { port, _, _ in
+            try await RawConnection.open(port: port) { connection in
+                try await connection.send("GET /health HTTP/1.1\r\nHost: a\r\nX-Drip: ")
+                let text = await connection.readToEnd()
+                #expect(text.hasPrefix("HTTP/1.1 408 "))
+                #expect(text.contains("\"code\":\"request.timeout\""))
+            }
+        }
+    }
+
+    @Test("the next request's headers have their own deadline, shorter than keep-alive")
+    func slowSecondHead() async throws {
+        let fixture = try EdgeFixture { $0.limits.headerDeadline = .milliseconds(300) }
+        try await RunningEdge.run(fixture.edge, logger: fixture.log.logger) { port, _, _ in
+            try await RawConnection.open(port: port) { connection in
+                try await connection.send("GET /health HTTP/1.1\r\nHost: a\r\n\r\n")
+                _ = await connection.read(until: "ok\n")
+                try await connection.send("GET /hea")
+                #expect(await connection.readToEnd().contains("HTTP/1.1 408 "))
+            }
+        }
+    }
+
+    @Test("a silent connection is closed without a word")
+    func silent() async throws {
+        let fixture = try EdgeFixture { $0.limits.keepAlive = .milliseconds(300) }
+        try await RunningEdge.run(fixture.edge, logger: fixture.log.logger) { port, _, _ in
+            try await RawConnection.open(port: port) { connection in
+                try await connection.send("GET /health HTTP/1.1\r\nHost: a\r\n\r\n")
+                #expect(await connection.readToEnd().hasSuffix("ok\n"))
+            }
+        }
+    }
+
+    @Test("a body slower than its rate is cut off with 408, long before its deadline")
+    func slowBody() async throws {
+        let fixture = try EdgeFixture { $0.limits.bodyGrace = .milliseconds(300) }
+        try await RunningEdge.run(fixture.edge, logger: fixture.log.logger) { port, _, _ in
+            try await RawConnection.open(port: port) { connection in
+                try await connection.send(
+                    "POST /v1/things HTTP/1.1\r\nHost: a\r\nAuthorization: Bearer acme.reader\r\n"
+                        + "Content-Type: application/json\r\nContent-Length: 1000\r\n\r\n{")
+                let text = await connection.readToEnd()
+                #expect(text.hasPrefix("HTTP/1.1 408 "))
+                #expect(text.components("HTTP/1.1") == 1)
+            }
+        }
+    }
+
+    @Test(
+        "what is no request is answered with a problem",
+        arguments: [
+            ("GET / HTTP/1.1\r\nHost a\r\n\r\n", 400), ("\u{1}\u{2}\r\n\r\n", 400),
+            ("GET / HTTP/1.1\r\nHost: a\r\nX: " + String(repeating: "a", count: 33 << 10) + "\r\n\r\n", 431),
+            ("GET / HTTP/1.1\r\nHost: a\r\n" + String(repeating: "X: a\r\n", count: 120) + "\r\n", 431),
+            ("GET /" + String(repeating: "a", count: 9 << 10) + " HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n", 414),
+        ])
+    func garbage(text: String, status: Int) async throws {
+        let fixture = try EdgeFixture()
+        try await RunningEdge.run(fixture.edge, logger: fixture.log.logger) { port, _, _ in
+            try await RawConnection.open(port: port) { connection in
+                try await connection.send(text)
+                let answer = await connection.readToEnd()
+                #expect(answer.hasPrefix("HTTP/1.1 \(status) "))
+                #expect(answer.contains("application/problem+json"))
+            }
+        }
+    }
+
+    @Test("a body that is too large is refused, and the refusal arrives")
+    func tooLarge() async throws {
+        let fixture = try EdgeFixture()
+        try await RunningEdge.run(fixture.edge, logger: fixture.log.logger) { port, _, _ in
+            try await RawConnection.open(port: port) { connection in
+                try await connection.send(
+                    "POST /v1/things HTTP/1.1\r\nHost: a\r\nAuthorization: Bearer acme.reader\r\n"
+                        + "Content-Length: 2000000\r\n\r\n" + String(repeating: "a", count: 100_000))
+                #expect(await connection.readToEnd().hasPrefix("HTTP/1.1 413 "))
+            }
+        }
+    }
+
+    @Test("asked to stop, the server finishes what is under way, takes nothing new, and is not ready at once")
+    func gracefulShutdown() async throws {
+        let readiness = Readiness()
+        let fixture = try EdgeFixture(readiness: readiness)
+        try await RunningEdge.run(fixture.edge, logger: fixture.log.logger) { port, _, stop in
+            try await RawConnection.open(port: port) { connection in
+                try await connection.send(
+                    "GET /v1/slow HTTP/1.1\r\nHost: a\r\nAuthorization: Bearer acme.reader\r\n\r\n")
+                await fixture.gate.arrivals(1)
+                #expect(await readiness.failures().isEmpty)
+                await stop()
+                while await readiness.failures().isEmpty { await Task.yield() }
+                #expect(await readiness.failures() == ["stopping"])
+                fixture.gate.open()
+                let answer = await connection.readToEnd()
+                #expect(answer.hasPrefix("HTTP/1.1 200 OK\r\n"))
+                #expect(answer.hasSuffix("done"))
+            }
+        }
+    }
+
+    @Test("a body that drips does not hold up the stop")
+    func drippingShutdown() async throws {
+        let fixture = try EdgeFixture { $0.limits.drain = .milliseconds(800) }
+        try await RunningEdge.run(fixture.edge, logger: fixture.log.logger) { port, _, stop in
+            try await RawConnection.open(port: port) { connection in
+                // Both in one piece: when the first is answered, the head of the second is read.
+                try await connection.send(
+                    "GET /health HTTP/1.1\r\nHost: a\r\n\r\nPOST /v1/things HTTP/1.1\r\nHost: a\r\n"
+                        + "Authorization: Bearer acme.reader\r\nContent-Length: 1000\r\n\r\n{")
+                _ = await connection.read(until: "ok\n")
+                await stop()
+                #expect(await connection.readToEnd().contains("HTTP/1.1 408 "))
+            }
+        }
+    }
+
+    @Test("pipelined requests are answered in order, and garbage behind them ends the connection after the last")
+    func pipelining() async throws {
+        let fixture = try EdgeFixture()
+        try await RunningEdge.run(fixture.edge, logger: fixture.log.logger) { port, _, _ in
+            try await RawConnection.open(port: port) { connection in
+                let request = "GET /v1/slow HTTP/1.1\r\nHost: a\r\nAuthorization: Bearer acme.reader\r\n\r\n"
+                try await connection.send(request + "GET /nowhere HTTP/1.1\r\nHost: a\r\n\r\n" + "garbage\r\n\r\n")
+                await fixture.gate.arrivals(1)
+                fixture.gate.open()
+                let text = await connection.readToEnd()
+                #expect(text.hasPrefix("HTTP/1.1 200 "))
+                #expect(!text.contains("HTTP/1.1 400 "))
+            }
+        }
+    }
+
+    @Test("metrics and readiness are on the admin port alone")
+    func adminPort() async throws {
+        let fixture = try EdgeFixture(readiness: Readiness([ReadinessCheck("database") { false }]))
+        try await RunningEdge.run(fixture.edge, logger: fixture.log.logger) { port, adminPort, _ in
+            func get(_ port: Int, _ path: String) async throws -> String {
+                try await RawConnection.open(port: port) { connection in
+                    try await connection.send("GET \(path) HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n")
+                    return await connection.readToEnd()
+                }
+            }
+            let metrics = try await get(adminPort, "/metrics")
+            #expect(metrics.contains("# TYPE peony_http_requests_total counter"))
+            let ready = try await get(adminPort, "/ready")
+            #expect(ready.contains("\"checks\":[\"database\"]"))
+            let (publicMetrics, publicReady) = (try await get(port, "/metrics"), try await get(port, "/ready"))
+            #expect(publicMetrics.hasPrefix("HTTP/1.1 404 "))
+            #expect(publicReady.hasPrefix("HTTP/1.1 404 "))
+        }
+    }
+}
+
+extension String {
+    /// How often a text occurs.
+    fileprivate func components(_ text: String) -> Int {
+        var count = 0
+        var rest = self[...]
+        while let range = rest.firstRange(of: text) {
+            count += 1
+            rest = rest[range.upperBound...]
+        }
+        return count
+    }
+}

@@ -1,0 +1,22 @@
+public import Platform
+internal import Synchronization
+
+/// A clock that moves only when a test says so, as wall time and as time that never steps.
+public final class ManualClock: WallClock {
+    private let elapsed = Mutex(Duration.zero)
+    private let start: Instant
+    private let origin = ContinuousClock.now
+
+    /// A clock that stands at an instant.
+    public init(at start: Instant = Instant(unixSeconds: 1_795_000_000)) {
+        self.start = start
+    }
+
+    /// Moves it.
+    public func advance(by duration: Duration) { elapsed.withLock { $0 += duration } }
+
+    public func now() -> Instant { start.advanced(by: elapsed.withLock { $0 }) }
+
+    /// The same for deadlines.
+    public var monotonic: ContinuousClock.Instant { origin.advanced(by: elapsed.withLock { $0 }) }
+}

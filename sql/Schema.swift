@@ -1,0 +1,27 @@
+public import Postgres
+
+/// The database's definition, as this program knows it.
+public enum Schema {
+    /// What only a superuser can do; repeatable.
+    public static let bootstrap = text(PackageResources.bootstrap_sql)
+
+    /// The migrations in order. A new file needs a line here: the list is what the program was built with.
+    public static let migrations: [Migration] = [
+        Migration(number: 1, name: "wall", text: text(PackageResources._001_wall_sql)),
+        Migration(number: 2, name: "organization", text: text(PackageResources._002_organization_sql)),
+        Migration(number: 3, name: "identity", text: text(PackageResources._003_identity_sql)),
+        Migration(number: 4, name: "access", text: text(PackageResources._004_access_sql)),
+        Migration(number: 5, name: "audit", text: text(PackageResources._005_audit_sql)),
+        Migration(number: 6, name: "idempotency", text: text(PackageResources._006_idempotency_sql)),
+        Migration(number: 7, name: "customers", text: text(PackageResources._007_customers_sql)),
+    ]
+
+    /// The lint: each query must return no row. Queries end with a semicolon at a line's end.
+    public static let lint: [String] = text(PackageResources.lint_sql)
+        .split(separator: ";\n").map(String.init)
+        .filter { $0.contains("select") }
+
+    private static func text(_ bytes: [UInt8]) -> String {
+        String(decoding: bytes, as: UTF8.self)
+    }
+}
