@@ -41,6 +41,8 @@ struct Doctor: Sendable {
             ]
         }
         defer { connection.close() }
+        // The catalog writes names as the reader's path needs them; the lint compares full ones.
+        try connection.execute("set search_path to pg_catalog")
         return try schema(connection) + roles(connection) + lint(connection) + version(connection)
     }
 
@@ -98,7 +100,7 @@ struct Doctor: Sendable {
             try connection.execute(SQL(trustedText: query)).map { row in
                 let rule: String = (try? row.get(0, as: String.self)) ?? "lint"
                 return Finding(
-                    check: "schema lint \(rule)", severity: .refusal, problem: "A rule of sql/lint.sql is broken; the query names the object.",
+                    check: "schema lint \(rule)", severity: .refusal, problem: "A rule of sql/lint.sql is broken by \((try? row.get(1, as: String.self)) ?? "an object").",
                     remedy: "Run sql/lint.sql with psql, and undo what was changed by hand.")
             }
         }

@@ -2,8 +2,9 @@ internal import Postgres
 
 /// Whom a person reaches with an action on people. People belong to no unit; their grants do.
 ///
-/// With the action on the chain that is everybody. Otherwise: he *sees* whoever holds a grant within his units, himself, and
-/// those without any grant whom he invited; he *manages* those of them whose grants all lie within his units.
+/// With the action on the chain that is everybody. Otherwise: he *sees* whoever holds a grant within his units,
+/// himself, and those without any grant whom he invited; he *manages* those of them whose grants all lie within his
+/// units.
 struct UserReach {
     private let actor: Actor
     private let now: Instant
@@ -22,11 +23,17 @@ struct UserReach {
     var isEverywhere: Bool { units == nil }
 
     /// The people seen, as a condition on `u`.
-    var seen: SQL { units == nil ? "true" : "(u.id = \(actor.user) or \(invited) or exists (\(grants) and \(within)))" }
+    var seen: SQL {
+        guard let units else { return "true" }
+        // Without the action nobody is within reach by it, not even oneself.
+        return units.isEmpty ? "false" : "(u.id = \(actor.user) or \(invited) or exists (\(grants) and \(within)))"
+    }
 
     /// The people managed, as a condition on `u`.
     var managed: SQL {
-        units == nil ? "true" : "(\(invited) or (exists (\(grants)) and not exists (\(grants) and not \(within))))"
+        guard let units else { return "true" }
+        return units.isEmpty
+            ? "false" : "(\(invited) or (exists (\(grants)) and not exists (\(grants) and not \(within))))"
     }
 
     private var grants: SQL {
@@ -40,7 +47,8 @@ struct UserReach {
 
     private var invited: SQL {
         """
-        (not exists (\(grants)) and exists (select 1 from app.invitation i where i.tenant_id = u.tenant_id and i.user_id = u.id
+        (not exists (\(grants)) and exists (select 1 from app.invitation i where i.tenant_id = u.tenant_id
+          and i.user_id = u.id
         and i.created_by = \(actor.user)))
         """
     }

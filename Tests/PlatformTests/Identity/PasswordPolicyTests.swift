@@ -1,3 +1,4 @@
+import JSON
 import Testing
 
 @testable import Platform
@@ -20,7 +21,8 @@ struct PasswordPolicyTests {
     @Test(
         "common passwords are known in their usual disguises",
         arguments: [
-            "1234567890", "20261121", "qwertyuiop", "Password2026!", "P@ssw0rd123", "woaini5201314", "!!letmein!!123", "aaaaaaaaaaaa",
+            "1234567890", "20261121", "qwertyuiop", "Password2026!", "P@ssw0rd123", "woaini5201314", "!!letmein!!123",
+            "aaaaaaaaaaaa",
             "abcabcabcabc", "abcdefghijkl", "WELCOME-2026", "qwertyuiop123",
         ])
     func common(password: String) {

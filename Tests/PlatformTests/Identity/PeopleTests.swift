@@ -13,7 +13,8 @@ struct PeopleTests {
     }
 
     private func accept(
-        _ token: String, _ password: String, _ fixture: IdentityFixture, tenant: String = "peony-a", from peer: String = "192.0.2.1"
+        _ token: String, _ password: String, _ fixture: IdentityFixture, tenant: String = "peony-a",
+        from peer: String = "192.0.2.1"
     ) async -> IdentityFixture.Answer {
         await fixture.stranger(from: peer).send(
             .post, "/v1/invitations/acceptance",
@@ -92,7 +93,8 @@ struct PeopleTests {
         #expect(await fixture.signIn("peony-a", "doctor", from: "192.0.2.9").status == 401)
         let connection = try fixture.database.superuser()
         defer { connection.close() }
-        let grants = try connection.execute("select count(*) from app.access_grant where user_id = \(doctor) and state = 'active'")
+        let grants = try connection.execute(
+            "select count(*) from app.access_grant where user_id = \(doctor) and state = 'active'")
         #expect(try #require(grants.first).get(0, as: Int64.self) == 0)
         #expect(await admin.send(.post, "/v1/users/\(doctor)/departure").code == "user.state")
     }

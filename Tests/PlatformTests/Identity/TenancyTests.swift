@@ -48,7 +48,9 @@ struct TenancyTests {
         let boss = try await fixture.operatorClient()
         let wrong = await boss.send(
             .post, "/v1/tenants",
-            text: #"{"slug": "-", "name": "", "locale": "fr", "timeZone": "Asia/Shanghai", "admins": [{"userName": "A B"}]}"#)
+            text:
+                #"{"slug": "-", "name": "", "locale": "fr", "timeZone": "UTC", "admins": [{"userName": "A B"}]}"#
+        )
         #expect(wrong.status == 422)
         let pointers = Set((wrong.json["errors"]?.array ?? []).compactMap { $0["pointer"]?.string })
         #expect(pointers.isSuperset(of: ["/slug", "/name", "/locale", "/admins"]))
@@ -69,7 +71,8 @@ struct TenancyTests {
                 "select role_id, action from app.role_action where tenant_id = \(clinic.id)",
                 "select role_id, target, level, uses from app.role_field where tenant_id = \(clinic.id)",
                 """
-                select r.code, g.code from app.role_grantable x join app.role r on r.tenant_id = x.tenant_id and r.id = x.role_id
+                select r.code, g.code from app.role_grantable x join app.role r on r.tenant_id = x.tenant_id and r.id
+                  = x.role_id
                 join app.role g on g.tenant_id = x.tenant_id and g.id = x.grantable_id where x.tenant_id = \(clinic.id)
                 """,
             ])
@@ -125,7 +128,8 @@ struct TenancyTests {
             tx.enqueue(
                 """
                 insert into app.role_action (tenant_id, role_id, action)
-                select tenant_id, id, a from app.role, unnest(array['read.tenant', 'create.tenant', 'suspend.tenant', 'update.tenant']) a
+                select tenant_id, id, a from app.role, unnest(array['read.tenant', 'create.tenant', 'suspend.tenant',
+                  'update.tenant']) a
                 where tenant_id = \(clinic.id) and code = 'system_admin'
                 """)
             AccessNews.publish(clinic.id, in: tx)
@@ -141,7 +145,8 @@ struct TenancyTests {
     func onlyOneDeployment() async throws {
         let fixture = try await IdentityFixture()
         let again = try await DeploymentProvisioning.run(
-            operators: [InviteUser.Input(userName: "another", displayName: "Another")], locale: .english, timeZone: "UTC",
+            operators: [InviteUser.Input(userName: "another", displayName: "Another")], locale: .english,
+            timeZone: "UTC",
             on: fixture.deployment, at: fixture.clock.now())
         #expect(again == nil)
     }
@@ -182,7 +187,8 @@ struct TenancyTests {
         let skin = try await fixture.unit("department", "皮肤科", under: east, by: admin)
 
         func add(_ kind: String, _ name: String, _ parent: ID<Unit>) async -> IdentityFixture.Answer {
-            await admin.send(.post, "/v1/branches", text: #"{"kind": "\#(kind)", "parentId": "\#(parent)", "name": "\#(name)"}"#)
+            await admin.send(
+                .post, "/v1/branches", text: #"{"kind": "\#(kind)", "parentId": "\#(parent)", "name": "\#(name)"}"#)
         }
         #expect(await add("branch", "东院", south).code == "unit.name_taken")
         #expect(await add("branch", "院中院", east).code == "unit.place")
@@ -200,9 +206,12 @@ struct TenancyTests {
         #expect(await patch(east, 1, #"{"state": "closed"}"#).status == 200)
         #expect(await patch(skin, 2, #"{"state": "open"}"#).code == "unit.closed")
         #expect(await add("department", "口腔科", east).code == "unit.closed")
-        #expect(await patch(east, 2, #"{"state": "open", "parentId": "\#(clinic.chain)", "name": "东一院"}"#).json["version"] == 3)
+        #expect(
+            await patch(east, 2, #"{"state": "open", "parentId": "\#(clinic.chain)", "name": "东一院"}"#).json["version"]
+                == 3)
         #expect(await patch(clinic.chain, 1, #"{"state": "closed"}"#).code == "unit.place")
-        let kinds = await admin.send(.get, "/v1/branches?kind=all").json["data"]?.array?.compactMap { $0["kind"]?.string } ?? []
+        let kinds =
+            await admin.send(.get, "/v1/branches?kind=all").json["data"]?.array?.compactMap { $0["kind"]?.string } ?? []
         #expect(kinds.sorted() == ["branch", "chain", "department", "region"])
         #expect(await admin.send(.get, "/v1/branches").json["data"]?.array?.count == 1)
     }
@@ -217,7 +226,8 @@ struct TenancyTests {
         let chief = try await fixture.client("peony-a", "chief")
         #expect(await chief.send(.get, "/v1/branches").status == 403)
         let branch = try await fixture.unit("branch", "东院", under: south, by: admin)
-        let seen = await chief.send(.get, "/v1/branches?kind=all").json["data"]?.array?.compactMap { $0["id"]?.string } ?? []
+        let seen =
+            await chief.send(.get, "/v1/branches?kind=all").json["data"]?.array?.compactMap { $0["id"]?.string } ?? []
         #expect(Set(seen) == Set([clinic.chain, south, branch].map(\.description)))
     }
 }
