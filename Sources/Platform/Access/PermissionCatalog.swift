@@ -51,11 +51,9 @@ public struct PermissionCatalog: Sendable {
         fieldClasses = Dictionary(
             resources.flatMap { resource in resource.fields.map { (resource.qualified($0), $0.classification) } },
             uniquingKeysWith: { first, _ in first })
+        func actions(of roles: [RoleTemplate]) -> Set<Action> { roles.reduce(into: []) { $0.formUnion($1.actions) } }
         let roles = templates + [operatorTemplate]
-        func actions(ofFixed isFixed: Bool) -> Set<Action> {
-            roles.reduce(into: []) { if $1.isFixed == isFixed { $0.formUnion($1.actions) } }
-        }
-        reserved = actions(ofFixed: true).subtracting(actions(ofFixed: false))
+        reserved = actions(of: roles.filter(\.isFixed)).subtracting(actions(of: roles.filter { !$0.isFixed }))
     }
 
     /// Whether a target of a field right exists: a class, or a field of a resource that is not secret.
@@ -66,18 +64,5 @@ public struct PermissionCatalog: Sendable {
     /// The template of a built-in role.
     public func template(_ code: String) -> RoleTemplate? {
         code == RoleTemplate.platformOperator ? operatorTemplate : templates.first { $0.code == code }
-    }
-}
-
-extension Rights {
-    /// Everything that the catalog knows, everywhere: for printing the whole API, never for acting.
-    public static func everything(in catalog: PermissionCatalog) -> Rights {
-        var fields = FieldRights()
-        for classification in Classification.allCases {
-            fields[classification] = FieldRight(.write, FieldUses.words.reduce(into: []) { $0.formUnion($1.use) })
-        }
-        return Rights(portions: [
-            Portion(rows: RowSet(.everywhere), actions: Set(catalog.actionNames.keys), fields: fields, sources: [])
-        ])
     }
 }
