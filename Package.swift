@@ -74,11 +74,11 @@ let package = Package(
         .executableTarget(
             name: "PeonyServer",
             dependencies: [
-                "Clinic", "Demo", "Platform", "Postgres", "JSON", "Vault",
+                "Clinic", "Demo", "Platform", "Schema", "Postgres", "JSON", "Vault",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
-                .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+                .product(name: "UnixSignals", package: "swift-service-lifecycle"),
             ],
             swiftSettings: strict),
         // What tests of several targets share: a database, an in-process client, a raw socket, a clock that stands still.

@@ -32,6 +32,7 @@ create schema if not exists audit authorization peony_owner;
 create schema if not exists auth authorization peony_owner;
 create schema if not exists priv authorization peony_owner;
 revoke all on schema public from public;
+do $$ begin execute format('grant create on database %I to peony_owner', current_database()); end $$;
 grant usage on schema app, audit to peony_app, peony_sealer, peony_auditor;
 grant usage on schema auth to peony_auth;
 

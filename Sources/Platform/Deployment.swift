@@ -1,6 +1,7 @@
 public import Postgres
 
-/// What a running server stands on: the databases, the keys, the clock. Handlers and use cases get it from the composition.
+/// What a running server stands on: the databases, the keys, the clock. Handlers and use cases get it from the
+/// composition.
 public final class Deployment: Sendable {
     /// Tenants' data, under the pool role.
     public let database: Database
@@ -33,15 +34,15 @@ public final class Deployment: Sendable {
         sessions = SessionAuthenticator(database: database, directory: directory)
     }
 
-    /// Forgets what this server keeps of a tenant's people and of the directory. Other servers hear of it by ``AccessNews``;
-    /// this one does not wait for its own news.
+    /// Forgets what this server keeps of a tenant's people and of the directory. Other servers hear of it by
+    /// ``AccessNews``; this one does not wait for its own news.
     public func forget(_ tenant: ID<Tenant>) {
         directory.forget()
         sessions.forget(tenant)
     }
 
-    /// Follows the news until the listener is closed: what other servers changed ends here within a second, and after a gap
-    /// everything kept is dropped.
+    /// Follows the news until the listener is closed: what other servers changed ends here within a second, and after a
+    /// gap everything kept is dropped.
     public func follow(_ news: AsyncStream<Listener.Event>) async {
         for await event in news {
             switch event {

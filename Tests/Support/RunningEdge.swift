@@ -7,7 +7,8 @@ public enum RunningEdge {
     /// Starts the edge's services, runs the body with the ports, and shuts down; the body may do that earlier.
     public static func run<Result: Sendable>(
         _ edge: Edge, logger: Logger,
-        _ body: @escaping @Sendable (_ port: Int, _ adminPort: Int, _ stop: @escaping @Sendable () async -> Void)
+        _ body:
+            @escaping @Sendable (_ port: Int, _ adminPort: Int, _ stop: @escaping @Sendable () async -> Void)
             async throws -> Result
     ) async throws -> Result {
         let (ports, listening) = AsyncStream<(Edge.Listener, Int)>.makeStream()

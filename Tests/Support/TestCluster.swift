@@ -5,8 +5,8 @@ internal import Postgres
     internal import Glibc
 #endif
 
-/// The PostgreSQL that tests run against: the one that `PEONY_TEST_DATABASE_URL` names (a superuser's URL), or a private one
-/// that starts with the first test and ends with the process, however that ends.
+/// The PostgreSQL that tests run against: the one that `PEONY_TEST_DATABASE_URL` names (a superuser's URL), or a
+/// private one that starts with the first test and ends with the process, however that ends.
 struct TestCluster: Sendable {
     /// libpq's keywords without user, password and database: `host=… port=…`.
     let place: String
@@ -60,7 +60,9 @@ struct TestCluster: Sendable {
     }
 
     private static func launch() throws -> TestCluster {
-        let directory = FileManager.default.temporaryDirectory.appending(path: "peony-test-\(UUID().uuidString.prefix(8))").path
+        let directory = FileManager.default.temporaryDirectory.appending(
+            path: "peony-test-\(UUID().uuidString.prefix(8))"
+        ).path
         let password = UUID().uuidString
         // A shell holds the cluster: when the pipe to it closes, because this process ended, it stops and removes it.
         let script = """

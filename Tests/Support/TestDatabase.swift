@@ -5,8 +5,8 @@ public import Vault
 
 /// A migrated database with the product's roles, on a real PostgreSQL.
 ///
-/// Most tests want ``shared`` and a ``makeTenant(at:)`` of their own: that tests the wall between tenants on every run. Tests that
-/// need the database to themselves (one sealer leads a database) take a ``fresh()`` one.
+/// Most tests want ``shared`` and a ``makeTenant(at:)`` of their own: that tests the wall between tenants on every run.
+/// Tests that need the database to themselves (one sealer leads a database) take a ``fresh()`` one.
 public struct TestDatabase: Sendable {
     private let cluster: TestCluster
     /// The database's name.
@@ -82,7 +82,8 @@ public struct TestDatabase: Sendable {
     }
 
     /// A new tenant with its keys, and nobody and nothing in it.
-    public func makeTenant(at now: Instant = SystemClock().now(), in deployment: Deployment) async throws -> ID<Tenant> {
+    public func makeTenant(at now: Instant = SystemClock().now(), in deployment: Deployment) async throws -> ID<Tenant>
+    {
         let tenant = ID<Tenant>.new(at: now)
         let actor = Actor.system(of: tenant, request: .new(at: now))
         let slug = "t" + tenant.description.replacing("-", with: "").suffix(24)

@@ -43,7 +43,7 @@ struct RootKeyTests {
         #expect(root.id == known.id)
         #expect(root.checkValue() == known.check.bytes)
         #expect(root.derive(label: "note") == (try SecretKey(bytes: known.derived.bytes)))
-        let opened = try root.unwrap(tenantKey: known.wrapped.bytes, version: known.version, for: known.tenant)
+        let opened = try root.unwrap(tenantKey: known.wrapped.bytes, purpose: "data", version: known.version, for: known.tenant)
         #expect(opened == (try SecretKey(bytes: known.tenantKey.bytes)))
     }
 
@@ -112,13 +112,16 @@ struct RootKeyTests {
         let other = RootKey.generate()
         let tenant = UUID()
         let key = SecretKey.random()
-        let wrapped = try root.wrap(tenantKey: key, version: 1, for: tenant)
-        #expect(try root.unwrap(tenantKey: wrapped, version: 1, for: tenant) == key)
+        let wrapped = try root.wrap(tenantKey: key, purpose: "data", version: 1, for: tenant)
+        #expect(try root.unwrap(tenantKey: wrapped, purpose: "data", version: 1, for: tenant) == key)
         func kind(_ root: RootKey, _ wrapped: [UInt8], _ version: UInt32, _ tenant: UUID) -> VaultError.Kind? {
             kindOfError { () throws(VaultError) in
-                try root.unwrap(tenantKey: wrapped, version: version, for: tenant)
+                try root.unwrap(tenantKey: wrapped, purpose: "data", version: version, for: tenant)
             }
         }
+        #expect(kindOfError { () throws(VaultError) in
+            try root.unwrap(tenantKey: wrapped, purpose: "index", version: 1, for: tenant)
+        } == .cannotOpen)
         var damaged = wrapped
         damaged[30] ^= 1
         #expect(kind(other, wrapped, 1, tenant) == .wrongKey)

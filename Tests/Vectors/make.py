@@ -104,7 +104,7 @@ def keys():
     root_id = mac(root, b"peony root id")[:8]
     nonce = fixed("wrap nonce", 12)
     wrapped = seal(hkdf(root, "peony root wrap"), int.from_bytes(root_id[:4], "big"), nonce, tenant_key,
-                   tenant, "tenant_key", "version 3", tenant)
+                   tenant, "tenant_key", "data 3", tenant)
     return {
         "derivations": derivations,
         "hmac": [{"key": k.hex(), "message": m.hex(), "mac": mac(k, m).hex()}

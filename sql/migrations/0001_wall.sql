@@ -76,3 +76,12 @@ create table app.root_key (
 call priv.classify('app.root_key', 'C1', array['key_id', 'created_at']);
 call priv.classify('app.root_key', 'C6', array['check_value']);
 grant select, insert on app.root_key to peony_app;
+
+-- Which migration this database has reached; a server refuses to serve a schema that it does not know. Reads the migrator's
+-- own table, which nobody else can, when it is called: the table exists by then.
+create function app.schema_version() returns int language plpgsql stable security definer set search_path = pg_catalog as $$
+begin
+  return (select max(number) from priv.schema_migration);
+end $$;
+revoke all on function app.schema_version() from public;
+grant execute on function app.schema_version() to peony_app;

@@ -141,6 +141,10 @@ grant select, insert on audit.batch to peony_sealer;
 create policy wall_sign_in on audit.event as restrictive for all to peony_auth
   using (tenant_id = (select app.tenant_id())) with check (tenant_id = (select app.tenant_id()));
 create policy write_sign_in on audit.event for insert to peony_auth with check (batch is null);
+create policy wall_sign_in on audit.event_link as restrictive for all to peony_auth
+  using (tenant_id = (select app.tenant_id())) with check (tenant_id = (select app.tenant_id()));
+create policy write_sign_in on audit.event_link for insert to peony_auth with check (true);
+grant insert on audit.event_link to peony_auth;
 grant usage on schema audit to peony_auth;
 grant insert (tenant_id, at, id, actor_id, actor_name, session_id, request_id, address, action, object_type, object_id, branch_id,
   customer_id, fields, purpose, outcome, row_count, body, leaf) on audit.event to peony_auth;

@@ -2,15 +2,16 @@ public import Postgres
 
 /// Writes the built-in roles of a new tenant: from then on they are the tenant's own, as data.
 public enum RoleProvisioning {
-    /// Makes a role of each template, with its actions, field rights and the roles that it lets grant. Everything goes with the
-    /// next flight.
+    /// Makes a role of each template, with its actions, field rights and the roles that it lets grant. Everything goes
+    /// with the next flight.
     ///
     /// - Returns: the roles' ids by code.
     @discardableResult
     public static func provision(
         _ templates: [RoleTemplate], _ tenant: ID<Tenant>, at now: Instant, in tx: Transaction
     ) -> [String: ID<Role>] {
-        let roles = Dictionary(templates.map { ($0.code, ID<Role>.new(at: now)) }, uniquingKeysWith: { first, _ in first })
+        let roles = Dictionary(
+            templates.map { ($0.code, ID<Role>.new(at: now)) }, uniquingKeysWith: { first, _ in first })
         for template in templates {
             guard let role = roles[template.code] else { continue }
             tx.enqueue(
@@ -33,7 +34,8 @@ public enum RoleProvisioning {
                 tx.enqueue(
                     """
                     insert into app.role_field (tenant_id, role_id, target, level, uses)
-                    select \(tenant), \(role), t, l, u from unnest(\(targets.map(\.target)), \(targets.map(\.right.level.rawValue)),
+                    select \(tenant), \(role), t, l, u from unnest(\(targets.map(\.target)),
+                      \(targets.map(\.right.level.rawValue)),
                       \(targets.map(\.right.uses.rawValue))) as given (t, l, u)
                     """)
             }

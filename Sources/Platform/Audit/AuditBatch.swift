@@ -67,7 +67,8 @@ struct AuditBatch: Sendable {
         _ number: Int64, _ count: Int, _ root: [UInt8], after previous: [UInt8], _ tenant: UUID
     ) -> [UInt8] {
         Merkle.head(
-            previous: previous, root: root, count: UInt64(clamping: count), batch: UInt64(clamping: number), tenant: tenant)
+            previous: previous, root: root, count: UInt64(clamping: count), batch: UInt64(clamping: number),
+            tenant: tenant)
     }
 }
 

@@ -5,16 +5,17 @@ public import Postgres
 /// One event with its links and its body, as one reader may see it.
 public struct AuditDetail: Sendable {
     public let entry: AuditEntry
-    /// Before and after, with the values masked that the reader may not see; null when there is none, or when the customer
-    /// whose values it held was erased.
+    /// Before and after, with the values masked that the reader may not see; null when there is none, or when the
+    /// customer whose values it held was erased.
     public let body: JSONValue
 
-    /// Reads an event as the auditor and records the reading, and what it released, in the same transaction. Nil when there is
-    /// no such event or none that the reader may see.
+    /// Reads an event as the auditor and records the reading, and what it released, in the same transaction. Nil when
+    /// there is no such event or none that the reader may see.
     ///
     /// - Parameter resources: where the classes of fields are looked up; values of unknown fields are masked.
     public static func read(
-        _ id: ID<AuditEvent>, as actor: Actor, keys: TenantKeys, resources: [Resource], at now: Instant, in tx: Transaction
+        _ id: ID<AuditEvent>, as actor: Actor, keys: TenantKeys, resources: [Resource], at now: Instant,
+        in tx: Transaction
     ) throws -> AuditDetail? {
         guard let reach = actor.rights.reach(of: .readAudit) else { throw Failure(.forbidden) }
         let tenant = actor.tenant.uuid
@@ -46,7 +47,8 @@ public struct AuditDetail: Sendable {
         let released = view?.released ?? []
         try AuditTrail.record(
             AuditEvent(
-                .readAudit, on: "audit", id.uuid, branch: record.branch.map { ID($0) }, customer: record.customer, rowCount: 1,
+                .readAudit, on: "audit", id.uuid, branch: record.branch.map { ID($0) }, customer: record.customer,
+                rowCount: 1,
                 links: record.object.map { object in
                     released.map { Release(object: object, customer: record.customer, field: $0) }
                 } ?? []),
@@ -79,8 +81,8 @@ public struct AuditDetail: Sendable {
 }
 
 extension AuditEntry {
-    /// The body in clear; nil when there is none or its key was destroyed. Under the actor's own role: the customer's key is
-    /// behind the same wall as the customer.
+    /// The body in clear; nil when there is none or its key was destroyed. Under the actor's own role: the customer's
+    /// key is behind the same wall as the customer.
     fileprivate func openBody(keys: TenantKeys, in tx: Transaction) throws -> JSONValue? {
         guard let sealedBody else { return nil }
         guard AuditBody.isUnderCustomerKey(sealedBody) else {
@@ -90,7 +92,8 @@ extension AuditEntry {
             let row = try tx.execute(
                 "select crm_key from app.customer where tenant_id = \(record.tenant) and id = \(customer)"
             ).first,
-            let key = try row.withBytes(0, { try $0.map { try keys.customerKey(.crm, wrapped: $0, customer: customer) } })
+            let key = try row.withBytes(
+                0, { try $0.map { try keys.customerKey(.crm, wrapped: $0, customer: customer) } })
         else { return nil }
         return try AuditBody.open(sealedBody, of: record.id, keys: keys, customerKey: key)
     }

@@ -4,16 +4,14 @@ internal import JSON
 /// The audit's endpoints: a table, no logic.
 public enum AuditEndpoints {
     /// Every endpoint of the audit.
-    ///
-    /// - Parameter resources: all of the deployment's. They tell the classes of fields, and so whose values a reader of an
-    ///   event may see; values of fields that are in none of them are masked.
-    public static func endpoints(_ deployment: Deployment, resources: [Resource] = []) -> [Endpoint] {
-        let inquiries = AuditInquiries(deployment: deployment, resources: resources)
+    public static func endpoints(_ deployment: Deployment) -> [Endpoint] {
+        let inquiries = AuditInquiries(deployment: deployment)
         let tag = "audit"
         return [
             Endpoint(
                 .get, "/v1/audit/events", access: .permitted(.readAudit), tag: tag,
-                summary: LocalizedText("审计事件", "Search the audit trail"), query: filters + paging, output: .page(of: event),
+                summary: LocalizedText("审计事件", "Search the audit trail"), query: filters + paging,
+                output: .page(of: event),
                 failures: [.invalid]
             ) { try await inquiries.list($0) },
             Endpoint(
@@ -50,7 +48,7 @@ public enum AuditEndpoints {
     private static let filters = [
         QueryParameter("filter[actorId]", summary: LocalizedText("操作人", "Who acted"), schema: id),
         QueryParameter("filter[customerId]", summary: LocalizedText("客户", "Whom it was about"), schema: id),
-        QueryParameter("filter[field]", summary: LocalizedText("字段", "A field touched or released, for example customer.phone")),
+        QueryParameter("filter[field]", summary: LocalizedText("字段", "A field that was touched or released")),
         QueryParameter("filter[action]", summary: LocalizedText("动作", "What was done, for example reveal.customer")),
         QueryParameter("filter[outcome]", summary: LocalizedText("结果", "How it ended"), schema: outcomes),
         QueryParameter("filter[branchId]", summary: LocalizedText("门店", "In which branch"), schema: id),
@@ -67,7 +65,8 @@ public enum AuditEndpoints {
     private static let eventProperties: [(String, JSONValue)] = [
         ("id", id), ("at", time), ("actorId", optionalID), ("actorName", optionalText), ("sessionId", optionalID),
         ("requestId", id), ("address", optionalText), ("action", text), ("objectType", text), ("objectId", optionalID),
-        ("branchId", optionalID), ("customerId", optionalID), ("fields", ["type": "array", "items": ["type": "string"]]),
+        ("branchId", optionalID), ("customerId", optionalID),
+        ("fields", ["type": "array", "items": ["type": "string"]]),
         ("purpose", optionalText), ("outcome", outcomes), ("rowCount", optionalNumber), ("sealed", flag),
         ("batch", optionalNumber),
     ]
@@ -90,12 +89,15 @@ public enum AuditEndpoints {
     private static let batch = Schema.object(
         "AuditBatch",
         properties: [
-            ("batch", number), ("events", number), ("firstAt", time), ("lastAt", time), ("sealedAt", time), ("root", text),
+            ("batch", number), ("events", number), ("firstAt", time), ("lastAt", time), ("sealedAt", time),
+            ("root", text),
             ("previous", text), ("head", text),
         ])
     private static let head: JSONValue = [
         "type": "object", "required": ["batch", "head"],
-        "properties": ["batch": ["type": "integer", "minimum": 1], "head": ["type": "string", "pattern": "^[0-9a-f]{64}$"]],
+        "properties": [
+            "batch": ["type": "integer", "minimum": 1], "head": ["type": "string", "pattern": "^[0-9a-f]{64}$"],
+        ],
     ]
     private static let verification = Schema.object(
         "AuditVerificationRequest",

@@ -26,12 +26,14 @@ public struct AuditEvent: Sendable {
     /// One for every object and field that was touched or released in clear.
     public var links: [Release]
     /// Before and after, or whatever else explains the event; sealed before it is written. Values of fields stand under
-    /// `{"changes": {"customer.name": {"from": …, "to": …}}}` and nowhere else: there a reader sees those that he may read.
+    /// `{"changes": {"customer.name": {"from": …, "to": …}}}` and nowhere else: there a reader sees those that he may
+    /// read.
     public var body: JSONValue?
 
     public init(
         _ action: Action, on objectType: String, _ object: UUID? = nil, branch: ID<Unit>? = nil, customer: UUID? = nil,
-        fields: [String] = [], purpose: String? = nil, outcome: Outcome = .done, rowCount: Int? = nil, links: [Release] = [],
+        fields: [String] = [], purpose: String? = nil, outcome: Outcome = .done, rowCount: Int? = nil,
+        links: [Release] = [],
         body: JSONValue? = nil
     ) {
         self.action = action

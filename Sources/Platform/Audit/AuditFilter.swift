@@ -21,8 +21,7 @@ public struct AuditFilter: Sendable, Hashable {
     /// Every event.
     public init() {}
 
-    /// Reads `filter[actorId]`, `filter[at][gte]` and so on; names that it does not know are left in `query` and it returns
-    /// false for them. Violations are noted.
+    /// Reads one parameter, `filter[actorId]`, `filter[at][gte]` and so on; false for a name that it does not know.
     mutating func read(_ name: String, _ value: String, _ violations: inout [Violation]) -> Bool {
         func set<Value>(_ target: inout Value?, _ value: Value?) {
             if value == nil { violations.append(Violation(pointer: "/" + name, code: "type")) }

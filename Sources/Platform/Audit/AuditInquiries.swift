@@ -6,7 +6,6 @@ internal import Vault
 /// What the audit's endpoints do.
 struct AuditInquiries: Sendable {
     let deployment: Deployment
-    let resources: [Resource]
     /// Events that one request verifies; the next one goes on behind them.
     static let verifiedAtOnce: Int64 = 100_000
 
@@ -26,7 +25,8 @@ struct AuditInquiries: Sendable {
         let actor = try call.requireActor()
         let id: ID<AuditEvent> = try call.id("id")
         let keys = try await deployment.keys.keys(of: actor.tenant)
-        let detail = try await deployment.database.write(as: actor) { [resources] tx in
+        let resources = deployment.catalog.resources
+        let detail = try await deployment.database.write(as: actor) { tx in
             try AuditDetail.read(id, as: actor, keys: keys, resources: resources, at: call.now, in: tx)
         }
         guard let detail else { throw Failure(.notFound) }
@@ -59,7 +59,8 @@ struct AuditInquiries: Sendable {
             return rows
         }
         let shown = try rows.prefix(page.limit).map { (batch: try AuditBatch($0), at: try $0.get(8, as: Instant.self)) }
-        let next = try rows.count > page.limit
+        let next =
+            try rows.count > page.limit
             ? shown.last.map {
                 try Cursor(value: String($0.batch.number), id: actor.tenant.uuid)
                     .sealed(keys: keys, user: user, query: "audit.batch")
@@ -74,9 +75,8 @@ struct AuditInquiries: Sendable {
             tenant: actor.tenant, expectedHead: anchor, from: first, atMost: AuditInquiries.verifiedAtOnce)
         let keys = try await deployment.keys.keys(of: actor.tenant)
         try await deployment.database.write(as: actor) { tx in
-            _ = try AuditTrail.record(
-                AuditEvent(.verifyAudit, on: "audit", rowCount: Int(result.events), body: result.json), as: actor, keys: keys,
-                at: call.now, in: tx)
+            let event = AuditEvent(.verifyAudit, on: "audit", rowCount: Int(result.events), body: result.json)
+            try AuditTrail.record(event, as: actor, keys: keys, at: call.now, in: tx)
         }
         return .json(result.json.serialized)
     }
@@ -116,7 +116,8 @@ struct AuditPageQuery {
                 if let number = Int(value), (1...ListQuery.maximumLimit).contains(number) {
                     limit = number
                 } else {
-                    violations.append(Violation(pointer: "/limit", code: "range", limit: "1..\(ListQuery.maximumLimit)"))
+                    violations.append(
+                        Violation(pointer: "/limit", code: "range", limit: "1..\(ListQuery.maximumLimit)"))
                 }
             case "cursor":
                 cursor = value
@@ -155,7 +156,8 @@ extension AuditBatch {
     func write(sealedAt: Instant, to json: inout JSONWriter) {
         let object: JSONValue = [
             "batch": .integer(number), "events": .integer(Int64(count)), "firstAt": .string(firstAt.description),
-            "lastAt": .string(lastAt.description), "sealedAt": .string(sealedAt.description), "root": .string(Hex.encode(root)),
+            "lastAt": .string(lastAt.description), "sealedAt": .string(sealedAt.description),
+            "root": .string(Hex.encode(root)),
             "previous": .string(Hex.encode(previous)), "head": .string(Hex.encode(head)),
         ]
         json.value(object)

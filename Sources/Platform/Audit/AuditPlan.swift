@@ -70,8 +70,9 @@ struct AuditPlan {
 
     /// The rows of a page: `AuditEntry.columns`, newest first.
     ///
-    /// The events are looked up one by one, in the candidates' order, until the page is full. LIMIT 1 keeps the planner to that:
-    /// it takes (at, id) for two independent columns, expects a join to find nothing, and would look up all candidates.
+    /// The events are looked up one by one, in the candidates' order, until the page is full. LIMIT 1 keeps the planner
+    /// to that: it takes (at, id) for two independent columns, expects a join to find nothing, and would look up all
+    /// candidates.
     func page(limit: Int) -> SQL {
         let unique: SQL = mayRepeat ? "distinct" : ""
         let rest = conditions.joined(separator: " ")
@@ -86,6 +87,8 @@ struct AuditPlan {
 
     /// The last candidate, if there are as many as may be looked at: behind it there may be more.
     var lastCandidate: SQL {
-        "select at, id from (\(candidates)) every order by at desc, id desc offset \(AuditSearch.candidates - 1) limit 1"
+        """
+        select at, id from (\(candidates)) every order by at desc, id desc offset \(AuditSearch.candidates - 1) limit 1
+        """
     }
 }

@@ -3,11 +3,12 @@ internal import Postgres
 internal import Vault
 
 extension AuditRecord {
-    /// SHA-256 of the canonical encoding, version 1: the label, then every column in the order of the table, then the links.
+    /// SHA-256 of the canonical encoding, version 1: the label, then every column in the order of the table, then the
+    /// links.
     ///
-    /// Each part is `00` for NULL, or `01`, its length as u32 and its bytes: no two records have the same encoding. Integers
-    /// are big-endian, times are microseconds since 1970, texts are UTF-8. Lists begin with their count as u32. Links are
-    /// sorted by their encodings, since the database keeps no order of them.
+    /// Each part is `00` for NULL, or `01`, its length as u32 and its bytes: no two records have the same encoding.
+    /// Integers are big-endian, times are microseconds since 1970, texts are UTF-8. Lists begin with their count as
+    /// u32. Links are sorted by their encodings, since the database keeps no order of them.
     var leaf: [UInt8] {
         var parts = CanonicalParts()
         parts.append("peony audit event 1")

@@ -66,7 +66,8 @@ struct AuditRecord: Sendable {
         return releases.compactMap { release in
             guard seen.insert([release.object.uuidString, release.field]).inserted else { return nil }
             let type = release.field.prefix { $0 != "." }
-            return Link(objectType: String(type), object: release.object, customer: release.customer, field: release.field)
+            return Link(
+                objectType: String(type), object: release.object, customer: release.customer, field: release.field)
         }
     }
 
@@ -74,8 +75,8 @@ struct AuditRecord: Sendable {
 
     /// The columns that `init(_:from:tenant:)` reads, of a table with the alias `e`.
     static let columns: SQL = """
-        e.at, e.id, e.actor_id, e.actor_name, e.session_id, e.request_id, e.address, e.action, e.object_type, e.object_id, \
-        e.branch_id, e.customer_id, e.fields, e.purpose, e.outcome, e.row_count, sha256(e.body)
+        e.at, e.id, e.actor_id, e.actor_name, e.session_id, e.request_id, e.address, e.action, e.object_type, \
+        e.object_id, e.branch_id, e.customer_id, e.fields, e.purpose, e.outcome, e.row_count, sha256(e.body)
         """
     /// How many columns that is.
     static let columnCount = 17

@@ -4,10 +4,11 @@ public import Postgres
 
 /// A search of the audit trail, newest first.
 ///
-/// How it stays fast on tens of millions of events: every combination of conditions *leads* with one of them, for which an
-/// index gives the events in the page's own order (tenant, condition, at, id); the other conditions are checked on at most
-/// ``candidates`` of those, and a page that found too few ends there and says where to go on. So the work of a page has a
-/// bound whatever is asked, and a page may be short, even empty, though there are more. The leads, in order of preference:
+/// How it stays fast on tens of millions of events: every combination of conditions *leads* with one of them, for which
+/// an index gives the events in the page's own order (tenant, condition, at, id); the other conditions are checked on
+/// at most ``candidates`` of those, and a page that found too few ends there and says where to go on. So the work of a
+/// page has a bound whatever is asked, and a page may be short, even empty, though there are more. The leads, in order
+/// of preference:
 ///
 /// | condition | index |
 /// |---|---|

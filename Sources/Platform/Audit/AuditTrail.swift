@@ -6,9 +6,9 @@ public import Vault
 public enum AuditTrail {
     /// Records an event, with the next flight of the transaction: it costs no round trip of its own.
     ///
-    /// Each of `event.fields` of the event's object is linked too. When the event is about a customer, pass the customer's
-    /// `crm` key: the body is sealed under it and ends with it. Throws when the body cannot be sealed, and the transaction
-    /// fails when the event cannot be written: nothing happens unaudited.
+    /// Each of `event.fields` of the event's object is linked too. When the event is about a customer, pass the
+    /// customer's `crm` key: the body is sealed under it and ends with it. Throws when the body cannot be sealed, and
+    /// the transaction fails when the event cannot be written: nothing happens unaudited.
     ///
     /// - Returns: the event's id.
     @discardableResult
@@ -26,8 +26,8 @@ public enum AuditTrail {
             """
             insert into audit.event (tenant_id, at, id, actor_id, actor_name, session_id, request_id, address, action,
               object_type, object_id, branch_id, customer_id, fields, purpose, outcome, row_count, body, leaf)
-            values (\(record.tenant), \(record.at), \(record.id), \(record.actor), \(record.actorName), \(record.session),
-              \(record.request), \(record.address), \(record.action), \(record.objectType), \(record.object),
+            values (\(record.tenant), \(record.at), \(record.id), \(record.actor), \(record.actorName),
+              \(record.session), \(record.request), \(record.address), \(record.action), \(record.objectType), \(record.object),
               \(record.branch), \(record.customer), \(record.fields), \(record.purpose), \(record.outcome),
               \(record.rowCount), \(body), \(record.leaf))
             """)
@@ -37,7 +37,8 @@ public enum AuditTrail {
                 insert into audit.event_link (tenant_id, at, event_id, object_type, object_id, customer_id, field)
                 select \(record.tenant), \(record.at), \(record.id), u.object_type, u.object_id, u.customer_id, u.field
                 from unnest(\(record.links.map(\.objectType)), \(record.links.map(\.object)),
-                  \(record.links.map(\.customer)), \(record.links.map(\.field))) u (object_type, object_id, customer_id, field)
+                  \(record.links.map(\.customer)), \(record.links.map(\.field)))
+                  u (object_type, object_id, customer_id, field)
                 """)
         }
         return id

@@ -3,8 +3,8 @@ public import Postgres
 
 /// Proves a tenant's audit trail: computes leaves, trees and heads anew from what the database holds, batch by batch.
 ///
-/// It reads as `peony_auditor` behind the tenant's wall, in short transactions: sealed batches do not change. What it cannot
-/// see alone is a chain that was cut or replaced from some batch to its end; that takes a head kept elsewhere.
+/// It reads as `peony_auditor` behind the tenant's wall, in short transactions: sealed batches do not change. What it
+/// cannot see alone is a chain that was cut or replaced from some batch to its end; that takes a head kept elsewhere.
 public struct AuditVerifier: Sendable {
     private let database: Database
     /// Events read at once, so that no list of links becomes long.
@@ -64,7 +64,9 @@ public struct AuditVerifier: Sendable {
     private func fault(
         in batch: AuditBatch, expected: Int64, after previous: [UInt8], anchor: AuditHead?, _ reader: AuditReader
     ) async throws -> AuditVerification.Fault? {
-        guard batch.number == expected else { return AuditVerification.Fault(batch: expected, kind: .batchMissing, event: nil) }
+        guard batch.number == expected else {
+            return AuditVerification.Fault(batch: expected, kind: .batchMissing, event: nil)
+        }
         func fault(_ kind: AuditVerification.Kind, _ event: UUID? = nil) -> AuditVerification.Fault {
             AuditVerification.Fault(batch: expected, kind: kind, event: event)
         }

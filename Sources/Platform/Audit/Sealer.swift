@@ -4,10 +4,11 @@ internal import Postgres
 public import ServiceLifecycle
 internal import Synchronization
 
-/// Seals the audit trail: every second at most, each tenant's new events become a Merkle batch chained to the one before.
+/// Seals the audit trail: every second at most, each tenant's new events become a Merkle batch chained to the one
+/// before.
 ///
-/// Every server runs one; the database's advisory lock lets one of them lead. A leader that loses its connection loses the
-/// lock with it, and the next one takes over in its next round.
+/// Every server runs one; the database's advisory lock lets one of them lead. A leader that loses its connection loses
+/// the lock with it, and the next one takes over in its next round.
 public final class Sealer: Service {
     /// What one round did.
     public struct Round: Sendable, Hashable {

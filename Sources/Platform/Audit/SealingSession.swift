@@ -1,7 +1,8 @@
 internal import FoundationEssentials
 internal import Postgres
 
-/// The sealer's one connection. The leader's lock and the leader's writes share it, so whoever lost the lock cannot write.
+/// The sealer's one connection. The leader's lock and the leader's writes share it, so whoever lost the lock cannot
+/// write.
 final class SealingSession {
     private let connection: Connection
     private var leads = false
@@ -66,8 +67,8 @@ final class SealingSession {
             else { return 0 }
             try connection.execute(
                 """
-                insert into audit.batch (tenant_id, batch, event_count, first_at, last_at, root, content, previous, head,
-                  sealed_at)
+                insert into audit.batch (tenant_id, batch, event_count, first_at, last_at, root, content, previous,
+                  head, sealed_at)
                 values (\(tenant), \(batch.number), \(batch.count), \(batch.firstAt), \(batch.lastAt), \(batch.root),
                   \(batch.content), \(batch.previous), \(batch.head), clock_timestamp())
                 """)

@@ -1,8 +1,8 @@
 internal import JSON
 public import Postgres
 
-/// Which failure a violated constraint means. Constraints are named in the migrations, and their names are the only thing
-/// of a database error that decides an answer.
+/// Which failure a violated constraint means. Constraints are named in the migrations, and their names are the only
+/// thing of a database error that decides an answer.
 public struct ConstraintFailures: Sendable {
     private var codes: [String: FailureCode]
 

@@ -1,7 +1,7 @@
 internal import Synchronization
 
-/// Who may work now. So many requests at once, a bounded queue behind them, and a refusal *before* work starts for those
-/// who would wait too long. While others wait, no tenant holds more than its share of the places.
+/// Who may work now. So many requests at once, a bounded queue behind them, and a refusal *before* work starts for
+/// those who would wait too long. While others wait, no tenant holds more than its share of the places.
 final class Admission: Sendable {
     typealias Time = ContinuousClock.Instant
 

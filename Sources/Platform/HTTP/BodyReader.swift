@@ -4,8 +4,8 @@ internal import NIOCore
 
 /// Reads a whole body, within its limit. How fast it must come is the connection's business.
 enum BodyReader {
-    /// The body's bytes. Throws `Failure(.tooLarge)` as soon as that is certain, and `.malformedRequest` when the body is
-    /// cut short: a connection that ends early looks like an end to the layers below.
+    /// The body's bytes. Throws `Failure(.tooLarge)` as soon as that is certain, and `.malformedRequest` when the body
+    /// is cut short: a connection that ends early looks like an end to the layers below.
     static func read(_ request: HummingbirdCore.Request, limit: Int) async throws -> [UInt8] {
         var expected: Int?
         if let text = request.headers[.contentLength] {

@@ -5,8 +5,8 @@ internal import NIOHTTPTypes
 
 /// Holds one connection to absolute deadlines and answers what the parser refuses, as a problem like any other.
 ///
-/// Idle timeouts alone are no limit: a byte now and then keeps them from firing, and holds up a shutdown as well. So every
-/// phase of a request has an end that no byte moves, except that a body earns time at its minimum rate.
+/// Idle timeouts alone are no limit: a byte now and then keeps them from firing, and holds up a shutdown as well. So
+/// every phase of a request has an end that no byte moves, except that a body earns time at its minimum rate.
 final class ConnectionGuard: ChannelDuplexHandler, RemovableChannelHandler {
     typealias InboundIn = HTTPRequestPart
     typealias InboundOut = HTTPRequestPart

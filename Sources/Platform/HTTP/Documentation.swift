@@ -93,7 +93,8 @@ struct Documentation: Sendable {
         </html>
         """)
 
-    // Swagger UI reads OpenAPI 3.1 since its version 5; the packaged one is older, and shows 3.1 when told that it is 3.0.
+    // Swagger UI reads OpenAPI 3.1 since its version 5; the packaged one is older, and shows 3.1 when told that it is
+    // 3.0.
     private static let initializer = Reply.bytes(
         Array(
             """

@@ -141,7 +141,8 @@ extension Edge {
             let methods = exchange.allowed.map(\.rawValue).joined(separator: ", ")
             reply.headers.append(HTTPField(name: .allow, value: methods))
         // What is left of such a request is not worth reading.
-        case .tooLarge, .uriTooLong, .headersTooLarge: reply.headers.append(HTTPField(name: .connection, value: "close"))
+        case .tooLarge, .uriTooLong, .headersTooLarge:
+            reply.headers.append(HTTPField(name: .connection, value: "close"))
         default: break
         }
         return reply

@@ -25,7 +25,9 @@ extension Edge {
         [
             Ticker(edge: self),
             Application(
-                responder: CallbackResponder { (request: HummingbirdCore.Request, _: PeerContext) in await self.administer(request) },
+                responder: CallbackResponder { (request: HummingbirdCore.Request, _: PeerContext) in
+                    await self.administer(request)
+                },
                 server: server, configuration: bind(configuration.adminHost, configuration.adminPort),
                 onServerRunning: { await onListening(.admin, $0.localAddress?.port ?? 0) }, logger: quiet),
             Application(
@@ -81,8 +83,7 @@ extension Edge {
     private func readinessReply(_ id: ID<Request>) async -> Reply {
         let failed = await readiness.failures()
         guard !failed.isEmpty else { return .text("ready\n") }
-        let names = JSONValue.array(failed.map { .string($0) })
-        return problem(Failure(.notReady, retryAfter: .seconds(1), extra: ["checks": names]), id, "/ready")
+        return problem(Failure(notReady: failed), id, "/ready")
     }
 
     private func problem(_ failure: Failure, _ id: ID<Request>, _ path: String?) -> Reply {

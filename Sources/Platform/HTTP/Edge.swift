@@ -7,8 +7,8 @@ internal import Synchronization
 
 /// Where requests come in. It knows limits, callers and endpoints, and nothing of what the endpoints do.
 ///
-/// The order of a request: limits of its head, endpoint, rate by address, who it is, rate by tenant, body, a place to work,
-/// permission, conditions, handler. Everything thrown on the way becomes a problem document in one place.
+/// The order of a request: limits of its head, endpoint, rate by address, who it is, rate by tenant, body, a place to
+/// work, permission, conditions, handler. Everything thrown on the way becomes a problem document in one place.
 public final class Edge: Sendable {
     let configuration: EdgeConfiguration
     let table: EndpointTable
@@ -48,7 +48,7 @@ public final class Edge: Sendable {
         let described = try EndpointTable(endpoints)
         let documentation = Documentation(directory: configuration.swaggerUIDirectory)
         let table = try EndpointTable(
-            endpoints + [Edge.health, Edge.openAPI(described, configuration.title)] + documentation.endpoints)
+            endpoints + [Edge.health, Edge.ready(readiness), Edge.openAPI(described, configuration.title)] + documentation.endpoints)
         let admission = Admission(configuration.limits)
         self.configuration = configuration
         self.table = table
@@ -81,6 +81,19 @@ public final class Edge: Sendable {
         var endpoint = Endpoint(
             .get, "/health", access: .anonymous, tag: "health", summary: LocalizedText("存活检查", "Alive")
         ) { _ in .text("ok\n") }
+        endpoint.isDescribed = false
+        return endpoint
+    }
+
+    /// `/ready`: the server wants requests; a load balancer asks on the port that it sends them to.
+    private static func ready(_ readiness: Readiness) -> Endpoint {
+        var endpoint = Endpoint(
+            .get, "/ready", access: .anonymous, tag: "health", summary: LocalizedText("就绪检查", "Ready")
+        ) { _ in
+            let failed = await readiness.failures()
+            guard failed.isEmpty else { throw Failure(notReady: failed) }
+            return .text("ready\n")
+        }
         endpoint.isDescribed = false
         return endpoint
     }

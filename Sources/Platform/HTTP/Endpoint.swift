@@ -3,8 +3,8 @@ public import JSON
 
 /// One way in: what it is called, who may call it, what it takes and gives, and what it does.
 ///
-/// An endpoint is a value in a table. The table routes to it, answers 405, prints the OpenAPI document, and is walked by
-/// the tests that prove that every endpoint refuses the anonymous and the unpermitted.
+/// An endpoint is a value in a table. The table routes to it, answers 405, prints the OpenAPI document, and is walked
+/// by the tests that prove that every endpoint refuses the anonymous and the unpermitted.
 public struct Endpoint: Sendable {
     /// Who may call it.
     public enum Access: Sendable, Hashable {
@@ -81,7 +81,9 @@ public struct Endpoint: Sendable {
             if segment.first == "{" {
                 name += "By" + capitalized(segment.dropFirst().dropLast())
             } else {
-                for word in segment.split(whereSeparator: { !$0.isLetter && !$0.isNumber }) { name += capitalized(word) }
+                for word in segment.split(whereSeparator: { !$0.isLetter && !$0.isNumber }) {
+                    name += capitalized(word)
+                }
             }
         }
         return name

@@ -42,7 +42,8 @@ public struct EndpointTable: Sendable {
 
     /// The names in a template; nil when it is malformed.
     static func parameters(of path: String) -> [String]? {
-        guard path.first == "/", path == "/" || path.last != "/", path.utf8.allSatisfy({ $0 > 0x20 && $0 < 0x7f }) else {
+        guard path.first == "/", path == "/" || path.last != "/", path.utf8.allSatisfy({ $0 > 0x20 && $0 < 0x7f })
+        else {
             return nil
         }
         var names: [String] = []

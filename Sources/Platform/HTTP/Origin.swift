@@ -11,14 +11,15 @@ struct Origin: Sendable, Equatable {
     private static let maximumHops = 32
 
     /// Believes `X-Forwarded-For` and `X-Forwarded-Proto` only from trusted peers, and of the chain only what a trusted
-    /// proxy wrote: it is read from the right, and the first address that is not a proxy of ours is the caller. Whatever
-    /// stands left of it, or is no address, was written by strangers.
+    /// proxy wrote: it is read from the right, and the first address that is not a proxy of ours is the caller.
+    /// Whatever stands left of it, or is no address, was written by strangers.
     init(peer: NetworkAddress?, headers: HTTPFields, trusted: [NetworkRange]) {
         address = peer
         guard !trusted.isEmpty, let peer, trusted.contains(where: { $0.contains(peer) }) else { return }
         isSecure = headers[.xForwardedProto]?.trimmed.lowercased() == "https"
         guard let chain = headers[.xForwardedFor] else { return }
-        for entry in chain.split(separator: ",", omittingEmptySubsequences: false).reversed().prefix(Origin.maximumHops) {
+        for entry in chain.split(separator: ",", omittingEmptySubsequences: false).reversed().prefix(Origin.maximumHops)
+        {
             guard let hop = NetworkAddress(entry.trimmed) else { return }
             address = hop
             guard trusted.contains(where: { $0.contains(hop) }) else { return }

@@ -27,7 +27,8 @@ enum Preconditions {
             throw Failure(
                 .malformedRequest,
                 detail: LocalizedText(
-                    "Idempotency-Key 须为 8 至 128 个可见 ASCII 字符", "Idempotency-Key must be 8 to 128 visible ASCII characters"))
+                    "Idempotency-Key 须为 8 至 128 个可见 ASCII 字符",
+                    "Idempotency-Key must be 8 to 128 visible ASCII characters"))
         }
         return key
     }

@@ -13,7 +13,8 @@ public struct Query: Sendable {
         self.all = all
     }
 
-    /// Reads what follows the question mark. Throws `Failure(.malformedRequest)`; a part without `=` has an empty value.
+    /// Reads what follows the question mark. Throws `Failure(.malformedRequest)`; a part without `=` has an empty
+    /// value.
     public init(parsing text: Substring) throws {
         guard !text.isEmpty else {
             self = .empty
@@ -40,7 +41,8 @@ public struct Query: Sendable {
 
 /// Percent-encoding as RFC 3986 §2.1 has it, and `+` for a blank where forms put it.
 enum PercentEncoding {
-    /// The decoded text; nil when an escape is cut short or is no number, or the bytes are not UTF-8, or one of them is 0.
+    /// The decoded text; nil when an escape is cut short or is no number, or the bytes are not UTF-8, or one of them is
+    /// 0.
     static func decode(_ text: some Collection<UInt8>, plusIsSpace: Bool) -> String? {
         var bytes: [UInt8] = []
         bytes.reserveCapacity(text.count)
@@ -48,7 +50,9 @@ enum PercentEncoding {
         while let byte = iterator.next() {
             switch byte {
             case UInt8(ascii: "%"):
-                guard let high = iterator.next().flatMap(value), let low = iterator.next().flatMap(value) else { return nil }
+                guard let high = iterator.next().flatMap(value), let low = iterator.next().flatMap(value) else {
+                    return nil
+                }
                 guard high | low != 0 else { return nil }
                 bytes.append(high << 4 | low)
             case UInt8(ascii: "+") where plusIsSpace: bytes.append(UInt8(ascii: " "))

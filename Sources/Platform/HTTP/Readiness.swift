@@ -24,7 +24,8 @@ public final class Readiness: Sendable {
         self.checks = checks
     }
 
-    /// From now on not ready, whatever the checks say. Load balancers then look elsewhere while the last requests finish.
+    /// From now on not ready, whatever the checks say. Load balancers then look elsewhere while the last requests
+    /// finish.
     public func stop() {
         isStopping.store(true, ordering: .releasing)
     }
@@ -44,4 +45,11 @@ public final class Readiness: Sendable {
 extension FailureCode {
     /// A readiness check does not hold; the member `checks` names it.
     public static let notReady = FailureCode("server.not_ready", .unavailable, "服务尚未就绪", "The server is not ready")
+}
+
+extension Failure {
+    /// Not ready, with the names of the checks that do not hold.
+    init(notReady checks: [String]) {
+        self.init(.notReady, retryAfter: .seconds(1), extra: ["checks": .array(checks.map { .string($0) })])
+    }
 }

@@ -22,7 +22,9 @@ struct RouteTree: Sendable {
     /// Adds an endpoint; false when there is one with that method at an equivalent path.
     mutating func insert(_ method: HTTPRequest.Method, _ path: String, position: Int) -> Bool {
         var current = 0
-        for segment in Array(path.utf8).split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: false).dropFirst() {
+        for segment in Array(path.utf8).split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: false)
+            .dropFirst()
+        {
             if segment.first == UInt8(ascii: "{") {
                 if let next = nodes[current].parameter {
                     current = next

@@ -36,10 +36,12 @@ public enum AcceptInvitation {
         let keys = try await deployment.keys.keys(of: entry.id)
         try await deployment.signIn.write(as: SignInContext(tenant: entry.id)) { tx in
             // The update of the invitation's row decides between two that come at once.
-            let accepted = try tx.execute("select auth.accept_invitation(\(entry.id), \(tokenHash), \(hash), \(now))").first
+            let accepted = try tx.execute("select auth.accept_invitation(\(entry.id), \(tokenHash), \(hash), \(now))")
+                .first
             guard let accepted, !accepted.isNull(0) else { throw Failure(.invitationRejected) }
             try AuditTrail.record(
-                AuditEvent(.acceptInvitation, on: "user", invited.user.uuid, body: ["userName": .string(invited.userName)]),
+                AuditEvent(
+                    .acceptInvitation, on: "user", invited.user.uuid, body: ["userName": .string(invited.userName)]),
                 as: actor, keys: keys, at: now, in: tx)
         }
         deployment.forget(entry.id)
@@ -55,7 +57,8 @@ public enum AcceptInvitation {
                 select u.id, u.user_name, u.display_name, t.compliance_profile = 'mlps3' from app.invitation i
                 join app.user_account u on u.tenant_id = i.tenant_id and u.id = i.user_id
                 join app.tenant_setting t on t.tenant_id = i.tenant_id
-                where i.tenant_id = \(actor.tenant) and i.token_hash = \(tokenHash) and i.used_at is null and i.expires_at > \(now)
+                where i.tenant_id = \(actor.tenant) and i.token_hash = \(tokenHash) and i.used_at is null
+                  and i.expires_at > \(now)
                 and u.state in ('invited', 'active')
                 """)
             return try rows.first.map {

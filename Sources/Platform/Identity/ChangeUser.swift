@@ -16,14 +16,18 @@ public enum ChangeUser {
         let reach: UserReach
     }
 
-    /// Locks an account that the actor manages with the action. Seen but not managed is `access.denied`, unseen not found.
-    static func lock(_ user: ID<User>, for action: Action, as actor: Actor, at now: Instant, in tx: Transaction) throws -> Target {
+    /// Locks an account that the actor manages with the action. Seen but not managed is `access.denied`, unseen not
+    /// found.
+    static func lock(_ user: ID<User>, for action: Action, as actor: Actor, at now: Instant, in tx: Transaction) throws
+        -> Target
+    {
         let units = try UnitTree(try tx.execute(UnitTree.statement(of: actor.tenant)))
         let sight = UserReach(.readUser, of: actor, units: units, at: now)
         let reach = UserReach(action, of: actor, units: units, at: now)
         let rows = try tx.execute(
             """
-            select u.user_name, u.display_name, u.state, u.locale, u.password_set_at is not null, u.version, \(reach.managed)
+            select u.user_name, u.display_name, u.state, u.locale, u.password_set_at is not null, u.version,
+              \(reach.managed)
             from app.user_account u where u.tenant_id = \(actor.tenant) and u.id = \(user)
             and (\(sight.seen) or \(reach.managed)) for update of u
             """)
@@ -36,7 +40,8 @@ public enum ChangeUser {
 
     /// Changes the display name or the language. Throws `resource.stale` for another version.
     static func update(
-        _ user: ID<User>, displayName: String?, locale: Language??, version: Int64, as actor: Actor, keys: TenantKeys, at now: Instant,
+        _ user: ID<User>, displayName: String?, locale: Language??, version: Int64, as actor: Actor, keys: TenantKeys,
+        at now: Instant,
         in tx: Transaction
     ) throws {
         let target = try lock(user, for: .updateUser, as: actor, at: now, in: tx)
@@ -52,7 +57,8 @@ public enum ChangeUser {
         let language = locale.map { $0?.rawValue } ?? target.locale
         tx.enqueue(
             """
-            update app.user_account set display_name = \(displayName ?? target.displayName), locale = \(language), version = version + 1
+            update app.user_account set display_name = \(displayName ?? target.displayName), locale = \(language),
+              version = version + 1
             where tenant_id = \(actor.tenant) and id = \(user)
             """)
         try AuditTrail.record(
@@ -60,8 +66,8 @@ public enum ChangeUser {
         AccessNews.tell(actor.tenant, in: tx)
     }
 
-    /// Renews an invitation. For somebody who has a password already it is a reset, which takes reach over the whole chain:
-    /// whoever holds the new token could act as him.
+    /// Renews an invitation. For somebody who has a password already it is a reset, which takes reach over the whole
+    /// chain: whoever holds the new token could act as him.
     static func renewInvitation(
         _ user: ID<User>, as actor: Actor, keys: TenantKeys, at now: Instant, in tx: Transaction
     ) throws -> InviteUser.Invitation {
@@ -76,7 +82,9 @@ public enum ChangeUser {
     }
 
     /// Suspends: sessions and invitations end at once, grants wait.
-    public static func suspend(_ user: ID<User>, as actor: Actor, keys: TenantKeys, at now: Instant, in tx: Transaction) throws {
+    public static func suspend(_ user: ID<User>, as actor: Actor, keys: TenantKeys, at now: Instant, in tx: Transaction)
+        throws
+    {
         let target = try lock(user, for: .suspendUser, as: actor, at: now, in: tx)
         if user == actor.user { throw Failure(.ownAccount) }
         guard target.state == "active" || target.state == "invited" else { throw Failure(.userState) }
@@ -85,7 +93,8 @@ public enum ChangeUser {
     }
 
     /// Ends a suspension.
-    static func resume(_ user: ID<User>, as actor: Actor, keys: TenantKeys, at now: Instant, in tx: Transaction) throws {
+    static func resume(_ user: ID<User>, as actor: Actor, keys: TenantKeys, at now: Instant, in tx: Transaction) throws
+    {
         let target = try lock(user, for: .suspendUser, as: actor, at: now, in: tx)
         if user == actor.user { throw Failure(.ownAccount) }
         guard target.state == "suspended" else { throw Failure(.userState) }
@@ -94,7 +103,9 @@ public enum ChangeUser {
     }
 
     /// Ends somebody's time here for good: sessions, invitations and grants end at once.
-    public static func depart(_ user: ID<User>, as actor: Actor, keys: TenantKeys, at now: Instant, in tx: Transaction) throws {
+    public static func depart(_ user: ID<User>, as actor: Actor, keys: TenantKeys, at now: Instant, in tx: Transaction)
+        throws
+    {
         let target = try lock(user, for: .suspendUser, as: actor, at: now, in: tx)
         if user == actor.user { throw Failure(.ownAccount) }
         guard target.state != "left" else { throw Failure(.userState) }
@@ -122,6 +133,7 @@ public enum ChangeUser {
             """)
         let changes = [ValueChange("state", from: .string(target.state), to: .string(state))]
         try AuditTrail.record(
-            AuditEvent(.suspendUser, on: "user", target.id.uuid, changes: changes), as: actor, keys: keys, at: now, in: tx)
+            AuditEvent(.suspendUser, on: "user", target.id.uuid, changes: changes), as: actor, keys: keys, at: now,
+            in: tx)
     }
 }

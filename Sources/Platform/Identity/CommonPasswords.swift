@@ -1,12 +1,14 @@
 /// Passwords that everybody tries first, and what people make of them: `P@ssw0rd2024!`, `woaini1314`, `1234567890`.
 enum CommonPasswords {
-    /// Whether a password is one of the common ones once its usual disguise is off: case, look-alike characters, and digits
-    /// and symbols put before and behind.
+    /// Whether a password is one of the common ones once its usual disguise is off: case, look-alike characters, and
+    /// digits and symbols put before and behind.
     static func contains(_ password: String) -> Bool {
         let plain = Array(password.lowercased().unicodeScalars)
         if isRun(plain) || isRepetition(plain) { return true }
         let undone = String(String.UnicodeScalarView(plain.map { lookAlikes[$0] ?? $0 }))
-        return [String(String.UnicodeScalarView(plain)), undone].contains { words.contains($0) || words.contains(core(of: $0)) }
+        return [String(String.UnicodeScalarView(plain)), undone].contains {
+            words.contains($0) || words.contains(core(of: $0))
+        }
             || words.contains(core(of: String(String.UnicodeScalarView(trimmed(plain).map { lookAlikes[$0] ?? $0 }))))
     }
 
@@ -20,7 +22,8 @@ enum CommonPasswords {
     /// A short piece over and over: `aaaaaaaaaa`, `abcabcabcabc`.
     private static func isRepetition(_ scalars: [Unicode.Scalar]) -> Bool {
         (1...4).contains { period in
-            scalars.count >= 2 * period && scalars.indices.dropFirst(period).allSatisfy { scalars[$0] == scalars[$0 - period] }
+            scalars.count >= 2 * period
+                && scalars.indices.dropFirst(period).allSatisfy { scalars[$0] == scalars[$0 - period] }
         }
     }
 
@@ -31,7 +34,9 @@ enum CommonPasswords {
     /// Without digits and symbols at both ends.
     private static func trimmed(_ scalars: [Unicode.Scalar]) -> [Unicode.Scalar] {
         let isLetter = { (scalar: Unicode.Scalar) in scalar.properties.isAlphabetic }
-        guard let first = scalars.firstIndex(where: isLetter), let last = scalars.lastIndex(where: isLetter) else { return [] }
+        guard let first = scalars.firstIndex(where: isLetter), let last = scalars.lastIndex(where: isLetter) else {
+            return []
+        }
         return Array(scalars[first...last])
     }
 

@@ -2,7 +2,8 @@ internal import JSON
 internal import Postgres
 internal import Vault
 
-/// A person's authenticator app: enrolled in two steps, so that nobody locks himself out with a code that he never read.
+/// A person's authenticator app: enrolled in two steps, so that nobody locks himself out with a code that he never
+/// read.
 public enum EnrolTOTP {
     /// What the app is given, once.
     public struct Offer: Sendable {
@@ -29,13 +30,16 @@ public enum EnrolTOTP {
             if held.isEnabled { throw Failure(.totpEnabled) }
             try replace(held, with: sealed, enabled: false, step: 0, of: user, actor.tenant, in: tx)
             try AuditTrail.record(
-                AuditEvent(.enrolTOTP, on: "user", user.uuid, body: ["confirmed": false]), as: actor, keys: keys, at: now, in: tx)
+                AuditEvent(.enrolTOTP, on: "user", user.uuid, body: ["confirmed": false]), as: actor, keys: keys,
+                at: now, in: tx)
         }
-        return Offer(secret: Base32.encode(secret), uri: TOTP.uri(secret: secret, issuer: "Peony " + slug, account: name))
+        return Offer(
+            secret: Base32.encode(secret), uri: TOTP.uri(secret: secret, issuer: "Peony " + slug, account: name))
     }
 
     /// Confirms it with a code. Throws `totp.not_pending`, or `request.invalid` when the code is wrong.
-    public static func confirm(_ otp: String, as actor: Actor, on deployment: Deployment, at now: Instant) async throws {
+    public static func confirm(_ otp: String, as actor: Actor, on deployment: Deployment, at now: Instant) async throws
+    {
         guard let user = actor.user else { throw Failure(.unauthenticated) }
         let keys = try await deployment.keys.keys(of: actor.tenant)
         try await deployment.signIn.write(as: SignInContext(tenant: actor.tenant)) { tx in
@@ -47,7 +51,8 @@ public enum EnrolTOTP {
             }
             try replace(held, with: sealed, enabled: true, step: step, of: user, actor.tenant, in: tx)
             try AuditTrail.record(
-                AuditEvent(.enrolTOTP, on: "user", user.uuid, body: ["confirmed": true]), as: actor, keys: keys, at: now, in: tx)
+                AuditEvent(.enrolTOTP, on: "user", user.uuid, body: ["confirmed": true]), as: actor, keys: keys,
+                at: now, in: tx)
         }
     }
 
@@ -59,7 +64,8 @@ public enum EnrolTOTP {
             let held = try held(user, actor.tenant, in: tx)
             guard held.sealed != nil else { throw Failure(.notFound) }
             try replace(held, with: nil, enabled: false, step: 0, of: user, actor.tenant, in: tx)
-            try AuditTrail.record(AuditEvent(.removeTOTP, on: "user", user.uuid), as: actor, keys: keys, at: now, in: tx)
+            try AuditTrail.record(
+                AuditEvent(.removeTOTP, on: "user", user.uuid), as: actor, keys: keys, at: now, in: tx)
         }
     }
 
@@ -71,10 +77,12 @@ public enum EnrolTOTP {
     }
 
     private static func replace(
-        _ held: Held, with sealed: [UInt8]?, enabled: Bool, step: Int64, of user: ID<User>, _ tenant: ID<Tenant>, in tx: Transaction
+        _ held: Held, with sealed: [UInt8]?, enabled: Bool, step: Int64, of user: ID<User>, _ tenant: ID<Tenant>,
+        in tx: Transaction
     ) throws {
         let replaced: Bool =
-            try tx.execute("select auth.set_totp(\(tenant), \(user), \(held.sealed), \(sealed), \(enabled), \(step))").first?[0] ?? false
+            try tx.execute("select auth.set_totp(\(tenant), \(user), \(held.sealed), \(sealed), \(enabled), \(step))")
+            .first?[0] ?? false
         guard replaced else { throw Failure(.conflict) }
     }
 }

@@ -4,8 +4,9 @@ internal import Vault
 
 /// Proves that whoever asks knows an account's password and, where it has one, holds its authenticator.
 ///
-/// Unknown tenant, unknown user, wrong password and wrong code give the same answer after the same work. Attempts are counted
-/// as failures before the password is looked at, by address, and by account or name, so parallel guessing gains nothing.
+/// Unknown tenant, unknown user, wrong password and wrong code give the same answer after the same work. Attempts are
+/// counted as failures before the password is looked at, by address, and by account or name, so parallel guessing gains
+/// nothing.
 struct IdentityCheck: Sendable {
     let slug: String
     let userName: String
@@ -78,7 +79,8 @@ struct IdentityCheck: Sendable {
             throw try await rejection(entry, account, on: deployment)
         }
         return Proven(
-            tenant: entry, user: account.user, userName: userName, hasAuthenticator: account.totpEnabled, isStrict: isStrict)
+            tenant: entry, user: account.user, userName: userName, hasAuthenticator: account.totpEnabled,
+            isStrict: isStrict)
     }
 
     /// Writes the refusal down (of a tenant that does not exist: with the deployment); the failure to throw.
@@ -91,9 +93,11 @@ struct IdentityCheck: Sendable {
         try await AuditTrail.recordDenied(
             event, as: actor ?? Actor.system(of: tenant, request: request, address: address),
             keys: await deployment.keys.keys(of: tenant), at: now, in: deployment.database)
-        let signs = deployment.spray.failed(account: slug + "/" + userName, password: password, address: address, at: now)
+        let signs = deployment.spray.failed(
+            account: slug + "/" + userName, password: password, address: address, at: now)
         for sign in signs {
-            let alarm = AuditEvent(.detectSpray, on: "session", outcome: .failed, body: ["sign": .string(sign.rawValue)])
+            let alarm = AuditEvent(
+                .detectSpray, on: "session", outcome: .failed, body: ["sign": .string(sign.rawValue)])
             let watcher = Actor.system(of: .deployment, request: request, address: address)
             let keys = try await deployment.keys.keys(of: .deployment)
             let now = now

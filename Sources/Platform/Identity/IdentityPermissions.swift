@@ -35,12 +35,15 @@ extension Action {
 
 /// What identity and tenancy add to the permissions.
 public enum IdentityPermissions {
-    /// Everybody at work sees the branches and colleagues' names; people are the business of admins, settings of the system's.
+    /// Everybody at work sees the branches and colleagues' names; people are the business of admins, settings of the
+    /// system's.
     public static let permissions: FeaturePermissions = {
         let everybody: [Action] = [.readBranch, .readUser]
         let people: [Action] = [.inviteUser, .updateUser, .suspendUser, .revokeSession]
         var defaults = Dictionary(uniqueKeysWithValues: RoleTemplate.builtIn.map { ($0.code, everybody) })
-        for code in ["branch_admin", "chain_director", RoleTemplate.systemAdmin] { defaults[code, default: []] += people }
+        for code in ["branch_admin", "chain_director", RoleTemplate.systemAdmin] {
+            defaults[code, default: []] += people
+        }
         defaults[RoleTemplate.systemAdmin, default: []] += [.createBranch, .updateBranch, .readSetting, .updateSetting]
         defaults[RoleTemplate.platformOperator] = [.readTenant, .createTenant, .updateTenant, .suspendTenant]
         return FeaturePermissions(

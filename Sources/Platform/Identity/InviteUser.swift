@@ -47,7 +47,8 @@ public enum InviteUser {
         public let expiresAt: Instant
     }
 
-    /// Invites; throws `user.quota_reached`, and fails with the constraint `user_account_name_unique` for a name in use.
+    /// Invites; throws `user.quota_reached`, and fails with the constraint `user_account_name_unique` for a name in
+    /// use.
     public static func run(
         _ input: Input, as actor: Actor, keys: TenantKeys, at now: Instant, in tx: Transaction
     ) throws -> Invitation {
@@ -56,14 +57,16 @@ public enum InviteUser {
             "select user_quota from app.tenant_setting where tenant_id = \(actor.tenant) for update",
             "select count(*) from app.user_account where tenant_id = \(actor.tenant) and state <> 'left'",
         ])
-        guard let quota = try rows[0].first?.get(0, as: Int32.self), let count = try rows[1].first?.get(0, as: Int64.self),
+        guard let quota = try rows[0].first?.get(0, as: Int32.self),
+            let count = try rows[1].first?.get(0, as: Int64.self),
             count < Int64(quota)
         else { throw Failure(.userQuotaReached) }
         let user = input.id ?? .new(at: now)
         tx.enqueue(
             """
             insert into app.user_account (tenant_id, id, user_name, display_name, state, locale, created_at)
-            values (\(actor.tenant), \(user), \(input.userName), \(input.displayName), 'invited', \(input.locale?.rawValue), \(now))
+            values (\(actor.tenant), \(user), \(input.userName), \(input.displayName), 'invited',
+              \(input.locale?.rawValue), \(now))
             """)
         let invitation = issue(for: user, named: input.userName, by: actor, at: now, in: tx)
         let changes = [
@@ -82,7 +85,8 @@ public enum InviteUser {
         withdraw(user, of: actor.tenant, at: now, in: tx)
         let invitation = issue(for: user, named: userName, by: actor, at: now, in: tx)
         try AuditTrail.record(
-            AuditEvent(.inviteUser, on: "user", user.uuid, body: ["renewed": true]), as: actor, keys: keys, at: now, in: tx)
+            AuditEvent(.inviteUser, on: "user", user.uuid, body: ["renewed": true]), as: actor, keys: keys, at: now,
+            in: tx)
         return invitation
     }
 
@@ -103,7 +107,8 @@ public enum InviteUser {
         tx.enqueue(
             """
             insert into app.invitation (tenant_id, id, user_id, token_hash, created_by, created_at, expires_at)
-            values (\(actor.tenant), \(ID<Invitation>.new(at: now)), \(user), \(Digest.sha256(Array(token.utf8))), \(actor.user),
+            values (\(actor.tenant), \(ID<Invitation>.new(at: now)), \(user), \(Digest.sha256(Array(token.utf8))),
+              \(actor.user),
               \(now), \(expiresAt))
             """)
         return Invitation(user: user, userName: userName, token: token, expiresAt: expiresAt)

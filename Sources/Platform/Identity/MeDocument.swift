@@ -12,7 +12,8 @@ struct MeDocument {
         let results = try tx.execute(all: [
             """
             select u.display_name, u.locale, u.totp_enabled, t.slug, t.name, s.locale, s.time_zone, s.compliance_profile
-            from app.user_account u join app.tenant t on t.id = u.tenant_id join app.tenant_setting s on s.tenant_id = u.tenant_id
+            from app.user_account u join app.tenant t on t.id = u.tenant_id join app.tenant_setting s on
+              s.tenant_id = u.tenant_id
             where u.tenant_id = \(actor.tenant) and u.id = \(user)
             """,
             UnitTree.statement(of: actor.tenant),
@@ -35,7 +36,8 @@ struct MeDocument {
             ],
             "tenant": [
                 "id": .string(actor.tenant.description), "slug": .string(try row[3]), "name": .string(try row[4]),
-                "locale": .string(try row[5]), "timeZone": .string(try row[6]), "complianceProfile": .string(try row[7]),
+                "locale": .string(try row[5]), "timeZone": .string(try row[6]),
+                "complianceProfile": .string(try row[7]),
             ],
             "session": [
                 "id": .string(session.id.description), "expiresAt": .string(session.expiresAt.description),
@@ -43,7 +45,10 @@ struct MeDocument {
             ],
             "branches": .array(
                 units.branches.filter { actor.rights.visibleReach.contains($0.id) }.map { branch in
-                    ["id": .string(branch.id.description), "name": .string(branch.name), "open": .boolean(branch.isOpen)]
+                    [
+                        "id": .string(branch.id.description), "name": .string(branch.name),
+                        "open": .boolean(branch.isOpen),
+                    ]
                 }),
             "grants": .array(grants(units, roles)),
             "permissions": .array(permissions),
@@ -57,7 +62,8 @@ struct MeDocument {
     private func grants(_ units: UnitTree, _ roles: [ID<Role>: JSONValue]) -> [JSONValue] {
         actor.rights.portions.flatMap(\.sources).sorted { $0.grant < $1.grant }.map { source in
             [
-                "id": .string(source.grant.description), "role": roles[source.role] ?? ["code": .string(source.roleCode)],
+                "id": .string(source.grant.description),
+                "role": roles[source.role] ?? ["code": .string(source.roleCode)],
                 "unit": [
                     "id": .string(source.unit.description), "name": .text(units.nodes[source.unit]?.name),
                     "kind": .text(units.nodes[source.unit]?.kind),
@@ -69,7 +75,10 @@ struct MeDocument {
     /// Every action held, and where: `branches` is null for the whole chain.
     private var permissions: [JSONValue] {
         actor.rights.actions.sorted().map { action in
-            ["action": .string(action.name), "branches": MeDocument.branches(actor.rights.reach(of: action) ?? .branches([]))]
+            [
+                "action": .string(action.name),
+                "branches": MeDocument.branches(actor.rights.reach(of: action) ?? .branches([])),
+            ]
         }
     }
 
@@ -92,10 +101,13 @@ struct MeDocument {
                     }
                     return [
                         "rows": [
-                            "branches": MeDocument.branches(portion.rows.reach), "relation": .string(portion.rows.relation.rawValue),
+                            "branches": MeDocument.branches(portion.rows.reach),
+                            "relation": .string(portion.rows.relation.rawValue),
                         ],
                         "actions": .array(
-                            portion.actions.filter { $0.name.hasSuffix("." + resource.name) }.sorted().map { .string($0.name) }),
+                            portion.actions.filter { $0.name.hasSuffix("." + resource.name) }.sorted().map {
+                                .string($0.name)
+                            }),
                         "fields": .object(fields),
                     ]
                 })

@@ -8,7 +8,8 @@ public enum MeEndpoints {
         let tag = "Me"
         return [
             Endpoint(
-                .get, "/v1/me", access: .signedIn, tag: tag, summary: LocalizedText("我的身份与权限", "Who I am and what I may do"),
+                .get, "/v1/me", access: .signedIn, tag: tag,
+                summary: LocalizedText("我的身份与权限", "Who I am and what I may do"),
                 output: me
             ) { call in
                 let actor = try call.requireActor()
@@ -21,7 +22,8 @@ public enum MeEndpoints {
                 return .json(json.serialized)
             },
             Endpoint(
-                .post, "/v1/me/password", access: .signedIn, tag: tag, summary: LocalizedText("修改密码", "Change my password"),
+                .post, "/v1/me/password", access: .signedIn, tag: tag,
+                summary: LocalizedText("修改密码", "Change my password"),
                 input: .object(
                     "PasswordChange", required: ["current", "new"],
                     properties: [("current", password), ("new", password)]),
@@ -32,7 +34,8 @@ public enum MeEndpoints {
                 let new = payload.requiredText("new", max: PasswordPolicy.length.upperBound, trimmed: false)
                 try payload.finish()
                 try await ChangePassword.run(
-                    current: current, new: new, as: try call.requireActor(), try call.requireSession(), on: deployment, at: call.now)
+                    current: current, new: new, as: try call.requireActor(), try call.requireSession(), on: deployment,
+                    at: call.now)
                 return .noContent
             },
             Endpoint(
@@ -51,7 +54,8 @@ public enum MeEndpoints {
                 .post, "/v1/me/totp/confirmation", access: .signedIn, tag: tag,
                 summary: LocalizedText("确认动态验证码", "Confirm the authenticator"),
                 input: .object(
-                    "AuthenticatorConfirmation", required: ["otp"], properties: [("otp", ["type": "string", "pattern": "^[0-9]{6}$"])]),
+                    "AuthenticatorConfirmation", required: ["otp"],
+                    properties: [("otp", ["type": "string", "pattern": "^[0-9]{6}$"])]),
                 status: .noContent, failures: [.totpNotPending]
             ) { call in
                 let payload = try call.payload()
@@ -62,7 +66,8 @@ public enum MeEndpoints {
             },
             Endpoint(
                 .delete, "/v1/me/totp", access: .signedIn, tag: tag,
-                summary: LocalizedText("停用动态验证码", "Remove the authenticator"), status: .noContent, failures: [.stepUpRequired]
+                summary: LocalizedText("停用动态验证码", "Remove the authenticator"), status: .noContent,
+                failures: [.stepUpRequired]
             ) { call in
                 try call.requireStepUp()
                 try await EnrolTOTP.remove(as: try call.requireActor(), on: deployment, at: call.now)
@@ -71,13 +76,16 @@ public enum MeEndpoints {
         ]
     }
 
-    private static let password: JSONValue = ["type": "string", "format": "password", "minLength": 10, "maxLength": 128]
+    private static let password: JSONValue = [
+        "type": "string", "format": "password", "minLength": 10, "maxLength": 128,
+    ]
 
     private static let me = Schema.object(
         "Me", required: ["user", "tenant", "session", "branches", "grants", "permissions", "resources"],
         properties: [
             ("user", ["type": "object"]), ("tenant", ["type": "object"]), ("session", ["type": "object"]),
-            ("branches", ["type": "array", "items": ["type": "object"]]), ("grants", ["type": "array", "items": ["type": "object"]]),
+            ("branches", ["type": "array", "items": ["type": "object"]]),
+            ("grants", ["type": "array", "items": ["type": "object"]]),
             ("permissions", ["type": "array", "items": ["type": "object"]]), ("resources", ["type": "object"]),
             ("csrf", ["type": "string"]),
         ])

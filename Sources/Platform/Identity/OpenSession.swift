@@ -52,7 +52,8 @@ public enum OpenSession {
         let tenant = proven.tenant.id
         let keys = try await deployment.keys.keys(of: tenant)
         let token = SessionToken.new(slug: proven.tenant.slug)
-        let opened = Opened(session: .new(at: now), token: token, expiresAt: now.advanced(by: SessionAuthenticator.absoluteLimit))
+        let opened = Opened(
+            session: .new(at: now), token: token, expiresAt: now.advanced(by: SessionAuthenticator.absoluteLimit))
         let person = Actor(
             person: proven.user, named: proven.userName, of: tenant, session: opened.session, rights: .none,
             request: caller.request, address: caller.address)
@@ -63,14 +64,17 @@ public enum OpenSession {
             // Held until COMMIT: whoever suspends this person now waits, and then ends this session with the others.
             let active = try tx.execute(
                 """
-                select 1 from app.user_account where tenant_id = \(tenant) and id = \(proven.user) and state = 'active' for share
+                select 1 from app.user_account where tenant_id = \(tenant) and id = \(proven.user) and
+                  state = 'active' for share
                 """)
             guard !active.isEmpty else { throw Failure(.signInRejected) }
             tx.enqueue(
                 """
                 insert into app.session
-                  (tenant_id, id, user_id, token_hash, csrf_hash, created_at, last_used_at, expires_at, address, user_agent)
-                values (\(tenant), \(opened.session), \(proven.user), \(token.hash), \(forBrowser ? token.csrfHash : nil),
+                  (tenant_id, id, user_id, token_hash, csrf_hash, created_at, last_used_at, expires_at, address,
+                    user_agent)
+                values (\(tenant), \(opened.session), \(proven.user), \(token.hash),
+                  \(forBrowser ? token.csrfHash : nil),
                   \(now), \(now), \(opened.expiresAt), \(caller.address), \(agent))
                 """)
             try AuditTrail.record(

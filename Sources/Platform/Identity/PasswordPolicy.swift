@@ -1,7 +1,7 @@
 public import JSON
 
-/// Which passwords are taken. ASVS 5.0 §6.2: length counts, nothing common, no rules of composition; MLPS level 3, which
-/// contradicts it, is a profile of the tenant.
+/// Which passwords are taken. ASVS 5.0 §6.2: length counts, nothing common, no rules of composition; MLPS level 3,
+/// which contradicts it, is a profile of the tenant.
 public struct PasswordPolicy: Sendable {
     /// In Unicode scalars of the normal form that requests are read in.
     public static let length = 10...128
@@ -21,8 +21,12 @@ public struct PasswordPolicy: Sendable {
     public func violations(of password: String, at pointer: String) -> [Violation] {
         let scalars = password.unicodeScalars
         var codes: [(String, String?)] = []
-        if scalars.count < PasswordPolicy.length.lowerBound { codes.append(("too_short", "\(PasswordPolicy.length.lowerBound)")) }
-        if scalars.count > PasswordPolicy.length.upperBound { codes.append(("too_long", "\(PasswordPolicy.length.upperBound)")) }
+        if scalars.count < PasswordPolicy.length.lowerBound {
+            codes.append(("too_short", "\(PasswordPolicy.length.lowerBound)"))
+        }
+        if scalars.count > PasswordPolicy.length.upperBound {
+            codes.append(("too_long", "\(PasswordPolicy.length.upperBound)"))
+        }
         let folded = password.lowercased()
         if names.contains(where: folded.contains) { codes.append(("contains_name", nil)) }
         if CommonPasswords.contains(password) { codes.append(("common_password", nil)) }

@@ -16,16 +16,20 @@ struct People: Sendable {
         let query = try UserListQuery(call.query)
         let keys = try await deployment.keys.keys(of: actor.tenant)
         guard let reader = actor.user else { throw Failure(.forbidden) }
-        let after = try query.cursor.map { try Cursor(opening: $0, keys: keys, user: reader, query: query.fingerprint).id }
+        let after = try query.cursor.map {
+            try Cursor(opening: $0, keys: keys, user: reader, query: query.fingerprint).id
+        }
         let rows = try await deployment.database.read(as: actor) { tx in
             let units = try UnitTree(try tx.execute(UnitTree.statement(of: actor.tenant)))
             let queries = UserQueries(for: actor, units: units, at: call.now)
-            return try tx.execute(queries.list(states: query.states, prefix: query.prefix, after: after, limit: query.limit))
+            return try tx.execute(
+                queries.list(states: query.states, prefix: query.prefix, after: after, limit: query.limit))
         }
         let page = rows.prefix(query.limit)
         var next: JSONValue = .null
         if rows.count > query.limit, let last = page.last {
-            next = .string(try Cursor(value: nil, id: try last[0]).sealed(keys: keys, user: reader, query: query.fingerprint))
+            next = .string(
+                try Cursor(value: nil, id: try last[0]).sealed(keys: keys, user: reader, query: query.fingerprint))
         }
         let body: JSONValue = ["data": .array(try page.map(UserQueries.json)), "page": ["next": next]]
         return .json(body.serialized)
@@ -34,7 +38,9 @@ struct People: Sendable {
     @Sendable func get(_ call: Call) async throws -> Reply {
         let actor = try call.requireActor()
         let id: ID<User> = try call.id("id")
-        let row = try await deployment.database.read(as: actor) { tx in try People.row(id, for: actor, at: call.now, in: tx) }
+        let row = try await deployment.database.read(as: actor) { tx in
+            try People.row(id, for: actor, at: call.now, in: tx)
+        }
         return try People.reply(row)
     }
 
@@ -73,7 +79,8 @@ struct People: Sendable {
         let keys = try await deployment.keys.keys(of: actor.tenant)
         let row = try await deployment.database.write(as: actor) { tx in
             try ChangeUser.update(
-                id, displayName: displayName, locale: locale, version: version, as: actor, keys: keys, at: call.now, in: tx)
+                id, displayName: displayName, locale: locale, version: version, as: actor, keys: keys, at: call.now,
+                in: tx)
             return try People.row(id, for: actor, at: call.now, in: tx)
         }
         deployment.forget(actor.tenant)
@@ -113,14 +120,17 @@ struct People: Sendable {
         try payload.finish()
         try await AcceptInvitation.run(
             tenant: tenant, token: token, password: password,
-            from: OpenSession.Caller(request: call.request, address: call.address, userAgent: call.userAgent), on: deployment,
+            from: OpenSession.Caller(request: call.request, address: call.address, userAgent: call.userAgent),
+            on: deployment,
             at: call.now)
         return .noContent
     }
 
     private static func row(_ id: ID<User>, for actor: Actor, at now: Instant, in tx: Transaction) throws -> Row {
         let units = try UnitTree(try tx.execute(UnitTree.statement(of: actor.tenant)))
-        guard let row = try tx.execute(UserQueries(for: actor, units: units, at: now).get(id)).first else { throw Failure(.notFound) }
+        guard let row = try tx.execute(UserQueries(for: actor, units: units, at: now).get(id)).first else {
+            throw Failure(.notFound)
+        }
         return row
     }
 

@@ -2,13 +2,19 @@ internal import FoundationEssentials
 public import Postgres
 internal import Synchronization
 
-/// Turns a token into an actor. What it read it keeps for a second at most, and drops at once when the database says so:
-/// revoked rights end within a second on every server, inside running sessions.
+/// Turns a token into an actor. What it read it keeps for a second at most, and drops at once when the database says
+/// so: revoked rights end within a second on every server, inside running sessions.
 public final class SessionAuthenticator: Authenticator {
     /// A session ends after this long without a request.
     public static let idleLimit: Duration = .seconds(30 * 60)
     /// And after this long in any case.
     public static let absoluteLimit: Duration = .seconds(12 * 3600)
+
+    /// Both halves of the token: the secret under another tenant's slug is nothing.
+    private struct Key: Hashable {
+        let slug: String
+        let hash: [UInt8]
+    }
 
     private struct Entry {
         let tenant: ID<Tenant>
@@ -26,7 +32,7 @@ public final class SessionAuthenticator: Authenticator {
     }
 
     private struct State {
-        var entries: [[UInt8]: Entry] = [:]
+        var entries: [Key: Entry] = [:]
         var rights: [RightsKey: RightsLoader.Loaded] = [:]
     }
 
@@ -46,7 +52,7 @@ public final class SessionAuthenticator: Authenticator {
     ) async throws -> (Actor, AuthenticatedSession) {
         guard let token = SessionToken(text) else { throw Failure(.unauthenticated) }
         let entry: Entry
-        if let kept = state.withLock({ $0.entries[token.hash] }), kept.until > now {
+        if let kept = state.withLock({ $0.entries[Key(slug: token.slug, hash: token.hash)] }), kept.until > now {
             entry = kept
         } else {
             guard let tenant = try await directory.tenant(token.slug, at: now), tenant.isActive,
@@ -55,7 +61,8 @@ public final class SessionAuthenticator: Authenticator {
             entry = loaded
         }
         let actor = Actor(
-            person: entry.user, named: entry.userName, of: entry.tenant, session: entry.session.id, rights: entry.rights,
+            person: entry.user, named: entry.userName, of: entry.tenant, session: entry.session.id,
+            rights: entry.rights,
             request: request, address: address)
         return (actor, entry.session)
     }
@@ -73,14 +80,17 @@ public final class SessionAuthenticator: Authenticator {
         state.withLock { $0 = State() }
     }
 
-    private func load(_ token: SessionToken, _ tenant: ID<Tenant>, request: ID<Request>, at now: Instant) async throws -> Entry? {
+    private func load(_ token: SessionToken, _ tenant: ID<Tenant>, request: ID<Request>, at now: Instant) async throws
+        -> Entry?
+    {
         let kept = state.withLock { $0.rights }
         let idleSince = now.advanced(by: .zero - SessionAuthenticator.idleLimit)
         let found = try await database.read(as: Actor.system(of: tenant, request: request)) {
             tx -> (row: Row, key: RightsKey, loaded: RightsLoader.Loaded)? in
             let rows = try tx.execute(
                 """
-                select s.id, s.user_id, u.user_name, s.expires_at, s.last_used_at, s.stepped_up_at, s.csrf_hash, u.locale, t.access_version
+                select s.id, s.user_id, u.user_name, s.expires_at, s.last_used_at, s.stepped_up_at, s.csrf_hash,
+                  u.locale, t.access_version
                 from app.session s
                 join app.user_account u on u.tenant_id = s.tenant_id and u.id = s.user_id and u.state = 'active'
                 join app.tenant_setting t on t.tenant_id = s.tenant_id
@@ -94,14 +104,15 @@ public final class SessionAuthenticator: Authenticator {
         }
         guard let (row, key, loaded) = found else { return nil }
         let session = AuthenticatedSession(
-            id: try row[0], csrfHash: try row.getOptional(6), steppedUpAt: try row.getOptional(5), expiresAt: try row[3],
+            id: try row[0], csrfHash: try row.getOptional(6), steppedUpAt: try row.getOptional(5),
+            expiresAt: try row[3],
             locale: try row.getOptional(7, as: String.self).flatMap(Language.init(rawValue:)))
         let entry = Entry(
             tenant: tenant, user: key.user, userName: try row[2], session: session, rights: loaded.rights,
             until: now.advanced(by: SessionAuthenticator.lifetime))
         state.withLock { state in
             if state.entries.count > SessionAuthenticator.limit { state = State() }
-            state.entries[token.hash] = entry
+            state.entries[Key(slug: token.slug, hash: token.hash)] = entry
             state.rights[key] = loaded
         }
         let lastUsed: Instant = try row[4]
@@ -110,7 +121,9 @@ public final class SessionAuthenticator: Authenticator {
     }
 
     /// Notes the use of a session, at most once a minute.
-    private func touch(_ session: ID<Session>, of tenant: ID<Tenant>, request: ID<Request>, at now: Instant) async throws {
+    private func touch(_ session: ID<Session>, of tenant: ID<Tenant>, request: ID<Request>, at now: Instant)
+        async throws
+    {
         try await database.write(as: Actor.system(of: tenant, request: request)) { tx in
             tx.enqueue("update app.session set last_used_at = \(now) where tenant_id = \(tenant) and id = \(session)")
         }

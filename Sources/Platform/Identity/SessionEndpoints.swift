@@ -9,7 +9,8 @@ public enum SessionEndpoints {
         return [
             Endpoint(
                 .post, "/v1/sessions", access: .anonymous, tag: tag, summary: LocalizedText("登录", "Sign in"),
-                input: signIn, output: opened, status: .created, failures: [.signInRejected, .otpRequired, .signInThrottled]
+                input: signIn, output: opened, status: .created,
+                failures: [.signInRejected, .otpRequired, .signInThrottled]
             ) { call in
                 let payload = try call.payload()
                 let input = OpenSession.Input(
@@ -19,7 +20,8 @@ public enum SessionEndpoints {
                 let cookie = payload.boolean("cookie") ?? false
                 try payload.finish()
                 let caller = OpenSession.Caller(request: call.request, address: call.address, userAgent: call.userAgent)
-                let session = try await OpenSession.run(input, from: caller, forBrowser: cookie, on: deployment, at: call.now)
+                let session = try await OpenSession.run(
+                    input, from: caller, forBrowser: cookie, on: deployment, at: call.now)
                 return reply(session, cookie: cookie, at: call.now)
             },
             Endpoint(
@@ -34,7 +36,8 @@ public enum SessionEndpoints {
                 return .json(try Sessions.json(rows, current: actor.session).serialized)
             },
             Endpoint(
-                .delete, "/v1/sessions/current", access: .signedIn, tag: tag, summary: LocalizedText("退出登录", "Sign out"),
+                .delete, "/v1/sessions/current", access: .signedIn, tag: tag,
+                summary: LocalizedText("退出登录", "Sign out"),
                 status: .noContent
             ) { call in
                 try await end(try call.requireSession().id, call, deployment)
@@ -51,7 +54,8 @@ public enum SessionEndpoints {
             },
             Endpoint(
                 .post, "/v1/sessions/current/step-up", access: .signedIn, tag: tag,
-                summary: LocalizedText("再次验证身份", "Prove one's identity again"), input: stepUp, output: opened, status: .created,
+                summary: LocalizedText("再次验证身份", "Prove one's identity again"), input: stepUp, output: opened,
+                status: .created,
                 failures: [.signInRejected, .otpRequired, .signInThrottled]
             ) { call in
                 let payload = try call.payload()
@@ -59,7 +63,8 @@ public enum SessionEndpoints {
                 let otp = payload.text("otp", max: 6)
                 try payload.finish()
                 let session = try await StepUp.run(
-                    password: password, otp: otp, as: try call.requireActor(), try call.requireSession(), on: deployment, at: call.now)
+                    password: password, otp: otp, as: try call.requireActor(), try call.requireSession(),
+                    on: deployment, at: call.now)
                 return reply(session, cookie: call.isByCookie, at: call.now)
             },
         ]
@@ -70,7 +75,8 @@ public enum SessionEndpoints {
         let actor = try call.requireActor()
         let keys = try await deployment.keys.keys(of: actor.tenant)
         try await deployment.database.write(as: actor) { tx in
-            let rows = try tx.execute("select user_id from app.session where tenant_id = \(actor.tenant) and id = \(session)")
+            let rows = try tx.execute(
+                "select user_id from app.session where tenant_id = \(actor.tenant) and id = \(session)")
             guard let user = try rows.first?.get(0, as: ID<User>.self) else { throw Failure(.notFound) }
             if user != actor.user {
                 guard actor.rights.allows(.revokeSession) else { throw Failure(.notFound) }
@@ -87,7 +93,8 @@ public enum SessionEndpoints {
         if !cookie { body["token"] = .string(opened.token.text) }
         var reply = Reply.json(JSONValue.object(body).serialized, status: .created)
         if cookie {
-            reply.headers.append(setCookie(opened.token.text, maxAge: max(0, opened.expiresAt.since(now).components.seconds)))
+            reply.headers.append(
+                setCookie(opened.token.text, maxAge: max(0, opened.expiresAt.since(now).components.seconds)))
         }
         return reply
     }
@@ -101,12 +108,16 @@ public enum SessionEndpoints {
     private static let signIn = Schema.object(
         "SignIn", required: ["tenant", "user", "password"],
         properties: [
-            ("tenant", ["type": "string"]), ("user", ["type": "string"]), ("password", ["type": "string", "format": "password"]),
+            ("tenant", ["type": "string"]), ("user", ["type": "string"]),
+            ("password", ["type": "string", "format": "password"]),
             ("otp", ["type": "string", "pattern": "^[0-9]{6}$"]), ("cookie", ["type": "boolean"]),
         ])
     private static let stepUp = Schema.object(
         "StepUp", required: ["password"],
-        properties: [("password", ["type": "string", "format": "password"]), ("otp", ["type": "string", "pattern": "^[0-9]{6}$"])])
+        properties: [
+            ("password", ["type": "string", "format": "password"]),
+            ("otp", ["type": "string", "pattern": "^[0-9]{6}$"]),
+        ])
     private static let opened = Schema.object(
         "OpenedSession", required: ["expiresAt"],
         properties: [("token", ["type": "string"]), ("expiresAt", ["type": "string", "format": "date-time"])])
@@ -114,8 +125,10 @@ public enum SessionEndpoints {
         "Session", required: ["id", "createdAt", "lastUsedAt", "expiresAt", "current"],
         properties: [
             ("id", ["type": "string", "format": "uuid"]), ("createdAt", ["type": "string", "format": "date-time"]),
-            ("lastUsedAt", ["type": "string", "format": "date-time"]), ("expiresAt", ["type": "string", "format": "date-time"]),
-            ("address", ["type": ["string", "null"]]), ("userAgent", ["type": ["string", "null"]]), ("current", ["type": "boolean"]),
+            ("lastUsedAt", ["type": "string", "format": "date-time"]),
+            ("expiresAt", ["type": "string", "format": "date-time"]),
+            ("address", ["type": ["string", "null"]]), ("userAgent", ["type": ["string", "null"]]),
+            ("current", ["type": "boolean"]),
         ])
 }
 

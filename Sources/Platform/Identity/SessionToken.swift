@@ -28,8 +28,8 @@ public struct SessionToken: Sendable {
 }
 
 extension SessionToken {
-    /// What a page that holds the session in a cookie repeats in `X-Peony-CSRF`. Made from the token, which no page can read,
-    /// so nothing but its hash needs to be kept, and it changes whenever the token does.
+    /// What a page that holds the session in a cookie repeats in `X-Peony-CSRF`. Made from the token, which no page can
+    /// read, so nothing but its hash needs to be kept, and it changes whenever the token does.
     public var csrf: String {
         Base64URL.encode(Digest.hmacSHA256(key: Array(text.utf8), Array("peony csrf".utf8)))
     }

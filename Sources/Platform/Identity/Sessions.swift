@@ -21,7 +21,8 @@ enum Sessions {
                 try rows.map { row in
                     let id: ID<Session> = try row[0]
                     return [
-                        "id": .string(id.description), "createdAt": .string(try row.get(1, as: Instant.self).description),
+                        "id": .string(id.description),
+                        "createdAt": .string(try row.get(1, as: Instant.self).description),
                         "lastUsedAt": .string(try row.get(2, as: Instant.self).description),
                         "expiresAt": .string(try row.get(3, as: Instant.self).description),
                         "address": .text(try row.getOptional(4)), "userAgent": .text(try row.getOptional(5)),
@@ -33,7 +34,10 @@ enum Sessions {
     }
 
     /// Ends one session; throws `resource.not_found` when it is not open. Every server drops it within a second.
-    static func end(_ session: ID<Session>, of user: ID<User>, by actor: Actor, keys: TenantKeys, at now: Instant, in tx: Transaction) throws {
+    static func end(
+        _ session: ID<Session>, of user: ID<User>, by actor: Actor, keys: TenantKeys, at now: Instant,
+        in tx: Transaction
+    ) throws {
         let ended = try tx.execute(
             """
             update app.session set revoked_at = \(now), revoked_by = \(actor.user)

@@ -11,15 +11,18 @@ struct SignInAccount: Sendable {
     /// The wait that the attempt imposed, in case it fails.
     let imposed: Instant?
 
-    /// Counts an attempt as failed and reads the account; nil when there is none. Throws `session.throttled` while it must wait.
+    /// Counts an attempt as failed and reads the account; nil when there is none. Throws `session.throttled` while it
+    /// must wait.
     static func begin(
         _ userName: String, of tenant: ID<Tenant>, at now: Instant, in database: Database
     ) async throws -> (account: SignInAccount?, isStrict: Bool) {
         try await database.write(as: SignInContext(tenant: tenant)) { tx in
             let row = try tx.execute(
                 """
-                select is_strict, user_id, state, password_hash, totp_sealed, totp_enabled, totp_last_step, waits, wait_until
-                from auth.begin_attempt(\(tenant), \(userName), \(now), \(WaitLadder.standard.seconds), \(WaitLadder.strict.seconds))
+                select is_strict, user_id, state, password_hash, totp_sealed, totp_enabled, totp_last_step, waits,
+                  wait_until
+                from auth.begin_attempt(\(tenant), \(userName), \(now), \(WaitLadder.standard.seconds),
+                  \(WaitLadder.strict.seconds))
                 """
             ).first
             guard let row else { throw Failure(.internalError) }
@@ -27,7 +30,8 @@ struct SignInAccount: Sendable {
             if try row[7], let until { throw Failure(.signInThrottled, retryAfter: until.since(now)) }
             let account = try row.getOptional(1, as: ID<User>.self).map { user in
                 SignInAccount(
-                    user: user, state: try row[2], passwordHash: try row.getOptional(3), totpSealed: try row.getOptional(4),
+                    user: user, state: try row[2], passwordHash: try row.getOptional(3),
+                    totpSealed: try row.getOptional(4),
                     totpEnabled: try row[5], totpLastStep: try row[6], imposed: until)
             }
             return (account, try row[0])

@@ -1,6 +1,7 @@
 internal import Postgres
 
-/// The context of the sign-in role: a tenant and nobody. Its functions set the same themselves; the audit's wall reads it.
+/// The context of the sign-in role: a tenant and nobody. Its functions set the same themselves; the audit's wall reads
+/// it.
 struct SignInContext: TransactionContext {
     let tenant: ID<Tenant>
 

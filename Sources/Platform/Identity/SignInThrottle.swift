@@ -1,7 +1,7 @@
 internal import Synchronization
 
-/// Failed sign-ins by address, and by names that no account has: these must wait like the others, or the wait would tell who
-/// exists. Accounts are counted in the database, for all servers. In memory and bounded.
+/// Failed sign-ins by address, and by names that no account has: these must wait like the others, or the wait would
+/// tell who exists. Accounts are counted in the database, for all servers. In memory and bounded.
 public final class SignInThrottle: Sendable {
     /// What failures are counted for.
     enum Key: Hashable, Sendable {
@@ -29,7 +29,9 @@ public final class SignInThrottle: Sendable {
             var count = counts[key] ?? Count(last: now)
             if let until = count.waitUntil, until > now { return until.since(now) }
             // A whole clinic may sit behind one address: an address is forgiven one failure a minute.
-            if case .address = key { count.failures -= min(count.failures, Int(clamping: now.since(count.last).components.seconds / 60)) }
+            if case .address = key {
+                count.failures -= min(count.failures, Int(clamping: now.since(count.last).components.seconds / 60))
+            }
             count.failures += 1
             count.last = now
             let imposed = ladder.wait(after: count.failures)

@@ -42,7 +42,9 @@ public final class SprayDetector: Sendable {
 
     /// Notes a failure; what it returns has just become an alarm, once a window.
     func failed(account: String, password: String, address: String?, at now: Instant) -> [Sign] {
-        var sources: [(Sign, Source)] = [(.password, .password(Array(Digest.hmacSHA256(key: key, Array(password.utf8)).prefix(12))))]
+        var sources: [(Sign, Source)] = [
+            (.password, .password(Array(Digest.hmacSHA256(key: key, Array(password.utf8)).prefix(12))))
+        ]
         if let address { sources.append((.address, .address(address))) }
         return state.withLock { state in
             sources.compactMap { sign, source in

@@ -1,17 +1,20 @@
 internal import Postgres
 
-/// Proves again who sits there, for what is too dangerous for an open screen. The token changes; the old one ends at once.
+/// Proves again who sits there, for what is too dangerous for an open screen. The token changes; the old one ends at
+/// once.
 public enum StepUp {
     /// How long a step-up counts.
     public static let lifetime: Duration = .seconds(10 * 60)
 
     /// Throws as ``OpenSession`` does.
     public static func run(
-        password: String, otp: String?, as actor: Actor, _ session: AuthenticatedSession, on deployment: Deployment, at now: Instant
+        password: String, otp: String?, as actor: Actor, _ session: AuthenticatedSession, on deployment: Deployment,
+        at now: Instant
     ) async throws -> OpenSession.Opened {
         let slug = try await deployment.directory.slug(of: actor.tenant)
         let proven = try await IdentityCheck(
-            slug: slug, userName: actor.userName ?? "", password: password, otp: otp, asksForCode: true, purpose: .stepUpSession,
+            slug: slug, userName: actor.userName ?? "", password: password, otp: otp, asksForCode: true,
+            purpose: .stepUpSession,
             actor: actor, request: actor.request, address: actor.address, now: now
         ).run(on: deployment)
         let keys = try await deployment.keys.keys(of: actor.tenant)
@@ -20,8 +23,10 @@ public enum StepUp {
         try await deployment.database.write(as: actor) { tx in
             let changed = try tx.execute(
                 """
-                update app.session set token_hash = \(token.hash), csrf_hash = \(csrfHash), stepped_up_at = \(now), last_used_at = \(now)
-                where tenant_id = \(actor.tenant) and id = \(session.id) and user_id = \(proven.user) and revoked_at is null
+                update app.session set token_hash = \(token.hash), csrf_hash = \(csrfHash), stepped_up_at = \(now),
+                  last_used_at = \(now)
+                where tenant_id = \(actor.tenant) and id = \(session.id) and user_id = \(proven.user) and revoked_at
+                  is null
                 """)
             guard changed.affected == 1 else { throw Failure(.unauthenticated) }
             try AuditTrail.record(
@@ -42,6 +47,8 @@ extension Call {
 
     /// Throws `session.step_up_required` unless the person proved himself again lately.
     public func requireStepUp() throws {
-        guard let proved = session?.steppedUpAt, now.since(proved) < StepUp.lifetime else { throw Failure(.stepUpRequired) }
+        guard let proved = session?.steppedUpAt, now.since(proved) < StepUp.lifetime else {
+            throw Failure(.stepUpRequired)
+        }
     }
 }

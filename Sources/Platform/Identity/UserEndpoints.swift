@@ -11,7 +11,8 @@ public enum UserEndpoints {
         let version: [FailureCode] = [.stale, .versionRequired]
         return [
             Endpoint(
-                .get, "/v1/users", access: .permitted(.readUser), tag: tag, summary: LocalizedText("员工列表", "List staff"),
+                .get, "/v1/users", access: .permitted(.readUser), tag: tag,
+                summary: LocalizedText("员工列表", "List staff"),
                 query: [
                     QueryParameter(
                         "filter[state]", summary: LocalizedText("状态，可用逗号分隔多个", "States, separated by commas")),
@@ -20,11 +21,14 @@ public enum UserEndpoints {
                     QueryParameter("cursor", summary: LocalizedText("下一页", "Where to go on")),
                 ], output: .page(of: user), handler: people.list),
             Endpoint(
-                .get, "/v1/users/{id}", access: .permitted(.readUser), tag: tag, summary: LocalizedText("员工", "One person"),
+                .get, "/v1/users/{id}", access: .permitted(.readUser), tag: tag,
+                summary: LocalizedText("员工", "One person"),
                 output: user, handler: people.get),
             Endpoint(
-                .post, "/v1/users", access: .permitted(.inviteUser), tag: tag, summary: LocalizedText("邀请员工", "Invite somebody"),
-                input: invite, output: invited, status: .created, failures: [.userNameTaken, .userQuotaReached], handler: people.invite),
+                .post, "/v1/users", access: .permitted(.inviteUser), tag: tag,
+                summary: LocalizedText("邀请员工", "Invite somebody"),
+                input: invite, output: invited, status: .created, failures: [.userNameTaken, .userQuotaReached],
+                handler: people.invite),
             Endpoint(
                 .patch, "/v1/users/{id}", access: .permitted(.updateUser), tag: tag,
                 summary: LocalizedText("修改员工资料", "Change somebody's name or language"), input: change, output: user,
@@ -39,15 +43,18 @@ public enum UserEndpoints {
                 handler: people.change(ChangeUser.suspend)),
             Endpoint(
                 .delete, "/v1/users/{id}/suspension", access: .permitted(.suspendUser), tag: tag,
-                summary: LocalizedText("恢复", "End a suspension"), status: .noContent, failures: [.userState, .ownAccount],
+                summary: LocalizedText("恢复", "End a suspension"), status: .noContent,
+                failures: [.userState, .ownAccount],
                 handler: people.change(ChangeUser.resume)),
             Endpoint(
                 .post, "/v1/users/{id}/departure", access: .permitted(.suspendUser), tag: tag,
-                summary: LocalizedText("离职", "Somebody leaves for good"), status: .noContent, failures: [.userState, .ownAccount],
+                summary: LocalizedText("离职", "Somebody leaves for good"), status: .noContent,
+                failures: [.userState, .ownAccount],
                 handler: people.change(ChangeUser.depart)),
             Endpoint(
                 .get, "/v1/users/{id}/sessions", access: .permitted(.revokeSession), tag: tag,
-                summary: LocalizedText("某人的登录会话", "Somebody's open sessions"), output: .page(of: SessionEndpoints.session),
+                summary: LocalizedText("某人的登录会话", "Somebody's open sessions"),
+                output: .page(of: SessionEndpoints.session),
                 handler: people.sessions),
             Endpoint(
                 .post, "/v1/invitations/acceptance", access: .anonymous, tag: tag,
@@ -64,8 +71,10 @@ public enum UserEndpoints {
         "User", required: ["id", "displayName", "state"],
         properties: [
             ("id", ["type": "string", "format": "uuid"]), ("displayName", text),
-            ("state", ["type": "string", "enum": ["invited", "active", "suspended", "left"]]), ("userName", text), ("locale", locale),
-            ("totpEnabled", ["type": "boolean"]), ("passwordSetAt", time), ("createdAt", time), ("version", ["type": "integer"]),
+            ("state", ["type": "string", "enum": ["invited", "active", "suspended", "left"]]), ("userName", text),
+            ("locale", locale),
+            ("totpEnabled", ["type": "boolean"]), ("passwordSetAt", time), ("createdAt", time),
+            ("version", ["type": "integer"]),
         ])
     private static let invite = Schema.object(
         "UserInvitation", required: ["userName", "displayName"],
@@ -73,7 +82,9 @@ public enum UserEndpoints {
     private static let change = Schema.object("UserChange", properties: [("displayName", text), ("locale", locale)])
     private static let invited = Schema.object(
         "InvitedUser", required: ["id", "userName", "invitation"],
-        properties: [("id", ["type": "string", "format": "uuid"]), ("userName", text), ("invitation", ["type": "object"])])
+        properties: [
+            ("id", ["type": "string", "format": "uuid"]), ("userName", text), ("invitation", ["type": "object"]),
+        ])
     private static let acceptance = Schema.object(
         "InvitationAcceptance", required: ["tenant", "token", "password"],
         properties: [("tenant", text), ("token", text), ("password", ["type": "string", "format": "password"])])

@@ -21,15 +21,21 @@ struct UserListQuery {
             case "filter[state]":
                 let words = value.split(separator: ",", omittingEmptySubsequences: false).map(String.init)
                 if words.count > 4 || !words.allSatisfy(UserListQuery.known.contains) {
-                    violations.append(Violation(pointer: "/filter/state", code: "choice", limit: UserListQuery.known.joined(separator: ",")))
+                    violations.append(
+                        Violation(
+                            pointer: "/filter/state", code: "choice", limit: UserListQuery.known.joined(separator: ","))
+                    )
                 }
                 states = words
             case "filter[name]":
-                if value.isEmpty || value.utf8.count > 200 { violations.append(Violation(pointer: "/filter/name", code: "too_long", limit: "64")) }
+                if value.isEmpty || value.utf8.count > 200 {
+                    violations.append(Violation(pointer: "/filter/name", code: "too_long", limit: "64"))
+                }
                 prefix = value
             case "limit":
                 guard let number = Int(value), (1...ListQuery.maximumLimit).contains(number) else {
-                    violations.append(Violation(pointer: "/limit", code: "range", limit: "1..\(ListQuery.maximumLimit)"))
+                    violations.append(
+                        Violation(pointer: "/limit", code: "range", limit: "1..\(ListQuery.maximumLimit)"))
                     continue
                 }
                 limit = number

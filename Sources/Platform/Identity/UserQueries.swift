@@ -26,18 +26,20 @@ struct UserQueries {
         if let after { conditions.append("u.id > \(after)") }
         if let prefix {
             // The sign-in name may only be asked about where it is shown.
-            conditions.append(
-                "(starts_with(lower(u.display_name), lower(\(prefix))) or (\(update.seen) and starts_with(u.user_name, lower(\(prefix)))))")
+            let bySignInName: SQL = "\(update.seen) and starts_with(u.user_name, lower(\(prefix)))"
+            conditions.append("(starts_with(lower(u.display_name), lower(\(prefix))) or (\(bySignInName)))")
         }
         return """
-            select \(columns) from app.user_account u where u.tenant_id = \(tenant) and \(conditions.joined(separator: " and "))
+            select \(columns) from app.user_account u where u.tenant_id = \(tenant)
+              and \(conditions.joined(separator: " and "))
             order by u.id limit \(limit + 1)
             """
     }
 
     private var columns: SQL {
         """
-        u.id, u.display_name, u.state, \(update.seen), u.user_name, u.locale, u.totp_enabled, u.password_set_at, u.created_at, u.version
+        u.id, u.display_name, u.state, \(update.seen), u.user_name, u.locale, u.totp_enabled, u.password_set_at,
+          u.created_at, u.version
         """
     }
 

@@ -1,34 +1,39 @@
 internal import Postgres
 
-/// Whom a person reaches with an action on people. People belong to no branch; their grants do.
+/// Whom a person reaches with an action on people. People belong to no unit; their grants do.
 ///
-/// With reach over the whole chain that is everybody. Otherwise: he *sees* whoever holds a grant within his branches, himself,
-/// and those without any grant whom he invited; he *manages* those of them whose grants all lie within his branches.
+/// With the action on the chain that is everybody. Otherwise: he *sees* whoever holds a grant within his units,
+/// himself, and those without any grant whom he invited; he *manages* those of them whose grants all lie within his
+/// units.
 struct UserReach {
     private let actor: Actor
     private let now: Instant
-    /// The branches and the departments below them; nil for the whole tenant.
+    /// The units on which the action was granted and all below them; nil for the whole tenant.
     private let units: [ID<Unit>]?
 
     init(_ action: Action, of actor: Actor, units tree: UnitTree, at now: Instant) {
         self.actor = actor
         self.now = now
-        switch actor.rights.reach(of: action) ?? .branches([]) {
-        case .everywhere: units = nil
-        case .branches(let branches):
-            units = branches.reduce(into: Set()) { $0.formUnion(tree.subtree(of: $1)) }.sorted()
-        }
+        let tops = actor.rights.units(of: action)
+        let isChainWide = tree.root.map(tops.contains) ?? false
+        units = isChainWide ? nil : tops.reduce(into: Set()) { $0.formUnion(tree.subtree(of: $1)) }.sorted()
     }
 
     /// Whether it is the whole tenant.
     var isEverywhere: Bool { units == nil }
 
     /// The people seen, as a condition on `u`.
-    var seen: SQL { units == nil ? "true" : "(u.id = \(actor.user) or \(invited) or exists (\(grants) and \(within)))" }
+    var seen: SQL {
+        guard let units else { return "true" }
+        // Without the action nobody is within reach by it, not even oneself.
+        return units.isEmpty ? "false" : "(u.id = \(actor.user) or \(invited) or exists (\(grants) and \(within)))"
+    }
 
     /// The people managed, as a condition on `u`.
     var managed: SQL {
-        units == nil ? "true" : "(\(invited) or (exists (\(grants)) and not exists (\(grants) and not \(within))))"
+        guard let units else { return "true" }
+        return units.isEmpty
+            ? "false" : "(\(invited) or (exists (\(grants)) and not exists (\(grants) and not \(within))))"
     }
 
     private var grants: SQL {
@@ -42,7 +47,8 @@ struct UserReach {
 
     private var invited: SQL {
         """
-        (not exists (\(grants)) and exists (select 1 from app.invitation i where i.tenant_id = u.tenant_id and i.user_id = u.id
+        (not exists (\(grants)) and exists (select 1 from app.invitation i where i.tenant_id = u.tenant_id
+          and i.user_id = u.id
         and i.created_by = \(actor.user)))
         """
     }

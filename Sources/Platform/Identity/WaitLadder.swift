@@ -1,4 +1,5 @@
-/// How long to wait after how many failures in a row. Never locked for good: strangers must not be able to shut people out.
+/// How long to wait after how many failures in a row. Never locked for good: strangers must not be able to shut people
+/// out.
 public struct WaitLadder: Sendable, Hashable {
     /// Seconds by number of failures, beginning with one; the last one holds for all that follow.
     let seconds: [Int32]

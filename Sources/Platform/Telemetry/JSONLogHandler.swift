@@ -3,12 +3,13 @@ public import Logging
 
 /// Writes log records as JSON, one a line, with only what may be known.
 ///
-/// Metadata passes an allow-list by name: everything else keeps its name and loses its value. Messages pass ``Redaction``.
+/// Metadata passes an allow-list by name: everything else keeps its name and loses its value. Messages pass
+/// ``Redaction``.
 public struct JSONLogHandler: LogHandler {
     /// Metadata that may carry its value: words and numbers of the program.
     public static let allowedMetadata: Set<String> = [
         "request", "route", "method", "status", "code", "error", "durationMicroseconds", "job", "attempt", "count",
-        "check", "host", "port", "version", "state", "kind", "constraint", "sqlState", "service", "signal", "seed",
+        "check", "listener", "host", "port", "version", "state", "kind", "constraint", "sqlState", "service", "signal", "seed",
         "hb.request.id", "migration", "tenant", "batch", "pool",
     ]
 

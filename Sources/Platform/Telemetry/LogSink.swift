@@ -3,8 +3,8 @@ internal import Synchronization
 
 /// Where log lines go: one file descriptor, written whole lines at a time.
 ///
-/// Lines are gathered while nothing hurries, because a system call for each request's line would be among the dearer parts
-/// of a request. Whatever tells of trouble is written at once, with everything before it.
+/// Lines are gathered while nothing hurries, because a system call for each request's line would be among the dearer
+/// parts of a request. Whatever tells of trouble is written at once, with everything before it.
 public final class LogSink: Sendable {
     private static let capacity = 32 << 10
 

@@ -1,7 +1,7 @@
 /// Takes out of a text what looks like a telephone number, an identity number, a mail address or a token.
 ///
-/// A net under the rule that no message carries a value: messages are written by us and by libraries, and one of them will
-/// forget. It may take out too much, and never enough to make a message unreadable.
+/// A net under the rule that no message carries a value: messages are written by us and by libraries, and one of them
+/// will forget. It may take out too much, and never enough to make a message unreadable.
 enum Redaction {
     /// Numbers of so many digits are telephones, identity cards or bank cards; dates and times have fewer.
     private static let minimumDigits = 11

@@ -27,11 +27,14 @@ package enum ChangeUnits {
             values (\(actor.tenant), \(id), \(parent), \(kind.rawValue), \(name), \(now))
             """)
         let changes = [
-            ValueChange("kind", from: .null, to: .string(kind.rawValue)), ValueChange("name", from: .null, to: .string(name)),
+            ValueChange("kind", from: .null, to: .string(kind.rawValue)),
+            ValueChange("name", from: .null, to: .string(name)),
             ValueChange("parentId", from: .null, to: .string(parent.description)),
         ]
         try AuditTrail.record(
-            AuditEvent(.createBranch, on: "branch", id.uuid, branch: kind == .branch ? id : tree.branch(of: parent), changes: changes),
+            AuditEvent(
+                .createBranch, on: "branch", id.uuid, branch: kind == .branch ? id : tree.branch(of: parent),
+                changes: changes),
             as: actor, keys: keys, at: now, in: tx)
         AccessNews.publish(actor.tenant, in: tx)
         return id
@@ -40,10 +43,13 @@ package enum ChangeUnits {
     /// Renames, moves, closes or opens a unit. Throws `resource.stale`, `unit.place`, `unit.closed`,
     /// `unit.has_open_children`.
     static func update(
-        _ unit: ID<Unit>, _ change: Change, version: Int64, as actor: Actor, keys: TenantKeys, at now: Instant, in tx: Transaction
+        _ unit: ID<Unit>, _ change: Change, version: Int64, as actor: Actor, keys: TenantKeys, at now: Instant,
+        in tx: Transaction
     ) throws {
         let tree = try lockedTree(of: actor.tenant, in: tx)
-        guard let node = tree.nodes[unit], let kind = UnitKind(rawValue: node.kind), reaches(unit, .readBranch, tree, actor) else {
+        guard let node = tree.nodes[unit], let kind = UnitKind(rawValue: node.kind),
+            reaches(unit, .readBranch, tree, actor)
+        else {
             throw Failure(.notFound)
         }
         guard reaches(unit, .updateBranch, tree, actor) else { throw Failure(.forbidden) }
@@ -51,10 +57,13 @@ package enum ChangeUnits {
         guard try rows.first?.get(0, as: Int64.self) == version else { throw Failure(.stale) }
 
         var changes: [ValueChange] = []
-        if let name = change.name, name != node.name { changes.append(ValueChange("name", from: .string(node.name), to: .string(name))) }
+        if let name = change.name, name != node.name {
+            changes.append(ValueChange("name", from: .string(node.name), to: .string(name)))
+        }
         if let parent = change.parent, parent != node.parent {
             try requirePlace(of: kind, under: parent, in: tree, for: .updateBranch, as: actor)
-            changes.append(ValueChange("parentId", from: .text(node.parent?.description), to: .string(parent.description)))
+            changes.append(
+                ValueChange("parentId", from: .text(node.parent?.description), to: .string(parent.description)))
         }
         if let isOpen = change.isOpen, isOpen != node.isOpen {
             if isOpen {
@@ -75,24 +84,23 @@ package enum ChangeUnits {
             where tenant_id = \(actor.tenant) and id = \(unit)
             """)
         try AuditTrail.record(
-            AuditEvent(.updateBranch, on: "branch", unit.uuid, branch: tree.branch(of: unit), changes: changes), as: actor, keys: keys,
+            AuditEvent(.updateBranch, on: "branch", unit.uuid, branch: tree.branch(of: unit), changes: changes),
+            as: actor, keys: keys,
             at: now, in: tx)
         AccessNews.publish(actor.tenant, in: tx)
     }
 
-    /// Whether an action on units holds for this one: everywhere, or in a branch of the reach and below it.
+    /// Whether an action was granted on this unit or above it.
     static func reaches(_ unit: ID<Unit>, _ action: Action, _ tree: UnitTree, _ actor: Actor) -> Bool {
-        switch actor.rights.reach(of: action) {
-        case .everywhere?: true
-        case .branches(let branches)?: tree.branch(of: unit).map(branches.contains) ?? false
-        case nil: false
-        }
+        tree.covers(actor.rights.units(of: action), unit)
     }
 
-    /// The tree, with the chain's row locked: one change of the tree at a time, or two could each close what the other opens.
+    /// The tree, with the chain's row locked: one change of the tree at a time, or two could each close what the other
+    /// opens.
     private static func lockedTree(of tenant: ID<Tenant>, in tx: Transaction) throws -> UnitTree {
         let results = try tx.execute(all: [
-            "select 1 from app.unit where tenant_id = \(tenant) and kind = 'chain' for update", UnitTree.statement(of: tenant),
+            "select 1 from app.unit where tenant_id = \(tenant) and kind = 'chain' for update",
+            UnitTree.statement(of: tenant),
         ])
         return try UnitTree(results[1])
     }
@@ -103,7 +111,9 @@ package enum ChangeUnits {
         guard let above = tree.nodes[parent], reaches(parent, action, tree, actor) else {
             throw Failure.invalid([Violation(pointer: "/parentId", code: "unknown")])
         }
-        guard let parentKind = UnitKind(rawValue: above.kind), kind.parents.contains(parentKind) else { throw Failure(.unitPlace) }
+        guard let parentKind = UnitKind(rawValue: above.kind), kind.parents.contains(parentKind) else {
+            throw Failure(.unitPlace)
+        }
         guard above.isOpen else { throw Failure(.unitClosed) }
     }
 

@@ -1,8 +1,8 @@
 public import JSON
 internal import Postgres
 
-/// Opens a clinic chain: everything it needs, and its first two system administrators, who appoint all others. Two, because
-/// some grants take two people.
+/// Opens a clinic chain: everything it needs, and its first two system administrators, who appoint all others. Two,
+/// because some grants take two people.
 public enum CreateTenant {
     /// What the operator decides.
     public struct Input: Sendable {
@@ -31,7 +31,8 @@ public enum CreateTenant {
             slug = payload.requiredText("slug", max: 32)
             if !slug.isEmpty, !Input.isSlug(slug) { payload.refuse("slug", "pattern") }
             name = payload.requiredText("name", max: 80)
-            locale = Language(rawValue: payload.requiredChoice("locale", of: Language.allCases.map(\.rawValue))) ?? .chinese
+            locale =
+                Language(rawValue: payload.requiredChoice("locale", of: Language.allCases.map(\.rawValue))) ?? .chinese
             timeZone = payload.requiredText("timeZone", max: 64)
             admins = payload.objects("admins", max: 2).map(InviteUser.Input.init(reading:))
             if admins.count != 2 {
@@ -59,7 +60,8 @@ public enum CreateTenant {
 
     /// Makes it. Fails with the constraint `tenant_slug_unique` for a slug in use.
     ///
-    /// - Parameter operator: who orders it, for the deployment's audit trail; its system for the program's own commands.
+    /// - Parameter operator: who orders it, for the deployment's audit trail; its system for the program's own
+    ///   commands.
     public static func run(
         _ input: Input, by orderer: Actor? = nil, on deployment: Deployment, at now: Instant
     ) async throws -> Created {

@@ -7,7 +7,8 @@ public enum SettingEndpoints {
     public static func endpoints(_ deployment: Deployment) -> [Endpoint] {
         [
             Endpoint(
-                .get, "/v1/settings", access: .permitted(.readSetting), tag: "Settings", summary: LocalizedText("查看设置", "The settings"),
+                .get, "/v1/settings", access: .permitted(.readSetting), tag: "Settings",
+                summary: LocalizedText("查看设置", "The settings"),
                 output: settings
             ) { call in
                 let actor = try call.requireActor()
@@ -18,7 +19,8 @@ public enum SettingEndpoints {
             },
             Endpoint(
                 .patch, "/v1/settings", access: .permitted(.updateSetting), tag: "Settings",
-                summary: LocalizedText("修改设置", "Change the settings"), input: change, output: settings, requiresVersion: true,
+                summary: LocalizedText("修改设置", "Change the settings"), input: change, output: settings,
+                requiresVersion: true,
                 failures: [.stale, .versionRequired]
             ) { call in
                 let actor = try call.requireActor()
@@ -51,6 +53,7 @@ public enum SettingEndpoints {
         ("userQuota", ["type": "integer", "minimum": 1, "maximum": 100_000]),
         ("requestsPerMinute", ["type": "integer", "minimum": 60, "maximum": 1_000_000]),
     ]
-    private static let settings = Schema.object("Settings", properties: own + quotas + [("version", ["type": "integer"])])
+    private static let settings = Schema.object(
+        "Settings", properties: own + quotas + [("version", ["type": "integer"])])
     private static let change = Schema.object("SettingsChange", properties: own)
 }

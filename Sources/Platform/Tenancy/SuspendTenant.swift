@@ -4,19 +4,24 @@ internal import Postgres
 /// Suspends a tenant or lets it go on. The operator touches the directory and sees nothing of what is behind it.
 public enum SuspendTenant {
     /// Every session of the tenant ends at once, on every server. Throws `tenant.state` when it is suspended already.
-    public static func run(_ tenant: ID<Tenant>, by orderer: Actor, on deployment: Deployment, at now: Instant) async throws {
+    public static func run(_ tenant: ID<Tenant>, by orderer: Actor, on deployment: Deployment, at now: Instant)
+        async throws
+    {
         try await change(tenant, from: "active", to: "suspended", by: orderer, on: deployment, at: now) { tx in
             tx.enqueue("update app.session set revoked_at = \(now) where tenant_id = \(tenant) and revoked_at is null")
         }
     }
 
     /// Lets it go on; its people sign in anew.
-    public static func resume(_ tenant: ID<Tenant>, by orderer: Actor, on deployment: Deployment, at now: Instant) async throws {
+    public static func resume(_ tenant: ID<Tenant>, by orderer: Actor, on deployment: Deployment, at now: Instant)
+        async throws
+    {
         try await change(tenant, from: "suspended", to: "active", by: orderer, on: deployment, at: now) { _ in }
     }
 
     private static func change(
-        _ tenant: ID<Tenant>, from old: String, to new: String, by orderer: Actor, on deployment: Deployment, at now: Instant,
+        _ tenant: ID<Tenant>, from old: String, to new: String, by orderer: Actor, on deployment: Deployment,
+        at now: Instant,
         also body: @escaping @Sendable (Transaction) throws -> Void
     ) async throws {
         // The deployment cannot suspend itself, and what is in no directory has no keys.
@@ -31,7 +36,8 @@ public enum SuspendTenant {
             guard changed.affected == 1 else { throw Failure(.tenantState) }
             try body(tx)
             let event = AuditEvent(
-                .suspendTenant, on: "tenant", tenant.uuid, changes: [ValueChange("state", from: .string(old), to: .string(new))])
+                .suspendTenant, on: "tenant", tenant.uuid,
+                changes: [ValueChange("state", from: .string(old), to: .string(new))])
             try AuditTrail.record(event, as: actor, keys: keys, at: now, in: tx)
             AccessNews.publish(tenant, in: tx)
             try DeploymentAudit.record(event, as: orderer, keys: witnessKeys, at: now, in: tx)

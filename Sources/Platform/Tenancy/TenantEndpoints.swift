@@ -9,7 +9,8 @@ public enum TenantEndpoints {
         let tag = "Tenants"
         return [
             Endpoint(
-                .get, "/v1/tenants", access: .permitted(.readTenant), tag: tag, summary: LocalizedText("租户名录", "The directory of tenants"),
+                .get, "/v1/tenants", access: .permitted(.readTenant), tag: tag,
+                summary: LocalizedText("租户名录", "The directory of tenants"),
                 query: [QueryParameter("after", summary: LocalizedText("从此标识之后", "Slugs after this one"))],
                 output: .page(of: tenant)
             ) { call in
@@ -28,7 +29,8 @@ public enum TenantEndpoints {
                     "data": .array(
                         try page.map { row in
                             [
-                                "id": .string(try row.get(0, as: ID<Tenant>.self).description), "slug": .string(try row[1]),
+                                "id": .string(try row.get(0, as: ID<Tenant>.self).description),
+                                "slug": .string(try row[1]),
                                 "name": .string(try row[2]), "state": .string(try row[3]),
                                 "createdAt": .string(try row.get(4, as: Instant.self).description),
                             ]
@@ -37,7 +39,8 @@ public enum TenantEndpoints {
                 return .json(body.serialized)
             },
             Endpoint(
-                .post, "/v1/tenants", access: .permitted(.createTenant), tag: tag, summary: LocalizedText("开通租户", "Create a tenant"),
+                .post, "/v1/tenants", access: .permitted(.createTenant), tag: tag,
+                summary: LocalizedText("开通租户", "Create a tenant"),
                 input: creation, output: created, status: .created, failures: [.slugTaken]
             ) { call in
                 let actor = try requireOperator(call)
@@ -100,7 +103,8 @@ public enum TenantEndpoints {
             let payload = PayloadReader(body)
             new.apply(quotas: payload)
             try payload.finish()
-            guard let event = try TenantSettings.change(from: old, to: new, as: actor, keys: keys, at: call.now, in: tx) else { return }
+            guard let event = try TenantSettings.change(from: old, to: new, as: actor, keys: keys, at: call.now, in: tx)
+            else { return }
             try DeploymentAudit.record(event, as: orderer, keys: witnessKeys, at: call.now, in: tx)
         }
     }
@@ -110,10 +114,12 @@ public enum TenantEndpoints {
         "Tenant", required: ["id", "slug", "name", "state", "createdAt"],
         properties: [
             ("id", ["type": "string", "format": "uuid"]), ("slug", text), ("name", text),
-            ("state", ["type": "string", "enum": ["active", "suspended"]]), ("createdAt", ["type": "string", "format": "date-time"]),
+            ("state", ["type": "string", "enum": ["active", "suspended"]]),
+            ("createdAt", ["type": "string", "format": "date-time"]),
         ])
     private static let admin: JSONValue = [
-        "type": "object", "required": ["userName", "displayName"], "properties": ["userName": text, "displayName": text],
+        "type": "object", "required": ["userName", "displayName"],
+        "properties": ["userName": text, "displayName": text],
     ]
     private static let creation = Schema.object(
         "TenantCreation", required: ["slug", "name", "locale", "timeZone", "admins"],
@@ -124,6 +130,7 @@ public enum TenantEndpoints {
     private static let created = Schema.object(
         "CreatedTenant", required: ["id", "slug", "admins"],
         properties: [
-            ("id", ["type": "string", "format": "uuid"]), ("slug", text), ("admins", ["type": "array", "items": ["type": "object"]]),
+            ("id", ["type": "string", "format": "uuid"]), ("slug", text),
+            ("admins", ["type": "array", "items": ["type": "object"]]),
         ])
 }

@@ -2,8 +2,8 @@ internal import FoundationEssentials
 internal import JSON
 internal import Postgres
 
-/// What every tenant stands on from its first moment: its line in the directory, settings, keys, the chain, built-in roles,
-/// number sequences, and its first people, each with a role on the chain and an invitation.
+/// What every tenant stands on from its first moment: its line in the directory, settings, keys, the chain, built-in
+/// roles, number sequences, and its first people, each with a role on the chain and an invitation.
 struct TenantFoundation: Sendable {
     let tenant: ID<Tenant>
     let slug: String
@@ -22,7 +22,11 @@ struct TenantFoundation: Sendable {
         }
         let chain = ID<Unit>.new(at: now)
         tx.enqueue(
-            "insert into app.tenant (id, slug, name, state, created_at) values (\(tenant), \(slug), \(name), 'active', \(now))")
+            """
+            insert into app.tenant (id, slug, name, state, created_at)
+            values (\(tenant), \(slug), \(name), 'active', \(now))
+            """
+        )
         tx.enqueue(
             """
             insert into app.tenant_setting (tenant_id, locale, time_zone, compliance_profile, updated_at)
@@ -42,7 +46,8 @@ struct TenantFoundation: Sendable {
             tx.enqueue(
                 """
                 insert into app.access_grant (tenant_id, id, user_id, role_id, unit_id, valid_from, state, created_at)
-                values (\(tenant), \(ID<Grant>.new(at: now)), \(invitation.user), \(role), \(chain), \(now), 'active', \(now))
+                values (\(tenant), \(ID<Grant>.new(at: now)), \(invitation.user), \(role), \(chain), \(now), 'active',
+                  \(now))
                 """)
             return invitation
         }

@@ -19,13 +19,15 @@ struct TenantSettings: Sendable, Equatable {
         let lock: SQL = locking ? "for update" : ""
         let rows = try tx.execute(
             """
-            select locale, time_zone, compliance_profile, four_eyes, duplicate_answer, reveal_quota::int8, user_quota::int8,
+            select locale, time_zone, compliance_profile, four_eyes, duplicate_answer, reveal_quota::int8,
+              user_quota::int8,
               requests_per_minute::int8, version
             from app.tenant_setting where tenant_id = \(tenant) \(lock)
             """)
         guard let row = rows.first else { throw Failure(.notFound) }
         return TenantSettings(
-            locale: try row[0], timeZone: try row[1], complianceProfile: try row[2], fourEyes: try row[3], duplicateAnswer: try row[4],
+            locale: try row[0], timeZone: try row[1], complianceProfile: try row[2], fourEyes: try row[3],
+            duplicateAnswer: try row[4],
             revealQuota: try row[5], userQuota: try row[6], requestsPerMinute: try row[7], version: try row[8])
     }
 
@@ -45,9 +47,11 @@ struct TenantSettings: Sendable, Equatable {
         if let value = payload.integer("requestsPerMinute", in: 60...1_000_000) { requestsPerMinute = value }
     }
 
-    /// Writes them in place of the old ones, with what changed in the audit trail. Nothing happens when nothing changed.
+    /// Writes them in place of the old ones, with what changed in the audit trail. Nothing happens when nothing
+    /// changed.
     static func change(
-        from old: TenantSettings, to new: TenantSettings, as actor: Actor, keys: TenantKeys, at now: Instant, in tx: Transaction
+        from old: TenantSettings, to new: TenantSettings, as actor: Actor, keys: TenantKeys, at now: Instant,
+        in tx: Transaction
     ) throws -> AuditEvent? {
         let changes = zip(old.members, new.members).filter { $0.value != $1.value }
             .map { ValueChange($0.name, from: $0.value, to: $1.value) }
@@ -59,9 +63,11 @@ struct TenantSettings: Sendable, Equatable {
         tx.enqueue(
             """
             update app.tenant_setting set locale = \(new.locale), time_zone = \(new.timeZone),
-              compliance_profile = \(new.complianceProfile), four_eyes = \(new.fourEyes), duplicate_answer = \(new.duplicateAnswer),
+              compliance_profile = \(new.complianceProfile), four_eyes = \(new.fourEyes),
+                duplicate_answer = \(new.duplicateAnswer),
               reveal_quota = \(Int32(clamping: new.revealQuota)), user_quota = \(Int32(clamping: new.userQuota)),
-              requests_per_minute = \(Int32(clamping: new.requestsPerMinute)), version = version + 1, updated_at = \(now)
+              requests_per_minute = \(Int32(clamping: new.requestsPerMinute)), version = version + 1,
+                updated_at = \(now)
             where tenant_id = \(actor.tenant)
             """)
         try AuditTrail.record(event, as: actor, keys: keys, at: now, in: tx)
@@ -79,8 +85,10 @@ struct TenantSettings: Sendable, Equatable {
 
     private var members: [(name: String, value: JSONValue)] {
         [
-            ("locale", .string(locale)), ("timeZone", .string(timeZone)), ("complianceProfile", .string(complianceProfile)),
-            ("fourEyes", .boolean(fourEyes)), ("duplicateAnswer", .string(duplicateAnswer)), ("revealQuota", .integer(revealQuota)),
+            ("locale", .string(locale)), ("timeZone", .string(timeZone)),
+            ("complianceProfile", .string(complianceProfile)),
+            ("fourEyes", .boolean(fourEyes)), ("duplicateAnswer", .string(duplicateAnswer)),
+            ("revealQuota", .integer(revealQuota)),
             ("userQuota", .integer(userQuota)), ("requestsPerMinute", .integer(requestsPerMinute)),
         ]
     }

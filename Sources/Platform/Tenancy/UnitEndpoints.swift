@@ -9,7 +9,8 @@ public enum UnitEndpoints {
         let tag = "Branches"
         return [
             Endpoint(
-                .get, "/v1/branches", access: .permitted(.readBranch), tag: tag, summary: LocalizedText("机构", "Branches"),
+                .get, "/v1/branches", access: .permitted(.readBranch), tag: tag,
+                summary: LocalizedText("机构", "Branches"),
                 query: [
                     QueryParameter(
                         "kind", summary: LocalizedText("all 表示整棵机构树", "all: the whole tree"),
@@ -31,7 +32,8 @@ public enum UnitEndpoints {
                 return .json(body.serialized)
             },
             Endpoint(
-                .post, "/v1/branches", access: .permitted(.createBranch), tag: tag, summary: LocalizedText("新增机构", "Add a unit"),
+                .post, "/v1/branches", access: .permitted(.createBranch), tag: tag,
+                summary: LocalizedText("新增机构", "Add a unit"),
                 input: creation, output: unit, status: .created, failures: [.unitPlace, .unitClosed, .unitNameTaken]
             ) { call in
                 let actor = try call.requireActor()
@@ -43,7 +45,8 @@ public enum UnitEndpoints {
                 guard let kind = UnitKind(rawValue: word) else { throw Failure(.unitPlace) }
                 let keys = try await deployment.keys.keys(of: actor.tenant)
                 let created = try await deployment.database.write(as: actor) { tx in
-                    let id = try ChangeUnits.create(kind, under: parent, named: name, as: actor, keys: keys, at: call.now, in: tx)
+                    let id = try ChangeUnits.create(
+                        kind, under: parent, named: name, as: actor, keys: keys, at: call.now, in: tx)
                     return try row(id, of: actor.tenant, in: tx)
                 }
                 deployment.forget(actor.tenant)
@@ -75,9 +78,10 @@ public enum UnitEndpoints {
         ]
     }
 
-    /// The branches within reach.
+    /// The branches whose rows the person reaches.
     private static func branches(_ tree: UnitTree, for actor: Actor) -> Set<ID<Unit>> {
-        Set(tree.branches.map(\.id).filter { ChangeUnits.reaches($0, .readBranch, tree, actor) })
+        let reach = actor.rights.reach(of: .readBranch)
+        return Set(tree.branches.map(\.id).filter { reach?.contains($0) ?? false })
     }
 
     /// Everything within reach, and what stands above it: a tree needs its trunk.
@@ -96,14 +100,19 @@ public enum UnitEndpoints {
 
     private static func row(_ unit: ID<Unit>, of tenant: ID<Tenant>, in tx: Transaction) throws -> Row {
         let rows = try tx.execute(
-            "select id, name, kind, parent_id, state, version from app.unit where tenant_id = \(tenant) and id = \(unit)")
+            """
+            select id, name, kind, parent_id, state, version from app.unit
+            where tenant_id = \(tenant) and id = \(unit)
+            """
+        )
         guard let row = rows.first else { throw Failure(.notFound) }
         return row
     }
 
     private static func json(_ row: Row) throws -> JSONValue {
         [
-            "id": .string(try row.get(0, as: ID<Unit>.self).description), "name": .string(try row[1]), "kind": .string(try row[2]),
+            "id": .string(try row.get(0, as: ID<Unit>.self).description), "name": .string(try row[1]),
+            "kind": .string(try row[2]),
             "parentId": .text(try row.getOptional(3, as: ID<Unit>.self)?.description), "state": .string(try row[4]),
             "version": .integer(try row[5]),
         ]
@@ -115,12 +124,16 @@ public enum UnitEndpoints {
     private static let unit = Schema.object(
         "Branch", required: ["id", "name", "kind", "state", "version"],
         properties: [
-            ("id", id), ("name", name), ("kind", ["type": "string", "enum": ["chain", "region", "branch", "department"]]),
-            ("parentId", ["type": ["string", "null"], "format": "uuid"]), ("state", state), ("version", ["type": "integer"]),
+            ("id", id), ("name", name),
+            ("kind", ["type": "string", "enum": ["chain", "region", "branch", "department"]]),
+            ("parentId", ["type": ["string", "null"], "format": "uuid"]), ("state", state),
+            ("version", ["type": "integer"]),
         ])
     private static let creation = Schema.object(
         "BranchCreation", required: ["kind", "parentId", "name"],
-        properties: [("kind", ["type": "string", "enum": ["region", "branch", "department"]]), ("parentId", id), ("name", name)])
+        properties: [
+            ("kind", ["type": "string", "enum": ["region", "branch", "department"]]), ("parentId", id), ("name", name),
+        ])
     private static let change = Schema.object(
         "BranchChange", properties: [("name", name), ("parentId", id), ("state", state)])
 }

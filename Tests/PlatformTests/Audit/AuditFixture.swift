@@ -36,7 +36,8 @@ struct AuditFixture: Sendable {
         /// Records events in one transaction; returns their ids.
         @discardableResult
         func record(
-            _ events: [AuditEvent], as other: Actor? = nil, customerKey: SealingKey? = nil, at now: Instant = SystemClock().now()
+            _ events: [AuditEvent], as other: Actor? = nil, customerKey: SealingKey? = nil,
+            at now: Instant = SystemClock().now()
         ) async throws -> [UUID] {
             let actor = other ?? actor
             return try await deployment.database.write(as: actor) { [keys] tx in
@@ -66,7 +67,8 @@ struct AuditFixture: Sendable {
         let actor = Actor(
             person: ID(UUID()), named: "li.hua", of: tenant, session: ID(UUID()),
             rights: Rights(portions: [
-                Portion(rows: RowSet(.everywhere), actions: [.readAudit, .verifyAudit], fields: FieldRights(), sources: [])
+                Portion(
+                    rows: RowSet(.everywhere), actions: [.readAudit, .verifyAudit], fields: FieldRights(), sources: [])
             ]), request: ID(UUID()), address: "192.0.2.1")
         return Clinic(tenant: tenant, actor: actor, keys: keys, deployment: deployment)
     }

@@ -14,7 +14,9 @@ extension AuditTests {
             let clinic = try await fixture.clinic()
             try await withThrowingTaskGroup(of: Void.self) { group in
                 for _ in 0..<6 {
-                    group.addTask { for number in 0..<40 { try await clinic.record([.sample(number), .sample(number)]) } }
+                    group.addTask {
+                        for number in 0..<40 { try await clinic.record([.sample(number), .sample(number)]) }
+                    }
                 }
                 group.addTask { for _ in 0..<60 { try await fixture.sealer.sealOnce() } }
                 try await group.waitForAll()
@@ -109,7 +111,8 @@ extension AuditTests {
             let fixture = try AuditFixture()
             let clinic = try await fixture.clinic()
             let sealer = Sealer(
-                url: fixture.database.url(of: "peony_sealer"), interval: .milliseconds(5), logger: Logger(label: "test"))
+                url: fixture.database.url(of: "peony_sealer"), interval: .milliseconds(5), logger: Logger(label: "test")
+            )
             let running = Task { try await sealer.run() }
             try await clinic.record([.sample()])
             try await eventually("the service seals") { try await clinic.unsealed() == 0 }
@@ -121,8 +124,8 @@ extension AuditTests {
         func months() async throws {
             let fixture = try AuditFixture()
             let superuser = try fixture.database.superuser()
-            try superuser.executeScript(
-                "drop table audit.event_\(try month(3, superuser)); drop table audit.event_link_\(try month(3, superuser))")
+            let month = try month(3, superuser)
+            try superuser.executeScript("drop table audit.event_\(month); drop table audit.event_link_\(month)")
             try await fixture.sealer.sealOnce()
             await fixture.sealer.resign()
             try await fixture.sealer.sealOnce()
@@ -141,10 +144,12 @@ extension AuditTests {
             let (unlucky, lucky) = (try await fixture.clinic(), try await fixture.clinic())
             try await unlucky.record([.sample()])
             try await fixture.seal(unlucky)
-            // Somebody removed the event's batch number: its place is taken, so sealing it again is refused.
+            // There is no number behind that one: whatever the tenant writes now is refused.
             let superuser = try fixture.database.superuser()
             try superuser.execute(
-                "update audit.batch set batch = 9223372036854775807, previous = head where tenant_id = \(unlucky.tenant)")
+                """
+                update audit.batch set batch = 9223372036854775807, previous = head where tenant_id = \(unlucky.tenant)
+                """)
             try await unlucky.record([.sample()])
             try await lucky.record([.sample()])
             try await eventually("the lucky one is sealed") {
@@ -155,7 +160,8 @@ extension AuditTests {
         }
 
         private func month(_ ahead: Int, _ connection: Connection) throws -> String {
-            try connection.execute("select to_char(current_date + make_interval(months => \(Int32(ahead))), 'YYYYMM')")[0][0]
+            try connection.execute(
+                "select to_char(current_date + make_interval(months => \(Int32(ahead))), 'YYYYMM')")[0][0]
         }
     }
 }

@@ -20,7 +20,8 @@ extension AuditTests {
             try await clinic.record([.sample(), .sample()])
             await #expect(throws: Refused.self) {
                 try await clinic.deployment.database.write(as: clinic.actor) { tx in
-                    try AuditTrail.record(.sample(), as: clinic.actor, keys: clinic.keys, at: SystemClock().now(), in: tx)
+                    try AuditTrail.record(
+                        .sample(), as: clinic.actor, keys: clinic.keys, at: SystemClock().now(), in: tx)
                     try tx.execute("select 1")
                     throw Refused()
                 }
@@ -84,7 +85,9 @@ extension AuditTests {
             #expect(!AuditBody.isUnderCustomerKey(sealed))
             let body = try AuditBody.open(sealed, of: id, keys: clinic.keys, customerKey: nil)
             #expect(body["number"]?.integer == 7)
-            #expect(throws: VaultError.self) { try AuditBody.open(sealed, of: UUID(), keys: clinic.keys, customerKey: nil) }
+            #expect(throws: VaultError.self) {
+                try AuditBody.open(sealed, of: UUID(), keys: clinic.keys, customerKey: nil)
+            }
             #expect(throws: VaultError.self) { try AuditBody.open(sealed, of: id, keys: other.keys, customerKey: nil) }
         }
 

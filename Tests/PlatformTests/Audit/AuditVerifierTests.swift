@@ -26,12 +26,20 @@ extension AuditTests {
             var testDescription: String { name }
         }
 
+        typealias Fault = AuditVerification.Fault
+
         /// The third event of the second batch.
         static let victim: SQL = "id = (select id from v)"
+        /// Its links.
+        static let linked: SQL = "event_id = (select id from v)"
+        /// Its tenant's rows.
+        static let own: SQL = "tenant_id = (select tenant_id from v)"
+        /// Its batch.
+        static let batch: SQL = "\(own) and batch = 2"
 
-        static func edit(_ column: SQLIdentifier, _ value: SQL, _ kind: AuditVerification.Kind = .eventEdited, in batch: Int64 = 2)
-            -> Trace
-        {
+        static func edit(
+            _ column: SQLIdentifier, _ value: SQL, _ kind: AuditVerification.Kind = .eventEdited, in batch: Int64 = 2
+        ) -> Trace {
             Trace(column.name, "update audit.event set \(column) = \(value) where \(victim)", kind, in: batch)
         }
 
@@ -39,13 +47,16 @@ extension AuditTests {
             edit("at", "at + interval '1 microsecond'"), edit("id", "gen_random_uuid()"),
             edit("xid", "(xid::text::bigint + 1000000)::text::xid8", .eventsReordered),
             edit("actor_id", "gen_random_uuid()"), edit("actor_id", "null"), edit("actor_name", "'wang.wu'"),
-            edit("session_id", "gen_random_uuid()"), edit("request_id", "gen_random_uuid()"), edit("address", "'192.0.2.2'"),
+            edit("session_id", "gen_random_uuid()"), edit("request_id", "gen_random_uuid()"),
+            edit("address", "'192.0.2.2'"),
             edit("action", "'read.customer'"), edit("object_type", "'visit'"), edit("object_id", "gen_random_uuid()"),
             edit("branch_id", "gen_random_uuid()"), edit("customer_id", "gen_random_uuid()"),
             edit("fields", "array['customer.phone']"), edit("fields", "array['customer.phone', null]"),
-            edit("purpose", "''"), edit("purpose", "null"), edit("outcome", "'failed'"), edit("row_count", "row_count + 1"),
+            edit("purpose", "''"), edit("purpose", "null"), edit("outcome", "'failed'"),
+            edit("row_count", "row_count + 1"),
             edit("body", "body || '\\x00'"), edit("body", "null"), edit("leaf", "sha256('x')"),
-            edit("batch", "null", .eventsDeleted), edit("batch", "1", .eventsInserted, in: 1), edit("batch", "3", .eventsDeleted),
+            edit("batch", "null", .eventsDeleted), edit("batch", "1", .eventsInserted, in: 1),
+            edit("batch", "3", .eventsDeleted),
             edit("batch", "0", .eventsDeleted),
         ]
 
@@ -53,30 +64,38 @@ extension AuditTests {
             Trace("an event is deleted", "delete from audit.event where \(victim)", .eventsDeleted),
             Trace(
                 "a link is deleted",
-                "delete from audit.event_link where event_id = (select id from v) and field = 'customer.phone'", .eventEdited),
+                "delete from audit.event_link where \(linked) and field = 'customer.phone'", .eventEdited),
             Trace(
                 "a link is added",
                 """
-                insert into audit.event_link select tenant_id, at, event_id, object_type, gen_random_uuid(), customer_id, field
-                from audit.event_link where event_id = (select id from v) limit 1
+                insert into audit.event_link
+                select tenant_id, at, event_id, object_type, gen_random_uuid(), customer_id, field
+                from audit.event_link where \(linked) limit 1
                 """, .eventEdited),
             Trace(
                 "a link is edited",
-                "update audit.event_link set customer_id = null where event_id = (select id from v) and field = 'customer.name'",
+                "update audit.event_link set customer_id = null where \(linked) and field = 'customer.name'",
                 .eventEdited),
-            Trace("a batch's root is changed", "update audit.batch set root = sha256('x') where \(batch)", .headChanged),
-            Trace("a batch's head is changed", "update audit.batch set head = sha256('x') where \(batch)", .headChanged),
+            Trace(
+                "a batch's root is changed", "update audit.batch set root = sha256('x') where \(batch)", .headChanged),
+            Trace(
+                "a batch's head is changed", "update audit.batch set head = sha256('x') where \(batch)", .headChanged),
             Trace("a batch's count is changed", "update audit.batch set event_count = 3 where \(batch)", .headChanged),
-            Trace("a batch's chain is cut", "update audit.batch set previous = sha256('x') where \(batch)", .chainBroken),
-            Trace("a batch's content is changed", "update audit.batch set content = sha256('x') where \(batch)", .batchEdited),
-            Trace("a batch's time is changed", "update audit.batch set last_at = now() + '1 day' where \(batch)", .batchEdited),
+            Trace(
+                "a batch's chain is cut", "update audit.batch set previous = sha256('x') where \(batch)", .chainBroken),
+            Trace(
+                "a batch's content is changed", "update audit.batch set content = sha256('x') where \(batch)",
+                .batchEdited),
+            Trace(
+                "a batch's time is changed", "update audit.batch set last_at = now() + '1 day' where \(batch)",
+                .batchEdited),
             Trace("a batch is dropped", "delete from audit.batch where \(batch)", .batchMissing),
             Trace(
                 "the last batch is dropped",
-                "delete from audit.batch where tenant_id = (select tenant_id from v) and batch = 3", .batchMissing, in: 3),
+                "delete from audit.batch where \(own) and batch = 3", .batchMissing, in: 3),
             Trace(
                 "the first batch is dropped",
-                "delete from audit.batch where tenant_id = (select tenant_id from v) and batch = 1", .batchMissing, in: 1),
+                "delete from audit.batch where \(own) and batch = 1", .batchMissing, in: 1),
             Trace(
                 "two events change places",
                 """
@@ -85,8 +104,6 @@ extension AuditTests {
                   and ((e.id = v.id and o.id = v.first) or (e.id = v.first and o.id = v.id))
                 """, .eventsReordered),
         ]
-
-        static let batch: SQL = "tenant_id = (select tenant_id from v) and batch = 2"
 
         private static let fixture = Result { try AuditFixture() }
 
@@ -145,7 +162,8 @@ extension AuditTests {
         func forgedEvent() async throws {
             let (_, clinic, superuser) = try await fresh()
             try await clinic.record([.sample()])
-            try superuser.execute("update audit.event set batch = 2 where tenant_id = \(clinic.tenant) and batch is null")
+            try superuser.execute(
+                "update audit.event set batch = 2 where tenant_id = \(clinic.tenant) and batch is null")
             let fault = try await clinic.verify().fault
             #expect(fault?.kind == .eventsInserted)
             #expect(fault?.batch == 2)
@@ -163,7 +181,7 @@ extension AuditTests {
                 AuditRecord.selectLinks(of: [(record.at, record.id)], tenant: clinic.tenant.uuid))
             record.links = try links.map { try AuditRecord.Link($0) }
             try superuser.execute("update audit.event set leaf = \(record.leaf) where \(Self.victim)")
-            #expect(try await clinic.verify().fault == AuditVerification.Fault(batch: 2, kind: .eventsReplaced, event: nil))
+            #expect(try await clinic.verify().fault == Fault(batch: 2, kind: .eventsReplaced, event: nil))
         }
 
         @Test("two tenants' events that change places are found in both")
@@ -192,7 +210,7 @@ extension AuditTests {
             try superuser.execute("delete from audit.event where tenant_id = \(clinic.tenant) and batch = 3")
             try superuser.execute("delete from audit.batch where tenant_id = \(clinic.tenant) and batch = 3")
             #expect(try await clinic.verify().fault == nil)
-            #expect(try await clinic.verify(anchor).fault == AuditVerification.Fault(batch: 3, kind: .tailTruncated, event: nil))
+            #expect(try await clinic.verify(anchor).fault == Fault(batch: 3, kind: .tailTruncated, event: nil))
         }
 
         @Test("a history that was written anew shows only against a head kept elsewhere")
@@ -208,7 +226,7 @@ extension AuditTests {
                 try await fixture.seal(clinic)
             }
             #expect(try await clinic.verify().fault == nil)
-            #expect(try await clinic.verify(anchor).fault == AuditVerification.Fault(batch: 3, kind: .anchorMismatch, event: nil))
+            #expect(try await clinic.verify(anchor).fault == Fault(batch: 3, kind: .anchorMismatch, event: nil))
         }
 
         @Test("a proof in pieces goes on where it stopped")
@@ -232,7 +250,7 @@ extension AuditTests {
             let id = try await clinic.record([.sample()])[0]
             try superuser.execute("update audit.event set outcome = 'failed' where id = \(id)")
             try await fixture.seal(clinic)
-            #expect(try await clinic.verify().fault == AuditVerification.Fault(batch: 4, kind: .eventEdited, event: id))
+            #expect(try await clinic.verify().fault == Fault(batch: 4, kind: .eventEdited, event: id))
         }
     }
 }

@@ -20,9 +20,10 @@ extension AuditTests {
             try connection.executeScript("set session authorization \(role)")
             for table in ["event", "event_link", "batch"] {
                 let changes = ["tenant_id = tenant_id", table == "batch" ? "head = head" : "at = at"]
-                let statements = changes.map { "update audit.\(table) set \($0)" } + [
-                    "delete from audit.\(table)", "truncate audit.\(table)",
-                ]
+                let statements =
+                    changes.map { "update audit.\(table) set \($0)" } + [
+                        "delete from audit.\(table)", "truncate audit.\(table)",
+                    ]
                 for statement in statements {
                     let refused = Result { try run(statement, as: clinic.tenant, on: connection) }
                     #expect(throws: PostgresError.self, "\(role): \(statement)") { try refused.get() }
@@ -72,7 +73,9 @@ extension AuditTests {
             for table in ["event", "event_link", "batch"] {
                 #expect(try await other.read(SQL(trustedText: "select 1 from audit.\(table)")).isEmpty)
             }
-            #expect(try await other.read("select 1 from audit.event where tenant_id = \(mine.tenant) and id = \(id)").isEmpty)
+            #expect(
+                try await other.read("select 1 from audit.event where tenant_id = \(mine.tenant) and id = \(id)")
+                    .isEmpty)
 
             let app = try Connection(url: fixture.database.url(of: "peony_app"))
             try app.execute("set role peony_auditor")
@@ -86,7 +89,8 @@ extension AuditTests {
             let (mine, other) = (try await fixture.clinic(), try await fixture.clinic())
             await #expect(throws: Failure.self) {
                 try await mine.deployment.database.write(as: mine.actor) { tx in
-                    _ = try AuditTrail.record(.sample(), as: mine.actor, keys: other.keys, at: SystemClock().now(), in: tx)
+                    _ = try AuditTrail.record(
+                        .sample(), as: mine.actor, keys: other.keys, at: SystemClock().now(), in: tx)
                 }
             }
             let error = await #expect(throws: PostgresError.self) {

@@ -28,7 +28,9 @@ struct CredentialTests {
         #expect(try await EdgeFixture().client.send(.delete, thing).status == 204)
     }
 
-    @Test("other cookies are no session", arguments: ["peony=acme.reader", "__Host-peony=", "__Host-peonyx=acme.reader", "x__Host-peony=acme.reader"])
+    @Test(
+        "other cookies are no session",
+        arguments: ["peony=acme.reader", "__Host-peony=", "__Host-peonyx=acme.reader", "x__Host-peony=acme.reader"])
     func otherCookies(value: String) async throws {
         #expect(try await EdgeFixture().anonymous.send(.get, "/v1/me", headers: [("Cookie", value)]).status == 401)
     }
@@ -68,16 +70,22 @@ struct CredentialTests {
         #expect(answer.json["address"] == "127.0.0.1")
     }
 
-    @Test("ranges hold what they say", arguments: [
-        ("10.0.0.0/8", "10.255.255.255", true), ("10.0.0.0/8", "11.0.0.0", false), ("0.0.0.0/0", "203.0.113.5", true),
-        ("0.0.0.0/0", "2001:db8::1", false), ("192.0.2.1", "192.0.2.1", true), ("192.0.2.1", "192.0.2.2", false),
-        ("::/0", "2001:db8::1", true), ("2001:db8::/33", "2001:db8:8000::", false), ("2001:db8::/65", "2001:db8::1", true),
-    ])
+    @Test(
+        "ranges hold what they say",
+        arguments: [
+            ("10.0.0.0/8", "10.255.255.255", true), ("10.0.0.0/8", "11.0.0.0", false),
+            ("0.0.0.0/0", "203.0.113.5", true),
+            ("0.0.0.0/0", "2001:db8::1", false), ("192.0.2.1", "192.0.2.1", true), ("192.0.2.1", "192.0.2.2", false),
+            ("::/0", "2001:db8::1", true), ("2001:db8::/33", "2001:db8:8000::", false),
+            ("2001:db8::/65", "2001:db8::1", true),
+        ])
     func ranges(range: String, address: String, isIn: Bool) throws {
         #expect(try #require(NetworkRange(range)).contains(try #require(NetworkAddress(address))) == isIn)
     }
 
-    @Test("what is no range is refused", arguments: ["", "10.0.0.0/33", "10.0.0.0/-1", "10.0.0.0/", "10.0.0.0/8/8", "::/129", "x/8"])
+    @Test(
+        "what is no range is refused",
+        arguments: ["", "10.0.0.0/33", "10.0.0.0/-1", "10.0.0.0/", "10.0.0.0/8/8", "::/129", "x/8"])
     func noRange(text: String) {
         #expect(NetworkRange(text) == nil)
     }

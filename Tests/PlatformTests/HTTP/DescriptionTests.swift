@@ -1,3 +1,4 @@
+import Foundation
 import HTTPTypes
 import JSON
 import PeonyTesting
@@ -54,7 +55,8 @@ struct DescriptionTests {
     @Test("a schema is rendered for its reader")
     func rendered() throws {
         let secret = Schema(name: "Secret") { rights in
-            rights.allows(Action("read.secret")) ? ["type": "object", "properties": ["secret": ["type": "string"]]] : ["type": "object"]
+            rights.allows(Action("read.secret"))
+                ? ["type": "object", "properties": ["secret": ["type": "string"]]] : ["type": "object"]
         }
         let table = try EndpointTable([
             Endpoint(
@@ -63,8 +65,10 @@ struct DescriptionTests {
             ) { _ in .noContent }
         ])
         func document(_ action: StaticString) -> JSONValue {
-            let portion = Portion(rows: RowSet(.everywhere), actions: [Action(action)], fields: FieldRights(), sources: [])
-            return table.openAPI(for: Rights(portions: [portion]), title: LocalizedText("芍药", "Peony"), language: .english)
+            let portion = Portion(
+                rows: RowSet(.everywhere), actions: [Action(action)], fields: FieldRights(), sources: [])
+            return table.openAPI(
+                for: Rights(portions: [portion]), title: LocalizedText("芍药", "Peony"), language: .english)
         }
         #expect(document("read.secret")["components"]?["schemas"]?["Secret"]?["properties"] != nil)
         #expect(document("read.other")["components"]?["schemas"]?["Secret"]?["properties"] == nil)
@@ -77,6 +81,23 @@ struct DescriptionTests {
         #expect(await client.send(.get, "/docs").text.contains("python3-flasgger"))
         #expect(await client.send(.get, "/docs/swagger-ui-bundle.js").status == 404)
         #expect(await client.send(.get, "/docs/../../etc/passwd").status == 404)
+    }
+
+    @Test("with Swagger UI installed, its files and our own script are served under a policy without inline script")
+    func withSwagger() async throws {
+        let directory = FileManager.default.temporaryDirectory.appending(path: "peony-docs-\(UUID().uuidString)")
+        try FileManager.default.createDirectory(at: directory, withIntermediateDirectories: true)
+        defer { try? FileManager.default.removeItem(at: directory) }
+        for (name, text) in [("swagger-ui.css", "a{}"), ("swagger-ui-bundle.js", "1"), ("other.js", "2")] {
+            try Data(text.utf8).write(to: directory.appending(path: name))
+        }
+        let client = try EdgeFixture { $0.swaggerUIDirectory = directory.path }.anonymous
+        let page = await client.send(.get, "/docs")
+        #expect(page.text.contains("/docs/initializer.js") && !page.text.contains("<script>"))
+        #expect(page.headers[HTTPField.Name("Content-Security-Policy")!]?.contains("script-src 'self';") == true)
+        #expect(await client.send(.get, "/docs/swagger-ui-bundle.js").text == "1")
+        #expect(await client.send(.get, "/docs/initializer.js").text.contains("/v1/openapi.json"))
+        #expect(await client.send(.get, "/docs/other.js").status == 404)
     }
 
     @Test("a table with two of the same kind, or a malformed path, is refused")
@@ -105,7 +126,8 @@ struct DescriptionTests {
             }
         }
         let edge = try Edge(
-            EdgeConfiguration(), endpoints: ["/a/b", "/a/{id}", "/a/{id}/c", "/a/b/d"].map(endpoint), authenticator: People(),
+            EdgeConfiguration(), endpoints: ["/a/b", "/a/{id}", "/a/{id}/c", "/a/b/d"].map(endpoint),
+            authenticator: People(),
             logger: LogLines().logger, denied: { _, _ in })
         let client = InProcessClient(edge)
         #expect(await client.send(.get, "/a/b").text == "/a/b")

@@ -47,7 +47,8 @@ struct EdgeFixture {
         let (clock, denials) = (clock, Denials())
         self.denials = denials
         edge = try Edge(
-            configuration, endpoints: EdgeFixture.endpoints(gate, entered), authenticator: People(), readiness: readiness,
+            configuration, endpoints: EdgeFixture.endpoints(gate, entered), authenticator: People(),
+            readiness: readiness,
             metrics: metrics, logger: log.logger, clock: clock, monotonic: { clock.monotonic },
             denied: { _, action in denials.actions.withLock { $0.append(action) } })
     }
@@ -123,7 +124,8 @@ struct People: Authenticator {
     static func tenant(_ name: String) -> ID<Tenant> {
         let digest = Digest.sha256(Array(name.utf8))
         return ID(
-            high: digest[..<8].reduce(0) { $0 << 8 | UInt64($1) }, low: digest[8..<16].reduce(0) { $0 << 8 | UInt64($1) })
+            high: digest[..<8].reduce(0) { $0 << 8 | UInt64($1) },
+            low: digest[8..<16].reduce(0) { $0 << 8 | UInt64($1) })
     }
 
     func authenticate(
@@ -168,7 +170,9 @@ final class LogLines: Sendable {
 
         func log(event: LogEvent) {
             let more = (event.metadata ?? [:]).sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" }
-            lines.lines.withLock { $0.append(([event.level.rawValue, "\(event.message)"] + more).joined(separator: " ")) }
+            lines.lines.withLock {
+                $0.append(([event.level.rawValue, "\(event.message)"] + more).joined(separator: " "))
+            }
         }
     }
 }

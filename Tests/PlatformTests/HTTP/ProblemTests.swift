@@ -53,7 +53,9 @@ struct ProblemTests {
         #expect(answer.json["language"] == .string(expected))
     }
 
-    @Test("every answer carries the headers that keep browsers safe", arguments: ["/v1/public", "/nowhere", "/docs", "/health"])
+    @Test(
+        "every answer carries the headers that keep browsers safe",
+        arguments: ["/v1/public", "/nowhere", "/docs", "/health"])
     func securityHeaders(path: String) async throws {
         let answer = try await EdgeFixture().anonymous.send(.get, path)
         func header(_ name: String) -> String? { HTTPField.Name(name).flatMap { answer.headers[$0] } }

@@ -17,7 +17,9 @@ struct RefusalTests {
         #expect(answer.headers[.contentType] == "application/problem+json")
     }
 
-    @Test("a token that nobody has, and another scheme, are 401", arguments: ["Bearer nobody", "Basic YTpi", "Bearer ", ""])
+    @Test(
+        "a token that nobody has, and another scheme, are 401",
+        arguments: ["Bearer nobody", "Basic YTpi", "Bearer ", ""])
     func badCredentials(header: String) async throws {
         let answer = try await EdgeFixture().anonymous.send(.get, "/v1/me", headers: [("Authorization", header)])
         #expect(answer.status == 401)
@@ -41,14 +43,18 @@ struct RefusalTests {
         #expect(fixture.denials.all.isEmpty)
     }
 
-    @Test("an unknown path is 404", arguments: ["/", "/v1", "/v1/", "/v1/me/", "/v1//me", "//v1/me", "*", "/V1/me", "/v1/me%2f"])
+    @Test(
+        "an unknown path is 404",
+        arguments: ["/", "/v1", "/v1/", "/v1/me/", "/v1//me", "//v1/me", "*", "/V1/me", "/v1/me%2f"])
     func unknownPath(path: String) async throws {
         let answer = try await EdgeFixture().client.send(.get, path)
         #expect(answer.status == 404)
         #expect(answer.code == "resource.not_found")
     }
 
-    @Test("a malformed id is not found, as a random one is", arguments: ["x", "%ff", "%zz", "01900000-0000-7000-8000-00000000000", "%00"])
+    @Test(
+        "a malformed id is not found, as a random one is",
+        arguments: ["x", "%ff", "%zz", "01900000-0000-7000-8000-00000000000", "%00"])
     func malformedID(id: String) async throws {
         let answer = try await EdgeFixture().client.send(.get, "/v1/things/" + id)
         #expect(answer.status == 404)
@@ -144,7 +150,9 @@ struct RefusalTests {
         #expect(answer.status == status)
     }
 
-    @Test("malformed JSON is 400 and nothing of it is echoed", arguments: [#"{"name":"13800138000"#, "", "[}", "\u{feff}{}"])
+    @Test(
+        "malformed JSON is 400 and nothing of it is echoed",
+        arguments: [#"{"name":"13800138000"#, "", "[}", "\u{feff}{}"])
     func malformedJSON(text: String) async throws {
         let answer = try await EdgeFixture().client.send(
             .post, "/v1/things", headers: [("Idempotency-Key", "12345678")], text: text)
@@ -174,7 +182,9 @@ struct RefusalTests {
         #expect(answer.json["version"] == 7)
     }
 
-    @Test("an If-Match that can match nothing is 412", arguments: ["W/\"7\"", "7", "\"\"", "\"x\"", "*", "\"", "\"99999999999999999999\""])
+    @Test(
+        "an If-Match that can match nothing is 412",
+        arguments: ["W/\"7\"", "7", "\"\"", "\"x\"", "*", "\"", "\"99999999999999999999\""])
     func malformedVersion(header: String) async throws {
         let answer = try await EdgeFixture().client.send(.patch, thing, headers: [("If-Match", header)], text: "{}")
         #expect(answer.status == 412)
@@ -205,7 +215,8 @@ struct RefusalTests {
     }
 
     @Test(
-        "a query is decoded strictly", arguments: ["a=%f", "a=%zz", "a=%ff", "%c0%af=1", "a=%00", String(repeating: "a&", count: 101)])
+        "a query is decoded strictly",
+        arguments: ["a=%f", "a=%zz", "a=%ff", "%c0%af=1", "a=%00", String(repeating: "a&", count: 101)])
     func malformedQuery(query: String) async throws {
         #expect(try await EdgeFixture().anonymous.send(.get, "/v1/query?" + query).status == 400)
     }

@@ -76,7 +76,10 @@ struct SocketTests {
             ("GET / HTTP/1.1\r\nHost a\r\n\r\n", 400), ("\u{1}\u{2}\r\n\r\n", 400),
             ("GET / HTTP/1.1\r\nHost: a\r\nX: " + String(repeating: "a", count: 33 << 10) + "\r\n\r\n", 431),
             ("GET / HTTP/1.1\r\nHost: a\r\n" + String(repeating: "X: a\r\n", count: 120) + "\r\n", 431),
-            ("GET /" + String(repeating: "a", count: 9 << 10) + " HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n", 414),
+            (
+                "GET /" + String(repeating: "a", count: 9 << 10) + " HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n",
+                414
+            ),
         ])
     func garbage(text: String, status: Int) async throws {
         let fixture = try EdgeFixture()

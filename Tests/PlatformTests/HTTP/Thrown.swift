@@ -26,7 +26,8 @@ enum Thrown {
         case "decoding": PostgresError(.decoding, message: "13800138000")
         case "cancelled": CancellationError()
         case "payload": PayloadError(violations: [Violation(pointer: "/name", code: "too_long", limit: "64")])
-        case "locked": Failure(FailureCode("record.signed", .locked, "已签署", "Signed"), extra: ["code": "x", "branch": "东"])
+        case "locked":
+            Failure(FailureCode("record.signed", .locked, "已签署", "Signed"), extra: ["code": "x", "branch": "东"])
         default: Unforeseen()
         }
     }

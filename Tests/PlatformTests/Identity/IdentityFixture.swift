@@ -28,14 +28,16 @@ struct IdentityFixture: Sendable {
         deployment = IdentityFixture.deployment(database, clock)
         edge = try IdentityFixture.edge(deployment)
         let invitations = try await DeploymentProvisioning.run(
-            operators: [InviteUser.Input(userName: "root.op", displayName: "Operator")], locale: .english, timeZone: "UTC",
+            operators: [InviteUser.Input(userName: "root.op", displayName: "Operator")], locale: .english,
+            timeZone: "UTC",
             on: deployment, at: clock.now())
         operatorInvitation = try #require(invitations?.first)
     }
 
     /// Hashes cost next to nothing here; what they cost in earnest is Vault's business.
     static func deployment(_ database: TestDatabase, _ clock: ManualClock) -> Deployment {
-        database.deployment(clock: clock, passwords: PasswordWorkers(threads: 2, queue: 64, cost: .init(logN: 4, r: 1, p: 1)))
+        database.deployment(
+            clock: clock, passwords: PasswordWorkers(threads: 2, queue: 64, cost: .init(logN: 4, r: 1, p: 1)))
     }
 
     static func edge(_ deployment: Deployment) throws -> Edge {
@@ -44,8 +46,10 @@ struct IdentityFixture: Sendable {
         configuration.constraints = ConstraintFailures(FailureCode.identityConstraints)
         configuration.violationTexts = FailureCode.identityViolations
         let endpoints =
-            SessionEndpoints.endpoints(deployment) + MeEndpoints.endpoints(deployment) + UserEndpoints.endpoints(deployment)
-            + UnitEndpoints.endpoints(deployment) + TenantEndpoints.endpoints(deployment) + SettingEndpoints.endpoints(deployment)
+            SessionEndpoints.endpoints(deployment) + MeEndpoints.endpoints(deployment)
+            + UserEndpoints.endpoints(deployment)
+            + UnitEndpoints.endpoints(deployment) + TenantEndpoints.endpoints(deployment)
+            + SettingEndpoints.endpoints(deployment)
         return try Edge(
             configuration, endpoints: endpoints, authenticator: deployment.sessions, logger: Logger(label: "test"),
             clock: deployment.clock, denied: { _, _ in })
@@ -85,7 +89,9 @@ struct IdentityFixture: Sendable {
     func system(of tenant: ID<Tenant>) -> Actor { .system(of: tenant, request: .new(at: clock.now())) }
 
     /// A unit made through the API.
-    func unit(_ kind: String, _ name: String, under parent: ID<Unit>, by admin: InProcessClient) async throws -> ID<Unit> {
+    func unit(_ kind: String, _ name: String, under parent: ID<Unit>, by admin: InProcessClient) async throws -> ID<
+        Unit
+    > {
         let answer = await admin.send(
             .post, "/v1/branches", text: #"{"kind": "\#(kind)", "parentId": "\#(parent)", "name": "\#(name)"}"#)
         try #require(answer.status == 201, "\(answer.text)")
@@ -93,7 +99,9 @@ struct IdentityFixture: Sendable {
     }
 
     /// Somebody with a password, and with a role on each of the units.
-    func person(_ name: String, in clinic: Clinic, _ grants: [(role: String, unit: ID<Unit>)] = []) async throws -> ID<User> {
+    func person(_ name: String, in clinic: Clinic, _ grants: [(role: String, unit: ID<Unit>)] = []) async throws -> ID<
+        User
+    > {
         let actor = system(of: clinic.id)
         let keys = try await deployment.keys.keys(of: clinic.id)
         let now = clock.now()
@@ -103,7 +111,8 @@ struct IdentityFixture: Sendable {
             for (role, unit) in grants {
                 tx.enqueue(
                     """
-                    insert into app.access_grant (tenant_id, id, user_id, role_id, unit_id, valid_from, state, created_at)
+                    insert into app.access_grant (tenant_id, id, user_id, role_id, unit_id, valid_from, state,
+                      created_at)
                     select \(clinic.id), \(ID<Grant>.new(at: now)), \(user), r.id, \(unit), \(now), 'active', \(now)
                     from app.role r where r.tenant_id = \(clinic.id) and r.code = \(role)
                     """)
@@ -120,7 +129,8 @@ struct IdentityFixture: Sendable {
     func stranger(from peer: String = "192.0.2.1") -> InProcessClient { InProcessClient(edge, peer: peer) }
 
     func signIn(
-        _ tenant: String, _ user: String, _ password: String = IdentityFixture.password, otp: String? = nil, cookie: Bool = false,
+        _ tenant: String, _ user: String, _ password: String = IdentityFixture.password, otp: String? = nil,
+        cookie: Bool = false,
         from peer: String = "192.0.2.1"
     ) async -> Answer {
         var body: JSONObject = ["tenant": .string(tenant), "user": .string(user), "password": .string(password)]

@@ -85,7 +85,9 @@ struct SessionTests {
         #expect(answer.status == 201)
         #expect(answer.json["token"] == nil)
         let header = try #require(answer.headers[.setCookie])
-        for attribute in ["Path=/", "Secure", "HttpOnly", "SameSite=Lax", "Max-Age=43200"] { #expect(header.contains(attribute)) }
+        for attribute in ["Path=/", "Secure", "HttpOnly", "SameSite=Lax", "Max-Age=43200"] {
+            #expect(header.contains(attribute))
+        }
         let cookie = try #require(header.split(separator: ";").first.map(String.init))
         #expect(cookie.hasPrefix("__Host-peony=peony-a."))
 
@@ -169,7 +171,8 @@ struct SessionTests {
 
         fixture.clock.advance(by: .seconds(30))
         let stepUp = await client.send(
-            .post, "/v1/sessions/current/step-up", text: #"{"password": "\#(IdentityFixture.password)", "otp": "\#(code())"}"#)
+            .post, "/v1/sessions/current/step-up",
+            text: #"{"password": "\#(IdentityFixture.password)", "otp": "\#(code())"}"#)
         let renewed = InProcessClient(fixture.edge, token: try #require(stepUp.json["token"]?.string))
         #expect(await renewed.send(.delete, "/v1/me/totp").status == 204)
         #expect(await fixture.signIn("peony-a", "admin.one").status == 201)

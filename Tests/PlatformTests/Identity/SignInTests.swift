@@ -3,6 +3,7 @@ import JSON
 import PeonyTesting
 import Postgres
 import Testing
+import Vault
 
 @testable import Platform
 
@@ -29,7 +30,8 @@ struct SignInTests {
         let suspended = try await fixture.person("gone", in: clinic)
         let admin = try await fixture.client("peony-a", "admin.one")
         #expect(await admin.send(.post, "/v1/users/\(suspended)/suspension").status == 204)
-        #expect(await admin.send(.post, "/v1/users", text: #"{"userName": "fresh", "displayName": "新人"}"#).status == 201)
+        #expect(
+            await admin.send(.post, "/v1/users", text: #"{"userName": "fresh", "displayName": "新人"}"#).status == 201)
 
         let answers = [
             await fixture.signIn("nowhere", "admin.one", from: "192.0.2.11"),
@@ -87,7 +89,9 @@ struct SignInTests {
             .patch, "/v1/settings", headers: [("If-Match", "\"1\"")], text: #"{"complianceProfile": "mlps3"}"#)
         #expect(changed.status == 200)
         for name in ["admin.two", "nobody"] {
-            for last in 1...5 { _ = await fixture.signIn("peony-a", name, "wrong password", from: "198.51.100.\(last)") }
+            for last in 1...5 {
+                _ = await fixture.signIn("peony-a", name, "wrong password", from: "198.51.100.\(last)")
+            }
             #expect(await fixture.signIn("peony-a", name, from: "198.51.100.9").retryAfter == 900)
         }
     }
@@ -98,7 +102,9 @@ struct SignInTests {
         _ = try await fixture.clinic("peony-a")
         let codes = await withTaskGroup(of: String?.self) { group in
             for index in 1...24 {
-                group.addTask { await fixture.signIn("peony-a", "admin.one", "wrong password", from: "203.0.113.\(index)").code }
+                group.addTask {
+                    await fixture.signIn("peony-a", "admin.one", "wrong password", from: "203.0.113.\(index)").code
+                }
             }
             return await group.reduce(into: [String: Int]()) { $0[$1 ?? "", default: 0] += 1 }
         }
@@ -113,7 +119,9 @@ struct SignInTests {
         #expect(await fixture.signIn("peony-a", "admin.one").code == "session.throttled")
         #expect(await fixture.signIn("peony-a", "admin.one", from: "192.0.2.99").status == 201)
         for index in 6...8 {
-            #expect(await fixture.signIn("peony-a", "name\(index)", "Winter was cold", from: "198.51.100.\(index)").status == 401)
+            #expect(
+                await fixture.signIn("peony-a", "name\(index)", "Winter was cold", from: "198.51.100.\(index)").status
+                    == 401)
         }
         #expect(fixture.deployment.spray.alarms == 1)
         #expect(try fixture.events(.detectSpray, of: .deployment, .failed) == 1)
@@ -124,13 +132,15 @@ struct SignInTests {
         let fixture = try await IdentityFixture()
         let clinic = try await fixture.clinic("peony-a")
         try await SetPassword.run(
-            IdentityFixture.password, of: clinic.admins[0], in: clinic.id, cost: .init(logN: 5, r: 1, p: 1), on: fixture.deployment,
+            IdentityFixture.password, of: clinic.admins[0], in: clinic.id, cost: .init(logN: 5, r: 1, p: 1),
+            on: fixture.deployment,
             at: fixture.clock.now())
         func stored() throws -> String {
             let connection = try fixture.database.superuser()
             defer { connection.close() }
             return try #require(
-                try connection.execute("select password_hash from app.user_account where id = \(clinic.admins[0])").first
+                try connection.execute("select password_hash from app.user_account where id = \(clinic.admins[0])")
+                    .first
             ).get(0)
         }
         #expect(try stored().contains("ln=5,"))

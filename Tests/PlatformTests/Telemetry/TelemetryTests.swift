@@ -65,7 +65,8 @@ struct TelemetryTests {
             ("call 13800138000 now", "call [number] now"), ("+86 138-0013-8000", "[number]"),
             ("１３８００１３８０００", "[number]"), ("电话13800138000。", "电话[number]。"),
             ("id 11010519491231002X.", "id [number]."), ("landline 0755-12345678", "landline [number]"),
-            ("user=tel13800138000,", "user=[number],"), ("request=01900000-0000-7000-8000-000000000001", "request=01900000-0000-7000-8000-000000000001"),
+            ("user=tel13800138000,", "user=[number],"),
+            ("request=01900000-0000-7000-8000-000000000001", "request=01900000-0000-7000-8000-000000000001"),
             ("mail li.lei@example.com!", "mail [address]!"),
             ("token acme.Zm9vYmFyYmF6cXV4MTIzNDU2Nzg5MA", "token [secret]"),
             ("hash 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b", "hash [secret]"),
@@ -88,7 +89,8 @@ struct TelemetryTests {
     @Test("metadata passes by name only, and an error by its type")
     func metadata() throws {
         let line = try log { logger in
-            logger.error("failed", error: Thrown.Unforeseen(), metadata: ["phone": "1", "code": "a.b", "route": "/v1/x"])
+            logger.error(
+                "failed", error: Thrown.Unforeseen(), metadata: ["phone": "1", "code": "a.b", "route": "/v1/x"])
         }
         #expect(line["phone"] == "[redacted]")
         #expect(line["code"] == "a.b")
@@ -118,7 +120,9 @@ struct TelemetryTests {
 
     @Test("ready says which checks fail, by name only, and health answers anyway")
     func readiness() async throws {
-        let checks = [ReadinessCheck("database") { true }, ReadinessCheck("clock") { false }, ReadinessCheck("schema") { false }]
+        let checks = [
+            ReadinessCheck("database") { true }, ReadinessCheck("clock") { false }, ReadinessCheck("schema") { false },
+        ]
         let client = try EdgeFixture(readiness: Readiness(checks)).anonymous
         let answer = await client.administer(.get, "/ready")
         #expect(answer.status == 503)

@@ -1,0 +1,17 @@
+internal import ArgumentParser
+
+/// `peony doctor`
+struct DoctorCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "doctor", abstract: "Check everything that must hold, with a remedy beside each finding.",
+        discussion: "Exit status 1 when something would keep the server from serving. `peony serve` makes the same checks at its start.")
+    @OptionGroup var deployment: DeploymentOptions
+
+    func run() async throws {
+        let settings = deployment.settings
+        let findings = try await Doctor(settings: settings, file: DatabaseFile(contentsOf: settings.databaseFile)).findings()
+        for finding in findings { print(finding.text) }
+        if findings.isEmpty { print("Everything holds.") }
+        if findings.contains(where: { $0.severity == .refusal }) { throw ExitCode(1) }
+    }
+}

@@ -1,0 +1,60 @@
+internal import ArgumentParser
+internal import Foundation
+internal import Glibc
+
+
+/// `peony health`
+struct HealthCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "health", abstract: "Ask a server on this machine whether it is ready; for containers' health checks.")
+    @Option(help: ArgumentHelp(stringLiteral: Setting.port.help)) var port: String?
+
+    func run() async throws {
+        let settings = Settings([Setting.port.name: port])
+        let port = try settings.number(.port, in: 1...65535)
+        guard let socket = LoopbackRequest(port: port), socket.status(of: "/ready") == 200 else {
+            complain("not ready")
+            throw ExitCode(1)
+        }
+        print("ready")
+    }
+}
+
+/// One GET over loopback, without a library for it.
+struct LoopbackRequest {
+    private let descriptor: Int32
+
+    /// Connects, within two seconds.
+    init?(port: Int) {
+        let descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
+        guard descriptor >= 0 else { return nil }
+        var limit = timeval(tv_sec: 2, tv_usec: 0)
+        setsockopt(descriptor, SOL_SOCKET, SO_RCVTIMEO, &limit, socklen_t(MemoryLayout<timeval>.size))
+        setsockopt(descriptor, SOL_SOCKET, SO_SNDTIMEO, &limit, socklen_t(MemoryLayout<timeval>.size))
+        var address = sockaddr_in()
+        address.sin_family = sa_family_t(AF_INET)
+        address.sin_port = in_port_t(UInt16(clamping: port)).bigEndian
+        address.sin_addr.s_addr = inet_addr("127.0.0.1")
+        let isConnected = withUnsafePointer(to: &address) {
+            $0.withMemoryRebound(to: sockaddr.self, capacity: 1) {
+                connect(descriptor, $0, socklen_t(MemoryLayout<sockaddr_in>.size)) == 0
+            }
+        }
+        guard isConnected else {
+            close(descriptor)
+            return nil
+        }
+        self.descriptor = descriptor
+    }
+
+    /// The status of the answer; nil when there was none.
+    func status(of path: String) -> Int? {
+        defer { close(descriptor) }
+        let request = Array("GET \(path) HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n".utf8)
+        guard send(descriptor, request, request.count, Int32(MSG_NOSIGNAL)) == request.count else { return nil }
+        var answer = [UInt8](repeating: 0, count: 64)
+        let count = recv(descriptor, &answer, answer.count, 0)
+        guard count > 12 else { return nil }
+        return Int(String(decoding: answer[9..<12], as: UTF8.self))
+    }
+}

@@ -1,0 +1,93 @@
+internal import ArgumentParser
+internal import Foundation
+internal import JSON
+internal import Logging
+internal import Platform
+internal import Postgres
+internal import Schema
+internal import ServiceLifecycle
+internal import UnixSignals
+
+/// `peony serve`
+struct ServeCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "serve", abstract: "Serve the API.",
+        discussion: """
+            Every option can be given by the environment instead; --print-configuration lists them all. Stops gracefully on SIGTERM \
+            and SIGINT: readiness goes off at once, requests finish within 20 seconds.
+            """)
+
+    @OptionGroup var deployment: DeploymentOptions
+    @Option(help: ArgumentHelp(stringLiteral: Setting.host.help)) var host: String?
+    @Option(help: ArgumentHelp(stringLiteral: Setting.port.help + " (PEONY_PORT; default 8080)")) var port: String?
+    @Option(help: ArgumentHelp(stringLiteral: Setting.adminHost.help)) var adminHost: String?
+    @Option(help: ArgumentHelp(stringLiteral: Setting.adminPort.help + " (PEONY_ADMIN_PORT; default 9090)")) var adminPort: String?
+    @Option(help: ArgumentHelp(stringLiteral: Setting.trustedProxies.help)) var trustedProxies: String?
+    @Option(help: ArgumentHelp(stringLiteral: Setting.publicURL.help)) var publicURL: String?
+    @Option(help: ArgumentHelp(stringLiteral: Setting.poolSize.help)) var poolSize: String?
+    @Option(help: ArgumentHelp(stringLiteral: Setting.preparedStatements.help)) var preparedStatements: String?
+    @Option(help: ArgumentHelp(stringLiteral: Setting.addressRate.help)) var addressRate: String?
+    @Option(help: ArgumentHelp(stringLiteral: Setting.tenantRate.help)) var tenantRate: String?
+    @Option(name: .customLong("swagger-ui"), help: ArgumentHelp(stringLiteral: Setting.swaggerUI.help)) var swaggerUI: String?
+    @Option(help: ArgumentHelp(stringLiteral: Setting.accessLog.help)) var accessLog: String?
+    @Option(help: ArgumentHelp(stringLiteral: Setting.production.help)) var production: String?
+    @Flag(help: "Print every setting as JSON and stop.") var printConfiguration = false
+
+    private var settings: Settings {
+        Settings(
+            deployment.given.merging([
+                Setting.host.name: host, Setting.port.name: port, Setting.adminHost.name: adminHost, Setting.adminPort.name: adminPort,
+                Setting.trustedProxies.name: trustedProxies, Setting.publicURL.name: publicURL, Setting.poolSize.name: poolSize,
+                Setting.preparedStatements.name: preparedStatements, Setting.addressRate.name: addressRate,
+                Setting.tenantRate.name: tenantRate, Setting.swaggerUI.name: swaggerUI, Setting.accessLog.name: accessLog,
+                Setting.production.name: production,
+            ]) { $1 })
+    }
+
+    func run() async throws {
+        if printConfiguration {
+            print(String(decoding: JSONValue.array(Setting.all.map(\.json)).serialized, as: UTF8.self))
+            return
+        }
+        let settings = settings
+        let sink = LogSink()
+        LoggingSystem.bootstrap { JSONLogHandler(label: $0, sink: sink) }
+        let logger = Logger(label: "peony")
+        let deployment = try await Composition.deployment(settings, application: "peony")
+        let file = try DatabaseFile(contentsOf: settings.databaseFile)
+
+        let findings = try await Doctor(settings: settings, file: file).bootFindings()
+        for finding in findings { logger.warning("boot check", metadata: ["check": "\(finding.check)"]) }
+        let refusals = try findings.filter { try $0.severity == .refusal || settings.isOn(.production) }
+        if !refusals.isEmpty {
+            for finding in refusals { complain(finding.text) }
+            throw ExitCode(78)
+        }
+
+        let news = Listener(url: file.appURL, channels: [AccessNews.channel])
+        let following = Task { await deployment.follow(news.events) }
+        let metrics = Metrics()
+        ServerMetrics.register(deployment, in: metrics)
+        let edge = try Composition.edge(
+            deployment, settings, readiness: Readiness(ReadinessChecks.all(deployment)), metrics: metrics, sink: sink, logger: logger)
+        let services: [any Service] = [Sealer(url: file.sealerURL, logger: logger)]
+            + edge.services { listener, port in
+                logger.notice("listening", metadata: ["listener": "\(listener)", "port": "\(port)"])
+                sink.flush()
+            }
+        var configuration = ServiceGroupConfiguration(
+            services: services, gracefulShutdownSignals: [.sigterm, .sigint], logger: logger)
+        edge.limitShutdown(of: &configuration)
+        try await ServiceGroup(configuration: configuration).run()
+        following.cancel()
+        news.close()
+        await deployment.database.close()
+        await deployment.signIn.close()
+        sink.flush()
+    }
+}
+
+/// Says something to the operator, apart from the log.
+func complain(_ text: String) {
+    FileHandle.standardError.write(Data((text + "\n").utf8))
+}

@@ -1,0 +1,105 @@
+internal import Clinic
+internal import Foundation
+internal import Logging
+internal import Platform
+internal import Postgres
+internal import Vault
+
+/// The only file that knows every part: which features there are, and how they stand on one another.
+enum Composition {
+    /// What can be permitted, feature by feature.
+    static let catalog = PermissionCatalog([
+        IdentityPermissions.permissions, AccessPermissions.permissions, AuditPermissions.permissions, CustomerPermissions.permissions,
+        NotePermissions.permissions,
+    ])
+
+    /// Every endpoint.
+    static func endpoints(_ deployment: Deployment) -> [Endpoint] {
+        SessionEndpoints.endpoints(deployment)
+            + MeEndpoints.endpoints(deployment)
+            + UserEndpoints.endpoints(deployment)
+            + UnitEndpoints.endpoints(deployment)
+            + TenantEndpoints.endpoints(deployment)
+            + SettingEndpoints.endpoints(deployment)
+            + AccessEndpoints.endpoints(deployment, catalog: catalog)
+            + AuditEndpoints.endpoints(deployment)
+            + CustomerEndpoints.endpoints(deployment)
+            + NoteEndpoints.endpoints(deployment)
+    }
+
+    /// Every code that a request can fail with, for the generated list.
+    static let failureCodes: [FailureCode] =
+        FailureCode.platform + FailureCode.identity + AccessFailures.all + FailureCode.customers + FailureCode.notes + [.notReady]
+
+    /// What a caller is told when a constraint of the database refuses.
+    static var constraints: ConstraintFailures {
+        var constraints = ConstraintFailures()
+        constraints.add(FailureCode.identityConstraints)
+        constraints.add(AccessFailures.constraints)
+        constraints.add(CustomerConstraints.failures)
+        return constraints
+    }
+
+    /// The parts that everything stands on. Throws when the root key is not the one that the database was sealed under; then
+    /// nothing has been written.
+    static func deployment(_ settings: Settings, application: String) async throws -> Deployment {
+        let file = try DatabaseFile(contentsOf: settings.databaseFile)
+        var pool = Database.Configuration(url: file.appURL)
+        pool.poolSize = try settings.number(.poolSize, in: 1...200)
+        pool.preparedStatements = try settings.isOn(.preparedStatements)
+        pool.applicationName = application
+        var signIn = Database.Configuration(url: file.authURL)
+        signIn.poolSize = 4
+        signIn.preparedStatements = pool.preparedStatements
+        signIn.fetchConnections = 1
+        signIn.applicationName = application + "-auth"
+        let database = Database(pool)
+        let root = try RootKey(contentsOf: settings.rootKeyFile)
+        try await RootKeyCheck.confirm(root, in: database)
+        return Deployment(
+            database: database, signIn: Database(signIn), keys: KeyRing(root: root, database: database), clock: SystemClock(),
+            catalog: catalog)
+    }
+
+    /// The edge, with what the settings say of it.
+    static func edge(
+        _ deployment: Deployment, _ settings: Settings, readiness: Readiness, metrics: Metrics, sink: LogSink, logger: Logger
+    ) throws -> Edge {
+        var configuration = EdgeConfiguration()
+        configuration.host = settings[.host]
+        configuration.port = try settings.number(.port, in: 0...65535)
+        configuration.adminHost = settings[.adminHost]
+        configuration.adminPort = try settings.number(.adminPort, in: 0...65535)
+        configuration.trustedProxies = try settings.trustedProxies()
+        configuration.constraints = constraints
+        configuration.violationTexts = FailureCode.identityViolations
+        configuration.logsAccess = try settings.isOn(.accessLog)
+        configuration.swaggerUIDirectory = settings[.swaggerUI].isEmpty ? nil : settings[.swaggerUI]
+        let addressRate = try settings.number(.addressRate, in: 0...10_000_000)
+        configuration.addressRate = addressRate == 0 ? nil : RateLimit(perMinute: addressRate, burst: max(60, addressRate / 10))
+        let tenantRate = try settings.number(.tenantRate, in: 0...10_000_000)
+        configuration.tenantRate = tenantRate == 0 ? nil : RateLimit(perMinute: tenantRate, burst: max(60, tenantRate / 6))
+        return try Edge(
+            configuration, endpoints: endpoints(deployment), authenticator: deployment.sessions, readiness: readiness, metrics: metrics,
+            logger: logger, sink: sink, clock: deployment.clock
+        ) { call, action in
+            await Denials.record(action, call, on: deployment, logger: logger)
+        }
+    }
+}
+
+/// Refused permissions are part of the audit trail.
+enum Denials {
+    static func record(_ action: Action, _ call: Call, on deployment: Deployment, logger: Logger) async {
+        guard let actor = call.actor else { return }
+        do {
+            let keys = try await deployment.keys.keys(of: actor.tenant)
+            let object = action.name.split(separator: ".").last.map(String.init) ?? "request"
+            try await AuditTrail.recordDenied(
+                AuditEvent(action, on: object), as: actor, keys: keys, at: call.now, in: deployment.database)
+        } catch {
+            // The caller is refused all the same; that the refusal could not be written down is a fault to look at.
+            logger.error("a refusal could not be recorded", metadata: ["error": "\(type(of: error))"])
+        }
+    }
+}

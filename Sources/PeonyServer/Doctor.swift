@@ -1,0 +1,155 @@
+internal import Foundation
+internal import Platform
+internal import Postgres
+internal import Schema
+internal import Vault
+
+/// The boot check: looks at the database as the pool role sees it, and says what is wrong with a remedy beside each finding.
+struct Doctor: Sendable {
+    /// Something that does not hold.
+    struct Finding: Sendable {
+        /// Whether the server may serve all the same.
+        enum Severity: Sendable {
+            case warning
+            case refusal
+        }
+
+        let check: String
+        let severity: Severity
+        let problem: String
+        let remedy: String
+
+        var text: String { "\(severity == .refusal ? "REFUSED" : "warning") \(check): \(problem)\n  remedy: \(remedy)" }
+    }
+
+    let settings: Settings
+    let file: DatabaseFile
+
+    /// The oldest minor release of each major version that has the row-security fixes of 2026.
+    static let minimumMinor: [Int: Int] = [15: 20, 16: 16, 17: 12, 18: 6]
+
+    /// What `peony serve` asks at its start.
+    func bootFindings() async throws -> [Finding] {
+        let connection: Connection
+        do {
+            connection = try Connection(url: file.appURL)
+        } catch {
+            return [
+                Finding(
+                    check: "database", severity: .refusal, problem: "PostgreSQL cannot be reached as the pool role.",
+                    remedy: "Is it running? Are appURL and its password right? `peony migrate` sets the password.")
+            ]
+        }
+        defer { connection.close() }
+        // The catalog writes names as the reader's path needs them; the lint compares full ones.
+        try connection.execute("set search_path to pg_catalog")
+        return try schema(connection) + roles(connection) + lint(connection) + version(connection)
+    }
+
+    /// Everything, the files and keys too.
+    func findings() async throws -> [Finding] {
+        try await files() + bootFindings() + keys()
+    }
+
+    private func schema(_ connection: Connection) throws -> [Finding] {
+        let known = Schema.migrations.map(\.number).max() ?? 0
+        let found: Int? = try? Int(connection.execute("select app.schema_version()")[0].get(0, as: Int32.self))
+        guard found != known else { return [] }
+        let isNewer = (found ?? 0) > known
+        return [
+            Finding(
+                check: "schema", severity: .refusal,
+                problem: "The database is at migration \(found.map(String.init) ?? "none"), this program knows \(known).",
+                remedy: isNewer ? "Start a program at least as new as the database." : "Run `peony migrate`.")
+        ]
+    }
+
+    private func roles(_ connection: Connection) throws -> [Finding] {
+        let row = try connection.execute(
+            """
+            select rolsuper or rolbypassrls, rolinherit,
+              exists (select 1 from pg_class c join pg_namespace n on n.oid = c.relnamespace
+                where n.nspname in ('app', 'audit', 'priv', 'auth') and c.relowner = r.oid)
+            from pg_roles r where rolname = current_user
+            """)[0]
+        var findings: [Finding] = []
+        if try row.get(0, as: Bool.self) {
+            findings.append(
+                Finding(
+                    check: "pool role", severity: .refusal, problem: "The pool role is superuser or may bypass row security.",
+                    remedy: "appURL must sign in as peony_app; `alter role peony_app nosuperuser nobypassrls`."))
+        }
+        if try row.get(1, as: Bool.self) {
+            findings.append(
+                Finding(
+                    check: "pool role", severity: .refusal, problem: "The pool role inherits from its memberships, policies included.",
+                    remedy: "`alter role peony_app noinherit`."))
+        }
+        if try row.get(2, as: Bool.self) {
+            findings.append(
+                Finding(
+                    check: "pool role", severity: .refusal, problem: "The pool role owns tables.",
+                    remedy: "Tables belong to peony_owner: `reassign owned by … to peony_owner`."))
+        }
+        return findings
+    }
+
+    /// Every query of the lint must return no row.
+    private func lint(_ connection: Connection) throws -> [Finding] {
+        try Schema.lint.flatMap { query in
+            try connection.execute(SQL(trustedText: query)).map { row in
+                let rule: String = (try? row.get(0, as: String.self)) ?? "lint"
+                return Finding(
+                    check: "schema lint \(rule)", severity: .refusal, problem: "A rule of sql/lint.sql is broken by \((try? row.get(1, as: String.self)) ?? "an object").",
+                    remedy: "Run sql/lint.sql with psql, and undo what was changed by hand.")
+            }
+        }
+    }
+
+    private func version(_ connection: Connection) throws -> [Finding] {
+        let number: Int32 = try connection.execute("select current_setting('server_version_num')::int4")[0][0]
+        let (major, minor) = (Int(number) / 10_000, Int(number) % 10_000)
+        if major < 15 {
+            return [
+                Finding(
+                    check: "PostgreSQL", severity: .refusal, problem: "Version \(major) is older than 15.", remedy: "Upgrade PostgreSQL.")
+            ]
+        }
+        guard let least = Doctor.minimumMinor[major], minor < least else { return [] }
+        return [
+            Finding(
+                check: "PostgreSQL", severity: .warning,
+                problem: "\(major).\(minor) lacks the row-security fixes of \(major).\(least).", remedy: "Install the latest minor release.")
+        ]
+    }
+
+    private func files() throws -> [Finding] {
+        do {
+            _ = try RootKey(contentsOf: settings.rootKeyFile)
+            return []
+        } catch {
+            return [
+                Finding(
+                    check: "root key", severity: .refusal, problem: "\(settings.rootKeyFile) cannot be used (\(error.kind.rawValue)).",
+                    remedy: "Put the root key back from its safe place, mode 0400; on a new deployment run `peony keys create`.")
+            ]
+        }
+    }
+
+    private func keys() async throws -> [Finding] {
+        do {
+            let deployment = try await Composition.deployment(settings, application: "peony-doctor")
+            await deployment.database.close()
+            await deployment.signIn.close()
+            return []
+        } catch let error as VaultError where error.kind == .wrongKey {
+            return [
+                Finding(
+                    check: "root key", severity: .refusal, problem: "This database was sealed under another root key.",
+                    remedy: "Put the right root.key in its place. Nothing was written.")
+            ]
+        } catch {
+            return []
+        }
+    }
+}

@@ -1,0 +1,117 @@
+internal import ArgumentParser
+internal import Foundation
+internal import JSON
+
+/// One thing that an operator can set: by a flag, else by the environment, else by its default.
+struct Setting: Sendable {
+    let name: String
+    let environment: String
+    let flag: String
+    let standard: String
+    /// Its value must not be seen.
+    let isSecret: Bool
+    let help: String
+
+    private init(_ name: String, _ environment: String, _ standard: String, secret: Bool = false, _ help: String) {
+        self.name = name
+        self.environment = environment
+        flag = "--" + name
+        self.standard = standard
+        isSecret = secret
+        self.help = help
+    }
+
+    static let data = Setting("data", "PEONY_DATA", ".peony", "The deployment's folder.")
+    static let databaseFile = Setting(
+        "database-file", "PEONY_DATABASE_FILE", "", "How to reach PostgreSQL; database.json in the folder when empty.")
+    static let rootKeyFile = Setting("root-key-file", "PEONY_ROOT_KEY_FILE", "", "The root key's file; root.key in the folder when empty.")
+    static let host = Setting("host", "PEONY_HOST", "127.0.0.1", "Where the API listens.")
+    static let port = Setting("port", "PEONY_PORT", "8080", "The API's port.")
+    static let adminHost = Setting("admin-host", "PEONY_ADMIN_HOST", "127.0.0.1", "Where metrics and readiness listen; not for the public.")
+    static let adminPort = Setting("admin-port", "PEONY_ADMIN_PORT", "9090", "Their port.")
+    static let trustedProxies = Setting(
+        "trusted-proxies", "PEONY_TRUSTED_PROXIES", "", "Addresses or networks (CIDR, by comma) whose forwarded headers are believed.")
+    static let publicURL = Setting("public-url", "PEONY_PUBLIC_URL", "", "The address that people use, for links in invitations.")
+    static let poolSize = Setting("pool-size", "PEONY_POOL_SIZE", "16", "Database connections for transactions.")
+    static let preparedStatements = Setting(
+        "prepared-statements", "PEONY_PREPARED_STATEMENTS", "on", "off behind a PgBouncer older than 1.21.")
+    static let addressRate = Setting(
+        "address-rate", "PEONY_ADDRESS_RATE", "6000", "Requests a minute from one address; 0 for no limit.")
+    static let tenantRate = Setting("tenant-rate", "PEONY_TENANT_RATE", "12000", "Requests a minute of one tenant; 0 for no limit.")
+    static let swaggerUI = Setting(
+        "swagger-ui", "PEONY_SWAGGER_UI", "", "A folder with Swagger UI's files; looked for where Debian puts them when empty.")
+    static let accessLog = Setting("access-log", "PEONY_ACCESS_LOG", "on", "One line of the log for each request.")
+    static let production = Setting(
+        "production", "PEONY_PRODUCTION", "off", "Turns the warnings of the boot check that only matter in production into refusals.")
+
+    /// Everything that `peony serve` knows.
+    static let all: [Setting] = [
+        data, databaseFile, rootKeyFile, host, port, adminHost, adminPort, trustedProxies, publicURL, poolSize, preparedStatements,
+        addressRate, tenantRate, swaggerUI, accessLog, production,
+    ]
+
+    var json: JSONValue {
+        [
+            "name": .string(name), "environment": .string(environment), "flag": .string(flag), "default": .string(standard),
+            "secret": .boolean(isSecret), "help": .string(help),
+        ]
+    }
+}
+
+/// The values of the settings in one run of the program.
+struct Settings: Sendable {
+    private let given: [String: String]
+
+    /// Flags given on the command line, by setting name; the environment is asked for the rest.
+    init(_ given: [String: String?]) {
+        self.given = given.compactMapValues(\.self)
+    }
+
+    /// The text of a setting.
+    subscript(_ setting: Setting) -> String {
+        given[setting.name] ?? ProcessInfo.processInfo.environment[setting.environment] ?? setting.standard
+    }
+
+    /// A whole number within a range; an error in the caller's words otherwise.
+    func number(_ setting: Setting, in range: ClosedRange<Int>) throws -> Int {
+        guard let number = Int(self[setting]), range.contains(number) else {
+            throw ValidationError("\(setting.flag) (\(setting.environment)) must be a number from \(range.lowerBound) to \(range.upperBound).")
+        }
+        return number
+    }
+
+    /// `on` or `off`.
+    func isOn(_ setting: Setting) throws -> Bool {
+        switch self[setting].lowercased() {
+        case "on", "true", "1", "yes": true
+        case "off", "false", "0", "no", "": false
+        default: throw ValidationError("\(setting.flag) (\(setting.environment)) must be on or off.")
+        }
+    }
+
+    var databaseFile: String {
+        self[.databaseFile].isEmpty ? self[.data] + "/database.json" : self[.databaseFile]
+    }
+
+    var rootKeyFile: String {
+        self[.rootKeyFile].isEmpty ? self[.data] + "/root.key" : self[.rootKeyFile]
+    }
+}
+
+/// The options that every subcommand takes: where the deployment is.
+struct DeploymentOptions: ParsableArguments {
+    @Option(help: ArgumentHelp(stringLiteral: Setting.data.help + " (PEONY_DATA; default .peony)"))
+    var data: String?
+
+    @Option(help: ArgumentHelp(stringLiteral: Setting.databaseFile.help))
+    var databaseFile: String?
+
+    @Option(help: ArgumentHelp(stringLiteral: Setting.rootKeyFile.help))
+    var rootKeyFile: String?
+
+    var settings: Settings { Settings(given) }
+
+    var given: [String: String?] {
+        [Setting.data.name: data, Setting.databaseFile.name: databaseFile, Setting.rootKeyFile.name: rootKeyFile]
+    }
+}
