@@ -67,7 +67,8 @@ struct ChainPlan: Sendable {
         region = shape.region.map(department)
         branches = shape.branches.map { branch in
             Branch(
-                id: dice.id(at: Calendar.opening), code: branch.code, name: branch.name, departments: branch.departments.map(department))
+                id: dice.id(at: Calendar.opening), code: branch.code, name: branch.name,
+                departments: branch.departments.map(department))
         }
         staff = shape.members.map { member in
             Member(

@@ -26,7 +26,9 @@ struct ChainShape: Sendable {
 
     /// Everybody, with his roles.
     var members: [Member] {
-        var members = headquarters.map { Member(userName: $0.name, grants: [ChainPlan.Grant(role: $0.role, branch: nil)]) }
+        var members = headquarters.map {
+            Member(userName: $0.name, grants: [ChainPlan.Grant(role: $0.role, branch: nil)])
+        }
         for (index, branch) in branches.enumerated() {
             members += branch.posts.map {
                 Member(userName: branch.code + "." + $0.name, grants: [ChainPlan.Grant(role: $0.role, branch: index)])
@@ -52,7 +54,10 @@ struct ChainShape: Sendable {
                 branches: [
                     Branch(
                         code: "main", name: "总院", departments: ["皮肤科"],
-                        posts: [("admin", "branch_admin"), ("desk", "front_desk"), ("consultant", "consultant"), ("doctor", "doctor")])
+                        posts: [
+                            ("admin", "branch_admin"), ("desk", "front_desk"), ("consultant", "consultant"),
+                            ("doctor", "doctor"),
+                        ])
                 ],
                 headquarters: admins)
         }
@@ -62,7 +67,8 @@ struct ChainShape: Sendable {
 
     private static let wholeBranch = [
         ("admin", "branch_admin"), ("desk1", "front_desk"), ("desk2", "front_desk"), ("consultant1", "consultant"),
-        ("consultant2", "consultant"), ("doctor1", "doctor"), ("doctor2", "doctor"), ("nurse1", "nurse"), ("nurse2", "nurse"),
+        ("consultant2", "consultant"), ("doctor1", "doctor"), ("doctor2", "doctor"), ("nurse1", "nurse"),
+        ("nurse2", "nurse"),
         ("followup", "follow_up"), ("cashier", "cashier"), ("store", "store_keeper"),
     ]
 
@@ -76,7 +82,8 @@ struct ChainShape: Sendable {
             Branch(code: "pudong", name: "浦东院区", departments: ["皮肤科", "注射科", "口腔科", "咨询部"], posts: wholeBranch),
         ],
         headquarters: admins + [
-            ("compliance", RoleTemplate.complianceOfficer), ("director", "chain_director"), ("operations", "hq_operations"),
+            ("compliance", RoleTemplate.complianceOfficer), ("director", "chain_director"),
+            ("operations", "hq_operations"),
             ("marketing", "marketing"), ("integration", "integration"),
         ],
         // Runs one branch, consults in another, has no business in the third.
@@ -88,7 +95,8 @@ struct ChainShape: Sendable {
             Branch(
                 code: "hongkou", name: "虹口院区", departments: ["皮肤科", "咨询部"],
                 posts: [
-                    ("admin", "branch_admin"), ("desk", "front_desk"), ("consultant", "consultant"), ("doctor", "doctor"), ("nurse", "nurse"),
+                    ("admin", "branch_admin"), ("desk", "front_desk"), ("consultant", "consultant"),
+                    ("doctor", "doctor"), ("nurse", "nurse"),
                 ]),
             Branch(
                 code: "minhang", name: "闵行院区", departments: ["皮肤科", "咨询部"],

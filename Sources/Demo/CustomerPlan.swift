@@ -17,7 +17,9 @@ struct CustomerPlan: Sendable {
         let branches = chain.branches.indices
         consultants = branches.map { chain.members("consultant", in: $0) }
         desks = branches.map { chain.members("front_desk", in: $0) }
-        carers = branches.map { branch in ["doctor", "nurse"].map { chain.members($0, in: branch) }.filter { !$0.isEmpty } }
+        carers = branches.map { branch in
+            ["doctor", "nurse"].map { chain.members($0, in: branch) }.filter { !$0.isEmpty }
+        }
     }
 
     /// Indexes of a batch.
@@ -34,7 +36,8 @@ struct CustomerPlan: Sendable {
         var dice = dice(3, index)
         let openHours = 36_000
         // In thousandths of a customer, so that neighbours keep their order.
-        let place = (index * 1000 + dice.below(1000)).multipliedReportingOverflow(by: Calendar.days * openHours).partialValue
+        let place = (index * 1000 + dice.below(1000)).multipliedReportingOverflow(by: Calendar.days * openHours)
+            .partialValue
         let second = place / (max(chain.customers, 1) * 1000)
         // 10:00 in Shanghai is 02:00 in UTC.
         return Calendar.opening.advanced(by: .seconds(second / openHours * 86_400 + 2 * 3600 + second % openHours))
@@ -53,14 +56,17 @@ struct CustomerPlan: Sendable {
         let branch = dice.below(chain.branches.count)
         let createdAt = createdAt(index)
         var customer = NewCustomer(
-            id: id(index), number: number, homeBranch: chain.branches[branch].id, name: person.name, createdAt: createdAt,
+            id: id(index), number: number, homeBranch: chain.branches[branch].id, name: person.name,
+            createdAt: createdAt,
             createdEvent: dice.id(at: createdAt))
         customer.createdBy = dice.pick(desks[branch])
         // The rest are the pool that nobody owns.
         customer.owner = dice.chance(82) ? dice.pick(consultants[branch]) : nil
         customer.sourceChannel = CustomerPlan.channels.pick(&dice)
         let first = index / CustomerPlan.batchSize * CustomerPlan.batchSize
-        if customer.sourceChannel == "referral", index > first { customer.introducer = id(first + dice.below(index - first)) }
+        if customer.sourceChannel == "referral", index > first {
+            customer.introducer = id(first + dice.below(index - first))
+        }
         customer.level = CustomerPlan.levels.pick(&dice)
         customer.sex = person.isFemale ? "female" : "male"
         customer.birthday = dice.chance(92) ? person.birthday : nil
@@ -89,7 +95,9 @@ struct CustomerPlan: Sendable {
         let reason = dice.pick(["初诊面诊", "术后护理", "疗程进行中", "复诊"])
         let isOver = dice.chance(40)
         let until =
-            isOver ? since.advanced(by: .seconds(86_400 * (1 + dice.below(180)))) : Calendar.now.advanced(by: .seconds(86_400 * 180))
+            isOver
+            ? since.advanced(by: .seconds(86_400 * (1 + dice.below(180))))
+            : Calendar.now.advanced(by: .seconds(86_400 * 180))
         return NewCustomer.Care(user: user, since: since, until: until, reason: reason)
     }
 

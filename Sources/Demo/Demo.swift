@@ -17,11 +17,15 @@ public enum Demo {
         let chains = ChainPlan.chains(of: options)
         for (position, chain) in chains.enumerated() {
             progress("chains", position, chains.count)
-            if let taken = try await deployment.directory.tenant(chain.slug, at: deployment.clock.now()), taken.id != chain.tenant {
+            if let taken = try await deployment.directory.tenant(chain.slug, at: deployment.clock.now()),
+                taken.id != chain.tenant
+            {
                 continue
             }
             if try await StaffLoader(plan: chain, deployment: deployment).run() { hasWorked = true }
-            if try await CustomerLoader(plan: CustomerPlan(chain), deployment: deployment).run(progress: progress) { hasWorked = true }
+            if try await CustomerLoader(plan: CustomerPlan(chain), deployment: deployment).run(progress: progress) {
+                hasWorked = true
+            }
             signIns += chain.signIns
         }
         progress("chains", chains.count, chains.count)
@@ -35,12 +39,16 @@ public enum Demo {
         var dice = Dice(options.seed, 6)
         let now = deployment.clock.now()
         let member = ChainPlan.Member(
-            id: dice.id(at: Calendar.opening), userName: "operator", displayName: "平台运营", password: Passphrase.make(&dice),
+            id: dice.id(at: Calendar.opening), userName: "operator", displayName: "平台运营",
+            password: Passphrase.make(&dice),
             grants: [ChainPlan.Grant(role: RoleTemplate.platformOperator, branch: nil)])
         let invitations = try await DeploymentProvisioning.run(
-            operators: [InviteUser.Input(userName: member.userName, displayName: member.displayName, id: member.id)], locale: .chinese,
+            operators: [InviteUser.Input(userName: member.userName, displayName: member.displayName, id: member.id)],
+            locale: .chinese,
             timeZone: "Asia/Shanghai", on: deployment, at: now)
-        let state: String? = try await deployment.database.read(as: Actor.system(of: .deployment, request: .new(at: now))) { tx in
+        let state: String? = try await deployment.database.read(
+            as: Actor.system(of: .deployment, request: .new(at: now))
+        ) { tx in
             try tx.execute(
                 "select state from app.user_account where tenant_id = \(ID<Tenant>.deployment) and id = \(member.id)"
             ).first.map { try $0[0] }

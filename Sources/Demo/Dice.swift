@@ -32,7 +32,8 @@ struct Dice: Sendable {
     mutating func id<Entity>(at instant: Instant) -> ID<Entity> {
         let milliseconds = UInt64(bitPattern: instant.microseconds / 1000)
         return ID(
-            high: milliseconds << 16 | 0x7000 | (next() & 0x0fff), low: 0x8000_0000_0000_0000 | (next() & 0x3fff_ffff_ffff_ffff))
+            high: milliseconds << 16 | 0x7000 | (next() & 0x0fff),
+            low: 0x8000_0000_0000_0000 | (next() & 0x3fff_ffff_ffff_ffff))
     }
 
     /// The finalizer of SplitMix64: every bit of the input reaches every bit of the output.

@@ -40,8 +40,12 @@ struct Person: Sendable, Hashable {
             let letters = Array("0123456789abcdefghijklmnopqrstuvwxyz")
             return "wxid_" + String((0..<14).map { _ in dice.pick(letters) })
         }
-        let syllables = ["xiao", "mei", "li", "yu", "xin", "jia", "nan", "chen", "wen", "ya", "qing", "ruo", "hua", "lan", "an", "tang"]
-        return dice.pick(syllables) + dice.pick(syllables) + (dice.chance(30) ? "_" : "") + "\(birthYear % 100 + 100)".suffix(2)
+        let syllables = [
+            "xiao", "mei", "li", "yu", "xin", "jia", "nan", "chen", "wen", "ya", "qing", "ruo", "hua", "lan", "an",
+            "tang",
+        ]
+        return dice.pick(syllables) + dice.pick(syllables) + (dice.chance(30) ? "_" : "")
+            + "\(birthYear % 100 + 100)".suffix(2)
             + "\(dice.below(90) + 10)"
     }
 

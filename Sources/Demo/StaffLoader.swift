@@ -45,10 +45,13 @@ struct StaffLoader: Sendable {
     private var system: Actor { .system(of: plan.tenant, request: .new(at: deployment.clock.now())) }
 
     private func createTenant(at now: Instant) async throws -> CreateTenant.Created {
-        let admins = plan.staff.prefix(2).map { InviteUser.Input(userName: $0.userName, displayName: $0.displayName, id: $0.id) }
+        let admins = plan.staff.prefix(2).map {
+            InviteUser.Input(userName: $0.userName, displayName: $0.displayName, id: $0.id)
+        }
         return try await CreateTenant.run(
             CreateTenant.Input(
-                slug: plan.slug, name: plan.name, locale: .chinese, timeZone: "Asia/Shanghai", admins: admins, id: plan.tenant),
+                slug: plan.slug, name: plan.name, locale: .chinese, timeZone: "Asia/Shanghai", admins: admins,
+                id: plan.tenant),
             on: deployment, at: now)
     }
 
@@ -64,7 +67,8 @@ struct StaffLoader: Sendable {
         guard let chain = found[0].first else { throw Failure(.notFound) }
         var roles: [String: ID<Role>] = [:]
         for row in found[2] { roles[try row[0]] = try row[1] }
-        return Standing(chain: try chain[0], hasUnits: found[0].count > 1, invited: try found[1].map { try $0[0] }, roles: roles)
+        return Standing(
+            chain: try chain[0], hasUnits: found[0].count > 1, invited: try found[1].map { try $0[0] }, roles: roles)
     }
 
     /// Units, people and roles, in one transaction, as the two administrators.
@@ -88,9 +92,12 @@ struct StaffLoader: Sendable {
                 for grant in member.grants {
                     guard let role = standing.roles[grant.role] else { throw Failure(.notFound) }
                     let unit = grant.branch.map { plan.branches[$0].id } ?? standing.chain
-                    let given = try GrantRole.run(GrantRole.Input(user: member.id, role: role, unit: unit), admins[0], in: tx)
+                    let given = try GrantRole.run(
+                        GrantRole.Input(user: member.id, role: role, unit: unit), admins[0], in: tx)
                     // What takes two people is confirmed by the second.
-                    if given["state"]?.string == "proposed", let id = given["id"]?.string.flatMap({ ID<Platform.Grant>($0) }) {
+                    if given["state"]?.string == "proposed",
+                        let id = given["id"]?.string.flatMap({ ID<Platform.Grant>($0) })
+                    {
                         _ = try ConfirmGrant.run(id, admins[1], in: tx)
                     }
                 }
@@ -110,7 +117,9 @@ struct StaffLoader: Sendable {
         if let region = plan.region { try create(.region, under: chain, region.name, region.id) }
         for branch in plan.branches {
             try create(.branch, under: plan.region?.id ?? chain, branch.name, branch.id)
-            for department in branch.departments { try create(.department, under: branch.id, department.name, department.id) }
+            for department in branch.departments {
+                try create(.department, under: branch.id, department.name, department.id)
+            }
         }
     }
 

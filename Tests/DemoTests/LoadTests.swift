@@ -16,7 +16,9 @@ struct LoadTests {
     init() throws {
         database = try TestDatabase.fresh()
         deployment = database.deployment(
-            catalog: PermissionCatalog([IdentityPermissions.permissions, AccessPermissions.permissions, CustomerPermissions.permissions]),
+            catalog: PermissionCatalog([
+                IdentityPermissions.permissions, AccessPermissions.permissions, CustomerPermissions.permissions,
+            ]),
             passwords: PasswordWorkers(cost: .init(logN: 4, r: 1, p: 1)))
     }
 
@@ -38,7 +40,8 @@ struct LoadTests {
             try RightsLoader.load(member.id, of: tenant, at: now, in: tx).rights
         }
         return Actor(
-            person: member.id, named: member.userName, of: tenant, session: .new(at: now), rights: rights, request: .new(at: now),
+            person: member.id, named: member.userName, of: tenant, session: .new(at: now), rights: rights,
+            request: .new(at: now),
             address: nil)
     }
 
@@ -51,7 +54,9 @@ struct LoadTests {
         let selection = Selection(view, fields: [], for: actor, at: now)
         let keys = try await deployment.keys.keys(of: actor.tenant)
         return try await deployment.database.read(as: actor) { tx in
-            try search.run(as: actor, keys: keys, at: now, selection: selection, in: tx).rows.map { try selection.id(of: $0) }
+            try search.run(as: actor, keys: keys, at: now, selection: selection, in: tx).rows.map {
+                try selection.id(of: $0)
+            }
         }
     }
 
@@ -64,11 +69,16 @@ struct LoadTests {
         let tenant = chain.tenant
         #expect(try count("select count(*) from app.customer where tenant_id = \(tenant)") == 200)
         #expect(try count("select count(*) from app.phone_token where tenant_id = \(tenant)") == 200)
-        #expect(try count("select count(*) from app.timeline_event where tenant_id = \(tenant) and kind = 'created'") == 200)
-        #expect(try count("select count(*) from app.care_relation where tenant_id = \(tenant)") > 40)
-        #expect(try count("select next from app.number_sequence where tenant_id = \(tenant) and kind = 'customer'") == 201)
         #expect(
-            try count("select count(*) from audit.event where tenant_id = \(tenant) and action = 'create.customer' and row_count = 200") == 1)
+            try count("select count(*) from app.timeline_event where tenant_id = \(tenant) and kind = 'created'") == 200
+        )
+        #expect(try count("select count(*) from app.care_relation where tenant_id = \(tenant)") > 40)
+        #expect(
+            try count("select next from app.number_sequence where tenant_id = \(tenant) and kind = 'customer'") == 201)
+        #expect(
+            try count(
+                "select count(*) from audit.event where tenant_id = \(tenant) and action = 'create.customer' and row_count = 200"
+            ) == 1)
 
         let plan = CustomerPlan(chain)
         let customers = (0..<200).map { plan.customer($0, number: 0) }
@@ -105,7 +115,10 @@ struct LoadTests {
             join app.user_account b on b.tenant_id = g.tenant_id and b.id = g.confirmed_by
             """)
         #expect(rows.count == 1)
-        #expect(try rows.map { row in try (0..<3).map { try row.get($0, as: String.self) } } == [["admin1", "admin2", "active"]])
+        #expect(
+            try rows.map { row in try (0..<3).map { try row.get($0, as: String.self) } } == [
+                ["admin1", "admin2", "active"]
+            ])
         #expect(try count("select count(*) from app.access_grant where state <> 'active'") == 0)
     }
 
@@ -133,11 +146,13 @@ struct LoadTests {
         }
         _ = try look("delete from app.customer where id = any (\(lost))")
         _ = try look(
-            "update app.user_account set state = 'invited', password_hash = null, password_set_at = null where user_name = 'pudong.store'")
+            "update app.user_account set state = 'invited', password_hash = null, password_set_at = null where user_name = 'pudong.store'"
+        )
         #expect(try await load(options) == signIns)
         #expect(try count("select count(*) from app.customer") == 1500)
         #expect(try count("select count(distinct number) from app.customer") == 1500)
-        #expect(try count("select count(*) from app.user_account where state = 'active'") == Int64(chain.staff.count + 1))
+        #expect(
+            try count("select count(*) from app.user_account where state = 'active'") == Int64(chain.staff.count + 1))
         #expect(try await load(options).isEmpty)
     }
 }

@@ -70,11 +70,16 @@ struct ValueTests {
     @Test("names have two characters or more, survive normalisation, and mix common, compound, rare and foreign ones")
     func names() {
         let names = (0..<20_000 as Range<UInt64>).map { Person($0, seed: 20_261_121).name }
-        for name in names { #expect((2...64).contains(name.count) && !NameNormalizer.bigrams(of: NameNormalizer.normalize(name)).isEmpty) }
+        for name in names {
+            #expect(
+                (2...64).contains(name.count) && !NameNormalizer.bigrams(of: NameNormalizer.normalize(name)).isEmpty)
+        }
         #expect(names.contains { $0.hasPrefix("欧阳") })
         #expect(names.contains { $0.unicodeScalars.contains { $0.value > 0xffff } })
         #expect(names.contains { $0.utf8.allSatisfy { $0 < 0x80 } })
-        let share = Double(names.filter { $0.hasPrefix("王") || $0.hasPrefix("李") || $0.hasPrefix("张") }.count) / Double(names.count)
+        let share =
+            Double(names.filter { $0.hasPrefix("王") || $0.hasPrefix("李") || $0.hasPrefix("张") }.count)
+            / Double(names.count)
         #expect(share > 0.2 && share < 0.4)
     }
 
@@ -144,7 +149,9 @@ struct ValueTests {
     @Test("a sign-in is written with six members")
     func json() {
         let signIn = chains[0].signIns[7]
-        #expect(signIn.json["tenant"] == "yueyan" && signIn.json["user"] == "jingan.admin" && signIn.json["role"] == "branch_admin")
+        #expect(
+            signIn.json["tenant"] == "yueyan" && signIn.json["user"] == "jingan.admin"
+                && signIn.json["role"] == "branch_admin")
         #expect(signIn.json["branch"] == "静安院区" && signIn.json["password"]?.string == signIn.password)
         #expect(signIn.json["displayName"]?.string == signIn.displayName)
     }

@@ -46,7 +46,8 @@ public struct NewCustomer: Sendable, Hashable {
     public var care: [Care] = []
 
     public init(
-        id: ID<Customer>, number: Int64, homeBranch: ID<Unit>, name: String, createdAt: Instant, createdEvent: ID<TimelineEvent>
+        id: ID<Customer>, number: Int64, homeBranch: ID<Unit>, name: String, createdAt: Instant,
+        createdEvent: ID<TimelineEvent>
     ) {
         self.id = id
         self.number = number
