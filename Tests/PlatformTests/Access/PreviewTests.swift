@@ -2,6 +2,7 @@ import FoundationEssentials
 import HTTPTypes
 import JSON
 import Postgres
+import PeonyTesting
 import Testing
 
 @testable import Platform
