@@ -66,3 +66,16 @@ public struct PermissionCatalog: Sendable {
         code == RoleTemplate.platformOperator ? operatorTemplate : templates.first { $0.code == code }
     }
 }
+
+extension Rights {
+    /// Everything that the catalog knows, everywhere: for printing the whole API, never for acting.
+    public static func everything(in catalog: PermissionCatalog) -> Rights {
+        var fields = FieldRights()
+        for classification in Classification.allCases {
+            fields[classification] = FieldRight(.write, FieldUses.words.reduce(into: []) { $0.formUnion($1.use) })
+        }
+        return Rights(portions: [
+            Portion(rows: RowSet(.everywhere), actions: Set(catalog.actionNames.keys), fields: fields, sources: [])
+        ])
+    }
+}

@@ -1,6 +1,7 @@
 import FoundationEssentials
 import HTTPTypes
 import JSON
+import PeonyTesting
 import Postgres
 import Testing
 
