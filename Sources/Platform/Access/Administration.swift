@@ -1,15 +1,15 @@
 internal import Postgres
 
 /// Somebody at work on roles and grants: who, when, and all that can be permitted at all.
-struct Administration: Sendable {
-    let actor: Actor
+package struct Administration: Sendable {
+    package let actor: Actor
     let user: ID<User>
     let catalog: PermissionCatalog
     let keys: TenantKeys
     let now: Instant
 
     /// Only a person administers; anything else is `access.denied`.
-    init(_ actor: Actor, catalog: PermissionCatalog, keys: TenantKeys, at now: Instant) throws {
+    package init(_ actor: Actor, catalog: PermissionCatalog, keys: TenantKeys, at now: Instant) throws {
         guard let user = actor.user else { throw Failure(.forbidden) }
         self.actor = actor
         self.user = user

@@ -1,16 +1,25 @@
 internal import FoundationEssentials
-internal import JSON
-internal import Postgres
+package import JSON
+package import Postgres
 
 /// Gives somebody a role on a unit, for good or for a time. A role that needs two people waits for the second.
-enum GrantRole {
+package enum GrantRole {
     /// What is asked for.
-    struct Input: Sendable {
+    package struct Input: Sendable {
         let user: ID<User>
         let role: ID<Role>
         let unit: ID<Unit>
         let from: Instant?
         let until: Instant?
+
+        /// From now on, for good.
+        package init(user: ID<User>, role: ID<Role>, unit: ID<Unit>) {
+            self.user = user
+            self.role = role
+            self.unit = unit
+            from = nil
+            until = nil
+        }
 
         init(reading payload: PayloadReader, at now: Instant) throws {
             user = ID(payload.requiredUUID("userId"))
@@ -33,7 +42,8 @@ enum GrantRole {
         }
     }
 
-    static func run(_ input: Input, _ work: Administration, in tx: Transaction) throws -> JSONObject {
+    /// Writes the grant and answers with it.
+    package static func run(_ input: Input, _ work: Administration, in tx: Transaction) throws -> JSONObject {
         let authority = try work.authority(in: tx)
         guard let role = authority.roles[input.role], authority.units.nodes[input.unit]?.isOpen == true else {
             throw Failure(.notFound)

@@ -1,6 +1,6 @@
 internal import FoundationEssentials
-internal import JSON
-internal import Postgres
+package import JSON
+package import Postgres
 
 /// Reads a grant that somebody means to settle, in the order of locks: first the person's row, then the grant.
 private struct GrantToSettle {
@@ -28,8 +28,9 @@ private struct GrantToSettle {
 }
 
 /// Makes a proposed grant active: the second of two people who are both entitled to it.
-enum ConfirmGrant {
-    static func run(_ id: ID<Grant>, _ work: Administration, in tx: Transaction) throws -> JSONObject {
+package enum ConfirmGrant {
+    /// Confirms it and answers with it.
+    package static func run(_ id: ID<Grant>, _ work: Administration, in tx: Transaction) throws -> JSONObject {
         let authority = try work.authority(in: tx)
         let found = try GrantToSettle(id, .confirmGrant, authority, work, in: tx)
         let grant = found.grant

@@ -3,6 +3,7 @@ import HTTPTypes
 import JSON
 import PeonyTesting
 import Postgres
+import PeonyTesting
 import Testing
 
 @testable import Platform
