@@ -15,13 +15,15 @@ enum AccessSchemas {
     private static let contentShape: JSONValue = [
         "type": "object", "required": ["rowScope"],
         "properties": [
-            "rowScope": ["type": "string", "enum": ["unit", "own", "care"]], "actions": texts,
+            "rowScope": ["type": "string", "enum": .array(RowSet.Relation.allCases.map { .string($0.rawValue) })],
+            "actions": texts,
             "fields": [
                 "type": "array",
                 "items": [
                     "type": "object", "required": ["target", "level"],
                     "properties": [
-                        "target": text, "level": ["type": "string", "enum": ["none", "masked", "read", "write"]],
+                        "target": text,
+                        "level": ["type": "string", "enum": .array(FieldLevel.allCases.map { .string($0.word) })],
                         "uses": texts,
                     ],
                 ],
