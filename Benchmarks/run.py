@@ -20,7 +20,7 @@ import time
 from pathlib import Path
 
 from harness import jobs, numbers, peers, processes, report
-from harness.database import Database
+from harness.database import Database, Spy
 from harness.jobs import Bench, Recording
 from harness.report import Line, Race
 from harness.sets import KNOWN, DataSet, say
@@ -57,9 +57,11 @@ class Session:
         self.pgbench = os.environ["PEONY_BENCH_PGBENCH"]
         self.wrk = os.environ["PEONY_BENCH_WRK"]
         self.root = Database(Path(self.pgbench).parent, Path(os.environ["PEONY_DATA"]))
+        Spy(self.root).end()
         self.races: list[Race] = []
         self.lines: list[Line] = []
         self.skipped: list[str] = []
+        self.is_complete = False
 
     def wants(self, word: str) -> bool:
         return not self.options.only or word in self.options.only
@@ -76,15 +78,18 @@ class Session:
     def run(self) -> None:
         data = DataSet.of(self.binary, self.root, self.options.customers, self.options.tenants)
         rate = data.loading["loaded"] / data.loading["seconds"]
-        say(f"the tenant under test has {data.customers:,} customers; {data.reader['role']} reads, {data.creator['role']} creates")
+        say(f"the tenant under test has {data.customers:,} customers; "
+            f"{data.reader['role']} reads, {data.creator['role']} creates")
         self.lines.append(Line("demo load, sealed and indexed", rate, "customers/s", "≥ 20,000"))
-        recording = self.write_jobs(data)
+        recording, recorded = self.write_jobs(data)
         if self.wants("numbers"):
             self.lines.append(numbers.startup(data.start, 3 if self.options.quick else 5))
-        self.read_jobs(data, recording)
+        self.read_jobs(data, recording, recorded)
+        self.is_complete = True
 
-    def write_jobs(self, data: DataSet) -> Recording:
-        """In a copy, so that the set stays as it was loaded: listening to the server, and the race of creations."""
+    def write_jobs(self, data: DataSet) -> tuple[Recording, str]:
+        """In a copy, so that the set stays as it was loaded: listening to the server, and the races that write.
+        Returns the recording and the id of the customer that was got."""
         with data.serving() as running:
             token = running.sign_in(data.reader)
             first = data.sample(running, token, pages=1)[0]["id"]
@@ -106,9 +111,9 @@ class Session:
                 with copy.serving() as running:
                     bench = self.bench(copy, running, running.sign_in(treated[0]), [first], {})
                     self.add(jobs.get_audited(bench, recording, treated[1]))
-            return recording
+            return recording, first
 
-    def read_jobs(self, data: DataSet, recording: Recording) -> None:
+    def read_jobs(self, data: DataSet, recording: Recording, recorded: str) -> None:
         with data.serving() as running:
             if self.wants("numbers"):
                 self.lines.append(numbers.idle_memory(running))
@@ -116,9 +121,6 @@ class Session:
             sample = data.sample(running, token)
             ids = [row["id"] for row in sample]
             data.publish_sample(ids)
-            # The recorded request's id is the parameter that changes.
-            recorded = next(value for part in recording.get for value in part.values
-                            if value and value in {row["id"] for row in sample} | {self.recorded_id(recording)})
             present = self.start_peers(data, running, token, recording, recorded)
             bench = self.bench(data, running, token, ids, present)
             if self.wants("get"):
@@ -132,11 +134,10 @@ class Session:
                 self.add(race)
                 self.lines.append(line)
             if self.wants("search"):
-                known = [jobs.person(number) for number in KNOWN]
                 self.add(*jobs.search_customers(bench, {
-                    "phone": [{"phone": each["phone"]} for each in known],
-                    "last four": [{"phoneLast4": row["phone"][-4:]} for row in sample if row.get("phone")][:1000],
-                    "two characters": [{"name": row["name"][:2]} for row in sample if len(row.get("name") or "") >= 2][:1000],
+                    "phone": [{"phone": jobs.phone(number)} for number in KNOWN],
+                    "last four": [{"phoneLast4": row["phone"][-4:]} for row in sample if row.get("phone")],
+                    "two characters": [{"name": row["name"][:2]} for row in sample if len(row.get("name") or "") >= 2],
                 }))
             if self.wants("numbers"):
                 self.lines.append(Line("memory after all of this", processes.memory(running.process.pid), "MiB"))
@@ -144,10 +145,6 @@ class Session:
                 self.lines += numbers.idle_connections(running, 1_000 if self.options.quick else 10_000)
             if self.wants("growth"):
                 self.growth(bench)
-
-    @staticmethod
-    def recorded_id(recording: Recording) -> str:
-        return recording.get[-1].values[-1] or ""
 
     def growth(self, large: Bench) -> None:
         small = DataSet.of(self.binary, self.root, self.options.customers // 20, 1)
@@ -199,6 +196,7 @@ class Session:
         path.parent.mkdir(exist_ok=True)
         path.write_text(json.dumps({
             "at": time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime()), "commit": commit.stdout.strip() or None,
+            "complete": self.is_complete,
             "machine": {"cores": os.cpu_count(), "system": platform.platform(), "load": os.getloadavg()},
             "postgres": self.root.query("show server_version"),
             "settings": {name: value for name, value in vars(self.options).items()},

@@ -21,11 +21,10 @@ class Database:
 
     def __post_init__(self) -> None:
         self.urls: dict[str, str] = json.loads((self.directory / "database.json").read_text())
-        self.postmaster = int(self.query("select pid from pg_stat_file('postmaster.pid') s, "
-                                         "lateral (select split_part(pg_read_file('postmaster.pid'), e'\\n', 1)) f (pid)"))
+        self.postmaster = int(self.query("select split_part(pg_read_file('postmaster.pid'), e'\\n', 1)"))
 
     def environment(self, role: str) -> dict[str, str]:
-        """libpq's variables for one of the logins (ownerURL, appURL, …): a password does not belong on a command line."""
+        """libpq's variables for one of the logins (ownerURL, appURL, …): passwords do not belong on a command line."""
         url = urlsplit(self.urls[role])
         return {
             "PGHOST": url.hostname or "", "PGPORT": str(url.port or 5432), "PGDATABASE": url.path.lstrip("/"),
@@ -85,6 +84,10 @@ class Spy:
         return self
 
     def __exit__(self, *_: object) -> None:
+        self.end()
+
+    def end(self) -> None:
+        """Puts everything back; also what a run that was killed left behind."""
         self.database.query(
             "alter system reset log_statement; alter system reset log_error_verbosity;"
             "alter system reset log_destination; alter role peony_app set log_parameter_max_length = 0;"

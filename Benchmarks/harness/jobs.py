@@ -105,7 +105,8 @@ class Recording:
                 audited = None
                 if treated:
                     treating, patient = server.sign_in(treated[0]), treated[1]
-                    shown = [watched(patient, lambda: server.get(f"/v1/customers/{patient}", treating)) for _ in range(4)]
+                    page = f"/v1/customers/{patient}"
+                    shown = [watched(patient, lambda: server.get(page, treating)) for _ in range(4)]
                     audited = (shown[-2], shown[-1])
                 return Recording(get, listing, (created[-2], created[-1]), audited)
             finally:
@@ -122,7 +123,8 @@ def person(number: int) -> dict:
     chance = random.Random(number)
     name = chance.choice(SURNAMES) + "".join(chance.choices(NAMES, k=chance.choice((1, 2, 2))))
     return {"name": name, "phone": phone(number), "wechat": f"wx_{number:x}",
-            "sex": chance.choice(("female", "female", "male")), "birthday": f"19{chance.randrange(60, 99)}-0{chance.randrange(1, 9)}-15",
+            "sex": chance.choice(("female", "female", "male")),
+            "birthday": f"19{chance.randrange(60, 99)}-0{chance.randrange(1, 9)}-15",
             "level": "standard", "sourceChannel": "walk_in"}
 
 
@@ -159,7 +161,7 @@ def create_customer(bench: Bench, recording: Recording, branch: str | None) -> R
         return wrk.round(bench.requests("create", lines()), seconds, once=True)
 
     made = statements.script(*recording.create)
-    pgbench = PgBench(bench.pgbench, bench.database)
+    pgbench = PgBench(bench.pgbench, bench.database, clients=16)
     script = statements.fill(PGBENCH / "write.sql", made)
 
     def theirs(seconds: float) -> Round:
@@ -167,23 +169,24 @@ def create_customer(bench: Bench, recording: Recording, branch: str | None) -> R
         return pgbench.round(script, {**made.variables, "turn": "0", "base": str(position["base"])}, seconds)
 
     return bench.race(
-        "create customer", [Contender("peony", ours), Contender("pgbench", theirs)], {"pgbench": "≥ 0.6", "go": "≥ 1.2"},
-        absent=["go"])
+        "create customer", [Contender("peony", ours), Contender("pgbench", theirs)],
+        {"pgbench": "≥ 0.6", "go": "≥ 1.2"}, absent=["go"])
 
 
 def get_audited(bench: Bench, recording: Recording, patient: str) -> Race:
-    """A doctor opens a patient's page: the allergy stands there in clear, so every time is an event of the audit trail."""
+    """A doctor opens a patient's page: the allergy stands there in clear, so each time is an event of the audit."""
     requests = bench.requests("audited", iter([("GET", f"/v1/customers/{patient}", "", "")]))
     made = statements.script(*(recording.audited or ([], [])))
     base = {"next": 0}
-    pgbench = PgBench(bench.pgbench, bench.database)
+    pgbench = PgBench(bench.pgbench, bench.database, clients=16)
     script = statements.fill(PGBENCH / "write.sql", made)
 
     def theirs(seconds: float) -> Round:
         base["next"] += 10 ** 9
         return pgbench.round(script, {**made.variables, "turn": "0", "base": str(base["next"])}, seconds)
 
-    return bench.race("get customer by id, a value in clear, audited", [bench.ours(requests), Contender("pgbench", theirs)])
+    return bench.race(
+        "get customer by id, a value in clear, audited", [bench.ours(requests), Contender("pgbench", theirs)])
 
 
 def search_customers(bench: Bench, criteria: dict[str, list[dict]]) -> list[Race]:
@@ -233,5 +236,6 @@ def growth(bench: Bench, small: Bench, path: str) -> list[Race]:
             wrk = Wrk(one.wrk, one.database, one.server.process.pid, one.server.port, one.token)
             requests = one.requests(f"growth-{name.split()[0]}-{job.split()[0]}", iter(lines(one.ids)))
             contenders.append(Contender(name, lambda seconds, wrk=wrk, requests=requests: wrk.round(requests, seconds)))
-        races.append(bench.race(f"cost growth: {job} (ratio of CPU)", contenders, {"small set": "≤ 1.3"}, ratio_of="work"))
+        races.append(
+            bench.race(f"cost growth: {job} (ratio of CPU)", contenders, {"small set": "≤ 1.3"}, ratio_of="work"))
     return races

@@ -16,13 +16,14 @@ from .server import call, free_port
 
 HERE = Path(__file__).parent.parent / "peers"
 
-# What a field's value is in the database, where it is not text, and how it is sealed and masked. Which fields there are,
-# in what order and which are masked is read off the server's own answer.
+# What a field's value is in the database, where it is not text, and how it is sealed and masked. Which fields there
+# are, in what order and which are masked is read off the server's own answer.
 KINDS = {
-    "id": "uuid", "number": "integer", "birthday": "date", "introducerId": "uuid", "ownerId": "uuid", "homeBranchId": "uuid",
-    "createdAt": "instant", "updatedAt": "instant", "version": "integer",
+    "id": "uuid", "number": "integer", "birthday": "date", "introducerId": "uuid", "ownerId": "uuid",
+    "homeBranchId": "uuid", "createdAt": "instant", "updatedAt": "instant", "version": "integer",
 }
-SLOTS = {"name": "crm", "phone": "crm", "wechat": "crm", "idNumber": "crm", "address": "crm", "allergy": "medical", "remark": "crm"}
+SLOTS = {"name": "crm", "phone": "crm", "wechat": "crm", "idNumber": "crm", "address": "crm", "remark": "crm",
+         "allergy": "medical"}
 MASKS = {"name": "first", "phone": "phone", "wechat": "ends", "idNumber": "ends", "birthday": "date"}
 
 
@@ -37,11 +38,12 @@ class Peer:
 def describe(database: Database, recording, token: str, tenant: str, one: dict, page: dict) -> dict:
     """All that a peer needs to answer as the server does, but the keys."""
 
-    def fields(row: dict, unit: list[statements.Statement]) -> list[dict]:
+    def column(name: str) -> str:
+        return re.sub("[A-Z]", lambda match: "_" + match[0].lower(), name) + ("_sealed" if name in SLOTS else "")
+
+    def fields(row: dict) -> list[dict]:
         names = [name for name in row if name != "masked"]
-        columns = {name: f"{re.sub('([A-Z])', lambda m: '_' + m[1].lower(), name)}{'_sealed' if name in SLOTS else ''}"
-                   for name in names}
-        return [{"name": name, "kind": KINDS.get(name, "text"), "column": columns[name], "slot": SLOTS.get(name),
+        return [{"name": name, "kind": KINDS.get(name, "text"), "column": column(name), "slot": SLOTS.get(name),
                  "masked": name in row.get("masked", []), "mask": MASKS.get(name, "presence")} for name in names]
 
     def statement(unit: list[statements.Statement]) -> dict:
@@ -55,8 +57,8 @@ def describe(database: Database, recording, token: str, tenant: str, one: dict, 
     return {
         "token": token, "tenant": tenant, "rootKey": (database.directory / "root.key").read_text().split("\n")[2],
         "tenantKeys": {version: wrapped for version, wrapped in keys}, "database": database.environment("appURL"),
-        "get": {**statement(recording.get), "id": one["id"], "fields": fields(one, recording.get)},
-        "list": {**statement(recording.list), "fields": fields({**page["data"][0], "masked": sorted(masked)}, recording.list)},
+        "get": {**statement(recording.get), "id": one["id"], "fields": fields(one)},
+        "list": {**statement(recording.list), "fields": fields({**page["data"][0], "masked": sorted(masked)})},
     }
 
 
@@ -65,8 +67,9 @@ def fastapi(python: str, description: Path, log: Path) -> Peer:
     port = free_port()
     workers = os.cpu_count() or 1
     process = processes.start(
-        [python, "-m", "uvicorn", "app:app", "--app-dir", str(HERE / "fastapi"), "--host", "127.0.0.1", "--port", str(port),
-         "--loop", "uvloop", "--http", "httptools", "--workers", str(workers), "--no-access-log", "--log-level", "warning"],
+        [python, "-m", "uvicorn", "app:app", "--app-dir", str(HERE / "fastapi"), "--host", "127.0.0.1",
+         "--port", str(port), "--loop", "uvloop", "--http", "httptools", "--workers", str(workers), "--no-access-log",
+         "--log-level", "warning"],
         {"PEONY_BENCH_DESCRIPTION": str(description)}, log)
     return _ready(Peer(process, port))
 
@@ -108,4 +111,5 @@ def check(peer: Peer, name: str, token: str, path: str, expected: dict) -> None:
     for row, right in zip(rows, wanted):
         # Order counts: it is the same JSON only if the bytes would be the same.
         if list(row.items()) != list(right.items()):
-            raise RuntimeError(f"{name} answers {json.dumps(row, ensure_ascii=False)}, peony {json.dumps(right, ensure_ascii=False)}")
+            theirs, ours = (json.dumps(each, ensure_ascii=False) for each in (row, right))
+            raise RuntimeError(f"{name} answers {theirs}, peony {ours}")

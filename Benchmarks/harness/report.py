@@ -76,8 +76,8 @@ def table(race: Race) -> str:
         goal = race.goals.get(contender.name, "")
         lines.append(
             f"  {contender.name:26}{statistics.median(rates):9,.0f}{min(rates):9,.0f}{max(rates):9,.0f}"
-            f"{median('p50'):9.2f}{median('p95'):9.2f}{median('p99'):9.2f}{median('server'):9.1f}{median('postgres'):9.1f}"
-            f"{median('client'):9.1f}{sum(each.errors for each in contender.rounds):8,d}{ratio:>8}  {goal}".rstrip())
+            f"{median('p50'):9.2f}{median('p95'):9.2f}{median('p99'):9.2f}"
+            f"{median('server'):9.1f}{median('postgres'):9.1f}{median('client'):9.1f}{sum(each.errors for each in contender.rounds):8,d}{ratio:>8}  {goal}".rstrip())
     for name in race.absent:
         lines.append((f"  {name:26}{'not run':>9}".ljust(len(HEADER) - 4) + race.goals.get(name, "")).rstrip())
     return "\n".join(lines)

@@ -30,6 +30,7 @@ function done(summary, latency, _)
     local errors = summary.errors
     io.write(string.format(
         '{"requests": %d, "seconds": %.6f, "errors": %d, "statuses": %d, "p50": %.3f, "p95": %.3f, "p99": %.3f}\n',
-        summary.requests, summary.duration / 1e6, errors.connect + errors.read + errors.write + errors.timeout, errors.status,
+        summary.requests, summary.duration / 1e6,
+        errors.connect + errors.read + errors.write + errors.timeout, errors.status,
         latency:percentile(50) / 1e3, latency:percentile(95) / 1e3, latency:percentile(99) / 1e3))
 end

@@ -54,7 +54,8 @@ class DataSet:
         tenant, slug, count = database.rows(
             "select t.id, t.slug, count(*) from app.customer c join app.tenant t on t.id = c.tenant_id "
             "group by t.id order by count(*) desc, t.slug limit 1")[0]
-        accounts = [account for account in json.loads((directory / "demo.json").read_text()) if account["tenant"] == slug]
+        people = json.loads((directory / "demo.json").read_text())
+        accounts = [account for account in people if account["tenant"] == slug]
 
         def first(roles: tuple[str, ...]) -> dict:
             for role in roles:

@@ -69,7 +69,8 @@ def recorded(entries: list[tuple[str, str]], needle: str) -> list[Statement]:
     for unit in reversed(units):
         if any(needle in part.text or needle in (part.values or []) for part in unit):
             return unit
-    raise RuntimeError(f"the log has no statements with {needle}: {[part.text[:60] for unit in units for part in unit]}")
+    found = [part.text[:60] for unit in units for part in unit]
+    raise RuntimeError(f"the log has no statements with {needle}: {found}")
 
 
 @dataclass
@@ -85,8 +86,8 @@ def script(unit: list[Statement], other: list[Statement] | None = None, id: str 
 
     - Parameters:
       - other: the same unit for another request. What differs must differ in every request here as well: uuids, tokens,
-        keys and numbers come from the number `:n`, by expressions that cost PostgreSQL next to nothing. Times and sealed
-        bytes stay as they were: their length is what counts.
+        keys and numbers come from the number `:n`, by expressions that cost PostgreSQL next to nothing. Times and
+        sealed bytes stay as they were: their length is what counts.
       - id: the value that becomes `:id`.
     """
     if other is not None and [part.text for part in unit] != [part.text for part in other]:
@@ -124,8 +125,9 @@ def _varying(value: str, kind: str | None, classes: dict[str, int]) -> str | Non
     if kind == "uuid":
         return f"md5('{number}/' || :n::int8)::uuid"
     if kind == "uuid[]":
-        return "array[" + ", ".join(
-            "null" if part == "NULL" else _varying(part, "uuid", classes) or "" for part in value[1:-1].split(",")) + "]"
+        parts = value[1:-1].split(",")
+        made = ["null" if part == "NULL" else _varying(part, "uuid", classes) or "" for part in parts]
+        return f"array[{', '.join(made)}]"
     if kind == "bytea":
         return f"decode(md5('{number}/' || :n::int8), 'hex')" if len(value) == 34 else None
     if kind == "int[]":

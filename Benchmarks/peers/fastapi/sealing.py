@@ -1,4 +1,4 @@
-"""Opens what Peony sealed (Sources/Vault): envelopes 0xE1 ‖ suite ‖ key version ‖ nonce ‖ ciphertext ‖ tag, AES-256-GCM."""
+"""Opens what Peony sealed (Sources/Vault): 0xE1 ‖ suite ‖ key version ‖ nonce ‖ ciphertext ‖ tag, AES-256-GCM."""
 
 from __future__ import annotations
 

@@ -14,8 +14,8 @@ import (
 // PostgreSQL's binary times count from here.
 var epoch = time.Date(2000, 1, 1, 0, 0, 0, 0, time.UTC)
 
-// appendObject writes a row as Peony does, from the values' bytes: in the binary format, which pgx asks for where it knows
-// a type.
+// appendObject writes a row as Peony does, from the values' bytes: in the binary format, which pgx asks for where it
+// knows a type.
 func (s *service) appendObject(to []byte, rows pgx.Rows, fields []field) ([]byte, error) {
 	values := rows.RawValues()
 	columns := rows.FieldDescriptions()

@@ -54,8 +54,8 @@ func arguments(values []*string) []interface{} {
 	return result
 }
 
-// rows sends context and statement as one batch, which is one flight and one implicit transaction, and hands each row to
-// body before the connection goes back.
+// rows sends context and statement as one batch, which is one flight and one implicit transaction, and hands each row
+// to body before the connection goes back.
 func (s *service) rows(ctx context.Context, j *job, values []interface{}, body func(pgx.Rows) error) error {
 	batch := &pgx.Batch{}
 	batch.Queue(j.Preamble.SQL, arguments(j.Preamble.Values)...)

@@ -13,7 +13,7 @@ import (
 	"sync"
 )
 
-// Opens what Peony sealed (Sources/Vault): envelopes 0xE1 ‖ suite ‖ key version ‖ nonce ‖ ciphertext ‖ tag, AES-256-GCM.
+// Opens what Peony sealed (Sources/Vault): 0xE1 ‖ suite ‖ key version ‖ nonce ‖ ciphertext ‖ tag, AES-256-GCM.
 
 func appendPart(to []byte, part []byte) []byte {
 	to = binary.BigEndian.AppendUint32(to, uint32(len(part)))
