@@ -74,6 +74,9 @@ public struct ResourceView: Sendable {
         }
     }
 
+    /// The portions whose rows are those in the reader's care: neither branch nor owner of a row tells, only the database.
+    public var bitsInCare: Bits { bits { portions[$0].rows.relation == .care } }
+
     /// Names of the fields that are seen at all, somewhere.
     public var visibleFields: Set<String> {
         Set(resource.fields.indices.filter { bits(of: $0, atLeast: .masked) != 0 }.map { resource.fields[$0].name })
