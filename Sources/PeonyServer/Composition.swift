@@ -10,6 +10,7 @@ enum Composition {
     /// What can be permitted, feature by feature.
     static let catalog = PermissionCatalog([
         IdentityPermissions.permissions, AccessPermissions.permissions, AuditPermissions.permissions, CustomerPermissions.permissions,
+        NotePermissions.permissions,
     ])
 
     /// Every endpoint.
@@ -23,11 +24,12 @@ enum Composition {
             + AccessEndpoints.endpoints(deployment, catalog: catalog)
             + AuditEndpoints.endpoints(deployment)
             + CustomerEndpoints.endpoints(deployment)
+            + NoteEndpoints.endpoints(deployment)
     }
 
     /// Every code that a request can fail with, for the generated list.
     static let failureCodes: [FailureCode] =
-        FailureCode.platform + FailureCode.identity + AccessFailures.all + FailureCode.customers + [.notReady]
+        FailureCode.platform + FailureCode.identity + AccessFailures.all + FailureCode.customers + FailureCode.notes + [.notReady]
 
     /// What a caller is told when a constraint of the database refuses.
     static var constraints: ConstraintFailures {
@@ -70,6 +72,7 @@ enum Composition {
         configuration.adminPort = try settings.number(.adminPort, in: 0...65535)
         configuration.trustedProxies = try settings.trustedProxies()
         configuration.constraints = constraints
+        configuration.violationTexts = FailureCode.identityViolations
         configuration.logsAccess = try settings.isOn(.accessLog)
         configuration.swaggerUIDirectory = settings[.swaggerUI].isEmpty ? nil : settings[.swaggerUI]
         let addressRate = try settings.number(.addressRate, in: 0...10_000_000)

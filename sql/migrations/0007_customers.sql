@@ -25,6 +25,8 @@ create table app.customer (
   updated_at timestamptz not null,
   primary key (tenant_id, id),
   constraint customer_number_unique unique (tenant_id, number),
+  -- What belongs to a customer carries his branch, for row security, and follows him when he moves (ON UPDATE CASCADE).
+  constraint customer_branch_key unique (tenant_id, id, home_branch_id),
   constraint customer_home_branch foreign key (tenant_id, home_branch_id) references app.unit (tenant_id, id),
   constraint customer_owner foreign key (tenant_id, owner_id) references app.user_account (tenant_id, id),
   constraint customer_introducer foreign key (tenant_id, introducer_id) references app.customer (tenant_id, id)
@@ -111,13 +113,13 @@ create table app.timeline_event (
   object_id uuid not null,
   fields text[] not null default '{}',
   primary key (tenant_id, customer_id, at, id),
-  constraint timeline_event_customer foreign key (tenant_id, customer_id) references app.customer (tenant_id, id)
+  constraint timeline_event_customer foreign key (tenant_id, customer_id, branch_id)
+    references app.customer (tenant_id, id, home_branch_id) on update cascade
 );
 call priv.arm('app.timeline_event', 'branch_id');
 call priv.classify('app.timeline_event', 'C1', array['tenant_id', 'customer_id', 'at', 'id', 'branch_id', 'kind', 'actor_id',
   'object_type', 'object_id', 'fields']);
 grant select, insert on app.timeline_event to peony_app;
-grant update (branch_id) on app.timeline_event to peony_app;
 
 -- How many values a person has had revealed on a day of the tenant's calendar.
 create table app.reveal_count (

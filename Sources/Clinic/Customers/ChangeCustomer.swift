@@ -82,8 +82,6 @@ public struct ChangeCustomer: Sendable {
             )
         }
         tx.enqueue(CustomerQueries.update(self.id.uuid, columns: columns, tenant: actor.tenant, at: now))
-        if movesBranch { CustomerDependents.enqueueMove(of: self.id, to: branch, tenant: actor.tenant, in: tx) }
-
         let names = Set(changed.map { resource.fields[$0].name })
         if names.contains("name") || names.contains("phone") {
             CustomerTokens.enqueueRemoval(of: self.id.uuid, of: actor.tenant, phone: names.contains("phone"), in: tx)
@@ -103,15 +101,5 @@ public struct ChangeCustomer: Sendable {
                 fields: touched.map(resource.qualified), links: CustomerRules.links(self.id.uuid, touched),
                 body: writer.difference(from: row.values.filter { new[$0.key] != nil }, to: new)),
             as: actor, keys: keys, customerKey: row.crm, at: now, in: tx)
-    }
-}
-
-/// Tables that carry the branch of a customer, for row-level security; they move with him.
-enum CustomerDependents {
-    static func enqueueMove(of customer: ID<Customer>, to branch: UUID, tenant: ID<Tenant>, in tx: Transaction) {
-        tx.enqueue(
-            """
-            update app.timeline_event set branch_id = \(branch) where tenant_id = \(tenant) and customer_id = \(customer)
-            """)
     }
 }

@@ -31,18 +31,17 @@ public struct Customers: Sendable {
     /// Makes a customer, once for an Idempotency-Key.
     public func create(_ call: Call) async throws -> Reply {
         let actor = try call.requireActor()
-        let view = actor.rights.view(of: Customer.resource)
-        let payload = try call.payload()
-        let values = FieldChanges(reading: payload, of: view, creating: true)
-        try payload.finish()
+        let values = try FieldChanges.creating(Customer.resource, from: call)
         let keys = try await deployment.keys.keys(of: actor.tenant)
         let number = try await numbers.next("customer", of: actor.tenant, request: call.request)
         var creation = CreateCustomer(values, id: .new(at: call.now), number: number)
         try creation.complete(for: actor)
-        let selection = wholeSelection(actor, call.now)
+        let selection = Selection(wholeOf: Customer.resource, for: actor, at: call.now)
         let create = creation
         do {
-            return try await Idempotency(deployment).write("createCustomer", call, keys: keys, again: again(call, status: .created)) { tx in
+            return try await Idempotency(deployment).write(
+                "createCustomer", call, keys: keys, again: { try await reader.get(ID<Customer>($0), for: call, status: .created) }
+            ) { tx in
                 let row = try create.run(as: actor, keys: keys, at: call.now, selection: selection, in: tx)
                 let body = try ResourceEncoder(selection, keys: keys).object(row)
                 return Idempotency.Outcome(
@@ -57,13 +56,10 @@ public struct Customers: Sendable {
     public func change(_ call: Call) async throws -> Reply {
         let actor = try call.requireActor()
         guard let version = call.expectedVersion else { throw Failure(.versionRequired) }
-        let view = actor.rights.view(of: Customer.resource)
-        let payload = try call.payload()
-        let changes = FieldChanges(reading: payload, of: view, creating: false)
-        try payload.finish()
+        let changes = try FieldChanges.changing(Customer.resource, from: call)
         let keys = try await deployment.keys.keys(of: actor.tenant)
         let change = ChangeCustomer(try call.id("id"), changes, version: version)
-        let selection = wholeSelection(actor, call.now)
+        let selection = Selection(wholeOf: Customer.resource, for: actor, at: call.now)
         do {
             let row = try await deployment.database.write(as: actor) { tx in
                 try change.run(as: actor, keys: keys, at: call.now, selection: selection, in: tx)
@@ -122,12 +118,9 @@ public struct Customers: Sendable {
     public func timeline(_ call: Call) async throws -> Reply {
         let actor = try call.requireActor()
         let id: ID<Customer> = try call.id("id")
-        // An unseen customer's timeline is not empty but not there.
-        let view = actor.rights.view(of: Customer.resource)
-        let nothing = Selection(view, fields: [], for: actor, at: call.now)
-        let statement = ResourceQueries.get(id, nothing, action: .readCustomer, for: actor, at: call.now)
-        guard try await !deployment.database.fetch(as: actor, [statement])[0].isEmpty else { throw Failure(.notFound) }
-        return try await timelineReader.list(for: call, where: "t.customer_id = \(id)", words: view.visibleFields)
+        try await reader.requireVisible(id, for: call)
+        let words = actor.rights.view(of: Customer.resource).visibleFields
+        return try await timelineReader.list(for: call, where: "t.customer_id = \(id)", words: words)
     }
 
     /// Opens a customer to somebody's care for a time, or ends it (`until` in the past).
@@ -141,19 +134,6 @@ public struct Customers: Sendable {
             try care.run(as: actor, keys: keys, at: call.now, in: tx)
         }
         return .noContent
-    }
-
-    private func wholeSelection(_ actor: Actor, _ now: Instant) -> Selection {
-        Selection(
-            actor.rights.view(of: Customer.resource), fields: Array(Customer.resource.fields.indices), for: actor, at: now)
-    }
-
-    private func again(_ call: Call, status: HTTPResponse.Status) -> @Sendable (UUID) async throws -> Reply {
-        { id in
-            var reply = try await reader.get(ID<Customer>(id), for: call)
-            reply.status = status
-            return reply
-        }
     }
 
     private func duplicate(of changes: FieldChanges, _ actor: Actor, _ keys: TenantKeys, _ call: Call) async throws -> Failure {

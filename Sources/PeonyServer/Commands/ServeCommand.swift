@@ -64,7 +64,7 @@ struct ServeCommand: AsyncParsableCommand {
             throw ExitCode(78)
         }
 
-        let news = Listener(url: file.appURL, channels: ["peony_access"])
+        let news = Listener(url: file.appURL, channels: [AccessNews.channel])
         let following = Task { await deployment.follow(news.events) }
         let metrics = Metrics()
         ServerMetrics.register(deployment, in: metrics)

@@ -1,3 +1,4 @@
+internal import FoundationEssentials
 internal import HTTPTypes
 internal import JSON
 internal import Postgres
@@ -31,12 +32,25 @@ struct AccessDesk: Sendable {
         return try await deployment.database.read(as: work.actor) { try body(work, $0) }
     }
 
-    /// Writes in a transaction of the caller.
+    /// Writes in a transaction of the caller. This server forgets at once what it kept; the others hear of it.
+    ///
+    /// Who tries more than he may is noted: the edge knows only that he lacks an action, here it is the role or the unit.
     func write<Value: Sendable>(
-        _ call: Call, _ body: @escaping @Sendable (Administration, Transaction) throws -> Value
+        _ call: Call, _ action: Action, _ object: UUID? = nil,
+        _ body: @escaping @Sendable (Administration, Transaction) throws -> Value
     ) async throws -> Value {
         let work = try await work(call)
-        return try await deployment.database.write(as: work.actor) { try body(work, $0) }
+        do {
+            let value = try await deployment.database.write(as: work.actor) { try body(work, $0) }
+            deployment.forget(work.tenant)
+            return value
+        } catch let failure as Failure where AccessFailures.denials.contains(failure.code) {
+            let kind = action.name.split(separator: ".").last.map(String.init) ?? "access"
+            try await AuditTrail.recordDenied(
+                AuditEvent(action, on: kind, object, body: ["code": .string(failure.code.code)]), as: work.actor, keys: work.keys,
+                at: work.now, in: deployment.database)
+            throw failure
+        }
     }
 }
 

@@ -51,6 +51,12 @@ public enum AccessFailures {
         .proposalNeedsSecondPerson,
     ]
 
+    /// Refusals of something that the caller has no right to, which the audit trail keeps.
+    static let denials: Set<FailureCode> = [
+        .roleNotGrantable, .roleBeyondBase, .roleFixed, .roleReserved, .roleOwn, .grantOwn, .grantNeedsSecondPerson,
+        .proposalNeedsSecondPerson,
+    ]
+
     /// What violated constraints mean.
     public static let constraints: [String: FailureCode] = [
         "role_code_unique": .roleCodeTaken,

@@ -137,8 +137,8 @@ public struct FieldRights: Sendable, Hashable {
     func covers(_ other: FieldRights, classes: [String: Classification]) -> Bool {
         zip(byClass, other.byClass).allSatisfy { $0.covers($1) }
             && other.byField.allSatisfy { field, right in
-                let mine = classes[field].map { self.right(on: field, of: $0) } ?? byField[field] ?? .none
-                return mine.covers(right)
+                guard let classification = classes[field] else { return (byField[field] ?? .none).covers(right) }
+                return self.right(on: field, of: classification).covers(other.right(on: field, of: classification))
             }
     }
 

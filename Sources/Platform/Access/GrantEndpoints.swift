@@ -28,7 +28,7 @@ enum GrantEndpoints {
                 ]
             ) { call in
                 let input = try GrantRole.Input(reading: call.payload(), at: call.now)
-                let grant = try await desk.write(call) { try GrantRole.run(input, $0, in: $1) }
+                let grant = try await desk.write(call, .createGrant) { try GrantRole.run(input, $0, in: $1) }
                 return .json(.object(grant), status: .created)
             },
             Endpoint(
@@ -40,7 +40,7 @@ enum GrantEndpoints {
                 ]
             ) { call in
                 let id: ID<Grant> = try call.id("id")
-                return .json(.object(try await desk.write(call) { try ConfirmGrant.run(id, $0, in: $1) }))
+                return .json(.object(try await desk.write(call, .confirmGrant, id.uuid) { try ConfirmGrant.run(id, $0, in: $1) }))
             },
             Endpoint(
                 .delete, "/v1/grants/{id}", access: .permitted(.revokeGrant), tag: "Access",
@@ -48,7 +48,7 @@ enum GrantEndpoints {
                 failures: [.roleNotGrantable, .grantOwn, .grantEnded, .grantLastAdmin]
             ) { call in
                 let id: ID<Grant> = try call.id("id")
-                try await desk.write(call) { try RevokeGrant.run(id, $0, in: $1) }
+                try await desk.write(call, .revokeGrant, id.uuid) { try RevokeGrant.run(id, $0, in: $1) }
                 return .noContent
             },
             Endpoint(

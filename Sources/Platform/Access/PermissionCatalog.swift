@@ -51,11 +51,9 @@ public struct PermissionCatalog: Sendable {
         fieldClasses = Dictionary(
             resources.flatMap { resource in resource.fields.map { (resource.qualified($0), $0.classification) } },
             uniquingKeysWith: { first, _ in first })
+        func actions(of roles: [RoleTemplate]) -> Set<Action> { roles.reduce(into: []) { $0.formUnion($1.actions) } }
         let roles = templates + [operatorTemplate]
-        func actions(ofFixed isFixed: Bool) -> Set<Action> {
-            roles.reduce(into: []) { if $1.isFixed == isFixed { $0.formUnion($1.actions) } }
-        }
-        reserved = actions(ofFixed: true).subtracting(actions(ofFixed: false))
+        reserved = actions(of: roles.filter(\.isFixed)).subtracting(actions(of: roles.filter { !$0.isFixed }))
     }
 
     /// Whether a target of a field right exists: a class, or a field of a resource that is not secret.

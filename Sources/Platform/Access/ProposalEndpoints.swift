@@ -32,7 +32,7 @@ enum ProposalEndpoints {
             ) { call in
                 let id: ID<Role> = try call.id("id")
                 let input = try ProposeRoleChange.Input(reading: call.payload(), catalog: desk.catalog)
-                let proposal = try await desk.write(call) { try ProposeRoleChange.run(id, input, $0, in: $1) }
+                let proposal = try await desk.write(call, .updateRole, id.uuid) { try ProposeRoleChange.run(id, input, $0, in: $1) }
                 return .json(proposal, status: .created)
             },
             Endpoint(
@@ -44,7 +44,7 @@ enum ProposalEndpoints {
                 ]
             ) { call in
                 let (role, id): (ID<Role>, ID<Proposal>) = (try call.id("id"), try call.id("proposal"))
-                try await desk.write(call) { try PublishRoleChange.run(id, of: role, $0, in: $1) }
+                try await desk.write(call, .publishRole, role.uuid) { try PublishRoleChange.run(id, of: role, $0, in: $1) }
                 return .noContent
             },
             Endpoint(
@@ -53,7 +53,7 @@ enum ProposalEndpoints {
                 failures: [.roleNotGrantable, .roleFixed, .roleRetired, .proposalDecided]
             ) { call in
                 let (role, id): (ID<Role>, ID<Proposal>) = (try call.id("id"), try call.id("proposal"))
-                try await desk.write(call) { try WithdrawProposal.run(id, of: role, $0, in: $1) }
+                try await desk.write(call, .updateRole, role.uuid) { try WithdrawProposal.run(id, of: role, $0, in: $1) }
                 return .noContent
             },
         ]

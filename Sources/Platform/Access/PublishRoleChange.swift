@@ -14,10 +14,8 @@ enum PublishRoleChange {
         try authority.requireEditable(role, .publishRole)
 
         // Bases before what is based on them, in every transaction; then all is read anew, for the wait may have been long.
-        // The role's own lock also keeps grants of it out until this one ends.
-        let derived = authority.roles.derived(from: roleID)
-        let line = authority.roles.line(of: role)
-        let (family, contents) = try work.contents(of: line + derived, locking: .update, in: tx)
+        // The role's lock keeps new copies and grants of it out until this transaction ends: both take it in share.
+        let (family, contents) = try work.contents(of: authority.roles.line(of: role), locking: .update, in: tx)
         let proposal = try RoleProposal.locked(id, of: roleID, tenant: work.tenant, in: tx)
         guard proposal.state == "proposed" else { throw Failure(.proposalDecided) }
         guard let fresh = family[roleID], let current = contents[roleID], fresh.version == proposal.baseVersion else {
@@ -33,10 +31,11 @@ enum PublishRoleChange {
         try record(role, RoleDifference(before: current, after: proposed), because: nil)
 
         // Each after its own base, so what was taken there is taken here.
-        var now = contents.merging([roleID: proposed]) { _, new in new }
-        for other in family.derived(from: roleID) {
-            // A copy made since the locks were taken is based on what it saw in share; it is not there yet, or was locked.
-            guard let base = other.base.flatMap({ now[$0] }), let held = now[other.id] else { throw Failure(.proposalStale) }
+        let derived = family.derived(from: roleID)
+        var now = derived.isEmpty ? [:] : try work.contents(of: derived, locking: .update, in: tx).contents
+        now[roleID] = proposed
+        for other in derived {
+            guard let base = other.base.flatMap({ now[$0] }), let held = now[other.id] else { throw Failure(.internalError) }
             if base.covers(held, in: work.catalog) { continue }
             guard let narrowed = held.narrowed(to: base, in: work.catalog) else {
                 if other.isActive { throw Failure(.roleDerived) }

@@ -51,15 +51,8 @@ public struct RoleContent: Sendable, Hashable {
     /// Reads what ``json`` writes; records violations for everything that the catalog does not know.
     public init(reading payload: PayloadReader, catalog: PermissionCatalog) {
         relation = RowSet.Relation(rawValue: payload.requiredChoice("rowScope", of: RowSet.Relation.allCases.map(\.rawValue))) ?? .care
-        actions = []
-        for (index, name) in payload.texts("actions", max: 500, maxLength: 80).enumerated() {
-            let action = Action(named: name)
-            if catalog.actionNames[action] == nil {
-                payload.refuse("actions/\(index)", "choice")
-            } else {
-                actions.insert(action)
-            }
-        }
+        actions = Set(payload.texts("actions", max: 500, maxLength: 80).map(Action.init(named:)))
+        if !actions.allSatisfy({ catalog.actionNames[$0] != nil }) { payload.refuse("actions", "choice") }
         fields = FieldRights()
         for entry in payload.objects("fields", max: 500) {
             let target = entry.requiredText("target", max: 80)

@@ -48,7 +48,7 @@ enum RoleEndpoints {
                 failures: [.roleNotGrantable, .roleFixed, .roleRetired, .roleDerived, .grantOwn]
             ) { call in
                 let id: ID<Role> = try call.id("id")
-                try await desk.write(call) { try RetireRole.run(id, $0, in: $1) }
+                try await desk.write(call, .updateRole, id.uuid) { try RetireRole.run(id, $0, in: $1) }
                 return .noContent
             },
         ]
@@ -90,7 +90,7 @@ enum RoleEndpoints {
 
     private static func create(_ call: Call, _ desk: AccessDesk) async throws -> Reply {
         let input = try CreateRole.Input(reading: call.payload(), catalog: desk.catalog)
-        return try await desk.write(call) { work, tx in
+        return try await desk.write(call, .createRole) { work, tx in
             let id = try CreateRole.run(input, work, in: tx)
             guard let role = try work.authority(in: tx).roles[id] else { throw Failure(.internalError) }
             return try reply(role, work, in: tx, status: .created, location: "/v1/roles/\(id)")
@@ -101,7 +101,7 @@ enum RoleEndpoints {
         let id: ID<Role> = try call.id("id")
         let input = try RenameRole.Input(reading: call.payload())
         guard let version = call.expectedVersion else { throw Failure(.versionRequired) }
-        return try await desk.write(call) { work, tx in
+        return try await desk.write(call, .updateRole, id.uuid) { work, tx in
             try RenameRole.run(id, input, version: version, work, in: tx)
             guard let role = try work.authority(in: tx).roles[id] else { throw Failure(.internalError) }
             return try reply(role, work, in: tx)

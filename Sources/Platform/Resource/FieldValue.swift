@@ -70,6 +70,23 @@ public struct FieldChanges: Sendable {
         }
     }
 
+    /// The fields of a new object from a request's body; throws with every violation.
+    public static func creating(_ resource: Resource, from call: Call) throws -> FieldChanges {
+        try from(call, resource, creating: true)
+    }
+
+    /// The fields that a request's body changes; throws with every violation.
+    public static func changing(_ resource: Resource, from call: Call) throws -> FieldChanges {
+        try from(call, resource, creating: false)
+    }
+
+    private static func from(_ call: Call, _ resource: Resource, creating: Bool) throws -> FieldChanges {
+        let payload = try call.payload()
+        let changes = FieldChanges(reading: payload, of: try call.requireActor().rights.view(of: resource), creating: creating)
+        try payload.finish()
+        return changes
+    }
+
     private static func read(_ field: Field, _ payload: PayloadReader, creating: Bool) -> FieldValue? {
         let required = field.writing == .required
         guard payload.has(field.name) else {

@@ -35,8 +35,11 @@ public struct ResourceWriter: Sendable {
     }
 
     /// Reads and locks a row that the actor may change. Nil when there is none or it is not his to change.
+    ///
+    /// - Parameter locking: false where the row is only looked at, for example for its keys.
     public func lock(
-        _ id: UUID, fields: [Int], action: Action, view: ResourceView, for actor: Actor, at now: Instant, in tx: Transaction
+        _ id: UUID, fields: [Int], action: Action, view: ResourceView, for actor: Actor, at now: Instant, locking: Bool = true,
+        in tx: Transaction
     ) throws -> LockedRow? {
         var list: [SQL] = ["t.id", view.bitsColumn(for: actor, at: now), resource.isVersioned ? "t.version" : "0::int8"]
         for index in fields { list.append("t.\(resource.fields[index].column)") }
@@ -45,9 +48,10 @@ public struct ResourceWriter: Sendable {
             list.append("\(holder.alias).crm_key")
             list.append("\(holder.alias).medical_key")
         }
+        let lock: SQL = locking ? " for update of t" : ""
         let statement: SQL = """
             select \(list.joined(separator: ", ")) from \(resource.source) where t.tenant_id = \(actor.tenant) and t.id = \(id) \
-            and \(view.condition(view.bits(allowing: action), for: actor, at: now)) for update of t
+            and \(view.condition(view.bits(allowing: action), for: actor, at: now))\(lock)
             """
         guard let row = try tx.execute(statement).first else { return nil }
         var crm: SealingKey?

@@ -1,4 +1,5 @@
 internal import FoundationEssentials
+public import HTTPTypes
 internal import JSON
 public import Postgres
 
@@ -14,16 +15,24 @@ public struct ResourceReader: Sendable {
     }
 
     /// One object with every field that the caller may see. Not there and not his are the same `resource.not_found`.
-    public func get<Entity>(_ id: ID<Entity>, for call: Call) async throws -> Reply {
+    public func get<Entity>(_ id: ID<Entity>, for call: Call, status: HTTPResponse.Status = .ok) async throws -> Reply {
         let actor = try call.requireActor()
-        let view = actor.rights.view(of: resource)
-        let selection = Selection(view, fields: Array(resource.fields.indices), for: actor, at: call.now)
+        let selection = Selection(wholeOf: resource, for: actor, at: call.now)
         let keys = try await deployment.keys.keys(of: actor.tenant)
         let statement = ResourceQueries.get(id, selection, action: resource.read, for: actor, at: call.now)
         let rows = try await rows(of: statement, selection, for: actor, keys, at: call.now, object: id.uuid)
         guard let row = rows.first else { throw Failure(.notFound) }
         let body = try ResourceEncoder(selection, keys: keys).object(row)
-        return .json(body, version: resource.isVersioned ? try selection.version(of: row) : nil)
+        return .json(body, status: status, version: resource.isVersioned ? try selection.version(of: row) : nil)
+    }
+
+    /// Confirms that the caller sees an object, before what hangs on it is listed: what belongs to an unseen object is not an empty
+    /// list but not there.
+    public func requireVisible<Entity>(_ id: ID<Entity>, for call: Call) async throws {
+        let actor = try call.requireActor()
+        let nothing = Selection(actor.rights.view(of: resource), fields: [], for: actor, at: call.now)
+        let statement = ResourceQueries.get(id, nothing, action: resource.read, for: actor, at: call.now)
+        guard try await !deployment.database.fetch(as: actor, [statement])[0].isEmpty else { throw Failure(.notFound) }
     }
 
     /// A page of a list: filtered, sorted, cut and continued as the query asks.

@@ -73,6 +73,11 @@ public struct Selection: Sendable {
         mayReleaseInClear = releases
     }
 
+    /// Selects every field that the person holds.
+    public init(wholeOf resource: Resource, for actor: Actor, at now: Instant) {
+        self.init(actor.rights.view(of: resource), fields: Array(resource.fields.indices), for: actor, at: now)
+    }
+
     /// The fields that are shown in clear and are not empty in these rows: what the audit trail links to.
     public func releases(in rows: Rows) throws -> [Release] {
         guard mayReleaseInClear else { return [] }
@@ -92,6 +97,9 @@ public struct Selection: Sendable {
 
     /// The row's id.
     public func id<Entity>(of row: Row) throws -> ID<Entity> { try row[Selection.idColumn] }
+
+    /// The portions of the reader's rights that the row lies in.
+    public func bits(of row: Row) throws -> ResourceView.Bits { try row[Selection.bitsColumn] }
 
     /// The row's version, for its ETag.
     public func version(of row: Row) throws -> Int64 { try row[Selection.versionColumn] }

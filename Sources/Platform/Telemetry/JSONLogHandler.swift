@@ -9,7 +9,7 @@ public struct JSONLogHandler: LogHandler {
     /// Metadata that may carry its value: words and numbers of the program.
     public static let allowedMetadata: Set<String> = [
         "request", "route", "method", "status", "code", "error", "durationMicroseconds", "job", "attempt", "count",
-        "check", "host", "port", "version", "state", "kind", "constraint", "sqlState", "service", "signal", "seed",
+        "check", "listener", "host", "port", "version", "state", "kind", "constraint", "sqlState", "service", "signal", "seed",
         "hb.request.id", "migration", "tenant", "batch", "pool",
     ]
 

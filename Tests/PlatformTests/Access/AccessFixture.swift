@@ -1,19 +1,21 @@
-import Foundation
+import FoundationEssentials
 import HTTPTypes
 import JSON
 import PeonyTesting
 import Postgres
-import Synchronization
+import Vault
 
 @testable import Platform
 
 /// A chain with two branches in a region, a third outside it and a department; every built-in role; people as a test needs them.
 struct AccessFixture: Sendable {
-    static let catalog = PermissionCatalog([AccessPermissions.permissions, .testCustomers])
+    static let catalog = PermissionCatalog([
+        AccessPermissions.permissions, IdentityPermissions.permissions, .testCustomers,
+    ])
 
     let database: TestDatabase
     let deployment: Deployment
-    let clock: TestClock
+    let clock: ManualClock
     let tenant: ID<Tenant>
     let chain: ID<Unit>
     let region: ID<Unit>
@@ -28,17 +30,14 @@ struct AccessFixture: Sendable {
 
     init(fourEyes: Bool = false) async throws {
         database = try TestDatabase.shared()
-        clock = TestClock(SystemClock().now())
-        deployment = database.deployment(clock: clock)
+        clock = ManualClock(at: SystemClock().now())
+        deployment = database.deployment(clock: clock, catalog: AccessFixture.catalog)
         let now = clock.now()
         tenant = try await database.makeTenant(at: now, in: deployment)
         func id<Entity>() -> ID<Entity> { .new(at: now) }
         (chain, region, north, south, west, ward) = (id(), id(), id(), id(), id(), id())
-        let templates = AccessFixture.catalog.templates
-        let roles = Dictionary(uniqueKeysWithValues: templates.map { ($0.code, ID<Role>.new(at: now)) })
-        self.roles = roles
         let (tenant, chain, region, north, south, west, ward) = (tenant, chain, region, north, south, west, ward)
-        try await deployment.database.write(as: Actor.system(of: tenant, request: .new(at: now))) { tx in
+        roles = try await deployment.database.write(as: Actor.system(of: tenant, request: .new(at: now))) { tx in
             tx.enqueue(
                 """
                 insert into app.tenant_setting (tenant_id, locale, time_zone, compliance_profile, four_eyes, updated_at)
@@ -54,32 +53,14 @@ struct AccessFixture: Sendable {
                     values (\(tenant), \(unit), \(parent), \(kind), \(unit.description), \(now))
                     """)
             }
-            for template in templates {
-                guard let role = roles[template.code] else { continue }
-                tx.enqueue(
-                    """
-                    insert into app.role (tenant_id, id, code, name_zh, name_en, built_in, row_scope, created_at)
-                    values (\(tenant), \(role), \(template.code), \(template.name.chinese), \(template.name.english), true,
-                      \(template.relation.rawValue), \(now))
-                    """)
-                for statement in RoleQueries.insert(template.content, of: role, tenant: tenant) { tx.enqueue(statement) }
-            }
-            for template in templates {
-                for other in template.grantable {
-                    tx.enqueue(
-                        """
-                        insert into app.role_grantable (tenant_id, role_id, grantable_id)
-                        values (\(tenant), \(roles[template.code]), \(roles[other]))
-                        """)
-                }
-            }
+            return RoleProvisioning.provision(AccessFixture.catalog.templates, tenant, at: now, in: tx)
         }
     }
 
     // MARK: - People
 
-    /// A new person who holds these roles.
-    func person(_ grants: (String, ID<Unit>)..., state: String = "active") async throws -> ID<User> {
+    /// A new person who holds these roles; invited by an admin, who sees him from then on.
+    func person(_ grants: (String, ID<Unit>)..., state: String = "active", of admin: ID<User>? = nil) async throws -> ID<User> {
         let user = ID<User>.new(at: now)
         let (tenant, now) = (tenant, now)
         try await deployment.database.write(as: system) { tx in
@@ -87,6 +68,13 @@ struct AccessFixture: Sendable {
                 """
                 insert into app.user_account (tenant_id, id, user_name, display_name, state, created_at)
                 values (\(tenant), \(user), \("u" + user.description), 'Somebody', \(state), \(now))
+                """)
+            guard let admin else { return }
+            tx.enqueue(
+                """
+                insert into app.invitation (tenant_id, id, user_id, token_hash, created_by, created_at, expires_at)
+                values (\(tenant), \(ID<AccessFixture>.new(at: now)), \(user), \(Digest.sha256(Array(user.description.utf8))), \(admin),
+                  \(now), \(now.advanced(by: .seconds(3600))))
                 """)
         }
         for (role, unit) in grants { try await give(user, role, unit) }
@@ -189,13 +177,13 @@ struct AccessFixture: Sendable {
 
     // MARK: - Looking behind
 
-    /// The actions of the audit trail's events about an object, oldest first.
-    func audited(_ object: UUID) throws -> [String] {
+    /// The actions of the audit trail's events about an object, by name: a clock that stands still orders nothing.
+    func audited(_ object: UUID, outcome: String = "done") throws -> [String] {
         let connection = try database.superuser()
         defer { connection.close() }
         return try connection.execute(
-            "select action from audit.event where tenant_id = \(tenant) and object_id = \(object) order by id"
-        ).map { try $0[0] }
+            "select action from audit.event where tenant_id = \(tenant) and object_id = \(object) and outcome = \(outcome)"
+        ).map { try $0[0] }.sorted()
     }
 
     /// The grants that a person holds, as role codes.
@@ -207,17 +195,6 @@ struct AccessFixture: Sendable {
         guard let text = value[name]?.string, let id = ID<Entity>(text) else { throw Failure(.internalError) }
         return id
     }
-}
-
-/// A clock that a test turns.
-final class TestClock: WallClock {
-    private let time: Mutex<Instant>
-
-    init(_ start: Instant) { time = Mutex(start) }
-
-    func now() -> Instant { time.withLock { $0 } }
-
-    func advance(by duration: Duration) { time.withLock { $0 = $0.advanced(by: duration) } }
 }
 
 extension FeaturePermissions {
@@ -255,7 +232,7 @@ extension Resource {
                 label: LocalizedText("姓名", "Name")),
             Field("birthday", "birthday", .date, .identity, mask: .date, uses: [.filter, .sort], label: LocalizedText("生日", "Birthday")),
             Field(
-                "phone", "phone_sealed", .phone, .contact, sealed: .crm, mask: .phone, uses: [.filter],
+                "phone", "phone_sealed", .phone, .contact, sealed: .crm, mask: .phone, uses: [.filter, .reveal],
                 label: LocalizedText("手机", "Phone")),
             Field("allergy", "allergy_sealed", .text(max: 500), .medical, sealed: .medical, label: LocalizedText("过敏", "Allergy")),
             Field("source", "source_channel", .text(max: 40), .commercial, uses: [.filter, .group], label: LocalizedText("渠道", "Channel")),

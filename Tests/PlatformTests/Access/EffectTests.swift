@@ -1,5 +1,7 @@
-import Foundation
+import FoundationEssentials
+import HTTPTypes
 import JSON
+import PeonyTesting
 import Postgres
 import Testing
 import Vault
@@ -62,7 +64,7 @@ struct EffectTests {
         let role: ID<Role> = try world.id(
             try await world.send(
                 .post, "/v1/roles", as: admin, RoleTests.newRole(world, "desk", basedOn: world.roles["front_desk"], world.north)))
-        let person = try await world.person()
+        let person = try await world.person(of: admin)
         try await world.send(.post, "/v1/grants", as: admin, world.grantBody(person, role, world.north))
         let running = try await Running(world, person)
         let update = Action(named: "update.customer")

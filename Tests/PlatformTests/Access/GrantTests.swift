@@ -1,5 +1,8 @@
-import Foundation
+import FoundationEssentials
+import HTTPTypes
 import JSON
+import Postgres
+import PeonyTesting
 import Testing
 
 @testable import Platform
@@ -10,7 +13,7 @@ struct GrantTests {
     func appoint() async throws {
         let world = try await AccessFixture()
         let admin = try await world.person(("branch_admin", world.north))
-        let doctor = try await world.person()
+        let doctor = try await world.person(of: admin)
         let grant = try await world.send(.post, "/v1/grants", as: admin, world.grantBody(doctor, world.roles["doctor"], world.north))
         #expect(grant["state"] == "active" && grant["inForce"] == true && grant["roleCode"] == "doctor")
         #expect(grant["grantedBy"]?.string == admin.description)
@@ -23,7 +26,7 @@ struct GrantTests {
     func units() async throws {
         let world = try await AccessFixture()
         let admin = try await world.person(("branch_admin", world.north))
-        let nurse = try await world.person()
+        let nurse = try await world.person(of: admin)
         #expect(try await world.grant(nurse, "nurse", world.ward, as: admin) == nil)
         for unit in [world.south, world.west, world.region, world.chain, ID<Unit>.new(at: world.now)] {
             #expect(try await world.grant(nurse, "nurse", unit, as: admin) == "resource.not_found")
@@ -34,7 +37,7 @@ struct GrantTests {
     func rank() async throws {
         let world = try await AccessFixture()
         let admin = try await world.person(("branch_admin", world.north))
-        let somebody = try await world.person()
+        let somebody = try await world.person(of: admin)
         for role in ["branch_admin", "chain_director", "system_admin", "compliance_officer", "hq_operations", "integration"] {
             #expect(try await world.grant(somebody, role, world.north, as: admin) == "role.not_grantable")
         }
@@ -57,6 +60,7 @@ struct GrantTests {
         let mine = try await world.give(director, "front_desk", world.north)
         #expect(try await world.failure(.delete, "/v1/grants/\(mine)", as: director) == "grant.own")
         #expect(try await world.held(director) == ["chain_director", "front_desk"])
+        #expect(try world.audited(mine.uuid, outcome: "denied") == ["revoke.grant"])
     }
 
     @Test("a role about the whole chain is granted on the chain only")
@@ -132,7 +136,7 @@ struct GrantTests {
         #expect(confirmed["state"] == "active" && confirmed["confirmedBy"]?.string == second.description)
         #expect(try await world.held(officer) == ["compliance_officer"])
         #expect(try await world.failure(.post, path, as: second) == "grant.ended")
-        #expect(try world.audited(id.uuid) == ["create.grant", "confirm.grant"])
+        #expect(try world.audited(id.uuid) == ["confirm.grant", "create.grant"])
     }
 
     @Test("a proposal of somebody who is no administrator any more cannot be confirmed")
@@ -172,7 +176,7 @@ struct GrantTests {
     func duplicate() async throws {
         let world = try await AccessFixture()
         let (first, second) = (
-            try await world.person(("branch_admin", world.north)), try await world.person(("branch_admin", world.north))
+            try await world.person(("chain_director", world.chain)), try await world.person(("chain_director", world.chain))
         )
         let nurse = try await world.person()
         async let left = world.grant(nurse, "nurse", world.north, as: first)
@@ -185,7 +189,7 @@ struct GrantTests {
     func renewal() async throws {
         let world = try await AccessFixture()
         let admin = try await world.person(("branch_admin", world.north))
-        let nurse = try await world.person()
+        let nurse = try await world.person(of: admin)
         let until = world.now.advanced(by: .seconds(60))
         let body = world.grantBody(nurse, world.roles["nurse"], world.north, until: until)
         #expect(try await world.failure(.post, "/v1/grants", as: admin, body) == nil)
@@ -200,7 +204,7 @@ struct GrantTests {
     func validity() async throws {
         let world = try await AccessFixture()
         let admin = try await world.person(("branch_admin", world.north))
-        let nurse = try await world.person()
+        let nurse = try await world.person(of: admin)
         var body = try #require(world.grantBody(nurse, world.roles["nurse"], world.north).object)
         for (from, until) in [(-3600, nil), (60, 30), (nil, -5)] as [(Int?, Int?)] {
             body["validFrom"] = from.map { .string(world.now.advanced(by: .seconds($0)).description) }
@@ -220,7 +224,7 @@ struct GrantTests {
     func limit() async throws {
         let world = try await AccessFixture()
         let admin = try await world.person(("branch_admin", world.north))
-        let person = try await world.person()
+        let person = try await world.person(of: admin)
         let (tenant, now, role) = (world.tenant, world.now, world.roles["nurse"])
         let units = (0..<40).map { _ in ID<Unit>.new(at: now) }
         let parent = world.north
@@ -250,11 +254,20 @@ struct GrantTests {
         let world = try await AccessFixture()
         let admin = try await world.person(("branch_admin", world.north))
         for state in ["suspended", "left"] {
-            let person = try await world.person(state: state)
+            let person = try await world.person(state: state, of: admin)
             #expect(try await world.grant(person, "nurse", world.north, as: admin) == "grant.person_inactive")
         }
-        #expect(try await world.grant(try await world.person(state: "invited"), "nurse", world.north, as: admin) == nil)
+        #expect(try await world.grant(try await world.person(state: "invited", of: admin), "nurse", world.north, as: admin) == nil)
         #expect(try await world.grant(.new(at: world.now), "nurse", world.north, as: admin) == "resource.not_found")
+    }
+
+    @Test("somebody whom the admin does not see among the staff is not there for him")
+    func unseen() async throws {
+        let world = try await AccessFixture()
+        let admin = try await world.person(("branch_admin", world.north))
+        let (stranger, colleague) = (try await world.person(("nurse", world.south)), try await world.person(("nurse", world.ward)))
+        #expect(try await world.grant(stranger, "nurse", world.north, as: admin) == "resource.not_found")
+        #expect(try await world.grant(colleague, "nurse", world.north, as: admin) == nil)
     }
 
     @Test("revoking ends it once; a grant out of reach is not found")

@@ -1,5 +1,8 @@
-import Foundation
+import FoundationEssentials
+import HTTPTypes
 import JSON
+import Postgres
+import PeonyTesting
 import Testing
 
 @testable import Platform
@@ -28,7 +31,13 @@ struct PreviewTests {
     }
 
     private func field(_ answer: JSONValue, _ name: String) -> JSONValue? {
-        answer["fields"]?.array?.first { $0["field"]?.string == name }
+        let fields = answer["fields"]?.array ?? []
+        return fields.first { $0["field"]?.string == name }
+    }
+
+    /// The texts under a name in the objects of a list.
+    private func texts(_ list: JSONValue?, _ name: String) -> [String] {
+        (list?.array ?? []).compactMap { $0[name]?.string }
     }
 
     @Test("each field comes with its level, its uses and the grants that lead to them")
@@ -42,16 +51,17 @@ struct PreviewTests {
         #expect(answer["sees"] == true && answer["complete"] == true && answer["object"] == .null)
         let phone = field(answer, "phone")
         #expect(phone?["level"] == "masked" && phone?["uses"] == ["filter", "reveal", "set"])
-        #expect(Set(phone?["grants"]?.array?.compactMap { $0["grantId"]?.string } ?? []) == [desk.description, nurse.description])
+        #expect(Set(texts(phone?["grants"], "grantId")) == [desk.description, nurse.description])
         let source = field(answer, "source")
         #expect(source?["level"] == "none" && source?["grants"] == [])
         #expect(field(answer, "key")?["level"] == "none")
-        let birthday = field(answer, "birthday")?["grants"]?.array?.first { $0["grantId"]?.string == desk.description }
+        let reasons = field(answer, "birthday")?["grants"]?.array ?? []
+        let birthday = reasons.first { $0["grantId"]?.string == desk.description }
         #expect(birthday?["roleCode"] == "front_desk" && birthday?["level"] == "write")
         #expect(birthday?["unitId"]?.string == world.north.description)
-        let rows = answer["rows"]?.array ?? []
-        #expect(Set(rows.compactMap { $0["rowScope"]?.string }) == ["unit", "care"])
-        #expect(rows.allSatisfy { $0["reach"] == [.string(world.north.description)] })
+        #expect(Set(texts(answer["rows"], "rowScope")) == ["unit", "care"])
+        let reach: JSONValue = [.string(world.north.description)]
+        #expect(answer["rows"]?.array?.allSatisfy { $0["reach"] == reach } == true)
         #expect(try world.audited(person.uuid) == ["preview.access"])
     }
 
@@ -72,7 +82,7 @@ struct PreviewTests {
             let answer = try await sees(object)
             #expect(answer["sees"] == true && answer["object"]?["evaluated"] == true)
             #expect(field(answer, "name")?["level"] == "write" && field(answer, "allergy")?["level"] == "none")
-            #expect(answer["rows"]?.array?.map { $0["roleCode"] } == ["consultant"])
+            #expect(texts(answer["rows"], "roleCode") == ["consultant"])
         }
         for object in [others, south] {
             let answer = try await sees(object)
@@ -123,7 +133,7 @@ struct PreviewTests {
         let answer = try await world.send(.post, "/v1/access/preview", as: admin, question(both))
         #expect(answer["complete"] == false)
         #expect(field(answer, "allergy")?["level"] == "read")
-        #expect(answer["rows"]?.array?.map { $0["roleCode"] } == ["front_desk"])
+        #expect(texts(answer["rows"], "roleCode") == ["front_desk"])
         #expect(try await world.failure(.post, "/v1/access/preview", as: nurse, question(both)) == "access.denied")
         #expect(
             try await world.failure(.post, "/v1/access/preview", as: admin, ["userId": .string(both.description), "resource": "wish"])

@@ -33,7 +33,7 @@ extension RoleContent {
         for classification in Classification.allCases where classification != .secret && Int.random(in: 0..<3, using: &generator) == 0 {
             content.set(.random(using: &generator), on: classification.rawValue)
         }
-        for field in catalog.fieldClasses.keys.sorted() where Int.random(in: 0..<4, using: &generator) == 0 {
+        for field in catalog.fieldClasses.keys.filter(catalog.knows).sorted() where Int.random(in: 0..<4, using: &generator) == 0 {
             content.set(.random(using: &generator), on: field)
         }
         return content

@@ -29,7 +29,7 @@ struct RoleTests {
         #expect(role["builtIn"] == false && role["version"] == 1)
         #expect(try world.audited(id.uuid) == ["create.role"])
 
-        let person = try await world.person()
+        let person = try await world.person(of: admin)
         #expect(try await world.failure(.post, "/v1/grants", as: admin, world.grantBody(person, id, world.ward)) == nil)
         #expect(try await world.held(person) == ["night_desk"])
         let director = try await world.person(("chain_director", world.chain))
@@ -151,7 +151,7 @@ struct RoleTests {
             try await world.send(.post, "/v1/roles", as: admin, Self.newRole(world, "scrub", basedOn: world.roles["nurse"], world.north)))
         let second: ID<Role> = try world.id(
             try await world.send(.post, "/v1/roles", as: admin, Self.newRole(world, "scrub_junior", basedOn: first, world.north)))
-        let nurse = try await world.person()
+        let nurse = try await world.person(of: admin)
         #expect(try await world.failure(.post, "/v1/grants", as: admin, world.grantBody(nurse, second, world.north)) == nil)
         #expect(try await world.failure(.delete, "/v1/roles/\(first)", as: admin) == "role.derived")
         #expect(try await world.failure(.delete, "/v1/roles/\(second)", as: admin) == nil)
@@ -173,7 +173,7 @@ struct RoleTests {
         let catalog = try await world.send(.get, "/v1/permissions", as: admin)
         let fields = catalog["resources"]?[0]?["fields"]?.array ?? []
         let phone = fields.first { $0["field"] == "phone" }
-        #expect(phone?["class"] == "C3" && phone?["uses"] == ["filter", "set"] && phone?["label"] == "Phone")
+        #expect(phone?["class"] == "C3" && phone?["uses"] == ["filter", "reveal", "set"] && phone?["label"] == "Phone")
         #expect(!fields.contains { $0["field"] == "key" })
         #expect(fields.first { $0["field"] == "id" }?["uses"] == ["filter"])
         let confirm = catalog["actions"]?.array?.first { $0["action"] == "confirm.grant" }

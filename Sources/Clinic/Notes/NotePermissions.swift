@@ -1,0 +1,33 @@
+public import Platform
+
+extension Action {
+    public static let readNote = Note.resource.read
+    public static let createNote = Note.resource.create
+    public static let updateNote = Note.resource.update
+}
+
+extension FailureCode {
+    public static let noteNotYours = FailureCode("note.not_yours", .forbidden, "只能修改自己写的备注", "Only its author may change a note")
+
+    /// The notes' own codes.
+    public static let notes: [FailureCode] = [noteNotYours]
+}
+
+/// What the notes' feature may be used for, and by whom at first: whoever works with customers reads and writes them.
+public enum NotePermissions {
+    public static let permissions = FeaturePermissions(
+        actions: [
+            (.readNote, LocalizedText("查看客户备注", "See notes")), (.createNote, LocalizedText("添加客户备注", "Write notes")),
+            (.updateNote, LocalizedText("修改自己的备注", "Change own notes")),
+        ],
+        resources: [Note.resource],
+        defaults: [
+            "front_desk": [.readNote, .createNote, .updateNote], "consultant": [.readNote, .createNote, .updateNote],
+            "doctor": [.readNote, .createNote, .updateNote], "nurse": [.readNote, .createNote, .updateNote],
+            "follow_up": [.readNote, .createNote, .updateNote], "branch_admin": [.readNote, .createNote, .updateNote],
+            "chain_director": [.readNote],
+        ],
+        // Doctors, nurses and follow-up read identity fields; a note is a field that they write.
+        fields: Dictionary(
+            uniqueKeysWithValues: ["doctor", "nurse", "follow_up"].map { ($0, [("note.body", FieldRight(.write))]) }))
+}
