@@ -1,6 +1,7 @@
 import HTTPTypes
 import JSON
 import PeonyTesting
+import Postgres
 import Testing
 
 @testable import Platform

@@ -2,6 +2,7 @@ import Foundation
 import HTTPTypes
 import JSON
 import PeonyTesting
+import Postgres
 import Testing
 
 @testable import PeonyServer
@@ -113,6 +114,7 @@ import Testing
     /// Ids of things in a clinic, by the endpoint's path and parameter.
     private struct Things {
         let customer: String
+        let note: String
         let user: String
         let branch: String
         let role: String
@@ -123,6 +125,7 @@ import Testing
 
         init(_ clinic: Clinic) async throws {
             customer = try await clinic.customer("要找的人")
+            note = try await clinic.note("要找的话", about: customer)
             user = try #require(clinic.people["cashier"]).id.description
             branch = clinic.b.description
             let connection = try clinic.superuser()
@@ -148,6 +151,7 @@ import Testing
         func id(_ parameter: String, of path: String) -> String? {
             switch (path.split(separator: "/").dropFirst().first.map(String.init), parameter) {
             case ("customers", "id"): customer
+            case ("notes", "id"): note
             case (_, "userId"), ("users", "id"): user
             case ("branches", "id"): branch
             case ("roles", "id"): role
@@ -165,6 +169,8 @@ import Testing
         "PATCH /v1/customers/{id}": #"{"level": "gold"}"#,
         "POST /v1/customers/{id}/reveal": #"{"fields": ["phone"], "purpose": "call back"}"#,
         "PUT /v1/customers/{id}/care-relations/{userId}": #"{"until": "2026-12-31T00:00:00Z", "reason": "today's visit"}"#,
+        "POST /v1/customers/{id}/notes": #"{"body": "新备注"}"#,
+        "PATCH /v1/notes/{id}": #"{"body": "新备注"}"#,
         "PATCH /v1/users/{id}": #"{"displayName": "新名"}"#,
         "PATCH /v1/branches/{id}": #"{"name": "新名"}"#,
         "PATCH /v1/roles/{id}": #"{"nameZh": "新名"}"#,

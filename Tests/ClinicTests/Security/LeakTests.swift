@@ -2,6 +2,7 @@ import Foundation
 import HTTPTypes
 import JSON
 import PeonyTesting
+import Postgres
 import Testing
 
 @testable import Clinic
@@ -44,6 +45,8 @@ import Testing
         let clinic = try await Clinic()
         let canary = Canary()
         let id = try await clinic.canary(canary)
+        let spoken = Canary().remark
+        let note = try await clinic.note(spoken, about: id)
         let second = try await clinic.customer("次要人", ["birthday": "1985-05-05"])
         try await clinic.assignCare(second, to: "doctor", "nurse")
         let role = try #require(Composition.catalog.template(code))
@@ -121,6 +124,10 @@ import Testing
             attempt.received.append(("cursor", Array(bytes)))
         }
         _ = await attempt.send("timeline", .get, "/v1/customers/\(id)/timeline")
+        _ = await attempt.send("notes", .get, "/v1/customers/\(id)/notes")
+        _ = await attempt.send("notes fields=", .get, "/v1/customers/\(id)/notes?fields=id,body")
+        _ = await attempt.send("note", .get, "/v1/notes/\(note)")
+        _ = await attempt.send("note", .patch, "/v1/notes/\(note)", headers: [("If-Match", "\"1\"")], ["body": "***"])
         let events = await attempt.send("audit", .get, "/v1/audit/events?limit=200")
         for event in events.rows {
             guard let id = event["id"]?.string else { continue }
@@ -139,6 +146,10 @@ import Testing
             // That the search for leaks finds what is there is seen in what one may read.
             if mayRead { #expect(leaks.contains("projection"), "\(code) reads \(field.name)") }
         }
+        let body = try #require(Note.resource.field("body"))
+        let level = role.fields.right(on: Note.resource.qualified(body), of: body.classification).level
+        let heard = attempt.received.filter { Canary.contains($0.bytes, Array(spoken.utf8)) }.map(\.channel)
+        #expect(heard.isEmpty == !(role.actions.contains(.readNote) && level >= .read), "\(code) reads the note in \(heard)")
         #expect(!isReader || list.rows.count >= 2)
     }
 

@@ -82,11 +82,6 @@ struct Canary: Sendable {
 
     /// Whether some bytes contain others.
     static func contains(_ haystack: [UInt8], _ needle: [UInt8]) -> Bool {
-        haystack.withUnsafeBytes { hay in
-            needle.withUnsafeBytes { straw in
-                guard let here = hay.baseAddress, let there = straw.baseAddress else { return false }
-                return memmem(here, hay.count, there, straw.count) != nil
-            }
-        }
+        !needle.isEmpty && Data(haystack).range(of: Data(needle)) != nil
     }
 }

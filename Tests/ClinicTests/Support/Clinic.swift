@@ -9,6 +9,9 @@ import Vault
 @testable import PeonyServer
 @testable import Platform
 
+/// Foundation has a `Unit` too.
+typealias Unit = Platform.Unit
+
 /// A tenant of its own: a chain with three branches, and for each built-in role a person, in branch A or, where the role says
 /// something about the whole chain, on the chain.
 struct Clinic: Sendable {
@@ -137,6 +140,15 @@ struct Clinic: Sendable {
         for member in more.members { fields[member.name] = member.value }
         let desk = branch == nil || branch == a ? try call(as: "front_desk") : call(as: try await person(("front_desk", branch ?? a)))
         let answer = await create(fields, as: desk)
+        try #require(answer.status == 201, "\(answer.text)")
+        return try #require(answer.json["id"]?.string)
+    }
+
+    /// Writes a note about a customer, as the front desk of a branch.
+    func note(_ body: String, about customer: String, as client: InProcessClient? = nil) async throws -> String {
+        let desk = if let client { client } else { try call(as: "front_desk") }
+        let answer = await desk.send(
+            .post, "/v1/customers/\(customer)/notes", body: JSONValue.object(["body": .string(body)]).serialized)
         try #require(answer.status == 201, "\(answer.text)")
         return try #require(answer.json["id"]?.string)
     }

@@ -34,7 +34,7 @@ struct House: Sendable {
             keys: KeyRing(root: database.root, database: pool), clock: clock, catalog: Composition.catalog,
             passwords: PasswordWorkers(threads: 2, queue: 64, cost: .init(logN: 4, r: 1, p: 1)))
         log = FileManager.default.temporaryDirectory.appending(path: "peony-log-\(UUID().uuidString)")
-        FileManager.default.createFile(atPath: log.path, contents: nil)
+        _ = FileManager.default.createFile(atPath: log.path, contents: nil)
         sink = LogSink(descriptor: try FileHandle(forWritingTo: log).leakedDescriptor)
         var configuration = EdgeConfiguration()
         configuration.swaggerUIDirectory = "/nonexistent"
