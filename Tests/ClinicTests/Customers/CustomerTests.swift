@@ -260,9 +260,11 @@ import Testing
     func violations() async throws {
         let clinic = try await Clinic()
         let desk = try clinic.call(as: "front_desk")
+        let valid = Canary().idNumber
+        let wrong = valid.dropLast() + (valid.last == "X" ? "0" : "X")
         let answer = await clinic.create(
             [
-                "name": "", "phone": "12", "birthday": "2023-02-30", "level": "platin", "sex": 1, "idNumber": "110105199012121234",
+                "name": "", "phone": "12", "birthday": "2023-02-30", "level": "platin", "sex": 1, "idNumber": .string(String(wrong)),
                 "allergy": "青霉素", "number": 7, "nothing": true,
             ], as: desk)
         #expect(answer.status == 422)
@@ -270,7 +272,7 @@ import Testing
         #expect(
             pointers.isSuperset(of: ["/phone", "/birthday", "/level", "/sex", "/idNumber", "/allergy", "/number", "/nothing"]),
             "\(answer.text)")
-        #expect(!answer.text.contains("110105199012121234"))
+        #expect(!answer.text.contains(wrong))
         #expect(!answer.text.contains("青霉素"))
         let long = await clinic.create(["name": .string(String(repeating: "长", count: 65))], as: desk)
         #expect(long.violations == ["/name too_long"])

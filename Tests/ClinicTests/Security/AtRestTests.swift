@@ -129,6 +129,6 @@ import Vault
         #expect(try keys.map { try $0.get(0, as: String.self) } == [house.database.root.id])
         // Past the check it would open nothing either.
         let refused = await #expect(throws: VaultError.self) { _ = try await KeyRing(root: wrong, database: database).keys(of: clinic.tenant) }
-        #expect(refused?.kind == .cannotOpen)
+        #expect(refused?.kind == .wrongKey)
     }
 }
