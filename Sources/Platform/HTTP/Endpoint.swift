@@ -106,7 +106,11 @@ public struct QueryParameter: Sendable {
     public init(
         _ name: String, summary: LocalizedText, schema: JSONValue = ["type": "string"], required: Bool = false
     ) {
-        self.init(name, summary: summary, required: required) { _ in true } schema: { _ in schema }
+        self.init(name, summary: summary, required: required) { _ in
+            true
+        } schema: { _ in
+            schema
+        }
     }
 
     /// A parameter that depends on who reads of it.

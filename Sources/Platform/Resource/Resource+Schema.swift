@@ -93,8 +93,10 @@ extension ListQuery {
         let filters = fields.filter { $0.element.uses.contains(.filter) }.map { index, field in
             QueryParameter(
                 "filter[\(field.name)]",
-                summary: LocalizedText("按\(field.label.chinese)筛选，多个值用逗号分隔", "Filter by \(field.label.english); several values by comma"),
-                isShown: { $0.view(of: resource).bits(of: index, using: .filter) != 0 }, schema: { _ in ["type": "string"] })
+                summary: LocalizedText(
+                    "按\(field.label.chinese)筛选，多个值用逗号分隔", "Filter by \(field.label.english); several values by comma"),
+                isShown: { $0.view(of: resource).bits(of: index, using: .filter) != 0 },
+                schema: { _ in ["type": "string"] })
         }
         return filters + [
             QueryParameter(
@@ -102,7 +104,9 @@ extension ListQuery {
                 isShown: { _ in true },
                 schema: { rights in
                     let view = rights.view(of: resource)
-                    let names = fields.filter { view.bits(of: $0.offset, using: .sort) != 0 }.map { JSONValue.string($0.element.name) }
+                    let names = fields.filter { view.bits(of: $0.offset, using: .sort) != 0 }.map {
+                        JSONValue.string($0.element.name)
+                    }
                     return ["type": "string", "examples": .array(names)]
                 }),
             QueryParameter("fields", summary: LocalizedText("只返回这些字段", "Only these fields, by comma")),
