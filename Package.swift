@@ -69,10 +69,12 @@ let package = Package(
             name: "Schema", dependencies: ["Postgres"], path: "sql", exclude: ["schema.sql"],
             sources: ["Schema.swift"], resources: [.embedInCode("bootstrap.sql"), .embedInCode("lint.sql"), .embedInCode("migrations")],
             swiftSettings: strict),
+        .target(
+            name: "Demo", dependencies: ["Clinic", "Platform", "Postgres", "JSON", "Vault"], swiftSettings: strict),
         .executableTarget(
             name: "PeonyServer",
             dependencies: [
-                "Clinic", "Platform", "Schema", "Postgres", "JSON", "Vault",
+                "Clinic", "Demo", "Platform", "Schema", "Postgres", "JSON", "Vault",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
@@ -102,6 +104,9 @@ let package = Package(
                 .product(name: "NIOCore", package: "swift-nio"),
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
             ],
+            swiftSettings: strict),
+        .testTarget(
+            name: "DemoTests", dependencies: ["Demo", "Clinic", "Platform", "Postgres", "JSON", "Vault", "PeonyTesting"],
             swiftSettings: strict),
         .testTarget(
             name: "ClinicTests",

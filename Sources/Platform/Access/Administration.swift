@@ -1,15 +1,15 @@
 internal import Postgres
 
 /// Somebody at work on roles and grants: who, when, and all that can be permitted at all.
-struct Administration: Sendable {
-    let actor: Actor
+package struct Administration: Sendable {
+    package let actor: Actor
     let user: ID<User>
     let catalog: PermissionCatalog
     let keys: TenantKeys
     let now: Instant
 
     /// Only a person administers; anything else is `access.denied`.
-    init(_ actor: Actor, catalog: PermissionCatalog, keys: TenantKeys, at now: Instant) throws {
+    package init(_ actor: Actor, catalog: PermissionCatalog, keys: TenantKeys, at now: Instant) throws {
         guard let user = actor.user else { throw Failure(.forbidden) }
         self.actor = actor
         self.user = user
@@ -48,7 +48,9 @@ struct Administration: Sendable {
 
     /// What one role holds.
     func content(of role: StoredRole, in tx: Transaction) throws -> RoleContent {
-        guard let content = try contents(of: [role], locking: nil, in: tx).contents[role.id] else { throw Failure(.notFound) }
+        guard let content = try contents(of: [role], locking: nil, in: tx).contents[role.id] else {
+            throw Failure(.notFound)
+        }
         return content
     }
 

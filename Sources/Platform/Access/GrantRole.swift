@@ -1,16 +1,25 @@
 internal import FoundationEssentials
-internal import JSON
-internal import Postgres
+package import JSON
+package import Postgres
 
 /// Gives somebody a role on a unit, for good or for a time. A role that needs two people waits for the second.
-enum GrantRole {
+package enum GrantRole {
     /// What is asked for.
-    struct Input: Sendable {
+    package struct Input: Sendable {
         let user: ID<User>
         let role: ID<Role>
         let unit: ID<Unit>
         let from: Instant?
         let until: Instant?
+
+        /// From now on, for good.
+        package init(user: ID<User>, role: ID<Role>, unit: ID<Unit>) {
+            self.user = user
+            self.role = role
+            self.unit = unit
+            from = nil
+            until = nil
+        }
 
         init(reading payload: PayloadReader, at now: Instant) throws {
             user = ID(payload.requiredUUID("userId"))
@@ -33,7 +42,8 @@ enum GrantRole {
         }
     }
 
-    static func run(_ input: Input, _ work: Administration, in tx: Transaction) throws -> JSONObject {
+    /// Writes the grant and answers with it.
+    package static func run(_ input: Input, _ work: Administration, in tx: Transaction) throws -> JSONObject {
         let authority = try work.authority(in: tx)
         guard let role = authority.roles[input.role], authority.units.nodes[input.unit]?.isOpen == true else {
             throw Failure(.notFound)
@@ -46,7 +56,8 @@ enum GrantRole {
         // Whoever the admin does not see among the staff is not there for him.
         let staff = UserReach(.readUser, of: work.actor, units: authority.units, at: work.now)
         let seen = try tx.execute(
-            "select 1 from app.user_account u where u.tenant_id = \(work.tenant) and u.id = \(input.user) and \(staff.seen)")
+            "select 1 from app.user_account u where u.tenant_id = \(work.tenant) and u.id = \(input.user) and \(staff.seen)"
+        )
         guard !seen.isEmpty else { throw Failure(.notFound) }
         let held = try HeldGrants(of: input.user, tenant: work.tenant, at: work.now, in: tx)
         // In share: its publication or retirement waits for this grant, or this grant for it.

@@ -1,6 +1,6 @@
 internal import JSON
 internal import Postgres
-internal import Vault
+public import Vault
 
 /// Turns an invitation into a password: once, whoever comes first.
 public enum AcceptInvitation {
@@ -12,10 +12,11 @@ public enum AcceptInvitation {
     }
 
     /// Throws `invitation.rejected` for every token that is not good now, `request.invalid` for a password that is not.
+    ///
+    /// - Parameter cost: of the hash; low where nothing is to be protected, and the first sign-in makes up for it.
     public static func run(
-        tenant slug: String, token: String, password: String, from caller: OpenSession.Caller,
-        on deployment: Deployment,
-        at now: Instant
+        tenant slug: String, token: String, password: String, cost: PasswordHash.Cost? = nil, from caller: OpenSession.Caller,
+        on deployment: Deployment, at now: Instant
     ) async throws {
         let place = SignInThrottle.Key.caller(caller.address)
         if let place { try deployment.throttle.begin(place, .standard, at: now) }
@@ -31,7 +32,7 @@ public enum AcceptInvitation {
         try PasswordPolicy(
             userName: invited.userName, displayName: invited.displayName, slug: slug, isStrict: invited.isStrict
         ).require(password, at: "/password")
-        let hash = try await deployment.passwords.hash(password)
+        let hash = try await deployment.passwords.hash(password, cost: cost)
         let keys = try await deployment.keys.keys(of: entry.id)
         try await deployment.signIn.write(as: SignInContext(tenant: entry.id)) { tx in
             // The update of the invitation's row decides between two that come at once.

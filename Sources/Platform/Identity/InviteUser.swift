@@ -12,11 +12,14 @@ public enum InviteUser {
         public var userName: String
         public var displayName: String
         public var locale: Language?
+        /// The account's id where it is known beforehand; made on the spot otherwise.
+        public var id: ID<User>?
 
-        public init(userName: String, displayName: String, locale: Language? = nil) {
+        public init(userName: String, displayName: String, locale: Language? = nil, id: ID<User>? = nil) {
             self.userName = userName
             self.displayName = displayName
             self.locale = locale
+            self.id = id
         }
 
         /// Reads `{userName, displayName, locale?}`.
@@ -58,7 +61,7 @@ public enum InviteUser {
             let count = try rows[1].first?.get(0, as: Int64.self),
             count < Int64(quota)
         else { throw Failure(.userQuotaReached) }
-        let user = ID<User>.new(at: now)
+        let user = input.id ?? .new(at: now)
         tx.enqueue(
             """
             insert into app.user_account (tenant_id, id, user_name, display_name, state, locale, created_at)

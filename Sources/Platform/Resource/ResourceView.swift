@@ -102,7 +102,7 @@ public struct ResourceView: Sendable {
 
     /// The bits of a row as a column; a constant where there is one portion only.
     func bitsColumn(for actor: Actor, at now: Instant) -> SQL {
-        if portions.count == 1 { return "1::int8" }
+        if portions.count <= 1 { return portions.isEmpty ? "0::int8" : "1::int8" }
         return portions.indices.map { index -> SQL in
             "(case when \(condition(on: portions[index].rows, for: actor, at: now)) then \(Bits(1) << Bits(index)) else 0 end)"
         }.joined(separator: " + ")

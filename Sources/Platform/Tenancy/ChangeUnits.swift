@@ -1,9 +1,9 @@
 internal import FoundationEssentials
 internal import JSON
-internal import Postgres
+package import Postgres
 
 /// Adds and changes units of a tenant's tree. What a grant reaches follows from the tree, so every change is news.
-enum ChangeUnits {
+package enum ChangeUnits {
     /// What a request may change of a unit.
     struct Change: Sendable {
         var name: String?
@@ -12,14 +12,15 @@ enum ChangeUnits {
     }
 
     /// Adds a unit. Throws `unit.place`, `unit.closed`, or fails with the constraint `unit_name_among_siblings`.
-    static func create(
-        _ kind: UnitKind, under parent: ID<Unit>, named name: String, as actor: Actor, keys: TenantKeys,
-        at now: Instant,
-        in tx: Transaction
+    ///
+    /// - Parameter id: the unit's id where it is known beforehand; made on the spot otherwise.
+    package static func create(
+        _ kind: UnitKind, under parent: ID<Unit>, named name: String, id: ID<Unit>? = nil, as actor: Actor, keys: TenantKeys,
+        at now: Instant, in tx: Transaction
     ) throws -> ID<Unit> {
         let tree = try lockedTree(of: actor.tenant, in: tx)
         try requirePlace(of: kind, under: parent, in: tree, for: .createBranch, as: actor)
-        let id = ID<Unit>.new(at: now)
+        let id = id ?? .new(at: now)
         tx.enqueue(
             """
             insert into app.unit (tenant_id, id, parent_id, kind, name, created_at)

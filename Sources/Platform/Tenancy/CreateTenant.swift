@@ -12,13 +12,18 @@ public enum CreateTenant {
         public var timeZone: String
         /// Two people.
         public var admins: [InviteUser.Input]
+        /// The tenant's id where it is known beforehand; made on the spot otherwise.
+        public var id: ID<Tenant>?
 
-        public init(slug: String, name: String, locale: Language, timeZone: String, admins: [InviteUser.Input]) {
+        public init(
+            slug: String, name: String, locale: Language, timeZone: String, admins: [InviteUser.Input], id: ID<Tenant>? = nil
+        ) {
             self.slug = slug
             self.name = name
             self.locale = locale
             self.timeZone = timeZone
             self.admins = admins
+            self.id = id
         }
 
         /// Reads `{slug, name, locale, timeZone, admins: [{userName, displayName} × 2]}`.
@@ -61,7 +66,7 @@ public enum CreateTenant {
         _ input: Input, by orderer: Actor? = nil, on deployment: Deployment, at now: Instant
     ) async throws -> Created {
         let request = orderer?.request ?? .new(at: now)
-        let tenant = ID<Tenant>.new(at: now)
+        let tenant = input.id ?? .new(at: now)
         let foundation = TenantFoundation(
             tenant: tenant, slug: input.slug, name: input.name, locale: input.locale, timeZone: input.timeZone,
             templates: deployment.catalog.templates, firstRole: RoleTemplate.systemAdmin, people: input.admins)

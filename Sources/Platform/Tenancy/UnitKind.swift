@@ -1,5 +1,5 @@
 /// What a unit is. A ladder: a kind stands only under the kinds above it, so units cannot form a circle.
-enum UnitKind: String, CaseIterable, Sendable {
+package enum UnitKind: String, CaseIterable, Sendable {
     case chain
     case region
     case branch

@@ -85,6 +85,8 @@ extension LocalDate: SQLEncodable {
     }
 }
 
+extension LocalDate: SQLArrayElement {}
+
 extension LocalDate: SQLDecodable {
     public init(postgres bytes: UnsafeRawBufferPointer, type: PostgresType) throws(PostgresError) {
         let value = try Int32(postgres: bytes, type: .int4)

@@ -1,0 +1,119 @@
+internal import FoundationEssentials
+internal import JSON
+public import Platform
+public import Postgres
+internal import Vault
+
+/// Many customers at once, sealed and indexed before the transaction begins: sealing takes processors, writing takes the
+/// database, and batches overlap. Five statements write them all, in one flight.
+///
+/// Rules that a form has to keep are not asked for here: whoever makes the batch has checked the values.
+public struct CustomerBatch: Sendable {
+    /// One sealed column of the table, row by row.
+    private struct Cells: Sendable {
+        let field: Field
+        let slot: KeySlot
+        var values: [[UInt8]?] = []
+    }
+
+    private let customers: [NewCustomer]
+    private let version: Int32
+    private var cells: [Cells]
+    private var crmKeys: [[UInt8]] = []
+    private var medicalKeys: [[UInt8]] = []
+    private var phones: [(token: [UInt8], customer: UUID)] = []
+    private var tokens: [(kind: CustomerTokens.Kind, token: Int32, customer: UUID)] = []
+
+    /// Seals and indexes; pure work for the processor.
+    public init(_ customers: [NewCustomer], keys: TenantKeys) throws {
+        self.customers = customers
+        version = keys.indexVersion
+        cells = Customer.resource.fields.compactMap { field in field.sealing.map { Cells(field: field, slot: $0) } }
+        for customer in customers {
+            let id = customer.id.uuid
+            let crm = try keys.newCustomerKey(.crm, customer: id)
+            let medical = try keys.newCustomerKey(.medical, customer: id)
+            crmKeys.append(crm.wrapped)
+            medicalKeys.append(medical.wrapped)
+            for index in cells.indices {
+                let field = cells[index].field
+                let place = AssociatedData(
+                    tenant: keys.tenant.uuid, table: Customer.resource.table, column: field.column.name, row: id)
+                let key = cells[index].slot == .crm ? crm.key : medical.key
+                cells[index].values.append(
+                    try customer.text(of: field.name).map { try key.seal(Array($0.utf8), for: place) })
+            }
+            let found = CustomerTokens(name: customer.name, phone: customer.phone, keys: keys)
+            if let phone = found.phone { phones.append((phone, id)) }
+            if let lastFour = found.lastFour { tokens.append((.phoneLastFour, lastFour, id)) }
+            for part in found.nameParts { tokens.append((.namePart, part, id)) }
+        }
+        // In the order of their indexes: neighbours share pages.
+        phones.sort { $0.token.lexicographicallyPrecedes($1.token) }
+        tokens.sort { ($0.kind.rawValue, $0.token) < ($1.kind.rawValue, $1.token) }
+    }
+
+    /// Writes everything with the next flight, and one event for all of them. Fails with the constraint `phone_token_primary`
+    /// when somebody has one of the phones already.
+    public func enqueue(as actor: Actor, keys: TenantKeys, at now: Instant, in tx: Transaction) throws {
+        guard let first = customers.first, let last = customers.last else { return }
+        tx.enqueue(insertion(actor.tenant))
+        tx.enqueue(
+            """
+            insert into app.phone_token (tenant_id, key_version, token, customer_id, is_primary)
+            select \(actor.tenant), \(version), x.token, x.customer, true
+            from unnest(\(phones.map(\.token)), \(phones.map(\.customer))) as x (token, customer)
+            """)
+        tx.enqueue(
+            """
+            insert into app.search_token (tenant_id, key_version, field, token, customer_id)
+            select \(actor.tenant), \(version), x.field, x.token, x.customer
+            from unnest(\(tokens.map(\.kind.rawValue)), \(tokens.map(\.token)), \(tokens.map(\.customer))) as x (field, token, customer)
+            """)
+        tx.enqueue(timeline(actor.tenant))
+        let care = customers.flatMap { customer in customer.care.map { (customer: customer.id.uuid, $0) } }
+        if !care.isEmpty {
+            tx.enqueue(
+                """
+                insert into app.care_relation (tenant_id, customer_id, user_id, since, until, reason)
+                select \(actor.tenant), x.* from unnest(\(care.map(\.customer)), \(care.map(\.1.user.uuid)), \(care.map(\.1.since)),
+                  \(care.map(\.1.until)), \(care.map(\.1.reason))) as x
+                """)
+        }
+        try AuditTrail.record(
+            AuditEvent(
+                .createCustomer, on: Customer.resource.name, rowCount: customers.count,
+                body: ["numbers": ["from": .number(String(first.number)), "to": .number(String(last.number))]]),
+            as: actor, keys: keys, at: now, in: tx)
+    }
+
+    private func insertion(_ tenant: ID<Tenant>) -> SQL {
+        let columns = cells.map { SQL($0.field.column) }.joined(separator: ", ")
+        let values = cells.map { cells -> SQL in "\(cells.values)" }.joined(separator: ", ")
+        return """
+            insert into app.customer (tenant_id, id, number, home_branch_id, owner_id, introducer_id, level, source_channel, sex, birthday,
+              crm_key, medical_key, created_at, updated_at, \(columns))
+            select \(tenant), id, number, home_branch_id, owner_id, introducer_id, level, source_channel, sex, birthday,
+              crm_key, medical_key, created_at, created_at, \(columns)
+            from unnest(\(customers.map(\.id.uuid)), \(customers.map(\.number)), \(customers.map(\.homeBranch.uuid)),
+              \(customers.map { $0.owner?.uuid }), \(customers.map { $0.introducer?.uuid }), \(customers.map(\.level)),
+              \(customers.map(\.sourceChannel)), \(customers.map(\.sex)), \(customers.map(\.birthday)), \(crmKeys), \(medicalKeys),
+              \(customers.map(\.createdAt)), \(values))
+              as x (id, number, home_branch_id, owner_id, introducer_id, level, source_channel, sex, birthday, crm_key, medical_key,
+                created_at, \(columns))
+            """
+    }
+
+    private func timeline(_ tenant: ID<Tenant>) -> SQL {
+        // Lists of different lengths cannot stand in one array of arrays.
+        let fields = customers.map { $0.fields.joined(separator: ",") }
+        return """
+            insert into app.timeline_event (tenant_id, customer_id, at, id, branch_id, kind, actor_id, object_type, object_id, fields)
+            select \(tenant), x.customer, x.at, x.id, x.branch, 'created', x.actor, \(Customer.resource.name), x.customer,
+              string_to_array(x.fields, ',')
+            from unnest(\(customers.map(\.id.uuid)), \(customers.map(\.createdAt)), \(customers.map(\.createdEvent.uuid)),
+              \(customers.map(\.homeBranch.uuid)), \(customers.map { $0.createdBy?.uuid }), \(fields))
+              as x (customer, at, id, branch, actor, fields)
+            """
+    }
+}

@@ -1,0 +1,82 @@
+internal import Clinic
+internal import FoundationEssentials
+internal import Platform
+internal import Postgres
+
+/// Writes a chain's customers in batches: while some are sealed, others are written.
+struct CustomerLoader: Sendable {
+    /// Batches under way at a time.
+    static let width = 4
+
+    let plan: CustomerPlan
+    let deployment: Deployment
+
+    private var tenant: ID<Tenant> { plan.chain.tenant }
+    private var system: Actor { .system(of: tenant, request: .new(at: deployment.clock.now())) }
+
+    /// Writes the batches that are missing; false when none is. A chain that has other customers already keeps those alone.
+    func run(progress: (String, Int, Int) -> Void) async throws -> Bool {
+        let missing = try await missingBatches()
+        guard !missing.isEmpty else { return false }
+        let total = missing.reduce(0) { $0 + plan.batch($1).count }
+        let keys = try await deployment.keys.keys(of: tenant)
+        var number = try await reserve(Int64(total))
+        let label = "\(plan.chain.slug): customers"
+        var done = 0
+        progress(label, done, total)
+        try await withThrowingTaskGroup(of: Int.self) { group in
+            for (position, batch) in missing.enumerated() {
+                if position >= CustomerLoader.width, let count = try await group.next() {
+                    done += count
+                    progress(label, done, total)
+                }
+                let (range, first) = (plan.batch(batch), number)
+                number += Int64(range.count)
+                group.addTask { try await write(range, first: first, keys: keys) }
+            }
+            for try await count in group {
+                done += count
+                progress(label, done, total)
+            }
+        }
+        return true
+    }
+
+    private func write(_ range: Range<Int>, first: Int64, keys: TenantKeys) async throws -> Int {
+        let customers = range.map { plan.customer($0, number: first + Int64($0 - range.lowerBound)) }
+        let batch = try CustomerBatch(customers, keys: keys)
+        let (actor, now) = (system, deployment.clock.now())
+        try await deployment.database.write(as: actor, deadline: .seconds(60)) { tx in
+            try batch.enqueue(as: actor, keys: keys, at: now, in: tx)
+        }
+        return range.count
+    }
+
+    /// A batch is written whole, so its first customer speaks for it.
+    private func missingBatches() async throws -> [Int] {
+        let (tenant, firsts) = (tenant, (0..<plan.batches).map { plan.id(plan.batch($0).lowerBound).uuid })
+        let (present, hasAny) = try await deployment.database.read(as: system) { tx in
+            let rows = try tx.execute(all: [
+                "select id from app.customer where tenant_id = \(tenant) and id = any (\(firsts))",
+                "select 1 from app.customer where tenant_id = \(tenant) limit 1",
+            ])
+            return (Set(try rows[0].map { try $0.get(0, as: UUID.self) }), !rows[1].isEmpty)
+        }
+        if hasAny, present.isEmpty { return [] }
+        return firsts.indices.filter { !present.contains(firsts[$0]) }
+    }
+
+    /// Takes a block of numbers and says where it begins.
+    private func reserve(_ count: Int64) async throws -> Int64 {
+        let tenant = tenant
+        return try await deployment.database.write(as: system) { tx in
+            let rows = try tx.execute(
+                """
+                update app.number_sequence set next = next + \(count) where tenant_id = \(tenant) and kind = 'customer'
+                returning next - \(count)
+                """)
+            guard let row = rows.first else { throw Failure(.notFound) }
+            return try row[0]
+        }
+    }
+}
