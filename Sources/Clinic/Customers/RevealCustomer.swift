@@ -17,7 +17,7 @@ public struct RevealCustomer: Sendable {
         let names = payload.texts("fields", max: 20, maxLength: 40)
         for (index, name) in names.enumerated() {
             guard let position = view.resource.position(of: name), view.bits(of: position, using: .reveal) != 0 else {
-                payload.refuse("fields/\(index)", "unknown_field")
+                payload.refuse("fields", at: index, "unknown_field")
                 continue
             }
             if !fields.contains(position) { fields.append(position) }
