@@ -100,7 +100,8 @@ struct Doctor: Sendable {
             try connection.execute(SQL(trustedText: query)).map { row in
                 let rule: String = (try? row.get(0, as: String.self)) ?? "lint"
                 return Finding(
-                    check: "schema lint \(rule)", severity: .refusal, problem: "A rule of sql/lint.sql is broken by \((try? row.get(1, as: String.self)) ?? "an object").",
+                    check: "schema lint \(rule)", severity: .refusal,
+                    problem: "A rule of sql/lint.sql is broken by \((try? row.get(1, as: String.self)) ?? "an object").",
                     remedy: "Run sql/lint.sql with psql, and undo what was changed by hand.")
             }
         }
@@ -119,7 +120,8 @@ struct Doctor: Sendable {
         return [
             Finding(
                 check: "PostgreSQL", severity: .warning,
-                problem: "\(major).\(minor) lacks the row-security fixes of \(major).\(least).", remedy: "Install the latest minor release.")
+                problem: "\(major).\(minor) lacks the row-security fixes of \(major).\(least).", remedy: "Install the latest minor release."
+            )
         ]
     }
 

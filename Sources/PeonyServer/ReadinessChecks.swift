@@ -22,7 +22,9 @@ enum ReadinessChecks {
                 return skew < clockTolerance && skew > .zero - clockTolerance
             },
             ReadinessCheck("schema") {
-                guard let row = await ask("select app.schema_version()"), let version = try? row.get(0, as: Int32.self) else { return false }
+                guard let row = await ask("select app.schema_version()"), let version = try? row.get(0, as: Int32.self) else {
+                    return false
+                }
                 return Int(version) == schema
             },
             ReadinessCheck("audit_partition") {

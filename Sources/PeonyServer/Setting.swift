@@ -74,7 +74,8 @@ struct Settings: Sendable {
     /// A whole number within a range; an error in the caller's words otherwise.
     func number(_ setting: Setting, in range: ClosedRange<Int>) throws -> Int {
         guard let number = Int(self[setting]), range.contains(number) else {
-            throw ValidationError("\(setting.flag) (\(setting.environment)) must be a number from \(range.lowerBound) to \(range.upperBound).")
+            throw ValidationError(
+                "\(setting.flag) (\(setting.environment)) must be a number from \(range.lowerBound) to \(range.upperBound).")
         }
         return number
     }

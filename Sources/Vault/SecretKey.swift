@@ -92,7 +92,11 @@ import CLibCrypto
     /// Keys leave a quarter of the heap alone: libcrypto keeps each thread's random generator and the private halves of
     /// signing keys there, and without room for them no thread could make a nonce.
     private static func allocate() -> UnsafeMutableRawPointer {
-        if secureHeap, CRYPTO_secure_used() < secureHeapSize / 4 * 3, let memory = unsafe CRYPTO_secure_malloc(byteCount, nil, 0) { return unsafe memory }
+        if secureHeap, CRYPTO_secure_used() < secureHeapSize / 4 * 3,
+            let memory = unsafe CRYPTO_secure_malloc(byteCount, nil, 0)
+        {
+            return unsafe memory
+        }
         guard let memory = unsafe CRYPTO_malloc(byteCount, nil, 0) else { preconditionFailure("no memory for a key") }
         return unsafe memory
     }

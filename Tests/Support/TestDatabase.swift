@@ -100,8 +100,7 @@ public struct TestDatabase: Sendable {
     }
 
     /// A new tenant with its keys, and nobody and nothing in it.
-    public func makeTenant(at now: Instant = SystemClock().now(), in deployment: Deployment) async throws -> ID<Tenant>
-    {
+    public func makeTenant(at now: Instant = SystemClock().now(), in deployment: Deployment) async throws -> ID<Tenant> {
         let tenant = ID<Tenant>.new(at: now)
         let actor = Actor.system(of: tenant, request: .new(at: now))
         let slug = "t" + tenant.description.replacing("-", with: "").suffix(24)

@@ -119,9 +119,10 @@ struct RootKeyTests {
                 try root.unwrap(tenantKey: wrapped, purpose: "data", version: version, for: tenant)
             }
         }
-        #expect(kindOfError { () throws(VaultError) in
-            try root.unwrap(tenantKey: wrapped, purpose: "index", version: 1, for: tenant)
-        } == .cannotOpen)
+        #expect(
+            kindOfError { () throws(VaultError) in
+                try root.unwrap(tenantKey: wrapped, purpose: "index", version: 1, for: tenant)
+            } == .cannotOpen)
         var damaged = wrapped
         damaged[30] ^= 1
         #expect(kind(other, wrapped, 1, tenant) == .wrongKey)

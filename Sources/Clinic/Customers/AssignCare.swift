@@ -50,7 +50,8 @@ public struct AssignCare: Sendable {
             """)
         tx.enqueue(
             CustomerQueries.timeline(
-                customer.uuid, kind: "care_assigned", branch: branch, objectType: "user", object: user.uuid, fields: [], actor: actor, at: now))
+                customer.uuid, kind: "care_assigned", branch: branch, objectType: "user", object: user.uuid, fields: [], actor: actor,
+                at: now))
         try AuditTrail.record(
             AuditEvent(
                 .assignCare, on: resource.name, customer.uuid, branch: ID(branch), customer: customer.uuid, purpose: reason,

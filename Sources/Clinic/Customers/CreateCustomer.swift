@@ -35,7 +35,8 @@ public struct CreateCustomer: Sendable {
             values["homeBranchId"] = .id(only.uuid)
         }
         if values["level"] == nil { values["level"] = .text(Customer.levels[0]) }
-        if case .id? = values["ownerId"] {} else if !view.bits(branch: branch, owner: nil, for: actor.user).overlaps(creating) {
+        if case .id? = values["ownerId"] {
+        } else if !view.bits(branch: branch, owner: nil, for: actor.user).overlaps(creating) {
             values["ownerId"] = actor.user.map { .id($0.uuid) }
         }
         var owner: ID<User>?
@@ -78,7 +79,8 @@ public struct CreateCustomer: Sendable {
         let touched = values.fields.map { resource.fields[$0] }
         tx.enqueue(
             CustomerQueries.timeline(
-                id.uuid, kind: "created", branch: branch, objectType: resource.name, object: id.uuid, fields: touched.map(\.name), actor: actor,
+                id.uuid, kind: "created", branch: branch, objectType: resource.name, object: id.uuid, fields: touched.map(\.name),
+                actor: actor,
                 at: now))
         try AuditTrail.record(
             AuditEvent(

@@ -66,7 +66,8 @@ public enum CustomerEndpoints {
                 input: .object(
                     "CareRelation", required: ["until", "reason"],
                     properties: [
-                        ("until", ["type": "string", "format": "date-time"]), ("reason", ["type": "string", "minLength": 2, "maxLength": 200]),
+                        ("until", ["type": "string", "format": "date-time"]),
+                        ("reason", ["type": "string", "minLength": 2, "maxLength": 200]),
                     ]),
                 status: .noContent
             ) { try await customers.assignCare($0) },

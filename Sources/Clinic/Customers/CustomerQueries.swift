@@ -6,7 +6,8 @@ internal import Postgres
 enum CustomerQueries {
     /// A new row. Every bound value is ready, sealed where it must be.
     static func insert(
-        _ id: UUID, number: Int64, columns: [(SQLIdentifier, SQL)], crmKey: [UInt8], medicalKey: [UInt8], tenant: ID<Tenant>, at now: Instant
+        _ id: UUID, number: Int64, columns: [(SQLIdentifier, SQL)], crmKey: [UInt8], medicalKey: [UInt8], tenant: ID<Tenant>,
+        at now: Instant
     ) -> SQL {
         let names = columns.map { SQL($0.0) }.joined(separator: ", ")
         let values = columns.map(\.1).joined(separator: ", ")

@@ -49,7 +49,8 @@ public struct RevealCustomer: Sendable {
         let names = fields.map { resource.qualified(resource.fields[$0]) }
         try AuditTrail.record(
             AuditEvent(
-                .revealCustomer, on: resource.name, id.uuid, branch: branch, customer: id.uuid, fields: names, purpose: purpose, rowCount: 1,
+                .revealCustomer, on: resource.name, id.uuid, branch: branch, customer: id.uuid, fields: names, purpose: purpose,
+                rowCount: 1,
                 links: names.map { Release(object: id.uuid, customer: id.uuid, field: $0) }),
             as: actor, keys: keys, at: now, in: tx)
         var json = JSONWriter(reservingCapacity: 256)

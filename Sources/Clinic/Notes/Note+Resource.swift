@@ -15,7 +15,8 @@ extension Note {
             Field("id", "id", .id(of: nil), .internal, writing: .server, label: LocalizedText("标识", "Id")),
             Field("customerId", "customer_id", .id(of: "customer"), .internal, writing: .server, label: LocalizedText("客户", "Customer")),
             Field(
-                "authorId", "author_id", .id(of: "user"), .internal, writing: .server, uses: [.filter], label: LocalizedText("记录人", "Author")),
+                "authorId", "author_id", .id(of: "user"), .internal, writing: .server, uses: [.filter],
+                label: LocalizedText("记录人", "Author")),
             Field(
                 "body", "body_sealed", .text(max: 4000), .identity, sealed: .crm, writing: .required, uses: [.export],
                 label: LocalizedText("内容", "Body")),

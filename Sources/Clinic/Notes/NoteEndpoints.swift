@@ -13,7 +13,8 @@ public enum NoteEndpoints {
         let tag = "notes"
         return [
             Endpoint(
-                .get, "/v1/customers/{id}/notes", access: .permitted(.readNote), tag: tag, summary: LocalizedText("客户备注", "A customer's notes"),
+                .get, "/v1/customers/{id}/notes", access: .permitted(.readNote), tag: tag,
+                summary: LocalizedText("客户备注", "A customer's notes"),
                 query: ListQuery.parameters(of: resource), output: .page(of: resource.schema(.output)), failures: [.invalid]
             ) { call in
                 let customer: ID<Customer> = try call.id("id")
@@ -21,7 +22,8 @@ public enum NoteEndpoints {
                 return try await reader.list(for: call, where: "t.customer_id = \(customer)")
             },
             Endpoint(
-                .post, "/v1/customers/{id}/notes", access: .permitted(.createNote), tag: tag, summary: LocalizedText("添加备注", "Write a note"),
+                .post, "/v1/customers/{id}/notes", access: .permitted(.createNote), tag: tag,
+                summary: LocalizedText("添加备注", "Write a note"),
                 input: resource.schema(.creation), output: resource.schema(.output), status: .created, idempotency: .optional
             ) { try await create($0, deployment, reader) },
             Endpoint(

@@ -41,7 +41,8 @@ public struct WriteNote: Sendable {
             """)
         tx.enqueue(
             CustomerQueries.timeline(
-                customer.uuid, kind: "noted", branch: branch, objectType: resource.name, object: id.uuid, fields: [], actor: actor, at: now))
+                customer.uuid, kind: "noted", branch: branch, objectType: resource.name, object: id.uuid, fields: [], actor: actor, at: now)
+        )
         try AuditTrail.record(
             AuditEvent(
                 .createNote, on: resource.name, id.uuid, branch: ID(branch), customer: customer.uuid, fields: ["note.body"],

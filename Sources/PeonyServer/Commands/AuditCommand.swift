@@ -12,7 +12,8 @@ struct AuditCommand: AsyncParsableCommand {
     struct Verify: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
             commandName: "verify", abstract: "Recompute every leaf, tree and head; name the first bad batch of each tenant.",
-            discussion: "Exit status 1 when a tenant's trail is not what it was. A head that was kept elsewhere (--tenant, --batch, --head) "
+            discussion:
+                "Exit status 1 when a tenant's trail is not what it was. A head that was kept elsewhere (--tenant, --batch, --head) "
                 + "also shows a cut tail or a database that was rolled back.")
         @OptionGroup var deployment: DeploymentOptions
         @Option(help: "Only this tenant.") var tenant: String?
@@ -40,7 +41,9 @@ struct AuditCommand: AsyncParsableCommand {
                         isWhole = false
                         print("\(entry.slug)\tBROKEN at batch \(fault.batch): \(fault.kind.rawValue)")
                     } else {
-                        print("\(entry.slug)\twhole\t\(result.events) events in \(result.batches) batches, \(result.unsealed) unsealed, \(head)")
+                        print(
+                            "\(entry.slug)\twhole\t\(result.events) events in \(result.batches) batches, \(result.unsealed) unsealed, \(head)"
+                        )
                     }
                 }
             }

@@ -2,7 +2,6 @@ internal import ArgumentParser
 internal import Foundation
 internal import Glibc
 
-
 /// `peony health`
 struct HealthCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(

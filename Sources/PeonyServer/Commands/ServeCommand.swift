@@ -69,7 +69,8 @@ struct ServeCommand: AsyncParsableCommand {
         ServerMetrics.register(deployment, in: metrics)
         let edge = try Composition.edge(
             deployment, settings, readiness: Readiness(ReadinessChecks.all(deployment)), metrics: metrics, sink: sink, logger: logger)
-        let services: [any Service] = [Sealer(url: file.sealerURL, logger: logger)]
+        let services: [any Service] =
+            [Sealer(url: file.sealerURL, logger: logger)]
             + edge.services { listener, port in
                 logger.notice("listening", metadata: ["listener": "\(listener)", "port": "\(port)"])
                 sink.flush()

@@ -87,8 +87,7 @@ enum RevokeGrant {
     }
 
     /// Two administrators who revoke each other at once would leave nobody: the role's row lets one go first.
-    private static func requireAnotherAdmin(than grant: StoredGrant, _ work: Administration, in tx: Transaction) throws
-    {
+    private static func requireAnotherAdmin(than grant: StoredGrant, _ work: Administration, in tx: Transaction) throws {
         tx.enqueue(RoleQueries.lock([grant.role], .update, of: work.tenant))
         let others = try tx.execute(
             """

@@ -20,8 +20,7 @@ enum AuditBody {
     static func isUnderCustomerKey(_ sealed: [UInt8]) -> Bool { sealed.first == underCustomerKey }
 
     /// Opens a body; throws `VaultError` or `JSONError` when it is not one, or its key is not here.
-    static func open(_ sealed: [UInt8], of event: UUID, keys: TenantKeys, customerKey: SealingKey?) throws -> JSONValue
-    {
+    static func open(_ sealed: [UInt8], of event: UUID, keys: TenantKeys, customerKey: SealingKey?) throws -> JSONValue {
         let envelope = Array(sealed.dropFirst())
         let key: SealingKey
         if isUnderCustomerKey(sealed) {

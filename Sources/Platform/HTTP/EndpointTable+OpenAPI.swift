@@ -72,7 +72,9 @@ extension Endpoint {
         var operation: JSONObject = [
             "operationId": .string(operationID), "tags": [.string(tag)], "summary": .string(summary[language]),
         ]
-        let parameters = names.map(pathParameter) + headerParameters + query.filter { $0.isShown(rights) }.map { queryParameter($0, for: rights, language) }
+        let parameters =
+            names.map(pathParameter) + headerParameters
+            + query.filter { $0.isShown(rights) }.map { queryParameter($0, for: rights, language) }
         if !parameters.isEmpty { operation["parameters"] = .array(parameters) }
         if let input {
             operation["requestBody"] = [

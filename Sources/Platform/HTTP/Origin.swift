@@ -18,8 +18,7 @@ struct Origin: Sendable, Equatable {
         guard !trusted.isEmpty, let peer, trusted.contains(where: { $0.contains(peer) }) else { return }
         isSecure = headers[.xForwardedProto]?.trimmed.lowercased() == "https"
         guard let chain = headers[.xForwardedFor] else { return }
-        for entry in chain.split(separator: ",", omittingEmptySubsequences: false).reversed().prefix(Origin.maximumHops)
-        {
+        for entry in chain.split(separator: ",", omittingEmptySubsequences: false).reversed().prefix(Origin.maximumHops) {
             guard let hop = NetworkAddress(entry.trimmed) else { return }
             address = hop
             guard trusted.contains(where: { $0.contains(hop) }) else { return }

@@ -93,8 +93,7 @@ public enum ChangeUser {
     }
 
     /// Ends a suspension.
-    static func resume(_ user: ID<User>, as actor: Actor, keys: TenantKeys, at now: Instant, in tx: Transaction) throws
-    {
+    static func resume(_ user: ID<User>, as actor: Actor, keys: TenantKeys, at now: Instant, in tx: Transaction) throws {
         let target = try lock(user, for: .suspendUser, as: actor, at: now, in: tx)
         if user == actor.user { throw Failure(.ownAccount) }
         guard target.state == "suspended" else { throw Failure(.userState) }

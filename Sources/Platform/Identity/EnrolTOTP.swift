@@ -38,8 +38,7 @@ public enum EnrolTOTP {
     }
 
     /// Confirms it with a code. Throws `totp.not_pending`, or `request.invalid` when the code is wrong.
-    public static func confirm(_ otp: String, as actor: Actor, on deployment: Deployment, at now: Instant) async throws
-    {
+    public static func confirm(_ otp: String, as actor: Actor, on deployment: Deployment, at now: Instant) async throws {
         guard let user = actor.user else { throw Failure(.unauthenticated) }
         let keys = try await deployment.keys.keys(of: actor.tenant)
         try await deployment.signIn.write(as: SignInContext(tenant: actor.tenant)) { tx in

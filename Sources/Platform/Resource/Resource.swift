@@ -42,7 +42,8 @@ public struct Resource: Sendable {
     /// Declares a resource. Field names must be unique.
     public init(
         name: String, table: String, tableIdentifier: SQLIdentifier, source: SQL, scope: Scope,
-        keyHolder: (alias: SQLIdentifier, id: SQLIdentifier)? = nil, isVersioned: Bool = true, read: Action? = nil, defaultSort: String, fields: [Field]
+        keyHolder: (alias: SQLIdentifier, id: SQLIdentifier)? = nil, isVersioned: Bool = true, read: Action? = nil, defaultSort: String,
+        fields: [Field]
     ) {
         self.name = name
         self.table = table

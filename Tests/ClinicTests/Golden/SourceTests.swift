@@ -97,8 +97,7 @@ import Testing
             if index % 2 == 1 {
                 literals.append(part)
             } else {
-                for line in part.split(separator: "\n") where !line.trimmingCharacters(in: .whitespaces).hasPrefix("//")
-                {
+                for line in part.split(separator: "\n") where !line.trimmingCharacters(in: .whitespaces).hasPrefix("//") {
                     let pieces = line.components(separatedBy: "\"")
                     literals += pieces.indices.filter { $0 % 2 == 1 }.map { pieces[$0] }
                 }
