@@ -108,6 +108,15 @@ let package = Package(
         .testTarget(
             name: "DemoTests", dependencies: ["Demo", "Clinic", "Platform", "Postgres", "JSON", "Vault", "PeonyTesting"],
             swiftSettings: strict),
+        .testTarget(
+            name: "ClinicTests",
+            dependencies: [
+                "PeonyServer", "Clinic", "Platform", "Schema", "Postgres", "JSON", "Vault", "PeonyTesting",
+                .product(name: "Hummingbird", package: "hummingbird"),
+                .product(name: "HTTPTypes", package: "swift-http-types"),
+                .product(name: "Logging", package: "swift-log"),
+            ],
+            swiftSettings: strict),
         .testTarget(name: "PostgresTests", dependencies: ["Postgres", "CLibPQ"], swiftSettings: strict),
         .testTarget(name: "JSONTests", dependencies: ["JSON"], swiftSettings: strict),
         .testTarget(name: "VaultTests", dependencies: ["Vault"], swiftSettings: strict),

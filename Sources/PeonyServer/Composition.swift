@@ -56,9 +56,11 @@ enum Composition {
         let database = Database(pool)
         let root = try RootKey(contentsOf: settings.rootKeyFile)
         try await RootKeyCheck.confirm(root, in: database)
-        return Deployment(
+        let deployment = Deployment(
             database: database, signIn: Database(signIn), keys: KeyRing(root: root, database: database), clock: SystemClock(),
             catalog: catalog)
+        try await DeploymentProvisioning.run(on: deployment, at: deployment.clock.now())
+        return deployment
     }
 
     /// The edge, with what the settings say of it.

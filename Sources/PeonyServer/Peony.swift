@@ -20,7 +20,7 @@ struct Peony: AsyncParsableCommand {
             """,
         version: "0.1.0",
         subcommands: [
-            ServeCommand.self, MigrateCommand.self, TenantCommand.self, UserCommand.self, KeysCommand.self,
+            ServeCommand.self, MigrateCommand.self, DemoCommand.self, TenantCommand.self, UserCommand.self, KeysCommand.self,
             AuditCommand.self, OpenAPICommand.self, DoctorCommand.self, HealthCommand.self,
         ])
 }

@@ -31,7 +31,6 @@ struct Setting: Sendable {
     static let adminPort = Setting("admin-port", "PEONY_ADMIN_PORT", "9090", "Their port.")
     static let trustedProxies = Setting(
         "trusted-proxies", "PEONY_TRUSTED_PROXIES", "", "Addresses or networks (CIDR, by comma) whose forwarded headers are believed.")
-    static let publicURL = Setting("public-url", "PEONY_PUBLIC_URL", "", "The address that people use, for links in invitations.")
     static let poolSize = Setting("pool-size", "PEONY_POOL_SIZE", "16", "Database connections for transactions.")
     static let preparedStatements = Setting(
         "prepared-statements", "PEONY_PREPARED_STATEMENTS", "on", "off behind a PgBouncer older than 1.21.")
@@ -46,7 +45,7 @@ struct Setting: Sendable {
 
     /// Everything that `peony serve` knows.
     static let all: [Setting] = [
-        data, databaseFile, rootKeyFile, host, port, adminHost, adminPort, trustedProxies, publicURL, poolSize, preparedStatements,
+        data, databaseFile, rootKeyFile, host, port, adminHost, adminPort, trustedProxies, poolSize, preparedStatements,
         addressRate, tenantRate, swaggerUI, accessLog, production,
     ]
 

@@ -85,11 +85,14 @@ import CLibCrypto
     /// Shows nothing to `dump` and debuggers' reflection either.
     public var customMirror: Mirror { Mirror(self, children: []) }
 
-    /// 4 MiB hold 131,072 keys; the system locks pages only as they are touched.
-    private static let secureHeap: Bool = CRYPTO_secure_malloc_init(4 << 20, 32) != 0
+    /// 4 MiB hold 131,072 pieces; the system locks pages only as they are touched.
+    private static let secureHeapSize = 4 << 20
+    private static let secureHeap: Bool = CRYPTO_secure_malloc_init(secureHeapSize, 32) != 0
 
+    /// Keys leave a quarter of the heap alone: libcrypto keeps each thread's random generator and the private halves of
+    /// signing keys there, and without room for them no thread could make a nonce.
     private static func allocate() -> UnsafeMutableRawPointer {
-        if secureHeap, let memory = unsafe CRYPTO_secure_malloc(byteCount, nil, 0) { return unsafe memory }
+        if secureHeap, CRYPTO_secure_used() < secureHeapSize / 4 * 3, let memory = unsafe CRYPTO_secure_malloc(byteCount, nil, 0) { return unsafe memory }
         guard let memory = unsafe CRYPTO_malloc(byteCount, nil, 0) else { preconditionFailure("no memory for a key") }
         return unsafe memory
     }

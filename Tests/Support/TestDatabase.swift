@@ -27,6 +27,19 @@ public struct TestDatabase: Sendable {
         return TestDatabase(cluster: cluster, name: name, root: RootKey.generate())
     }
 
+    /// A database without the product's schema, for testing how it comes about.
+    public static func empty() throws -> TestDatabase {
+        let cluster = try TestCluster.shared.get()
+        let name = "peony_empty_\(UUID().uuidString.prefix(13).lowercased().replacing("-", with: "_"))"
+        try cluster.exclusively { try $0.executeScript("create database \(name)") }
+        return TestDatabase(cluster: cluster, name: name, root: RootKey.generate())
+    }
+
+    /// Runs while no other test is changing the roles, which all databases of a cluster share.
+    public func whileRolesAreMine<Result>(_ body: () throws -> Result) throws -> Result {
+        try cluster.exclusively { _ in try body() }
+    }
+
     /// The schema is made once in each process; databases are copies of it, which takes a tenth of a second.
     private static let prepared = Result { () -> (TestCluster, String) in
         let cluster = try TestCluster.shared.get()
@@ -64,6 +77,11 @@ public struct TestDatabase: Sendable {
         configuration.poolSize = poolSize
         configuration.fetchConnections = 1
         return Database(configuration)
+    }
+
+    /// libpq's keywords for the superuser: for PostgreSQL's own programs.
+    public var superuserURL: String {
+        cluster.url(user: cluster.superuser, password: cluster.superuserPassword, database: name)
     }
 
     /// Past every wall: for looking behind the product's back, and for tampering.

@@ -1,3 +1,6 @@
+import Dispatch
+import Foundation
+import Synchronization
 import Testing
 import Vault
 
@@ -20,5 +23,17 @@ import Vault
         let keys = (0..<140_000).map { _ in SecretKey.random() }
         #expect(keys.first != keys.last)
         #expect(try keys[139_999] == SecretKey(bytes: keys[139_999].withBytes { [UInt8]($0) }))
+        // A thread that is new must still find room for its random generator.
+        let made = Mutex(0)
+        let done = DispatchSemaphore(value: 0)
+        for _ in 0..<8 {
+            Thread {
+                _ = Random.bytes(12)
+                made.withLock { $0 += 1 }
+                done.signal()
+            }.start()
+        }
+        for _ in 0..<8 { done.wait() }
+        #expect(made.withLock { $0 } == 8)
     }
 }

@@ -81,7 +81,7 @@ def test_every_flag_that_the_scripts_pass_is_a_flag_of_the_server(configuration)
 
 
 def test_the_names_of_the_agreement_exist(configuration):
-    names = {"DATA", "PORT", "ADMIN_PORT", "HOST", "DATABASE_FILE", "ROOT_KEY_FILE", "TRUSTED_PROXIES", "PUBLIC_URL"}
+    names = {"DATA", "PORT", "ADMIN_PORT", "HOST", "DATABASE_FILE", "ROOT_KEY_FILE", "TRUSTED_PROXIES"}
     assert {f"PEONY_{name}" for name in names} <= set(configuration)
 
 
@@ -99,7 +99,7 @@ def test_no_secret_value_stands_in_an_environment(configuration):
 def test_no_password_stands_in_any_file_of_the_deployment():
     for service, description in SERVICES.items():
         for name, value in description.get("environment", {}).items():
-            if re.search(r"PASSWORD|SECRET|KEY|TOKEN|_URL$|PASSFILE|DATABASE_FILE", name) and name != "PEONY_PUBLIC_URL":
+            if re.search(r"PASSWORD|SECRET|KEY|TOKEN|_URL$|PASSFILE|DATABASE_FILE", name):
                 assert value.startswith("/run/secrets/"), f"{service}: {name}"
 
 
@@ -170,7 +170,7 @@ def test_ports_agree():
     assert in_image == ["peony", "health", "--port", port]
     assert SERVICES["server"]["healthcheck"]["test"] == ["CMD", *in_image]
     assert IMAGE_ENVIRONMENT["PEONY_ADMIN_PORT"] != port
-    assert default(environment("server")["PEONY_PUBLIC_URL"]).endswith(f":{port}")
+    assert environment("server")["PEONY_PRODUCTION"] == "on"
 
 
 def test_nothing_is_published_beyond_loopback():

@@ -64,11 +64,14 @@ public struct ChangeCustomer: Sendable {
             if let index = resource.position(of: name), case .id(let id)? = values[index] { id } else { nil }
         }
         guard let branch = id("homeBranchId") else { throw Failure(.customerBranchRequired) }
-        // A customer may be moved only to where the actor may change him as well.
-        let after = view.bits(branch: ID(branch), owner: id("ownerId").map { ID($0) }, for: actor.user)
-        let movesBranch = changed.contains { resource.fields[$0].name == "homeBranchId" }
-        if movesBranch, !after.overlaps(view.bits(allowing: .updateCustomer)) {
-            throw Failure.invalid([Violation(pointer: "/homeBranchId", code: "not_allowed")])
+        // A customer may be moved, and handed over, only to where the actor may see and change him as well.
+        let moving = ["homeBranchId", "ownerId"].filter { name in changed.contains { resource.fields[$0].name == name } }
+        let movesBranch = moving.first == "homeBranchId"
+        let kept = movesBranch ? 0 : row.bits & view.bitsInCare
+        let after = kept | view.bits(branch: ID(branch), owner: id("ownerId").map { ID($0) }, for: actor.user)
+        let isKept = after.overlaps(view.bits(allowing: .updateCustomer)) && after.overlaps(view.bits(allowing: .readCustomer))
+        if let name = moving.first, !isKept {
+            throw Failure.invalid([Violation(pointer: "/" + name, code: "not_allowed")])
         }
         try CustomerRules.checkReferences(changes, as: actor, at: now, in: tx)
         let columns = try changed.map { index -> (SQLIdentifier, SQL) in

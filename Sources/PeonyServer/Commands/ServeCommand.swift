@@ -23,7 +23,6 @@ struct ServeCommand: AsyncParsableCommand {
     @Option(help: ArgumentHelp(stringLiteral: Setting.adminHost.help)) var adminHost: String?
     @Option(help: ArgumentHelp(stringLiteral: Setting.adminPort.help + " (PEONY_ADMIN_PORT; default 9090)")) var adminPort: String?
     @Option(help: ArgumentHelp(stringLiteral: Setting.trustedProxies.help)) var trustedProxies: String?
-    @Option(help: ArgumentHelp(stringLiteral: Setting.publicURL.help)) var publicURL: String?
     @Option(help: ArgumentHelp(stringLiteral: Setting.poolSize.help)) var poolSize: String?
     @Option(help: ArgumentHelp(stringLiteral: Setting.preparedStatements.help)) var preparedStatements: String?
     @Option(help: ArgumentHelp(stringLiteral: Setting.addressRate.help)) var addressRate: String?
@@ -37,7 +36,7 @@ struct ServeCommand: AsyncParsableCommand {
         Settings(
             deployment.given.merging([
                 Setting.host.name: host, Setting.port.name: port, Setting.adminHost.name: adminHost, Setting.adminPort.name: adminPort,
-                Setting.trustedProxies.name: trustedProxies, Setting.publicURL.name: publicURL, Setting.poolSize.name: poolSize,
+                Setting.trustedProxies.name: trustedProxies, Setting.poolSize.name: poolSize,
                 Setting.preparedStatements.name: preparedStatements, Setting.addressRate.name: addressRate,
                 Setting.tenantRate.name: tenantRate, Setting.swaggerUI.name: swaggerUI, Setting.accessLog.name: accessLog,
                 Setting.production.name: production,

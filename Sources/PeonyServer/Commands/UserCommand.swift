@@ -11,20 +11,15 @@ struct UserCommand: AsyncParsableCommand {
     /// `peony user operator`
     struct Operator: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
-            commandName: "operator", abstract: "Make the deployment's own tenant '-' with its first operator.",
-            discussion: "Once per deployment; prints the operator's invitation. Further operators are invited by the first.")
+            commandName: "operator", abstract: "Add an operator of the platform.", discussion: "Prints the operator's invitation.")
         @OptionGroup var deployment: DeploymentOptions
         @Argument(help: "The operator's user name.") var name: String
 
         func run() async throws {
             try await CommandRun.with(deployment) { deployment in
                 let made = try await DeploymentProvisioning.run(
-                    operators: [InviteUser.Input(userName: name, displayName: name)], locale: .chinese, timeZone: "Asia/Shanghai",
-                    on: deployment, at: deployment.clock.now())
-                guard let made else {
-                    print("The deployment has its operators already.")
-                    return
-                }
+                    operators: [InviteUser.Input(userName: name, displayName: name)], on: deployment, at: deployment.clock.now())
+                if made.isEmpty { print("'\(name)' is there already.") }
                 for invitation in made { print("-\t\(invitation.userName)\t\(invitation.token)\tuntil \(invitation.expiresAt)") }
             }
         }

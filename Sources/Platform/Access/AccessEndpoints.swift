@@ -47,7 +47,8 @@ struct AccessDesk: Sendable {
         } catch let failure as Failure where AccessFailures.denials.contains(failure.code) {
             let kind = action.name.split(separator: ".").last.map(String.init) ?? "access"
             try await AuditTrail.recordDenied(
-                AuditEvent(action, on: kind, object, body: ["code": .string(failure.code.code)]), as: work.actor, keys: work.keys,
+                AuditEvent(action, on: kind, object, body: ["code": .string(failure.code.code)]), as: work.actor,
+                keys: work.keys,
                 at: work.now, in: deployment.database)
             throw failure
         }

@@ -2,18 +2,21 @@ extension FailureCode {
     public static let roleNotGrantable = FailureCode(
         "role.not_grantable", .forbidden, "您无权在该机构授予或修改此角色", "You may not grant or change this role on this unit")
     public static let roleBeyondBase = FailureCode(
-        "role.beyond_base", .invalid, "自定义角色的权限不能超出其来源角色", "A custom role cannot hold more than the role it is based on")
+        "role.beyond_base", .invalid, "自定义角色的权限不能超出其来源角色", "A custom role cannot hold more than the role it is based on"
+    )
     public static let roleFixed = FailureCode(
         "role.fixed", .forbidden, "此内置角色不可修改或复制", "This built-in role cannot be changed or copied")
     public static let roleReserved = FailureCode(
-        "role.reserved_action", .invalid, "该操作仅属于固定角色，不能加入其他角色", "An action of fixed roles alone cannot be given to another role")
+        "role.reserved_action", .invalid, "该操作仅属于固定角色，不能加入其他角色",
+        "An action of fixed roles alone cannot be given to another role")
     public static let roleOwn = FailureCode(
         "role.own", .forbidden, "不能修改自己持有的角色", "Nobody changes a role that he holds himself")
     public static let roleRetired = FailureCode("role.retired", .conflict, "该角色已停用", "The role has been retired")
     public static let roleCodeTaken = FailureCode("role.code_taken", .conflict, "角色代码已被使用", "The role's code is taken")
     public static let roleDerived = FailureCode(
         "role.derived", .conflict, "有其他角色以此角色为来源，无法这样修改", "Other roles are based on this one and do not allow that")
-    public static let roleTooMany = FailureCode("role.too_many", .conflict, "角色数量已达上限", "There are as many roles as there may be")
+    public static let roleTooMany = FailureCode(
+        "role.too_many", .conflict, "角色数量已达上限", "There are as many roles as there may be")
     public static let grantOwn = FailureCode("grant.own", .forbidden, "不能变更自己的授权", "Nobody changes his own grants")
     public static let grantExclusive = FailureCode(
         "grant.exclusive", .conflict, "该角色不能与其他角色由同一人兼任", "This role cannot be held together with another")
@@ -45,7 +48,8 @@ extension FailureCode {
 public enum AccessFailures {
     /// Every code, for the generated list.
     public static let all: [FailureCode] = [
-        .roleNotGrantable, .roleBeyondBase, .roleFixed, .roleReserved, .roleOwn, .roleRetired, .roleCodeTaken, .roleDerived,
+        .roleNotGrantable, .roleBeyondBase, .roleFixed, .roleReserved, .roleOwn, .roleRetired, .roleCodeTaken,
+        .roleDerived,
         .roleTooMany, .grantOwn, .grantExclusive, .grantDuplicate, .grantUnitUnfit, .grantTooMany, .grantPersonInactive,
         .grantNeedsSecondPerson, .grantEnded, .grantLastAdmin, .proposalStale, .proposalDecided, .proposalEmpty,
         .proposalNeedsSecondPerson,

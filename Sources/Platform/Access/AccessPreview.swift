@@ -73,7 +73,9 @@ struct AccessPreview: Sendable {
             "userId": .string(user.description), "resource": .string(resource.name), "complete": .boolean(isComplete),
             "sees": .boolean(sees),
         ]
-        answer["object"] = object.map { ["id": .string($0.id.uuidString.lowercased()), "evaluated": .boolean($0.bits != nil)] } ?? .null
+        answer["object"] =
+            object.map { ["id": .string($0.id.uuidString.lowercased()), "evaluated": .boolean($0.bits != nil)] }
+            ?? .null
         answer["actions"] = .array(
             actions.sorted().map { action in
                 let because = applying.filter { $0.actions.contains(action) }.flatMap(\.sources)
@@ -81,11 +83,15 @@ struct AccessPreview: Sendable {
             })
         answer["rows"] = .array(
             applying.filter { $0.actions.contains(resource.read) }.flatMap { grant in
-                grant.sources.map { source($0, ["reach": grant.rows.reach.json, "rowScope": .string(grant.rows.relation.rawValue)]) }
+                grant.sources.map {
+                    source($0, ["reach": grant.rows.reach.json, "rowScope": .string(grant.rows.relation.rawValue)])
+                }
             })
         answer["fields"] = .array(
             fields.map { field, right, because in
-                var object: JSONObject = ["field": .string(field.name), "class": .string(field.classification.rawValue)]
+                var object: JSONObject = [
+                    "field": .string(field.name), "class": .string(field.classification.rawValue),
+                ]
                 for member in words(right).members { object[member.name] = member.value }
                 object["grants"] = .array(because.map { source($0.source, words($0.right)) })
                 return .object(object)

@@ -15,13 +15,16 @@ enum AccessSchemas {
     private static let contentShape: JSONValue = [
         "type": "object", "required": ["rowScope"],
         "properties": [
-            "rowScope": ["type": "string", "enum": ["unit", "own", "care"]], "actions": texts,
+            "rowScope": ["type": "string", "enum": .array(RowSet.Relation.allCases.map { .string($0.rawValue) })],
+            "actions": texts,
             "fields": [
                 "type": "array",
                 "items": [
                     "type": "object", "required": ["target", "level"],
                     "properties": [
-                        "target": text, "level": ["type": "string", "enum": ["none", "masked", "read", "write"]], "uses": texts,
+                        "target": text,
+                        "level": ["type": "string", "enum": .array(FieldLevel.allCases.map { .string($0.word) })],
+                        "uses": texts,
                     ],
                 ],
             ],
@@ -31,7 +34,8 @@ enum AccessSchemas {
         "type": "object", "required": ["actions", "fields", "widens"],
         "properties": [
             "rowScope": ["type": "object", "properties": ["before": text, "after": text]],
-            "actions": ["type": "object", "properties": ["added": texts, "removed": texts]], "fields": objects, "widens": flag,
+            "actions": ["type": "object", "properties": ["added": texts, "removed": texts]], "fields": objects,
+            "widens": flag,
         ],
     ]
     private static let roleMembers: [(String, JSONValue)] = [
@@ -47,12 +51,14 @@ enum AccessSchemas {
     static let newRole = Schema.object(
         "NewRole", required: ["code", "nameZh", "nameEn", "basedOn", "unitId"],
         properties: [
-            ("code", text), ("nameZh", text), ("nameEn", text), ("basedOn", id), ("unitId", id), ("content", contentShape),
+            ("code", text), ("nameZh", text), ("nameEn", text), ("basedOn", id), ("unitId", id),
+            ("content", contentShape),
         ])
     static let roleNames = Schema.object("RoleNames", properties: [("nameZh", text), ("nameEn", text)])
     static let difference = Schema(name: "RoleDifference") { _ in differenceShape }
     static let newProposal = Schema.object(
-        "NewRoleProposal", required: ["baseVersion", "content"], properties: [("baseVersion", number), ("content", contentShape)])
+        "NewRoleProposal", required: ["baseVersion", "content"],
+        properties: [("baseVersion", number), ("content", contentShape)])
     static let proposal = Schema.object(
         "RoleProposal", required: ["id", "roleId", "state", "baseVersion", "content"],
         properties: [
@@ -84,7 +90,8 @@ enum AccessSchemas {
     static let preview = Schema.object(
         "AccessPreview", required: ["userId", "resource", "complete", "sees", "object", "actions", "rows", "fields"],
         properties: [
-            ("userId", id), ("resource", text), ("complete", flag), ("sees", flag), ("object", ["type": ["object", "null"]]),
+            ("userId", id), ("resource", text), ("complete", flag), ("sees", flag),
+            ("object", ["type": ["object", "null"]]),
             ("actions", objects), ("rows", objects), ("fields", objects),
         ])
 }

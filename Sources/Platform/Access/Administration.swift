@@ -48,7 +48,9 @@ package struct Administration: Sendable {
 
     /// What one role holds.
     func content(of role: StoredRole, in tx: Transaction) throws -> RoleContent {
-        guard let content = try contents(of: [role], locking: nil, in: tx).contents[role.id] else { throw Failure(.notFound) }
+        guard let content = try contents(of: [role], locking: nil, in: tx).contents[role.id] else {
+            throw Failure(.notFound)
+        }
         return content
     }
 

@@ -63,10 +63,12 @@ enum RetireRole {
         let holders: [ID<User>] = try ended.map { try $0[0] }
         guard !holders.contains(work.user) else { throw Failure(.grantOwn) }
         tx.enqueue(
-            "update app.role set state = 'retired', version = version + 1 where tenant_id = \(work.tenant) and id = \(id)")
+            "update app.role set state = 'retired', version = version + 1 where tenant_id = \(work.tenant) and id = \(id)"
+        )
         try work.record(
             AuditEvent(
-                .updateRole, on: "role", id.uuid, branch: role.unit.flatMap(authority.units.branch), rowCount: holders.count,
+                .updateRole, on: "role", id.uuid, branch: role.unit.flatMap(authority.units.branch),
+                rowCount: holders.count,
                 body: ["state": "retired", "revokedFrom": .array(holders.map { .string($0.description) })]), in: tx)
         AccessNews.publish(work.tenant, in: tx)
     }

@@ -62,7 +62,8 @@ enum CreateRole {
             AuditEvent(
                 .createRole, on: "role", id.uuid, branch: authority.units.branch(of: input.unit),
                 body: [
-                    "code": .string(input.code), "basedOn": .string(base.code), "unitId": .string(input.unit.description),
+                    "code": .string(input.code), "basedOn": .string(base.code),
+                    "unitId": .string(input.unit.description),
                     "content": content.json,
                 ]), in: tx)
         // Now, not at COMMIT: a code that is taken should fail while a failure still has a name.

@@ -9,7 +9,8 @@ enum GrantEndpoints {
         let id: JSONValue = ["type": "string", "format": "uuid"]
         return [
             Endpoint(
-                .get, "/v1/grants", access: .permitted(.readGrant), tag: "Access", summary: LocalizedText("授权列表", "Grants"),
+                .get, "/v1/grants", access: .permitted(.readGrant), tag: "Access",
+                summary: LocalizedText("授权列表", "Grants"),
                 query: [
                     QueryParameter("filter[userId]", summary: LocalizedText("人员", "Person"), schema: id),
                     QueryParameter("filter[roleId]", summary: LocalizedText("角色", "Role"), schema: id),
@@ -20,10 +21,12 @@ enum GrantEndpoints {
                 ], output: .page(of: AccessSchemas.grant), handler: { try await list($0, desk) }),
             Endpoint(
                 .post, "/v1/grants", access: .permitted(.createGrant), tag: "Access",
-                summary: LocalizedText("授予角色", "Grant a role"), input: AccessSchemas.newGrant, output: AccessSchemas.grant,
+                summary: LocalizedText("授予角色", "Grant a role"), input: AccessSchemas.newGrant,
+                output: AccessSchemas.grant,
                 status: .created,
                 failures: [
-                    .roleNotGrantable, .roleRetired, .grantOwn, .grantExclusive, .grantDuplicate, .grantUnitUnfit, .grantTooMany,
+                    .roleNotGrantable, .roleRetired, .grantOwn, .grantExclusive, .grantDuplicate, .grantUnitUnfit,
+                    .grantTooMany,
                     .grantPersonInactive,
                 ]
             ) { call in
@@ -40,7 +43,9 @@ enum GrantEndpoints {
                 ]
             ) { call in
                 let id: ID<Grant> = try call.id("id")
-                return .json(.object(try await desk.write(call, .confirmGrant, id.uuid) { try ConfirmGrant.run(id, $0, in: $1) }))
+                return .json(
+                    .object(try await desk.write(call, .confirmGrant, id.uuid) { try ConfirmGrant.run(id, $0, in: $1) })
+                )
             },
             Endpoint(
                 .delete, "/v1/grants/{id}", access: .permitted(.revokeGrant), tag: "Access",
@@ -72,9 +77,12 @@ enum GrantEndpoints {
             }
             let rows = try tx.execute(filter.statement(after: position?.id, authority, of: work.tenant))
             let grants = try rows.prefix(filter.limit).map { try StoredGrant($0) }
-            let next = try rows.count > filter.limit ? grants.last.map {
-                try Cursor(value: nil, id: $0.id.uuid).sealed(keys: work.keys, user: work.user, query: filter.fingerprint)
-            } : nil
+            let next =
+                try rows.count > filter.limit
+                ? grants.last.map {
+                    try Cursor(value: nil, id: $0.id.uuid).sealed(
+                        keys: work.keys, user: work.user, query: filter.fingerprint)
+                } : nil
             return .list(grants.map { .object($0.json(in: authority.roles, at: work.now)) }, next: next)
         }
     }

@@ -27,12 +27,14 @@ struct GrantFilter: Sendable {
             case "filter[state]":
                 let chosen = value.split(separator: ",", omittingEmptySubsequences: false).map(String.init)
                 if !Set(chosen).isSubset(of: ["proposed", "active", "revoked", "refused"]) {
-                    violations.append(Violation(pointer: "/filter/state", code: "choice", limit: "proposed,active,revoked,refused"))
+                    violations.append(
+                        Violation(pointer: "/filter/state", code: "choice", limit: "proposed,active,revoked,refused"))
                 }
                 states = chosen
             case "limit":
                 guard let number = Int(value), (1...ListQuery.maximumLimit).contains(number) else {
-                    violations.append(Violation(pointer: "/limit", code: "range", limit: "1..\(ListQuery.maximumLimit)"))
+                    violations.append(
+                        Violation(pointer: "/limit", code: "range", limit: "1..\(ListQuery.maximumLimit)"))
                     continue
                 }
                 limit = number

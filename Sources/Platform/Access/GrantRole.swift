@@ -56,7 +56,8 @@ package enum GrantRole {
         // Whoever the admin does not see among the staff is not there for him.
         let staff = UserReach(.readUser, of: work.actor, units: authority.units, at: work.now)
         let seen = try tx.execute(
-            "select 1 from app.user_account u where u.tenant_id = \(work.tenant) and u.id = \(input.user) and \(staff.seen)")
+            "select 1 from app.user_account u where u.tenant_id = \(work.tenant) and u.id = \(input.user) and \(staff.seen)"
+        )
         guard !seen.isEmpty else { throw Failure(.notFound) }
         let held = try HeldGrants(of: input.user, tenant: work.tenant, at: work.now, in: tx)
         // In share: its publication or retirement waits for this grant, or this grant for it.

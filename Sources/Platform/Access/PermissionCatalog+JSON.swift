@@ -27,8 +27,10 @@ extension PermissionCatalog {
                             resource.fields.filter { $0.classification != .secret }.map { field in
                                 [
                                     "field": .string(field.name), "target": .string(resource.qualified(field)),
-                                    "class": .string(field.classification.rawValue), "label": .string(field.label[language]),
-                                    "uses": strings(field.possibleUses.words), "writable": .boolean(field.writing != .server),
+                                    "class": .string(field.classification.rawValue),
+                                    "label": .string(field.label[language]),
+                                    "uses": strings(field.possibleUses.words),
+                                    "writable": .boolean(field.writing != .server),
                                 ]
                             }),
                     ]

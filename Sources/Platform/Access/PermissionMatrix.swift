@@ -16,7 +16,9 @@ public enum PermissionMatrix {
             lines += template.actions.sorted().map { "\(template.code) may \($0)" }
             for (field, right) in fields(of: template.content, in: catalog) {
                 let uses = right.uses.words.joined(separator: ",")
-                let line = [template.code, field.name, field.classification.rawValue, right.level.word] + (uses.isEmpty ? [] : [uses])
+                let line =
+                    [template.code, field.name, field.classification.rawValue, right.level.word]
+                    + (uses.isEmpty ? [] : [uses])
                 lines.append(line.joined(separator: " "))
             }
             lines.append("")

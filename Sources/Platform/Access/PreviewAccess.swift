@@ -23,7 +23,8 @@ enum PreviewAccess {
     static func run(_ input: Input, _ work: Administration, in database: Database) async throws -> AccessPreview {
         var preview = try await database.read(as: work.actor) { tx in try abstract(input, work, in: tx) }
         if let object = input.object {
-            preview.object = AccessPreview.Object(id: object, bits: try await bits(of: object, preview, work, in: database))
+            preview.object = AccessPreview.Object(
+                id: object, bits: try await bits(of: object, preview, work, in: database))
         }
         let answer = preview
         try await database.write(as: work.actor) { tx in

@@ -12,7 +12,8 @@ enum ProposalEndpoints {
         [
             Endpoint(
                 .get, "/v1/roles/{id}/proposals", access: .permitted(.readRole), tag: "Access",
-                summary: LocalizedText("角色的变更提案", "Proposed changes of a role"), output: .page(of: AccessSchemas.proposal)
+                summary: LocalizedText("角色的变更提案", "Proposed changes of a role"),
+                output: .page(of: AccessSchemas.proposal)
             ) { call in
                 let id: ID<Role> = try call.id("id")
                 return try await desk.read(call) { work, tx in
@@ -27,16 +28,20 @@ enum ProposalEndpoints {
                 summary: LocalizedText("提出角色变更", "Propose a change of a role"), input: AccessSchemas.newProposal,
                 output: AccessSchemas.proposal, status: .created,
                 failures: [
-                    .roleNotGrantable, .roleFixed, .roleBeyondBase, .roleReserved, .roleRetired, .proposalStale, .proposalEmpty,
+                    .roleNotGrantable, .roleFixed, .roleBeyondBase, .roleReserved, .roleRetired, .proposalStale,
+                    .proposalEmpty,
                 ]
             ) { call in
                 let id: ID<Role> = try call.id("id")
                 let input = try ProposeRoleChange.Input(reading: call.payload(), catalog: desk.catalog)
-                let proposal = try await desk.write(call, .updateRole, id.uuid) { try ProposeRoleChange.run(id, input, $0, in: $1) }
+                let proposal = try await desk.write(call, .updateRole, id.uuid) {
+                    try ProposeRoleChange.run(id, input, $0, in: $1)
+                }
                 return .json(proposal, status: .created)
             },
             Endpoint(
-                .post, "/v1/roles/{id}/proposals/{proposal}/publication", access: .permitted(.publishRole), tag: "Access",
+                .post, "/v1/roles/{id}/proposals/{proposal}/publication", access: .permitted(.publishRole),
+                tag: "Access",
                 summary: LocalizedText("发布角色变更", "Publish a proposed change"), status: .noContent,
                 failures: [
                     .roleNotGrantable, .roleFixed, .roleBeyondBase, .roleReserved, .roleRetired, .roleOwn, .roleDerived,
@@ -44,7 +49,9 @@ enum ProposalEndpoints {
                 ]
             ) { call in
                 let (role, id): (ID<Role>, ID<Proposal>) = (try call.id("id"), try call.id("proposal"))
-                try await desk.write(call, .publishRole, role.uuid) { try PublishRoleChange.run(id, of: role, $0, in: $1) }
+                try await desk.write(call, .publishRole, role.uuid) {
+                    try PublishRoleChange.run(id, of: role, $0, in: $1)
+                }
                 return .noContent
             },
             Endpoint(
@@ -53,7 +60,9 @@ enum ProposalEndpoints {
                 failures: [.roleNotGrantable, .roleFixed, .roleRetired, .proposalDecided]
             ) { call in
                 let (role, id): (ID<Role>, ID<Proposal>) = (try call.id("id"), try call.id("proposal"))
-                try await desk.write(call, .updateRole, role.uuid) { try WithdrawProposal.run(id, of: role, $0, in: $1) }
+                try await desk.write(call, .updateRole, role.uuid) {
+                    try WithdrawProposal.run(id, of: role, $0, in: $1)
+                }
                 return .noContent
             },
         ]

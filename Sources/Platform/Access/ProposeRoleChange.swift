@@ -49,7 +49,8 @@ enum ProposeRoleChange {
                     "proposal": .string(proposal.description), "state": "proposed", "role": .string(role.code),
                     "difference": difference.json(in: work.catalog),
                 ]), in: tx)
-        return try RoleProposal.locked(proposal, of: id, tenant: work.tenant, in: tx).json(against: current, in: work.catalog)
+        return try RoleProposal.locked(proposal, of: id, tenant: work.tenant, in: tx).json(
+            against: current, in: work.catalog)
     }
 }
 

@@ -35,7 +35,9 @@ enum PublishRoleChange {
         var now = derived.isEmpty ? [:] : try work.contents(of: derived, locking: .update, in: tx).contents
         now[roleID] = proposed
         for other in derived {
-            guard let base = other.base.flatMap({ now[$0] }), let held = now[other.id] else { throw Failure(.internalError) }
+            guard let base = other.base.flatMap({ now[$0] }), let held = now[other.id] else {
+                throw Failure(.internalError)
+            }
             if base.covers(held, in: work.catalog) { continue }
             guard let narrowed = held.narrowed(to: base, in: work.catalog) else {
                 if other.isActive { throw Failure(.roleDerived) }
@@ -64,7 +66,9 @@ enum PublishRoleChange {
     }
 
     /// Nobody widens or narrows his own rights, and where the tenant asks for four eyes the proposer's two are not enough.
-    private static func requireRightPerson(for proposal: RoleProposal, _ work: Administration, in tx: Transaction) throws {
+    private static func requireRightPerson(for proposal: RoleProposal, _ work: Administration, in tx: Transaction)
+        throws
+    {
         let results = try tx.execute(all: [
             "select four_eyes from app.tenant_setting where tenant_id = \(work.tenant)",
             """

@@ -10,7 +10,9 @@ public enum RightsLoader {
     }
 
     /// Compiles the rights of a user at a moment. Five statements, one round trip.
-    public static func load(_ user: ID<User>, of tenant: ID<Tenant>, at now: Instant, in tx: Transaction) throws -> Loaded {
+    public static func load(_ user: ID<User>, of tenant: ID<Tenant>, at now: Instant, in tx: Transaction) throws
+        -> Loaded
+    {
         let held: SQL = """
             from app.access_grant g join app.role r on r.tenant_id = g.tenant_id and r.id = g.role_id
             where g.tenant_id = \(tenant) and g.user_id = \(user) and g.state = 'active' and r.state = 'active'
@@ -49,7 +51,9 @@ public enum RightsLoader {
             let role: ID<Role> = try row[4]
             let code: String = try row[5]
             let scope: String = try row[6]
-            for moment in [from, until].compactMap(\.self) where moment > now { boundary = min(boundary ?? moment, moment) }
+            for moment in [from, until].compactMap(\.self) where moment > now {
+                boundary = min(boundary ?? moment, moment)
+            }
             guard from <= now, let relation = RowSet.Relation(rawValue: scope) else { continue }
             let content = contents[role] ?? RoleContent(relation: relation, actions: [], fields: FieldRights())
             let reach = units.reach(of: unit)
@@ -60,13 +64,16 @@ public enum RightsLoader {
             for other in grantableRoles[role] ?? [] { grantable[other, default: []].insert(unit) }
             canonical += "\(unit)|\(scope)|\(reach.canonical)|"
             canonical += content.actions.sorted().map(\.name).joined(separator: ",") + "|"
-            canonical += content.targets.map { "\($0.target):\($0.right.level.rawValue):\($0.right.uses.rawValue)" }.joined(separator: ",") + "|"
+            canonical +=
+                content.targets.map { "\($0.target):\($0.right.level.rawValue):\($0.right.uses.rawValue)" }.joined(
+                    separator: ",") + "|"
             canonical += (grantableRoles[role] ?? []).map(\.description).joined(separator: ",")
             canonical += "\n"
         }
         let digest = Digest.sha256(Array(canonical.utf8))
         let fingerprint = digest.prefix(8).reduce(UInt64(0)) { $0 << 8 | UInt64($1) }
-        return Loaded(rights: Rights(portions: portions, grantable: grantable, fingerprint: fingerprint), validUntil: boundary)
+        return Loaded(
+            rights: Rights(portions: portions, grantable: grantable, fingerprint: fingerprint), validUntil: boundary)
     }
 
     /// Roles' contents from rows of (role, action) and of (role, target, level, uses). Their relation is set by the caller.

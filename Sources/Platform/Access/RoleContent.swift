@@ -50,7 +50,9 @@ public struct RoleContent: Sendable, Hashable {
 
     /// Reads what ``json`` writes; records violations for everything that the catalog does not know.
     public init(reading payload: PayloadReader, catalog: PermissionCatalog) {
-        relation = RowSet.Relation(rawValue: payload.requiredChoice("rowScope", of: RowSet.Relation.allCases.map(\.rawValue))) ?? .care
+        relation =
+            RowSet.Relation(rawValue: payload.requiredChoice("rowScope", of: RowSet.Relation.allCases.map(\.rawValue)))
+            ?? .care
         actions = Set(payload.texts("actions", max: 500, maxLength: 80).map(Action.init(named:)))
         if !actions.allSatisfy({ catalog.actionNames[$0] != nil }) { payload.refuse("actions", "choice") }
         fields = FieldRights()

@@ -24,11 +24,14 @@ struct RoleDifference: Sendable {
     func json(in catalog: PermissionCatalog) -> JSONValue {
         var object = JSONObject()
         if before.relation != after.relation {
-            object["rowScope"] = ["before": .string(before.relation.rawValue), "after": .string(after.relation.rawValue)]
+            object["rowScope"] = [
+                "before": .string(before.relation.rawValue), "after": .string(after.relation.rawValue),
+            ]
         }
         func names(_ actions: Set<Action>) -> JSONValue { .array(actions.sorted().map { .string($0.name) }) }
         object["actions"] = [
-            "added": names(after.actions.subtracting(before.actions)), "removed": names(before.actions.subtracting(after.actions)),
+            "added": names(after.actions.subtracting(before.actions)),
+            "removed": names(before.actions.subtracting(after.actions)),
         ]
         object["fields"] = .array(
             fields.map { ["target": .string($0.target), "before": $0.before.json, "after": $0.after.json] })

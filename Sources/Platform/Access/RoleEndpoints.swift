@@ -14,10 +14,12 @@ enum RoleEndpoints {
                 .json(desk.catalog.json(in: call.language))
             },
             Endpoint(
-                .get, "/v1/roles", access: .permitted(.readRole), tag: "Access", summary: LocalizedText("角色列表", "Roles"),
+                .get, "/v1/roles", access: .permitted(.readRole), tag: "Access",
+                summary: LocalizedText("角色列表", "Roles"),
                 query: [
                     QueryParameter(
-                        "filter[state]", summary: LocalizedText("状态，默认仅启用的", "State; active ones unless said otherwise"),
+                        "filter[state]",
+                        summary: LocalizedText("状态，默认仅启用的", "State; active ones unless said otherwise"),
                         schema: ["type": "string", "enum": ["active", "retired"]])
                 ], output: .page(of: AccessSchemas.role), handler: { try await list($0, desk) }),
             Endpoint(
@@ -40,11 +42,13 @@ enum RoleEndpoints {
             Endpoint(
                 .patch, "/v1/roles/{id}", access: .permitted(.updateRole), tag: "Access",
                 summary: LocalizedText("修改角色名称", "Rename a role"), input: AccessSchemas.roleNames,
-                output: AccessSchemas.wholeRole, requiresVersion: true, failures: [.roleNotGrantable, .roleFixed, .roleRetired],
+                output: AccessSchemas.wholeRole, requiresVersion: true,
+                failures: [.roleNotGrantable, .roleFixed, .roleRetired],
                 handler: { try await rename($0, desk) }),
             Endpoint(
                 .delete, "/v1/roles/{id}", access: .permitted(.updateRole), tag: "Access",
-                summary: LocalizedText("停用自定义角色并收回", "Retire a custom role and take it from its holders"), status: .noContent,
+                summary: LocalizedText("停用自定义角色并收回", "Retire a custom role and take it from its holders"),
+                status: .noContent,
                 failures: [.roleNotGrantable, .roleFixed, .roleRetired, .roleDerived, .grantOwn]
             ) { call in
                 let id: ID<Role> = try call.id("id")
@@ -110,7 +114,8 @@ enum RoleEndpoints {
 
     /// A role with its content, and the content as a row of the matrix.
     private static func reply(
-        _ role: StoredRole, _ work: Administration, in tx: Transaction, status: HTTPResponse.Status = .ok, location: String? = nil
+        _ role: StoredRole, _ work: Administration, in tx: Transaction, status: HTTPResponse.Status = .ok,
+        location: String? = nil
     ) throws -> Reply {
         let content = try work.content(of: role, in: tx)
         var object = role.json(in: work.catalog)

@@ -42,7 +42,9 @@ struct RoleProposal: Sendable {
     }
 
     /// One proposal of a role, locked; `resource.not_found` when there is none.
-    static func locked(_ id: ID<Proposal>, of role: ID<Role>, tenant: ID<Tenant>, in tx: Transaction) throws -> RoleProposal {
+    static func locked(_ id: ID<Proposal>, of role: ID<Role>, tenant: ID<Tenant>, in tx: Transaction) throws
+        -> RoleProposal
+    {
         let row = try tx.execute(
             """
             select \(columns) from app.role_proposal where tenant_id = \(tenant) and role_id = \(role) and id = \(id) for update
@@ -66,7 +68,8 @@ struct RoleProposal: Sendable {
         var object: JSONObject = [
             "id": .string(id.description), "roleId": .string(role.description), "state": .string(state),
             "baseVersion": .integer(baseVersion), "proposedBy": .string(proposedBy.description),
-            "decidedBy": decidedBy.map { .string($0.description) } ?? .null, "createdAt": .string(createdAt.description),
+            "decidedBy": decidedBy.map { .string($0.description) } ?? .null,
+            "createdAt": .string(createdAt.description),
             "decidedAt": decidedAt.map { .string($0.description) } ?? .null,
             "content": try JSONParser.parse(Array(content.utf8)),
         ]

@@ -4,7 +4,8 @@ internal import Postgres
 /// The statements about roles and what they hold; no rules.
 enum RoleQueries {
     /// What ``StoredRole`` reads.
-    static let columns: SQL = "id, code, name_zh, name_en, built_in, based_on, unit_id, row_scope, state = 'active', version"
+    static let columns: SQL =
+        "id, code, name_zh, name_en, built_in, based_on, unit_id, row_scope, state = 'active', version"
 
     /// How a row is held until the transaction ends.
     enum Lock {
@@ -21,7 +22,8 @@ enum RoleQueries {
     /// Locks roles, older ones first, so that two transactions meet in one order.
     static func lock(_ roles: [ID<Role>], _ lock: Lock, of tenant: ID<Tenant>) -> SQL {
         let mode: SQL = lock == .share ? "for share" : "for no key update"
-        return "select id from app.role where tenant_id = \(tenant) and id = any (\(roles.map(\.uuid))) order by id \(mode)"
+        return
+            "select id from app.role where tenant_id = \(tenant) and id = any (\(roles.map(\.uuid))) order by id \(mode)"
     }
 
     /// What roles hold: two statements for ``RightsLoader/contents(actions:fields:)``.

@@ -38,7 +38,8 @@ extension RoleTemplate {
     private static let revealedAndSet = FieldRight(.masked, [.filter, .reveal, .set])
 
     private init(
-        _ code: String, _ name: LocalizedText, _ relation: RowSet.Relation = .any, rights: [(Classification, FieldRight)],
+        _ code: String, _ name: LocalizedText, _ relation: RowSet.Relation = .any,
+        rights: [(Classification, FieldRight)],
         grants grantable: [String] = [], exclusive: Bool = false, twoPeople: Bool = false, chainWide: Bool = false
     ) {
         self.code = code
@@ -93,14 +94,16 @@ extension RoleTemplate {
         RoleTemplate(
             "branch_admin", LocalizedText("院区管理员", "Branch admin"),
             rights: [
-                (.internal, FieldRight(.write, queries.union(.export))), (.identity, FieldRight(.write, queries.union(.export))),
+                (.internal, FieldRight(.write, queries.union(.export))),
+                (.identity, FieldRight(.write, queries.union(.export))),
                 (.contact, revealedAndSet), (.commercial, reads),
             ], grants: branchRoles),
         RoleTemplate(
             "chain_director", LocalizedText("连锁总监", "Chain director"),
             rights: [(.internal, writes), (.identity, writes), (.contact, revealed), (.commercial, reads)],
             grants: branchRoles + ["branch_admin"], chainWide: true),
-        RoleTemplate("hq_operations", LocalizedText("总部运营", "HQ operations"), rights: [(.internal, reads)], chainWide: true),
+        RoleTemplate(
+            "hq_operations", LocalizedText("总部运营", "HQ operations"), rights: [(.internal, reads)], chainWide: true),
         RoleTemplate(
             complianceOfficer, LocalizedText("合规官", "Compliance officer"),
             rights: [(.internal, reads), (.identity, masked), (.contact, masked)], exclusive: true, twoPeople: true,
@@ -111,7 +114,8 @@ extension RoleTemplate {
                 "branch_admin", "chain_director", "hq_operations", complianceOfficer, "integration", systemAdmin,
             ], chainWide: true),
         RoleTemplate(
-            "integration", LocalizedText("系统对接", "Integration"), rights: [(.internal, reads), (.identity, reads), (.contact, masked)]),
+            "integration", LocalizedText("系统对接", "Integration"),
+            rights: [(.internal, reads), (.identity, reads), (.contact, masked)]),
     ]
 
     /// The one role of the deployment's own tenant.

@@ -35,7 +35,8 @@ package enum ConfirmGrant {
         let found = try GrantToSettle(id, .confirmGrant, authority, work, in: tx)
         let grant = found.grant
         guard grant.state == "proposed", grant.until.map({ $0 > work.now }) ?? true else { throw Failure(.grantEnded) }
-        guard let first = grant.grantedBy, first != work.user, try isStillEntitled(first, to: found, authority, work, in: tx)
+        guard let first = grant.grantedBy, first != work.user,
+            try isStillEntitled(first, to: found, authority, work, in: tx)
         else { throw Failure(.grantNeedsSecondPerson) }
         let (family, _) = try work.contents(of: [found.role], locking: .share, in: tx)
         guard family[grant.role]?.isActive == true else { throw Failure(.roleRetired) }
@@ -56,7 +57,8 @@ package enum ConfirmGrant {
 
     /// Whether the proposer may still do what he proposed: two people stand behind the grant now, not one and a memory.
     private static func isStillEntitled(
-        _ proposer: ID<User>, to found: GrantToSettle, _ authority: Authority, _ work: Administration, in tx: Transaction
+        _ proposer: ID<User>, to found: GrantToSettle, _ authority: Authority, _ work: Administration,
+        in tx: Transaction
     ) throws -> Bool {
         let rights = try RightsLoader.load(proposer, of: work.tenant, at: work.now, in: tx).rights
         let his = Authority(rights: rights, units: authority.units, roles: authority.roles, catalog: authority.catalog)
@@ -85,7 +87,8 @@ enum RevokeGrant {
     }
 
     /// Two administrators who revoke each other at once would leave nobody: the role's row lets one go first.
-    private static func requireAnotherAdmin(than grant: StoredGrant, _ work: Administration, in tx: Transaction) throws {
+    private static func requireAnotherAdmin(than grant: StoredGrant, _ work: Administration, in tx: Transaction) throws
+    {
         tx.enqueue(RoleQueries.lock([grant.role], .update, of: work.tenant))
         let others = try tx.execute(
             """

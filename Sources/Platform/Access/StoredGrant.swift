@@ -47,8 +47,11 @@ struct StoredGrant: Sendable {
     }
 
     func json(in roles: RoleFamily, at now: Instant) -> JSONObject {
-        func text(_ value: (some CustomStringConvertible)?) -> JSONValue { value.map { .string($0.description) } ?? .null }
-        let held = state == "active" && from <= now && (until.map { $0 > now } ?? true) && (roles[role]?.isActive ?? false)
+        func text(_ value: (some CustomStringConvertible)?) -> JSONValue {
+            value.map { .string($0.description) } ?? .null
+        }
+        let held =
+            state == "active" && from <= now && (until.map { $0 > now } ?? true) && (roles[role]?.isActive ?? false)
         return [
             "id": text(id), "userId": text(user), "roleId": text(role), "roleCode": text(roles[role]?.code),
             "unitId": text(unit), "validFrom": text(from), "validUntil": text(until), "state": .string(state),
@@ -83,7 +86,8 @@ struct HeldGrants {
 
     /// Throws when the person cannot have one more grant of this role in this period.
     func requireRoom(
-        for role: StoredRole, on unit: ID<Unit>, from: Instant, until: Instant?, besides own: ID<Grant>? = nil, _ authority: Authority
+        for role: StoredRole, on unit: ID<Unit>, from: Instant, until: Instant?, besides own: ID<Grant>? = nil,
+        _ authority: Authority
     ) throws {
         guard userState == "active" || userState == "invited" else { throw Failure(.grantPersonInactive) }
         let others = all.filter { $0.id != own }

@@ -32,7 +32,8 @@ struct StoredRole: Sendable {
     func json(in catalog: PermissionCatalog) -> JSONObject {
         let template = catalog.template(code)
         return [
-            "id": .string(id.description), "code": .string(code), "nameZh": .string(name.chinese), "nameEn": .string(name.english),
+            "id": .string(id.description), "code": .string(code), "nameZh": .string(name.chinese),
+            "nameEn": .string(name.english),
             "builtIn": .boolean(isBuiltIn), "basedOn": base.map { .string($0.description) } ?? .null,
             "unitId": unit.map { .string($0.description) } ?? .null, "rowScope": .string(relation.rawValue),
             "state": isActive ? "active" : "retired", "version": .integer(version),

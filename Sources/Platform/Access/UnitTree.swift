@@ -19,7 +19,8 @@ public struct UnitTree: Sendable {
     /// Reads ``statement``'s rows.
     public init(_ rows: Rows) throws {
         for row in rows {
-            let node = Node(id: try row[0], parent: try row.getOptional(1), kind: try row[2], name: try row[3], isOpen: try row[4])
+            let node = Node(
+                id: try row[0], parent: try row.getOptional(1), kind: try row[2], name: try row[3], isOpen: try row[4])
             nodes[node.id] = node
             if let parent = node.parent { children[parent, default: []].append(node.id) } else { root = node.id }
         }

@@ -42,7 +42,7 @@ public struct ListQuery: Sendable {
         var sort: (Int, Bool)?
         var limit = 50
         var cursor: String?
-        var canonical: [String] = []
+        var canonical = ["list=" + resource.name]
 
         /// The field, if it may be mentioned for this use at all.
         func usable(_ name: some StringProtocol, _ use: FieldUses) -> Int? {

@@ -47,15 +47,17 @@ public struct ResourceReader: Sendable {
         let query = try ListQuery(call.query, on: view)
         let selection = Selection(view, fields: query.fields, for: actor, at: call.now)
         let keys = try await deployment.keys.keys(of: actor.tenant)
+        // A list below an object (one customer's timeline) is another list below another object.
+        let place = ([query.fingerprint] + call.parameters.map(\.value)).joined(separator: "/")
         let position = try query.cursor.map {
-            let cursor = try Cursor(opening: $0, keys: keys, user: user, query: query.fingerprint)
+            let cursor = try Cursor(opening: $0, keys: keys, user: user, query: place)
             return ListPosition(value: cursor.value, id: cursor.id)
         }
         let statement = ResourceQueries.list(query, selection, after: position, for: actor, at: call.now, where: narrowing)
         let rows = try await rows(of: statement, selection, for: actor, keys, at: call.now, object: nil)
         let page = try Page(rows, limit: query.limit, columns: selection.width)
         let next = try page.next.map {
-            try Cursor(value: $0.value, id: $0.id).sealed(keys: keys, user: user, query: query.fingerprint)
+            try Cursor(value: $0.value, id: $0.id).sealed(keys: keys, user: user, query: place)
         }
         return .json(try ResourceEncoder(selection, keys: keys, words: words).page(page.rows, next: next))
     }

@@ -74,6 +74,9 @@ public struct ResourceView: Sendable {
         }
     }
 
+    /// The portions whose rows are those in the reader's care: neither branch nor owner of a row tells, only the database.
+    public var bitsInCare: Bits { bits { portions[$0].rows.relation == .care } }
+
     /// Names of the fields that are seen at all, somewhere.
     public var visibleFields: Set<String> {
         Set(resource.fields.indices.filter { bits(of: $0, atLeast: .masked) != 0 }.map { resource.fields[$0].name })
@@ -99,7 +102,7 @@ public struct ResourceView: Sendable {
 
     /// The bits of a row as a column; a constant where there is one portion only.
     func bitsColumn(for actor: Actor, at now: Instant) -> SQL {
-        if portions.count == 1 { return "1::int8" }
+        if portions.count <= 1 { return portions.isEmpty ? "0::int8" : "1::int8" }
         return portions.indices.map { index -> SQL in
             "(case when \(condition(on: portions[index].rows, for: actor, at: now)) then \(Bits(1) << Bits(index)) else 0 end)"
         }.joined(separator: " + ")

@@ -40,17 +40,8 @@ struct TenantFoundation: Sendable {
         tx.enqueue("insert into app.number_sequence (tenant_id, kind, next) values (\(tenant), 'customer', 1)")
         let roles = RoleProvisioning.provision(templates, tenant, at: now, in: tx)
         let keys = try keyRing.provision(tenant, at: now, in: tx)
-        guard let role = roles[firstRole] else { throw Failure(.internalError) }
-        let invitations = try people.map { person in
-            let invitation = try InviteUser.run(person, as: actor, keys: keys, at: now, in: tx)
-            tx.enqueue(
-                """
-                insert into app.access_grant (tenant_id, id, user_id, role_id, unit_id, valid_from, state, created_at)
-                values (\(tenant), \(ID<Grant>.new(at: now)), \(invitation.user), \(role), \(chain), \(now), 'active',
-                  \(now))
-                """)
-            return invitation
-        }
+        guard roles[firstRole] != nil else { throw Failure(.internalError) }
+        let invitations = try admit(people, as: actor, keys: keys, at: now, in: tx)
         let body: JSONValue = [
             "slug": .string(slug), "firstRole": .string(firstRole),
             "people": .array(invitations.map { .string($0.user.description) }),
@@ -58,6 +49,23 @@ struct TenantFoundation: Sendable {
         try AuditTrail.record(
             AuditEvent(.createTenant, on: "tenant", tenant.uuid, body: body), as: actor, keys: keys, at: now, in: tx)
         return invitations
+    }
+
+    /// Invites people and gives them the first role on the chain.
+    func admit(
+        _ people: [InviteUser.Input], as actor: Actor, keys: TenantKeys, at now: Instant, in tx: Transaction
+    ) throws -> [InviteUser.Invitation] {
+        try people.map { person in
+            let invitation = try InviteUser.run(person, as: actor, keys: keys, at: now, in: tx)
+            tx.enqueue(
+                """
+                insert into app.access_grant (tenant_id, id, user_id, role_id, unit_id, valid_from, state, created_at)
+                select \(tenant), \(ID<Grant>.new(at: now)), \(invitation.user), r.id, u.id, \(now), 'active', \(now)
+                from app.role r join app.unit u on u.tenant_id = r.tenant_id and u.kind = 'chain'
+                where r.tenant_id = \(tenant) and r.code = \(firstRole)
+                """)
+            return invitation
+        }
     }
 }
 

@@ -60,7 +60,9 @@ struct AccessFixture: Sendable {
     // MARK: - People
 
     /// A new person who holds these roles; invited by an admin, who sees him from then on.
-    func person(_ grants: (String, ID<Unit>)..., state: String = "active", of admin: ID<User>? = nil) async throws -> ID<User> {
+    func person(_ grants: (String, ID<Unit>)..., state: String = "active", of admin: ID<User>? = nil) async throws
+        -> ID<User>
+    {
         let user = ID<User>.new(at: now)
         let (tenant, now) = (tenant, now)
         try await deployment.database.write(as: system) { tx in
@@ -147,17 +149,23 @@ struct AccessFixture: Sendable {
                 && zip(template, segments).allSatisfy { $0 == $1 || $0.hasPrefix("{") }
         }
         // A literal segment goes before a parameter.
-        let endpoint = endpoints.filter(fits).min { $0.path.filter { $0 == "{" }.count < $1.path.filter { $0 == "{" }.count }
+        let endpoint = endpoints.filter(fits).min {
+            $0.path.filter { $0 == "{" }.count < $1.path.filter { $0 == "{" }.count
+        }
         guard let endpoint else { throw Failure(.notFound) }
-        guard case .permitted(let action) = endpoint.access, actor.rights.allows(action) else { throw Failure(.forbidden) }
+        guard case .permitted(let action) = endpoint.access, actor.rights.allows(action) else {
+            throw Failure(.forbidden)
+        }
         if endpoint.requiresVersion, version == nil { throw Failure(.versionRequired) }
         let parameters = zip(endpoint.path.split(separator: "/"), segments).filter { $0.0.hasPrefix("{") }
             .map { (name: String($0.0.dropFirst().dropLast()), value: String($0.1)) }
         var headers = HTTPFields()
         headers[.contentType] = "application/json"
         let call = Call(
-            request: actor.request, now: now, language: .english, address: actor.address, isSecure: true, actor: actor, session: nil,
-            query: parts.count > 1 ? try Query(parsing: parts[1]) : .empty, body: body?.serialized ?? [], idempotencyKey: nil,
+            request: actor.request, now: now, language: .english, address: actor.address, isSecure: true, actor: actor,
+            session: nil,
+            query: parts.count > 1 ? try Query(parsing: parts[1]) : .empty, body: body?.serialized ?? [],
+            idempotencyKey: nil,
             expectedVersion: version, headers: headers, parameters: parameters)
         return try await endpoint.handler(call)
     }
@@ -165,7 +173,8 @@ struct AccessFixture: Sendable {
     /// A request for a grant.
     func grantBody(_ user: ID<User>, _ role: ID<Role>?, _ unit: ID<Unit>, until: Instant? = nil) -> JSONValue {
         var body: JSONObject = [
-            "userId": .string(user.description), "roleId": .string(role?.description ?? ""), "unitId": .string(unit.description),
+            "userId": .string(user.description), "roleId": .string(role?.description ?? ""),
+            "unitId": .string(unit.description),
         ]
         if let until { body["validUntil"] = .string(until.description) }
         return .object(body)
@@ -208,10 +217,14 @@ extension FeaturePermissions {
         ],
         resources: [.testCustomer],
         defaults: Dictionary(
-            uniqueKeysWithValues: RoleTemplate.builtIn.map(\.code).filter { $0 != RoleTemplate.systemAdmin }.map { code in
+            uniqueKeysWithValues: RoleTemplate.builtIn.map(\.code).filter { $0 != RoleTemplate.systemAdmin }.map {
+                code in
                 let changes = ["front_desk", "consultant", "branch_admin", "chain_director"].contains(code)
                 let actions = ["read.customer"] + (changes ? ["update.customer", "reveal.customer"] : [])
-                return (code, (actions + (code == RoleTemplate.complianceOfficer ? ["read.audit"] : [])).map(Action.init(named:)))
+                return (
+                    code,
+                    (actions + (code == RoleTemplate.complianceOfficer ? ["read.audit"] : [])).map(Action.init(named:))
+                )
             }),
         fields: ["front_desk": [(field: "customer.allergy", right: FieldRight(.read))]])
 }
@@ -222,20 +235,31 @@ extension Resource {
         scope: Scope(alias: "t", branch: "home_branch_id", owner: "owner_id", customer: "id"), keyHolder: ("t", "id"),
         defaultSort: "createdAt",
         fields: [
-            Field("id", "id", .id(of: nil), .internal, writing: .server, uses: [.filter], label: LocalizedText("编号", "Id")),
+            Field(
+                "id", "id", .id(of: nil), .internal, writing: .server, uses: [.filter], label: LocalizedText("编号", "Id")
+            ),
             Field(
                 "createdAt", "created_at", .instant, .internal, writing: .server, uses: [.filter, .sort],
                 label: LocalizedText("建档时间", "Created")),
-            Field("level", "level", .choice(["standard", "gold"]), .internal, uses: [.filter, .sort, .group], label: LocalizedText("等级", "Level")),
             Field(
-                "name", "name_sealed", .text(max: 64), .identity, sealed: .crm, mask: .firstCharacter, writing: .required,
+                "level", "level", .choice(["standard", "gold"]), .internal, uses: [.filter, .sort, .group],
+                label: LocalizedText("等级", "Level")),
+            Field(
+                "name", "name_sealed", .text(max: 64), .identity, sealed: .crm, mask: .firstCharacter,
+                writing: .required,
                 label: LocalizedText("姓名", "Name")),
-            Field("birthday", "birthday", .date, .identity, mask: .date, uses: [.filter, .sort], label: LocalizedText("生日", "Birthday")),
+            Field(
+                "birthday", "birthday", .date, .identity, mask: .date, uses: [.filter, .sort],
+                label: LocalizedText("生日", "Birthday")),
             Field(
                 "phone", "phone_sealed", .phone, .contact, sealed: .crm, mask: .phone, uses: [.filter, .reveal],
                 label: LocalizedText("手机", "Phone")),
-            Field("allergy", "allergy_sealed", .text(max: 500), .medical, sealed: .medical, label: LocalizedText("过敏", "Allergy")),
-            Field("source", "source_channel", .text(max: 40), .commercial, uses: [.filter, .group], label: LocalizedText("渠道", "Channel")),
+            Field(
+                "allergy", "allergy_sealed", .text(max: 500), .medical, sealed: .medical,
+                label: LocalizedText("过敏", "Allergy")),
+            Field(
+                "source", "source_channel", .text(max: 40), .commercial, uses: [.filter, .group],
+                label: LocalizedText("渠道", "Channel")),
             Field("key", "crm_key", .text(max: 1), .secret, writing: .server, label: LocalizedText("密钥", "Key")),
         ])
 }

@@ -39,7 +39,8 @@ struct EffectTests {
 
         func rights() async throws -> Rights {
             let now = world.now
-            return try await authenticator.authenticate(token: token, request: .new(at: now), address: nil, at: now).0.rights
+            return try await authenticator.authenticate(token: token, request: .new(at: now), address: nil, at: now).0
+                .rights
         }
     }
 
@@ -57,13 +58,14 @@ struct EffectTests {
         #expect(try await !running.rights().holds("nurse"))
     }
 
-    @Test("a server that listens drops what it kept as soon as the change is committed")
+    @Test("a server that listens drops what it kept as soon as the change is committed", .timeLimit(.minutes(1)))
     func withNews() async throws {
         let world = try await AccessFixture()
         let admin = try await world.person(("branch_admin", world.north))
         let role: ID<Role> = try world.id(
             try await world.send(
-                .post, "/v1/roles", as: admin, RoleTests.newRole(world, "desk", basedOn: world.roles["front_desk"], world.north)))
+                .post, "/v1/roles", as: admin,
+                RoleTests.newRole(world, "desk", basedOn: world.roles["front_desk"], world.north)))
         let person = try await world.person(of: admin)
         try await world.send(.post, "/v1/grants", as: admin, world.grantBody(person, role, world.north))
         let running = try await Running(world, person)
@@ -76,10 +78,13 @@ struct EffectTests {
         #expect(try await running.rights().allows(update))
 
         let body: JSONValue = ["baseVersion": 1, "content": RoleContent.with(["read.customer"], []).json]
-        let proposal: ID<Proposal> = try world.id(try await world.send(.post, "/v1/roles/\(role)/proposals", as: admin, body))
+        let proposal: ID<Proposal> = try world.id(
+            try await world.send(.post, "/v1/roles/\(role)/proposals", as: admin, body))
         try await world.send(.post, "/v1/roles/\(role)/proposals/\(proposal)/publication", as: admin)
         // Other tests speak on the channel too; this waits for the word about this tenant, and the test's time limit ends it.
-        while let event = await events.next(), event != .notification(channel: "peony_access", payload: world.tenant.description) {}
+        while let event = await events.next(),
+            event != .notification(channel: "peony_access", payload: world.tenant.description)
+        {}
         running.authenticator.forget(world.tenant)
         // The clock stands still: nothing has run out, and the right is gone all the same.
         let rights = try await running.rights()

@@ -1,6 +1,7 @@
 import FoundationEssentials
 import HTTPTypes
 import JSON
+import PeonyTesting
 import Postgres
 import PeonyTesting
 import Testing
@@ -14,7 +15,8 @@ struct GrantTests {
         let world = try await AccessFixture()
         let admin = try await world.person(("branch_admin", world.north))
         let doctor = try await world.person(of: admin)
-        let grant = try await world.send(.post, "/v1/grants", as: admin, world.grantBody(doctor, world.roles["doctor"], world.north))
+        let grant = try await world.send(
+            .post, "/v1/grants", as: admin, world.grantBody(doctor, world.roles["doctor"], world.north))
         #expect(grant["state"] == "active" && grant["inForce"] == true && grant["roleCode"] == "doctor")
         #expect(grant["grantedBy"]?.string == admin.description)
         #expect(try await world.held(doctor) == ["doctor"])
@@ -38,7 +40,9 @@ struct GrantTests {
         let world = try await AccessFixture()
         let admin = try await world.person(("branch_admin", world.north))
         let somebody = try await world.person(of: admin)
-        for role in ["branch_admin", "chain_director", "system_admin", "compliance_officer", "hq_operations", "integration"] {
+        for role in [
+            "branch_admin", "chain_director", "system_admin", "compliance_officer", "hq_operations", "integration",
+        ] {
             #expect(try await world.grant(somebody, role, world.north, as: admin) == "role.not_grantable")
         }
         #expect(try await world.held(somebody).isEmpty)
@@ -150,7 +154,8 @@ struct GrantTests {
             .post, "/v1/grants", as: first, world.grantBody(officer, world.roles["compliance_officer"], world.chain))
         let id: ID<Grant> = try world.id(grant)
         try await world.send(.delete, "/v1/grants/\(his)", as: second)
-        #expect(try await world.failure(.post, "/v1/grants/\(id)/confirmation", as: second) == "grant.needs_second_person")
+        #expect(
+            try await world.failure(.post, "/v1/grants/\(id)/confirmation", as: second) == "grant.needs_second_person")
         try await world.send(.delete, "/v1/grants/\(id)", as: second)
         let list = try await world.send(.get, "/v1/grants?filter[userId]=\(officer)", as: second)
         #expect(list["data"]?[0]?["state"] == "refused")
@@ -160,12 +165,14 @@ struct GrantTests {
     func confirmationRace() async throws {
         let world = try await AccessFixture()
         let admins = [
-            try await world.person(("system_admin", world.chain)), try await world.person(("system_admin", world.chain)),
+            try await world.person(("system_admin", world.chain)),
+            try await world.person(("system_admin", world.chain)),
             try await world.person(("system_admin", world.chain)),
         ]
         let officer = try await world.person()
         let grant = try await world.send(
-            .post, "/v1/grants", as: admins[0], world.grantBody(officer, world.roles["compliance_officer"], world.chain))
+            .post, "/v1/grants", as: admins[0], world.grantBody(officer, world.roles["compliance_officer"], world.chain)
+        )
         let id: ID<Grant> = try world.id(grant)
         async let left = world.failure(.post, "/v1/grants/\(id)/confirmation", as: admins[1])
         async let right = world.failure(.post, "/v1/grants/\(id)/confirmation", as: admins[2])
@@ -176,7 +183,8 @@ struct GrantTests {
     func duplicate() async throws {
         let world = try await AccessFixture()
         let (first, second) = (
-            try await world.person(("chain_director", world.chain)), try await world.person(("chain_director", world.chain))
+            try await world.person(("chain_director", world.chain)),
+            try await world.person(("chain_director", world.chain))
         )
         let nurse = try await world.person()
         async let left = world.grant(nurse, "nurse", world.north, as: first)
@@ -243,7 +251,8 @@ struct GrantTests {
             }
         }
         #expect(try await world.grant(person, "nurse", world.north, as: admin) == "grant.too_many")
-        let list = try await world.send(.get, "/v1/grants?filter[userId]=\(person)&filter[unitId]=\(units[7])", as: admin)
+        let list = try await world.send(
+            .get, "/v1/grants?filter[userId]=\(person)&filter[unitId]=\(units[7])", as: admin)
         let one: ID<Grant> = try world.id(try #require(list["data"]?[0]))
         try await world.send(.delete, "/v1/grants/\(one)", as: admin)
         #expect(try await world.grant(person, "nurse", world.north, as: admin) == nil)
@@ -257,7 +266,9 @@ struct GrantTests {
             let person = try await world.person(state: state, of: admin)
             #expect(try await world.grant(person, "nurse", world.north, as: admin) == "grant.person_inactive")
         }
-        #expect(try await world.grant(try await world.person(state: "invited", of: admin), "nurse", world.north, as: admin) == nil)
+        #expect(
+            try await world.grant(try await world.person(state: "invited", of: admin), "nurse", world.north, as: admin)
+                == nil)
         #expect(try await world.grant(.new(at: world.now), "nurse", world.north, as: admin) == "resource.not_found")
     }
 
@@ -265,7 +276,9 @@ struct GrantTests {
     func unseen() async throws {
         let world = try await AccessFixture()
         let admin = try await world.person(("branch_admin", world.north))
-        let (stranger, colleague) = (try await world.person(("nurse", world.south)), try await world.person(("nurse", world.ward)))
+        let (stranger, colleague) = (
+            try await world.person(("nurse", world.south)), try await world.person(("nurse", world.ward))
+        )
         #expect(try await world.grant(stranger, "nurse", world.north, as: admin) == "resource.not_found")
         #expect(try await world.grant(colleague, "nurse", world.north, as: admin) == nil)
     }
@@ -328,7 +341,9 @@ struct GrantTests {
             if let cursor {
                 let path = "/v1/grants?limit=3&filter[state]=active&cursor=\(cursor)"
                 #expect(try await world.failure(.get, path, as: admin) == "request.invalid")
-                #expect(try await world.failure(.get, "/v1/grants?limit=3&cursor=\(cursor)", as: director) == "request.invalid")
+                #expect(
+                    try await world.failure(.get, "/v1/grants?limit=3&cursor=\(cursor)", as: director)
+                        == "request.invalid")
             }
         } while cursor != nil
         #expect(seen.count == 10 && Set(seen).count == 10)

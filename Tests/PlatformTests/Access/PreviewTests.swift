@@ -1,6 +1,7 @@
 import FoundationEssentials
 import HTTPTypes
 import JSON
+import PeonyTesting
 import Postgres
 import PeonyTesting
 import Testing
@@ -97,26 +98,36 @@ struct PreviewTests {
                 """)
         }
         let caring = try await sees(south)
-        #expect(caring["sees"] == true && field(caring, "allergy")?["level"] == "read" && field(caring, "phone")?["level"] == "masked")
+        #expect(
+            caring["sees"] == true && field(caring, "allergy")?["level"] == "read"
+                && field(caring, "phone")?["level"] == "masked")
         world.clock.advance(by: .seconds(60))
         #expect(try await sees(south)["sees"] == false)
     }
 
-    @Test("the asker must see the object himself; an administrator without business data is told about objects in general")
+    @Test(
+        "the asker must see the object himself; an administrator without business data is told about objects in general"
+    )
     func askersOwnSight() async throws {
         let world = try await AccessFixture()
         let admin = try await world.person(("branch_admin", world.north))
         let system = try await world.person(("system_admin", world.chain))
         let person = try await world.person(("front_desk", world.north))
         let south = try await customer(world, world.south)
-        #expect(try await world.failure(.post, "/v1/access/preview", as: admin, question(person, south)) == "resource.not_found")
-        #expect(try await world.failure(.post, "/v1/access/preview", as: admin, question(person, UUID())) == "resource.not_found")
+        #expect(
+            try await world.failure(.post, "/v1/access/preview", as: admin, question(person, south))
+                == "resource.not_found")
+        #expect(
+            try await world.failure(.post, "/v1/access/preview", as: admin, question(person, UUID()))
+                == "resource.not_found")
         // The same answer for an object that is there and one that is not.
         let (real, unreal) = (
             try await world.send(.post, "/v1/access/preview", as: system, question(person, south)),
             try await world.send(.post, "/v1/access/preview", as: system, question(person, UUID()))
         )
-        #expect(real["object"]?["evaluated"] == false && real["fields"] == unreal["fields"] && real["sees"] == unreal["sees"])
+        #expect(
+            real["object"]?["evaluated"] == false && real["fields"] == unreal["fields"]
+                && real["sees"] == unreal["sees"])
     }
 
     @Test("only people within one's units, and of them only what they hold there")
@@ -128,7 +139,8 @@ struct PreviewTests {
         let both = try await world.person(("doctor", world.south), ("front_desk", world.north))
         let nobody = try await world.person()
         for user in [stranger, nobody, ID<User>.new(at: world.now)] {
-            #expect(try await world.failure(.post, "/v1/access/preview", as: admin, question(user)) == "resource.not_found")
+            #expect(
+                try await world.failure(.post, "/v1/access/preview", as: admin, question(user)) == "resource.not_found")
         }
         let answer = try await world.send(.post, "/v1/access/preview", as: admin, question(both))
         #expect(answer["complete"] == false)
@@ -136,7 +148,8 @@ struct PreviewTests {
         #expect(texts(answer["rows"], "roleCode") == ["front_desk"])
         #expect(try await world.failure(.post, "/v1/access/preview", as: nurse, question(both)) == "access.denied")
         #expect(
-            try await world.failure(.post, "/v1/access/preview", as: admin, ["userId": .string(both.description), "resource": "wish"])
+            try await world.failure(
+                .post, "/v1/access/preview", as: admin, ["userId": .string(both.description), "resource": "wish"])
                 == "request.invalid")
     }
 }

@@ -19,7 +19,8 @@ extension FieldRight {
     static func random(using generator: inout SeededGenerator) -> FieldRight {
         FieldRight(
             FieldLevel.allCases.randomElement(using: &generator) ?? .none,
-            FieldUses(rawValue: Int16.random(in: 0..<64, using: &generator) & Int16.random(in: 0..<64, using: &generator)))
+            FieldUses(
+                rawValue: Int16.random(in: 0..<64, using: &generator) & Int16.random(in: 0..<64, using: &generator)))
     }
 }
 
@@ -30,10 +31,12 @@ extension RoleContent {
             relation: RowSet.Relation.allCases.randomElement(using: &generator) ?? .any,
             actions: Set(catalog.actionNames.keys.sorted().prefix(3).filter { _ in Bool.random(using: &generator) }),
             fields: FieldRights())
-        for classification in Classification.allCases where classification != .secret && Int.random(in: 0..<3, using: &generator) == 0 {
+        for classification in Classification.allCases
+        where classification != .secret && Int.random(in: 0..<3, using: &generator) == 0 {
             content.set(.random(using: &generator), on: classification.rawValue)
         }
-        for field in catalog.fieldClasses.keys.filter(catalog.knows).sorted() where Int.random(in: 0..<4, using: &generator) == 0 {
+        for field in catalog.fieldClasses.keys.filter(catalog.knows).sorted()
+        where Int.random(in: 0..<4, using: &generator) == 0 {
             content.set(.random(using: &generator), on: field)
         }
         return content
@@ -42,8 +45,12 @@ extension RoleContent {
     /// Each right that the content gives, spelled out: two contents with equal tables are the same role.
     func table(in catalog: PermissionCatalog) -> [String: FieldRight] {
         var table: [String: FieldRight] = [:]
-        for classification in Classification.allCases { table[classification.rawValue] = fields[classification].normalized }
-        for (field, classification) in catalog.fieldClasses { table[field] = fields.right(on: field, of: classification).normalized }
+        for classification in Classification.allCases {
+            table[classification.rawValue] = fields[classification].normalized
+        }
+        for (field, classification) in catalog.fieldClasses {
+            table[field] = fields.right(on: field, of: classification).normalized
+        }
         return table
     }
 }

@@ -7,7 +7,9 @@ import Testing
 struct RoleContentTests {
     private let catalog = AccessFixture.catalog
 
-    @Test("covering is a partial order: reflexive, transitive, and antisymmetric on what the contents mean", arguments: 0..<20)
+    @Test(
+        "covering is a partial order: reflexive, transitive, and antisymmetric on what the contents mean",
+        arguments: 0..<20)
     func partialOrder(seed: UInt64) {
         var generator = SeededGenerator(seed: seed)
         var related = 0
@@ -22,7 +24,10 @@ struct RoleContentTests {
                 #expect(Bool(a.covers(c, in: catalog)))
             }
             if a.covers(b, in: catalog), b.covers(a, in: catalog) {
-                #expect(Bool(a.relation == b.relation && a.actions == b.actions && a.table(in: catalog) == b.table(in: catalog)))
+                #expect(
+                    Bool(
+                        a.relation == b.relation && a.actions == b.actions
+                            && a.table(in: catalog) == b.table(in: catalog)))
             }
         }
         #expect(related > 100)
@@ -37,7 +42,8 @@ struct RoleContentTests {
             for b in [other, other.narrowed(to: a, in: catalog) ?? other] {
                 let (left, right) = (a.table(in: catalog), b.table(in: catalog))
                 let pointwise = left.allSatisfy { target, right2 in right2.covers(right[target] ?? .none) }
-                let expected = pointwise && a.actions.isSuperset(of: b.actions) && (a.relation == .any || a.relation == b.relation)
+                let expected =
+                    pointwise && a.actions.isSuperset(of: b.actions) && (a.relation == .any || a.relation == b.relation)
                 #expect(Bool(a.covers(b, in: catalog) == expected))
             }
         }
@@ -67,7 +73,8 @@ struct RoleContentTests {
         var generator = SeededGenerator(seed: seed &+ 3000)
         for _ in 0..<300 {
             let (a, b, c) = (
-                RoleContent.random(in: catalog, using: &generator).fields, RoleContent.random(in: catalog, using: &generator).fields,
+                RoleContent.random(in: catalog, using: &generator).fields,
+                RoleContent.random(in: catalog, using: &generator).fields,
                 RoleContent.random(in: catalog, using: &generator).fields
             )
             let classes = catalog.fieldClasses
@@ -87,7 +94,9 @@ struct RoleContentTests {
             for _ in 0..<Int.random(in: 1..<6, using: &generator) {
                 let content = RoleContent.random(in: catalog, using: &generator)
                 portions.append(
-                    Portion(rows: RowSet(.everywhere, content.relation), actions: content.actions, fields: content.fields, sources: []))
+                    Portion(
+                        rows: RowSet(.everywhere, content.relation), actions: content.actions, fields: content.fields,
+                        sources: []))
             }
             let fewer = Rights(portions: Array(portions.dropLast()))
             let more = Rights(portions: portions)
@@ -123,7 +132,9 @@ struct RoleContentTests {
     func unknownIsRefused() {
         let payload = PayloadReader([
             "rowScope": "unit", "actions": ["read.customer", "read.minds"],
-            "fields": [["target": "customer.shoeSize", "level": "read"], ["target": "C3", "level": "read", "uses": ["fold"]]],
+            "fields": [
+                ["target": "customer.shoeSize", "level": "read"], ["target": "C3", "level": "read", "uses": ["fold"]],
+            ],
         ])
         _ = RoleContent(reading: payload, catalog: catalog)
         #expect(Set(payload.violations.map(\.pointer)) == ["/actions", "/fields/0/target", "/fields/1/uses"])
@@ -131,7 +142,8 @@ struct RoleContentTests {
 
     @Test("a difference names what is added, removed and changed, and says whether it widens")
     func difference() {
-        let before = RoleContent.with(["read.customer"], [("C3", FieldRight(.masked, [.filter])), ("C5", FieldRight(.read))])
+        let before = RoleContent.with(
+            ["read.customer"], [("C3", FieldRight(.masked, [.filter])), ("C5", FieldRight(.read))])
         var after = RoleContent.with(["update.customer"], [("C3", FieldRight(.masked))])
         after.relation = .own
         let json = RoleDifference(before: before, after: after).json(in: catalog)
@@ -140,7 +152,8 @@ struct RoleContentTests {
         #expect(
             json["fields"] == [
                 [
-                    "target": "C3", "before": ["level": "masked", "uses": ["filter"]], "after": ["level": "masked", "uses": []],
+                    "target": "C3", "before": ["level": "masked", "uses": ["filter"]],
+                    "after": ["level": "masked", "uses": []],
                 ],
                 ["target": "C5", "before": ["level": "read", "uses": []], "after": ["level": "none", "uses": []]],
             ])
@@ -174,8 +187,11 @@ struct RoleContentTests {
 
 extension RoleContent {
     /// A content over all rows of its units.
-    static func with(_ actions: [String], _ rights: [(String, FieldRight)], _ relation: RowSet.Relation = .any) -> RoleContent {
-        var content = RoleContent(relation: relation, actions: Set(actions.map(Action.init(named:))), fields: FieldRights())
+    static func with(_ actions: [String], _ rights: [(String, FieldRight)], _ relation: RowSet.Relation = .any)
+        -> RoleContent
+    {
+        var content = RoleContent(
+            relation: relation, actions: Set(actions.map(Action.init(named:))), fields: FieldRights())
         for (target, right) in rights { content.set(right, on: target) }
         return content
     }

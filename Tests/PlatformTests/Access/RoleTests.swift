@@ -22,7 +22,8 @@ struct RoleTests {
         let world = try await AccessFixture()
         let admin = try await world.person(("branch_admin", world.north))
         let role = try await world.send(
-            .post, "/v1/roles", as: admin, Self.newRole(world, "night_desk", basedOn: world.roles["front_desk"], world.north))
+            .post, "/v1/roles", as: admin,
+            Self.newRole(world, "night_desk", basedOn: world.roles["front_desk"], world.north))
         let id: ID<Role> = try world.id(role)
         let original = try await world.send(.get, "/v1/roles/\(try #require(world.roles["front_desk"]))", as: admin)
         #expect(role["content"] == original["content"] && role["matrix"] == original["matrix"])
@@ -44,7 +45,8 @@ struct RoleTests {
         let world = try await AccessFixture()
         let admin = try await world.person(("branch_admin", world.north))
         let base = world.roles["front_desk"]
-        let less = RoleContent.with(["read.customer"], [("C2", FieldRight(.read)), ("customer.phone", FieldRight(.masked, [.filter]))])
+        let less = RoleContent.with(
+            ["read.customer"], [("C2", FieldRight(.read)), ("customer.phone", FieldRight(.masked, [.filter]))])
         let narrow = Self.newRole(world, "greeter", basedOn: base, world.north, less)
         #expect(try await world.failure(.post, "/v1/roles", as: admin, narrow) == nil)
         for (number, more) in [
@@ -67,7 +69,8 @@ struct RoleTests {
         let admin = try await world.person(("branch_admin", world.north))
         let system = try await world.person(("system_admin", world.chain))
         func create(_ base: String, _ unit: ID<Unit>, as user: ID<User>) async throws -> String? {
-            try await world.failure(.post, "/v1/roles", as: user, Self.newRole(world, "copy", basedOn: world.roles[base], unit))
+            try await world.failure(
+                .post, "/v1/roles", as: user, Self.newRole(world, "copy", basedOn: world.roles[base], unit))
         }
         #expect(try await create("branch_admin", world.north, as: admin) == "role.not_grantable")
         #expect(try await create("nurse", world.south, as: admin) == "resource.not_found")
@@ -83,9 +86,12 @@ struct RoleTests {
         let director = try await world.person(("chain_director", world.chain))
         let role: ID<Role> = try world.id(
             try await world.send(
-                .post, "/v1/roles", as: director, Self.newRole(world, "deputy", basedOn: world.roles["branch_admin"], world.north)))
+                .post, "/v1/roles", as: director,
+                Self.newRole(world, "deputy", basedOn: world.roles["branch_admin"], world.north)))
         let deputy = try await world.person()
-        #expect(try await world.failure(.post, "/v1/grants", as: director, world.grantBody(deputy, role, world.north)) == nil)
+        #expect(
+            try await world.failure(.post, "/v1/grants", as: director, world.grantBody(deputy, role, world.north))
+                == nil)
         let somebody = try await world.person()
         #expect(try await world.grant(somebody, "nurse", world.north, as: deputy) == "role.not_grantable")
     }
@@ -95,7 +101,8 @@ struct RoleTests {
         let world = try await AccessFixture()
         let admin = try await world.person(("branch_admin", world.north))
         func create(_ code: String) async throws -> String? {
-            try await world.failure(.post, "/v1/roles", as: admin, Self.newRole(world, code, basedOn: world.roles["nurse"], world.north))
+            try await world.failure(
+                .post, "/v1/roles", as: admin, Self.newRole(world, code, basedOn: world.roles["nurse"], world.north))
         }
         #expect(try await create("scrub") == nil)
         #expect(try await create("scrub") == "role.code_taken")
@@ -110,14 +117,18 @@ struct RoleTests {
         let admin = try await world.person(("branch_admin", world.north))
         let system = try await world.person(("system_admin", world.chain))
         let role: ID<Role> = try world.id(
-            try await world.send(.post, "/v1/roles", as: admin, Self.newRole(world, "scrub", basedOn: world.roles["nurse"], world.north)))
+            try await world.send(
+                .post, "/v1/roles", as: admin, Self.newRole(world, "scrub", basedOn: world.roles["nurse"], world.north))
+        )
         let path = "/v1/roles/\(role)"
         #expect(try await world.failure(.patch, path, as: admin, ["nameEn": "Scrub"]) == "request.version_required")
         let renamed = try await world.send(.patch, path, as: admin, ["nameEn": "Scrub nurse"], version: 1)
         #expect(renamed["nameEn"] == "Scrub nurse" && renamed["nameZh"] == "自定义" && renamed["version"] == 2)
         #expect(try await world.failure(.patch, path, as: admin, ["nameEn": "Late"], version: 1) == "resource.stale")
         let nurse = "/v1/roles/\(try #require(world.roles["nurse"]))"
-        #expect(try await world.failure(.patch, nurse, as: admin, ["nameEn": "Nurse II"], version: 1) == "role.not_grantable")
+        #expect(
+            try await world.failure(.patch, nurse, as: admin, ["nameEn": "Nurse II"], version: 1)
+                == "role.not_grantable")
         #expect(try await world.failure(.patch, nurse, as: system, ["nameEn": "Nurse II"], version: 1) == nil)
         let officer = "/v1/roles/\(try #require(world.roles["compliance_officer"]))"
         #expect(try await world.failure(.patch, officer, as: system, ["nameEn": "Friend"], version: 1) == "role.fixed")
@@ -130,10 +141,15 @@ struct RoleTests {
             try await world.person(("branch_admin", world.north)), try await world.person(("branch_admin", world.south))
         )
         let role: ID<Role> = try world.id(
-            try await world.send(.post, "/v1/roles", as: north, Self.newRole(world, "scrub", basedOn: world.roles["nurse"], world.north)))
-        let codes = try await world.send(.get, "/v1/roles", as: south)["data"]?.array?.compactMap { $0["code"]?.string } ?? []
+            try await world.send(
+                .post, "/v1/roles", as: north, Self.newRole(world, "scrub", basedOn: world.roles["nurse"], world.north))
+        )
+        let codes =
+            try await world.send(.get, "/v1/roles", as: south)["data"]?.array?.compactMap { $0["code"]?.string } ?? []
         #expect(codes.count == RoleTemplate.builtIn.count && !codes.contains("scrub"))
-        for (method, path) in [(.get, ""), (.patch, ""), (.delete, ""), (.get, "/proposals")] as [(HTTPRequest.Method, String)] {
+        for (method, path) in [(.get, ""), (.patch, ""), (.delete, ""), (.get, "/proposals")]
+            as [(HTTPRequest.Method, String)]
+        {
             let failure = try await world.failure(
                 method, "/v1/roles/\(role)\(path)", as: south, method == .patch ? ["nameEn": "X"] : nil, version: 1)
             #expect(failure == "resource.not_found")
@@ -148,11 +164,15 @@ struct RoleTests {
         let world = try await AccessFixture()
         let admin = try await world.person(("branch_admin", world.north))
         let first: ID<Role> = try world.id(
-            try await world.send(.post, "/v1/roles", as: admin, Self.newRole(world, "scrub", basedOn: world.roles["nurse"], world.north)))
+            try await world.send(
+                .post, "/v1/roles", as: admin, Self.newRole(world, "scrub", basedOn: world.roles["nurse"], world.north))
+        )
         let second: ID<Role> = try world.id(
-            try await world.send(.post, "/v1/roles", as: admin, Self.newRole(world, "scrub_junior", basedOn: first, world.north)))
+            try await world.send(
+                .post, "/v1/roles", as: admin, Self.newRole(world, "scrub_junior", basedOn: first, world.north)))
         let nurse = try await world.person(of: admin)
-        #expect(try await world.failure(.post, "/v1/grants", as: admin, world.grantBody(nurse, second, world.north)) == nil)
+        #expect(
+            try await world.failure(.post, "/v1/grants", as: admin, world.grantBody(nurse, second, world.north)) == nil)
         #expect(try await world.failure(.delete, "/v1/roles/\(first)", as: admin) == "role.derived")
         #expect(try await world.failure(.delete, "/v1/roles/\(second)", as: admin) == nil)
         #expect(try await world.held(nurse).isEmpty)
@@ -161,7 +181,9 @@ struct RoleTests {
         #expect(late == "role.retired")
         #expect(try await world.failure(.delete, "/v1/roles/\(first)", as: admin) == nil)
         let system = try await world.person(("system_admin", world.chain))
-        #expect(try await world.failure(.delete, "/v1/roles/\(try #require(world.roles["nurse"]))", as: system) == "role.fixed")
+        #expect(
+            try await world.failure(.delete, "/v1/roles/\(try #require(world.roles["nurse"]))", as: system)
+                == "role.fixed")
         let retired = try await world.send(.get, "/v1/roles?filter[state]=retired", as: admin)
         #expect(retired["data"]?.array?.count == 2)
     }

@@ -13,7 +13,8 @@ struct RowBitsTests {
         let isCaredFor: Bool
     }
 
-    @Test("the bits of a row are what a plain reading of the portions says, for random rights and rows", arguments: 0..<8)
+    @Test(
+        "the bits of a row are what a plain reading of the portions says, for random rights and rows", arguments: 0..<8)
     func bits(seed: UInt64) async throws {
         let world = try await AccessFixture()
         var generator = SeededGenerator(seed: seed &+ 9000)
@@ -26,8 +27,10 @@ struct RowBitsTests {
         for _ in 0..<40 {
             customers.append(
                 Customer(
-                    id: ID<Customer>.new(at: now).uuid, branch: branches.randomElement(using: &generator) ?? world.north,
-                    owner: [nil, reader, other].randomElement(using: &generator) ?? nil, isCaredFor: Bool.random(using: &generator)))
+                    id: ID<Customer>.new(at: now).uuid,
+                    branch: branches.randomElement(using: &generator) ?? world.north,
+                    owner: [nil, reader, other].randomElement(using: &generator) ?? nil,
+                    isCaredFor: Bool.random(using: &generator)))
         }
         let rows = customers
         // Some relations have ended, some have not begun: neither counts.
@@ -58,13 +61,16 @@ struct RowBitsTests {
                     Int.random(in: 0..<4, using: &generator) == 0
                     ? .everywhere : .branches(Set(branches.filter { _ in Bool.random(using: &generator) }))
                 portions.append(
-                    Portion(rows: RowSet(reach, content.relation), actions: content.actions, fields: content.fields, sources: []))
+                    Portion(
+                        rows: RowSet(reach, content.relation), actions: content.actions, fields: content.fields,
+                        sources: []))
             }
             let rights = Rights(portions: portions)
             let view = rights.view(of: .testCustomer)
             guard !view.portions.isEmpty else { continue }
             let actor = Actor(
-                person: reader, named: "reader", of: tenant, session: .new(at: now), rights: rights, request: .new(at: now), address: nil)
+                person: reader, named: "reader", of: tenant, session: .new(at: now), rights: rights,
+                request: .new(at: now), address: nil)
             let read = Resource.testCustomer.read
             let answer = try await world.deployment.database.fetch(
                 as: actor,
@@ -97,7 +103,9 @@ struct RowBitsTests {
                 #expect(found[customer.id]?.readable ?? false == (expected & view.bits(allowing: read) != 0))
                 // And what the fields' rights come to is the union over the portions it lies in, computed from the parts.
                 let lying = portions.filter { portion in
-                    view.portions.enumerated().contains { $1.rows == portion.rows && expected & (1 << ResourceView.Bits($0)) != 0 }
+                    view.portions.enumerated().contains {
+                        $1.rows == portion.rows && expected & (1 << ResourceView.Bits($0)) != 0
+                    }
                 }
                 for (index, field) in Resource.testCustomer.fields.enumerated() {
                     let whole = lying.reduce(FieldRight.none) {

@@ -31,7 +31,7 @@ struct IdentityFixture: Sendable {
             operators: [InviteUser.Input(userName: "root.op", displayName: "Operator")], locale: .english,
             timeZone: "UTC",
             on: deployment, at: clock.now())
-        operatorInvitation = try #require(invitations?.first)
+        operatorInvitation = try #require(invitations.first)
     }
 
     /// Hashes cost next to nothing here; what they cost in earnest is Vault's business.

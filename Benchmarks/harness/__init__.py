@@ -1,0 +1,1 @@
+"""Parts of scripts/bench: what is measured, how, and how it is told."""

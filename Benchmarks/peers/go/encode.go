@@ -1,0 +1,134 @@
+package main
+
+import (
+	"encoding/binary"
+	"encoding/json"
+	"fmt"
+	"strconv"
+	"time"
+	"unicode/utf8"
+
+	"github.com/jackc/pgx/v4"
+)
+
+// PostgreSQL's binary times count from here.
+var epoch = time.Date(2000, 1, 1, 0, 0, 0, 0, time.UTC)
+
+// appendObject writes a row as Peony does, from the values' bytes: in the binary format, which pgx asks for where it
+// knows a type.
+func (s *service) appendObject(to []byte, rows pgx.Rows, fields []field) ([]byte, error) {
+	values := rows.RawValues()
+	columns := rows.FieldDescriptions()
+	var row [16]byte
+	copy(row[:], values[0])
+	wrapped := func(slot string) []byte {
+		for index := range columns {
+			if string(columns[index].Name) == slot+"_key" {
+				return values[index]
+			}
+		}
+		return nil
+	}
+	masked := make([]string, 0, 8)
+	to = append(to, '{')
+	for index, field := range fields {
+		if index > 0 {
+			to = append(to, ',')
+		}
+		to = append(to, '"')
+		to = append(to, field.Name...)
+		to = append(to, '"', ':')
+		value := values[index+3]
+		if value == nil {
+			to = append(to, "null"...)
+			continue
+		}
+		if field.Masked {
+			masked = append(masked, field.Name)
+		}
+		switch {
+		case field.Masked && field.Mask == "presence":
+			to = append(to, `"***"`...)
+		case field.Masked && field.Mask == "date":
+			to = append(to, `"****-**-**"`...)
+		case field.Slot != "":
+			key, err := s.keys.customer(field.Slot, wrapped(field.Slot), row)
+			if err != nil {
+				return nil, err
+			}
+			plain, err := open(key, value, s.keys.place("app.customer", field.Column, row))
+			if err != nil {
+				return nil, err
+			}
+			text := string(plain)
+			if field.Masked {
+				text = mask(field.Mask, text)
+			}
+			to = appendText(to, text)
+		case field.Masked:
+			to = appendText(to, mask(field.Mask, string(value)))
+		default:
+			to = appendStored(to, field.Kind, value)
+		}
+	}
+	if len(masked) > 0 {
+		to = append(to, `,"masked":[`...)
+		for index, name := range masked {
+			if index > 0 {
+				to = append(to, ',')
+			}
+			to = appendText(to, name)
+		}
+		to = append(to, ']')
+	}
+	return append(to, '}'), nil
+}
+
+func appendStored(to []byte, kind string, value []byte) []byte {
+	switch kind {
+	case "integer":
+		return strconv.AppendInt(to, int64(binary.BigEndian.Uint64(value)), 10)
+	case "uuid":
+		return append(to, fmt.Sprintf(`"%x-%x-%x-%x-%x"`, value[0:4], value[4:6], value[6:8], value[8:10], value[10:16])...)
+	case "date":
+		day := epoch.AddDate(0, 0, int(int32(binary.BigEndian.Uint32(value))))
+		return append(to, day.Format(`"2006-01-02"`)...)
+	case "instant":
+		at := epoch.Add(time.Duration(int64(binary.BigEndian.Uint64(value))) * time.Microsecond)
+		return append(to, at.Format(`"2006-01-02T15:04:05.000000Z"`)...)
+	default:
+		return appendText(to, string(value))
+	}
+}
+
+func appendText(to []byte, text string) []byte {
+	quoted, err := json.Marshal(text)
+	if err != nil {
+		return append(to, `""`...)
+	}
+	return append(to, quoted...)
+}
+
+func mask(how string, value string) string {
+	count := utf8.RuneCountInString(value)
+	runes := []rune(value)
+	switch how {
+	case "first":
+		return string(runes[:1]) + "*"
+	case "ends":
+		if count < 3 {
+			return "***"
+		}
+		return string(runes[:1]) + "***" + string(runes[count-1:])
+	case "phone":
+		if len(value) > 3 && value[:3] == "+86" {
+			runes = runes[3:]
+		}
+		if len(runes) < 8 {
+			return "****"
+		}
+		return string(runes[:3]) + "****" + string(runes[len(runes)-4:])
+	default:
+		return "***"
+	}
+}

@@ -1,0 +1,2 @@
+-- The same request every time. The statements are the server's own.
+-- {statements}

@@ -1,0 +1,134 @@
+import HTTPTypes
+import JSON
+import PeonyTesting
+import Postgres
+import Testing
+
+@testable import Platform
+
+/// A right that is held in one branch does not reach into another, though the person works in both.
+@Suite struct CustomerRightsTests {
+    /// A front desk in A who does marketing in B: everything masked there, nothing to change.
+    private struct Setting {
+        let clinic: Clinic
+        let client: InProcessClient
+        let here: String
+        let far: String
+        let canaries: [Canary]
+
+        init() async throws {
+            clinic = try await Clinic()
+            client = clinic.call(as: try await clinic.person(("front_desk", clinic.a), ("marketing", clinic.b)))
+            canaries = [Canary(), Canary()]
+            here = try await clinic.customer(canaries[0].name, phone: canaries[0].phone, canaries[0].fields)
+            far = try await clinic.customer(canaries[1].name, phone: canaries[1].phone, in: clinic.b, canaries[1].fields)
+        }
+    }
+
+    @Test("a field read in A is masked in B, in one list and one by one")
+    func masks() async throws {
+        let setting = try await Setting()
+        let list = await setting.client.send(.get, "/v1/customers?fields=id,name,birthday,phone,remark,sex")
+        #expect(list.rows.count == 2)
+        for row in list.rows {
+            let masked = Set((row["masked"]?.array ?? []).compactMap(\.string))
+            if row["id"]?.string == setting.here {
+                #expect(row["name"]?.string == setting.canaries[0].name)
+                #expect(masked == ["phone"])
+            } else {
+                #expect(masked == ["name", "birthday", "phone", "remark", "sex"])
+                #expect(row["sex"]?.string == "***")
+            }
+        }
+        #expect(setting.canaries[1].found(in: list.everything).isEmpty)
+        let one = await setting.client.send(.get, "/v1/customers/\(setting.far)")
+        #expect(one.status == 200)
+        #expect(setting.canaries[1].found(in: one.everything).isEmpty)
+        #expect(one.json["allergy"] == nil, "marketing does not hold the allergy at all")
+        #expect(one.headers[.eTag] == "\"1\"")
+    }
+
+    @Test("a filter or an order by a field leaves the rows where the field may not be used")
+    func filters() async throws {
+        let setting = try await Setting()
+        func ids(_ query: String) async -> [String] {
+            let answer = await setting.client.send(.get, "/v1/customers?" + query)
+            #expect(answer.status == 200, "\(query): \(answer.text)")
+            return answer.rows.compactMap { $0["id"]?.string }
+        }
+        #expect(Set(await ids("fields=id")) == [setting.here, setting.far])
+        #expect(await ids("filter[birthday][gte]=1800-01-01") == [setting.here])
+        #expect(await ids("filter[birthday]=\(setting.canaries[1].birthday)").isEmpty)
+        #expect(await ids("filter[sex]=female") == [setting.here])
+        #expect(await ids("sort=birthday") == [setting.here])
+        #expect(await ids("sort=-birthday") == [setting.here])
+        for (canary, found) in [(setting.canaries[0], [setting.here]), (setting.canaries[1], [])] {
+            for body: JSONObject in [["phone": .string(canary.phone)], ["name": .string(canary.name)], ["phoneLast4": .string(String(canary.phone.suffix(4)))]] {
+                let answer = await setting.client.send(.post, "/v1/customers/search", body: JSONValue.object(body).serialized)
+                #expect(answer.rows.compactMap { $0["id"]?.string } == found, "\(answer.text)")
+            }
+        }
+    }
+
+    @Test("what may be done in A is not done in B")
+    func verbs() async throws {
+        let setting = try await Setting()
+        let (client, clinic) = (setting.client, setting.clinic)
+        func attempt(_ id: String) async -> [Int] {
+            let user = clinic.people["doctor"]?.id.description ?? ""
+            return [
+                await client.send(.post, "/v1/customers/\(id)/reveal", text: #"{"fields": ["phone"], "purpose": "call back"}"#).status,
+                await client.send(.patch, "/v1/customers/\(id)", headers: [("If-Match", "\"1\"")], text: #"{"remark": "改"}"#).status,
+                await client.send(
+                    .put, "/v1/customers/\(id)/care-relations/\(user)", text: #"{"until": "2027-01-01T00:00:00Z", "reason": "today's visit"}"#
+                ).status,
+            ]
+        }
+        #expect(await attempt(setting.here) == [200, 200, 204])
+        #expect(await attempt(setting.far) == [404, 404, 404])
+        for (branch, status) in [(clinic.a, 201), (clinic.b, 422), (clinic.c, 422)] {
+            let answer = await clinic.create(["name": "新客户", "homeBranchId": .string(branch.description)], as: client)
+            #expect(answer.status == status)
+        }
+        // Nor does a customer move to where one could not change him.
+        let moved = await client.send(
+            .patch, "/v1/customers/\(setting.here)", headers: [("If-Match", "\"2\"")], text: #"{"homeBranchId": "\#(clinic.b)"}"#)
+        #expect(moved.violations == ["/homeBranchId not_allowed"])
+    }
+
+    @Test("two roles on the same rows unite, and a moved customer follows the branch that he is in")
+    func union() async throws {
+        let clinic = try await Clinic()
+        let canary = Canary()
+        let id = try await clinic.canary(canary)
+        let person = try await clinic.person(("marketing", clinic.a), ("cashier", clinic.a))
+        let answer = await clinic.call(as: person).send(.get, "/v1/customers/\(id)")
+        #expect(answer.json["name"]?.string == canary.name)
+        #expect(canary.found(in: answer.everything) == ["birthday", "name", "remark"])
+
+        let director = try clinic.call(as: "chain_director")
+        let moved = await director.send(
+            .patch, "/v1/customers/\(id)", headers: [("If-Match", "\"2\"")], text: #"{"homeBranchId": "\#(clinic.b)"}"#)
+        #expect(moved.status == 200, "\(moved.text)")
+        #expect(await clinic.call(as: person).send(.get, "/v1/customers/\(id)").status == 404)
+        let there = clinic.call(as: try await clinic.person(("front_desk", clinic.b)))
+        #expect(await there.send(.get, "/v1/customers/\(id)").status == 200)
+        #expect(await there.send(.get, "/v1/customers/\(id)/timeline").rows.count >= 4)
+    }
+
+    @Test("rights that were taken away end at once, inside a running session")
+    func revoked() async throws {
+        let clinic = try await Clinic()
+        let id = try await clinic.customer("还在吗")
+        let person = try await clinic.person(("front_desk", clinic.a))
+        let client = clinic.call(as: person)
+        #expect(await client.send(.get, "/v1/customers/\(id)").status == 200)
+        let connection = try clinic.superuser()
+        defer { connection.close() }
+        let grant: String = try connection.execute(
+            "select id::text from app.access_grant where tenant_id = \(clinic.tenant) and user_id = \(person.id)")[0][0]
+        let answer = try await clinic.call(as: "branch_admin").send(.delete, "/v1/grants/\(grant)")
+        #expect(answer.status == 204, "\(answer.text)")
+        #expect(await client.send(.get, "/v1/customers/\(id)").status == 403)
+    }
+}

@@ -1,0 +1,272 @@
+import Foundation
+import HTTPTypes
+import JSON
+import PeonyTesting
+import Postgres
+import Testing
+
+@testable import PeonyServer
+@testable import Platform
+
+/// Every endpoint of the table against everybody who must not get through. A new endpoint is tested by being there.
+@Suite struct EndpointTests {
+    /// The path of an endpoint with ids in place of its parameters.
+    private static func path(_ endpoint: Endpoint, _ id: (String) -> String) -> String {
+        endpoint.path.split(separator: "/", omittingEmptySubsequences: false).map { segment in
+            segment.first == "{" ? id(String(segment.dropFirst().dropLast())) : String(segment)
+        }.joined(separator: "/")
+    }
+
+    private static func send(
+        _ client: InProcessClient, _ endpoint: Endpoint, _ path: String, _ body: [UInt8]? = nil, contentType: String? = nil
+    ) async -> Clinic.Answer {
+        var headers: [(String, String)] = []
+        if endpoint.requiresVersion { headers.append(("If-Match", "\"1\"")) }
+        if endpoint.idempotency == .required { headers.append(("Idempotency-Key", "key-of-endpoints")) }
+        if let contentType { headers.append(("Content-Type", contentType)) }
+        return await client.send(endpoint.method, path, headers: headers, body: body)
+    }
+
+    private static func random(_ name: String) -> String { UUID().uuidString.lowercased() }
+
+    private static func name(_ endpoint: Endpoint) -> Comment { "\(endpoint.method) \(endpoint.path)" }
+
+    /// Somebody who may call the endpoint; nil where only the platform's operator may.
+    private static func holder(of endpoint: Endpoint, in clinic: Clinic) throws -> InProcessClient? {
+        switch endpoint.access {
+        case .anonymous: return InProcessClient(clinic.house.edge)
+        case .signedIn: return try clinic.call(as: "front_desk")
+        case .permitted(let action):
+            // An administrator of everything first: he sees the most.
+            let holders = Clinic.roles.filter { $0.actions.contains(action) }.map(\.code)
+            let order = ["branch_admin", "chain_director", "system_admin", "compliance_officer"]
+            guard let role = order.first(where: holders.contains) ?? holders.first else { return nil }
+            return try clinic.call(as: role)
+        }
+    }
+
+    private static func endpoints(_ house: House) -> [Endpoint] { Composition.endpoints(house.deployment) }
+
+    @Test("every endpoint but the open ones refuses the anonymous, and a token that is none")
+    func anonymous() async throws {
+        let house = try await House.shared()
+        var refused = 0
+        for endpoint in Self.endpoints(house) where endpoint.access != .anonymous {
+            let path = Self.path(endpoint, Self.random)
+            for token in [nil, "nobody.AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA", "x", ""] {
+                let answer = await Self.send(InProcessClient(house.edge, token: token), endpoint, path, Array("{}".utf8))
+                #expect(answer.status == 401, Self.name(endpoint))
+                #expect(answer.code == "session.required" || answer.status != 401, Self.name(endpoint))
+            }
+            refused += 1
+        }
+        #expect(refused > 40)
+        let open = Self.endpoints(house).filter { $0.access == .anonymous }.map { "\($0.method) \($0.path)" }
+        #expect(Set(open) == ["POST /v1/sessions", "POST /v1/invitations/acceptance"])
+    }
+
+    @Test("every role without the permission is refused, before anything of the request is looked at")
+    func forbidden() async throws {
+        let clinic = try await Clinic()
+        for endpoint in Self.endpoints(clinic.house) {
+            guard case .permitted(let action) = endpoint.access else { continue }
+            let path = Self.path(endpoint, Self.random)
+            for role in Clinic.roles where !role.actions.contains(action) {
+                for body in [Array("{}".utf8), Array("{".utf8)] {
+                    let answer = await Self.send(try clinic.call(as: role.code), endpoint, path, body)
+                    #expect(answer.status == 403, "\(endpoint.method) \(endpoint.path) as \(role.code)")
+                    #expect(answer.code == "access.denied")
+                }
+            }
+        }
+        // And each refusal stands in the audit trail.
+        let connection = try clinic.superuser()
+        defer { connection.close() }
+        let denied: Int64 = try connection.execute(
+            "select count(distinct action) from audit.event where tenant_id = \(clinic.tenant) and outcome = 'denied'")[0][0]
+        let actions = Set(Self.endpoints(clinic.house).compactMap { if case .permitted(let action) = $0.access { action } else { nil } })
+        #expect(Int(denied) == actions.count)
+    }
+
+    @Test("a body that is no JSON is 400, and one of another type 415")
+    func malformed() async throws {
+        let clinic = try await Clinic()
+        var asked = 0
+        for endpoint in Self.endpoints(clinic.house) where endpoint.input != nil {
+            guard let client = try Self.holder(of: endpoint, in: clinic) else { continue }
+            let path = Self.path(endpoint, Self.random)
+            for text in ["", "{", "{\"a\": 1,}", "{\"a\": 1, \"a\": 2}", "[1] 2", "\u{feff}{}", "{\"a\": NaN}"] {
+                let answer = await Self.send(client, endpoint, path, Array(text.utf8))
+                #expect(answer.status == 400, "\(endpoint.method) \(endpoint.path): \(text)")
+                #expect(answer.code == "request.malformed_json", "\(endpoint.method) \(endpoint.path): \(text)")
+            }
+            let invalid = await Self.send(client, endpoint, path, [0x7b, 0x22, 0xff, 0x22, 0x3a, 0x31, 0x7d])
+            #expect(invalid.status == 400, Self.name(endpoint))
+            for type in ["text/plain", "application/xml", "application/x-www-form-urlencoded", "application/json; charset=gbk"] {
+                let answer = await Self.send(client, endpoint, path, Array("{}".utf8), contentType: type)
+                #expect(answer.status == 415, "\(endpoint.method) \(endpoint.path): \(type)")
+            }
+            asked += 1
+        }
+        #expect(asked > 10)
+    }
+
+    /// Ids of things in a clinic, by the endpoint's path and parameter.
+    private struct Things {
+        let customer: String
+        let note: String
+        let user: String
+        let branch: String
+        let role: String
+        let proposal: String
+        let grant: String
+        let session: String
+        let event: String
+
+        init(_ clinic: Clinic) async throws {
+            customer = try await clinic.customer("要找的人")
+            note = try await clinic.note("要找的话", about: customer)
+            user = try #require(clinic.people["cashier"]).id.description
+            branch = clinic.b.description
+            let connection = try clinic.superuser()
+            defer { connection.close() }
+            func one(_ table: String, _ condition: String = "true") throws -> String {
+                try connection.execute(
+                    SQL(trustedText: "select id::text from \(table) where tenant_id = '\(clinic.tenant)' and \(condition) order by id limit 1"))[0][0]
+            }
+            role = try one("app.role", "code = 'cashier'")
+            grant = try one("app.access_grant", "user_id = '\(user)'")
+            session = try one("app.session", "user_id = '\(user)'")
+            event = try one("audit.event")
+            proposal = UUID().uuidString.lowercased()
+            try connection.execute(
+                SQL(
+                    trustedText: """
+                        insert into app.role_proposal (tenant_id, id, role_id, base_version, content, state, proposed_by, created_at)
+                        values ('\(clinic.tenant)', '\(proposal)', '\(role)', 1, '{}', 'proposed', '\(user)', now())
+                        """))
+        }
+
+        /// The thing that a parameter of a path means; nil for one that no test knows yet.
+        func id(_ parameter: String, of path: String) -> String? {
+            switch (path.split(separator: "/").dropFirst().first.map(String.init), parameter) {
+            case ("customers", "id"): customer
+            case ("notes", "id"): note
+            case (_, "userId"), ("users", "id"): user
+            case ("branches", "id"): branch
+            case ("roles", "id"): role
+            case (_, "proposal"): proposal
+            case ("grants", "id"): grant
+            case ("sessions", "id"): session
+            case ("audit", "id"): event
+            default: nil
+            }
+        }
+    }
+
+    /// A body that would be good if the thing were there.
+    private static let bodies: [String: String] = [
+        "PATCH /v1/customers/{id}": #"{"level": "gold"}"#,
+        "POST /v1/customers/{id}/reveal": #"{"fields": ["phone"], "purpose": "call back"}"#,
+        "PUT /v1/customers/{id}/care-relations/{userId}": #"{"until": "2026-12-31T00:00:00Z", "reason": "today's visit"}"#,
+        "POST /v1/customers/{id}/notes": #"{"body": "新备注"}"#,
+        "PATCH /v1/notes/{id}": #"{"body": "新备注"}"#,
+        "PATCH /v1/users/{id}": #"{"displayName": "新名"}"#,
+        "PATCH /v1/branches/{id}": #"{"name": "新名"}"#,
+        "PATCH /v1/roles/{id}": #"{"nameZh": "新名"}"#,
+        "POST /v1/roles/{id}/proposals": #"{"baseVersion": 1, "content": {"rowScope": "unit", "actions": [], "fields": []}}"#,
+    ]
+
+    @Test("another tenant's object is not there, in the same bytes as an object that never was")
+    func foreign() async throws {
+        let (clinic, stranger) = (try await Clinic(), try await Clinic(in: House.shared()))
+        let theirs = try await Things(stranger)
+        var asked = 0
+        for endpoint in Self.endpoints(clinic.house) where endpoint.path.contains("{") {
+            guard let client = try Self.holder(of: endpoint, in: clinic) else {
+                // The platform's operator acts on tenants, and nobody else can.
+                #expect(endpoint.path.hasPrefix("/v1/tenants/"), Self.name(endpoint))
+                continue
+            }
+            let label = "\(endpoint.method) \(endpoint.path)"
+            let body = endpoint.input == nil ? nil : Array(try #require(Self.bodies[label], "\(label) needs a body here").utf8)
+            var unknown: String?
+            let foreign = Self.path(endpoint) { parameter in
+                let id = theirs.id(parameter, of: endpoint.path)
+                if id == nil { unknown = parameter }
+                return id ?? ""
+            }
+            #expect(unknown == nil, "\(label) needs an id here")
+            let (never, malformed) = (Self.path(endpoint, Self.random), Self.path(endpoint) { _ in "1" })
+            let answers = [
+                await Self.send(client, endpoint, foreign, body), await Self.send(client, endpoint, never, body),
+                await Self.send(client, endpoint, malformed, body),
+            ]
+            for answer in answers {
+                #expect(answer.status == 404, "\(label): \(answer.text)")
+                #expect(answer.withoutRequest == answers[0].withoutRequest, "\(label)")
+                #expect(
+                    Set(answer.headers.map { "\($0.name)" }) == Set(answers[0].headers.map { "\($0.name)" }), "\(label): headers differ")
+            }
+            // No byte more than the paths differ by.
+            #expect(answers[0].body.count == answers[1].body.count, "\(label)")
+            asked += 1
+        }
+        #expect(asked > 20)
+        // And nothing of the stranger's has changed.
+        let connection = try clinic.superuser()
+        defer { connection.close() }
+        let untouched: Int64 = try connection.execute(
+            """
+            select count(*) from app.session s join app.user_account u on u.tenant_id = s.tenant_id and u.id = s.user_id
+            join app.customer c on c.tenant_id = s.tenant_id and c.version = 1
+            join app.access_grant g on g.tenant_id = s.tenant_id and g.user_id = u.id and g.state = 'active'
+            where s.tenant_id = \(stranger.tenant) and s.revoked_at is null and u.state = 'active'
+            and u.id = \(try #require(stranger.people["cashier"]).id)
+            """)[0][0]
+        #expect(untouched == 1)
+    }
+
+    @Test("another branch's customer is not there for whoever works in one branch")
+    func otherBranch() async throws {
+        let clinic = try await Clinic()
+        let far = try await clinic.customer("远方客", in: clinic.b)
+        let user = try #require(clinic.people["doctor"]).id.description
+        for endpoint in Self.endpoints(clinic.house) where endpoint.path.hasPrefix("/v1/customers/{") {
+            let label = "\(endpoint.method) \(endpoint.path)"
+            let body = endpoint.input == nil ? nil : Array(try #require(Self.bodies[label]).utf8)
+            let path = Self.path(endpoint) { $0 == "id" ? far : user }
+            for role in ["front_desk", "branch_admin", "consultant"] {
+                let answer = await Self.send(try clinic.call(as: role), endpoint, path, body)
+                #expect(answer.status == 404, "\(label) as \(role)")
+            }
+        }
+    }
+
+    @Test("the OpenAPI document shows each role the endpoints and fields that it may use, and no other")
+    func description() async throws {
+        let clinic = try await Clinic()
+        let endpoints = Self.endpoints(clinic.house)
+        for role in Clinic.roles {
+            let document = try await clinic.call(as: role.code).send(.get, "/v1/openapi.json").json
+            for endpoint in endpoints {
+                let isShown = document["paths"]?[endpoint.path]?[endpoint.method.rawValue.lowercased()] != nil
+                let mayCall =
+                    switch endpoint.access {
+                    case .permitted(let action): role.actions.contains(action)
+                    case .anonymous, .signedIn: true
+                    }
+                #expect(isShown == mayCall, "\(endpoint.method) \(endpoint.path) to \(role.code)")
+            }
+        }
+        let anonymous = await InProcessClient(clinic.house.edge).send(.get, "/v1/openapi.json").json
+        #expect(anonymous["paths"]?.names == ["/v1/sessions", "/v1/invitations/acceptance"])
+        // `GET /v1/me` tells the same story of actions.
+        for role in Clinic.roles {
+            let me = try await clinic.call(as: role.code).send(.get, "/v1/me")
+            #expect(me.status == 200)
+            let actions = (me.json["permissions"]?.array ?? []).compactMap { $0["action"]?.string }
+            #expect(Set(actions) == Set(role.actions.map(\.name)), "\(role.code)")
+        }
+    }
+}

@@ -1,0 +1,251 @@
+import Foundation
+import HTTPTypes
+import JSON
+import PeonyTesting
+import Postgres
+import Schema
+import Testing
+
+@testable import PeonyServer
+@testable import Platform
+
+/// The walls between tenants and branches, looked at from the database: what a policy keeps out comes in when it is gone, so
+/// each of them is there for a reason, and the probe that finds nothing could find something.
+@Suite struct WallTests {
+    /// Two tenants with a row or more in every table.
+    private struct Ground {
+        let house: House
+        let here: Clinic
+        let there: Clinic
+
+        init() async throws {
+            house = try await House(TestDatabase.fresh())
+            here = try await Clinic(in: house)
+            there = try await Clinic(in: house)
+            for clinic in [here, there] {
+                let id = try await clinic.canary(Canary())
+                let far = try await clinic.customer("院外人", in: clinic.b)
+                let there = clinic.call(as: try await clinic.person(("front_desk", clinic.b)))
+                _ = try await clinic.note("要记的", about: id)
+                _ = try await clinic.note("要记的", about: far, as: there)
+                let desk = try clinic.call(as: "front_desk")
+                _ = await clinic.create(["name": "记一次"], as: desk, key: "key-of-ground")
+                _ = await desk.send(.post, "/v1/customers/\(id)/reveal", text: #"{"fields": ["phone"], "purpose": "call back"}"#)
+                let connection = try clinic.superuser()
+                defer { connection.close() }
+                let user = try #require(clinic.people["cashier"]).id
+                try connection.execute(
+                    """
+                    insert into app.role_proposal (tenant_id, id, role_id, base_version, content, state, proposed_by, created_at)
+                    select \(clinic.tenant), gen_random_uuid(), r.id, 1, '{}', 'proposed', \(user), now()
+                    from app.role r where r.tenant_id = \(clinic.tenant) and r.code = 'cashier'
+                    """)
+            }
+        }
+    }
+
+    @discardableResult
+    private static func rows(_ connection: Connection, _ text: String) throws -> Rows {
+        try connection.execute(SQL(trustedText: text))
+    }
+
+    /// How many rows the pool role sees in a context; nil when the role may not read the table or there is no context.
+    private static func count(
+        _ connection: Connection, _ condition: String, in table: String, tenant: ID<Tenant>, branches: [ID<Unit>]?
+    ) throws -> Int64 {
+        let reach = branches.map { "select set_config('app.branch_ids', '{\($0.map(\.description).joined(separator: ","))}', true)" }
+        try rows(connection, "begin")
+        defer { _ = try? rows(connection, "rollback") }
+        try rows(connection, "select set_config('app.tenant_id', '\(tenant)', true)")
+        try rows(connection, reach ?? "select set_config('app.all_branches', 'true', true)")
+        return try rows(connection, "select count(*) from \(table) where \(condition)")[0][0]
+    }
+
+    @Test("each policy that is dropped lets rows of another tenant or branch through, and none does before")
+    func policies() async throws {
+        let ground = try await Ground()
+        let (here, there) = (ground.here, ground.there)
+        let superuser = try ground.house.database.superuser()
+        defer { superuser.close() }
+        let pool = try Connection(url: ground.house.database.url(of: "peony_app"))
+        defer { pool.close() }
+        let tables: [String] = try Self.rows(
+            superuser,
+            """
+            select distinct p.schemaname || '.' || p.tablename from pg_policies p
+            where p.schemaname = 'app' and p.policyname = 'wall' order by 1
+            """
+        ).map { try $0[0] }
+        #expect(tables.count >= 19)
+        var walls = 0
+        var gates = 0
+        for table in tables {
+            // A column that the pool role may read tells that there are rows; the superuser sees that there are some to hide.
+            let hidden: Int64 = try Self.rows(superuser, "select count(*) from \(table) where tenant_id = '\(there.tenant)'")[0][0]
+            #expect(hidden > 0, "\(table) has no row to hide: give it one in Ground")
+            let foreign = "tenant_id = '\(there.tenant)'"
+            #expect(try Self.count(pool, foreign, in: table, tenant: here.tenant, branches: nil) == 0, "\(table)")
+            try superuser.executeScript("drop policy wall on \(table)")
+            #expect(try Self.count(pool, foreign, in: table, tenant: here.tenant, branches: nil) == hidden, "\(table) without its wall")
+            try superuser.executeScript(
+                """
+                create policy wall on \(table) as restrictive for all to public using (tenant_id = (select app.tenant_id()))
+                with check (tenant_id = (select app.tenant_id()))
+                """)
+            #expect(try Self.count(pool, foreign, in: table, tenant: here.tenant, branches: nil) == 0, "\(table)")
+            walls += 1
+
+            let visible: String = try Self.rows(
+                superuser, "select qual from pg_policies where policyname = 'visible' and schemaname || '.' || tablename = '\(table)'")[0][0]
+            guard visible != "true" else { continue }
+            let column = try #require(visible.contains("home_branch_id") ? "home_branch_id" : visible.contains("branch_id") ? "branch_id" : nil)
+            let far = "\(column) = '\(here.b)'"
+            let there: Int64 = try Self.rows(superuser, "select count(*) from \(table) where \(far)")[0][0]
+            #expect(there > 0, "\(table) has no row of another branch")
+            func seen(_ branches: [ID<Unit>]) throws -> Int64 {
+                try Self.count(pool, far, in: table, tenant: here.tenant, branches: branches)
+            }
+            #expect(try seen([here.a]) == 0, "\(table)")
+            #expect(try seen([]) == 0, "\(table)")
+            #expect(try seen([here.a, here.b]) == there, "\(table)")
+            // Without it nothing is visible at all; opened wide, the other branch is.
+            try superuser.executeScript("drop policy visible on \(table)")
+            #expect(try seen([here.b]) == 0, "\(table)")
+            try superuser.executeScript("create policy visible on \(table) for all to peony_app using (true) with check (true)")
+            #expect(try seen([here.a]) == there, "\(table) without its branches")
+            // The wall holds whatever a permissive policy says.
+            #expect(try Self.count(pool, foreign, in: table, tenant: here.tenant, branches: nil) == 0, "\(table)")
+            gates += 1
+        }
+        #expect(walls == tables.count)
+        #expect(gates == 3, "customers, their timelines and notes carry a branch; a new table with one is counted here")
+    }
+
+    @Test("without a context the pool role is refused on every table, and reads nothing silently")
+    func noContext() async throws {
+        let database = try TestDatabase.shared()
+        let pool = try Connection(url: database.url(of: "peony_app"))
+        defer { pool.close() }
+        let tables: [String] = try Self.rows(
+            pool, "select distinct schemaname || '.' || tablename from pg_policies where schemaname = 'app' order by 1"
+        ).map { try $0[0] }
+        #expect(tables.count >= 19)
+        _ = try await Clinic()
+        for table in tables {
+            let error = #expect(throws: PostgresError.self, "\(table)") { try Self.rows(pool, "select 1 from \(table) limit 1") }
+            #expect(error?.sqlState == "42501", "\(table)")
+        }
+        // What a transaction set is gone with it.
+        try pool.execute("begin")
+        try Self.rows(pool, "select set_config('app.tenant_id', '\(UUID())', true)")
+        #expect(try Self.rows(pool, "select count(*) from app.customer")[0].get(0, as: Int64.self) == 0)
+        try pool.execute("commit")
+        let after = #expect(throws: PostgresError.self) { try Self.rows(pool, "select 1 from app.customer limit 1") }
+        #expect(after?.sqlState == "42501")
+    }
+
+    @Test("the pool role writes no row of another tenant, and none of a branch that it does not reach")
+    func writes() async throws {
+        let (here, there) = (try await Clinic(), try await Clinic())
+        let pool = try Connection(url: here.house.database.url(of: "peony_app"))
+        defer { pool.close() }
+        func attempt(_ statement: SQL, branches: [ID<Unit>]) throws {
+            try pool.execute("begin")
+            defer { _ = try? pool.execute("rollback") }
+            try Self.rows(pool, "select set_config('app.tenant_id', '\(here.tenant)', true)")
+            try Self.rows(pool, "select set_config('app.branch_ids', '{\(branches.map(\.description).joined(separator: ","))}', true)")
+            try pool.execute(statement)
+        }
+        func insertion(_ tenant: ID<Tenant>, _ branch: ID<Unit>) -> SQL {
+            """
+            insert into app.customer (tenant_id, id, number, home_branch_id, level, name_sealed, crm_key, medical_key, created_at, updated_at)
+            values (\(tenant), \(UUID()), 900, \(branch), 'gold', ''::bytea, ''::bytea, ''::bytea, now(), now())
+            """
+        }
+        try attempt(insertion(here.tenant, here.a), branches: [here.a])
+        for (tenant, branch) in [(there.tenant, there.a), (here.tenant, here.b), (there.tenant, here.a)] {
+            let error = #expect(throws: PostgresError.self) { try attempt(insertion(tenant, branch), branches: [here.a]) }
+            #expect(error?.sqlState == "42501")
+        }
+        // A foreign key carries its tenant: another's branch is none of one's own.
+        let crossed = #expect(throws: PostgresError.self) { try attempt(insertion(here.tenant, there.a), branches: [there.a]) }
+        #expect(crossed?.constraint == "customer_home_branch")
+    }
+
+    @Test("the lint finds nothing, as the pool role too")
+    func lint() throws {
+        let database = try TestDatabase.shared()
+        #expect(Schema.lint.count >= 12)
+        for connection in [try database.superuser(), try Connection(url: database.url(of: "peony_app"))] {
+            defer { connection.close() }
+            try connection.execute("set search_path to pg_catalog")
+            for query in Schema.lint {
+                let found = try Self.rows(connection, query).map { "\(try $0.get(0, as: String.self)) \(try $0.get(1, as: String.self))" }
+                #expect(found.isEmpty, "\(found)")
+            }
+        }
+    }
+
+    @Test("the lint finds what it is there to find")
+    func lintFinds() throws {
+        let database = try TestDatabase.fresh()
+        let connection = try database.superuser()
+        defer { connection.close() }
+        try connection.execute("set search_path to pg_catalog")
+        func found() throws -> Set<String> {
+            try Schema.lint.reduce(into: []) { found, query in
+                for row in try Self.rows(connection, query) { found.insert(try row[0]) }
+            }
+        }
+        let faults: [(rule: String, fault: String)] = [
+            ("L1", "alter table app.customer no force row level security"),
+            ("L2", "drop policy wall on app.unit"),
+            ("L2b", "create policy stray on app.role for select to peony_app using (true)"),
+            ("L3", "create policy slow on audit.batch for select to peony_app using (tenant_id = app.tenant_id())"),
+            ("L4", "create unique index stray on app.customer (number)"),
+            ("L5", "alter table app.session add constraint stray foreign key (tenant_id) references app.tenant (id)"),
+            ("L6", "grant truncate on app.customer to peony_app"),
+            ("L8", "create view app.stray as select 1"),
+            ("L8f", "create function app.stray() returns int language sql as 'select 1'"),
+            ("L9", "alter table app.unit add column stray int[]; create index stray_list on app.unit (tenant_id, stray)"),
+            ("L11", "alter table app.customer add column total_fen numeric"),
+        ]
+        var before = try found()
+        #expect(before.isEmpty)
+        for (rule, fault) in faults {
+            try connection.executeScript(fault)
+            let after = try found()
+            #expect(after.subtracting(before) == [rule], "\(fault)")
+            before = after
+        }
+    }
+
+    @Test("every column of every table says its class")
+    func classes() throws {
+        let database = try TestDatabase.shared()
+        let connection = try database.superuser()
+        defer { connection.close() }
+        let columns = try Self.rows(
+            connection,
+            """
+            select n.nspname || '.' || c.relname || '.' || a.attname, coalesce(col_description(c.oid, a.attnum), '')
+            from pg_attribute a join pg_class c on c.oid = a.attrelid join pg_namespace n on n.oid = c.relnamespace
+            where n.nspname in ('app', 'audit') and c.relkind in ('r', 'p') and not c.relispartition and a.attnum > 0
+            and not a.attisdropped order by 1
+            """)
+        #expect(columns.count > 150)
+        let classes = Set(Classification.allCases.map(\.rawValue))
+        for column in columns {
+            let (name, given): (String, String) = (try column[0], try column[1])
+            #expect(classes.contains(given), "\(name) has no class")
+        }
+        // And the field table says the same as the column.
+        for resource in Composition.catalog.resources {
+            for field in resource.fields {
+                let name = "\(resource.table).\(field.column.name)"
+                let stored = try columns.first { try $0.get(0, as: String.self) == name }?.get(1, as: String.self)
+                #expect(stored == field.classification.rawValue, "\(name)")
+            }
+        }
+    }
+}

@@ -1,0 +1,73 @@
+import Foundation
+import HTTPTypes
+import JSON
+import Logging
+import PeonyTesting
+import Postgres
+import Vault
+
+@testable import PeonyServer
+@testable import Platform
+
+/// A server with everything that the composition puts into it, over one database: many clinics live in it.
+struct House: Sendable {
+    let database: TestDatabase
+    let clock: ManualClock
+    let deployment: Deployment
+    let edge: Edge
+    /// Where the access log and the server's own log go.
+    let log: URL
+    let sink: LogSink
+
+    /// The one that most tests share; its clock stands still.
+    static func shared() async throws -> House { try await common.value }
+
+    private static let common = Task { try await House(TestDatabase.shared()) }
+
+    init(_ database: TestDatabase) async throws {
+        self.database = database
+        // The audit's partitions begin with the month in which the database was made.
+        clock = ManualClock(at: SystemClock().now())
+        let pool = database.database(poolSize: 8)
+        deployment = Deployment(
+            database: pool, signIn: Database(Database.Configuration(url: database.url(of: "peony_auth"))),
+            keys: KeyRing(root: database.root, database: pool), clock: clock, catalog: Composition.catalog,
+            passwords: PasswordWorkers(threads: 2, queue: 64, cost: .init(logN: 4, r: 1, p: 1)))
+        log = FileManager.default.temporaryDirectory.appending(path: "peony-log-\(UUID().uuidString)")
+        _ = FileManager.default.createFile(atPath: log.path, contents: nil)
+        sink = LogSink(descriptor: try FileHandle(forWritingTo: log).leakedDescriptor)
+        var configuration = EdgeConfiguration()
+        configuration.swaggerUIDirectory = "/nonexistent"
+        configuration.constraints = Composition.constraints
+        configuration.violationTexts = FailureCode.identityViolations
+        configuration.addressRate = nil
+        configuration.tenantRate = nil
+        let (deployment, sink) = (deployment, sink)
+        var logger = Logger(label: "peony") { JSONLogHandler(label: $0, sink: sink) }
+        logger.logLevel = .trace
+        edge = try Edge(
+            configuration, endpoints: Composition.endpoints(deployment), authenticator: deployment.sessions, logger: logger, sink: sink,
+            clock: clock
+        ) { [logger] call, action in
+            await Denials.record(action, call, on: deployment, logger: logger)
+        }
+        _ = try await DeploymentProvisioning.run(
+            operators: [InviteUser.Input(userName: "root.op", displayName: "Operator")], locale: .english, timeZone: "UTC",
+            on: deployment, at: clock.now())
+    }
+
+    var now: Instant { clock.now() }
+
+    /// Everything logged so far.
+    func logged() throws -> [UInt8] {
+        sink.flush()
+        return Array(try Data(contentsOf: log))
+    }
+
+    func system(of tenant: ID<Tenant>) -> Actor { .system(of: tenant, request: .new(at: now)) }
+}
+
+extension FileHandle {
+    /// The descriptor, which stays open as long as the process.
+    fileprivate var leakedDescriptor: Int32 { dup(fileDescriptor) }
+}
