@@ -147,7 +147,7 @@ class Session:
                 self.growth(bench)
 
     def growth(self, large: Bench) -> None:
-        small = DataSet.of(self.binary, self.root, self.options.customers // 20, 1)
+        small = DataSet.of(self.binary, self.root, self.options.customers // 20, 2)  # the fewest that demo makes
         with small.serving() as running:
             token = running.sign_in(small.reader)
             ids = [row["id"] for row in small.sample(running, token)]

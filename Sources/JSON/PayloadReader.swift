@@ -52,6 +52,12 @@ public final class PayloadReader {
         note(path(key), code, limit)
     }
 
+    /// Notes a violation of the caller's own rule by one element of an array.
+    public func refuse(_ key: String, at index: Int, _ code: String) {
+        _ = value(key)
+        note("\(path(key))/\(index)", code)
+    }
+
     /// Throws when anything was noted here or by nested readers, or when a member was never asked for.
     public func finish() throws(PayloadError) {
         let violations = collect(unknown: true)

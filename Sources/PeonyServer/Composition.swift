@@ -83,7 +83,7 @@ enum Composition {
         configuration.tenantRate = tenantRate == 0 ? nil : RateLimit(perMinute: tenantRate, burst: max(60, tenantRate / 6))
         return try Edge(
             configuration, endpoints: endpoints(deployment), authenticator: deployment.sessions, readiness: readiness, metrics: metrics,
-            logger: logger, sink: sink, clock: deployment.clock
+            logger: logger, sink: sink, clock: deployment.clock, tenantRate: { deployment.sessions.requestsPerMinute(of: $0) }
         ) { call, action in
             await Denials.record(action, call, on: deployment, logger: logger)
         }

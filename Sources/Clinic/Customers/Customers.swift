@@ -136,8 +136,12 @@ public struct Customers: Sendable {
         return .noContent
     }
 
+    /// The refusal of a phone that is taken. Recorded: asking for numbers one by one must leave a trace.
     private func duplicate(of changes: FieldChanges, _ actor: Actor, _ keys: TenantKeys, _ call: Call) async throws -> Failure {
-        try await CreateCustomer.duplicate(
+        try await AuditTrail.recordDenied(
+            AuditEvent(.createCustomer, on: "customer", fields: ["customer.phone"]), as: actor, keys: keys, at: call.now,
+            in: deployment.database)
+        return try await CreateCustomer.duplicate(
             phone: changes["phone"]?.text ?? "", of: actor.tenant, keys: keys, request: call.request, in: deployment.database)
     }
 }

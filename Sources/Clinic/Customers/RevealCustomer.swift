@@ -17,7 +17,7 @@ public struct RevealCustomer: Sendable {
         let names = payload.texts("fields", max: 20, maxLength: 40)
         for (index, name) in names.enumerated() {
             guard let position = view.resource.position(of: name), view.bits(of: position, using: .reveal) != 0 else {
-                payload.refuse("fields/\(index)", "unknown_field")
+                payload.refuse("fields", at: index, "unknown_field")
                 continue
             }
             if !fields.contains(position) { fields.append(position) }
@@ -34,18 +34,22 @@ public struct RevealCustomer: Sendable {
         let resource = Customer.resource
         let view = actor.rights.view(of: resource)
         let writer = ResourceWriter(resource, keys: keys)
+        let branchField = resource.position(of: "homeBranchId")
+        let needed = Set(fields).union([branchField].compactMap(\.self)).sorted()
         guard let user = actor.user,
-            let row = try writer.lock(id.uuid, fields: fields, action: .revealCustomer, view: view, for: actor, at: now, in: tx)
+            let row = try writer.lock(id.uuid, fields: needed, action: .revealCustomer, view: view, for: actor, at: now, in: tx)
         else { throw Failure(.notFound) }
         let refused = fields.filter { !view.right(on: $0, in: row.bits).uses.contains(.reveal) }
         if !refused.isEmpty {
             throw Failure.invalid([Violation(pointer: "/fields", code: "unknown_field")])
         }
         let remaining = try spend(Int32(fields.count), user, as: actor, keys: keys, at: now, in: tx)
+        var branch: ID<Unit>?
+        if case .id(let home)? = branchField.flatMap({ row.values[$0] }) { branch = ID(home) }
         let names = fields.map { resource.qualified(resource.fields[$0]) }
         try AuditTrail.record(
             AuditEvent(
-                .revealCustomer, on: resource.name, id.uuid, customer: id.uuid, fields: names, purpose: purpose, rowCount: 1,
+                .revealCustomer, on: resource.name, id.uuid, branch: branch, customer: id.uuid, fields: names, purpose: purpose, rowCount: 1,
                 links: names.map { Release(object: id.uuid, customer: id.uuid, field: $0) }),
             as: actor, keys: keys, at: now, in: tx)
         var json = JSONWriter(reservingCapacity: 256)

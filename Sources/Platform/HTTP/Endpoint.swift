@@ -96,17 +96,32 @@ public struct Endpoint: Sendable {
 public struct QueryParameter: Sendable {
     public let name: String
     public let summary: LocalizedText
-    /// A JSON schema of the decoded value.
-    public let schema: JSONValue
+    /// A JSON schema of the decoded value, for one reader.
+    let schema: @Sendable (Rights) -> JSONValue
     public let required: Bool
+    /// Whether somebody with these rights may use it; a parameter about a field that he does not hold is absent for him.
+    let isShown: @Sendable (Rights) -> Bool
 
     /// A parameter; text and optional unless said otherwise.
     public init(
         _ name: String, summary: LocalizedText, schema: JSONValue = ["type": "string"], required: Bool = false
     ) {
+        self.init(name, summary: summary, required: required) { _ in
+            true
+        } schema: { _ in
+            schema
+        }
+    }
+
+    /// A parameter that depends on who reads of it.
+    init(
+        _ name: String, summary: LocalizedText, required: Bool = false, isShown: @escaping @Sendable (Rights) -> Bool,
+        schema: @escaping @Sendable (Rights) -> JSONValue
+    ) {
         self.name = name
         self.summary = summary
-        self.schema = schema
         self.required = required
+        self.isShown = isShown
+        self.schema = schema
     }
 }

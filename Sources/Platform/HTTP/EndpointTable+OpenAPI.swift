@@ -72,7 +72,7 @@ extension Endpoint {
         var operation: JSONObject = [
             "operationId": .string(operationID), "tags": [.string(tag)], "summary": .string(summary[language]),
         ]
-        let parameters = names.map(pathParameter) + headerParameters + query.map { queryParameter($0, language) }
+        let parameters = names.map(pathParameter) + headerParameters + query.filter { $0.isShown(rights) }.map { queryParameter($0, for: rights, language) }
         if !parameters.isEmpty { operation["parameters"] = .array(parameters) }
         if let input {
             operation["requestBody"] = [
@@ -91,10 +91,10 @@ extension Endpoint {
         return ["name": .string(name), "in": "path", "required": true, "schema": schema]
     }
 
-    private func queryParameter(_ parameter: QueryParameter, _ language: Language) -> JSONValue {
+    private func queryParameter(_ parameter: QueryParameter, for rights: Rights, _ language: Language) -> JSONValue {
         [
             "name": .string(parameter.name), "in": "query", "required": .boolean(parameter.required),
-            "description": .string(parameter.summary[language]), "schema": parameter.schema,
+            "description": .string(parameter.summary[language]), "schema": parameter.schema(rights),
         ]
     }
 

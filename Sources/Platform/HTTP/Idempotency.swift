@@ -9,6 +9,9 @@ internal import Vault
 /// The row that keeps an answer is written in the transaction of the effect, so there is never one without the other. A repeat
 /// runs into that row (or into the effect itself, for example a phone that is taken now) and gets the kept answer.
 public struct Idempotency: Sendable {
+    /// How long an answer is kept.
+    public static let lifetime: Duration = .seconds(72 * 3600)
+
     private let deployment: Deployment
 
     public init(_ deployment: Deployment) {
@@ -55,8 +58,16 @@ public struct Idempotency: Sendable {
                     values (\(place.tenant), \(place.user), \(place.key), \(endpoint.description), \(bodyMAC), \(rightsMAC),
                       \(Int32(outcome.reply.status.code)), \(value: outcome.object), \(answer), \(call.now))
                     """)
+                tx.enqueue(
+                    """
+                    delete from app.idempotency where tenant_id = \(place.tenant)
+                    and created_at < \(call.now.advanced(by: .zero - Idempotency.lifetime))
+                    """)
                 return outcome.reply
             }
+        } catch let error as PostgresError where error.sqlState == "55P03" {
+            // The same key is being written by another request right now.
+            throw Failure(.idempotencyInFlight, retryAfter: .seconds(1), cause: error)
         } catch {
             guard let kept = try await kept(place, actor: actor) else { throw error }
             guard Digest.constantTimeEqual(kept.bodyMAC, bodyMAC) else { throw Failure(.idempotencyKeyReused) }

@@ -34,6 +34,7 @@ public final class SessionAuthenticator: Authenticator {
     private struct State {
         var entries: [Key: Entry] = [:]
         var rights: [RightsKey: RightsLoader.Loaded] = [:]
+        var requestsPerMinute: [ID<Tenant>: Int] = [:]
     }
 
     private let database: Database
@@ -75,6 +76,11 @@ public final class SessionAuthenticator: Authenticator {
         }
     }
 
+    /// A tenant's own quota of requests, once somebody of it was here.
+    public func requestsPerMinute(of tenant: ID<Tenant>) -> Int? {
+        state.withLock { $0.requestsPerMinute[tenant] }
+    }
+
     /// Drops everything: the connection that brings the news was away.
     public func forgetAll() {
         state.withLock { $0 = State() }
@@ -90,7 +96,8 @@ public final class SessionAuthenticator: Authenticator {
             let rows = try tx.execute(
                 """
                 select s.id, s.user_id, u.user_name, s.expires_at, s.last_used_at, s.stepped_up_at, s.csrf_hash,
-                  u.locale, t.access_version
+                  u.locale, t.access_version,
+                  t.requests_per_minute
                 from app.session s
                 join app.user_account u on u.tenant_id = s.tenant_id and u.id = s.user_id and u.state = 'active'
                 join app.tenant_setting t on t.tenant_id = s.tenant_id
@@ -110,10 +117,12 @@ public final class SessionAuthenticator: Authenticator {
         let entry = Entry(
             tenant: tenant, user: key.user, userName: try row[2], session: session, rights: loaded.rights,
             until: now.advanced(by: SessionAuthenticator.lifetime))
+        let requestsPerMinute = Int(try row.get(9, as: Int32.self))
         state.withLock { state in
             if state.entries.count > SessionAuthenticator.limit { state = State() }
             state.entries[Key(slug: token.slug, hash: token.hash)] = entry
             state.rights[key] = loaded
+            state.requestsPerMinute[tenant] = requestsPerMinute
         }
         let lastUsed: Instant = try row[4]
         if now.since(lastUsed) > .seconds(60) { try await touch(session.id, of: tenant, request: request, at: now) }

@@ -7,7 +7,7 @@ public enum FieldType: Sendable, Hashable {
     case id(of: String?)
     /// Text up to a length in Unicode scalars.
     case text(max: Int)
-    /// A telephone number; kept in E.164.
+    /// A telephone number; mainland mobiles as eleven digits, all others in E.164.
     case phone
     /// A mainland resident identity number (18 characters with its check digit) or another document's number.
     case idNumber
@@ -47,6 +47,17 @@ public enum Mask: Sendable, Hashable {
         switch self {
         case .firstCharacter, .phone, .ends: true
         case .presence, .date: false
+        }
+    }
+
+    /// Whether a text looks like a masked value that was sent back.
+    func couldHaveMade(_ text: String) -> Bool {
+        switch self {
+        case .firstCharacter: text.count == 2 && text.hasSuffix("*")
+        case .phone: text.contains("****")
+        case .ends: text == "***" || text.count == 5 && text.dropFirst().dropLast() == "***"
+        case .presence: text == "***"
+        case .date: text.contains("*")
         }
     }
 

@@ -87,6 +87,11 @@ public struct FieldChanges: Sendable {
         return changes
     }
 
+    /// A number as people here write it: mainland mobiles without the country code, all others in E.164.
+    private static func readable(_ phone: String) -> String {
+        phone.hasPrefix("+861") && phone.utf8.count == 14 ? String(phone.dropFirst(3)) : phone
+    }
+
     private static func read(_ field: Field, _ payload: PayloadReader, creating: Bool) -> FieldValue? {
         let required = field.writing == .required
         guard payload.has(field.name) else {
@@ -98,7 +103,7 @@ public struct FieldChanges: Sendable {
             return creating ? nil : .null
         }
         // A masked value sent back would destroy the real one.
-        if field.classification > .internal, case .string(let text)? = payload.value(field.name), text.contains("*") {
+        if field.classification > .internal, case .string(let text)? = payload.value(field.name), field.mask.couldHaveMade(text) {
             payload.refuse(field.name, "masked_value")
             return nil
         }
@@ -113,7 +118,7 @@ public struct FieldChanges: Sendable {
                 payload.refuse(field.name, "pattern")
                 return nil
             }
-            return .text(phone)
+            return .text(FieldChanges.readable(phone))
         case .idNumber:
             guard let text = payload.text(field.name, min: 4, max: 32) else { return nil }
             guard let number = IdentityNumber(text) else {

@@ -46,7 +46,9 @@ public struct ListQuery: Sendable {
 
         /// The field, if it may be mentioned for this use at all.
         func usable(_ name: some StringProtocol, _ use: FieldUses) -> Int? {
-            guard let index = resource.position(of: String(name)), view.bits(of: index, using: use) != 0 else { return nil }
+            guard let index = resource.position(of: String(name)), resource.fields[index].sealing == nil,
+                view.bits(of: index, using: use) != 0
+            else { return nil }
             return index
         }
 

@@ -89,18 +89,26 @@ extension Field {
 extension ListQuery {
     /// The query parameters of a list of a resource, for its documentation.
     public static func parameters(of resource: Resource) -> [QueryParameter] {
-        func names(_ use: FieldUses) -> [JSONValue] {
-            resource.fields.filter { $0.uses.contains(use) && $0.sealing == nil }.map { .string($0.name) }
-        }
-        let filters = resource.fields.filter { $0.uses.contains(.filter) && $0.sealing == nil }.map { field in
+        let fields = resource.fields.enumerated().filter { $0.element.sealing == nil }
+        let filters = fields.filter { $0.element.uses.contains(.filter) }.map { index, field in
             QueryParameter(
                 "filter[\(field.name)]",
-                summary: LocalizedText("按\(field.label.chinese)筛选，多个值用逗号分隔", "Filter by \(field.label.english); several values by comma"))
+                summary: LocalizedText(
+                    "按\(field.label.chinese)筛选，多个值用逗号分隔", "Filter by \(field.label.english); several values by comma"),
+                isShown: { $0.view(of: resource).bits(of: index, using: .filter) != 0 },
+                schema: { _ in ["type": "string"] })
         }
         return filters + [
             QueryParameter(
                 "sort", summary: LocalizedText("排序字段，前缀 - 为降序", "Field to sort by; a leading - for descending"),
-                schema: ["type": "string", "examples": .array(names(.sort))]),
+                isShown: { _ in true },
+                schema: { rights in
+                    let view = rights.view(of: resource)
+                    let names = fields.filter { view.bits(of: $0.offset, using: .sort) != 0 }.map {
+                        JSONValue.string($0.element.name)
+                    }
+                    return ["type": "string", "examples": .array(names)]
+                }),
             QueryParameter("fields", summary: LocalizedText("只返回这些字段", "Only these fields, by comma")),
             QueryParameter(
                 "limit", summary: LocalizedText("每页条数", "Rows a page"),

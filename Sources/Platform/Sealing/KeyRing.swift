@@ -15,7 +15,7 @@ public final class KeyRing: Sendable {
         self.database = database
     }
 
-    /// The keys of a tenant. Throws `unknownKeyVersion` when it has none, `cannotOpen` under a wrong root key.
+    /// The keys of a tenant. Throws `unknownKeyVersion` when it has none, `wrongKey` under another root key.
     public func keys(of tenant: ID<Tenant>) async throws -> TenantKeys {
         if let keys = opened.withLock({ $0[tenant] }) { return keys }
         let actor = Actor.system(of: tenant, request: ID(UUID()))

@@ -49,7 +49,8 @@ import Testing
                     if inCare { try await clinic.assignCare(id, to: "doctor") }
                     all.append(
                         Row(
-                            id: id, branch: branch, number: answer.json["number"]?.integer ?? 0, birthday: birthday, level: level,
+                            id: id, branch: branch, number: answer.json["number"]?.integer ?? 0, birthday: birthday,
+                            level: level,
                             isOwned: isOwned, isRivals: isRivals, inCare: inCare))
                 }
             }
@@ -90,7 +91,8 @@ import Testing
         return ids
     }
 
-    @Test("pages go through a list without gaps or doubles, in order, for every kind of reach", arguments: [1, 5, 7, 200])
+    @Test(
+        "pages go through a list without gaps or doubles, in order, for every kind of reach", arguments: [1, 5, 7, 200])
     func pages(limit: Int) async throws {
         let ward = try await Self.ward.value
         for (name, client, rows) in try ward.readers() {
@@ -104,8 +106,13 @@ import Testing
                 case "number": #expect(found.map(\.number) == rows.map(\.number).sorted(), "\(name) by \(sort)")
                 case "-number": #expect(found.map(\.number) == rows.map(\.number).sorted(by: >), "\(name) by \(sort)")
                 // PostgreSQL's order: who has no birthday is last, or first when it goes down.
-                case "birthday": #expect(found.map { $0.birthday ?? "9999" } == rows.map { $0.birthday ?? "9999" }.sorted(), "\(name)")
-                case "-birthday": #expect(found.map { $0.birthday ?? "9999" } == rows.map { $0.birthday ?? "9999" }.sorted(by: >), "\(name)")
+                case "birthday":
+                    #expect(
+                        found.map { $0.birthday ?? "9999" } == rows.map { $0.birthday ?? "9999" }.sorted(), "\(name)")
+                case "-birthday":
+                    #expect(
+                        found.map { $0.birthday ?? "9999" } == rows.map { $0.birthday ?? "9999" }.sorted(by: >),
+                        "\(name)")
                 default: break
                 }
             }
@@ -123,7 +130,10 @@ import Testing
             ("filter[birthday]=1991-02-11", { $0.birthday == "1991-02-11" }),
             ("filter[birthday][gte]=1991-01-01", { $0.birthday.map { $0 >= "1991-01-01" } ?? false }),
             ("filter[birthday][lt]=1991-01-01", { $0.birthday.map { $0 < "1991-01-01" } ?? false }),
-            ("filter[birthday][gt]=1990-03-11&filter[birthday][lte]=1991-02-11", { $0.birthday.map { $0 > "1990-03-11" && $0 <= "1991-02-11" } ?? false }),
+            (
+                "filter[birthday][gt]=1990-03-11&filter[birthday][lte]=1991-02-11",
+                { $0.birthday.map { $0 > "1990-03-11" && $0 <= "1991-02-11" } ?? false }
+            ),
             ("filter[homeBranchId]=\(b)", { $0.branch == b }),
             ("filter[homeBranchId]=\(a),\(b)", { $0.branch == a || $0.branch == b }),
             ("filter[number][gte]=\(middle.number)", { $0.number >= middle.number }),
@@ -149,9 +159,12 @@ import Testing
         for row in few.rows { #expect(row.names.subtracting(["masked"]) == ["id", "level", "phone"]) }
         let usual = await desk.send(.get, "/v1/customers?limit=3")
         for row in usual.rows {
-            #expect(row.names.isDisjoint(with: ["address", "wechat", "idNumber", "remark", "allergy"]), "sealed cells that no list needs stay shut")
+            #expect(
+                row.names.isDisjoint(with: ["address", "wechat", "idNumber", "remark", "allergy"]),
+                "sealed cells that no list needs stay shut")
         }
-        let whole = await desk.send(.get, "/v1/customers?limit=1&fields=" + Customer.resource.fields.map(\.name).joined(separator: ","))
+        let whole = await desk.send(
+            .get, "/v1/customers?limit=1&fields=" + Customer.resource.fields.map(\.name).joined(separator: ","))
         #expect(whole.rows.first?.names.subtracting(["masked"]) == Set(Customer.resource.fields.map(\.name)))
     }
 
@@ -188,14 +201,17 @@ import Testing
         "what a list does not know is refused",
         arguments: [
             ("limit=0", "/limit range"), ("limit=201", "/limit range"), ("limit=x", "/limit range"),
-            ("limit=99999999999999999999", "/limit range"), ("fields=", "/fields unknown_field"), ("fields=id,,", "/fields unknown_field"),
+            ("limit=99999999999999999999", "/limit range"), ("fields=", "/fields unknown_field"),
+            ("fields=id,,", "/fields unknown_field"),
             ("sort=", "/sort unknown_field"), ("sort=-", "/sort unknown_field"), ("sort=level", "/sort unknown_field"),
             ("filter[level]=bronze", "/filter/level type"), ("filter[level][gte]=gold", "/filter/level type"),
-            ("filter[birthday]=1990-02-30", "/filter/birthday type"), ("filter[birthday]=1990-01-01,1991-01-01", "/filter/birthday type"),
+            ("filter[birthday]=1990-02-30", "/filter/birthday type"),
+            ("filter[birthday]=1990-01-01,1991-01-01", "/filter/birthday type"),
             ("filter[birthday][like]=1990", "/filter unknown_field"), ("filter[number]=1e9", "/filter/number type"),
             ("filter[number]=9999999999999999999", "/filter/number type"), ("filter[id]=1", "/filter/id type"),
             ("filter[createdAt][gte]=yesterday", "/filter/createdAt type"), ("filter[]=1", "/filter unknown_field"),
-            ("filter=1", "/filter unknown_field"), ("q=1", "/query unknown_field"), ("filter[level", "/filter unknown_field"),
+            ("filter=1", "/filter unknown_field"), ("q=1", "/query unknown_field"),
+            ("filter[level", "/filter unknown_field"),
         ])
     func refused(query: String, violation: String) async throws {
         let ward = try await Self.ward.value

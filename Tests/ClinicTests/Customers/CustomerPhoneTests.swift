@@ -32,7 +32,8 @@ import Testing
         // The tenant may want less to be said.
         let connection = try clinic.superuser()
         defer { connection.close() }
-        try connection.execute("update app.tenant_setting set duplicate_answer = 'exists' where tenant_id = \(clinic.tenant)")
+        try connection.execute(
+            "update app.tenant_setting set duplicate_answer = 'exists' where tenant_id = \(clinic.tenant)")
         let silent = await clinic.create(["name": "另一人", "phone": .string(canary.phone)], as: other)
         #expect(silent.status == 409)
         #expect(silent.json["ownedBy"] == nil)
@@ -43,7 +44,8 @@ import Testing
         let canary = Canary()
         let (here, there) = (try await Clinic(), try await Clinic())
         for clinic in [here, there] { try await clinic.canary(canary) }
-        let found = try await there.call(as: "front_desk").send(.post, "/v1/customers/search", text: #"{"phone": "\#(canary.phone)"}"#)
+        let found = try await there.call(as: "front_desk").send(
+            .post, "/v1/customers/search", text: #"{"phone": "\#(canary.phone)"}"#)
         #expect(found.rows.count == 1)
     }
 
@@ -54,7 +56,9 @@ import Testing
         let desks = try [clinic.call(as: "front_desk"), clinic.call(as: "branch_admin"), clinic.call(as: "consultant")]
         let statuses = await withTaskGroup(of: Int.self) { group in
             for number in 0..<9 {
-                group.addTask { await clinic.create(["name": "同号\(number)", "phone": .string(phone)], as: desks[number % 3]).status }
+                group.addTask {
+                    await clinic.create(["name": "同号\(number)", "phone": .string(phone)], as: desks[number % 3]).status
+                }
             }
             return await group.reduce(into: []) { $0.append($1) }
         }
@@ -73,7 +77,9 @@ import Testing
             last = number
         }
         let numbers = await withTaskGroup(of: Int64?.self) { group in
-            for index in 0..<60 { group.addTask { await clinic.create(["name": "并发\(index)"], as: desk).json["number"]?.integer } }
+            for index in 0..<60 {
+                group.addTask { await clinic.create(["name": "并发\(index)"], as: desk).json["number"]?.integer }
+            }
             return await group.reduce(into: []) { $0.append($1) }
         }
         let given = numbers.compactMap(\.self)
@@ -83,7 +89,6 @@ import Testing
     }
 
     // MARK: - Idempotency
-
 
     @Test("a repeat under the same key is answered byte for byte and happens once")
     func replay() async throws {
@@ -109,7 +114,9 @@ import Testing
         #expect(other.status == 422)
         #expect(other.code == "idempotency.reused")
         #expect(try await clinic.count() == 1)
-        #expect(try await clinic.create(["name": "第二个"], as: clinic.call(as: "branch_admin"), key: "key-of-reuse").status == 201)
+        #expect(
+            try await clinic.create(["name": "第二个"], as: clinic.call(as: "branch_admin"), key: "key-of-reuse").status
+                == 201)
         #expect(await clinic.create(["name": "短键"], as: desk, key: "short").status == 400)
     }
 
@@ -149,7 +156,8 @@ import Testing
             update app.role_field set level = 1, uses = 32 where tenant_id = \(clinic.tenant) and target = 'C2'
             and role_id in (select id from app.role where tenant_id = \(clinic.tenant) and code = 'front_desk')
             """)
-        try connection.execute("update app.tenant_setting set access_version = access_version + 1 where tenant_id = \(clinic.tenant)")
+        try connection.execute(
+            "update app.tenant_setting set access_version = access_version + 1 where tenant_id = \(clinic.tenant)")
         clinic.house.deployment.forget(clinic.tenant)
         let again = await clinic.create(canary.fields, as: client, key: "key-of-rights")
         #expect(again.status == 201, "\(again.text)")

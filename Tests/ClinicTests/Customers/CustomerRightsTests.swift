@@ -21,7 +21,8 @@ import Testing
             client = clinic.call(as: try await clinic.person(("front_desk", clinic.a), ("marketing", clinic.b)))
             canaries = [Canary(), Canary()]
             here = try await clinic.customer(canaries[0].name, phone: canaries[0].phone, canaries[0].fields)
-            far = try await clinic.customer(canaries[1].name, phone: canaries[1].phone, in: clinic.b, canaries[1].fields)
+            far = try await clinic.customer(
+                canaries[1].name, phone: canaries[1].phone, in: clinic.b, canaries[1].fields)
         }
     }
 
@@ -63,8 +64,12 @@ import Testing
         #expect(await ids("sort=birthday") == [setting.here])
         #expect(await ids("sort=-birthday") == [setting.here])
         for (canary, found) in [(setting.canaries[0], [setting.here]), (setting.canaries[1], [])] {
-            for body: JSONObject in [["phone": .string(canary.phone)], ["name": .string(canary.name)], ["phoneLast4": .string(String(canary.phone.suffix(4)))]] {
-                let answer = await setting.client.send(.post, "/v1/customers/search", body: JSONValue.object(body).serialized)
+            for body: JSONObject in [
+                ["phone": .string(canary.phone)], ["name": .string(canary.name)],
+                ["phoneLast4": .string(String(canary.phone.suffix(4)))],
+            ] {
+                let answer = await setting.client.send(
+                    .post, "/v1/customers/search", body: JSONValue.object(body).serialized)
                 #expect(answer.rows.compactMap { $0["id"]?.string } == found, "\(answer.text)")
             }
         }
@@ -77,10 +82,15 @@ import Testing
         func attempt(_ id: String) async -> [Int] {
             let user = clinic.people["doctor"]?.id.description ?? ""
             return [
-                await client.send(.post, "/v1/customers/\(id)/reveal", text: #"{"fields": ["phone"], "purpose": "call back"}"#).status,
-                await client.send(.patch, "/v1/customers/\(id)", headers: [("If-Match", "\"1\"")], text: #"{"remark": "改"}"#).status,
                 await client.send(
-                    .put, "/v1/customers/\(id)/care-relations/\(user)", text: #"{"until": "2027-01-01T00:00:00Z", "reason": "today's visit"}"#
+                    .post, "/v1/customers/\(id)/reveal", text: #"{"fields": ["phone"], "purpose": "call back"}"#
+                ).status,
+                await client.send(
+                    .patch, "/v1/customers/\(id)", headers: [("If-Match", "\"1\"")], text: #"{"remark": "改"}"#
+                ).status,
+                await client.send(
+                    .put, "/v1/customers/\(id)/care-relations/\(user)",
+                    text: #"{"until": "2027-01-01T00:00:00Z", "reason": "today's visit"}"#
                 ).status,
             ]
         }
@@ -92,7 +102,8 @@ import Testing
         }
         // Nor does a customer move to where one could not change him.
         let moved = await client.send(
-            .patch, "/v1/customers/\(setting.here)", headers: [("If-Match", "\"2\"")], text: #"{"homeBranchId": "\#(clinic.b)"}"#)
+            .patch, "/v1/customers/\(setting.here)", headers: [("If-Match", "\"2\"")],
+            text: #"{"homeBranchId": "\#(clinic.b)"}"#)
         #expect(moved.violations == ["/homeBranchId not_allowed"])
     }
 

@@ -40,7 +40,8 @@ import Testing
         let desk = try clinic.call(as: "front_desk")
         let id = try await clinic.customer("旧名字", phone: "13811112222")
         let answer = await desk.send(
-            .patch, "/v1/customers/\(id)", headers: [("If-Match", "\"1\"")], text: #"{"name": "新称呼", "phone": "13733334444"}"#)
+            .patch, "/v1/customers/\(id)", headers: [("If-Match", "\"1\"")],
+            text: #"{"name": "新称呼", "phone": "13733334444"}"#)
         #expect(answer.status == 200)
         #expect(try await Self.search(desk, #"{"name": "新称"}"#) == [id])
         #expect(try await Self.search(desk, #"{"phone": "13733334444"}"#) == [id])
@@ -83,10 +84,12 @@ import Testing
             let client = try clinic.call(as: role)
             for (name, value) in [("phone", canary.phone), ("phoneLast4", String(canary.phone.suffix(4)))] {
                 let forbidden = await client.send(.post, "/v1/customers/search", text: #"{"\#(name)": "\#(value)"}"#)
-                let unknown = await client.send(.post, "/v1/customers/search", text: #"{"\#(String(name.reversed()))": "\#(value)"}"#)
+                let unknown = await client.send(
+                    .post, "/v1/customers/search", text: #"{"\#(String(name.reversed()))": "\#(value)"}"#)
                 #expect(forbidden.status == 422)
                 #expect(
-                    forbidden.withoutRequest.text.replacing(name, with: "x") == unknown.withoutRequest.text.replacing(String(name.reversed()), with: "x"))
+                    forbidden.withoutRequest.text.replacing(name, with: "x")
+                        == unknown.withoutRequest.text.replacing(String(name.reversed()), with: "x"))
             }
         }
         let desk = try clinic.call(as: "front_desk")

@@ -22,9 +22,13 @@ import Vault
         if Self.updates { return try text.write(to: file, atomically: true, encoding: .utf8) }
         let kept = try String(contentsOf: file, encoding: .utf8)
         guard kept != text else { return }
-        let (old, new) = (kept.split(separator: "\n", omittingEmptySubsequences: false), text.split(separator: "\n", omittingEmptySubsequences: false))
+        let (old, new) = (
+            kept.split(separator: "\n", omittingEmptySubsequences: false),
+            text.split(separator: "\n", omittingEmptySubsequences: false)
+        )
         let line = zip(old, new).enumerated().first { $0.element.0 != $0.element.1 }
-        let (was, now) = line.map { (String($0.element.0), String($0.element.1)) } ?? ("\(old.count) lines", "\(new.count) lines")
+        let (was, now) =
+            line.map { (String($0.element.0), String($0.element.1)) } ?? ("\(old.count) lines", "\(new.count) lines")
         Issue.record(
             """
             \(path) is not what the program says, from line \((line?.offset ?? min(old.count, new.count)) + 1) on:
@@ -38,7 +42,8 @@ import Vault
     private func withEndpoints(_ body: ([Endpoint]) throws -> Void) async throws {
         let database = Database(Database.Configuration(url: "host=127.0.0.1"))
         let deployment = Deployment(
-            database: database, signIn: database, keys: KeyRing(root: .generate(), database: database), clock: SystemClock(),
+            database: database, signIn: database, keys: KeyRing(root: .generate(), database: database),
+            clock: SystemClock(),
             catalog: Composition.catalog)
         try body(Composition.endpoints(deployment))
         await database.close()
@@ -73,7 +78,8 @@ import Vault
             let document = try EndpointTable(endpoints).openAPI(
                 for: Rights.everything(in: Composition.catalog), title: LocalizedText("芍药 API", "Peony API"))
             let object = try JSONSerialization.jsonObject(with: Data(document.serialized))
-            let pretty = try JSONSerialization.data(withJSONObject: object, options: [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes])
+            let pretty = try JSONSerialization.data(
+                withJSONObject: object, options: [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes])
             try hold(String(decoding: pretty, as: UTF8.self) + "\n", to: "Tests/Golden/openapi.json")
         }
     }
@@ -85,7 +91,9 @@ import Vault
         #expect(Set(Composition.failureCodes.map(\.code)).count == known.count, "a word has one meaning")
         try await withEndpoints { endpoints in
             for endpoint in endpoints {
-                for code in endpoint.failures { #expect(known.contains(code), "\(endpoint.method) \(endpoint.path): \(code.code)") }
+                for code in endpoint.failures {
+                    #expect(known.contains(code), "\(endpoint.method) \(endpoint.path): \(code.code)")
+                }
             }
         }
     }
@@ -128,13 +136,16 @@ import Vault
         var lines: [Substring] = []
         for line in dump.split(separator: "\n", omittingEmptySubsequences: false) {
             let isNoise =
-                line.hasPrefix("-- Dumped ") || line.hasPrefix("-- PostgreSQL database dump") || line == "--" || line.hasPrefix("\\restrict")
-                || line.hasPrefix("\\unrestrict") || line.hasPrefix("SET ") || line.hasPrefix("SELECT pg_catalog.set_config")
+                line.hasPrefix("-- Dumped ") || line.hasPrefix("-- PostgreSQL database dump") || line == "--"
+                || line.hasPrefix("\\restrict")
+                || line.hasPrefix("\\unrestrict") || line.hasPrefix("SET ")
+                || line.hasPrefix("SELECT pg_catalog.set_config")
             if isNoise || (line.isEmpty && lines.last?.isEmpty ?? true) { continue }
             lines.append(line)
         }
         while lines.last?.isEmpty ?? false { lines.removeLast() }
-        return "-- Generated from the migrations by the tests (PEONY_UPDATE_GOLDEN=1); for reading, not for running.\n\n"
+        return
+            "-- Generated from the migrations by the tests (PEONY_UPDATE_GOLDEN=1); for reading, not for running.\n\n"
             + lines.joined(separator: "\n") + "\n"
     }
 }

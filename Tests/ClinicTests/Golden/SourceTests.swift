@@ -14,7 +14,10 @@ import Testing
                 text.split(separator: "\n").compactMap { line in
                     let words = line.split(separator: " ")
                     guard let index = words.firstIndex(of: "import"), words.count > index + 1,
-                        words[..<index].allSatisfy({ ["public", "internal", "private", "fileprivate", "package", "@testable", "@preconcurrency"].contains($0) })
+                        words[..<index].allSatisfy({
+                            ["public", "internal", "private", "fileprivate", "package", "@testable", "@preconcurrency"]
+                                .contains($0)
+                        })
                     else { return nil }
                     return words[index + 1].split(separator: ".").first.map(String.init)
                 })
@@ -26,7 +29,9 @@ import Testing
         let root = repository.appending(path: "Sources").appending(path: folder)
         guard let files = FileManager.default.enumerator(at: root, includingPropertiesForKeys: nil) else { return [] }
         let sources = try files.compactMap { $0 as? URL }.filter { $0.pathExtension == "swift" }.map {
-            Source(path: String($0.path.dropFirst(repository.path.count)), text: try String(contentsOf: $0, encoding: .utf8))
+            Source(
+                path: String($0.path.dropFirst(repository.path.count)),
+                text: try String(contentsOf: $0, encoding: .utf8))
         }
         try #require(!sources.isEmpty, "\(folder) has no sources")
         return sources
@@ -35,11 +40,14 @@ import Testing
     @Test(
         "a module imports what it stands on and no other of ours",
         arguments: [
-            ("Postgres", ["CLibPQ"]), ("JSON", []), ("Vault", ["CLibCrypto"]), ("Platform", ["Postgres", "JSON", "Vault"]),
+            ("Postgres", ["CLibPQ"]), ("JSON", []), ("Vault", ["CLibCrypto"]),
+            ("Platform", ["Postgres", "JSON", "Vault"]),
             ("Clinic", ["Platform", "Postgres", "JSON", "Vault"]),
         ] as [(String, Set<String>)])
     func imports(module: String, allowed: Set<String>) throws {
-        let ours: Set = ["CLibPQ", "CLibCrypto", "Postgres", "JSON", "Vault", "Platform", "Clinic", "Schema", "PeonyServer"]
+        let ours: Set = [
+            "CLibPQ", "CLibCrypto", "Postgres", "JSON", "Vault", "Platform", "Clinic", "Schema", "PeonyServer",
+        ]
         for source in try Self.sources(in: module) {
             let found = source.imports.intersection(ours).subtracting(allowed)
             #expect(found.isEmpty, "\(source.path) imports \(found.sorted())")
@@ -48,7 +56,10 @@ import Testing
 
     @Test("the clinic knows nothing of the server that serves it")
     func clinic() throws {
-        let foreign: Set = ["Hummingbird", "HummingbirdCore", "NIOCore", "NIOHTTP1", "NIOPosix", "CLibPQ", "CLibCrypto", "ServiceLifecycle"]
+        let foreign: Set = [
+            "Hummingbird", "HummingbirdCore", "NIOCore", "NIOHTTP1", "NIOPosix", "CLibPQ", "CLibCrypto",
+            "ServiceLifecycle",
+        ]
         for source in try Self.sources(in: "Clinic") {
             #expect(source.imports.isDisjoint(with: foreign), "\(source.path)")
         }
@@ -59,7 +70,8 @@ import Testing
         var statements = 0
         for folder in ["Clinic", "Platform"] {
             for source in try Self.sources(in: folder) where source.path.hasSuffix("Queries.swift") {
-                for literal in Self.literals(of: source.text) where literal.contains(/\b(from|into|update|join) app\.[a-z_]+/) {
+                for literal in Self.literals(of: source.text)
+                where literal.contains(/\b(from|into|update|join) app\.[a-z_]+/) {
                     #expect(literal.contains("tenant_id"), "\(source.path): \(literal.prefix(120))")
                     statements += 1
                 }
@@ -70,7 +82,8 @@ import Testing
 
     @Test("the rule about statements finds one that forgets the tenant")
     func tenantFinds() {
-        let text = "let a: SQL = \"\"\"\n select 1 from app.customer where id = 1\n \"\"\"\nlet b: SQL = \"update app.unit set tenant_id = 1\""
+        let text =
+            "let a: SQL = \"\"\"\n select 1 from app.customer where id = 1\n \"\"\"\nlet b: SQL = \"update app.unit set tenant_id = 1\""
         let found = Self.literals(of: text).filter { $0.contains(/\b(from|into|update|join) app\.[a-z_]+/) }
         #expect(found.count == 2)
         #expect(found.filter { !$0.contains("tenant_id") }.count == 1)
@@ -84,7 +97,8 @@ import Testing
             if index % 2 == 1 {
                 literals.append(part)
             } else {
-                for line in part.split(separator: "\n") where !line.trimmingCharacters(in: .whitespaces).hasPrefix("//") {
+                for line in part.split(separator: "\n") where !line.trimmingCharacters(in: .whitespaces).hasPrefix("//")
+                {
                     let pieces = line.components(separatedBy: "\"")
                     literals += pieces.indices.filter { $0 % 2 == 1 }.map { pieces[$0] }
                 }

@@ -13,7 +13,9 @@ import Testing
 /// value. Values are canaries, and every byte that a role receives is searched for them.
 @Suite struct LeakTests {
     /// The personal fields of a customer.
-    private static let fields = Customer.resource.fields.filter { $0.classification > .internal && $0.classification < .secret }
+    private static let fields = Customer.resource.fields.filter {
+        $0.classification > .internal && $0.classification < .secret
+    }
 
     private static func right(_ role: RoleTemplate, _ field: Field) -> FieldRight {
         field.possible(role.fields.right(on: Customer.resource.qualified(field), of: field.classification))
@@ -32,7 +34,8 @@ import Testing
         var received: [(channel: String, bytes: [UInt8])] = []
 
         mutating func send(
-            _ channel: String, _ method: HTTPRequest.Method, _ path: String, headers: [(String, String)] = [], _ body: JSONValue? = nil
+            _ channel: String, _ method: HTTPRequest.Method, _ path: String, headers: [(String, String)] = [],
+            _ body: JSONValue? = nil
         ) async -> Clinic.Answer {
             let answer = await client.send(method, path, headers: headers, body: body?.serialized)
             received.append((channel, answer.everything))
@@ -40,7 +43,9 @@ import Testing
         }
     }
 
-    @Test("no channel gives a value to a role that does not read the field", arguments: Composition.catalog.templates.map(\.code))
+    @Test(
+        "no channel gives a value to a role that does not read the field",
+        arguments: Composition.catalog.templates.map(\.code))
     func matrix(code: String) async throws {
         let clinic = try await Clinic()
         let canary = Canary()
@@ -62,20 +67,27 @@ import Testing
             let name = field.name
             let chosen = await attempt.send("fields=", .get, "/v1/customers?fields=id,\(name)")
             let unknown = await attempt.send("fields=", .get, "/v1/customers?fields=id,zzz")
-            if isReader, right.level == .none { #expect(chosen.body.same(as: unknown.body), "\(code) asks for \(name)") }
+            if isReader, right.level == .none {
+                #expect(chosen.body.same(as: unknown.body), "\(code) asks for \(name)")
+            }
 
             // An order or a filter tells as much as the value does.
             for direction in ["", "-"] {
-                let sorted = await attempt.send("sort", .get, "/v1/customers?fields=id&limit=1&sort=\(direction)\(name)")
+                let sorted = await attempt.send(
+                    "sort", .get, "/v1/customers?fields=id&limit=1&sort=\(direction)\(name)")
                 let unknown = await attempt.send("sort", .get, "/v1/customers?fields=id&limit=1&sort=\(direction)zzz")
-                if !right.uses.contains(.sort) { #expect(sorted.body.same(as: unknown.body), "\(code) sorts by \(name)") }
+                if !right.uses.contains(.sort) {
+                    #expect(sorted.body.same(as: unknown.body), "\(code) sorts by \(name)")
+                }
             }
             let value = canary.values[name] ?? "female"
             let escaped = value.addingPercentEncoding(withAllowedCharacters: .alphanumerics) ?? ""
             for comparison in Self.comparisons {
                 for guess in [escaped, "x", ""] {
-                    let filtered = await attempt.send("filter", .get, "/v1/customers?fields=id&filter[\(name)]\(comparison)=\(guess)")
-                    let unknown = await attempt.send("filter", .get, "/v1/customers?fields=id&filter[zzz]\(comparison)=\(guess)")
+                    let filtered = await attempt.send(
+                        "filter", .get, "/v1/customers?fields=id&filter[\(name)]\(comparison)=\(guess)")
+                    let unknown = await attempt.send(
+                        "filter", .get, "/v1/customers?fields=id&filter[zzz]\(comparison)=\(guess)")
                     if isReader, !right.uses.contains(.filter) {
                         #expect(filtered.body.same(as: unknown.body), "\(code) filters by \(name)\(comparison)")
                     }
@@ -106,17 +118,24 @@ import Testing
                 #expect(change.body.replacing(name).same(as: unknown.body.replacing("zzz")), "\(code) writes \(name)")
             }
             // What is wrong is said without the value.
-            _ = await attempt.send("validation", .post, "/v1/customers", name == "name" ? ["name": .string(value + "*")] : ["name": "", name: .string(value + "*")])
             _ = await attempt.send(
-                "validation", .patch, "/v1/customers/\(id)", headers: [("If-Match", tag)], [name: .string(value + "\u{202e}")])
+                "validation", .post, "/v1/customers",
+                name == "name" ? ["name": .string(value + "*")] : ["name": "", name: .string(value + "*")])
+            _ = await attempt.send(
+                "validation", .patch, "/v1/customers/\(id)", headers: [("If-Match", tag)],
+                [name: .string(value + "\u{202e}")])
         }
-        _ = await attempt.send("patch answer", .patch, "/v1/customers/\(id)", headers: [("If-Match", tag)], ["level": "gold"])
-        _ = await attempt.send("stale", .patch, "/v1/customers/\(id)", headers: [("If-Match", "\"77\"")], ["level": "gold"])
+        _ = await attempt.send(
+            "patch answer", .patch, "/v1/customers/\(id)", headers: [("If-Match", tag)], ["level": "gold"])
+        _ = await attempt.send(
+            "stale", .patch, "/v1/customers/\(id)", headers: [("If-Match", "\"77\"")], ["level": "gold"])
         _ = await attempt.send("duplicate", .post, "/v1/customers", ["name": "别人家", "phone": .string(canary.phone)])
 
         // Searches by what one is told, cursors, the timeline, the audit, the description.
-        _ = await attempt.send("search hits", .post, "/v1/customers/search", ["name": .string(String(canary.name.prefix(2)))])
-        _ = await attempt.send("search hits", .post, "/v1/customers/search", ["phoneLast4": .string(String(canary.phone.suffix(4)))])
+        _ = await attempt.send(
+            "search hits", .post, "/v1/customers/search", ["name": .string(String(canary.name.prefix(2)))])
+        _ = await attempt.send(
+            "search hits", .post, "/v1/customers/search", ["phoneLast4": .string(String(canary.phone.suffix(4)))])
         for sort in ["birthday", "-birthday", "number"] {
             let page = await attempt.send("cursor", .get, "/v1/customers?fields=id&limit=1&sort=\(sort)")
             guard let cursor = page.json["page"]?["next"]?.string else { continue }
@@ -149,7 +168,9 @@ import Testing
         let body = try #require(Note.resource.field("body"))
         let level = role.fields.right(on: Note.resource.qualified(body), of: body.classification).level
         let heard = attempt.received.filter { Canary.contains($0.bytes, Array(spoken.utf8)) }.map(\.channel)
-        #expect(heard.isEmpty == !(role.actions.contains(.readNote) && level >= .read), "\(code) reads the note in \(heard)")
+        #expect(
+            heard.isEmpty == !(role.actions.contains(.readNote) && level >= .read), "\(code) reads the note in \(heard)"
+        )
         #expect(!isReader || list.rows.count >= 2)
     }
 
@@ -184,12 +205,14 @@ import Testing
                 let escaped = value.addingPercentEncoding(withAllowedCharacters: .alphanumerics) ?? ""
                 _ = await client.send(.get, "/v1/customers?filter[\(name)]=\(escaped)")
                 _ = await client.send(.get, "/v1/customers/\(escaped)")
-                _ = await client.send(.get, "/\(escaped)", headers: [("User-Agent", value), ("X-Request-Id", value), ("Referer", value)])
+                _ = await client.send(
+                    .get, "/\(escaped)", headers: [("User-Agent", value), ("X-Request-Id", value), ("Referer", value)])
                 _ = await client.send(.post, "/v1/customers", body: JSONValue.object([name: .string(value)]).serialized)
                 _ = await client.send(.post, "/v1/customers", text: value)
             }
             _ = await client.send(.post, "/v1/customers", body: JSONValue.object(canary.fields).serialized)
-            _ = await client.send(.post, "/v1/customers/search", body: JSONValue.object(["phone": .string(canary.phone)]).serialized)
+            _ = await client.send(
+                .post, "/v1/customers/search", body: JSONValue.object(["phone": .string(canary.phone)]).serialized)
         }
         // A failure of the server's own making, while it holds the values: the cell of another does not open.
         let swapped = try await other.canary(canary)
@@ -216,7 +239,9 @@ extension [UInt8] {
     fileprivate func same(as other: [UInt8]) -> Bool { neutral == other.neutral }
 
     private var neutral: JSONValue {
-        guard let json = try? JSONParser.parse(self), var object = json.object else { return .string(String(decoding: self, as: UTF8.self)) }
+        guard let json = try? JSONParser.parse(self), var object = json.object else {
+            return .string(String(decoding: self, as: UTF8.self))
+        }
         object["requestId"] = nil
         object["instance"] = nil
         return .object(object)

@@ -30,7 +30,8 @@ import Testing
                 _ = try await clinic.note("要记的", about: far, as: there)
                 let desk = try clinic.call(as: "front_desk")
                 _ = await clinic.create(["name": "记一次"], as: desk, key: "key-of-ground")
-                _ = await desk.send(.post, "/v1/customers/\(id)/reveal", text: #"{"fields": ["phone"], "purpose": "call back"}"#)
+                _ = await desk.send(
+                    .post, "/v1/customers/\(id)/reveal", text: #"{"fields": ["phone"], "purpose": "call back"}"#)
                 let connection = try clinic.superuser()
                 defer { connection.close() }
                 let user = try #require(clinic.people["cashier"]).id
@@ -53,7 +54,9 @@ import Testing
     private static func count(
         _ connection: Connection, _ condition: String, in table: String, tenant: ID<Tenant>, branches: [ID<Unit>]?
     ) throws -> Int64 {
-        let reach = branches.map { "select set_config('app.branch_ids', '{\($0.map(\.description).joined(separator: ","))}', true)" }
+        let reach = branches.map {
+            "select set_config('app.branch_ids', '{\($0.map(\.description).joined(separator: ","))}', true)"
+        }
         try rows(connection, "begin")
         defer { _ = try? rows(connection, "rollback") }
         try rows(connection, "select set_config('app.tenant_id', '\(tenant)', true)")
@@ -81,12 +84,15 @@ import Testing
         var gates = 0
         for table in tables {
             // A column that the pool role may read tells that there are rows; the superuser sees that there are some to hide.
-            let hidden: Int64 = try Self.rows(superuser, "select count(*) from \(table) where tenant_id = '\(there.tenant)'")[0][0]
+            let hidden: Int64 = try Self.rows(
+                superuser, "select count(*) from \(table) where tenant_id = '\(there.tenant)'")[0][0]
             #expect(hidden > 0, "\(table) has no row to hide: give it one in Ground")
             let foreign = "tenant_id = '\(there.tenant)'"
             #expect(try Self.count(pool, foreign, in: table, tenant: here.tenant, branches: nil) == 0, "\(table)")
             try superuser.executeScript("drop policy wall on \(table)")
-            #expect(try Self.count(pool, foreign, in: table, tenant: here.tenant, branches: nil) == hidden, "\(table) without its wall")
+            #expect(
+                try Self.count(pool, foreign, in: table, tenant: here.tenant, branches: nil) == hidden,
+                "\(table) without its wall")
             try superuser.executeScript(
                 """
                 create policy wall on \(table) as restrictive for all to public using (tenant_id = (select app.tenant_id()))
@@ -96,9 +102,13 @@ import Testing
             walls += 1
 
             let visible: String = try Self.rows(
-                superuser, "select qual from pg_policies where policyname = 'visible' and schemaname || '.' || tablename = '\(table)'")[0][0]
+                superuser,
+                "select qual from pg_policies where policyname = 'visible' and schemaname || '.' || tablename = '\(table)'"
+            )[0][0]
             guard visible != "true" else { continue }
-            let column = try #require(visible.contains("home_branch_id") ? "home_branch_id" : visible.contains("branch_id") ? "branch_id" : nil)
+            let column = try #require(
+                visible.contains("home_branch_id")
+                    ? "home_branch_id" : visible.contains("branch_id") ? "branch_id" : nil)
             let far = "\(column) = '\(here.b)'"
             let there: Int64 = try Self.rows(superuser, "select count(*) from \(table) where \(far)")[0][0]
             #expect(there > 0, "\(table) has no row of another branch")
@@ -111,7 +121,8 @@ import Testing
             // Without it nothing is visible at all; opened wide, the other branch is.
             try superuser.executeScript("drop policy visible on \(table)")
             #expect(try seen([here.b]) == 0, "\(table)")
-            try superuser.executeScript("create policy visible on \(table) for all to peony_app using (true) with check (true)")
+            try superuser.executeScript(
+                "create policy visible on \(table) for all to peony_app using (true) with check (true)")
             #expect(try seen([here.a]) == there, "\(table) without its branches")
             // The wall holds whatever a permissive policy says.
             #expect(try Self.count(pool, foreign, in: table, tenant: here.tenant, branches: nil) == 0, "\(table)")
@@ -123,16 +134,17 @@ import Testing
 
     @Test("without a context the pool role is refused on every table, and reads nothing silently")
     func noContext() async throws {
-        let database = try TestDatabase.shared()
-        let pool = try Connection(url: database.url(of: "peony_app"))
+        // A table without rows has nothing to ask its policies about.
+        let pool = try Connection(url: try await Ground().house.database.url(of: "peony_app"))
         defer { pool.close() }
         let tables: [String] = try Self.rows(
             pool, "select distinct schemaname || '.' || tablename from pg_policies where schemaname = 'app' order by 1"
         ).map { try $0[0] }
         #expect(tables.count >= 19)
-        _ = try await Clinic()
         for table in tables {
-            let error = #expect(throws: PostgresError.self, "\(table)") { try Self.rows(pool, "select 1 from \(table) limit 1") }
+            let error = #expect(throws: PostgresError.self, "\(table)") {
+                try Self.rows(pool, "select 1 from \(table) limit 1")
+            }
             #expect(error?.sqlState == "42501", "\(table)")
         }
         // What a transaction set is gone with it.
@@ -153,7 +165,9 @@ import Testing
             try pool.execute("begin")
             defer { _ = try? pool.execute("rollback") }
             try Self.rows(pool, "select set_config('app.tenant_id', '\(here.tenant)', true)")
-            try Self.rows(pool, "select set_config('app.branch_ids', '{\(branches.map(\.description).joined(separator: ","))}', true)")
+            try Self.rows(
+                pool,
+                "select set_config('app.branch_ids', '{\(branches.map(\.description).joined(separator: ","))}', true)")
             try pool.execute(statement)
         }
         func insertion(_ tenant: ID<Tenant>, _ branch: ID<Unit>) -> SQL {
@@ -164,11 +178,15 @@ import Testing
         }
         try attempt(insertion(here.tenant, here.a), branches: [here.a])
         for (tenant, branch) in [(there.tenant, there.a), (here.tenant, here.b), (there.tenant, here.a)] {
-            let error = #expect(throws: PostgresError.self) { try attempt(insertion(tenant, branch), branches: [here.a]) }
+            let error = #expect(throws: PostgresError.self) {
+                try attempt(insertion(tenant, branch), branches: [here.a])
+            }
             #expect(error?.sqlState == "42501")
         }
         // A foreign key carries its tenant: another's branch is none of one's own.
-        let crossed = #expect(throws: PostgresError.self) { try attempt(insertion(here.tenant, there.a), branches: [there.a]) }
+        let crossed = #expect(throws: PostgresError.self) {
+            try attempt(insertion(here.tenant, there.a), branches: [there.a])
+        }
         #expect(crossed?.constraint == "customer_home_branch")
     }
 
@@ -180,7 +198,9 @@ import Testing
             defer { connection.close() }
             try connection.execute("set search_path to pg_catalog")
             for query in Schema.lint {
-                let found = try Self.rows(connection, query).map { "\(try $0.get(0, as: String.self)) \(try $0.get(1, as: String.self))" }
+                let found = try Self.rows(connection, query).map {
+                    "\(try $0.get(0, as: String.self)) \(try $0.get(1, as: String.self))"
+                }
                 #expect(found.isEmpty, "\(found)")
             }
         }
@@ -202,12 +222,15 @@ import Testing
             ("L2", "drop policy wall on app.unit"),
             ("L2b", "create policy stray on app.role for select to peony_app using (true)"),
             ("L3", "create policy slow on audit.batch for select to peony_app using (tenant_id = app.tenant_id())"),
-            ("L4", "create unique index stray on app.customer (number)"),
+            ("L4", "create unique index stray_number on app.customer (number)"),
             ("L5", "alter table app.session add constraint stray foreign key (tenant_id) references app.tenant (id)"),
             ("L6", "grant truncate on app.customer to peony_app"),
             ("L8", "create view app.stray as select 1"),
             ("L8f", "create function app.stray() returns int language sql as 'select 1'"),
-            ("L9", "alter table app.unit add column stray int[]; create index stray_list on app.unit (tenant_id, stray)"),
+            (
+                "L9",
+                "alter table app.unit add column stray int[]; create index stray_list on app.unit (tenant_id, stray)"
+            ),
             ("L11", "alter table app.customer add column total_fen numeric"),
         ]
         var before = try found()

@@ -17,7 +17,9 @@ struct Canary: Sendable {
     init() {
         func digits(_ count: Int) -> String { (0..<count).map { _ in String(Int.random(in: 1...9)) }.joined() }
         func han(_ count: Int) -> String {
-            String(String.UnicodeScalarView((0..<count).compactMap { _ in UnicodeScalar(UInt32.random(in: 0x4e00...0x9f00)) }))
+            String(
+                String.UnicodeScalarView(
+                    (0..<count).compactMap { _ in UnicodeScalar(UInt32.random(in: 0x4e00...0x9f00)) }))
         }
         name = "金" + han(3)
         phone = "+86139" + digits(8)
@@ -42,7 +44,8 @@ struct Canary: Sendable {
     /// Every value by its field's name.
     var values: [String: String] {
         [
-            "name": name, "phone": phone, "wechat": wechat, "idNumber": idNumber, "birthday": birthday, "address": address,
+            "name": name, "phone": phone, "wechat": wechat, "idNumber": idNumber, "birthday": birthday,
+            "address": address,
             "allergy": allergy, "remark": remark,
         ]
     }
@@ -60,10 +63,14 @@ struct Canary: Sendable {
         if field == "birthday" { texts = [value, value.replacing("-", with: ""), value.replacing("-", with: "/")] }
         return texts.flatMap { text -> [String] in
             let bytes = Array(text.utf8)
-            let escaped = text.unicodeScalars.map { $0.isASCII ? String($0) : "\\u" + String($0.value, radix: 16) }.joined()
+            let escaped = text.unicodeScalars.map { $0.isASCII ? String($0) : "\\u" + String($0.value, radix: 16) }
+                .joined()
             // Base64 of it wherever it begins in a longer text: the characters that depend on no neighbour.
             let shifted = (0..<3).map { shift in
-                String(Data([UInt8](repeating: 0, count: shift) + bytes).base64EncodedString().dropFirst(shift == 0 ? 0 : 4).prefix(bytes.count))
+                String(
+                    Data([UInt8](repeating: 0, count: shift) + bytes).base64EncodedString().dropFirst(
+                        shift == 0 ? 0 : 4
+                    ).prefix(bytes.count))
             }
             return [text, escaped, escaped.uppercased().replacing("\\U", with: "\\u"), Hex.encode(bytes)]
                 + (bytes.count >= 8 ? shifted : [])

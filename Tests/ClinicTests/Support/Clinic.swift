@@ -54,7 +54,8 @@ struct Clinic: Sendable {
         self.tenant = tenant
         let system = house.system(of: tenant)
         let (chain, branches) = try await house.deployment.database.write(as: system) { tx -> (ID<Unit>, [ID<Unit>]) in
-            let chain: ID<Unit> = try tx.execute("select id from app.unit where tenant_id = \(tenant) and kind = 'chain'")[0][0]
+            let chain: ID<Unit> = try tx.execute(
+                "select id from app.unit where tenant_id = \(tenant) and kind = 'chain'")[0][0]
             let branches = ["浦东院", "静安院", "徐汇院"].map { name -> ID<Unit> in
                 let branch = ID<Unit>.new(at: house.now)
                 tx.enqueue(
@@ -71,7 +72,8 @@ struct Clinic: Sendable {
         var people: [String: Person] = [:]
         for role in Clinic.roles {
             people[role.code] = try await Clinic.person(
-                role.code.replacing("_", with: "."), [(role.code, role.isChainWide ? chain : branches[0])], of: tenant, slug, in: house)
+                role.code.replacing("_", with: "."), [(role.code, role.isChainWide ? chain : branches[0])], of: tenant,
+                slug, in: house)
         }
         self.people = people
     }
@@ -81,7 +83,8 @@ struct Clinic: Sendable {
     /// A further person, who holds these roles.
     func person(_ grants: (role: String, unit: ID<Unit>)...) async throws -> Person {
         try await Clinic.person(
-            "p" + UUID().uuidString.lowercased().prefix(8), grants.map { ($0.role, $0.unit) }, of: tenant, slug, in: house)
+            "p" + UUID().uuidString.lowercased().prefix(8), grants.map { ($0.role, $0.unit) }, of: tenant, slug,
+            in: house)
     }
 
     /// Invited by the use case; that the invitation was accepted, the grants and the session are the system's own doing.
@@ -127,7 +130,8 @@ struct Clinic: Sendable {
     /// Makes a customer; everything is sent that is given.
     func create(_ fields: JSONObject, as client: InProcessClient, key: String? = nil) async -> Answer {
         await client.send(
-            .post, "/v1/customers", headers: key.map { [("Idempotency-Key", $0)] } ?? [], body: JSONValue.object(fields).serialized)
+            .post, "/v1/customers", headers: key.map { [("Idempotency-Key", $0)] } ?? [],
+            body: JSONValue.object(fields).serialized)
     }
 
     /// Makes a customer in a branch, as its front desk would.
@@ -138,7 +142,9 @@ struct Clinic: Sendable {
         var fields: JSONObject = ["name": .string(name), "homeBranchId": .string((branch ?? a).description)]
         if let phone { fields["phone"] = .string(phone) }
         for member in more.members { fields[member.name] = member.value }
-        let desk = branch == nil || branch == a ? try call(as: "front_desk") : call(as: try await person(("front_desk", branch ?? a)))
+        let desk =
+            branch == nil || branch == a
+            ? try call(as: "front_desk") : call(as: try await person(("front_desk", branch ?? a)))
         let answer = await create(fields, as: desk)
         try #require(answer.status == 201, "\(answer.text)")
         return try #require(answer.json["id"]?.string)
@@ -159,7 +165,8 @@ struct Clinic: Sendable {
         for role in roles {
             let user = try #require(people[role]).id
             let answer = try await call(as: "front_desk").send(
-                .put, "/v1/customers/\(customer)/care-relations/\(user)", text: #"{"until": "\#(until)", "reason": "today's visit"}"#)
+                .put, "/v1/customers/\(customer)/care-relations/\(user)",
+                text: #"{"until": "\#(until)", "reason": "today's visit"}"#)
             try #require(answer.status == 204, "\(answer.text)")
         }
     }

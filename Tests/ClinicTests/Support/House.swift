@@ -46,13 +46,15 @@ struct House: Sendable {
         var logger = Logger(label: "peony") { JSONLogHandler(label: $0, sink: sink) }
         logger.logLevel = .trace
         edge = try Edge(
-            configuration, endpoints: Composition.endpoints(deployment), authenticator: deployment.sessions, logger: logger, sink: sink,
+            configuration, endpoints: Composition.endpoints(deployment), authenticator: deployment.sessions,
+            logger: logger, sink: sink,
             clock: clock
         ) { [logger] call, action in
             await Denials.record(action, call, on: deployment, logger: logger)
         }
         _ = try await DeploymentProvisioning.run(
-            operators: [InviteUser.Input(userName: "root.op", displayName: "Operator")], locale: .english, timeZone: "UTC",
+            operators: [InviteUser.Input(userName: "root.op", displayName: "Operator")], locale: .english,
+            timeZone: "UTC",
             on: deployment, at: clock.now())
     }
 
