@@ -5,8 +5,8 @@ internal import Postgres
 
 /// Writes a chain's customers in batches: while some are sealed, others are written.
 struct CustomerLoader: Sendable {
-    /// Batches under way at a time.
-    static let width = 4
+    /// Batches under way at a time; three keep two processors busy, more get in each other's way.
+    static let width = 3
 
     let plan: CustomerPlan
     let deployment: Deployment

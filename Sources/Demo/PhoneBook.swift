@@ -11,14 +11,14 @@ struct PhoneBook: Sendable {
     /// The book of a seed.
     init(seed: UInt64) { self.seed = seed }
 
-    /// A person's number in E.164. Different for every `person` below ``capacity``.
+    /// A person's number as people write it, without the country. Different for every `person` below ``capacity``.
     func phone(of person: UInt64) -> String {
         var place = permute(person)
         // Outside: walk on along the permutation's own circle, which comes back in.
         while place >= PhoneBook.capacity { place = permute(place) }
         let rest = String(place % 100_000_000)
         let prefix = PhoneBook.prefixes[Int(place / 100_000_000)]
-        return "+86" + prefix + String(repeating: "0", count: 8 - rest.utf8.count) + rest
+        return prefix + String(repeating: "0", count: 8 - rest.utf8.count) + rest
     }
 
     /// A Feistel network over 30 bits: whatever the round does, it can be undone, so it is a permutation.

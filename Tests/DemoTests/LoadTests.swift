@@ -8,7 +8,7 @@ import Vault
 
 @testable import Demo
 
-@Suite("Loading the demo")
+@Suite("Loading the demo", .serialized)
 struct LoadTests {
     private let database: TestDatabase
     private let deployment: Deployment
@@ -24,6 +24,15 @@ struct LoadTests {
 
     private func load(_ options: DemoOptions) async throws -> [DemoSignIn] {
         try await Demo.load(options, on: deployment) { _, _, _ in } ? Demo.signIns(of: options) : []
+    }
+
+    /// Runs a test's body and gives its connections back, however it ends.
+    private func closing(_ body: () async throws -> Void) async throws {
+        var failure: (any Error)?
+        do { try await body() } catch { failure = error }
+        await deployment.database.close()
+        await deployment.signIn.close()
+        if let failure { throw failure }
     }
 
     private func look(_ sql: SQL) throws -> Rows {
@@ -62,97 +71,107 @@ struct LoadTests {
 
     @Test("two hundred customers are there, and the front desk finds one of its branch by phone, nobody of another's")
     func findByPhone() async throws {
-        let options = DemoOptions(customers: 200, tenants: 1)
-        let signIns = try await load(options)
-        let chain = ChainPlan.chains(of: options)[0]
-        #expect(signIns.count == chain.staff.count + 1 && signIns[0].user == "operator")
-        let tenant = chain.tenant
-        #expect(try count("select count(*) from app.customer where tenant_id = \(tenant)") == 200)
-        #expect(try count("select count(*) from app.phone_token where tenant_id = \(tenant)") == 200)
-        #expect(
-            try count("select count(*) from app.timeline_event where tenant_id = \(tenant) and kind = 'created'") == 200
-        )
-        #expect(try count("select count(*) from app.care_relation where tenant_id = \(tenant)") > 40)
-        #expect(
-            try count("select next from app.number_sequence where tenant_id = \(tenant) and kind = 'customer'") == 201)
-        #expect(
-            try count(
-                "select count(*) from audit.event where tenant_id = \(tenant) and action = 'create.customer' and row_count = 200"
-            ) == 1)
+        try await closing {
+            let options = DemoOptions(customers: 200, tenants: 1)
+            let signIns = try await load(options)
+            let chain = ChainPlan.chains(of: options)[0]
+            #expect(signIns.count == chain.staff.count + 1 && signIns[0].user == "operator")
+            let tenant = chain.tenant
+            #expect(try count("select count(*) from app.customer where tenant_id = \(tenant)") == 200)
+            #expect(try count("select count(*) from app.phone_token where tenant_id = \(tenant)") == 200)
+            #expect(
+                try count("select count(*) from app.timeline_event where tenant_id = \(tenant) and kind = 'created'") == 200
+            )
+            #expect(try count("select count(*) from app.care_relation where tenant_id = \(tenant)") > 40)
+            #expect(
+                try count("select next from app.number_sequence where tenant_id = \(tenant) and kind = 'customer'") == 201)
+            #expect(
+                try count(
+                    "select count(*) from audit.event where tenant_id = \(tenant) and action = 'create.customer' and row_count = 200"
+                ) == 1)
 
-        let plan = CustomerPlan(chain)
-        let customers = (0..<200).map { plan.customer($0, number: 0) }
-        let desk = try await actor(try #require(chain.staff.first { $0.userName == "xuhui.desk1" }), of: tenant)
-        let own = try #require(customers.first { $0.homeBranch == chain.branches[1].id })
-        let foreign = try #require(customers.first { $0.homeBranch == chain.branches[2].id })
-        #expect(try await search(try #require(own.phone), as: desk) == [own.id])
-        #expect(try await search(try #require(foreign.phone), as: desk) == [])
+            let plan = CustomerPlan(chain)
+            let customers = (0..<200).map { plan.customer($0, number: 0) }
+            let desk = try await actor(try #require(chain.staff.first { $0.userName == "xuhui.desk1" }), of: tenant)
+            let own = try #require(customers.first { $0.homeBranch == chain.branches[1].id })
+            let foreign = try #require(customers.first { $0.homeBranch == chain.branches[2].id })
+            #expect(try await search(try #require(own.phone), as: desk) == [own.id])
+            #expect(try await search(try #require(foreign.phone), as: desk) == [])
+        }
     }
 
     @Test("people sign in with their passwords, and the weak hash is made strong")
     func signIn() async throws {
-        let signIns = try await load(DemoOptions(customers: 0, tenants: 2))
-        let now = deployment.clock.now()
-        for signIn in signIns where ["operator", "admin1", "director", "hongkou.desk"].contains(signIn.user) {
-            _ = try await OpenSession.run(
-                OpenSession.Input(tenant: signIn.tenant, user: signIn.user, password: signIn.password),
-                from: OpenSession.Caller(request: .new(at: now)), forBrowser: false, on: deployment, at: now)
+        try await closing {
+            let signIns = try await load(DemoOptions(customers: 0, tenants: 2))
+            let now = deployment.clock.now()
+            for signIn in signIns where ["operator", "admin1", "director", "hongkou.desk"].contains(signIn.user) {
+                _ = try await OpenSession.run(
+                    OpenSession.Input(tenant: signIn.tenant, user: signIn.user, password: signIn.password),
+                    from: OpenSession.Caller(request: .new(at: now)), forBrowser: false, on: deployment, at: now)
+            }
+            let desk = try look("select password_hash from app.user_account where user_name = 'hongkou.desk'")
+            #expect(try desk[0].get(0, as: String.self).hasPrefix("$scrypt$ln=4,"))
+            #expect(try count("select count(*) from app.user_account where state <> 'active'") == 0)
+            #expect(try count("select count(*) from app.invitation where used_at is null") == 0)
         }
-        let desk = try look("select password_hash from app.user_account where user_name = 'hongkou.desk'")
-        #expect(try desk[0].get(0, as: String.self).hasPrefix("$scrypt$ln=4,"))
-        #expect(try count("select count(*) from app.user_account where state <> 'active'") == 0)
-        #expect(try count("select count(*) from app.invitation where used_at is null") == 0)
     }
 
     @Test("the compliance officer was appointed by one administrator and confirmed by the other")
     func twoPeople() async throws {
-        _ = try await load(DemoOptions(customers: 0, tenants: 1))
-        let rows = try look(
-            """
-            select a.user_name, b.user_name, g.state from app.access_grant g
-            join app.role r on r.tenant_id = g.tenant_id and r.id = g.role_id and r.code = 'compliance_officer'
-            join app.user_account a on a.tenant_id = g.tenant_id and a.id = g.granted_by
-            join app.user_account b on b.tenant_id = g.tenant_id and b.id = g.confirmed_by
-            """)
-        #expect(rows.count == 1)
-        #expect(
-            try rows.map { row in try (0..<3).map { try row.get($0, as: String.self) } } == [
-                ["admin1", "admin2", "active"]
-            ])
-        #expect(try count("select count(*) from app.access_grant where state <> 'active'") == 0)
+        try await closing {
+            _ = try await load(DemoOptions(customers: 0, tenants: 1))
+            let rows = try look(
+                """
+                select a.user_name, b.user_name, g.state from app.access_grant g
+                join app.role r on r.tenant_id = g.tenant_id and r.id = g.role_id and r.code = 'compliance_officer'
+                join app.user_account a on a.tenant_id = g.tenant_id and a.id = g.granted_by
+                join app.user_account b on b.tenant_id = g.tenant_id and b.id = g.confirmed_by
+                """)
+            #expect(rows.count == 1)
+            #expect(
+                try rows.map { row in try (0..<3).map { try row.get($0, as: String.self) } } == [
+                    ["admin1", "admin2", "active"]
+                ])
+            #expect(try count("select count(*) from app.access_grant where state <> 'active'") == 0)
+        }
     }
 
     @Test("loading again changes nothing and says so; a chain begun with other options is left alone")
     func again() async throws {
-        let options = DemoOptions(customers: 120, tenants: 2)
-        #expect(try await !load(options).isEmpty)
-        let events = try count("select count(*) from audit.event")
-        #expect(try await load(options).isEmpty)
-        #expect(try await load(DemoOptions(customers: 150, tenants: 2)).isEmpty)
-        #expect(try await load(DemoOptions(seed: 1, customers: 120, tenants: 2)).isEmpty)
-        #expect(try count("select count(*) from audit.event") == events)
-        #expect(try count("select count(*) from app.customer") == 132)
+        try await closing {
+            let options = DemoOptions(customers: 120, tenants: 2)
+            #expect(try await !load(options).isEmpty)
+            let events = try count("select count(*) from audit.event")
+            #expect(try await load(options).isEmpty)
+            #expect(try await load(DemoOptions(customers: 150, tenants: 2)).isEmpty)
+            #expect(try await load(DemoOptions(seed: 1, customers: 120, tenants: 2)).isEmpty)
+            #expect(try count("select count(*) from audit.event") == events)
+            #expect(try count("select count(*) from app.customer") == 132)
+        }
     }
 
     @Test("an interrupted load is continued: what is missing comes, nothing comes twice")
     func interrupted() async throws {
-        let options = DemoOptions(customers: 1500, tenants: 1)
-        let signIns = try await load(options)
-        let chain = ChainPlan.chains(of: options)[0]
-        // As if the program had ended before the second batch, and before one person had a password.
-        let lost = CustomerPlan(chain).batch(1).map { CustomerPlan(chain).id($0).uuid }
-        for table in ["app.phone_token", "app.search_token", "app.timeline_event", "app.care_relation"] as [SQL] {
-            _ = try look("delete from \(table) where customer_id = any (\(lost))")
+        try await closing {
+            let options = DemoOptions(customers: 1500, tenants: 1)
+            let signIns = try await load(options)
+            let chain = ChainPlan.chains(of: options)[0]
+            // As if the program had ended before the second batch, and before one person had a password.
+            let lost = CustomerPlan(chain).batch(1).map { CustomerPlan(chain).id($0).uuid }
+            for table in ["app.phone_token", "app.search_token", "app.timeline_event", "app.care_relation"] as [SQL] {
+                _ = try look("delete from \(table) where customer_id = any (\(lost))")
+            }
+            _ = try look("delete from app.customer where id = any (\(lost))")
+            _ = try look(
+                "update app.user_account set state = 'invited', password_hash = null, password_set_at = null where user_name = 'pudong.store'"
+            )
+            #expect(try await load(options) == signIns)
+            #expect(try count("select count(*) from app.customer") == 1500)
+            #expect(try count("select count(distinct number) from app.customer") == 1500)
+            #expect(
+                try count("select count(*) from app.user_account where state = 'active'") == Int64(chain.staff.count + 1))
+            #expect(try await load(options).isEmpty)
         }
-        _ = try look("delete from app.customer where id = any (\(lost))")
-        _ = try look(
-            "update app.user_account set state = 'invited', password_hash = null, password_set_at = null where user_name = 'pudong.store'"
-        )
-        #expect(try await load(options) == signIns)
-        #expect(try count("select count(*) from app.customer") == 1500)
-        #expect(try count("select count(distinct number) from app.customer") == 1500)
-        #expect(
-            try count("select count(*) from app.user_account where state = 'active'") == Int64(chain.staff.count + 1))
-        #expect(try await load(options).isEmpty)
     }
 }

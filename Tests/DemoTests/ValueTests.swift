@@ -56,7 +56,7 @@ struct ValueTests {
         for ordinal in chains.indices {
             let phones = customers(ordinal, of: chains).compactMap(\.phone)
             #expect(phones.count == chains[ordinal].customers && Set(phones).count == phones.count)
-            for phone in phones { #expect(PhoneNormalizer.normalize(phone) == phone && phone.utf8.count == 14) }
+            for phone in phones { #expect(PhoneNormalizer.normalize(phone) == "+86" + phone && phone.utf8.count == 11) }
         }
     }
 

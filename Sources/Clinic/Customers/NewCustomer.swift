@@ -2,7 +2,7 @@ public import Platform
 
 /// A customer of whom everything is known beforehand, also what happened long ago: as an import or a demonstration brings him.
 ///
-/// Texts are as they are to be sealed: the phone in E.164, the document's number as `IdentityNumber.text`.
+/// Texts are as they are to be sealed: a mainland phone without its country code, the document's number as `IdentityNumber.text`.
 public struct NewCustomer: Sendable, Hashable {
     /// Somebody who cares for the customer, and how long.
     public struct Care: Sendable, Hashable {
