@@ -91,9 +91,7 @@ public struct Customers: Sendable {
         var json = JSONWriter(reservingCapacity: 512 * (rows.count + 1))
         json.beginObject()
         json.key("data")
-        json.beginArray()
-        for row in rows { try encoder.write(row, to: &json) }
-        json.endArray()
+        try encoder.write(rows, to: &json)
         json.key("truncated")
         json.boolean(isTruncated)
         json.endObject()

@@ -4,69 +4,54 @@ public import Postgres
 internal import Vault
 
 /// Writes rows as JSON through the field table: bytes in, bytes out, opened and masked on the way.
+///
+/// What is the same for every row (keys of the JSON, kinds, masks, slots) is laid out once, since a list asks for it
+/// hundreds of times; what differs is a row's own rights, which are worked out once for each set of portions.
 public struct ResourceEncoder: Sendable {
-    private let selection: Selection
+    /// One selected column, ready to be written.
+    private struct Cell {
+        let key: JSONKey
+        let position: Int
+        let type: FieldType
+        let slot: KeySlot?
+        let mask: Mask
+        /// Internal values have no masked form: who sees them sees them.
+        let isInternal: Bool
+        let field: Int
+        let column: String
+    }
+
+    /// The fields' levels in rows of the same portions, cell by cell.
+    private struct Levels {
+        let bits: ResourceView.Bits
+        let levels: [FieldLevel]
+    }
+
+    private let view: ResourceView
+    private let cells: [Cell]
+    private let keyColumns: (crm: Int?, medical: Int?, holder: Int?)
     private let keys: TenantKeys
     /// Of lists of words, only these are shown; nil shows all.
     private let words: Set<String>?
 
     /// An encoder for rows of this selection.
     public init(_ selection: Selection, keys: TenantKeys, words: Set<String>? = nil) {
-        self.selection = selection
+        let fields = selection.view.resource.fields
+        view = selection.view
+        keyColumns = selection.keyColumns
+        cells = selection.columns.map { column in
+            let field = fields[column.field]
+            return Cell(
+                key: field.key, position: column.position, type: field.type, slot: field.sealing, mask: field.mask,
+                isInternal: field.classification <= .internal, field: column.field, column: field.column.name)
+        }
         self.keys = keys
         self.words = words
     }
 
     /// One row as an object. A masked value stands under its own key and is named in `masked`; a forbidden field is absent.
-    ///
-    /// - Parameter extra: adds members of the endpoint's own, after the fields.
-    public func write(_ row: Row, to json: inout JSONWriter, extra: (inout JSONWriter) -> Void = { _ in }) throws {
-        let bits: Int64 = try row[Selection.bitsColumn]
-        let view = selection.view
-        let opened = try CustomerKeys(row: row, columns: selection.keyColumns, keys: keys)
-        var masked: [Int] = []
-        json.beginObject()
-        for column in selection.columns {
-            let field = view.resource.fields[column.field]
-            let level = view.right(on: column.field, in: bits).level
-            guard level >= .masked else { continue }
-            json.key(field.key)
-            if row.isNull(column.position) {
-                json.null()
-                continue
-            }
-            let clear = level >= .read || field.classification <= .internal
-            if !clear { masked.append(column.field) }
-            if clear, field.sealing == nil {
-                try writeStored(row, column.position, field, to: &json)
-            } else if !clear, !field.mask.needsValue {
-                json.string(field.mask.apply(""))
-            } else if let slot = field.sealing {
-                let key = try opened.key(slot)
-                let id: UUID = try row[Selection.idColumn]
-                let place = AssociatedData(tenant: keys.tenant.uuid, table: view.resource.table, column: field.column.name, row: id)
-                try row.withBytes(column.position) { bytes in
-                    guard let bytes else { return json.null() }
-                    try key.withOpened(bytes, for: place) { plain in
-                        if clear {
-                            json.string(utf8: plain)
-                        } else {
-                            json.string(field.mask.apply(String(decoding: plain, as: UTF8.self)))
-                        }
-                    }
-                }
-            } else {
-                json.string(field.mask.apply(try row.get(column.position, as: String.self)))
-            }
-        }
-        if !masked.isEmpty {
-            json.key("masked")
-            json.beginArray()
-            for index in masked { json.string(view.resource.fields[index].name) }
-            json.endArray()
-        }
-        extra(&json)
-        json.endObject()
+    public func write(_ row: Row, to json: inout JSONWriter) throws {
+        try write(row, levels: levels(of: row, after: nil), to: &json)
     }
 
     /// One row alone.
@@ -81,9 +66,7 @@ public struct ResourceEncoder: Sendable {
         var json = JSONWriter(reservingCapacity: 512 * (rows.count + 1))
         json.beginObject()
         json.key("data")
-        json.beginArray()
-        for row in rows { try write(row, to: &json) }
-        json.endArray()
+        try write(rows, to: &json)
         json.key("page")
         json.beginObject()
         json.key("next")
@@ -93,8 +76,79 @@ public struct ResourceEncoder: Sendable {
         return json.finish()
     }
 
-    private func writeStored(_ row: Row, _ position: Int, _ field: Field, to json: inout JSONWriter) throws {
-        switch field.type {
+    /// Rows as an array.
+    public func write(_ rows: some Collection<Row>, to json: inout JSONWriter) throws {
+        var levels: Levels?
+        json.beginArray()
+        for row in rows {
+            let own = try self.levels(of: row, after: levels)
+            try write(row, levels: own, to: &json)
+            levels = own
+        }
+        json.endArray()
+    }
+
+    /// The levels in a row; those of the row before when it lies in the same portions.
+    private func levels(of row: Row, after previous: Levels?) throws -> Levels {
+        let bits: Int64 = try row[Selection.bitsColumn]
+        if let previous, previous.bits == bits { return previous }
+        return Levels(bits: bits, levels: cells.map { view.right(on: $0.field, in: bits).level })
+    }
+
+    private func write(_ row: Row, levels: Levels, to json: inout JSONWriter) throws {
+        let opened = try CustomerKeys(row: row, columns: keyColumns, keys: keys)
+        let id: UUID = try row[Selection.idColumn]
+        var hasMasked = false
+        json.beginObject()
+        for index in cells.indices {
+            let level = levels.levels[index]
+            guard level >= .masked else { continue }
+            let isClear = level >= .read || cells[index].isInternal
+            json.key(cells[index].key)
+            if row.isNull(cells[index].position) {
+                json.null()
+            } else if isClear, cells[index].slot == nil {
+                try writeStored(row, cells[index].position, cells[index].type, to: &json)
+            } else {
+                hasMasked = hasMasked || !isClear
+                try writeGuarded(row, cells[index], isClear: isClear, id, opened, to: &json)
+            }
+        }
+        if hasMasked {
+            json.key("masked")
+            json.beginArray()
+            for index in cells.indices where levels.levels[index] == .masked && !cells[index].isInternal {
+                if !row.isNull(cells[index].position) { json.string(view.resource.fields[cells[index].field].name) }
+            }
+            json.endArray()
+        }
+        json.endObject()
+    }
+
+    /// A sealed value, or a masked one.
+    private func writeGuarded(
+        _ row: Row, _ cell: Cell, isClear: Bool, _ id: UUID, _ opened: CustomerKeys, to json: inout JSONWriter
+    ) throws {
+        if !isClear, !cell.mask.needsValue { return json.string(cell.mask.apply("")) }
+        guard let slot = cell.slot else {
+            return json.string(cell.mask.apply(try row.get(cell.position, as: String.self)))
+        }
+        let key = try opened.key(slot)
+        let place = AssociatedData(tenant: keys.tenant.uuid, table: view.resource.table, column: cell.column, row: id)
+        try row.withBytes(cell.position) { bytes in
+            guard let bytes else { return json.null() }
+            try key.withOpened(bytes, for: place) { plain in
+                if isClear {
+                    json.string(utf8: plain)
+                } else {
+                    json.string(cell.mask.apply(String(decoding: plain, as: UTF8.self)))
+                }
+            }
+        }
+    }
+
+    private func writeStored(_ row: Row, _ position: Int, _ type: FieldType, to json: inout JSONWriter) throws {
+        switch type {
         case .id:
             row.withBytes(position) { bytes in
                 if let bytes { json.uuid(bytes: bytes) } else { json.null() }
@@ -106,9 +160,9 @@ public struct ResourceEncoder: Sendable {
         case .integer:
             json.integer(try row.get(position, as: Int64.self))
         case .date:
-            json.string(try row.get(position, as: LocalDate.self).description)
+            try row.get(position, as: LocalDate.self).withText { json.string(utf8: $0) }
         case .instant:
-            json.string(try row.get(position, as: Instant.self).description)
+            try row.get(position, as: Instant.self).withText { json.string(utf8: $0) }
         case .words:
             json.beginArray()
             for word in try row.get(position, as: [String].self) where words?.contains(word) ?? true {

@@ -37,12 +37,26 @@ public struct Instant: Hashable, Comparable, Sendable, CustomStringConvertible {
     }
 
     /// RFC 3339 in UTC with microseconds, for example `2026-11-21T08:00:00.000000Z`.
-    public var description: String {
+    public var description: String { withText { String(decoding: $0, as: UTF8.self) } }
+
+    /// The 27 characters of ``description`` on the stack.
+    func withText<Result>(_ body: (UnsafeRawBufferPointer) throws -> Result) rethrows -> Result {
         let days = floorDivide(microseconds, 86_400_000_000)
-        let rest = microseconds - days * 86_400_000_000
-        let (second, fraction) = (rest / 1_000_000, rest % 1_000_000)
-        return LocalDate(daysSince1970: Int32(clamping: days)).description + "T" + twoDigits(second / 3600) + ":"
-            + twoDigits(second / 60 % 60) + ":" + twoDigits(second % 60) + "." + padded(fraction, to: 6) + "Z"
+        let rest = Int(microseconds - days * 86_400_000_000)
+        let second = rest / 1_000_000
+        return try withUnsafeTemporaryAllocation(byteCount: 27, alignment: 1) { text in
+            LocalDate(daysSince1970: Int32(clamping: days)).write(to: text)
+            text[10] = UInt8(ascii: "T")
+            text.writeDigits(second / 3600, 2, at: 11)
+            text[13] = UInt8(ascii: ":")
+            text.writeDigits(second / 60 % 60, 2, at: 14)
+            text[16] = UInt8(ascii: ":")
+            text.writeDigits(second % 60, 2, at: 17)
+            text[19] = UInt8(ascii: ".")
+            text.writeDigits(rest % 1_000_000, 6, at: 20)
+            text[26] = UInt8(ascii: "Z")
+            return try body(UnsafeRawBufferPointer(text))
+        }
     }
 
     /// Reads RFC 3339 (`2026-11-21T16:00:00+08:00`, fraction optional); nil for anything else.
@@ -135,13 +149,6 @@ public struct SystemClock: WallClock {
 func floorDivide(_ value: Int64, _ divisor: Int64) -> Int64 {
     let quotient = value / divisor
     return value % divisor < 0 ? quotient - 1 : quotient
-}
-
-func twoDigits(_ value: some BinaryInteger) -> String { padded(value, to: 2) }
-
-func padded(_ value: some BinaryInteger, to width: Int) -> String {
-    let digits = String(value)
-    return String(repeating: "0", count: max(0, width - digits.utf8.count)) + digits
 }
 
 private func number(_ bytes: ArraySlice<UInt8>) -> Int64? {

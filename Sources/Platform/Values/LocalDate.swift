@@ -51,9 +51,24 @@ public struct LocalDate: Hashable, Comparable, Sendable, CustomStringConvertible
     }
 
     /// `YYYY-MM-DD`.
-    public var description: String {
+    public var description: String { withText { String(decoding: $0, as: UTF8.self) } }
+
+    /// The ten characters of ``description`` on the stack: lists write thousands of dates.
+    func withText<Result>(_ body: (UnsafeRawBufferPointer) throws -> Result) rethrows -> Result {
+        try withUnsafeTemporaryAllocation(byteCount: 10, alignment: 1) { text in
+            write(to: text)
+            return try body(UnsafeRawBufferPointer(text))
+        }
+    }
+
+    /// Writes ten characters.
+    func write(to text: UnsafeMutableRawBufferPointer) {
         let (year, month, day) = components
-        return padded(year, to: 4) + "-" + twoDigits(month) + "-" + twoDigits(day)
+        text.writeDigits(year, 4, at: 0)
+        text[4] = UInt8(ascii: "-")
+        text.writeDigits(month, 2, at: 5)
+        text[7] = UInt8(ascii: "-")
+        text.writeDigits(day, 2, at: 8)
     }
 
     public static func < (left: LocalDate, right: LocalDate) -> Bool { left.daysSince1970 < right.daysSince1970 }
@@ -91,5 +106,18 @@ extension LocalDate: SQLDecodable {
     public init(postgres bytes: UnsafeRawBufferPointer, type: PostgresType) throws(PostgresError) {
         let value = try Int32(postgres: bytes, type: .int4)
         self.init(daysSince1970: value.addingReportingOverflow(postgresEpoch).partialValue)
+    }
+}
+
+extension UnsafeMutableRawBufferPointer {
+    /// Writes the last digits of a number that is not negative, with leading zeros.
+    func writeDigits(_ number: Int, _ count: Int, at start: Int) {
+        var rest = number
+        var position = start + count
+        while position > start {
+            position -= 1
+            self[position] = UInt8(ascii: "0") + UInt8(truncatingIfNeeded: rest % 10)
+            rest /= 10
+        }
     }
 }
