@@ -42,6 +42,13 @@ packages_for_cluster() {
         "/usr/share/postgresql-common/pgdg/apt.postgresql.org.sh adds the project's own package source"
 }
 
+# The pages under /docs: Swagger UI's files, as this package carries them. The server says how to get them where they are missing,
+# so a distribution without the package is no reason to stop.
+packages_for_documentation() {
+    package_is_installed python3-flasgger && return
+    as_root "$repository/scripts/lib/apt-install" python3-flasgger || say "/docs will be empty: python3-flasgger is not to be had here"
+}
+
 require_swift() {
     command -v "$SWIFT" >/dev/null || fail "no Swift here; 6.3 or later is needed: https://www.swift.org/install/"
 }

@@ -43,6 +43,15 @@ public final class Rights: Sendable {
     public let fingerprint: UInt64
 
     private let views = Mutex<[String: ResourceView]>([:])
+    private let selections = Mutex<[SelectionKey: Selection]>([:])
+
+    private struct SelectionKey: Hashable {
+        let resource: String
+        let fields: [Int]
+    }
+
+    /// Different field lists that are kept; a caller may ask for any.
+    private static let keptSelections = 64
 
     /// Unites portions with equal row sets.
     public init(portions: [Portion], grantable: [ID<Role>: Set<ID<Unit>>] = [:], fingerprint: UInt64 = 0) {
@@ -103,6 +112,22 @@ public final class Rights: Sendable {
             let view = ResourceView(resource: resource, rights: self)
             views[resource.name] = view
             return view
+        }
+    }
+
+    /// The SELECT of some fields of a resource, kept for the person's next request. Where a care relation decides, it depends on
+    /// the moment and is made anew.
+    func selection(of fields: [Int], from resource: Resource, for actor: Actor, at now: Instant) -> Selection {
+        let view = view(of: resource)
+        guard !view.portions.contains(where: { $0.rows.relation == .care }) else {
+            return Selection(view, fields: fields, for: actor, at: now)
+        }
+        let key = SelectionKey(resource: resource.name, fields: fields)
+        return selections.withLock { selections in
+            if let selection = selections[key] { return selection }
+            let selection = Selection(view, fields: fields, for: actor, at: now)
+            if selections.count < Rights.keptSelections { selections[key] = selection }
+            return selection
         }
     }
 

@@ -45,7 +45,7 @@ public struct ResourceReader: Sendable {
         guard let user = actor.user else { throw Failure(.unauthenticated) }
         let view = actor.rights.view(of: resource)
         let query = try ListQuery(call.query, on: view)
-        let selection = Selection(view, fields: query.fields, for: actor, at: call.now)
+        let selection = actor.rights.selection(of: query.fields, from: resource, for: actor, at: call.now)
         let keys = try await deployment.keys.keys(of: actor.tenant)
         // A list below an object (one customer's timeline) is another list below another object.
         let place = ([query.fingerprint] + call.parameters.map(\.value)).joined(separator: "/")

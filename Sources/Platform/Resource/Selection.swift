@@ -75,7 +75,7 @@ public struct Selection: Sendable {
 
     /// Selects every field that the person holds.
     public init(wholeOf resource: Resource, for actor: Actor, at now: Instant) {
-        self.init(actor.rights.view(of: resource), fields: Array(resource.fields.indices), for: actor, at: now)
+        self = actor.rights.selection(of: Array(resource.fields.indices), from: resource, for: actor, at: now)
     }
 
     /// The fields that are shown in clear and are not empty in these rows: what the audit trail links to.
