@@ -158,7 +158,7 @@ struct RefusalTests {
             .post, "/v1/things", headers: [("Idempotency-Key", "12345678")], text: text)
         #expect(answer.status == 400)
         #expect(answer.code == "request.malformed_json")
-        #expect(!answer.text.contains("138"))
+        #expect(!answer.text.contains("1380013"))
     }
 
     @Test("invalid content is 422 with every violation, in the reader's language and without its values")
@@ -171,7 +171,7 @@ struct RefusalTests {
         #expect(answer.json["errors"]?[0]?["code"] == "too_long")
         #expect(answer.json["errors"]?[0]?["detail"] == "Too long, at most 5")
         #expect(answer.json["errors"]?[1]?["code"] == "unknown_field")
-        #expect(!answer.text.contains("138"))
+        #expect(!answer.text.contains("1380013"))
     }
 
     @Test("a change without If-Match is 428")
