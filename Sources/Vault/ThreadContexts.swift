@@ -57,13 +57,18 @@ import Glibc
     }()
 
     private static func useSHA256(in hmac: OpaquePointer) -> Bool {
+        // A parameter keeps pointers to its key and its value: both must live until it was read. A Swift string passed
+        // to C lives for that one call only.
+        let key = Array(OSSL_MAC_PARAM_DIGEST.utf8CString)
         var name = Array("SHA256".utf8CString)
-        return unsafe name.withUnsafeMutableBufferPointer { name in
-            var parameters = unsafe [
-                OSSL_PARAM_construct_utf8_string(OSSL_MAC_PARAM_DIGEST, name.baseAddress, 0),
-                OSSL_PARAM_construct_end(),
-            ]
-            return unsafe EVP_MAC_CTX_set_params(hmac, &parameters) == 1
+        return unsafe key.withUnsafeBufferPointer { key in
+            unsafe name.withUnsafeMutableBufferPointer { name in
+                var parameters = unsafe [
+                    OSSL_PARAM_construct_utf8_string(key.baseAddress, name.baseAddress, 0),
+                    OSSL_PARAM_construct_end(),
+                ]
+                return unsafe EVP_MAC_CTX_set_params(hmac, &parameters) == 1
+            }
         }
     }
 }
