@@ -151,7 +151,12 @@ struct Doctor: Sendable {
                     remedy: "Put the right root.key in its place. Nothing was written.")
             ]
         } catch {
-            return []
+            // What the other checks have named already is told again here: better twice than "everything holds".
+            return [
+                Finding(
+                    check: "deployment", severity: .refusal, problem: "It does not open (\(type(of: error))).",
+                    remedy: "Mend the other findings first; without any, see the server's log.")
+            ]
         }
     }
 }
