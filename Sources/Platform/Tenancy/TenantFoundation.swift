@@ -1,6 +1,7 @@
 internal import FoundationEssentials
 internal import JSON
 internal import Postgres
+internal import Synchronization
 
 /// What every tenant stands on from its first moment: its line in the directory, settings, keys, the chain, built-in
 /// roles, number sequences, and its first people, each with a role on the chain and an invitation.
@@ -69,9 +70,14 @@ struct TenantFoundation: Sendable {
     }
 }
 
-/// Names of time zones, as the database knows them.
+/// Names of time zones, as the database knows them. To answer, it reads every file of its zones: what it knew once is kept.
 enum TimeZones {
+    private static let known = Mutex<Set<String>>([])
+
     static func exists(_ name: String, in tx: Transaction) throws -> Bool {
-        !(try tx.execute("select 1 from pg_timezone_names where name = \(name)").isEmpty)
+        if known.withLock({ $0.contains(name) }) { return true }
+        guard try !tx.execute("select 1 from pg_timezone_names where name = \(name)").isEmpty else { return false }
+        known.withLock { _ = $0.insert(name) }
+        return true
     }
 }
