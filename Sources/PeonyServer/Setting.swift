@@ -34,6 +34,7 @@ struct Setting: Sendable {
     static let poolSize = Setting("pool-size", "PEONY_POOL_SIZE", "16", "Database connections for transactions.")
     static let preparedStatements = Setting(
         "prepared-statements", "PEONY_PREPARED_STATEMENTS", "on", "off behind a PgBouncer older than 1.21.")
+    static let jobPlaces = Setting("job-places", "PEONY_JOB_PLACES", "4", "Background jobs that run at once; 0 for a server without any.")
     static let addressRate = Setting(
         "address-rate", "PEONY_ADDRESS_RATE", "6000", "Requests a minute from one address; 0 for no limit.")
     static let tenantRate = Setting("tenant-rate", "PEONY_TENANT_RATE", "12000", "Requests a minute of one tenant; 0 for no limit.")
@@ -46,7 +47,7 @@ struct Setting: Sendable {
     /// Everything that `peony serve` knows.
     static let all: [Setting] = [
         data, databaseFile, rootKeyFile, host, port, adminHost, adminPort, trustedProxies, poolSize, preparedStatements,
-        addressRate, tenantRate, swaggerUI, accessLog, production,
+        jobPlaces, addressRate, tenantRate, swaggerUI, accessLog, production,
     ]
 
     var json: JSONValue {
