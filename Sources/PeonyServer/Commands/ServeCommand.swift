@@ -63,14 +63,22 @@ struct ServeCommand: AsyncParsableCommand {
             throw ExitCode(78)
         }
 
+        let extended = try await ExtendBuiltInRoles.run(on: deployment, logger: logger, at: deployment.clock.now())
+        if extended.tenants > 0 {
+            logger.notice(
+                "built-in roles extended", metadata: ["count": "\(extended.roles)"])
+        }
+
         let news = Listener(url: file.appURL, channels: [AccessNews.channel])
         let following = Task { await deployment.follow(news.events) }
         let metrics = Metrics()
         ServerMetrics.register(deployment, in: metrics)
+        let sealer = Sealer(url: file.sealerURL, logger: logger)
+        sealer.backlog.register(in: metrics, clock: deployment.clock)
         let edge = try Composition.edge(
             deployment, settings, readiness: Readiness(ReadinessChecks.all(deployment)), metrics: metrics, sink: sink, logger: logger)
         let services: [any Service] =
-            [Sealer(url: file.sealerURL, logger: logger)]
+            [sealer]
             + edge.services { listener, port in
                 logger.notice("listening", metadata: ["listener": "\(listener)", "port": "\(port)"])
                 sink.flush()

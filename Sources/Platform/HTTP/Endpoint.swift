@@ -35,6 +35,8 @@ public struct Endpoint: Sendable {
     public let summary: LocalizedText
     public let query: [QueryParameter]
     public let input: Schema?
+    /// Whether a request without a body is refused; otherwise it means the same as `{}`.
+    public let requiresInput: Bool
     public let output: Schema?
     /// The status of a success.
     public let status: HTTPResponse.Status
@@ -54,7 +56,8 @@ public struct Endpoint: Sendable {
     /// An endpoint; see the properties.
     public init(
         _ method: HTTPRequest.Method, _ path: String, access: Access, tag: String, summary: LocalizedText,
-        query: [QueryParameter] = [], input: Schema? = nil, output: Schema? = nil, status: HTTPResponse.Status = .ok,
+        query: [QueryParameter] = [], input: Schema? = nil, requiresInput: Bool = true, output: Schema? = nil,
+        status: HTTPResponse.Status = .ok,
         idempotency: Idempotency = .none, requiresVersion: Bool = false, failures: [FailureCode] = [],
         operationID: String? = nil, handler: @escaping @Sendable (Call) async throws -> Reply
     ) {
@@ -65,6 +68,7 @@ public struct Endpoint: Sendable {
         self.summary = summary
         self.query = query
         self.input = input
+        self.requiresInput = requiresInput
         self.output = output
         self.status = status
         self.idempotency = idempotency

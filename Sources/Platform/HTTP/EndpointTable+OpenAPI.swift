@@ -78,7 +78,8 @@ extension Endpoint {
         if !parameters.isEmpty { operation["parameters"] = .array(parameters) }
         if let input {
             operation["requestBody"] = [
-                "required": true, "content": ["application/json": ["schema": input.use(for: rights)]],
+                "required": .boolean(requiresInput),
+                "content": ["application/json": ["schema": input.use(for: rights)]],
             ]
         }
         operation["responses"] = responses(for: rights, language)

@@ -105,7 +105,7 @@ struct MeDocument {
                             "relation": .string(portion.rows.relation.rawValue),
                         ],
                         "actions": .array(
-                            portion.actions.filter { $0.name.hasSuffix("." + resource.name) }.sorted().map {
+                            portion.actions.filter { catalog.resource(of: $0) == resource.name }.sorted().map {
                                 .string($0.name)
                             }),
                         "fields": .object(fields),
