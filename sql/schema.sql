@@ -803,6 +803,7 @@ CREATE TABLE app.role (
     state text DEFAULT 'active'::text NOT NULL,
     version bigint DEFAULT 1 NOT NULL,
     created_at timestamp with time zone NOT NULL,
+    offered text,
     CONSTRAINT role_code_form CHECK ((code ~ '^[a-z][a-z0-9_]{1,62}$'::text)),
     CONSTRAINT role_name_en_length CHECK (((length(name_en) >= 1) AND (length(name_en) <= 60))),
     CONSTRAINT role_name_zh_length CHECK (((length(name_zh) >= 1) AND (length(name_zh) <= 40))),
@@ -861,6 +862,10 @@ COMMENT ON COLUMN app.role.version IS 'C1';
 -- Name: COLUMN role.created_at; Type: COMMENT; Schema: app; Owner: peony_owner
 
 COMMENT ON COLUMN app.role.created_at IS 'C1';
+
+-- Name: COLUMN role.offered; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.role.offered IS 'C1';
 
 -- Name: role_action; Type: TABLE; Schema: app; Owner: peony_owner
 
@@ -1148,7 +1153,9 @@ CREATE TABLE app.tenant (
     state text NOT NULL,
     version bigint DEFAULT 1 NOT NULL,
     created_at timestamp with time zone NOT NULL,
+    role_defaults bytea,
     CONSTRAINT tenant_name_length CHECK (((length(name) >= 1) AND (length(name) <= 80))),
+    CONSTRAINT tenant_role_defaults_length CHECK ((length(role_defaults) = 32)),
     CONSTRAINT tenant_slug_form CHECK (((slug = '-'::text) OR (slug ~ '^[a-z][a-z0-9-]{1,30}[a-z0-9]$'::text))),
     CONSTRAINT tenant_state_known CHECK ((state = ANY (ARRAY['active'::text, 'suspended'::text])))
 );
@@ -1178,6 +1185,10 @@ COMMENT ON COLUMN app.tenant.version IS 'C1';
 -- Name: COLUMN tenant.created_at; Type: COMMENT; Schema: app; Owner: peony_owner
 
 COMMENT ON COLUMN app.tenant.created_at IS 'C1';
+
+-- Name: COLUMN tenant.role_defaults; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.tenant.role_defaults IS 'C1';
 
 -- Name: tenant_key; Type: TABLE; Schema: app; Owner: peony_owner
 
@@ -2722,6 +2733,10 @@ GRANT UPDATE(state) ON TABLE app.role TO peony_app;
 
 GRANT UPDATE(version) ON TABLE app.role TO peony_app;
 
+-- Name: COLUMN role.offered; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE(offered) ON TABLE app.role TO peony_app;
+
 -- Name: TABLE role_action; Type: ACL; Schema: app; Owner: peony_owner
 
 GRANT SELECT,INSERT,DELETE ON TABLE app.role_action TO peony_app;
@@ -2803,6 +2818,10 @@ GRANT UPDATE(state) ON TABLE app.tenant TO peony_app;
 -- Name: COLUMN tenant.version; Type: ACL; Schema: app; Owner: peony_owner
 
 GRANT UPDATE(version) ON TABLE app.tenant TO peony_app;
+
+-- Name: COLUMN tenant.role_defaults; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE(role_defaults) ON TABLE app.tenant TO peony_app;
 
 -- Name: TABLE tenant_key; Type: ACL; Schema: app; Owner: peony_owner
 

@@ -63,18 +63,19 @@ public struct SearchCustomers: Sendable {
     /// What the audit trail keeps of a search: an event for each branch in which something was found, with the values that it
     /// released in clear; one without a hit where the person searches one branch only, or else nowhere.
     public func events(of rows: [Row], _ selection: Selection, as actor: Actor) throws -> [AuditEvent] {
-        let releases = Dictionary(grouping: try selection.releases(in: rows), by: \.branch)
-        var counts: [ID<Unit>?: Int] = [:]
-        for row in rows { counts[try row.get(selection.width + 3, as: ID<Unit>.self), default: 0] += 1 }
+        let releases = Dictionary(grouping: try selection.releases(in: rows)) { $0.branch }
+        var counts: [ID<Platform.Unit>?: Int] = [:]
+        for row in rows { counts[try row.get(selection.width + 3, as: ID<Platform.Unit>.self), default: 0] += 1 }
         if rows.isEmpty {
-            let reach = actor.rights.reach(of: .searchCustomer)
-            var only: ID<Unit>?
-            if case .branches(let branches)? = reach, branches.count == 1 { only = branches.first }
+            var only: ID<Platform.Unit>?
+            if case .branches(let branches)? = actor.rights.reach(of: .searchCustomer), branches.count == 1 { only = branches.first }
             counts[only] = 0
         }
-        return counts.sorted { ($0.key?.description ?? "") < ($1.key?.description ?? "") }.map { branch, count in
+        let branches = counts.keys.sorted { ($0?.description ?? "") < ($1?.description ?? "") }
+        return branches.map { branch in
             AuditEvent(
-                .searchCustomer, on: "customer", branch: branch, fields: fields, rowCount: count, links: releases[branch] ?? [])
+                .searchCustomer, on: "customer", branch: branch, fields: fields, rowCount: counts[branch],
+                links: releases[branch] ?? [])
         }
     }
 

@@ -69,7 +69,9 @@ public struct ResourceWriter: Sendable {
         for (offset, index) in fields.enumerated() {
             values[index] = try value(of: resource.fields[index], row, 3 + offset, id, crm, medical)
         }
-        return LockedRow(id: id, version: try row[2], bits: try row[1], branch: try row.getOptional(branchColumn), values: values, crm: crm, medical: medical)
+        return LockedRow(
+            id: id, version: try row[2], bits: try row[1], branch: try row.getOptional(branchColumn), values: values, crm: crm,
+            medical: medical)
     }
 
     /// Before and after of changed fields, for the audit: `{"changes": {"customer.name": {"from": …, "to": …}}}`.

@@ -95,7 +95,8 @@ public struct Selection: Sendable {
                 let customer: UUID? = try keyColumns.holder.map { try row[$0] }
                 releases.append(
                     Release(
-                        object: object, customer: customer, field: view.resource.qualified(field), branch: try row.getOptional(branchColumn)))
+                        object: object, customer: customer, field: view.resource.qualified(field), branch: try row.getOptional(branchColumn)
+                    ))
             }
         }
         return releases
