@@ -10,7 +10,7 @@ enum Composition {
     /// What can be permitted, feature by feature.
     static let catalog = PermissionCatalog([
         IdentityPermissions.permissions, AccessPermissions.permissions, AuditPermissions.permissions, CustomerPermissions.permissions,
-        NotePermissions.permissions,
+        NotePermissions.permissions, APIKeyPermissions.permissions,
     ])
 
     /// Every endpoint.
@@ -23,19 +23,22 @@ enum Composition {
             + SettingEndpoints.endpoints(deployment)
             + AccessEndpoints.endpoints(deployment, catalog: catalog)
             + AuditEndpoints.endpoints(deployment)
+            + APIKeyEndpoints.endpoints(deployment)
             + CustomerEndpoints.endpoints(deployment)
             + NoteEndpoints.endpoints(deployment)
     }
 
     /// Every code that a request can fail with, for the generated list.
     static let failureCodes: [FailureCode] =
-        FailureCode.platform + FailureCode.identity + AccessFailures.all + FailureCode.customers + FailureCode.notes + [.notReady]
+        FailureCode.platform + FailureCode.identity + FailureCode.apiKeys + AccessFailures.all + FailureCode.customers + FailureCode.notes
+        + [.notReady]
 
     /// What a caller is told when a constraint of the database refuses.
     static var constraints: ConstraintFailures {
         var constraints = ConstraintFailures()
         constraints.add(FailureCode.identityConstraints)
         constraints.add(AccessFailures.constraints)
+        constraints.add(FailureCode.apiKeyConstraints)
         constraints.add(CustomerConstraints.failures)
         return constraints
     }

@@ -78,6 +78,11 @@ public struct RoleContent: Sendable, Hashable {
         actions = Set(payload.texts("actions", max: 500, maxLength: 80).map(Action.init(named:)))
         if !actions.allSatisfy({ catalog.actionNames[$0] != nil }) { payload.refuse("actions", "choice") }
         fields = FieldRights()
+        read(fieldsOf: payload, catalog: catalog)
+    }
+
+    /// Reads the member `fields`: `[{"target", "level", "uses"?}]`.
+    mutating func read(fieldsOf payload: PayloadReader, catalog: PermissionCatalog) {
         for entry in payload.objects("fields", max: 500) {
             let target = entry.requiredText("target", max: 80)
             let level = FieldLevel(word: entry.requiredChoice("level", of: FieldLevel.allCases.map(\.word))) ?? .none

@@ -50,6 +50,9 @@ public struct Endpoint: Sendable {
     let handler: @Sendable (Call) async throws -> Reply
     /// The built-in OpenAPI document reads the rights of whoever signed in and answers the anonymous too.
     var welcomesAnonymous = false
+    /// A key for programs is let in where an action is asked for, and here; whatever else a person who signed in may do is about
+    /// himself, his password and his sessions.
+    var welcomesKeys = false
     /// Pages for people are no part of the API's description.
     var isDescribed = true
 

@@ -133,6 +133,7 @@ import Testing
         let grant: String
         let session: String
         let event: String
+        let key: String
 
         init(_ clinic: Clinic) async throws {
             customer = try await clinic.customer("要找的人")
@@ -152,6 +153,15 @@ import Testing
             grant = try one("app.access_grant", "user_id = '\(user)'")
             session = try one("app.session", "user_id = '\(user)'")
             event = try one("audit.event")
+            key = UUID().uuidString.lowercased()
+            try connection.execute(
+                SQL(
+                    trustedText: """
+                        insert into app.api_key (tenant_id, id, name, token_hash, created_by, unit_id, scope, addresses, created_at,
+                          expires_at)
+                        values ('\(clinic.tenant)', '\(key)', 'sync', sha256('x'), '\(user)', '\(branch)', '{}', '{}', now(),
+                          now() + interval '1 day')
+                        """))
             proposal = UUID().uuidString.lowercased()
             try connection.execute(
                 SQL(
@@ -173,6 +183,7 @@ import Testing
             case ("grants", "id"): grant
             case ("sessions", "id"): session
             case ("audit", "id"): event
+            case ("api-keys", "id"): key
             default: nil
             }
         }
