@@ -1,6 +1,1 @@
-#if PEONY_THREAD_SANITIZER
-    internal import Postgres
-
-    /// The lock that the thread sanitizer knows, in the place of the standard library's.
-    typealias Mutex = Postgres.Mutex
-#endif
+../../Sources/Postgres/Tools/ThreadSanitizerMutex.swift

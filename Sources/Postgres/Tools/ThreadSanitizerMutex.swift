@@ -6,12 +6,13 @@
     /// The standard library's lock takes its fast path in our code and its slow one, after a wait, inside the library, which is not
     /// instrumented. So the thread sanitizer misses that a thread which had to wait came after the one that held the lock, and calls
     /// every access behind it a race. A pthread mutex it knows. Suppressions by name would hide real races of the same functions.
+    /// Each module that locks compiles this file as its own, by a symbolic link: so its `Mutex` goes before the imported one.
     @safe
-    package struct Mutex<Value: ~Copyable>: ~Copyable, @unchecked Sendable {
+    struct Mutex<Value: ~Copyable>: ~Copyable, @unchecked Sendable {
         private let lock: UnsafeMutablePointer<pthread_mutex_t>
         private let value: UnsafeMutablePointer<Value>
 
-        package init(_ initialValue: consuming sending Value) {
+        init(_ initialValue: consuming sending Value) {
             unsafe lock = .allocate(capacity: 1)
             unsafe lock.initialize(to: pthread_mutex_t())
             unsafe pthread_mutex_init(lock, nil)
@@ -26,7 +27,7 @@
             unsafe value.deallocate()
         }
 
-        package borrowing func withLock<Result: ~Copyable, Problem: Error>(
+        borrowing func withLock<Result: ~Copyable, Problem: Error>(
             _ body: (inout sending Value) throws(Problem) -> sending Result
         ) throws(Problem) -> sending Result {
             unsafe pthread_mutex_lock(lock)
