@@ -68,13 +68,15 @@ enum Composition {
 
     /// The edge, with what the settings say of it.
     static func edge(
-        _ deployment: Deployment, _ settings: Settings, readiness: Readiness, metrics: Metrics, sink: LogSink, logger: Logger
+        _ deployment: Deployment, _ settings: Settings, tls: TLSIdentity?, readiness: Readiness, metrics: Metrics, sink: LogSink,
+        logger: Logger
     ) throws -> Edge {
         var configuration = EdgeConfiguration()
         configuration.host = settings[.host]
         configuration.port = try settings.number(.port, in: 0...65535)
         configuration.adminHost = settings[.adminHost]
         configuration.adminPort = try settings.number(.adminPort, in: 0...65535)
+        configuration.tls = tls
         configuration.trustedProxies = try settings.trustedProxies()
         configuration.constraints = constraints
         configuration.violationTexts = FailureCode.identityViolations

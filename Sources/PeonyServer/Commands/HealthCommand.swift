@@ -10,7 +10,9 @@ struct HealthCommand: AsyncParsableCommand {
 
     func run() async throws {
         let settings = Settings([Setting.port.name: port])
-        let port = try settings.number(.port, in: 1...65535)
+        // Over TLS this small client does not speak; the admin listener answers the same in plain.
+        let isEncrypted = !settings[.tlsCertificate].isEmpty
+        let port = try settings.number(isEncrypted ? .adminPort : .port, in: 1...65535)
         guard let socket = LoopbackRequest(port: port), socket.status(of: "/ready") == 200 else {
             complain("not ready")
             throw ExitCode(1)

@@ -23,6 +23,8 @@ struct ServeCommand: AsyncParsableCommand {
     @Option(help: ArgumentHelp(stringLiteral: Setting.adminHost.help)) var adminHost: String?
     @Option(help: ArgumentHelp(stringLiteral: Setting.adminPort.help + " (PEONY_ADMIN_PORT; default 9090)")) var adminPort: String?
     @Option(help: ArgumentHelp(stringLiteral: Setting.trustedProxies.help)) var trustedProxies: String?
+    @Option(help: ArgumentHelp(stringLiteral: Setting.tlsCertificate.help)) var tlsCertificate: String?
+    @Option(help: ArgumentHelp(stringLiteral: Setting.tlsKey.help)) var tlsKey: String?
     @Option(help: ArgumentHelp(stringLiteral: Setting.poolSize.help)) var poolSize: String?
     @Option(help: ArgumentHelp(stringLiteral: Setting.preparedStatements.help)) var preparedStatements: String?
     @Option(help: ArgumentHelp(stringLiteral: Setting.addressRate.help)) var addressRate: String?
@@ -36,7 +38,8 @@ struct ServeCommand: AsyncParsableCommand {
         Settings(
             deployment.given.merging([
                 Setting.host.name: host, Setting.port.name: port, Setting.adminHost.name: adminHost, Setting.adminPort.name: adminPort,
-                Setting.trustedProxies.name: trustedProxies, Setting.poolSize.name: poolSize,
+                Setting.trustedProxies.name: trustedProxies, Setting.tlsCertificate.name: tlsCertificate,
+                Setting.tlsKey.name: tlsKey, Setting.poolSize.name: poolSize,
                 Setting.preparedStatements.name: preparedStatements, Setting.addressRate.name: addressRate,
                 Setting.tenantRate.name: tenantRate, Setting.swaggerUI.name: swaggerUI, Setting.accessLog.name: accessLog,
                 Setting.production.name: production,
@@ -49,6 +52,7 @@ struct ServeCommand: AsyncParsableCommand {
             return
         }
         let settings = settings
+        let tls = try settings.tlsIdentity()
         let sink = LogSink()
         LoggingSystem.bootstrap { JSONLogHandler(label: $0, sink: sink) }
         let logger = Logger(label: "peony")
@@ -76,9 +80,9 @@ struct ServeCommand: AsyncParsableCommand {
         let sealer = Sealer(url: file.sealerURL, logger: logger)
         sealer.backlog.register(in: metrics, clock: deployment.clock)
         let edge = try Composition.edge(
-            deployment, settings, readiness: Readiness(ReadinessChecks.all(deployment)), metrics: metrics, sink: sink, logger: logger)
+            deployment, settings, tls: tls, readiness: Readiness(ReadinessChecks.all(deployment)), metrics: metrics, sink: sink, logger: logger)
         let services: [any Service] =
-            [sealer]
+            [sealer, TLSReload(identity: tls, logger: logger)]
             + edge.services { listener, port in
                 logger.notice("listening", metadata: ["listener": "\(listener)", "port": "\(port)"])
                 sink.flush()

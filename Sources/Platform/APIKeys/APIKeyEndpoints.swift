@@ -46,9 +46,9 @@ public enum APIKeyEndpoints {
     }
 
     private static func create(_ call: Call, _ deployment: Deployment) async throws -> Reply {
-        try call.requireStepUp()
         let actor = try call.requireActor()
         let payload = try call.payload()
+        try call.requireStepUp()
         let creation = CreateAPIKey(reading: payload, catalog: deployment.catalog, at: call.now)
         try payload.finish()
         let keys = try await deployment.keys.keys(of: actor.tenant)

@@ -39,14 +39,14 @@ struct FairnessTests {
     @Test("one chain's flood costs the others at most a moment and the server nothing of its work")
     func flood() async throws {
         var limits = EdgeLimits()
-        limits.inFlight = 20
-        limits.queue = 200
+        limits.inFlight = 10
+        limits.queue = 60
         let admission = Admission(limits)
         let tally = Tally()
         let greedy = People.tenant("greedy")
-        let modest = (0..<4).map { People.tenant("modest\($0)") }
+        let modest = (0..<2).map { People.tenant("modest\($0)") }
         let start = ContinuousClock.now
-        let rounds = 100
+        let rounds = 40
         var sent = 0
 
         await withTaskGroup(of: Void.self) { group in
@@ -64,8 +64,8 @@ struct FairnessTests {
             }
             for round in 0..<rounds {
                 tally.state.withLock { $0.round = round }
-                // 96 from the greedy one and one of each other: five times what 20 places serve in a round.
-                for _ in 0..<96 { arrive(greedy, round) }
+                // 48 from the greedy one and one of each other: five times what ten places serve in a round.
+                for _ in 0..<48 { arrive(greedy, round) }
                 for tenant in modest { arrive(tenant, round) }
                 await settled()
                 admission.expire(now: start.advanced(by: .milliseconds(100 * round)))
@@ -75,10 +75,8 @@ struct FairnessTests {
                     defer { state.working = [] }
                     return state.working
                 }
-                for tenant in done {
-                    admission.leave(tenant)
-                    await settled()
-                }
+                for tenant in done { admission.leave(tenant) }
+                await settled()
             }
             admission.expire(now: start.advanced(by: .seconds(3600)))
             for tenant in tally.state.withLock({ $0.working }) { admission.leave(tenant) }
@@ -96,6 +94,6 @@ struct FairnessTests {
         #expect(all >= rounds * limits.inFlight * 95 / 100)
         #expect(end.served[greedy, default: 0] >= rounds * (limits.inFlight - modest.count) * 95 / 100)
         // Refused before any work.
-        #expect(end.refused[greedy, default: 0] > rounds * 50)
+        #expect(end.refused[greedy, default: 0] > rounds * 30)
     }
 }
