@@ -80,7 +80,8 @@ struct ServeCommand: AsyncParsableCommand {
         let sealer = Sealer(url: file.sealerURL, logger: logger)
         sealer.backlog.register(in: metrics, clock: deployment.clock)
         let edge = try Composition.edge(
-            deployment, settings, tls: tls, readiness: Readiness(ReadinessChecks.all(deployment)), metrics: metrics, sink: sink, logger: logger)
+            deployment, settings, tls: tls, readiness: Readiness(ReadinessChecks.all(deployment)), metrics: metrics, sink: sink,
+            logger: logger)
         let services: [any Service] =
             [sealer, TLSReload(identity: tls, logger: logger)]
             + edge.services { listener, port in
