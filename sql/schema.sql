@@ -274,6 +274,21 @@ end $$;
 
 ALTER FUNCTION auth.set_password(p_tenant uuid, p_user uuid, p_hash text, p_at timestamp with time zone, p_keep uuid) OWNER TO peony_owner;
 
+-- Name: set_recovery_codes(uuid, uuid, bytea[], timestamp with time zone); Type: FUNCTION; Schema: auth; Owner: peony_owner
+
+CREATE FUNCTION auth.set_recovery_codes(p_tenant uuid, p_user uuid, p_hashes bytea[], p_at timestamp with time zone) RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog'
+    AS $$
+begin
+  perform set_config('app.tenant_id', p_tenant::text, true);
+  delete from app.recovery_code where tenant_id = p_tenant and user_id = p_user;
+  insert into app.recovery_code (tenant_id, user_id, code_hash, created_at)
+    select p_tenant, p_user, h, p_at from unnest(p_hashes) as h;
+end $$;
+
+ALTER FUNCTION auth.set_recovery_codes(p_tenant uuid, p_user uuid, p_hashes bytea[], p_at timestamp with time zone) OWNER TO peony_owner;
+
 -- Name: set_totp(uuid, uuid, bytea, bytea, boolean, bigint); Type: FUNCTION; Schema: auth; Owner: peony_owner
 
 CREATE FUNCTION auth.set_totp(p_tenant uuid, p_user uuid, p_expected bytea, p_sealed bytea, p_enabled boolean, p_step bigint) RETURNS boolean
@@ -317,6 +332,21 @@ begin
 end $$;
 
 ALTER FUNCTION auth.totp(p_tenant uuid, p_user uuid) OWNER TO peony_owner;
+
+-- Name: use_recovery_code(uuid, uuid, bytea, timestamp with time zone); Type: FUNCTION; Schema: auth; Owner: peony_owner
+
+CREATE FUNCTION auth.use_recovery_code(p_tenant uuid, p_user uuid, p_hash bytea, p_at timestamp with time zone) RETURNS boolean
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog'
+    AS $$
+begin
+  perform set_config('app.tenant_id', p_tenant::text, true);
+  update app.recovery_code set used_at = p_at
+    where tenant_id = p_tenant and user_id = p_user and code_hash = p_hash and used_at is null;
+  return found;
+end $$;
+
+ALTER FUNCTION auth.use_recovery_code(p_tenant uuid, p_user uuid, p_hash bytea, p_at timestamp with time zone) OWNER TO peony_owner;
 
 -- Name: arm(regclass, name); Type: PROCEDURE; Schema: priv; Owner: peony_owner
 
@@ -436,6 +466,84 @@ COMMENT ON COLUMN app.access_grant.created_at IS 'C1';
 -- Name: COLUMN access_grant.revoked_at; Type: COMMENT; Schema: app; Owner: peony_owner
 
 COMMENT ON COLUMN app.access_grant.revoked_at IS 'C1';
+
+-- Name: api_key; Type: TABLE; Schema: app; Owner: peony_owner
+
+CREATE TABLE app.api_key (
+    tenant_id uuid NOT NULL,
+    id uuid NOT NULL,
+    name text NOT NULL,
+    token_hash bytea NOT NULL,
+    created_by uuid NOT NULL,
+    unit_id uuid NOT NULL,
+    scope text NOT NULL,
+    addresses text[] NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    expires_at timestamp with time zone NOT NULL,
+    last_used_at timestamp with time zone,
+    revoked_at timestamp with time zone,
+    revoked_by uuid,
+    CONSTRAINT api_key_name_form CHECK ((name ~ '^[a-z][a-z0-9-]{1,39}$'::text)),
+    CONSTRAINT api_key_period CHECK ((expires_at > created_at)),
+    CONSTRAINT api_key_scope_size CHECK ((length(scope) <= 200000)),
+    CONSTRAINT api_key_token_length CHECK ((length(token_hash) = 32))
+);
+
+ALTER TABLE ONLY app.api_key FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE app.api_key OWNER TO peony_owner;
+
+-- Name: COLUMN api_key.tenant_id; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.api_key.tenant_id IS 'C1';
+
+-- Name: COLUMN api_key.id; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.api_key.id IS 'C1';
+
+-- Name: COLUMN api_key.name; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.api_key.name IS 'C1';
+
+-- Name: COLUMN api_key.token_hash; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.api_key.token_hash IS 'C6';
+
+-- Name: COLUMN api_key.created_by; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.api_key.created_by IS 'C1';
+
+-- Name: COLUMN api_key.unit_id; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.api_key.unit_id IS 'C1';
+
+-- Name: COLUMN api_key.scope; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.api_key.scope IS 'C1';
+
+-- Name: COLUMN api_key.addresses; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.api_key.addresses IS 'C1';
+
+-- Name: COLUMN api_key.created_at; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.api_key.created_at IS 'C1';
+
+-- Name: COLUMN api_key.expires_at; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.api_key.expires_at IS 'C1';
+
+-- Name: COLUMN api_key.last_used_at; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.api_key.last_used_at IS 'C1';
+
+-- Name: COLUMN api_key.revoked_at; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.api_key.revoked_at IS 'C1';
+
+-- Name: COLUMN api_key.revoked_by; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.api_key.revoked_by IS 'C1';
 
 -- Name: care_relation; Type: TABLE; Schema: app; Owner: peony_owner
 
@@ -1021,6 +1129,41 @@ COMMENT ON COLUMN app.phone_token.customer_id IS 'C1';
 
 COMMENT ON COLUMN app.phone_token.is_primary IS 'C1';
 
+-- Name: recovery_code; Type: TABLE; Schema: app; Owner: peony_owner
+
+CREATE TABLE app.recovery_code (
+    tenant_id uuid NOT NULL,
+    user_id uuid NOT NULL,
+    code_hash bytea NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    used_at timestamp with time zone,
+    CONSTRAINT recovery_code_length CHECK ((length(code_hash) = 32))
+);
+
+ALTER TABLE ONLY app.recovery_code FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE app.recovery_code OWNER TO peony_owner;
+
+-- Name: COLUMN recovery_code.tenant_id; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.recovery_code.tenant_id IS 'C1';
+
+-- Name: COLUMN recovery_code.user_id; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.recovery_code.user_id IS 'C1';
+
+-- Name: COLUMN recovery_code.code_hash; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.recovery_code.code_hash IS 'C6';
+
+-- Name: COLUMN recovery_code.created_at; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.recovery_code.created_at IS 'C1';
+
+-- Name: COLUMN recovery_code.used_at; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.recovery_code.used_at IS 'C1';
+
 -- Name: reveal_count; Type: TABLE; Schema: app; Owner: peony_owner
 
 CREATE TABLE app.reveal_count (
@@ -1066,6 +1209,7 @@ CREATE TABLE app.role (
     state text DEFAULT 'active'::text NOT NULL,
     version bigint DEFAULT 1 NOT NULL,
     created_at timestamp with time zone NOT NULL,
+    offered text,
     CONSTRAINT role_code_form CHECK ((code ~ '^[a-z][a-z0-9_]{1,62}$'::text)),
     CONSTRAINT role_name_en_length CHECK (((length(name_en) >= 1) AND (length(name_en) <= 60))),
     CONSTRAINT role_name_zh_length CHECK (((length(name_zh) >= 1) AND (length(name_zh) <= 40))),
@@ -1124,6 +1268,10 @@ COMMENT ON COLUMN app.role.version IS 'C1';
 -- Name: COLUMN role.created_at; Type: COMMENT; Schema: app; Owner: peony_owner
 
 COMMENT ON COLUMN app.role.created_at IS 'C1';
+
+-- Name: COLUMN role.offered; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.role.offered IS 'C1';
 
 -- Name: role_action; Type: TABLE; Schema: app; Owner: peony_owner
 
@@ -1411,7 +1559,9 @@ CREATE TABLE app.tenant (
     state text NOT NULL,
     version bigint DEFAULT 1 NOT NULL,
     created_at timestamp with time zone NOT NULL,
+    role_defaults bytea,
     CONSTRAINT tenant_name_length CHECK (((length(name) >= 1) AND (length(name) <= 80))),
+    CONSTRAINT tenant_role_defaults_length CHECK ((length(role_defaults) = 32)),
     CONSTRAINT tenant_slug_form CHECK (((slug = '-'::text) OR (slug ~ '^[a-z][a-z0-9-]{1,30}[a-z0-9]$'::text))),
     CONSTRAINT tenant_state_known CHECK ((state = ANY (ARRAY['active'::text, 'suspended'::text])))
 );
@@ -1441,6 +1591,10 @@ COMMENT ON COLUMN app.tenant.version IS 'C1';
 -- Name: COLUMN tenant.created_at; Type: COMMENT; Schema: app; Owner: peony_owner
 
 COMMENT ON COLUMN app.tenant.created_at IS 'C1';
+
+-- Name: COLUMN tenant.role_defaults; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.tenant.role_defaults IS 'C1';
 
 -- Name: tenant_key; Type: TABLE; Schema: app; Owner: peony_owner
 
@@ -2006,6 +2160,16 @@ ALTER TABLE priv.schema_migration OWNER TO peony_owner;
 ALTER TABLE ONLY app.access_grant
     ADD CONSTRAINT access_grant_pkey PRIMARY KEY (tenant_id, id);
 
+-- Name: api_key api_key_pkey; Type: CONSTRAINT; Schema: app; Owner: peony_owner
+
+ALTER TABLE ONLY app.api_key
+    ADD CONSTRAINT api_key_pkey PRIMARY KEY (tenant_id, id);
+
+-- Name: api_key api_key_token_unique; Type: CONSTRAINT; Schema: app; Owner: peony_owner
+
+ALTER TABLE ONLY app.api_key
+    ADD CONSTRAINT api_key_token_unique UNIQUE (tenant_id, token_hash);
+
 -- Name: care_relation care_relation_pkey; Type: CONSTRAINT; Schema: app; Owner: peony_owner
 
 ALTER TABLE ONLY app.care_relation
@@ -2070,6 +2234,11 @@ ALTER TABLE ONLY app.number_sequence
 
 ALTER TABLE ONLY app.phone_token
     ADD CONSTRAINT phone_token_pkey PRIMARY KEY (tenant_id, key_version, token, customer_id);
+
+-- Name: recovery_code recovery_code_pkey; Type: CONSTRAINT; Schema: app; Owner: peony_owner
+
+ALTER TABLE ONLY app.recovery_code
+    ADD CONSTRAINT recovery_code_pkey PRIMARY KEY (tenant_id, user_id, code_hash);
 
 -- Name: reveal_count reveal_count_pkey; Type: CONSTRAINT; Schema: app; Owner: peony_owner
 
@@ -2198,6 +2367,14 @@ CREATE INDEX access_grant_by_user ON app.access_grant USING btree (tenant_id, us
 -- Name: access_grant_once; Type: INDEX; Schema: app; Owner: peony_owner
 
 CREATE UNIQUE INDEX access_grant_once ON app.access_grant USING btree (tenant_id, user_id, role_id, unit_id) WHERE (state = ANY (ARRAY['proposed'::text, 'active'::text]));
+
+-- Name: api_key_by_person; Type: INDEX; Schema: app; Owner: peony_owner
+
+CREATE INDEX api_key_by_person ON app.api_key USING btree (tenant_id, created_by, created_at DESC);
+
+-- Name: api_key_name_among_open; Type: INDEX; Schema: app; Owner: peony_owner
+
+CREATE UNIQUE INDEX api_key_name_among_open ON app.api_key USING btree (tenant_id, name) WHERE (revoked_at IS NULL);
 
 -- Name: care_relation_by_customer; Type: INDEX; Schema: app; Owner: peony_owner
 
@@ -2346,6 +2523,16 @@ ALTER TABLE ONLY app.access_grant
 ALTER TABLE ONLY app.access_grant
     ADD CONSTRAINT access_grant_user FOREIGN KEY (tenant_id, user_id) REFERENCES app.user_account(tenant_id, id);
 
+-- Name: api_key api_key_account; Type: FK CONSTRAINT; Schema: app; Owner: peony_owner
+
+ALTER TABLE ONLY app.api_key
+    ADD CONSTRAINT api_key_account FOREIGN KEY (tenant_id, created_by) REFERENCES app.user_account(tenant_id, id);
+
+-- Name: api_key api_key_unit; Type: FK CONSTRAINT; Schema: app; Owner: peony_owner
+
+ALTER TABLE ONLY app.api_key
+    ADD CONSTRAINT api_key_unit FOREIGN KEY (tenant_id, unit_id) REFERENCES app.unit(tenant_id, id);
+
 -- Name: care_relation care_relation_customer; Type: FK CONSTRAINT; Schema: app; Owner: peony_owner
 
 ALTER TABLE ONLY app.care_relation
@@ -2395,6 +2582,11 @@ ALTER TABLE ONLY app.job_effect
 
 ALTER TABLE ONLY app.phone_token
     ADD CONSTRAINT phone_token_customer FOREIGN KEY (tenant_id, customer_id) REFERENCES app.customer(tenant_id, id);
+
+-- Name: recovery_code recovery_code_account; Type: FK CONSTRAINT; Schema: app; Owner: peony_owner
+
+ALTER TABLE ONLY app.recovery_code
+    ADD CONSTRAINT recovery_code_account FOREIGN KEY (tenant_id, user_id) REFERENCES app.user_account(tenant_id, id);
 
 -- Name: role_action role_action_role; Type: FK CONSTRAINT; Schema: app; Owner: peony_owner
 
@@ -2455,6 +2647,10 @@ ALTER TABLE ONLY app.unit
 
 ALTER TABLE app.access_grant ENABLE ROW LEVEL SECURITY;
 
+-- Name: api_key; Type: ROW SECURITY; Schema: app; Owner: peony_owner
+
+ALTER TABLE app.api_key ENABLE ROW LEVEL SECURITY;
+
 -- Name: care_relation; Type: ROW SECURITY; Schema: app; Owner: peony_owner
 
 ALTER TABLE app.care_relation ENABLE ROW LEVEL SECURITY;
@@ -2490,6 +2686,10 @@ ALTER TABLE app.job_schedule ENABLE ROW LEVEL SECURITY;
 -- Name: access_grant migrate; Type: POLICY; Schema: app; Owner: peony_owner
 
 CREATE POLICY migrate ON app.access_grant TO peony_owner USING (true) WITH CHECK (true);
+
+-- Name: api_key migrate; Type: POLICY; Schema: app; Owner: peony_owner
+
+CREATE POLICY migrate ON app.api_key TO peony_owner USING (true) WITH CHECK (true);
 
 -- Name: care_relation migrate; Type: POLICY; Schema: app; Owner: peony_owner
 
@@ -2530,6 +2730,10 @@ CREATE POLICY migrate ON app.number_sequence TO peony_owner USING (true) WITH CH
 -- Name: phone_token migrate; Type: POLICY; Schema: app; Owner: peony_owner
 
 CREATE POLICY migrate ON app.phone_token TO peony_owner USING (true) WITH CHECK (true);
+
+-- Name: recovery_code migrate; Type: POLICY; Schema: app; Owner: peony_owner
+
+CREATE POLICY migrate ON app.recovery_code TO peony_owner USING (true) WITH CHECK (true);
 
 -- Name: reveal_count migrate; Type: POLICY; Schema: app; Owner: peony_owner
 
@@ -2591,6 +2795,10 @@ ALTER TABLE app.number_sequence ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE app.phone_token ENABLE ROW LEVEL SECURITY;
 
+-- Name: recovery_code; Type: ROW SECURITY; Schema: app; Owner: peony_owner
+
+ALTER TABLE app.recovery_code ENABLE ROW LEVEL SECURITY;
+
 -- Name: reveal_count; Type: ROW SECURITY; Schema: app; Owner: peony_owner
 
 ALTER TABLE app.reveal_count ENABLE ROW LEVEL SECURITY;
@@ -2647,6 +2855,10 @@ ALTER TABLE app.user_account ENABLE ROW LEVEL SECURITY;
 
 CREATE POLICY visible ON app.access_grant TO peony_app USING (true) WITH CHECK (true);
 
+-- Name: api_key visible; Type: POLICY; Schema: app; Owner: peony_owner
+
+CREATE POLICY visible ON app.api_key TO peony_app USING (true) WITH CHECK (true);
+
 -- Name: care_relation visible; Type: POLICY; Schema: app; Owner: peony_owner
 
 CREATE POLICY visible ON app.care_relation TO peony_app USING (true) WITH CHECK (true);
@@ -2686,6 +2898,10 @@ CREATE POLICY visible ON app.number_sequence TO peony_app USING (true) WITH CHEC
 -- Name: phone_token visible; Type: POLICY; Schema: app; Owner: peony_owner
 
 CREATE POLICY visible ON app.phone_token TO peony_app USING (true) WITH CHECK (true);
+
+-- Name: recovery_code visible; Type: POLICY; Schema: app; Owner: peony_owner
+
+CREATE POLICY visible ON app.recovery_code TO peony_app USING (true) WITH CHECK (true);
 
 -- Name: reveal_count visible; Type: POLICY; Schema: app; Owner: peony_owner
 
@@ -2743,6 +2959,10 @@ CREATE POLICY visible ON app.user_account TO peony_app USING (true) WITH CHECK (
 
 CREATE POLICY wall ON app.access_grant AS RESTRICTIVE USING ((tenant_id = ( SELECT app.tenant_id() AS tenant_id))) WITH CHECK ((tenant_id = ( SELECT app.tenant_id() AS tenant_id)));
 
+-- Name: api_key wall; Type: POLICY; Schema: app; Owner: peony_owner
+
+CREATE POLICY wall ON app.api_key AS RESTRICTIVE USING ((tenant_id = ( SELECT app.tenant_id() AS tenant_id))) WITH CHECK ((tenant_id = ( SELECT app.tenant_id() AS tenant_id)));
+
 -- Name: care_relation wall; Type: POLICY; Schema: app; Owner: peony_owner
 
 CREATE POLICY wall ON app.care_relation AS RESTRICTIVE USING ((tenant_id = ( SELECT app.tenant_id() AS tenant_id))) WITH CHECK ((tenant_id = ( SELECT app.tenant_id() AS tenant_id)));
@@ -2782,6 +3002,10 @@ CREATE POLICY wall ON app.number_sequence AS RESTRICTIVE USING ((tenant_id = ( S
 -- Name: phone_token wall; Type: POLICY; Schema: app; Owner: peony_owner
 
 CREATE POLICY wall ON app.phone_token AS RESTRICTIVE USING ((tenant_id = ( SELECT app.tenant_id() AS tenant_id))) WITH CHECK ((tenant_id = ( SELECT app.tenant_id() AS tenant_id)));
+
+-- Name: recovery_code wall; Type: POLICY; Schema: app; Owner: peony_owner
+
+CREATE POLICY wall ON app.recovery_code AS RESTRICTIVE USING ((tenant_id = ( SELECT app.tenant_id() AS tenant_id))) WITH CHECK ((tenant_id = ( SELECT app.tenant_id() AS tenant_id)));
 
 -- Name: reveal_count wall; Type: POLICY; Schema: app; Owner: peony_owner
 
@@ -2984,6 +3208,11 @@ GRANT ALL ON FUNCTION auth.note_success(p_tenant uuid, p_user uuid, p_totp_step 
 REVOKE ALL ON FUNCTION auth.set_password(p_tenant uuid, p_user uuid, p_hash text, p_at timestamp with time zone, p_keep uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION auth.set_password(p_tenant uuid, p_user uuid, p_hash text, p_at timestamp with time zone, p_keep uuid) TO peony_auth;
 
+-- Name: FUNCTION set_recovery_codes(p_tenant uuid, p_user uuid, p_hashes bytea[], p_at timestamp with time zone); Type: ACL; Schema: auth; Owner: peony_owner
+
+REVOKE ALL ON FUNCTION auth.set_recovery_codes(p_tenant uuid, p_user uuid, p_hashes bytea[], p_at timestamp with time zone) FROM PUBLIC;
+GRANT ALL ON FUNCTION auth.set_recovery_codes(p_tenant uuid, p_user uuid, p_hashes bytea[], p_at timestamp with time zone) TO peony_auth;
+
 -- Name: FUNCTION set_totp(p_tenant uuid, p_user uuid, p_expected bytea, p_sealed bytea, p_enabled boolean, p_step bigint); Type: ACL; Schema: auth; Owner: peony_owner
 
 REVOKE ALL ON FUNCTION auth.set_totp(p_tenant uuid, p_user uuid, p_expected bytea, p_sealed bytea, p_enabled boolean, p_step bigint) FROM PUBLIC;
@@ -2998,6 +3227,11 @@ GRANT ALL ON FUNCTION auth.take_back_attempt(p_tenant uuid, p_user uuid, p_impos
 
 REVOKE ALL ON FUNCTION auth.totp(p_tenant uuid, p_user uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION auth.totp(p_tenant uuid, p_user uuid) TO peony_auth;
+
+-- Name: FUNCTION use_recovery_code(p_tenant uuid, p_user uuid, p_hash bytea, p_at timestamp with time zone); Type: ACL; Schema: auth; Owner: peony_owner
+
+REVOKE ALL ON FUNCTION auth.use_recovery_code(p_tenant uuid, p_user uuid, p_hash bytea, p_at timestamp with time zone) FROM PUBLIC;
+GRANT ALL ON FUNCTION auth.use_recovery_code(p_tenant uuid, p_user uuid, p_hash bytea, p_at timestamp with time zone) TO peony_auth;
 
 -- Name: TABLE access_grant; Type: ACL; Schema: app; Owner: peony_owner
 
@@ -3022,6 +3256,22 @@ GRANT UPDATE(revoked_by) ON TABLE app.access_grant TO peony_app;
 -- Name: COLUMN access_grant.revoked_at; Type: ACL; Schema: app; Owner: peony_owner
 
 GRANT UPDATE(revoked_at) ON TABLE app.access_grant TO peony_app;
+
+-- Name: TABLE api_key; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT SELECT,INSERT ON TABLE app.api_key TO peony_app;
+
+-- Name: COLUMN api_key.last_used_at; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE(last_used_at) ON TABLE app.api_key TO peony_app;
+
+-- Name: COLUMN api_key.revoked_at; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE(revoked_at) ON TABLE app.api_key TO peony_app;
+
+-- Name: COLUMN api_key.revoked_by; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE(revoked_by) ON TABLE app.api_key TO peony_app;
 
 -- Name: TABLE care_relation; Type: ACL; Schema: app; Owner: peony_owner
 
@@ -3139,6 +3389,22 @@ GRANT SELECT,INSERT,UPDATE ON TABLE app.number_sequence TO peony_app;
 
 GRANT SELECT,INSERT,DELETE ON TABLE app.phone_token TO peony_app;
 
+-- Name: COLUMN recovery_code.tenant_id; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT SELECT(tenant_id) ON TABLE app.recovery_code TO peony_app;
+
+-- Name: COLUMN recovery_code.user_id; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT SELECT(user_id) ON TABLE app.recovery_code TO peony_app;
+
+-- Name: COLUMN recovery_code.created_at; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT SELECT(created_at) ON TABLE app.recovery_code TO peony_app;
+
+-- Name: COLUMN recovery_code.used_at; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT SELECT(used_at) ON TABLE app.recovery_code TO peony_app;
+
 -- Name: TABLE reveal_count; Type: ACL; Schema: app; Owner: peony_owner
 
 GRANT SELECT,INSERT,UPDATE ON TABLE app.reveal_count TO peony_app;
@@ -3166,6 +3432,10 @@ GRANT UPDATE(state) ON TABLE app.role TO peony_app;
 -- Name: COLUMN role.version; Type: ACL; Schema: app; Owner: peony_owner
 
 GRANT UPDATE(version) ON TABLE app.role TO peony_app;
+
+-- Name: COLUMN role.offered; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE(offered) ON TABLE app.role TO peony_app;
 
 -- Name: TABLE role_action; Type: ACL; Schema: app; Owner: peony_owner
 
@@ -3248,6 +3518,10 @@ GRANT UPDATE(state) ON TABLE app.tenant TO peony_app;
 -- Name: COLUMN tenant.version; Type: ACL; Schema: app; Owner: peony_owner
 
 GRANT UPDATE(version) ON TABLE app.tenant TO peony_app;
+
+-- Name: COLUMN tenant.role_defaults; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE(role_defaults) ON TABLE app.tenant TO peony_app;
 
 -- Name: TABLE tenant_key; Type: ACL; Schema: app; Owner: peony_owner
 

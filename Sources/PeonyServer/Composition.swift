@@ -9,8 +9,13 @@ internal import Vault
 enum Composition {
     /// What can be permitted, feature by feature.
     static let catalog = PermissionCatalog([
-        IdentityPermissions.permissions, AccessPermissions.permissions, AuditPermissions.permissions, CustomerPermissions.permissions,
-        NotePermissions.permissions, JobPermissions.permissions,
+        IdentityPermissions.permissions,
+        AccessPermissions.permissions,
+        AuditPermissions.permissions,
+        JobPermissions.permissions,
+        APIKeyPermissions.permissions,
+        CustomerPermissions.permissions,
+        NotePermissions.permissions,
     ])
 
     /// Every endpoint.
@@ -23,6 +28,7 @@ enum Composition {
             + SettingEndpoints.endpoints(deployment)
             + AccessEndpoints.endpoints(deployment, catalog: catalog)
             + AuditEndpoints.endpoints(deployment)
+            + APIKeyEndpoints.endpoints(deployment)
             + CustomerEndpoints.endpoints(deployment)
             + NoteEndpoints.endpoints(deployment)
             + JobEndpoints.endpoints(deployment)
@@ -37,16 +43,23 @@ enum Composition {
     static let schedules: [Schedule] = CleanUp.schedules
 
     /// Every code that a request can fail with, for the generated list.
-    static let failureCodes: [FailureCode] =
-        FailureCode.platform + FailureCode.identity + AccessFailures.all + FailureCode.customers + FailureCode.notes + FailureCode.jobs + [
-            .notReady
-        ]
+    static let failureCodes: [FailureCode] = [
+        FailureCode.platform,
+        FailureCode.identity,
+        FailureCode.apiKeys,
+        AccessFailures.all,
+        FailureCode.jobs,
+        FailureCode.customers,
+        FailureCode.notes,
+        [.notReady],
+    ].flatMap { $0 }
 
     /// What a caller is told when a constraint of the database refuses.
     static var constraints: ConstraintFailures {
         var constraints = ConstraintFailures()
         constraints.add(FailureCode.identityConstraints)
         constraints.add(AccessFailures.constraints)
+        constraints.add(FailureCode.apiKeyConstraints)
         constraints.add(CustomerConstraints.failures)
         return constraints
     }
@@ -88,13 +101,15 @@ enum Composition {
 
     /// The edge, with what the settings say of it.
     static func edge(
-        _ deployment: Deployment, _ settings: Settings, readiness: Readiness, metrics: Metrics, sink: LogSink, logger: Logger
+        _ deployment: Deployment, _ settings: Settings, tls: TLSIdentity?, readiness: Readiness, metrics: Metrics, sink: LogSink,
+        logger: Logger
     ) throws -> Edge {
         var configuration = EdgeConfiguration()
         configuration.host = settings[.host]
         configuration.port = try settings.number(.port, in: 0...65535)
         configuration.adminHost = settings[.adminHost]
         configuration.adminPort = try settings.number(.adminPort, in: 0...65535)
+        configuration.tls = tls
         configuration.trustedProxies = try settings.trustedProxies()
         configuration.constraints = constraints
         configuration.violationTexts = FailureCode.identityViolations

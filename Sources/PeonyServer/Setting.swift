@@ -31,6 +31,9 @@ struct Setting: Sendable {
     static let adminPort = Setting("admin-port", "PEONY_ADMIN_PORT", "9090", "Their port.")
     static let trustedProxies = Setting(
         "trusted-proxies", "PEONY_TRUSTED_PROXIES", "", "Addresses or networks (CIDR, by comma) whose forwarded headers are believed.")
+    static let tlsCertificate = Setting(
+        "tls-certificate", "PEONY_TLS_CERTIFICATE", "", "PEM file with the certificate and its chain; the API speaks TLS when it is set.")
+    static let tlsKey = Setting("tls-key", "PEONY_TLS_KEY", "", "PEM file with the certificate's key, not readable by everybody.")
     static let poolSize = Setting("pool-size", "PEONY_POOL_SIZE", "16", "Database connections for transactions.")
     static let preparedStatements = Setting(
         "prepared-statements", "PEONY_PREPARED_STATEMENTS", "on", "off behind a PgBouncer older than 1.21.")
@@ -46,8 +49,11 @@ struct Setting: Sendable {
 
     /// Everything that `peony serve` knows.
     static let all: [Setting] = [
-        data, databaseFile, rootKeyFile, host, port, adminHost, adminPort, trustedProxies, poolSize, preparedStatements,
-        jobPlaces, addressRate, tenantRate, swaggerUI, accessLog, production,
+        data, databaseFile, rootKeyFile, host, port, adminHost, adminPort, trustedProxies,
+        tlsCertificate, tlsKey,
+        poolSize, preparedStatements, addressRate, tenantRate,
+        jobPlaces,
+        swaggerUI, accessLog, production,
     ]
 
     var json: JSONValue {

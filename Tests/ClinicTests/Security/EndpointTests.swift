@@ -103,8 +103,7 @@ import Testing
         for endpoint in Self.endpoints(clinic.house) where endpoint.input != nil {
             guard let client = try Self.holder(of: endpoint, in: clinic) else { continue }
             let path = Self.path(endpoint, Self.random)
-            // Proving the whole trail needs no word.
-            let silence = endpoint.path == "/v1/audit/verifications" ? [] : [""]
+            let silence = endpoint.requiresInput ? [""] : []
             for text in silence + ["{", "{\"a\": 1,}", "{\"a\": 1, \"a\": 2}", "[1] 2", "\u{feff}{}", "{\"a\": NaN}"] {
                 let answer = await Self.send(client, endpoint, path, Array(text.utf8))
                 #expect(answer.status == 400, "\(endpoint.method) \(endpoint.path): \(text)")
@@ -134,6 +133,7 @@ import Testing
         let grant: String
         let session: String
         let event: String
+        let key: String
 
         init(_ clinic: Clinic) async throws {
             customer = try await clinic.customer("要找的人")
@@ -153,6 +153,15 @@ import Testing
             grant = try one("app.access_grant", "user_id = '\(user)'")
             session = try one("app.session", "user_id = '\(user)'")
             event = try one("audit.event")
+            key = UUID().uuidString.lowercased()
+            try connection.execute(
+                SQL(
+                    trustedText: """
+                        insert into app.api_key (tenant_id, id, name, token_hash, created_by, unit_id, scope, addresses, created_at,
+                          expires_at)
+                        values ('\(clinic.tenant)', '\(key)', 'sync', sha256('x'), '\(user)', '\(branch)', '{}', '{}', now(),
+                          now() + interval '1 day')
+                        """))
             proposal = UUID().uuidString.lowercased()
             try connection.execute(
                 SQL(
@@ -174,6 +183,7 @@ import Testing
             case ("grants", "id"): grant
             case ("sessions", "id"): session
             case ("audit", "id"): event
+            case ("api-keys", "id"): key
             default: nil
             }
         }

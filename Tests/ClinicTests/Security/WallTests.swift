@@ -41,6 +41,18 @@ import Testing
                     select \(clinic.tenant), gen_random_uuid(), r.id, 1, '{}', 'proposed', \(user), now()
                     from app.role r where r.tenant_id = \(clinic.tenant) and r.code = 'cashier'
                     """)
+                try connection.execute(
+                    """
+                    insert into app.api_key (tenant_id, id, name, token_hash, created_by, unit_id, scope, addresses, created_at,
+                      expires_at)
+                    values (\(clinic.tenant), gen_random_uuid(), 'sync', sha256('x'), \(user), \(clinic.a), '{}', '{}', now(),
+                      now() + interval '1 day')
+                    """)
+                try connection.execute(
+                    """
+                    insert into app.recovery_code (tenant_id, user_id, code_hash, created_at)
+                    values (\(clinic.tenant), \(user), sha256('x'), now())
+                    """)
             }
         }
     }
