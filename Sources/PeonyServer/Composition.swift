@@ -115,6 +115,7 @@ enum Composition {
         configuration.violationTexts = FailureCode.identityViolations
         configuration.logsAccess = try settings.isOn(.accessLog)
         configuration.swaggerUIDirectory = settings[.swaggerUI].isEmpty ? nil : settings[.swaggerUI]
+        configuration.webAppDirectory = settings[.webApp].isEmpty ? nil : settings[.webApp]
         let addressRate = try settings.number(.addressRate, in: 0...10_000_000)
         configuration.addressRate = addressRate == 0 ? nil : RateLimit(perMinute: addressRate, burst: max(60, addressRate / 10))
         let tenantRate = try settings.number(.tenantRate, in: 0...10_000_000)

@@ -43,6 +43,7 @@ struct Setting: Sendable {
     static let tenantRate = Setting("tenant-rate", "PEONY_TENANT_RATE", "12000", "Requests a minute of one tenant; 0 for no limit.")
     static let swaggerUI = Setting(
         "swagger-ui", "PEONY_SWAGGER_UI", "", "A folder with Swagger UI's files; looked for where Debian puts them when empty.")
+    static let webApp = Setting("web-app", "PEONY_WEB_APP", "", "A folder with the built web app; without it the server is an API alone.")
     static let accessLog = Setting("access-log", "PEONY_ACCESS_LOG", "on", "One line of the log for each request.")
     static let production = Setting(
         "production", "PEONY_PRODUCTION", "off", "Turns the warnings of the boot check that only matter in production into refusals.")
@@ -53,7 +54,7 @@ struct Setting: Sendable {
         tlsCertificate, tlsKey,
         poolSize, preparedStatements, addressRate, tenantRate,
         jobPlaces,
-        swaggerUI, accessLog, production,
+        swaggerUI, webApp, accessLog, production,
     ]
 
     var json: JSONValue {

@@ -31,6 +31,7 @@ struct ServeCommand: AsyncParsableCommand {
     @Option(help: ArgumentHelp(stringLiteral: Setting.addressRate.help)) var addressRate: String?
     @Option(help: ArgumentHelp(stringLiteral: Setting.tenantRate.help)) var tenantRate: String?
     @Option(name: .customLong("swagger-ui"), help: ArgumentHelp(stringLiteral: Setting.swaggerUI.help)) var swaggerUI: String?
+    @Option(help: ArgumentHelp(stringLiteral: Setting.webApp.help)) var webApp: String?
     @Option(help: ArgumentHelp(stringLiteral: Setting.accessLog.help)) var accessLog: String?
     @Option(help: ArgumentHelp(stringLiteral: Setting.production.help)) var production: String?
     @Flag(help: "Print every setting as JSON and stop.") var printConfiguration = false
@@ -43,7 +44,8 @@ struct ServeCommand: AsyncParsableCommand {
                 Setting.tlsKey.name: tlsKey, Setting.poolSize.name: poolSize,
                 Setting.preparedStatements.name: preparedStatements, Setting.jobPlaces.name: jobPlaces,
                 Setting.addressRate.name: addressRate,
-                Setting.tenantRate.name: tenantRate, Setting.swaggerUI.name: swaggerUI, Setting.accessLog.name: accessLog,
+                Setting.tenantRate.name: tenantRate, Setting.swaggerUI.name: swaggerUI, Setting.webApp.name: webApp,
+                Setting.accessLog.name: accessLog,
                 Setting.production.name: production,
             ]) { $1 })
     }

@@ -21,6 +21,8 @@ public struct EdgeConfiguration: Sendable {
     public var title = LocalizedText("芍药 API", "Peony API")
     /// A folder with Swagger UI's files; looked for where Debian puts them when nil.
     public var swaggerUIDirectory: String?
+    /// A folder with the built web app; none is served when nil.
+    public var webAppDirectory: String?
     /// Texts of violation codes that features add to the platform's.
     public var violationTexts: [String: LocalizedText] = [:]
     /// Which failure a violated constraint means.
