@@ -10,7 +10,7 @@ enum Composition {
     /// What can be permitted, feature by feature.
     static let catalog = PermissionCatalog([
         IdentityPermissions.permissions, AccessPermissions.permissions, AuditPermissions.permissions, CustomerPermissions.permissions,
-        NotePermissions.permissions,
+        NotePermissions.permissions, ConsentPermissions.permissions,
     ])
 
     /// Every endpoint.
@@ -25,11 +25,13 @@ enum Composition {
             + AuditEndpoints.endpoints(deployment)
             + CustomerEndpoints.endpoints(deployment)
             + NoteEndpoints.endpoints(deployment)
+            + ConsentEndpoints.endpoints(deployment)
     }
 
     /// Every code that a request can fail with, for the generated list.
     static let failureCodes: [FailureCode] =
-        FailureCode.platform + FailureCode.identity + AccessFailures.all + FailureCode.customers + FailureCode.notes + [.notReady]
+        FailureCode.platform + FailureCode.identity + AccessFailures.all + FailureCode.customers + FailureCode.notes + FailureCode.consents
+        + [.notReady]
 
     /// What a caller is told when a constraint of the database refuses.
     static var constraints: ConstraintFailures {
