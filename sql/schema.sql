@@ -390,6 +390,27 @@ end $_$;
 
 ALTER PROCEDURE priv.classify(IN target regclass, IN class text, IN columns text[]) OWNER TO peony_owner;
 
+-- Name: give_actions(text, text[]); Type: PROCEDURE; Schema: priv; Owner: peony_owner
+
+CREATE PROCEDURE priv.give_actions(IN role_code text, IN given text[])
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog'
+    AS $$
+declare
+  tenant uuid;
+begin
+  for tenant in select id from app.tenant loop
+    perform set_config('app.tenant_id', tenant::text, true);
+    insert into app.role_action (tenant_id, role_id, action)
+    select r.tenant_id, r.id, a from app.role r, unnest(given) as g (a)
+    where r.tenant_id = tenant and r.code = role_code and r.built_in
+    on conflict do nothing;
+  end loop;
+  perform set_config('app.tenant_id', '', true);
+end $$;
+
+ALTER PROCEDURE priv.give_actions(IN role_code text, IN given text[]) OWNER TO peony_owner;
+
 -- Name: access_grant; Type: TABLE; Schema: app; Owner: peony_owner
 
 CREATE TABLE app.access_grant (
@@ -584,6 +605,217 @@ COMMENT ON COLUMN app.care_relation.until IS 'C1';
 -- Name: COLUMN care_relation.reason; Type: COMMENT; Schema: app; Owner: peony_owner
 
 COMMENT ON COLUMN app.care_relation.reason IS 'C1';
+
+-- Name: consent; Type: TABLE; Schema: app; Owner: peony_owner
+
+CREATE TABLE app.consent (
+    tenant_id uuid NOT NULL,
+    id uuid NOT NULL,
+    customer_id uuid NOT NULL,
+    branch_id uuid NOT NULL,
+    purpose text NOT NULL,
+    notice_id uuid NOT NULL,
+    state text NOT NULL,
+    given_at timestamp with time zone NOT NULL,
+    recorded_at timestamp with time zone NOT NULL,
+    recorded_by uuid NOT NULL,
+    channel text NOT NULL,
+    giver text NOT NULL,
+    guardian_name_sealed bytea,
+    guardian_relation text,
+    evidence_kind text NOT NULL,
+    evidence_sealed bytea,
+    ended_at timestamp with time zone,
+    ended_by uuid,
+    end_channel text,
+    end_reason_sealed bytea,
+    version bigint DEFAULT 1 NOT NULL,
+    CONSTRAINT consent_ended CHECK ((((state = 'given'::text) = (ended_at IS NULL)) AND ((ended_at IS NULL) OR (ended_at >= given_at)))),
+    CONSTRAINT consent_giver CHECK ((giver = ANY (ARRAY['self'::text, 'guardian'::text]))),
+    CONSTRAINT consent_guardian CHECK ((((giver = 'guardian'::text) = (guardian_name_sealed IS NOT NULL)) AND ((giver = 'guardian'::text) = (guardian_relation IS NOT NULL)))),
+    CONSTRAINT consent_purpose CHECK ((purpose ~ '^[a-z][a-z_]{2,39}$'::text)),
+    CONSTRAINT consent_state CHECK ((state = ANY (ARRAY['given'::text, 'withdrawn'::text, 'superseded'::text])))
+);
+
+ALTER TABLE ONLY app.consent FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE app.consent OWNER TO peony_owner;
+
+-- Name: COLUMN consent.tenant_id; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.consent.tenant_id IS 'C1';
+
+-- Name: COLUMN consent.id; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.consent.id IS 'C1';
+
+-- Name: COLUMN consent.customer_id; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.consent.customer_id IS 'C1';
+
+-- Name: COLUMN consent.branch_id; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.consent.branch_id IS 'C1';
+
+-- Name: COLUMN consent.purpose; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.consent.purpose IS 'C1';
+
+-- Name: COLUMN consent.notice_id; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.consent.notice_id IS 'C1';
+
+-- Name: COLUMN consent.state; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.consent.state IS 'C1';
+
+-- Name: COLUMN consent.given_at; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.consent.given_at IS 'C1';
+
+-- Name: COLUMN consent.recorded_at; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.consent.recorded_at IS 'C1';
+
+-- Name: COLUMN consent.recorded_by; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.consent.recorded_by IS 'C1';
+
+-- Name: COLUMN consent.channel; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.consent.channel IS 'C1';
+
+-- Name: COLUMN consent.giver; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.consent.giver IS 'C1';
+
+-- Name: COLUMN consent.guardian_name_sealed; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.consent.guardian_name_sealed IS 'C2';
+
+-- Name: COLUMN consent.guardian_relation; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.consent.guardian_relation IS 'C1';
+
+-- Name: COLUMN consent.evidence_kind; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.consent.evidence_kind IS 'C1';
+
+-- Name: COLUMN consent.evidence_sealed; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.consent.evidence_sealed IS 'C2';
+
+-- Name: COLUMN consent.ended_at; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.consent.ended_at IS 'C1';
+
+-- Name: COLUMN consent.ended_by; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.consent.ended_by IS 'C1';
+
+-- Name: COLUMN consent.end_channel; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.consent.end_channel IS 'C1';
+
+-- Name: COLUMN consent.end_reason_sealed; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.consent.end_reason_sealed IS 'C2';
+
+-- Name: COLUMN consent.version; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.consent.version IS 'C1';
+
+-- Name: consent_notice; Type: TABLE; Schema: app; Owner: peony_owner
+
+CREATE TABLE app.consent_notice (
+    tenant_id uuid NOT NULL,
+    id uuid NOT NULL,
+    purpose text NOT NULL,
+    language text NOT NULL,
+    edition integer NOT NULL,
+    title text NOT NULL,
+    body text NOT NULL,
+    digest bytea NOT NULL,
+    requires_renewal boolean NOT NULL,
+    state text NOT NULL,
+    created_by uuid NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    published_by uuid,
+    published_at timestamp with time zone,
+    version bigint DEFAULT 1 NOT NULL,
+    CONSTRAINT consent_notice_body CHECK (((length(body) >= 20) AND (length(body) <= 20000))),
+    CONSTRAINT consent_notice_digest CHECK ((length(digest) = 32)),
+    CONSTRAINT consent_notice_edition CHECK ((edition > 0)),
+    CONSTRAINT consent_notice_language CHECK ((language = ANY (ARRAY['zh'::text, 'en'::text]))),
+    CONSTRAINT consent_notice_published CHECK ((((state = 'published'::text) = (published_at IS NOT NULL)) AND ((published_at IS NULL) = (published_by IS NULL)))),
+    CONSTRAINT consent_notice_purpose CHECK ((purpose ~ '^[a-z][a-z_]{2,39}$'::text)),
+    CONSTRAINT consent_notice_state CHECK ((state = ANY (ARRAY['draft'::text, 'published'::text, 'discarded'::text]))),
+    CONSTRAINT consent_notice_title CHECK (((length(title) >= 2) AND (length(title) <= 120)))
+);
+
+ALTER TABLE ONLY app.consent_notice FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE app.consent_notice OWNER TO peony_owner;
+
+-- Name: COLUMN consent_notice.tenant_id; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.consent_notice.tenant_id IS 'C1';
+
+-- Name: COLUMN consent_notice.id; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.consent_notice.id IS 'C1';
+
+-- Name: COLUMN consent_notice.purpose; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.consent_notice.purpose IS 'C1';
+
+-- Name: COLUMN consent_notice.language; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.consent_notice.language IS 'C1';
+
+-- Name: COLUMN consent_notice.edition; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.consent_notice.edition IS 'C1';
+
+-- Name: COLUMN consent_notice.title; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.consent_notice.title IS 'C1';
+
+-- Name: COLUMN consent_notice.body; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.consent_notice.body IS 'C1';
+
+-- Name: COLUMN consent_notice.digest; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.consent_notice.digest IS 'C1';
+
+-- Name: COLUMN consent_notice.requires_renewal; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.consent_notice.requires_renewal IS 'C1';
+
+-- Name: COLUMN consent_notice.state; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.consent_notice.state IS 'C1';
+
+-- Name: COLUMN consent_notice.created_by; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.consent_notice.created_by IS 'C1';
+
+-- Name: COLUMN consent_notice.created_at; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.consent_notice.created_at IS 'C1';
+
+-- Name: COLUMN consent_notice.published_by; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.consent_notice.published_by IS 'C1';
+
+-- Name: COLUMN consent_notice.published_at; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.consent_notice.published_at IS 'C1';
+
+-- Name: COLUMN consent_notice.version; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.consent_notice.version IS 'C1';
 
 -- Name: customer; Type: TABLE; Schema: app; Owner: peony_owner
 
@@ -2175,6 +2407,21 @@ ALTER TABLE ONLY app.api_key
 ALTER TABLE ONLY app.care_relation
     ADD CONSTRAINT care_relation_pkey PRIMARY KEY (tenant_id, user_id, customer_id);
 
+-- Name: consent_notice consent_notice_edition_once; Type: CONSTRAINT; Schema: app; Owner: peony_owner
+
+ALTER TABLE ONLY app.consent_notice
+    ADD CONSTRAINT consent_notice_edition_once UNIQUE (tenant_id, purpose, language, edition);
+
+-- Name: consent_notice consent_notice_pkey; Type: CONSTRAINT; Schema: app; Owner: peony_owner
+
+ALTER TABLE ONLY app.consent_notice
+    ADD CONSTRAINT consent_notice_pkey PRIMARY KEY (tenant_id, id);
+
+-- Name: consent consent_pkey; Type: CONSTRAINT; Schema: app; Owner: peony_owner
+
+ALTER TABLE ONLY app.consent
+    ADD CONSTRAINT consent_pkey PRIMARY KEY (tenant_id, id);
+
 -- Name: customer customer_branch_key; Type: CONSTRAINT; Schema: app; Owner: peony_owner
 
 ALTER TABLE ONLY app.customer
@@ -2380,6 +2627,18 @@ CREATE UNIQUE INDEX api_key_name_among_open ON app.api_key USING btree (tenant_i
 
 CREATE INDEX care_relation_by_customer ON app.care_relation USING btree (tenant_id, customer_id);
 
+-- Name: consent_by_customer; Type: INDEX; Schema: app; Owner: peony_owner
+
+CREATE INDEX consent_by_customer ON app.consent USING btree (tenant_id, customer_id, given_at, id);
+
+-- Name: consent_notice_published_at; Type: INDEX; Schema: app; Owner: peony_owner
+
+CREATE INDEX consent_notice_published_at ON app.consent_notice USING btree (tenant_id, purpose, published_at) WHERE (published_at IS NOT NULL);
+
+-- Name: consent_one_given; Type: INDEX; Schema: app; Owner: peony_owner
+
+CREATE UNIQUE INDEX consent_one_given ON app.consent USING btree (tenant_id, customer_id, purpose) WHERE (state = 'given'::text);
+
 -- Name: customer_by_birthday; Type: INDEX; Schema: app; Owner: peony_owner
 
 CREATE INDEX customer_by_birthday ON app.customer USING btree (tenant_id, birthday, id) WHERE (birthday IS NOT NULL);
@@ -2543,6 +2802,36 @@ ALTER TABLE ONLY app.care_relation
 ALTER TABLE ONLY app.care_relation
     ADD CONSTRAINT care_relation_user FOREIGN KEY (tenant_id, user_id) REFERENCES app.user_account(tenant_id, id);
 
+-- Name: consent consent_customer; Type: FK CONSTRAINT; Schema: app; Owner: peony_owner
+
+ALTER TABLE ONLY app.consent
+    ADD CONSTRAINT consent_customer FOREIGN KEY (tenant_id, customer_id, branch_id) REFERENCES app.customer(tenant_id, id, home_branch_id) ON UPDATE CASCADE;
+
+-- Name: consent consent_ender; Type: FK CONSTRAINT; Schema: app; Owner: peony_owner
+
+ALTER TABLE ONLY app.consent
+    ADD CONSTRAINT consent_ender FOREIGN KEY (tenant_id, ended_by) REFERENCES app.user_account(tenant_id, id);
+
+-- Name: consent consent_notice; Type: FK CONSTRAINT; Schema: app; Owner: peony_owner
+
+ALTER TABLE ONLY app.consent
+    ADD CONSTRAINT consent_notice FOREIGN KEY (tenant_id, notice_id) REFERENCES app.consent_notice(tenant_id, id);
+
+-- Name: consent_notice consent_notice_author; Type: FK CONSTRAINT; Schema: app; Owner: peony_owner
+
+ALTER TABLE ONLY app.consent_notice
+    ADD CONSTRAINT consent_notice_author FOREIGN KEY (tenant_id, created_by) REFERENCES app.user_account(tenant_id, id);
+
+-- Name: consent_notice consent_notice_publisher; Type: FK CONSTRAINT; Schema: app; Owner: peony_owner
+
+ALTER TABLE ONLY app.consent_notice
+    ADD CONSTRAINT consent_notice_publisher FOREIGN KEY (tenant_id, published_by) REFERENCES app.user_account(tenant_id, id);
+
+-- Name: consent consent_recorder; Type: FK CONSTRAINT; Schema: app; Owner: peony_owner
+
+ALTER TABLE ONLY app.consent
+    ADD CONSTRAINT consent_recorder FOREIGN KEY (tenant_id, recorded_by) REFERENCES app.user_account(tenant_id, id);
+
 -- Name: customer customer_home_branch; Type: FK CONSTRAINT; Schema: app; Owner: peony_owner
 
 ALTER TABLE ONLY app.customer
@@ -2655,6 +2944,14 @@ ALTER TABLE app.api_key ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE app.care_relation ENABLE ROW LEVEL SECURITY;
 
+-- Name: consent; Type: ROW SECURITY; Schema: app; Owner: peony_owner
+
+ALTER TABLE app.consent ENABLE ROW LEVEL SECURITY;
+
+-- Name: consent_notice; Type: ROW SECURITY; Schema: app; Owner: peony_owner
+
+ALTER TABLE app.consent_notice ENABLE ROW LEVEL SECURITY;
+
 -- Name: customer; Type: ROW SECURITY; Schema: app; Owner: peony_owner
 
 ALTER TABLE app.customer ENABLE ROW LEVEL SECURITY;
@@ -2694,6 +2991,14 @@ CREATE POLICY migrate ON app.api_key TO peony_owner USING (true) WITH CHECK (tru
 -- Name: care_relation migrate; Type: POLICY; Schema: app; Owner: peony_owner
 
 CREATE POLICY migrate ON app.care_relation TO peony_owner USING (true) WITH CHECK (true);
+
+-- Name: consent migrate; Type: POLICY; Schema: app; Owner: peony_owner
+
+CREATE POLICY migrate ON app.consent TO peony_owner USING (true) WITH CHECK (true);
+
+-- Name: consent_notice migrate; Type: POLICY; Schema: app; Owner: peony_owner
+
+CREATE POLICY migrate ON app.consent_notice TO peony_owner USING (true) WITH CHECK (true);
 
 -- Name: customer migrate; Type: POLICY; Schema: app; Owner: peony_owner
 
@@ -2863,6 +3168,14 @@ CREATE POLICY visible ON app.api_key TO peony_app USING (true) WITH CHECK (true)
 
 CREATE POLICY visible ON app.care_relation TO peony_app USING (true) WITH CHECK (true);
 
+-- Name: consent visible; Type: POLICY; Schema: app; Owner: peony_owner
+
+CREATE POLICY visible ON app.consent TO peony_app USING ((( SELECT app.all_branches() AS all_branches) OR (branch_id = ANY (( SELECT app.branch_ids() AS branch_ids)::uuid[])))) WITH CHECK ((( SELECT app.all_branches() AS all_branches) OR (branch_id = ANY (( SELECT app.branch_ids() AS branch_ids)::uuid[]))));
+
+-- Name: consent_notice visible; Type: POLICY; Schema: app; Owner: peony_owner
+
+CREATE POLICY visible ON app.consent_notice TO peony_app USING (true) WITH CHECK (true);
+
 -- Name: customer visible; Type: POLICY; Schema: app; Owner: peony_owner
 
 CREATE POLICY visible ON app.customer TO peony_app USING ((( SELECT app.all_branches() AS all_branches) OR (home_branch_id = ANY (( SELECT app.branch_ids() AS branch_ids)::uuid[])))) WITH CHECK ((( SELECT app.all_branches() AS all_branches) OR (home_branch_id = ANY (( SELECT app.branch_ids() AS branch_ids)::uuid[]))));
@@ -2966,6 +3279,14 @@ CREATE POLICY wall ON app.api_key AS RESTRICTIVE USING ((tenant_id = ( SELECT ap
 -- Name: care_relation wall; Type: POLICY; Schema: app; Owner: peony_owner
 
 CREATE POLICY wall ON app.care_relation AS RESTRICTIVE USING ((tenant_id = ( SELECT app.tenant_id() AS tenant_id))) WITH CHECK ((tenant_id = ( SELECT app.tenant_id() AS tenant_id)));
+
+-- Name: consent wall; Type: POLICY; Schema: app; Owner: peony_owner
+
+CREATE POLICY wall ON app.consent AS RESTRICTIVE USING ((tenant_id = ( SELECT app.tenant_id() AS tenant_id))) WITH CHECK ((tenant_id = ( SELECT app.tenant_id() AS tenant_id)));
+
+-- Name: consent_notice wall; Type: POLICY; Schema: app; Owner: peony_owner
+
+CREATE POLICY wall ON app.consent_notice AS RESTRICTIVE USING ((tenant_id = ( SELECT app.tenant_id() AS tenant_id))) WITH CHECK ((tenant_id = ( SELECT app.tenant_id() AS tenant_id)));
 
 -- Name: customer wall; Type: POLICY; Schema: app; Owner: peony_owner
 
@@ -3276,6 +3597,54 @@ GRANT UPDATE(revoked_by) ON TABLE app.api_key TO peony_app;
 -- Name: TABLE care_relation; Type: ACL; Schema: app; Owner: peony_owner
 
 GRANT SELECT,INSERT,UPDATE ON TABLE app.care_relation TO peony_app;
+
+-- Name: TABLE consent; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT SELECT,INSERT ON TABLE app.consent TO peony_app;
+
+-- Name: COLUMN consent.state; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE(state) ON TABLE app.consent TO peony_app;
+
+-- Name: COLUMN consent.ended_at; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE(ended_at) ON TABLE app.consent TO peony_app;
+
+-- Name: COLUMN consent.ended_by; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE(ended_by) ON TABLE app.consent TO peony_app;
+
+-- Name: COLUMN consent.end_channel; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE(end_channel) ON TABLE app.consent TO peony_app;
+
+-- Name: COLUMN consent.end_reason_sealed; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE(end_reason_sealed) ON TABLE app.consent TO peony_app;
+
+-- Name: COLUMN consent.version; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE(version) ON TABLE app.consent TO peony_app;
+
+-- Name: TABLE consent_notice; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT SELECT,INSERT ON TABLE app.consent_notice TO peony_app;
+
+-- Name: COLUMN consent_notice.state; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE(state) ON TABLE app.consent_notice TO peony_app;
+
+-- Name: COLUMN consent_notice.published_by; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE(published_by) ON TABLE app.consent_notice TO peony_app;
+
+-- Name: COLUMN consent_notice.published_at; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE(published_at) ON TABLE app.consent_notice TO peony_app;
+
+-- Name: COLUMN consent_notice.version; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE(version) ON TABLE app.consent_notice TO peony_app;
 
 -- Name: TABLE customer; Type: ACL; Schema: app; Owner: peony_owner
 

@@ -16,6 +16,7 @@ enum Composition {
         APIKeyPermissions.permissions,
         CustomerPermissions.permissions,
         NotePermissions.permissions,
+        ConsentPermissions.permissions,
     ])
 
     /// Every endpoint.
@@ -32,15 +33,20 @@ enum Composition {
             + CustomerEndpoints.endpoints(deployment)
             + NoteEndpoints.endpoints(deployment)
             + JobEndpoints.endpoints(deployment)
+            + ConsentEndpoints.endpoints(deployment)
     }
 
     /// What can be done after the answer, feature by feature.
     static func jobs(_ deployment: Deployment) -> [JobKind] {
-        CleanUp.kinds(deployment)
+        [
+            CleanUp.kinds(deployment)
+        ].flatMap { $0 }
     }
 
     /// What is due by itself.
-    static let schedules: [Schedule] = CleanUp.schedules
+    static let schedules: [Schedule] = [
+        CleanUp.schedules
+    ].flatMap { $0 }
 
     /// Every code that a request can fail with, for the generated list.
     static let failureCodes: [FailureCode] = [
@@ -51,6 +57,7 @@ enum Composition {
         FailureCode.jobs,
         FailureCode.customers,
         FailureCode.notes,
+        FailureCode.consents,
         [.notReady],
     ].flatMap { $0 }
 

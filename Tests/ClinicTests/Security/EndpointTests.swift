@@ -134,12 +134,15 @@ import Testing
         let session: String
         let event: String
         let key: String
+        let notice: String
+        let consent: String
 
         init(_ clinic: Clinic) async throws {
             customer = try await clinic.customer("要找的人")
             note = try await clinic.note("要找的话", about: customer)
             user = try #require(clinic.people["cashier"]).id.description
             branch = clinic.b.description
+            (notice, consent) = try await clinic.consent(to: .treatment, of: customer)
             let connection = try clinic.superuser()
             defer { connection.close() }
             func one(_ table: String, _ condition: String = "true") throws -> String {
@@ -184,6 +187,8 @@ import Testing
             case ("sessions", "id"): session
             case ("audit", "id"): event
             case ("api-keys", "id"): key
+            case ("consent-notices", "id"): notice
+            case ("consents", "id"): consent
             default: nil
             }
         }
@@ -197,6 +202,9 @@ import Testing
             #"{"until": "2026-12-31T00:00:00Z", "reason": "today's visit"}"#,
         "POST /v1/customers/{id}/notes": #"{"body": "新备注"}"#,
         "PATCH /v1/notes/{id}": #"{"body": "新备注"}"#,
+        "POST /v1/customers/{id}/consents":
+            #"{"noticeId": "00000000-0000-7000-8000-000000000001", "channel": "counter", "evidenceKind": "witness"}"#,
+        "POST /v1/customers/{id}/consent-withdrawals": #"{"purposes": ["marketing"], "channel": "phone"}"#,
         "PATCH /v1/users/{id}": #"{"displayName": "新名"}"#,
         "PATCH /v1/branches/{id}": #"{"name": "新名"}"#,
         "PATCH /v1/roles/{id}": #"{"nameZh": "新名"}"#,

@@ -6,6 +6,7 @@ import Postgres
 import Schema
 import Testing
 
+@testable import Clinic
 @testable import PeonyServer
 @testable import Platform
 
@@ -28,6 +29,8 @@ import Testing
                 let there = clinic.call(as: try await clinic.person(("front_desk", clinic.b)))
                 _ = try await clinic.note("要记的", about: id)
                 _ = try await clinic.note("要记的", about: far, as: there)
+                _ = try await clinic.consent(to: .treatment, of: id)
+                _ = try await clinic.consent(to: .treatment, of: far, as: there)
                 let desk = try clinic.call(as: "front_desk")
                 _ = await clinic.create(["name": "记一次"], as: desk, key: "key-of-ground")
                 _ = await desk.send(
@@ -141,7 +144,7 @@ import Testing
             gates += 1
         }
         #expect(walls == tables.count)
-        #expect(gates == 3, "customers, their timelines and notes carry a branch; a new table with one is counted here")
+        #expect(gates == 4, "customers, their timelines, notes and consents carry a branch; a new table with one is counted here")
     }
 
     @Test("without a context the pool role is refused on every table, and reads nothing silently")
