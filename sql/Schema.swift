@@ -16,6 +16,7 @@ public enum Schema {
         Migration(number: 7, name: "customers", text: text(PackageResources._007_customers_sql)),
         Migration(number: 8, name: "notes", text: text(PackageResources._008_notes_sql)),
         Migration(number: 10, name: "jobs", text: text(PackageResources._010_jobs_sql)),
+        Migration(number: 11, name: "outgoing", text: text(PackageResources._011_outgoing_sql)),
     ]
 
     /// The lint: each query must return no row. Queries end with a semicolon at a line's end.
