@@ -47,7 +47,7 @@ import Testing
         #expect(seen == [ids[4], ids[3], ids[1], ids[0]])
         let dead = await admin.send(.get, "/v1/jobs?filter[state]=dead,done")
         #expect(dead.json["data"]?.array?.isEmpty == true)
-        #expect(await admin.send(.get, "/v1/jobs?filter[state]=alive&limit=0&x=1").json["violations"]?.array?.count == 3)
+        #expect(await admin.send(.get, "/v1/jobs?filter[state]=alive&limit=0&x=1").json["errors"]?.array?.count == 3)
         #expect(await admin.send(.get, "/v1/jobs?cursor=abc").status == 422)
     }
 
