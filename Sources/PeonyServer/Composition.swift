@@ -10,7 +10,7 @@ enum Composition {
     /// What can be permitted, feature by feature.
     static let catalog = PermissionCatalog([
         IdentityPermissions.permissions, AccessPermissions.permissions, AuditPermissions.permissions, CustomerPermissions.permissions,
-        NotePermissions.permissions, JobPermissions.permissions,
+        NotePermissions.permissions, JobPermissions.permissions, WebhookPermissions.permissions,
     ])
 
     /// Every endpoint.
@@ -26,19 +26,23 @@ enum Composition {
             + CustomerEndpoints.endpoints(deployment)
             + NoteEndpoints.endpoints(deployment)
             + JobEndpoints.endpoints(deployment)
+            + WebhookEndpoints.endpoints(deployment, types: eventTypes)
     }
 
     /// What can be done after the answer, feature by feature.
-    static func jobs(_ deployment: Deployment) -> [JobKind] {
-        CleanUp.kinds(deployment)
+    static func jobs(_ deployment: Deployment, client: OutboundClient) -> [JobKind] {
+        CleanUp.kinds(deployment) + WebhookJobs.kinds(deployment, client: client)
     }
 
     /// What is due by itself.
-    static let schedules: [Schedule] = CleanUp.schedules
+    static let schedules: [Schedule] = CleanUp.schedules + WebhookJobs.schedules
+
+    /// What webhooks can be told of, feature by feature.
+    static let eventTypes: [EventType] = CustomerEvents.types + NoteEvents.types
 
     /// Every code that a request can fail with, for the generated list.
     static let failureCodes: [FailureCode] =
-        FailureCode.platform + FailureCode.identity + AccessFailures.all + FailureCode.customers + FailureCode.notes + FailureCode.jobs + [
+        FailureCode.platform + FailureCode.identity + AccessFailures.all + FailureCode.customers + FailureCode.notes + FailureCode.jobs + FailureCode.webhooks + [
             .notReady
         ]
 
@@ -69,7 +73,7 @@ enum Composition {
         try await RootKeyCheck.confirm(root, in: database)
         let deployment = Deployment(
             database: database, signIn: Database(signIn), keys: KeyRing(root: root, database: database), clock: SystemClock(),
-            catalog: catalog)
+            catalog: catalog, outbound: AddressGuard(allowing: try settings.networks(.webhookNetworks)))
         try await DeploymentProvisioning.run(on: deployment, at: deployment.clock.now())
         return deployment
     }
@@ -83,7 +87,7 @@ enum Composition {
         return Deployment(
             database: Database(pool), signIn: deployment.signIn, keys: deployment.keys, clock: deployment.clock,
             catalog: deployment.catalog,
-            passwords: deployment.passwords)
+            passwords: deployment.passwords, outbound: deployment.outbound)
     }
 
     /// The edge, with what the settings say of it.

@@ -26,6 +26,7 @@ struct ServeCommand: AsyncParsableCommand {
     @Option(help: ArgumentHelp(stringLiteral: Setting.poolSize.help)) var poolSize: String?
     @Option(help: ArgumentHelp(stringLiteral: Setting.preparedStatements.help)) var preparedStatements: String?
     @Option(help: ArgumentHelp(stringLiteral: Setting.jobPlaces.help)) var jobPlaces: String?
+    @Option(help: ArgumentHelp(stringLiteral: Setting.webhookNetworks.help)) var webhookNetworks: String?
     @Option(help: ArgumentHelp(stringLiteral: Setting.addressRate.help)) var addressRate: String?
     @Option(help: ArgumentHelp(stringLiteral: Setting.tenantRate.help)) var tenantRate: String?
     @Option(name: .customLong("swagger-ui"), help: ArgumentHelp(stringLiteral: Setting.swaggerUI.help)) var swaggerUI: String?
@@ -39,6 +40,7 @@ struct ServeCommand: AsyncParsableCommand {
                 Setting.host.name: host, Setting.port.name: port, Setting.adminHost.name: adminHost, Setting.adminPort.name: adminPort,
                 Setting.trustedProxies.name: trustedProxies, Setting.poolSize.name: poolSize,
                 Setting.preparedStatements.name: preparedStatements, Setting.jobPlaces.name: jobPlaces,
+                Setting.webhookNetworks.name: webhookNetworks,
                 Setting.addressRate.name: addressRate,
                 Setting.tenantRate.name: tenantRate, Setting.swaggerUI.name: swaggerUI, Setting.accessLog.name: accessLog,
                 Setting.production.name: production,
@@ -71,7 +73,7 @@ struct ServeCommand: AsyncParsableCommand {
         ServerMetrics.register(deployment, in: metrics)
         let edge = try Composition.edge(
             deployment, settings, readiness: Readiness(ReadinessChecks.all(deployment)), metrics: metrics, sink: sink, logger: logger)
-        let jobs = try Jobs(settings, file, deployment, metrics: metrics, logger: logger)
+        let jobs = try await Jobs(settings, file, deployment, metrics: metrics, logger: logger)
         let services: [any Service] =
             [Sealer(url: file.sealerURL, logger: logger)] + (jobs?.services ?? [])
             + edge.services { listener, port in

@@ -28,5 +28,7 @@ public struct AddressGuard: Sendable {
         "203.0.113.0/24", "224.0.0.0/4", "240.0.0.0/4",
     ].compactMap { NetworkRange($0) }
     private static let globalUnicast = ["2000::/3"].compactMap { NetworkRange($0) }
-    private static let closedV6 = ["2001::/23", "2001:db8::/32", "2002::/16", "2620:4f:8000::/48", "3fff::/20"].compactMap { NetworkRange($0) }
+    private static let closedV6 = ["2001::/23", "2001:db8::/32", "2002::/16", "2620:4f:8000::/48", "3fff::/20"].compactMap {
+        NetworkRange($0)
+    }
 }

@@ -18,14 +18,12 @@ public struct OutboundURL: Sendable, Hashable {
         let bytes = text.utf8
         guard bytes.count <= OutboundURL.maximumLength, bytes.allSatisfy({ (0x21...0x7e).contains($0) }),
             !bytes.contains(UInt8(ascii: "\\")), !bytes.contains(UInt8(ascii: "#")), !bytes.contains(UInt8(ascii: "\"")),
-            !bytes.contains(UInt8(ascii: "<")), !bytes.contains(UInt8(ascii: ">")), let colon = text.range(of: "://")
+            !bytes.contains(UInt8(ascii: "<")), !bytes.contains(UInt8(ascii: ">"))
         else { return nil }
-        switch text[..<colon.lowerBound].lowercased() {
-        case "https": isSecure = true
-        case "http": isSecure = false
-        default: return nil
-        }
-        let rest = text[colon.upperBound...]
+        let lead = text.prefix(8).lowercased()
+        guard lead.hasPrefix("https://") || lead.hasPrefix("http://") else { return nil }
+        isSecure = lead.hasPrefix("https://")
+        let rest = text.dropFirst(isSecure ? 8 : 7)
         let end = rest.firstIndex { $0 == "/" || $0 == "?" } ?? rest.endIndex
         var authority = rest[..<end]
         target = rest[end...].hasPrefix("/") ? String(rest[end...]) : "/" + rest[end...]

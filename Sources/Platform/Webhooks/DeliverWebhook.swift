@@ -1,4 +1,5 @@
 internal import FoundationEssentials
+internal import JSON
 internal import Logging
 internal import Postgres
 
@@ -83,7 +84,9 @@ struct DeliverWebhook: Sendable {
                 try AuditTrail.record(
                     AuditEvent(
                         .manageWebhook, on: "webhook", delivery.webhook.uuid,
-                        changes: [ValueChange("active", from: true, to: false), ValueChange("pauseReason", from: .null, to: .string(reason))]),
+                        changes: [
+                            ValueChange("active", from: true, to: false), ValueChange("pauseReason", from: .null, to: .string(reason)),
+                        ]),
                     as: run.actor, keys: keys, at: now, in: tx)
             }
         }

@@ -69,7 +69,8 @@ public struct WebhookDelivery: Sendable {
             "href": .string("/v1/\(objectType)s/\(ID<WebhookDelivery>(self.object))"),
         ]
         let body: JSONValue = [
-            "id": .string(ID<WebhookDelivery>(event).description), "type": .string(eventType), "occurredAt": .string(occurredAt.description),
+            "id": .string(ID<WebhookDelivery>(event).description), "type": .string(eventType),
+            "occurredAt": .string(occurredAt.description),
             "object": object, "fields": .array(fields.map { .string($0) }),
         ]
         return body.serialized

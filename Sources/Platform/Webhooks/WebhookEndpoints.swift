@@ -81,7 +81,8 @@ public enum WebhookEndpoints {
         .object(
             "WebhookCreation", required: ["name", "url", "eventTypes"],
             properties: [
-                ("name", ["type": "string", "maxLength": 80]), ("url", url), ("eventTypes", eventTypes(types)), ("active", ["type": "boolean"]),
+                ("name", ["type": "string", "maxLength": 80]), ("url", url), ("eventTypes", eventTypes(types)),
+                ("active", ["type": "boolean"]),
             ])
     }
 
@@ -89,7 +90,8 @@ public enum WebhookEndpoints {
         .object(
             "WebhookChange",
             properties: [
-                ("name", ["type": "string", "maxLength": 80]), ("url", url), ("eventTypes", eventTypes(types)), ("active", ["type": "boolean"]),
+                ("name", ["type": "string", "maxLength": 80]), ("url", url), ("eventTypes", eventTypes(types)),
+                ("active", ["type": "boolean"]),
             ])
     }
 

@@ -17,7 +17,10 @@ public enum WebhookJobs {
         [
             JobKind(fanOut) { try await spread($0) },
             // Twelve attempts over most of a day: a receiver may be repaired overnight.
-            JobKind(deliver, maximumAttempts: DeliverWebhook.maximumAttempts, backoff: Backoff(first: .seconds(30), longest: .seconds(6 * 3_600))) {
+            JobKind(
+                deliver, maximumAttempts: DeliverWebhook.maximumAttempts,
+                backoff: Backoff(first: .seconds(30), longest: .seconds(6 * 3_600))
+            ) {
                 try await DeliverWebhook(client: client).run($0)
             },
             JobKind(cleanUp) { try await clear($0) },
