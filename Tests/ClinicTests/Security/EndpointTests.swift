@@ -134,6 +134,7 @@ import Testing
         let grant: String
         let session: String
         let event: String
+        let job: String
 
         init(_ clinic: Clinic) async throws {
             customer = try await clinic.customer("要找的人")
@@ -154,6 +155,13 @@ import Testing
             session = try one("app.session", "user_id = '\(user)'")
             event = try one("audit.event")
             proposal = UUID().uuidString.lowercased()
+            job = UUID().uuidString.lowercased()
+            try connection.execute(
+                SQL(
+                    trustedText: """
+                        insert into app.job (tenant_id, id, ordinal, kind, payload, state, due_at, created_at, request_id)
+                        values ('\(clinic.tenant)', '\(job)', 1, 'test.foreign', '{}', 'waiting', now(), now(), '\(job)')
+                        """))
             try connection.execute(
                 SQL(
                     trustedText: """
@@ -174,6 +182,7 @@ import Testing
             case ("grants", "id"): grant
             case ("sessions", "id"): session
             case ("audit", "id"): event
+            case ("jobs", "id"): job
             default: nil
             }
         }

@@ -41,6 +41,16 @@ import Testing
                     select \(clinic.tenant), gen_random_uuid(), r.id, 1, '{}', 'proposed', \(user), now()
                     from app.role r where r.tenant_id = \(clinic.tenant) and r.code = 'cashier'
                     """)
+                let job = UUID()
+                try connection.execute(
+                    """
+                    insert into app.job (tenant_id, id, ordinal, kind, payload, state, due_at, created_at, request_id)
+                    values (\(clinic.tenant), \(job), 1, 'test.ground', '{}', 'waiting', now(), now(), \(job))
+                    """)
+                try connection.execute(
+                    "insert into app.job_effect (tenant_id, job_id, name, at) values (\(clinic.tenant), \(job), 'once', now())")
+                try connection.execute(
+                    "insert into app.job_schedule (tenant_id, kind, last_at) values (\(clinic.tenant), 'test.ground', now())")
             }
         }
     }
