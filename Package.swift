@@ -101,7 +101,7 @@ let package = Package(
         .testTarget(
             name: "PlatformTests",
             dependencies: [
-                "Platform", "Postgres", "JSON", "Vault", "PeonyTesting",
+                "Courier", "Platform", "Postgres", "JSON", "Vault", "PeonyTesting",
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "HTTPTypes", package: "swift-http-types"),
                 .product(name: "Logging", package: "swift-log"),

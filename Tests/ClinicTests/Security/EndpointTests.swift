@@ -135,6 +135,8 @@ import Testing
         let session: String
         let event: String
         let job: String
+        let webhook: String
+        let delivery: String
 
         init(_ clinic: Clinic) async throws {
             customer = try await clinic.customer("要找的人")
@@ -156,6 +158,9 @@ import Testing
             event = try one("audit.event")
             proposal = UUID().uuidString.lowercased()
             job = UUID().uuidString.lowercased()
+            webhook = UUID().uuidString.lowercased()
+            delivery = UUID().uuidString.lowercased()
+            try Things.subscribe(webhook, delivery, of: clinic, connection)
             try connection.execute(
                 SQL(
                     trustedText: """
@@ -167,6 +172,23 @@ import Testing
                     trustedText: """
                         insert into app.role_proposal (tenant_id, id, role_id, base_version, content, state, proposed_by, created_at)
                         values ('\(clinic.tenant)', '\(proposal)', '\(role)', 1, '{}', 'proposed', '\(user)', now())
+                        """))
+        }
+
+        private static func subscribe(_ webhook: String, _ delivery: String, of clinic: Clinic, _ connection: Connection) throws {
+            try connection.execute(
+                SQL(
+                    trustedText: """
+                        insert into app.webhook (tenant_id, id, name, url, event_types, secret_sealed, state, created_at, updated_at)
+                        values ('\(clinic.tenant)', '\(webhook)', 'x', 'https://example.com/', '{customer.created}', '', 'active', now(), now())
+                        """))
+            try connection.execute(
+                SQL(
+                    trustedText: """
+                        insert into app.webhook_delivery (tenant_id, id, webhook_id, event_id, event_type, object_type, object_id, fields,
+                          occurred_at, state, created_at)
+                        values ('\(clinic.tenant)', '\(delivery)', '\(webhook)', '\(delivery)', 'customer.created', 'customer', '\(delivery)', '{}',
+                          now(), 'failed', now())
                         """))
         }
 
@@ -183,6 +205,8 @@ import Testing
             case ("sessions", "id"): session
             case ("audit", "id"): event
             case ("jobs", "id"): job
+            case ("webhooks", "id"): webhook
+            case ("webhooks", "deliveryId"): delivery
             default: nil
             }
         }
@@ -196,6 +220,7 @@ import Testing
             #"{"until": "2026-12-31T00:00:00Z", "reason": "today's visit"}"#,
         "POST /v1/customers/{id}/notes": #"{"body": "新备注"}"#,
         "PATCH /v1/notes/{id}": #"{"body": "新备注"}"#,
+        "PATCH /v1/webhooks/{id}": #"{"name": "新名"}"#,
         "PATCH /v1/users/{id}": #"{"displayName": "新名"}"#,
         "PATCH /v1/branches/{id}": #"{"name": "新名"}"#,
         "PATCH /v1/roles/{id}": #"{"nameZh": "新名"}"#,
