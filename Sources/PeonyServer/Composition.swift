@@ -17,6 +17,7 @@ enum Composition {
         CustomerPermissions.permissions,
         NotePermissions.permissions,
         ConsentPermissions.permissions,
+        WebhookPermissions.permissions,
     ])
 
     /// Every endpoint.
@@ -34,19 +35,23 @@ enum Composition {
             + NoteEndpoints.endpoints(deployment)
             + JobEndpoints.endpoints(deployment)
             + ConsentEndpoints.endpoints(deployment)
+            + WebhookEndpoints.endpoints(deployment, types: eventTypes)
     }
 
     /// What can be done after the answer, feature by feature.
-    static func jobs(_ deployment: Deployment) -> [JobKind] {
-        [
-            CleanUp.kinds(deployment)
-        ].flatMap { $0 }
+    static func jobs(_ deployment: Deployment, client: OutboundClient) -> [JobKind] {
+        CleanUp.kinds(deployment)
+            + WebhookJobs.kinds(deployment, client: client)
     }
 
     /// What is due by itself.
     static let schedules: [Schedule] = [
-        CleanUp.schedules
+        CleanUp.schedules,
+        WebhookJobs.schedules,
     ].flatMap { $0 }
+
+    /// What webhooks can be told of, feature by feature.
+    static let eventTypes: [EventType] = CustomerEvents.types + NoteEvents.types
 
     /// Every code that a request can fail with, for the generated list.
     static let failureCodes: [FailureCode] = [
@@ -58,6 +63,7 @@ enum Composition {
         FailureCode.customers,
         FailureCode.notes,
         FailureCode.consents,
+        FailureCode.webhooks,
         [.notReady],
     ].flatMap { $0 }
 
@@ -89,7 +95,7 @@ enum Composition {
         try await RootKeyCheck.confirm(root, in: database)
         let deployment = Deployment(
             database: database, signIn: Database(signIn), keys: KeyRing(root: root, database: database), clock: SystemClock(),
-            catalog: catalog)
+            catalog: catalog, outbound: AddressGuard(allowing: try settings.networks(.webhookNetworks)))
         try await DeploymentProvisioning.run(on: deployment, at: deployment.clock.now())
         return deployment
     }
@@ -103,7 +109,7 @@ enum Composition {
         return Deployment(
             database: Database(pool), signIn: deployment.signIn, keys: deployment.keys, clock: deployment.clock,
             catalog: deployment.catalog,
-            passwords: deployment.passwords)
+            passwords: deployment.passwords, outbound: deployment.outbound)
     }
 
     /// The edge, with what the settings say of it.

@@ -38,6 +38,9 @@ struct Setting: Sendable {
     static let preparedStatements = Setting(
         "prepared-statements", "PEONY_PREPARED_STATEMENTS", "on", "off behind a PgBouncer older than 1.21.")
     static let jobPlaces = Setting("job-places", "PEONY_JOB_PLACES", "4", "Background jobs that run at once; 0 for a server without any.")
+    static let webhookNetworks = Setting(
+        "webhook-networks", "PEONY_WEBHOOK_NETWORKS", "",
+        "Addresses or networks (CIDR, by comma) of your own that webhooks may go to, without TLS too; public ones always may.")
     static let addressRate = Setting(
         "address-rate", "PEONY_ADDRESS_RATE", "6000", "Requests a minute from one address; 0 for no limit.")
     static let tenantRate = Setting("tenant-rate", "PEONY_TENANT_RATE", "12000", "Requests a minute of one tenant; 0 for no limit.")
@@ -53,7 +56,7 @@ struct Setting: Sendable {
         data, databaseFile, rootKeyFile, host, port, adminHost, adminPort, trustedProxies,
         tlsCertificate, tlsKey,
         poolSize, preparedStatements, addressRate, tenantRate,
-        jobPlaces,
+        jobPlaces, webhookNetworks,
         swaggerUI, webApp, accessLog, production,
     ]
 

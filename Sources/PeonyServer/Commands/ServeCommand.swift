@@ -28,6 +28,7 @@ struct ServeCommand: AsyncParsableCommand {
     @Option(help: ArgumentHelp(stringLiteral: Setting.poolSize.help)) var poolSize: String?
     @Option(help: ArgumentHelp(stringLiteral: Setting.preparedStatements.help)) var preparedStatements: String?
     @Option(help: ArgumentHelp(stringLiteral: Setting.jobPlaces.help)) var jobPlaces: String?
+    @Option(help: ArgumentHelp(stringLiteral: Setting.webhookNetworks.help)) var webhookNetworks: String?
     @Option(help: ArgumentHelp(stringLiteral: Setting.addressRate.help)) var addressRate: String?
     @Option(help: ArgumentHelp(stringLiteral: Setting.tenantRate.help)) var tenantRate: String?
     @Option(name: .customLong("swagger-ui"), help: ArgumentHelp(stringLiteral: Setting.swaggerUI.help)) var swaggerUI: String?
@@ -43,6 +44,7 @@ struct ServeCommand: AsyncParsableCommand {
                 Setting.trustedProxies.name: trustedProxies, Setting.tlsCertificate.name: tlsCertificate,
                 Setting.tlsKey.name: tlsKey, Setting.poolSize.name: poolSize,
                 Setting.preparedStatements.name: preparedStatements, Setting.jobPlaces.name: jobPlaces,
+                Setting.webhookNetworks.name: webhookNetworks,
                 Setting.addressRate.name: addressRate,
                 Setting.tenantRate.name: tenantRate, Setting.swaggerUI.name: swaggerUI, Setting.webApp.name: webApp,
                 Setting.accessLog.name: accessLog,
@@ -86,7 +88,7 @@ struct ServeCommand: AsyncParsableCommand {
         let edge = try Composition.edge(
             deployment, settings, tls: tls, readiness: Readiness(ReadinessChecks.all(deployment)), metrics: metrics, sink: sink,
             logger: logger)
-        let jobs = try Jobs(settings, file, deployment, metrics: metrics, logger: logger)
+        let jobs = try await Jobs(settings, file, deployment, metrics: metrics, logger: logger)
         let services: [any Service] =
             [sealer, TLSReload(identity: tls, logger: logger)] + (jobs?.services ?? [])
             + edge.services { listener, port in

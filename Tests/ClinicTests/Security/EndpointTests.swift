@@ -136,6 +136,9 @@ import Testing
         let key: String
         let notice: String
         let consent: String
+        let job: String
+        let webhook: String
+        let delivery: String
 
         init(_ clinic: Clinic) async throws {
             customer = try await clinic.customer("要找的人")
@@ -166,11 +169,38 @@ import Testing
                           now() + interval '1 day')
                         """))
             proposal = UUID().uuidString.lowercased()
+            job = UUID().uuidString.lowercased()
+            webhook = UUID().uuidString.lowercased()
+            delivery = UUID().uuidString.lowercased()
+            try Things.subscribe(webhook, delivery, of: clinic, connection)
+            try connection.execute(
+                SQL(
+                    trustedText: """
+                        insert into app.job (tenant_id, id, ordinal, kind, payload, state, due_at, created_at, request_id)
+                        values ('\(clinic.tenant)', '\(job)', 1, 'test.foreign', '{}', 'waiting', now(), now(), '\(job)')
+                        """))
             try connection.execute(
                 SQL(
                     trustedText: """
                         insert into app.role_proposal (tenant_id, id, role_id, base_version, content, state, proposed_by, created_at)
                         values ('\(clinic.tenant)', '\(proposal)', '\(role)', 1, '{}', 'proposed', '\(user)', now())
+                        """))
+        }
+
+        private static func subscribe(_ webhook: String, _ delivery: String, of clinic: Clinic, _ connection: Connection) throws {
+            try connection.execute(
+                SQL(
+                    trustedText: """
+                        insert into app.webhook (tenant_id, id, name, url, event_types, secret_sealed, state, created_at, updated_at)
+                        values ('\(clinic.tenant)', '\(webhook)', 'x', 'https://example.com/', '{customer.created}', '', 'active', now(), now())
+                        """))
+            try connection.execute(
+                SQL(
+                    trustedText: """
+                        insert into app.webhook_delivery (tenant_id, id, webhook_id, event_id, event_type, object_type, object_id, fields,
+                          occurred_at, state, created_at)
+                        values ('\(clinic.tenant)', '\(delivery)', '\(webhook)', '\(delivery)', 'customer.created', 'customer', '\(delivery)', '{}',
+                          now(), 'failed', now())
                         """))
         }
 
@@ -189,6 +219,9 @@ import Testing
             case ("api-keys", "id"): key
             case ("consent-notices", "id"): notice
             case ("consents", "id"): consent
+            case ("jobs", "id"): job
+            case ("webhooks", "id"): webhook
+            case ("webhooks", "deliveryId"): delivery
             default: nil
             }
         }
@@ -205,6 +238,7 @@ import Testing
         "POST /v1/customers/{id}/consents":
             #"{"noticeId": "00000000-0000-7000-8000-000000000001", "channel": "counter", "evidenceKind": "witness"}"#,
         "POST /v1/customers/{id}/consent-withdrawals": #"{"purposes": ["marketing"], "channel": "phone"}"#,
+        "PATCH /v1/webhooks/{id}": #"{"name": "新名"}"#,
         "PATCH /v1/users/{id}": #"{"displayName": "新名"}"#,
         "PATCH /v1/branches/{id}": #"{"name": "新名"}"#,
         "PATCH /v1/roles/{id}": #"{"nameZh": "新名"}"#,
