@@ -16,6 +16,8 @@ public enum Schema {
         Migration(number: 7, name: "customers", text: text(PackageResources._007_customers_sql)),
         Migration(number: 8, name: "notes", text: text(PackageResources._008_notes_sql)),
         Migration(number: 16, name: "consents", text: text(PackageResources._016_consents_sql)),
+        Migration(number: 17, name: "privacy", text: text(PackageResources._017_privacy_sql)),
+        Migration(number: 18, name: "retention", text: text(PackageResources._018_retention_sql)),
     ]
 
     /// The lint: each query must return no row. Queries end with a semicolon at a line's end.

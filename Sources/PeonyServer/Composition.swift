@@ -10,7 +10,7 @@ enum Composition {
     /// What can be permitted, feature by feature.
     static let catalog = PermissionCatalog([
         IdentityPermissions.permissions, AccessPermissions.permissions, AuditPermissions.permissions, CustomerPermissions.permissions,
-        NotePermissions.permissions, ConsentPermissions.permissions,
+        NotePermissions.permissions, ConsentPermissions.permissions, PrivacyPermissions.permissions,
     ])
 
     /// Every endpoint.
@@ -26,11 +26,13 @@ enum Composition {
             + CustomerEndpoints.endpoints(deployment)
             + NoteEndpoints.endpoints(deployment)
             + ConsentEndpoints.endpoints(deployment)
+            + PrivacyEndpoints.endpoints(deployment)
     }
 
     /// Every code that a request can fail with, for the generated list.
     static let failureCodes: [FailureCode] =
         FailureCode.platform + FailureCode.identity + AccessFailures.all + FailureCode.customers + FailureCode.notes + FailureCode.consents
+        + FailureCode.privacy
         + [.notReady]
 
     /// What a caller is told when a constraint of the database refuses.
@@ -39,6 +41,7 @@ enum Composition {
         constraints.add(FailureCode.identityConstraints)
         constraints.add(AccessFailures.constraints)
         constraints.add(CustomerConstraints.failures)
+        constraints.add(PrivacyConstraints.failures)
         return constraints
     }
 
@@ -58,8 +61,11 @@ enum Composition {
         let database = Database(pool)
         let root = try RootKey(contentsOf: settings.rootKeyFile)
         try await RootKeyCheck.confirm(root, in: database)
+        let shares = try await CustomerShares.open(
+            at: settings.sharesFile, ledger: settings.erasureLedger, in: database, at: SystemClock().now())
         let deployment = Deployment(
-            database: database, signIn: Database(signIn), keys: KeyRing(root: root, database: database), clock: SystemClock(),
+            database: database, signIn: Database(signIn), keys: KeyRing(root: root, database: database, shares: shares),
+            clock: SystemClock(),
             catalog: catalog)
         try await DeploymentProvisioning.run(on: deployment, at: deployment.clock.now())
         return deployment

@@ -1,4 +1,5 @@
 internal import ArgumentParser
+internal import Clinic
 internal import Foundation
 internal import JSON
 internal import Logging
@@ -63,6 +64,13 @@ struct ServeCommand: AsyncParsableCommand {
             throw ExitCode(78)
         }
 
+        let keeper = ErasureKeeper(deployment.keys, in: deployment.database, logger: logger)
+        guard try await Erasures.areWhole(keeper, on: deployment, logger: logger) else {
+            complain("REFUSED erasures: the database was restored from before people were erased, or its ledger is not this one's.")
+            complain("  remedy: `peony erasures replay --ledger COPY` with the newest copy of the ledger.")
+            throw ExitCode(78)
+        }
+
         let news = Listener(url: file.appURL, channels: [AccessNews.channel])
         let following = Task { await deployment.follow(news.events) }
         let metrics = Metrics()
@@ -70,7 +78,7 @@ struct ServeCommand: AsyncParsableCommand {
         let edge = try Composition.edge(
             deployment, settings, readiness: Readiness(ReadinessChecks.all(deployment)), metrics: metrics, sink: sink, logger: logger)
         let services: [any Service] =
-            [Sealer(url: file.sealerURL, logger: logger)]
+            [Sealer(url: file.sealerURL, logger: logger), keeper]
             + edge.services { listener, port in
                 logger.notice("listening", metadata: ["listener": "\(listener)", "port": "\(port)"])
                 sink.flush()
@@ -84,6 +92,19 @@ struct ServeCommand: AsyncParsableCommand {
         await deployment.database.close()
         await deployment.signIn.close()
         sink.flush()
+    }
+}
+
+/// What must hold of erasures before anybody is served.
+enum Erasures {
+    /// Applies the ledger; after a restore replays the copy that lies beside first.
+    static func areWhole(_ keeper: ErasureKeeper, on deployment: Deployment, logger: Logger) async throws -> Bool {
+        if try await keeper.apply() == .whole { return true }
+        guard let shares = deployment.keys.shares else { return true }
+        let report = try await ReplayErasures(on: deployment).run(shares.ledger, at: deployment.clock.now())
+        logger.notice(
+            "erasures replayed after a restore", metadata: ["entries": "\(report.entries)", "erased": "\(report.erased)"])
+        return try await keeper.apply() == .whole
     }
 }
 
