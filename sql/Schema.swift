@@ -19,6 +19,8 @@ public enum Schema {
         Migration(number: 10, name: "jobs", text: text(PackageResources._010_jobs_sql)),
         Migration(number: 11, name: "outgoing", text: text(PackageResources._011_outgoing_sql)),
         Migration(number: 16, name: "consents", text: text(PackageResources._016_consents_sql)),
+        Migration(number: 17, name: "privacy", text: text(PackageResources._017_privacy_sql)),
+        Migration(number: 18, name: "retention", text: text(PackageResources._018_retention_sql)),
         Migration(number: 21, name: "api_keys", text: text(PackageResources._021_api_keys_sql)),
     ]
 

@@ -18,6 +18,7 @@ enum Composition {
         NotePermissions.permissions,
         ConsentPermissions.permissions,
         WebhookPermissions.permissions,
+        PrivacyPermissions.permissions,
     ])
 
     /// Every endpoint.
@@ -36,6 +37,7 @@ enum Composition {
             + JobEndpoints.endpoints(deployment)
             + ConsentEndpoints.endpoints(deployment)
             + WebhookEndpoints.endpoints(deployment, types: eventTypes)
+            + PrivacyEndpoints.endpoints(deployment)
     }
 
     /// What can be done after the answer, feature by feature.
@@ -64,6 +66,7 @@ enum Composition {
         FailureCode.notes,
         FailureCode.consents,
         FailureCode.webhooks,
+        FailureCode.privacy,
         [.notReady],
     ].flatMap { $0 }
 
@@ -74,6 +77,7 @@ enum Composition {
         constraints.add(AccessFailures.constraints)
         constraints.add(FailureCode.apiKeyConstraints)
         constraints.add(CustomerConstraints.failures)
+        constraints.add(PrivacyConstraints.failures)
         return constraints
     }
 
@@ -93,9 +97,14 @@ enum Composition {
         let database = Database(pool)
         let root = try RootKey(contentsOf: settings.rootKeyFile)
         try await RootKeyCheck.confirm(root, in: database)
+        let shares = try await CustomerShares.open(
+            at: settings.sharesFile, ledger: settings.erasureLedger, in: database, at: SystemClock().now())
         let deployment = Deployment(
             database: database, signIn: Database(signIn), keys: KeyRing(root: root, database: database), clock: SystemClock(),
             catalog: catalog, outbound: AddressGuard(allowing: try settings.networks(.webhookNetworks)))
+            database: database, signIn: Database(signIn), keys: KeyRing(root: root, database: database, shares: shares),
+            clock: SystemClock(),
+            catalog: catalog)
         try await DeploymentProvisioning.run(on: deployment, at: deployment.clock.now())
         return deployment
     }

@@ -25,6 +25,11 @@ struct Setting: Sendable {
     static let databaseFile = Setting(
         "database-file", "PEONY_DATABASE_FILE", "", "How to reach PostgreSQL; database.json in the folder when empty.")
     static let rootKeyFile = Setting("root-key-file", "PEONY_ROOT_KEY_FILE", "", "The root key's file; root.key in the folder when empty.")
+    static let sharesFile = Setting(
+        "shares-file", "PEONY_SHARES_FILE", "",
+        "The halves of customers' keys outside the database; shares.key in the folder when empty. Written at each erasure.")
+    static let erasureLedger = Setting(
+        "erasure-ledger", "PEONY_ERASURE_LEDGER", "", "The copy of the ledger of erasures; erasures.log in the folder when empty.")
     static let host = Setting("host", "PEONY_HOST", "127.0.0.1", "Where the API listens.")
     static let port = Setting("port", "PEONY_PORT", "8080", "The API's port.")
     static let adminHost = Setting("admin-host", "PEONY_ADMIN_HOST", "127.0.0.1", "Where metrics and readiness listen; not for the public.")
@@ -53,11 +58,9 @@ struct Setting: Sendable {
 
     /// Everything that `peony serve` knows.
     static let all: [Setting] = [
-        data, databaseFile, rootKeyFile, host, port, adminHost, adminPort, trustedProxies,
-        tlsCertificate, tlsKey,
-        poolSize, preparedStatements, addressRate, tenantRate,
-        jobPlaces, webhookNetworks,
-        swaggerUI, webApp, accessLog, production,
+        data, databaseFile, rootKeyFile, sharesFile, erasureLedger, host, port, adminHost, adminPort,
+        trustedProxies, tlsCertificate, tlsKey, poolSize, preparedStatements, jobPlaces, webhookNetworks,
+        addressRate, tenantRate, swaggerUI, webApp, accessLog, production,
     ]
 
     var json: JSONValue {
@@ -109,6 +112,16 @@ struct Settings: Sendable {
     }
 }
 
+extension Settings {
+    var sharesFile: String {
+        self[.sharesFile].isEmpty ? self[.data] + "/shares.key" : self[.sharesFile]
+    }
+
+    var erasureLedger: String {
+        self[.erasureLedger].isEmpty ? self[.data] + "/erasures.log" : self[.erasureLedger]
+    }
+}
+
 /// The options that every subcommand takes: where the deployment is.
 struct DeploymentOptions: ParsableArguments {
     @Option(help: ArgumentHelp(stringLiteral: Setting.data.help + " (PEONY_DATA; default .peony)"))
@@ -120,9 +133,18 @@ struct DeploymentOptions: ParsableArguments {
     @Option(help: ArgumentHelp(stringLiteral: Setting.rootKeyFile.help))
     var rootKeyFile: String?
 
+    @Option(help: ArgumentHelp(stringLiteral: Setting.sharesFile.help))
+    var sharesFile: String?
+
+    @Option(help: ArgumentHelp(stringLiteral: Setting.erasureLedger.help))
+    var erasureLedger: String?
+
     var settings: Settings { Settings(given) }
 
     var given: [String: String?] {
-        [Setting.data.name: data, Setting.databaseFile.name: databaseFile, Setting.rootKeyFile.name: rootKeyFile]
+        [
+            Setting.data.name: data, Setting.databaseFile.name: databaseFile, Setting.rootKeyFile.name: rootKeyFile,
+            Setting.sharesFile.name: sharesFile, Setting.erasureLedger.name: erasureLedger,
+        ]
     }
 }

@@ -1,4 +1,5 @@
 internal import ArgumentParser
+internal import Clinic
 internal import Foundation
 internal import JSON
 internal import Logging
@@ -79,6 +80,13 @@ struct ServeCommand: AsyncParsableCommand {
                 "built-in roles extended", metadata: ["count": "\(extended.roles)"])
         }
 
+        let keeper = ErasureKeeper(deployment.keys, in: deployment.database, logger: logger)
+        guard try await Erasures.areWhole(keeper, on: deployment, logger: logger) else {
+            complain("REFUSED erasures: the database was restored from before people were erased, or its ledger is not this one's.")
+            complain("  remedy: `peony erasures replay --ledger COPY` with the newest copy of the ledger.")
+            throw ExitCode(78)
+        }
+
         let news = Listener(url: file.appURL, channels: [AccessNews.channel])
         let following = Task { await deployment.follow(news.events) }
         let metrics = Metrics()
@@ -90,7 +98,7 @@ struct ServeCommand: AsyncParsableCommand {
             logger: logger)
         let jobs = try await Jobs(settings, file, deployment, metrics: metrics, logger: logger)
         let services: [any Service] =
-            [sealer, TLSReload(identity: tls, logger: logger)] + (jobs?.services ?? [])
+            [sealer, TLSReload(identity: tls, logger: logger), keeper] + (jobs?.services ?? [])
             + edge.services { listener, port in
                 logger.notice("listening", metadata: ["listener": "\(listener)", "port": "\(port)"])
                 sink.flush()
@@ -105,6 +113,19 @@ struct ServeCommand: AsyncParsableCommand {
         await deployment.database.close()
         await deployment.signIn.close()
         sink.flush()
+    }
+}
+
+/// What must hold of erasures before anybody is served.
+enum Erasures {
+    /// Applies the ledger; after a restore replays the copy that lies beside first.
+    static func areWhole(_ keeper: ErasureKeeper, on deployment: Deployment, logger: Logger) async throws -> Bool {
+        if try await keeper.apply() == .whole { return true }
+        guard let shares = deployment.keys.shares else { return true }
+        let report = try await ReplayErasures(on: deployment).run(shares.ledger, at: deployment.clock.now())
+        logger.notice(
+            "erasures replayed after a restore", metadata: ["entries": "\(report.entries)", "erased": "\(report.erased)"])
+        return try await keeper.apply() == .whole
     }
 }
 

@@ -65,7 +65,7 @@ import Testing
         }
         #expect(refused > 40)
         let open = Self.endpoints(house).filter { $0.access == .anonymous }.map { "\($0.method) \($0.path)" }
-        #expect(Set(open) == ["POST /v1/sessions", "POST /v1/invitations/acceptance"])
+        #expect(Set(open) == ["POST /v1/sessions", "POST /v1/invitations/acceptance", "POST /v1/data-exports/download"])
     }
 
     @Test("every role without the permission is refused, before anything of the request is looked at")
@@ -139,6 +139,8 @@ import Testing
         let job: String
         let webhook: String
         let delivery: String
+        let request: String
+        let erasure: String
 
         init(_ clinic: Clinic) async throws {
             customer = try await clinic.customer("要找的人")
@@ -146,6 +148,8 @@ import Testing
             user = try #require(clinic.people["cashier"]).id.description
             branch = clinic.b.description
             (notice, consent) = try await clinic.consent(to: .treatment, of: customer)
+            request = try await clinic.request(.access, about: customer)
+            erasure = try await clinic.erase(try await clinic.customer("删去的人"))
             let connection = try clinic.superuser()
             defer { connection.close() }
             func one(_ table: String, _ condition: String = "true") throws -> String {
@@ -222,6 +226,8 @@ import Testing
             case ("jobs", "id"): job
             case ("webhooks", "id"): webhook
             case ("webhooks", "deliveryId"): delivery
+            case ("data-requests", "id"): request
+            case ("erasures", "id"): erasure
             default: nil
             }
         }
@@ -239,6 +245,10 @@ import Testing
             #"{"noticeId": "00000000-0000-7000-8000-000000000001", "channel": "counter", "evidenceKind": "witness"}"#,
         "POST /v1/customers/{id}/consent-withdrawals": #"{"purposes": ["marketing"], "channel": "phone"}"#,
         "PATCH /v1/webhooks/{id}": #"{"name": "新名"}"#,
+        "POST /v1/customers/{id}/data-requests": #"{"kind": "access", "channel": "counter"}"#,
+        "POST /v1/data-requests/{id}/identity-check": #"{"method": "id_card"}"#,
+        "POST /v1/data-requests/{id}/completion": "{}",
+        "POST /v1/data-requests/{id}/refusal": #"{"reason": "other", "answer": "不受理"}"#,
         "PATCH /v1/users/{id}": #"{"displayName": "新名"}"#,
         "PATCH /v1/branches/{id}": #"{"name": "新名"}"#,
         "PATCH /v1/roles/{id}": #"{"nameZh": "新名"}"#,
@@ -347,7 +357,7 @@ import Testing
             }
         }
         let anonymous = await InProcessClient(clinic.house.edge).send(.get, "/v1/openapi.json").json
-        #expect(anonymous["paths"]?.names == ["/v1/sessions", "/v1/invitations/acceptance"])
+        #expect(anonymous["paths"]?.names == ["/v1/sessions", "/v1/invitations/acceptance", "/v1/data-exports/download"])
         // `GET /v1/me` tells the same story of actions.
         for role in Clinic.roles {
             let me = try await clinic.call(as: role.code).send(.get, "/v1/me")

@@ -31,6 +31,16 @@ import Testing
                 _ = try await clinic.note("要记的", about: far, as: there)
                 _ = try await clinic.consent(to: .treatment, of: id)
                 _ = try await clinic.consent(to: .treatment, of: far, as: there)
+                for person in [id, far] {
+                    let request = try await clinic.call(as: "compliance_officer").send(
+                        .post, "/v1/customers/\(person)/data-requests", text: #"{"kind": "copy", "channel": "counter"}"#)
+                    let asked = try #require(request.json["id"]?.string)
+                    _ = try await clinic.handle(asked, "identity-check", #"{"method": "id_card"}"#)
+                    _ = try await clinic.handle(asked, "exports")
+                }
+                try await clinic.erase(try await clinic.customer("删去的人"))
+                _ = try await clinic.call(as: "compliance_officer").send(
+                    .patch, "/v1/privacy/settings", headers: [("If-Match", "\"1\"")], text: #"{"requestDays": 20}"#)
                 let desk = try clinic.call(as: "front_desk")
                 _ = await clinic.create(["name": "记一次"], as: desk, key: "key-of-ground")
                 _ = await desk.send(
@@ -97,6 +107,7 @@ import Testing
         defer { _ = try? rows(connection, "rollback") }
         try rows(connection, "select set_config('app.tenant_id', '\(tenant)', true)")
         try rows(connection, reach ?? "select set_config('app.all_branches', 'true', true)")
+        try rows(connection, "select set_config('app.sees_blocked', 'true', true)")
         return try rows(connection, "select count(*) from \(table) where \(condition)")[0][0]
     }
 
@@ -165,7 +176,7 @@ import Testing
             gates += 1
         }
         #expect(walls == tables.count)
-        #expect(gates == 4, "customers, their timelines, notes and consents carry a branch; a new table with one is counted here")
+        #expect(gates == 6, "a new table with a branch is counted here")
     }
 
     @Test("without a context the pool role is refused on every table, and reads nothing silently")
