@@ -8,7 +8,7 @@ import { Toasts } from "../ui/Toasts";
 import { AcceptInvitation } from "./AcceptInvitation";
 import { ErrorBoundary } from "./ErrorBoundary";
 import { LockScreen } from "./LockScreen";
-import { locked } from "./lock";
+import { locked } from "../lib/lock";
 import { Renewal } from "./Renewal";
 import { Shell } from "./Shell";
 import { SignInPage } from "./SignInPage";

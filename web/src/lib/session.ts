@@ -46,6 +46,15 @@ function remember(signedIn: boolean): void {
   }
 }
 
+/** Keeps whom the form begins with next time. */
+export function rememberSignIn(tenant: string, user: string): void {
+  try {
+    localStorage.setItem(lastSignIn, JSON.stringify({ tenant, user }));
+  } catch {
+    // Then it is typed again next time.
+  }
+}
+
 /** Reads who is signed in. */
 export async function loadSession(): Promise<void> {
   if (!mayBeSignedIn()) {
@@ -80,11 +89,7 @@ export interface SignIn {
 export async function signIn({ otp, ...given }: SignIn): Promise<void> {
   await api("POST /v1/sessions", { body: { ...given, cookie: true, ...(otp ? { otp } : {}) } });
   const me = (await api("GET /v1/me")) as unknown as Me;
-  try {
-    localStorage.setItem(lastSignIn, JSON.stringify({ tenant: given.tenant, user: given.user }));
-  } catch {
-    // Then it is typed again next time.
-  }
+  rememberSignIn(given.tenant, given.user);
   if (session.get().state !== "signed-in" && me.user.locale) chooseLanguage(me.user.locale);
   take(me);
 }
