@@ -27,12 +27,11 @@ COPY Tests ./Tests
 COPY sql ./sql
 # The Swift libraries go into the program, so that the run image needs none of them.
 RUN swift build -c release --product peony --static-swift-stdlib
-# The program, what the package manager bundled beside it, and the SQL that it migrates with.
+# The program, which carries its SQL inside, and what the package manager bundled beside it.
 RUN mkdir /out \
     && cp "$(swift build -c release --static-swift-stdlib --show-bin-path)/peony" /out/ \
     && find "$(swift build -c release --static-swift-stdlib --show-bin-path)" -maxdepth 1 -name '*.resources' \
-        -exec cp -R {} /out/ \; \
-    && cp -R sql /out/sql
+        -exec cp -R {} /out/ \;
 
 FROM debian:bookworm-slim AS run
 # libpq talks to PostgreSQL, OpenSSL's libcrypto seals; certificates and time zones are data that both sides need.

@@ -41,13 +41,15 @@ let package = Package(
             name: "CLibPQ", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
         .systemLibrary(
             name: "CLibCrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
+        .systemLibrary(
+            name: "CLibSSL", pkgConfig: "libssl", providers: [.apt(["libssl-dev"])]),
         .target(name: "Postgres", dependencies: ["CLibPQ"], swiftSettings: strictMemory),
         .target(name: "JSON", swiftSettings: strict),
         .target(name: "Vault", dependencies: ["CLibCrypto"], swiftSettings: strictMemory),
         .target(
             name: "Platform",
             dependencies: [
-                "Postgres", "JSON", "Vault",
+                "Postgres", "JSON", "Vault", "CLibSSL",
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "HummingbirdCore", package: "hummingbird"),
                 .product(name: "HTTPTypes", package: "swift-http-types"),

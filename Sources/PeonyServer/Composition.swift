@@ -9,8 +9,14 @@ internal import Vault
 enum Composition {
     /// What can be permitted, feature by feature.
     static let catalog = PermissionCatalog([
-        IdentityPermissions.permissions, AccessPermissions.permissions, AuditPermissions.permissions, CustomerPermissions.permissions,
+        IdentityPermissions.permissions,
+        AccessPermissions.permissions,
+        AuditPermissions.permissions,
+        JobPermissions.permissions,
+        APIKeyPermissions.permissions,
+        CustomerPermissions.permissions,
         NotePermissions.permissions,
+        ConsentPermissions.permissions,
     ])
 
     /// Every endpoint.
@@ -23,19 +29,44 @@ enum Composition {
             + SettingEndpoints.endpoints(deployment)
             + AccessEndpoints.endpoints(deployment, catalog: catalog)
             + AuditEndpoints.endpoints(deployment)
+            + APIKeyEndpoints.endpoints(deployment)
             + CustomerEndpoints.endpoints(deployment)
             + NoteEndpoints.endpoints(deployment)
+            + JobEndpoints.endpoints(deployment)
+            + ConsentEndpoints.endpoints(deployment)
     }
 
+    /// What can be done after the answer, feature by feature.
+    static func jobs(_ deployment: Deployment) -> [JobKind] {
+        [
+            CleanUp.kinds(deployment)
+        ].flatMap { $0 }
+    }
+
+    /// What is due by itself.
+    static let schedules: [Schedule] = [
+        CleanUp.schedules
+    ].flatMap { $0 }
+
     /// Every code that a request can fail with, for the generated list.
-    static let failureCodes: [FailureCode] =
-        FailureCode.platform + FailureCode.identity + AccessFailures.all + FailureCode.customers + FailureCode.notes + [.notReady]
+    static let failureCodes: [FailureCode] = [
+        FailureCode.platform,
+        FailureCode.identity,
+        FailureCode.apiKeys,
+        AccessFailures.all,
+        FailureCode.jobs,
+        FailureCode.customers,
+        FailureCode.notes,
+        FailureCode.consents,
+        [.notReady],
+    ].flatMap { $0 }
 
     /// What a caller is told when a constraint of the database refuses.
     static var constraints: ConstraintFailures {
         var constraints = ConstraintFailures()
         constraints.add(FailureCode.identityConstraints)
         constraints.add(AccessFailures.constraints)
+        constraints.add(FailureCode.apiKeyConstraints)
         constraints.add(CustomerConstraints.failures)
         return constraints
     }
@@ -63,15 +94,29 @@ enum Composition {
         return deployment
     }
 
+    /// The same deployment for jobs: with database connections of their own, so that neither requests nor jobs keep the other waiting.
+    static func jobsDeployment(of deployment: Deployment, places: Int) -> Deployment {
+        var pool = deployment.database.configuration
+        pool.poolSize = places + 2
+        pool.fetchConnections = 1
+        pool.applicationName += "-jobs"
+        return Deployment(
+            database: Database(pool), signIn: deployment.signIn, keys: deployment.keys, clock: deployment.clock,
+            catalog: deployment.catalog,
+            passwords: deployment.passwords)
+    }
+
     /// The edge, with what the settings say of it.
     static func edge(
-        _ deployment: Deployment, _ settings: Settings, readiness: Readiness, metrics: Metrics, sink: LogSink, logger: Logger
+        _ deployment: Deployment, _ settings: Settings, tls: TLSIdentity?, readiness: Readiness, metrics: Metrics, sink: LogSink,
+        logger: Logger
     ) throws -> Edge {
         var configuration = EdgeConfiguration()
         configuration.host = settings[.host]
         configuration.port = try settings.number(.port, in: 0...65535)
         configuration.adminHost = settings[.adminHost]
         configuration.adminPort = try settings.number(.adminPort, in: 0...65535)
+        configuration.tls = tls
         configuration.trustedProxies = try settings.trustedProxies()
         configuration.constraints = constraints
         configuration.violationTexts = FailureCode.identityViolations

@@ -31,9 +31,13 @@ struct Setting: Sendable {
     static let adminPort = Setting("admin-port", "PEONY_ADMIN_PORT", "9090", "Their port.")
     static let trustedProxies = Setting(
         "trusted-proxies", "PEONY_TRUSTED_PROXIES", "", "Addresses or networks (CIDR, by comma) whose forwarded headers are believed.")
+    static let tlsCertificate = Setting(
+        "tls-certificate", "PEONY_TLS_CERTIFICATE", "", "PEM file with the certificate and its chain; the API speaks TLS when it is set.")
+    static let tlsKey = Setting("tls-key", "PEONY_TLS_KEY", "", "PEM file with the certificate's key, not readable by everybody.")
     static let poolSize = Setting("pool-size", "PEONY_POOL_SIZE", "16", "Database connections for transactions.")
     static let preparedStatements = Setting(
         "prepared-statements", "PEONY_PREPARED_STATEMENTS", "on", "off behind a PgBouncer older than 1.21.")
+    static let jobPlaces = Setting("job-places", "PEONY_JOB_PLACES", "4", "Background jobs that run at once; 0 for a server without any.")
     static let addressRate = Setting(
         "address-rate", "PEONY_ADDRESS_RATE", "6000", "Requests a minute from one address; 0 for no limit.")
     static let tenantRate = Setting("tenant-rate", "PEONY_TENANT_RATE", "12000", "Requests a minute of one tenant; 0 for no limit.")
@@ -46,8 +50,11 @@ struct Setting: Sendable {
 
     /// Everything that `peony serve` knows.
     static let all: [Setting] = [
-        data, databaseFile, rootKeyFile, host, port, adminHost, adminPort, trustedProxies, poolSize, preparedStatements,
-        addressRate, tenantRate, swaggerUI, webApp, accessLog, production,
+        data, databaseFile, rootKeyFile, host, port, adminHost, adminPort, trustedProxies,
+        tlsCertificate, tlsKey,
+        poolSize, preparedStatements, addressRate, tenantRate,
+        jobPlaces,
+        swaggerUI, webApp, accessLog, production,
     ]
 
     var json: JSONValue {

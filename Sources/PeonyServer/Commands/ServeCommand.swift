@@ -23,8 +23,11 @@ struct ServeCommand: AsyncParsableCommand {
     @Option(help: ArgumentHelp(stringLiteral: Setting.adminHost.help)) var adminHost: String?
     @Option(help: ArgumentHelp(stringLiteral: Setting.adminPort.help + " (PEONY_ADMIN_PORT; default 9090)")) var adminPort: String?
     @Option(help: ArgumentHelp(stringLiteral: Setting.trustedProxies.help)) var trustedProxies: String?
+    @Option(help: ArgumentHelp(stringLiteral: Setting.tlsCertificate.help)) var tlsCertificate: String?
+    @Option(help: ArgumentHelp(stringLiteral: Setting.tlsKey.help)) var tlsKey: String?
     @Option(help: ArgumentHelp(stringLiteral: Setting.poolSize.help)) var poolSize: String?
     @Option(help: ArgumentHelp(stringLiteral: Setting.preparedStatements.help)) var preparedStatements: String?
+    @Option(help: ArgumentHelp(stringLiteral: Setting.jobPlaces.help)) var jobPlaces: String?
     @Option(help: ArgumentHelp(stringLiteral: Setting.addressRate.help)) var addressRate: String?
     @Option(help: ArgumentHelp(stringLiteral: Setting.tenantRate.help)) var tenantRate: String?
     @Option(name: .customLong("swagger-ui"), help: ArgumentHelp(stringLiteral: Setting.swaggerUI.help)) var swaggerUI: String?
@@ -37,8 +40,10 @@ struct ServeCommand: AsyncParsableCommand {
         Settings(
             deployment.given.merging([
                 Setting.host.name: host, Setting.port.name: port, Setting.adminHost.name: adminHost, Setting.adminPort.name: adminPort,
-                Setting.trustedProxies.name: trustedProxies, Setting.poolSize.name: poolSize,
-                Setting.preparedStatements.name: preparedStatements, Setting.addressRate.name: addressRate,
+                Setting.trustedProxies.name: trustedProxies, Setting.tlsCertificate.name: tlsCertificate,
+                Setting.tlsKey.name: tlsKey, Setting.poolSize.name: poolSize,
+                Setting.preparedStatements.name: preparedStatements, Setting.jobPlaces.name: jobPlaces,
+                Setting.addressRate.name: addressRate,
                 Setting.tenantRate.name: tenantRate, Setting.swaggerUI.name: swaggerUI, Setting.webApp.name: webApp,
                 Setting.accessLog.name: accessLog,
                 Setting.production.name: production,
@@ -51,6 +56,7 @@ struct ServeCommand: AsyncParsableCommand {
             return
         }
         let settings = settings
+        let tls = try settings.tlsIdentity()
         let sink = LogSink()
         LoggingSystem.bootstrap { JSONLogHandler(label: $0, sink: sink) }
         let logger = Logger(label: "peony")
@@ -65,24 +71,35 @@ struct ServeCommand: AsyncParsableCommand {
             throw ExitCode(78)
         }
 
+        let extended = try await ExtendBuiltInRoles.run(on: deployment, logger: logger, at: deployment.clock.now())
+        if extended.tenants > 0 {
+            logger.notice(
+                "built-in roles extended", metadata: ["count": "\(extended.roles)"])
+        }
+
         let news = Listener(url: file.appURL, channels: [AccessNews.channel])
         let following = Task { await deployment.follow(news.events) }
         let metrics = Metrics()
         ServerMetrics.register(deployment, in: metrics)
+        let sealer = Sealer(url: file.sealerURL, logger: logger)
+        sealer.backlog.register(in: metrics, clock: deployment.clock)
         let edge = try Composition.edge(
-            deployment, settings, readiness: Readiness(ReadinessChecks.all(deployment)), metrics: metrics, sink: sink, logger: logger)
+            deployment, settings, tls: tls, readiness: Readiness(ReadinessChecks.all(deployment)), metrics: metrics, sink: sink,
+            logger: logger)
+        let jobs = try Jobs(settings, file, deployment, metrics: metrics, logger: logger)
         let services: [any Service] =
-            [Sealer(url: file.sealerURL, logger: logger)]
+            [sealer, TLSReload(identity: tls, logger: logger)] + (jobs?.services ?? [])
             + edge.services { listener, port in
                 logger.notice("listening", metadata: ["listener": "\(listener)", "port": "\(port)"])
                 sink.flush()
-            }
+            } + (jobs.map { [$0.runner.stopSwitch] } ?? [])
         var configuration = ServiceGroupConfiguration(
             services: services, gracefulShutdownSignals: [.sigterm, .sigint], logger: logger)
         edge.limitShutdown(of: &configuration)
         try await ServiceGroup(configuration: configuration).run()
         following.cancel()
         news.close()
+        await jobs?.close()
         await deployment.database.close()
         await deployment.signIn.close()
         sink.flush()

@@ -50,6 +50,7 @@ extension Edge {
                 throw Failure(.forbidden)
             }
         }
+        if call.actor?.key != nil, endpoint.access == .signedIn, !endpoint.welcomesKeys { throw Failure(.forbidden) }
         let call = try call.meeting(
             key: Preconditions.idempotencyKey(call.headers, endpoint.idempotency),
             version: Preconditions.expectedVersion(call.headers, required: endpoint.requiresVersion))

@@ -6,6 +6,8 @@ public struct EdgeConfiguration: Sendable {
     /// Where /metrics, /health and /ready listen; not for the public.
     public var adminHost = "127.0.0.1"
     public var adminPort = 9090
+    /// The certificate and key with which the API speaks TLS; nil where a proxy does. The admin listener never does.
+    public var tls: TLSIdentity?
     public var limits = EdgeLimits()
     /// Peers whose forwarded headers are believed.
     public var trustedProxies: [NetworkRange] = []

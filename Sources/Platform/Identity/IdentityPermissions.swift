@@ -29,6 +29,9 @@ extension Action {
     public static let acceptInvitation = Action("accept.invitation")
     public static let enrolTOTP = Action("enrol.totp")
     public static let removeTOTP = Action("remove.totp")
+    public static let renewRecoveryCodes = Action("renew.recovery_codes")
+    /// Somebody signed in, or proved himself again, with a code in the authenticator's place.
+    public static let useRecoveryCode = Action("use.recovery_code")
     /// The server noticed one password or one address failing on many accounts.
     public static let detectSpray = Action("detect.spray")
 }

@@ -103,8 +103,7 @@ import Testing
         for endpoint in Self.endpoints(clinic.house) where endpoint.input != nil {
             guard let client = try Self.holder(of: endpoint, in: clinic) else { continue }
             let path = Self.path(endpoint, Self.random)
-            // Proving the whole trail needs no word.
-            let silence = endpoint.path == "/v1/audit/verifications" ? [] : [""]
+            let silence = endpoint.requiresInput ? [""] : []
             for text in silence + ["{", "{\"a\": 1,}", "{\"a\": 1, \"a\": 2}", "[1] 2", "\u{feff}{}", "{\"a\": NaN}"] {
                 let answer = await Self.send(client, endpoint, path, Array(text.utf8))
                 #expect(answer.status == 400, "\(endpoint.method) \(endpoint.path): \(text)")
@@ -134,12 +133,16 @@ import Testing
         let grant: String
         let session: String
         let event: String
+        let key: String
+        let notice: String
+        let consent: String
 
         init(_ clinic: Clinic) async throws {
             customer = try await clinic.customer("要找的人")
             note = try await clinic.note("要找的话", about: customer)
             user = try #require(clinic.people["cashier"]).id.description
             branch = clinic.b.description
+            (notice, consent) = try await clinic.consent(to: .treatment, of: customer)
             let connection = try clinic.superuser()
             defer { connection.close() }
             func one(_ table: String, _ condition: String = "true") throws -> String {
@@ -153,6 +156,15 @@ import Testing
             grant = try one("app.access_grant", "user_id = '\(user)'")
             session = try one("app.session", "user_id = '\(user)'")
             event = try one("audit.event")
+            key = UUID().uuidString.lowercased()
+            try connection.execute(
+                SQL(
+                    trustedText: """
+                        insert into app.api_key (tenant_id, id, name, token_hash, created_by, unit_id, scope, addresses, created_at,
+                          expires_at)
+                        values ('\(clinic.tenant)', '\(key)', 'sync', sha256('x'), '\(user)', '\(branch)', '{}', '{}', now(),
+                          now() + interval '1 day')
+                        """))
             proposal = UUID().uuidString.lowercased()
             try connection.execute(
                 SQL(
@@ -174,6 +186,9 @@ import Testing
             case ("grants", "id"): grant
             case ("sessions", "id"): session
             case ("audit", "id"): event
+            case ("api-keys", "id"): key
+            case ("consent-notices", "id"): notice
+            case ("consents", "id"): consent
             default: nil
             }
         }
@@ -187,6 +202,9 @@ import Testing
             #"{"until": "2026-12-31T00:00:00Z", "reason": "today's visit"}"#,
         "POST /v1/customers/{id}/notes": #"{"body": "新备注"}"#,
         "PATCH /v1/notes/{id}": #"{"body": "新备注"}"#,
+        "POST /v1/customers/{id}/consents":
+            #"{"noticeId": "00000000-0000-7000-8000-000000000001", "channel": "counter", "evidenceKind": "witness"}"#,
+        "POST /v1/customers/{id}/consent-withdrawals": #"{"purposes": ["marketing"], "channel": "phone"}"#,
         "PATCH /v1/users/{id}": #"{"displayName": "新名"}"#,
         "PATCH /v1/branches/{id}": #"{"name": "新名"}"#,
         "PATCH /v1/roles/{id}": #"{"nameZh": "新名"}"#,
