@@ -80,3 +80,17 @@ test("clearing forgets values, also those still on their way", async () => {
   await reading;
   assert.equal(cache.entry(["a"]).value, undefined);
 });
+
+test("what is not live is refreshed by nobody but who asks", async () => {
+  let reads = 0;
+  const cache = new QueryCache();
+  cache.subscribe(["audit"], () => undefined);
+  const read = async () => (reads += 1);
+  await cache.ensure(["audit"], read, 1e9, false);
+  cache.refresh(0);
+  await settled();
+  assert.equal(reads, 1);
+  cache.invalidate(["audit"]);
+  await settled();
+  assert.equal(reads, 2);
+});

@@ -2,6 +2,7 @@ import { FormEvent, ReactElement, useState } from "react";
 import { api } from "../lib/http";
 import { dictionary, useTexts } from "../lib/i18n";
 import { go, usePlace } from "../lib/router";
+import { rememberSignIn } from "../lib/session";
 import { useSubmission } from "../lib/submit";
 import { tell } from "../lib/toast";
 import { Button } from "../ui/Button";
@@ -35,6 +36,7 @@ export function AcceptInvitation(): ReactElement {
       await api("POST /v1/invitations/acceptance", { body: { tenant, token, password } });
     });
     if (!isDone) return;
+    rememberSignIn(tenant, "");
     tell(t.done);
     go("/sign-in", { replace: true });
   };

@@ -8,7 +8,7 @@ import { Button } from "../ui/Button";
 import { PasswordField, TextField } from "../ui/Field";
 import { Notice } from "../ui/State";
 import { Gate } from "./Gate";
-import { failures, hasPin, mostFailures, tryPin, unlock } from "./lock";
+import { failures, hasPin, mostFailures, tryPin, unlock } from "../lib/lock";
 
 const texts = dictionary({
   title: ["已锁屏", "Locked"],

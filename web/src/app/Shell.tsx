@@ -8,7 +8,7 @@ import { ButtonLink } from "../ui/Button";
 import { Empty, Skeleton } from "../ui/State";
 import { actionText } from "../lib/words";
 import { ErrorBoundary } from "./ErrorBoundary";
-import { lock } from "./lock";
+import { lock } from "../lib/lock";
 import { landing, mayOpen, navigationFor } from "./navigation";
 import { Notices } from "./Notices";
 import { Palette } from "./Palette";

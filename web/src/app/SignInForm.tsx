@@ -11,7 +11,7 @@ const texts = dictionary({
   tenant: ["机构代码", "Organisation"],
   user: ["账号", "User name"],
   password: ["密码", "Password"],
-  code: ["验证器里的 6 位数字", "Six digits from your authenticator"],
+  code: ["验证器里的 6 位数字，或一个恢复码", "Six digits from your authenticator, or a recovery code"],
   signIn: ["登录", "Sign in"],
   verify: ["验证并登录", "Verify and sign in"],
   rejected: ["账号或密码不正确，请重新输入", "The name or password is not right; please enter it again"],
@@ -65,7 +65,7 @@ export function SignInForm({ fixed, onDone }: { fixed?: { tenant: string; user: 
         </>
       )}
       {needsCode && (
-        <TextField label={t.code} className="code-input" name="otp" value={given.otp} inputMode="numeric" maxLength={8} autoComplete="one-time-code" autoFocus onValue={(otp) => change({ otp })} />
+        <TextField label={t.code} className="code-input" name="otp" value={given.otp} inputMode="numeric" maxLength={40} autoComplete="one-time-code" autoFocus onValue={(otp) => change({ otp })} />
       )}
       {complaint && <Notice kind="bad" live>{complaint}</Notice>}
       <Button type="submit" kind="primary" block busy={isBusy}>{needsCode ? t.verify : t.signIn}</Button>

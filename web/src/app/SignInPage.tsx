@@ -3,7 +3,7 @@ import { dictionary, useTexts } from "../lib/i18n";
 import { go, place } from "../lib/router";
 import { Gate } from "./Gate";
 import { SignInForm } from "./SignInForm";
-import { unlock } from "./lock";
+import { unlock } from "../lib/lock";
 
 const texts = dictionary({
   title: ["登录", "Sign in"],

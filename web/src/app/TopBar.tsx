@@ -8,7 +8,7 @@ import { Avatar } from "../ui/Badge";
 import { Button, IconButton } from "../ui/Button";
 import { Icon } from "../ui/Icon";
 import { Menu } from "../ui/Menu";
-import { lock } from "./lock";
+import { lock } from "../lib/lock";
 import { shellTexts } from "./texts";
 
 export function TopBar({ onSearch }: { onSearch: () => void }): ReactElement {

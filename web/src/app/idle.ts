@@ -1,5 +1,5 @@
 import { useEffect } from "react";
-import { lock } from "./lock";
+import { lock } from "../lib/lock";
 
 /** After so long without a touch the screen locks; the server ends the session a quarter of an hour later. */
 const idleMinutes = 15;

@@ -1,6 +1,36 @@
 // Generated from the server's OpenAPI document by web/tools/api-types.mjs; do not edit.
 /* eslint-disable */
 
+export interface APIKey {
+  actions: string[];
+  addresses: string[];
+  createdAt: string;
+  createdBy: string;
+  expiresAt: string;
+  fields: {
+    level: "none" | "masked" | "read" | "write";
+    target: string;
+    uses?: ("filter" | "sort" | "group" | "export" | "reveal" | "set")[];
+  }[];
+  id: string;
+  lastUsedAt: string | null;
+  name: string;
+  revokedAt: string | null;
+  state: "active" | "expired" | "revoked";
+  unitId: string;
+}
+export interface APIKeyCreation {
+  actions: string[];
+  addresses?: string[] | null;
+  expiresAt: string;
+  fields?: {
+    level: "none" | "masked" | "read" | "write";
+    target: string;
+    uses?: ("filter" | "sort" | "group" | "export" | "reveal" | "set")[] | null;
+  }[] | null;
+  name: string;
+  unitId: string;
+}
 export interface AccessPreview {
   actions: Record<string, unknown>[];
   complete: boolean;
@@ -89,8 +119,8 @@ export interface AuditVerificationRequest {
   expectedHead?: {
     batch: number;
     head: string;
-  };
-  fromBatch?: number;
+  } | null;
+  fromBatch?: number | null;
 }
 export interface AuthenticatorConfirmation {
   otp: string;
@@ -108,9 +138,9 @@ export interface Branch {
   version: number;
 }
 export interface BranchChange {
-  name?: string;
-  parentId?: string;
-  state?: "open" | "closed";
+  name?: string | null;
+  parentId?: string | null;
+  state?: "open" | "closed" | null;
 }
 export interface BranchCreation {
   kind: "region" | "branch" | "department";
@@ -120,6 +150,90 @@ export interface BranchCreation {
 export interface CareRelation {
   reason: string;
   until: string;
+}
+export interface Consent {
+  channel?: "counter" | "paper" | "phone" | "sms" | "wechat" | "web" | "other" | null;
+  customerId?: string | null;
+  endChannel?: "counter" | "paper" | "phone" | "sms" | "wechat" | "web" | "other" | null;
+  endReason?: string | null;
+  endedAt?: string | null;
+  endedBy?: string | null;
+  evidence?: string | null;
+  evidenceKind?: "paper_signature" | "electronic_signature" | "recording" | "message" | "witness" | null;
+  givenAt?: string | null;
+  giver?: "self" | "guardian" | null;
+  guardianName?: string | null;
+  guardianRelation?: "parent" | "grandparent" | "sibling" | "appointed" | "other" | null;
+  id?: string | null;
+  masked?: string[];
+  noticeId?: string | null;
+  purpose?: "treatment" | "sensitive_data" | "marketing_call" | "marketing_sms" | "marketing_wechat" | "photo_treatment" | "photo_teaching" | "photo_promotion" | "branch_sharing" | "partner_disclosure" | "chat_archive" | null;
+  recordedAt?: string | null;
+  recordedBy?: string | null;
+  state?: "given" | "withdrawn" | "superseded" | null;
+  version?: number | null;
+}
+export interface ConsentGiven {
+  channel: "counter" | "paper" | "phone" | "sms" | "wechat" | "web" | "other";
+  evidence?: string | null;
+  evidenceKind: "paper_signature" | "electronic_signature" | "recording" | "message" | "witness";
+  givenAt?: string | null;
+  guardian?: {
+    name: string;
+    relation: "parent" | "grandparent" | "sibling" | "appointed" | "other";
+  } | null;
+  noticeId: string;
+}
+export interface ConsentNotice {
+  body?: string;
+  createdAt?: string;
+  createdBy?: string;
+  digest?: string;
+  edition?: number;
+  id?: string;
+  language?: "zh" | "en";
+  publishedAt?: string | null;
+  publishedBy?: string | null;
+  purpose?: "treatment" | "sensitive_data" | "marketing_call" | "marketing_sms" | "marketing_wechat" | "photo_treatment" | "photo_teaching" | "photo_promotion" | "branch_sharing" | "partner_disclosure" | "chat_archive";
+  requiresRenewal?: boolean;
+  state?: "draft" | "published" | "discarded";
+  title?: string;
+  version?: number;
+}
+export interface ConsentNoticeDraft {
+  body: string;
+  language: "zh" | "en";
+  purpose: "treatment" | "sensitive_data" | "marketing_call" | "marketing_sms" | "marketing_wechat" | "photo_treatment" | "photo_teaching" | "photo_promotion" | "branch_sharing" | "partner_disclosure" | "chat_archive";
+  requiresRenewal?: boolean | null;
+  title: string;
+}
+export interface ConsentWithdrawal {
+  channel: "counter" | "paper" | "phone" | "sms" | "wechat" | "web" | "other";
+  purposes: ("treatment" | "sensitive_data" | "marketing_call" | "marketing_sms" | "marketing_wechat" | "photo_treatment" | "photo_teaching" | "photo_promotion" | "branch_sharing" | "partner_disclosure" | "chat_archive" | "marketing")[];
+  reason?: string | null;
+}
+export interface ConsentsWithdrawn {
+  at: string;
+  withdrawn: ("treatment" | "sensitive_data" | "marketing_call" | "marketing_sms" | "marketing_wechat" | "photo_treatment" | "photo_teaching" | "photo_promotion" | "branch_sharing" | "partner_disclosure" | "chat_archive")[];
+}
+export interface CreatedAPIKey {
+  actions: string[];
+  addresses: string[];
+  createdAt: string;
+  createdBy: string;
+  expiresAt: string;
+  fields: {
+    level: "none" | "masked" | "read" | "write";
+    target: string;
+    uses?: ("filter" | "sort" | "group" | "export" | "reveal" | "set")[];
+  }[];
+  id: string;
+  lastUsedAt: string | null;
+  name: string;
+  revokedAt: string | null;
+  state: "active" | "expired" | "revoked";
+  token: string;
+  unitId: string;
 }
 export interface CreatedTenant {
   admins: Record<string, unknown>[];
@@ -189,10 +303,10 @@ export interface CustomerRevealed {
   remainingToday?: number;
 }
 export interface CustomerSearch {
-  limit?: number;
-  name?: string;
-  phone?: string;
-  phoneLast4?: string;
+  limit?: number | null;
+  name?: string | null;
+  phone?: string | null;
+  phoneLast4?: string | null;
 }
 export interface Grant {
   confirmedBy?: string | null;
@@ -220,7 +334,26 @@ export interface InvitedUser {
   invitation: Record<string, unknown>;
   userName: string;
 }
+export interface Job {
+  attempt: number;
+  cancelRequested?: boolean;
+  createdAt: string;
+  createdBy?: string | null;
+  dueAt: string;
+  error?: string | null;
+  finishedAt?: string | null;
+  id: string;
+  kind: string;
+  progress?: {
+    done?: number | null;
+    total?: number | null;
+  };
+  startedAt?: string | null;
+  state: "waiting" | "running" | "done" | "dead" | "cancelled";
+  subjectId?: string | null;
+}
 export interface Me {
+  apiKey?: Record<string, unknown>;
   branches: Record<string, unknown>[];
   csrf?: string;
   grants: Record<string, unknown>[];
@@ -234,21 +367,21 @@ export interface NewGrant {
   roleId: string;
   unitId: string;
   userId: string;
-  validFrom?: string;
+  validFrom?: string | null;
   validUntil?: string | null;
 }
 export interface NewRole {
   basedOn: string;
   code: string;
   content?: {
-    actions?: string[];
+    actions?: string[] | null;
     fields?: {
       level: "none" | "masked" | "read" | "write";
       target: string;
-      uses?: string[];
-    }[];
+      uses?: string[] | null;
+    }[] | null;
     rowScope: "unit" | "own" | "care";
-  };
+  } | null;
   nameEn: string;
   nameZh: string;
   unitId: string;
@@ -256,12 +389,12 @@ export interface NewRole {
 export interface NewRoleProposal {
   baseVersion: number;
   content: {
-    actions?: string[];
+    actions?: string[] | null;
     fields?: {
       level: "none" | "masked" | "read" | "write";
       target: string;
-      uses?: string[];
-    }[];
+      uses?: string[] | null;
+    }[] | null;
     rowScope: "unit" | "own" | "care";
   };
 }
@@ -312,8 +445,11 @@ export interface Problem {
   type: string;
 }
 export interface Quotas {
-  requestsPerMinute?: number;
-  userQuota?: number;
+  requestsPerMinute?: number | null;
+  userQuota?: number | null;
+}
+export interface RecoveryCodes {
+  recoveryCodes: string[];
 }
 export interface Role {
   basedOn?: string | null;
@@ -343,8 +479,8 @@ export interface RoleDifference {
   widens: boolean;
 }
 export interface RoleNames {
-  nameEn?: string;
-  nameZh?: string;
+  nameEn?: string | null;
+  nameZh?: string | null;
 }
 export interface RoleProposal {
   baseVersion: number;
@@ -423,22 +559,22 @@ export interface Settings {
   version?: number;
 }
 export interface SettingsChange {
-  complianceProfile?: "standard" | "mlps3";
-  duplicateAnswer?: "branch" | "exists";
-  fourEyes?: boolean;
-  locale?: "zh" | "en";
-  revealQuota?: number;
-  timeZone?: string;
+  complianceProfile?: "standard" | "mlps3" | null;
+  duplicateAnswer?: "branch" | "exists" | null;
+  fourEyes?: boolean | null;
+  locale?: "zh" | "en" | null;
+  revealQuota?: number | null;
+  timeZone?: string | null;
 }
 export interface SignIn {
-  cookie?: boolean;
-  otp?: string;
+  cookie?: boolean | null;
+  otp?: string | null;
   password: string;
   tenant: string;
   user: string;
 }
 export interface StepUp {
-  otp?: string;
+  otp?: string | null;
   password: string;
 }
 export interface Tenant {
@@ -480,7 +616,7 @@ export interface User {
   version?: number;
 }
 export interface UserChange {
-  displayName?: string;
+  displayName?: string | null;
   locale?: "zh" | "en" | null;
 }
 export interface UserInvitation {
@@ -496,6 +632,35 @@ export interface Operations {
     query: undefined;
     body: AccessQuestion;
     reply: AccessPreview;
+  };
+  "GET /v1/api-keys": {
+    path: undefined;
+    query: undefined;
+    body: undefined;
+    reply: {
+    data: APIKey[];
+    page: {
+      next: string | null;
+    };
+  };
+  };
+  "POST /v1/api-keys": {
+    path: undefined;
+    query: undefined;
+    body: APIKeyCreation;
+    reply: CreatedAPIKey;
+  };
+  "DELETE /v1/api-keys/{id}": {
+    path: { id: string };
+    query: undefined;
+    body: undefined;
+    reply: undefined;
+  };
+  "GET /v1/api-keys/{id}": {
+    path: { id: string };
+    query: undefined;
+    body: undefined;
+    reply: APIKey;
   };
   "GET /v1/audit/batches": {
     path: undefined;
@@ -554,6 +719,59 @@ export interface Operations {
     body: BranchChange;
     reply: Branch;
   };
+  "GET /v1/consent-notices": {
+    path: undefined;
+    query: { "filter[purpose]"?: string; "filter[language]"?: string; "filter[state]"?: string };
+    body: undefined;
+    reply: {
+    data: {
+      body?: string;
+      createdAt?: string;
+      createdBy?: string;
+      digest?: string;
+      edition?: number;
+      id?: string;
+      language?: "zh" | "en";
+      publishedAt?: string | null;
+      publishedBy?: string | null;
+      purpose?: "treatment" | "sensitive_data" | "marketing_call" | "marketing_sms" | "marketing_wechat" | "photo_treatment" | "photo_teaching" | "photo_promotion" | "branch_sharing" | "partner_disclosure" | "chat_archive";
+      requiresRenewal?: boolean;
+      state?: "draft" | "published" | "discarded";
+      title?: string;
+      version?: number;
+    }[];
+  };
+  };
+  "POST /v1/consent-notices": {
+    path: undefined;
+    query: undefined;
+    body: ConsentNoticeDraft;
+    reply: ConsentNotice;
+  };
+  "GET /v1/consent-notices/{id}": {
+    path: { id: string };
+    query: undefined;
+    body: undefined;
+    reply: ConsentNotice;
+  };
+  "POST /v1/consent-notices/{id}/discard": {
+    path: { id: string };
+    query: undefined;
+    body: undefined;
+    reply: ConsentNotice;
+  };
+  "POST /v1/consent-notices/{id}/publication": {
+    path: { id: string };
+    query: undefined;
+    body: undefined;
+    reply: ConsentNotice;
+  };
+  "GET /v1/consents/{id}": {
+    path: { id: string };
+    query: undefined;
+    body: undefined;
+    reply: Consent;
+  };
   "GET /v1/customers": {
     path: undefined;
     query: { "filter[id]"?: string; "filter[number]"?: string; "filter[birthday]"?: string; "filter[sex]"?: string; "filter[sourceChannel]"?: string; "filter[introducerId]"?: string; "filter[ownerId]"?: string; "filter[homeBranchId]"?: string; "filter[level]"?: string; "filter[createdAt]"?: string; sort?: string; fields?: string; limit?: string; cursor?: string };
@@ -575,7 +793,10 @@ export interface Operations {
     path: undefined;
     query: undefined;
     body: CustomerSearch;
-    reply: Customer[];
+    reply: {
+    data: Customer[];
+    truncated: boolean;
+  };
   };
   "GET /v1/customers/{id}": {
     path: { id: string };
@@ -594,6 +815,43 @@ export interface Operations {
     query: undefined;
     body: CareRelation;
     reply: undefined;
+  };
+  "GET /v1/customers/{id}/consent-states": {
+    path: { id: string };
+    query: undefined;
+    body: undefined;
+    reply: {
+    data: {
+      allowed?: boolean;
+      consentId?: string | null;
+      purpose?: "treatment" | "sensitive_data" | "marketing_call" | "marketing_sms" | "marketing_wechat" | "photo_treatment" | "photo_teaching" | "photo_promotion" | "branch_sharing" | "partner_disclosure" | "chat_archive";
+      reason?: "given" | "never_given" | "ended" | "renewal_needed" | "minor";
+      since?: string | null;
+    }[];
+  };
+  };
+  "POST /v1/customers/{id}/consent-withdrawals": {
+    path: { id: string };
+    query: undefined;
+    body: ConsentWithdrawal;
+    reply: ConsentsWithdrawn;
+  };
+  "GET /v1/customers/{id}/consents": {
+    path: { id: string };
+    query: { "filter[purpose]"?: string; "filter[state]"?: string; "filter[noticeId]"?: string; "filter[givenAt]"?: string; "filter[recordedBy]"?: string; sort?: string; fields?: string; limit?: string; cursor?: string };
+    body: undefined;
+    reply: {
+    data: Consent[];
+    page: {
+      next: string | null;
+    };
+  };
+  };
+  "POST /v1/customers/{id}/consents": {
+    path: { id: string };
+    query: undefined;
+    body: ConsentGiven;
+    reply: Consent;
   };
   "GET /v1/customers/{id}/notes": {
     path: { id: string };
@@ -664,6 +922,41 @@ export interface Operations {
     body: InvitationAcceptance;
     reply: undefined;
   };
+  "GET /v1/jobs": {
+    path: undefined;
+    query: { "filter[state]"?: string; "filter[kind]"?: string; limit?: string; cursor?: string };
+    body: undefined;
+    reply: {
+    data: Job[];
+    page: {
+      next: string | null;
+    };
+  };
+  };
+  "GET /v1/jobs/{id}": {
+    path: { id: string };
+    query: undefined;
+    body: undefined;
+    reply: Job;
+  };
+  "POST /v1/jobs/{id}/cancellation": {
+    path: { id: string };
+    query: undefined;
+    body: undefined;
+    reply: Job;
+  };
+  "POST /v1/jobs/{id}/replay": {
+    path: { id: string };
+    query: undefined;
+    body: undefined;
+    reply: Job;
+  };
+  "POST /v1/jobs/{id}/retry": {
+    path: { id: string };
+    query: undefined;
+    body: undefined;
+    reply: Job;
+  };
   "GET /v1/me": {
     path: undefined;
     query: undefined;
@@ -692,7 +985,13 @@ export interface Operations {
     path: undefined;
     query: undefined;
     body: AuthenticatorConfirmation;
-    reply: undefined;
+    reply: RecoveryCodes;
+  };
+  "POST /v1/me/totp/recovery-codes": {
+    path: undefined;
+    query: undefined;
+    body: undefined;
+    reply: RecoveryCodes;
   };
   "GET /v1/notes/{id}": {
     path: { id: string };

@@ -14,6 +14,8 @@ interface Slot {
   running: Promise<unknown> | undefined;
   read: (() => Promise<unknown>) | undefined;
   readonly listeners: Set<() => void>;
+  /** Read again by itself while it is looked at. */
+  isLive: boolean;
   lastUsed: number;
 }
 
@@ -40,9 +42,10 @@ export class QueryCache {
   }
 
   /** Reads unless a fresh value is there or somebody reads already. */
-  ensure(key: Key, read: () => Promise<unknown>, freshFor: number): Promise<unknown> {
+  ensure(key: Key, read: () => Promise<unknown>, freshFor: number, isLive = true): Promise<unknown> {
     const slot = this.slot(key);
     slot.read = read;
+    slot.isLive = isLive;
     const age = this.now() - slot.entry.readAt;
     if (slot.running) return slot.running;
     if (slot.entry.readAt > 0 && age < freshFor) return Promise.resolve(slot.entry.value);
@@ -68,7 +71,7 @@ export class QueryCache {
   refresh(olderThan: number): void {
     for (const slot of this.slots.values()) {
       const isOld = this.now() - slot.entry.readAt >= olderThan;
-      if (slot.listeners.size > 0 && slot.read && !slot.running && isOld) void this.read(slot);
+      if (slot.isLive && slot.listeners.size > 0 && slot.read && !slot.running && isOld) void this.read(slot);
     }
   }
 
@@ -111,7 +114,7 @@ export class QueryCache {
     const name = text(key);
     const known = this.slots.get(name);
     if (known) return known;
-    const slot: Slot = { entry: empty, running: undefined, read: undefined, listeners: new Set(), lastUsed: this.now() };
+    const slot: Slot = { entry: empty, running: undefined, read: undefined, listeners: new Set(), isLive: true, lastUsed: this.now() };
     this.slots.set(name, slot);
     return slot;
   }

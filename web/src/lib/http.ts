@@ -21,11 +21,16 @@ type Options<Name extends Operation> = Conditions & PathOf<Name> & BodyOf<Name>;
 type Arguments<Name extends Operation> =
   {} extends Options<Name> ? [options?: Options<Name>] : [options: Options<Name>];
 
-/** What the session lends to requests: its CSRF value, and a way to sign in again without losing the page. */
-export const credentials: { csrf: string | undefined; signInAgain: (() => Promise<boolean>) | undefined } = {
-  csrf: undefined,
-  signInAgain: undefined,
-};
+interface Credentials {
+  csrf: string | undefined;
+  /** Asks to sign in again without losing the page. */
+  signInAgain: (() => Promise<boolean>) | undefined;
+  /** Asks for the password once more, for what only a person who just proved himself may do. */
+  stepUp: (() => Promise<boolean>) | undefined;
+}
+
+/** What the session lends to requests. */
+export const credentials: Credentials = { csrf: undefined, signInAgain: undefined, stepUp: undefined };
 
 const triesOfReads = 3;
 
@@ -45,9 +50,9 @@ function queryText(query: Query | undefined): string {
   return pairs.length === 0 ? "" : "?" + new URLSearchParams(pairs).toString();
 }
 
-/** One request with everything that may happen to it: a lost connection, a busy server, a session that ended. */
+/** One request with everything that may happen to it: a lost connection, a busy server, a session that ended or is too old. */
 async function send(method: string, address: string, given: Conditions & { body?: unknown }): Promise<Response> {
-  let signedInAgain = false;
+  let [signedInAgain, steppedUp] = [false, false];
   for (let tries = 1; ; tries += 1) {
     const answer = await once(method, address, given);
     if (answer.ok) return answer;
@@ -56,6 +61,10 @@ async function send(method: string, address: string, given: Conditions & { body?
     if ((ended || problem.code === "session.csrf_mismatch") && credentials.signInAgain) {
       signedInAgain = true;
       if (await credentials.signInAgain()) continue;
+    }
+    if (problem.code === "session.step_up_required" && credentials.stepUp && !steppedUp) {
+      steppedUp = true;
+      if (await credentials.stepUp()) continue;
     }
     const waits = method === "GET" && (answer.status === 429 || answer.status === 503) && tries < triesOfReads;
     if (!waits) throw problem;

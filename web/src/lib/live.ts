@@ -1,4 +1,5 @@
 import { connection } from "./connection";
+import { locked } from "./lock";
 import { cache } from "./query";
 
 /**
@@ -11,7 +12,8 @@ const every = 30_000;
 export const changed = (...key: string[]): void => cache.invalidate(key);
 
 export function startLive(): void {
-  const isLooking = () => document.visibilityState === "visible" && connection.get().online;
+  // Behind the lock screen nothing is asked for: a session that nobody uses has to end.
+  const isLooking = () => document.visibilityState === "visible" && connection.get().online && !locked.get();
   const lookAgain = () => {
     if (isLooking()) cache.refresh(every / 2);
   };

@@ -16,8 +16,11 @@ export interface Query<Value> {
 /** How long an answer is good without asking again. */
 const freshFor = 30_000;
 
-/** Reads, keeps and follows an answer of the server. `key` undefined reads nothing. */
-export function useQuery<Value>(key: Key | undefined, read: () => Promise<Value>): Query<Value> {
+/**
+ * Reads, keeps and follows an answer of the server. `key` undefined reads nothing. With `isLive` false it is read once, and again only when
+ * asked to: reading the audit is itself in the audit.
+ */
+export function useQuery<Value>(key: Key | undefined, read: () => Promise<Value>, { isLive = true } = {}): Query<Value> {
   const name = key ? JSON.stringify(key) : "";
   const latest = useRef(read);
   latest.current = read;
@@ -25,7 +28,7 @@ export function useQuery<Value>(key: Key | undefined, read: () => Promise<Value>
   const subscribe = useCallback((listener: () => void) => (key ? cache.subscribe(key, listener) : () => undefined), [name]);
   const entry = useSyncExternalStore(subscribe, () => (key ? cache.entry(key) : nothing));
   useEffect(() => {
-    if (key) void cache.ensure(key, () => latest.current(), freshFor);
+    if (key) void cache.ensure(key, () => latest.current(), freshFor, isLive);
   }, [name]);
   const again = useCallback(() => {
     if (key) cache.invalidate(key);

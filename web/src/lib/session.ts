@@ -12,8 +12,13 @@ export type Session =
 
 export const session = new Store<Session>({ state: "unknown" });
 
-/** While set, the dialog to sign in again is open, and requests wait for its answer. */
-export const renewal = new Store<{ readonly done: (signedIn: boolean) => void } | undefined>(undefined);
+/** A question to the person on which requests wait. */
+export type Asked = { readonly done: (proven: boolean) => void } | undefined;
+
+/** While set, the dialog to sign in again is open. */
+export const renewal = new Store<Asked>(undefined);
+/** While set, the dialog that asks for the password once more is open. */
+export const proof = new Store<Asked>(undefined);
 
 const lastSignIn = "peony.signIn";
 
@@ -43,6 +48,15 @@ function remember(signedIn: boolean): void {
     else localStorage.removeItem(hint);
   } catch {
     // Then the server is asked each time.
+  }
+}
+
+/** Keeps whom the form begins with next time. */
+export function rememberSignIn(tenant: string, user: string): void {
+  try {
+    localStorage.setItem(lastSignIn, JSON.stringify({ tenant, user }));
+  } catch {
+    // Then it is typed again next time.
   }
 }
 
@@ -80,11 +94,7 @@ export interface SignIn {
 export async function signIn({ otp, ...given }: SignIn): Promise<void> {
   await api("POST /v1/sessions", { body: { ...given, cookie: true, ...(otp ? { otp } : {}) } });
   const me = (await api("GET /v1/me")) as unknown as Me;
-  try {
-    localStorage.setItem(lastSignIn, JSON.stringify({ tenant: given.tenant, user: given.user }));
-  } catch {
-    // Then it is typed again next time.
-  }
+  rememberSignIn(given.tenant, given.user);
   if (session.get().state !== "signed-in" && me.user.locale) chooseLanguage(me.user.locale);
   take(me);
 }
@@ -113,20 +123,25 @@ export async function signOut(): Promise<void> {
   session.set({ state: "signed-out" });
 }
 
-/** Opens the dialog to sign in again, once for all requests that need it. */
-export function startRenewal(): void {
+/** A dialog that is opened once for all requests that need it. */
+function question(store: Store<Asked>): () => Promise<boolean> {
   let open: Promise<boolean> | undefined;
-  credentials.signInAgain = () => {
+  return () => {
     if (session.get().state !== "signed-in") return Promise.resolve(false);
     open ??= new Promise<boolean>((resolve) => {
-      renewal.set({
-        done: (signedIn) => {
-          renewal.set(undefined);
+      store.set({
+        done: (proven) => {
+          store.set(undefined);
           open = undefined;
-          resolve(signedIn);
+          resolve(proven);
         },
       });
     });
     return open;
   };
+}
+
+export function startRenewal(): void {
+  credentials.signInAgain = question(renewal);
+  credentials.stepUp = question(proof);
 }

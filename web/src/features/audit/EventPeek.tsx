@@ -23,7 +23,7 @@ export function EventPeek({ id, onClose }: { id: string; onClose: () => void }):
   const t = useTexts(auditTexts);
   const shown = useStore(language);
   const rights = useRights();
-  const found = useQuery(["audit-event", id], () => api("GET /v1/audit/events/{id}", { path: { id } }));
+  const found = useQuery(["audit-event", id], () => api("GET /v1/audit/events/{id}", { path: { id } }), { isLive: false });
   const event = found.value;
   const foot = event?.customerId && rights.may("read.customer") && <><ButtonLink icon="user-round" to={`/customers/${event.customerId}`}>{t.openCustomer}</ButtonLink><ButtonLink icon="list-filter" to={`/audit?customer=${event.customerId}`}>{t.thisCustomer}</ButtonLink></>;
   return (

@@ -16,6 +16,7 @@ import { Page, useTitle } from "../../ui/Page";
 import { Notice, Refusal, Skeleton } from "../../ui/State";
 import { ViewTabs } from "../../ui/Tabs";
 import { AccessTab } from "./AccessTab";
+import { ConsentsTab } from "./ConsentsTab";
 import { CareDialog } from "./CareDialog";
 import { EditDialog } from "./EditDialog";
 import { FieldValue } from "./FieldValue";
@@ -32,6 +33,7 @@ const texts = dictionary({
   overview: ["概览", "Overview"],
   timeline: ["时间轴", "Timeline"],
   notes: ["沟通记录", "Notes"],
+  consents: ["授权同意", "Consents"],
   access: ["查看记录", "Access log"],
   allergy: ["过敏史", "Allergies"],
   owner: ["归属", "Owner"],
@@ -60,6 +62,7 @@ function Record({ customer }: { customer: Customer }): ReactElement {
     { id: "overview", label: t.overview },
     { id: "timeline", label: t.timeline },
     ...(rights.may("read.note", customer.homeBranchId) ? [{ id: "notes", label: t.notes }] : []),
+    ...(rights.may("read.consent", customer.homeBranchId) ? [{ id: "consents", label: t.consents }] : []),
     ...(rights.may("read.audit") ? [{ id: "access", label: t.access }] : []),
   ];
   const tab = tabs.find((one) => one.id === query.get("tab"))?.id ?? "overview";
@@ -75,6 +78,7 @@ function Record({ customer }: { customer: Customer }): ReactElement {
         {tab === "overview" && <OverviewTab customer={customer} />}
         {tab === "timeline" && <TimelineTab customer={customer} />}
         {tab === "notes" && <NotesTab customer={customer} />}
+        {tab === "consents" && <ConsentsTab customer={customer} />}
         {tab === "access" && <AccessTab customer={customer} />}
       </div>
       {isEditing && (

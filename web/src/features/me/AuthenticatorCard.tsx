@@ -34,6 +34,10 @@ const texts = dictionary({
   secretHelp: ["在验证器应用中选择“手动输入密钥”，填入下面的密钥（基于时间）。手机上也可以直接打开链接。", "In your app choose to enter a key by hand, based on time. On a phone the link opens it at once."],
   secret: ["密钥（只显示这一次）", "Key (shown this once)"],
   openApp: ["在这台设备的验证器中打开", "Open in an authenticator on this device"],
+  recovery: ["恢复码", "Recovery codes"],
+  recoveryHelp: ["手机丢失时，每个恢复码可代替验证器登录一次。只显示这一次，请抄下或打印后收好。", "If the phone is lost, each signs you in once instead of the authenticator. Shown this once: write them down or print them."],
+  newCodes: ["重新生成恢复码", "New recovery codes"],
+  saved: ["我已收好", "I keep them safe"],
   next: ["下一步", "Next"],
   confirm: ["确认启用", "Turn on"],
 });
@@ -43,32 +47,47 @@ export function AuthenticatorCard(): ReactElement {
   const me = useMe();
   const [offer, setOffer] = useState<AuthenticatorOffer>();
   const [isRemoving, setRemoving] = useState(false);
+  const [codes, setCodes] = useState<readonly string[]>();
   const { isBusy, problem, run } = useSubmission();
   const isOn = me.user.totpEnabled;
   const begin = () => run(async () => setOffer(await api("POST /v1/me/totp")));
+  const renew = () => run(async () => setCodes((await api("POST /v1/me/totp/recovery-codes")).recoveryCodes));
   return (
     <Card title={t.title} actions={<Badge tone={isOn ? "ok" : "warn"} icon={isOn ? "shield-check" : "shield-alert"}>{isOn ? t.on : t.off}</Badge>}>
       <div className="stack">
         <p className="dim">{t.about}</p>
         <FormProblem problem={problem} />
-        <div>{isOn ? <Button onClick={() => setRemoving(true)}>{t.remove}</Button> : <Button icon="smartphone" busy={isBusy} writes onClick={() => void begin()}>{t.enrol}</Button>}</div>
+        <div className="row row-wrap">{isOn ? <><Button busy={isBusy} writes onClick={() => void renew()}>{t.newCodes}</Button><Button onClick={() => setRemoving(true)}>{t.remove}</Button></> : <Button icon="smartphone" busy={isBusy} writes onClick={() => void begin()}>{t.enrol}</Button>}</div>
       </div>
-      {offer && <EnrolDialog offer={offer} onClose={() => setOffer(undefined)} />}
+      {offer && <EnrolDialog offer={offer} onClose={() => setOffer(undefined)} onCodes={setCodes} />}
+      {codes && <CodesDialog codes={codes} onClose={() => setCodes(undefined)} />}
       {isRemoving && <RemoveDialog onClose={() => setRemoving(false)} />}
     </Card>
   );
 }
 
-function EnrolDialog({ offer, onClose }: { offer: AuthenticatorOffer; onClose: () => void }): ReactElement {
+function CodesDialog({ codes, onClose }: { codes: readonly string[]; onClose: () => void }): ReactElement {
+  const t = useTexts(texts);
+  return (
+    <Dialog title={t.recovery} onClose={onClose} foot={<Button kind="primary" onClick={onClose}>{t.saved}</Button>}>
+      <Notice kind="warn">{t.recoveryHelp}</Notice>
+      <ul className="secret form-grid" style={{ gap: 8 }}>{codes.map((code) => <li key={code}>{code}</li>)}</ul>
+      <div><Copy text={codes.join("\n")} shown={t.recovery} /></div>
+    </Dialog>
+  );
+}
+
+function EnrolDialog({ offer, onClose, onCodes }: { offer: AuthenticatorOffer; onClose: () => void; onCodes: (codes: readonly string[]) => void }): ReactElement {
   const t = useTexts(texts);
   const [step, setStep] = useState(0);
   const [code, setCode] = useState("");
   const { isBusy, problem, run } = useSubmission();
   const confirm = () => run(async () => {
-    await api("POST /v1/me/totp/confirmation", { body: { otp: halfWidth(code).replace(/\s/g, "") } });
+    const { recoveryCodes } = await api("POST /v1/me/totp/confirmation", { body: { otp: halfWidth(code).replace(/\s/g, "") } });
     await refreshMe();
     tell(t.enrolled);
     onClose();
+    onCodes(recoveryCodes);
   });
   const action = step === 0 ? { label: t.next, run: () => setStep(1) } : { label: t.confirm, busy: isBusy, disabled: code.trim().length < 6, run: () => void confirm() };
   return (

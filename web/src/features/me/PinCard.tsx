@@ -1,5 +1,5 @@
 import { ReactElement, useState } from "react";
-import { hasPin, lock, removePin, setPin } from "../../app/lock";
+import { hasPin, lock, removePin, setPin } from "../../lib/lock";
 import { dictionary, useTexts } from "../../lib/i18n";
 import { halfWidth } from "../../lib/input";
 import { useMe } from "../../lib/me";

@@ -34,7 +34,7 @@ function Events({ title, filter, to }: { title: string; filter: Record<string, s
   const shown = useStore(language);
   const names = useDirectory();
   const from = startOfDay(today());
-  const found = useQuery<{ data: AuditEvent[] }>(["audit-today", title], () => api("GET /v1/audit/events", { query: { ...filter, "filter[at][gte]": from, limit: 6 } }));
+  const found = useQuery<{ data: AuditEvent[] }>(["audit-today", title], () => api("GET /v1/audit/events", { query: { ...filter, "filter[at][gte]": from, limit: 6 } }), { isLive: false });
   const events = found.value?.data ?? [];
   return (
     <Card title={title} flush actions={<Link to={to}>{t.all}</Link>}>

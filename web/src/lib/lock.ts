@@ -1,4 +1,4 @@
-import { Store } from "../lib/store";
+import { Store } from "./store";
 
 // The lock screen of a shared workplace. The page stays as it is, hidden; a PIN that is known on this computer alone brings it
 // back. It keeps passers-by out, not somebody who takes the browser apart: the session still ends by the server's clock.
