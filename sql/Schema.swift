@@ -17,6 +17,7 @@ public enum Schema {
         Migration(number: 8, name: "notes", text: text(PackageResources._008_notes_sql)),
         Migration(number: 9, name: "role_defaults", text: text(PackageResources._009_role_defaults_sql)),
         Migration(number: 21, name: "api_keys", text: text(PackageResources._021_api_keys_sql)),
+        Migration(number: 22, name: "tenant_closing", text: text(PackageResources._022_tenant_closing_sql)),
     ]
 
     /// The lint: each query must return no row. Queries end with a semicolon at a line's end.
