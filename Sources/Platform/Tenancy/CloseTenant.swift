@@ -1,3 +1,4 @@
+internal import JSON
 internal import Postgres
 
 /// The end of a tenant. It is suspended first; then closing begins, with a time of grace. Until that is over the closing can be taken
