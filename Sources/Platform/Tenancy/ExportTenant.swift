@@ -94,7 +94,7 @@ public enum ExportTenant {
         try tx.execute(
             """
             select c.relname::text, format('select row_to_json(x)::text from (select %s from app.%I where tenant_id = %L) x',
-              string_agg(quote_ident(a.attname), ', ' order by a.attnum), c.relname, \(tenant.description))
+              string_agg(quote_ident(a.attname), ', ' order by a.attnum), c.relname, \(tenant.description)::text)
             from pg_class c join pg_attribute a on a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped
             where c.relnamespace = 'app'::regnamespace and c.relkind in ('r', 'p') and not c.relispartition
             and exists (select 1 from pg_attribute t where t.attrelid = c.oid and t.attname = 'tenant_id')
