@@ -22,6 +22,7 @@ public enum Schema {
         Migration(number: 17, name: "privacy", text: text(PackageResources._017_privacy_sql)),
         Migration(number: 18, name: "retention", text: text(PackageResources._018_retention_sql)),
         Migration(number: 21, name: "api_keys", text: text(PackageResources._021_api_keys_sql)),
+        Migration(number: 22, name: "tenant_closing", text: text(PackageResources._022_tenant_closing_sql)),
     ]
 
     /// The lint: each query must return no row. Queries end with a semicolon at a line's end.
