@@ -100,11 +100,8 @@ enum Composition {
         let shares = try await CustomerShares.open(
             at: settings.sharesFile, ledger: settings.erasureLedger, in: database, at: SystemClock().now())
         let deployment = Deployment(
-            database: database, signIn: Database(signIn), keys: KeyRing(root: root, database: database), clock: SystemClock(),
-            catalog: catalog, outbound: AddressGuard(allowing: try settings.networks(.webhookNetworks)))
             database: database, signIn: Database(signIn), keys: KeyRing(root: root, database: database, shares: shares),
-            clock: SystemClock(),
-            catalog: catalog)
+            clock: SystemClock(), catalog: catalog, outbound: AddressGuard(allowing: try settings.networks(.webhookNetworks)))
         try await DeploymentProvisioning.run(on: deployment, at: deployment.clock.now())
         return deployment
     }
