@@ -18,12 +18,10 @@ final class Socket: ByteChannel {
         let made = socket(isV4 ? AF_INET : AF_INET6, Int32(SOCK_STREAM.rawValue | SOCK_NONBLOCK.rawValue | SOCK_CLOEXEC.rawValue), 0)
         guard made >= 0 else { throw .unreachable }
         descriptor = made
-        let status =
-            if isV4 {
-                unsafe withUnsafeBytes(of: &v4) { unsafe connect(made, $0.assumingMemoryBound(to: sockaddr.self).baseAddress, socklen_t($0.count)) }
-            } else {
-                unsafe withUnsafeBytes(of: &v6) { unsafe connect(made, $0.assumingMemoryBound(to: sockaddr.self).baseAddress, socklen_t($0.count)) }
-            }
+        func reach(_ target: UnsafeRawBufferPointer) -> Int32 {
+            unsafe connect(made, target.assumingMemoryBound(to: sockaddr.self).baseAddress, socklen_t(target.count))
+        }
+        let status = unsafe isV4 ? withUnsafeBytes(of: &v4, reach) : withUnsafeBytes(of: &v6, reach)
         if status == 0 { return }
         guard errno == EINPROGRESS else { throw .unreachable }
         try wait(for: Int16(POLLOUT), until: deadline)

@@ -42,7 +42,8 @@ enum Composition {
 
     /// Every code that a request can fail with, for the generated list.
     static let failureCodes: [FailureCode] =
-        FailureCode.platform + FailureCode.identity + AccessFailures.all + FailureCode.customers + FailureCode.notes + FailureCode.jobs + FailureCode.webhooks + [
+        FailureCode.platform + FailureCode.identity + AccessFailures.all + FailureCode.customers + FailureCode.notes + FailureCode.jobs
+        + FailureCode.webhooks + [
             .notReady
         ]
 
