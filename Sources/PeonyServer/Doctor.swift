@@ -134,6 +134,16 @@ struct Doctor: Sendable {
             "select coalesce(sum(dead), 0)::int8, min(oldest_at) < clock_timestamp() - interval '1 hour' from app.job_horizon(clock_timestamp())"
         guard let row = try? connection.execute(question).first else { return [] }
         var findings: [Finding] = []
+        let mark: SQL = """
+            select silence is not null or coalesce(nullif(current_setting('peony.restored_from', true), '') <> coalesce(confirmed, ''), false)
+            from app.restore_mark
+            """
+        if (try? connection.execute(mark).first?.get(0, as: Bool.self)) ?? false {
+            findings.append(
+                Finding(
+                    check: "restore", severity: .warning, problem: "This database was restored or set back: no background work is done.",
+                    remedy: "If this is the copy to go on with, and no other one runs: `peony confirm-restore`."))
+        }
         let dead = try row.get(0, as: Int64.self)
         if dead > 0 {
             findings.append(
