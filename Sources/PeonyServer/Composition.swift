@@ -23,13 +23,20 @@ enum Composition {
             + SettingEndpoints.endpoints(deployment)
             + AccessEndpoints.endpoints(deployment, catalog: catalog)
             + AuditEndpoints.endpoints(deployment)
+            + AuditQuestionEndpoints.endpoints(deployment, questions: questions)
+            + AlertEndpoints.endpoints(deployment)
             + CustomerEndpoints.endpoints(deployment)
             + NoteEndpoints.endpoints(deployment)
     }
 
+    /// Every saved question of the audit.
+    static let questions = AuditQuestions.all + CustomerQuestions.all
+
     /// Every code that a request can fail with, for the generated list.
     static let failureCodes: [FailureCode] =
-        FailureCode.platform + FailureCode.identity + AccessFailures.all + FailureCode.customers + FailureCode.notes + [.notReady]
+        FailureCode.platform + FailureCode.identity + AccessFailures.all + FailureCode.audit + FailureCode.customers + FailureCode.notes + [
+            .notReady
+        ]
 
     /// What a caller is told when a constraint of the database refuses.
     static var constraints: ConstraintFailures {
@@ -58,7 +65,7 @@ enum Composition {
         try await RootKeyCheck.confirm(root, in: database)
         let deployment = Deployment(
             database: database, signIn: Database(signIn), keys: KeyRing(root: root, database: database), clock: SystemClock(),
-            catalog: catalog)
+            catalog: catalog, signer: try AuditComposition.signer(settings))
         try await DeploymentProvisioning.run(on: deployment, at: deployment.clock.now())
         return deployment
     }

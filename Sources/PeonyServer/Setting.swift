@@ -25,6 +25,11 @@ struct Setting: Sendable {
     static let databaseFile = Setting(
         "database-file", "PEONY_DATABASE_FILE", "", "How to reach PostgreSQL; database.json in the folder when empty.")
     static let rootKeyFile = Setting("root-key-file", "PEONY_ROOT_KEY_FILE", "", "The root key's file; root.key in the folder when empty.")
+    static let auditKeyFile = Setting(
+        "audit-key-file", "PEONY_AUDIT_KEY_FILE", "", "The key that signs the audit's notes; audit.key in the folder when empty.")
+    static let auditAnchors = Setting(
+        "audit-anchors", "PEONY_AUDIT_ANCHORS", "",
+        "Where notes are kept outside the database, by comma: file:PATH, syslog:[PATH|HOST:PORT], webhook:URL.")
     static let host = Setting("host", "PEONY_HOST", "127.0.0.1", "Where the API listens.")
     static let port = Setting("port", "PEONY_PORT", "8080", "The API's port.")
     static let adminHost = Setting("admin-host", "PEONY_ADMIN_HOST", "127.0.0.1", "Where metrics and readiness listen; not for the public.")
@@ -45,7 +50,8 @@ struct Setting: Sendable {
 
     /// Everything that `peony serve` knows.
     static let all: [Setting] = [
-        data, databaseFile, rootKeyFile, host, port, adminHost, adminPort, trustedProxies, poolSize, preparedStatements,
+        data, databaseFile, rootKeyFile, auditKeyFile, auditAnchors, host, port, adminHost, adminPort, trustedProxies, poolSize,
+        preparedStatements,
         addressRate, tenantRate, swaggerUI, accessLog, production,
     ]
 
@@ -96,6 +102,10 @@ struct Settings: Sendable {
     var rootKeyFile: String {
         self[.rootKeyFile].isEmpty ? self[.data] + "/root.key" : self[.rootKeyFile]
     }
+
+    var auditKeyFile: String {
+        self[.auditKeyFile].isEmpty ? self[.data] + "/audit.key" : self[.auditKeyFile]
+    }
 }
 
 /// The options that every subcommand takes: where the deployment is.
@@ -109,9 +119,15 @@ struct DeploymentOptions: ParsableArguments {
     @Option(help: ArgumentHelp(stringLiteral: Setting.rootKeyFile.help))
     var rootKeyFile: String?
 
+    @Option(help: ArgumentHelp(stringLiteral: Setting.auditKeyFile.help))
+    var auditKeyFile: String?
+
     var settings: Settings { Settings(given) }
 
     var given: [String: String?] {
-        [Setting.data.name: data, Setting.databaseFile.name: databaseFile, Setting.rootKeyFile.name: rootKeyFile]
+        [
+            Setting.data.name: data, Setting.databaseFile.name: databaseFile, Setting.rootKeyFile.name: rootKeyFile,
+            Setting.auditKeyFile.name: auditKeyFile,
+        ]
     }
 }

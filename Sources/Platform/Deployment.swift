@@ -1,4 +1,5 @@
 public import Postgres
+public import Vault
 
 /// What a running server stands on: the databases, the keys, the clock. Handlers and use cases get it from the
 /// composition.
@@ -11,6 +12,8 @@ public final class Deployment: Sendable {
     public let clock: any WallClock
     /// All that can be permitted here.
     public let catalog: PermissionCatalog
+    /// Signs what leaves the audit; nil where no key was made.
+    public let signer: NoteSigner?
     /// Which tenants there are.
     public let directory: TenantDirectory
     /// Turns tokens into actors.
@@ -22,7 +25,7 @@ public final class Deployment: Sendable {
 
     public init(
         database: Database, signIn: Database, keys: KeyRing, clock: any WallClock, catalog: PermissionCatalog,
-        passwords: PasswordWorkers = PasswordWorkers()
+        passwords: PasswordWorkers = PasswordWorkers(), signer: NoteSigner? = nil
     ) {
         self.database = database
         self.signIn = signIn
@@ -30,6 +33,7 @@ public final class Deployment: Sendable {
         self.clock = clock
         self.catalog = catalog
         self.passwords = passwords
+        self.signer = signer
         directory = TenantDirectory(database: database)
         sessions = SessionAuthenticator(database: database, directory: directory)
     }

@@ -28,6 +28,7 @@ struct ServeCommand: AsyncParsableCommand {
     @Option(help: ArgumentHelp(stringLiteral: Setting.addressRate.help)) var addressRate: String?
     @Option(help: ArgumentHelp(stringLiteral: Setting.tenantRate.help)) var tenantRate: String?
     @Option(name: .customLong("swagger-ui"), help: ArgumentHelp(stringLiteral: Setting.swaggerUI.help)) var swaggerUI: String?
+    @Option(help: ArgumentHelp(stringLiteral: Setting.auditAnchors.help)) var auditAnchors: String?
     @Option(help: ArgumentHelp(stringLiteral: Setting.accessLog.help)) var accessLog: String?
     @Option(help: ArgumentHelp(stringLiteral: Setting.production.help)) var production: String?
     @Flag(help: "Print every setting as JSON and stop.") var printConfiguration = false
@@ -39,7 +40,7 @@ struct ServeCommand: AsyncParsableCommand {
                 Setting.trustedProxies.name: trustedProxies, Setting.poolSize.name: poolSize,
                 Setting.preparedStatements.name: preparedStatements, Setting.addressRate.name: addressRate,
                 Setting.tenantRate.name: tenantRate, Setting.swaggerUI.name: swaggerUI, Setting.accessLog.name: accessLog,
-                Setting.production.name: production,
+                Setting.production.name: production, Setting.auditAnchors.name: auditAnchors,
             ]) { $1 })
     }
 
@@ -69,12 +70,13 @@ struct ServeCommand: AsyncParsableCommand {
         ServerMetrics.register(deployment, in: metrics)
         let edge = try Composition.edge(
             deployment, settings, readiness: Readiness(ReadinessChecks.all(deployment)), metrics: metrics, sink: sink, logger: logger)
-        let services: [any Service] =
-            [Sealer(url: file.sealerURL, logger: logger)]
-            + edge.services { listener, port in
-                logger.notice("listening", metadata: ["listener": "\(listener)", "port": "\(port)"])
-                sink.flush()
-            }
+        // The first stop last: what requests were acknowledged is written down when there are no more.
+        var services: [any Service] = [AuditJournalWriter(sink: sink), Sealer(url: file.sealerURL, logger: logger)]
+        services += try AuditComposition.services(settings, file, logger: logger)
+        services += edge.services { listener, port in
+            logger.notice("listening", metadata: ["listener": "\(listener)", "port": "\(port)"])
+            sink.flush()
+        }
         var configuration = ServiceGroupConfiguration(
             services: services, gracefulShutdownSignals: [.sigterm, .sigint], logger: logger)
         edge.limitShutdown(of: &configuration)

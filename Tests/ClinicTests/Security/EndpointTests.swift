@@ -134,6 +134,7 @@ import Testing
         let grant: String
         let session: String
         let event: String
+        let alert: String
 
         init(_ clinic: Clinic) async throws {
             customer = try await clinic.customer("要找的人")
@@ -154,6 +155,12 @@ import Testing
             session = try one("app.session", "user_id = '\(user)'")
             event = try one("audit.event")
             proposal = UUID().uuidString.lowercased()
+            alert = UUID().uuidString.lowercased()
+            try connection.execute(
+                """
+                insert into app.alert (tenant_id, id, kind, severity, occasion, at)
+                values (\(clinic.tenant), \(UUID(uuidString: alert)), 'canary', 'critical', 'x', now())
+                """)
             try connection.execute(
                 SQL(
                     trustedText: """
@@ -174,6 +181,8 @@ import Testing
             case ("grants", "id"): grant
             case ("sessions", "id"): session
             case ("audit", "id"): event
+            case ("audit", "name"): "no-such-question"
+            case ("alerts", "id"): alert
             default: nil
             }
         }
@@ -185,6 +194,9 @@ import Testing
         "POST /v1/customers/{id}/reveal": #"{"fields": ["phone"], "purpose": "call back"}"#,
         "PUT /v1/customers/{id}/care-relations/{userId}":
             #"{"until": "2026-12-31T00:00:00Z", "reason": "today's visit"}"#,
+        "POST /v1/audit/questions/{name}/exports": #"{"from": "2026-01-01T00:00:00Z"}"#,
+        "POST /v1/alerts/{id}/acknowledgement": #"{"note": "looking"}"#,
+        "POST /v1/alerts/{id}/closing": #"{"note": "nothing", "verdict": "harmless"}"#,
         "POST /v1/customers/{id}/notes": #"{"body": "新备注"}"#,
         "PATCH /v1/notes/{id}": #"{"body": "新备注"}"#,
         "PATCH /v1/users/{id}": #"{"displayName": "新名"}"#,
