@@ -41,6 +41,7 @@ grant update (delivered, delivered_at, failures, failed_at, error) on audit.anch
 alter table audit.batch add column restored boolean not null default false;
 call priv.classify('audit.batch', 'C1', array['restored']);
 
+-- No foreign key from the one to the other: its check needs an UPDATE right of the owner, which nobody has here.
 -- A month that was exported: the file's hash under the audit's signature, and how many of each batch's events went with it, so that
 -- what is left of a batch can still be counted.
 create table audit.archive (
@@ -60,8 +61,7 @@ create table audit.archived_batch (
   month date not null,
   batch bigint not null,
   event_count int not null constraint archived_batch_not_empty check (event_count > 0),
-  primary key (tenant_id, batch, month),
-  constraint archived_batch_archive foreign key (tenant_id, month) references audit.archive (tenant_id, month)
+  primary key (tenant_id, batch, month)
 );
 create index archived_batch_by_month on audit.archived_batch (tenant_id, month);
 call priv.classify('audit.archive', 'C1', array['tenant_id', 'month', 'file_name', 'sha256', 'event_count', 'first_batch', 'last_batch',
@@ -127,20 +127,23 @@ declare
   parent text;
   part text;
 begin
-  for tenant in select id from app.tenant loop
-    perform set_config('app.tenant_id', tenant::text, true);
-    select coalesce(max(retention_months), 180) into kept from app.audit_setting where tenant_id = tenant;
-    if next + make_interval(months => greatest(kept, 6)) > current_date then
-      raise exception 'the retention of a tenant has not passed' using errcode = 'PA001';
-    end if;
-    select count(*), count(*) filter (where batch is null) into here, unsealed
-      from audit.event where tenant_id = tenant and at >= first and at < next;
-    select coalesce(max(event_count), 0) into archived from audit.archive a where a.tenant_id = tenant and a.month = first;
-    if unsealed > 0 or here <> archived then
-      raise exception 'a tenant has % events of the month, % unsealed and % archived', here, unsealed, archived using errcode = 'PA002';
-    end if;
-  end loop;
-  perform set_config('app.tenant_id', '', true);
+  -- What was detached before may still be dropped.
+  if to_regclass('audit.event_' || to_char(first, 'YYYYMM')) is not null then
+    for tenant in select id from app.tenant loop
+      perform set_config('app.tenant_id', tenant::text, true);
+      select coalesce(max(retention_months), 180) into kept from app.audit_setting where tenant_id = tenant;
+      if next + make_interval(months => greatest(kept, 6)) > current_date then
+        raise exception 'the retention of a tenant has not passed' using errcode = 'PA001';
+      end if;
+      select count(*), count(*) filter (where batch is null) into here, unsealed
+        from audit.event where tenant_id = tenant and at >= first and at < next;
+      select coalesce(max(event_count), 0) into archived from audit.archive a where a.tenant_id = tenant and a.month = first;
+      if unsealed > 0 or here <> archived then
+        raise exception 'a tenant has % events of the month, % unsealed and % archived', here, unsealed, archived using errcode = 'PA002';
+      end if;
+    end loop;
+    perform set_config('app.tenant_id', '', true);
+  end if;
   foreach parent in array array['event_link', 'event'] loop
     part := parent || '_' || to_char(first, 'YYYYMM');
     if to_regclass('audit.' || part) is not null then

@@ -29,36 +29,47 @@ struct AlertFindings {
 
     /// Looks at the batches behind one and through another.
     mutating func look(behind first: Int64, through last: Int64, in tx: Transaction) throws {
-        let fresh: SQL = "e.tenant_id = \(tenant) and e.batch > \(first) and e.batch <= \(last)"
+        // The times of the batches prune the months; the batch alone would look into every one.
+        let bounds = try tx.execute(
+            """
+            select min(first_at), max(last_at) from audit.batch where tenant_id = \(tenant) and batch > \(first) and batch <= \(last)
+            """)[0]
+        guard let from: Instant = try bounds.getOptional(0), let until: Instant = try bounds.getOptional(1) else { return }
+        let fresh: SQL = """
+            e.tenant_id = \(tenant) and e.batch > \(first) and e.batch <= \(last) and e.at >= \(from) and e.at <= \(until)
+            """
+        try lookAtEvents(fresh, tx)
         for kind in AlertKind.all {
-            switch kind.cause {
-            case .events(let actions): try look(kind, "e.action = any (\(actions)) and e.outcome <> 'denied'", fresh, tx)
-            case .exports(let actions):
-                let rows = Int32(clamping: settings.exportRows)
-                try look(
-                    kind, "e.action = any (\(actions)) and e.outcome = 'done' and e.row_count >= \(rows)", fresh, tx,
-                    threshold: settings.exportRows)
-            case .pattern(let pattern): try look(kind, pattern, fresh, tx)
-            }
+            if case .pattern(let pattern) = kind.cause { try look(kind, pattern, fresh, tx) }
         }
     }
 
-    private mutating func look(
-        _ kind: AlertKind, _ condition: SQL, _ fresh: SQL, _ tx: Transaction, threshold: Int64? = nil
-    ) throws {
+    /// One statement for all kinds that single events raise.
+    private mutating func lookAtEvents(_ fresh: SQL, _ tx: Transaction) throws {
+        var kinds: [String: [(kind: AlertKind, threshold: Int64?)]] = [:]
+        for kind in AlertKind.all {
+            switch kind.cause {
+            case .events(let actions): for action in actions { kinds[action, default: []].append((kind, nil)) }
+            case .exports(let actions): for action in actions { kinds[action, default: []].append((kind, settings.exportRows)) }
+            case .pattern: break
+            }
+        }
         let rows = try tx.execute(
             """
-            select e.id, e.at, e.actor_id, e.object_id, e.customer_id, e.row_count::int8 from audit.event e
-            where \(fresh) and \(condition) order by e.at limit 1000
+            select e.id, e.at, e.actor_id, e.object_id, e.customer_id, e.row_count::int8, e.action from audit.event e
+            where \(fresh) and e.action = any (\(kinds.keys.sorted())) and e.outcome <> 'denied' order by e.at
             """)
         for row in rows {
             let event: UUID = try row.get(0)
             let count: Int64? = try row.getOptional(5)
-            found.append(
-                Finding(
-                    kind: kind, occasion: event.uuidString.lowercased(), at: try row.get(1),
-                    subject: try row.getOptional(2) ?? row.getOptional(3), customer: try row.getOptional(4), event: event,
-                    observed: threshold == nil ? nil : count, threshold: threshold))
+            let subject: UUID? = try row.getOptional(2) ?? row.getOptional(3)
+            for (kind, threshold) in kinds[try row.get(6)] ?? [] {
+                if let threshold, (count ?? 0) < threshold { continue }
+                found.append(
+                    Finding(
+                        kind: kind, occasion: event.uuidString.lowercased(), at: try row.get(1), subject: subject,
+                        customer: try row.getOptional(4), event: event, observed: threshold == nil ? nil : count, threshold: threshold))
+            }
         }
     }
 

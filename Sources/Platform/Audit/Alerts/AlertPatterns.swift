@@ -26,14 +26,19 @@ struct AlertPatterns {
 
     private func local(_ time: SQL) -> SQL { "(\(time) at time zone \(settings.timeZone))" }
 
+    // The ends of each stretch are computed with who acted in it, behind `distinct`: an expression with an interval or a time zone in
+    // it would be no condition of an index under row security.
+
     /// An hour of the clock, by person.
     private func perHour(_ condition: SQL, _ threshold: Int64) -> SQL {
         """
-        select w.actor_id, to_char(w.hour at time zone 'UTC', 'YYYY-MM-DD"T"HH24'), x.last, x.count
-        from (select distinct e.actor_id, date_trunc('hour', e.at, 'UTC') as hour from audit.event e
-          where \(fresh) and \(condition) and e.actor_id is not null) w
+        select w.actor_id, w.name, x.last, x.count
+        from (select distinct e.actor_id, date_trunc('hour', e.at, 'UTC') as begins,
+            date_trunc('hour', e.at, 'UTC') + interval '1 hour' as ends,
+            to_char(e.at at time zone 'UTC', 'YYYY-MM-DD"T"HH24') as name
+          from audit.event e where \(fresh) and \(condition) and e.actor_id is not null) w
         cross join lateral (select count(*), max(e.at) as last from audit.event e where e.tenant_id = \(tenant)
-          and e.actor_id = w.actor_id and e.at >= w.hour and e.at < w.hour + interval '1 hour' and \(condition)) x
+          and e.actor_id = w.actor_id and e.at >= w.begins and e.at < w.ends and \(condition)) x
         where x.count >= \(threshold)
         """
     }
@@ -41,12 +46,15 @@ struct AlertPatterns {
     /// By account instead of by person: nobody is signed in yet.
     private var signIns: SQL {
         """
-        select w.object_id, to_char(w.hour at time zone 'UTC', 'YYYY-MM-DD"T"HH24'), x.last, x.count
-        from (select distinct e.object_id, date_trunc('hour', e.at, 'UTC') as hour from audit.event e
+        select w.object_id, w.name, x.last, x.count
+        from (select distinct e.object_id, date_trunc('hour', e.at, 'UTC') as begins,
+            date_trunc('hour', e.at, 'UTC') + interval '1 hour' as ends,
+            to_char(e.at at time zone 'UTC', 'YYYY-MM-DD"T"HH24') as name
+          from audit.event e
           where \(fresh) and e.action = 'create.session' and e.outcome = 'denied' and e.object_id is not null) w
         cross join lateral (select count(*), max(e.at) as last from audit.event e where e.tenant_id = \(tenant)
           and e.action = 'create.session' and e.object_id = w.object_id and e.outcome = 'denied'
-          and e.at >= w.hour and e.at < w.hour + interval '1 hour') x
+          and e.at >= w.begins and e.at < w.ends) x
         where x.count >= \(settings.signInFailures)
         """
     }
@@ -55,16 +63,19 @@ struct AlertPatterns {
     private var nightReading: SQL {
         let (opens, closes) = (Int32(clamping: settings.opensAt), Int32(clamping: settings.closesAt))
         let minute: SQL = "(extract(hour from \(local("e.at"))) * 60 + extract(minute from \(local("e.at"))))"
+        let day: SQL = "(\(local("e.at")) - make_interval(mins => \(opens)))::date"
         return """
             select w.actor_id, w.day::text, x.last, x.count
-            from (select distinct e.actor_id, (\(local("e.at")) - make_interval(mins => \(opens)))::date as day from audit.event e
+            from (select distinct e.actor_id, \(day) as day,
+                (\(day) + make_interval(mins => \(closes))) at time zone \(settings.timeZone) as begins,
+                (\(day) + make_interval(days => 1, mins => \(opens))) at time zone \(settings.timeZone) as ends
+              from audit.event e
               where \(fresh) and e.action = any (\(AuditActions.releases)) and e.outcome = 'done' and e.actor_id is not null
               and (\(minute) < \(opens) or \(minute) >= \(closes))) w
             cross join lateral (select count(distinct l.customer_id), max(e.at) as last
               from audit.event e join audit.event_link l on l.tenant_id = e.tenant_id and l.at = e.at and l.event_id = e.id
               where e.tenant_id = \(tenant) and l.tenant_id = \(tenant) and e.actor_id = w.actor_id
-              and e.at >= (w.day + make_interval(mins => \(closes))) at time zone \(settings.timeZone)
-              and e.at < (w.day + make_interval(days => 1, mins => \(opens))) at time zone \(settings.timeZone)
+              and e.at >= w.begins and e.at < w.ends and l.at >= w.begins and l.at < w.ends
               and e.action = any (\(AuditActions.releases)) and e.outcome = 'done' and l.customer_id is not null) x
             where x.count >= \(settings.nightCustomers)
             """
