@@ -200,7 +200,7 @@ extension AuditTests {
                 try await ground.clinic.record((0..<9).map { _ in release(UUID()) }, as: person)
             }
             let answer = try await ground.ask("readers-above-median")
-            #expect(answer["data"]?.array?.compactMap { $0["actorId"]?.string } == [curious.user?.description])
+            #expect(answer["data"]?.array?.compactMap { $0["actorId"]?.string } == [try #require(curious.user?.description)])
             #expect(answer["data"]?[0]?["customersToday"]?.integer == 9)
             #expect(answer["data"]?[0]?["median"]?.integer == 2)
             #expect(try await ground.ask("readers-above-median", "factor=5")["data"]?.array?.isEmpty == true)

@@ -88,8 +88,8 @@ public struct AuditArguments: Sendable {
               with night as materialized (
                 select greatest((d.day + make_interval(mins => \(Int32(clamping: settings.closesAt)))) at time zone \(zone), \(from)) begins,
                   least((d.day + make_interval(days => 1, mins => \(Int32(clamping: settings.opensAt)))) at time zone \(zone), \(until)) ends
-                from generate_series((\(from)::timestamptz at time zone \(zone))::date - 1,
-                  (\(until)::timestamptz at time zone \(zone))::date, interval '1 day') d (day))
+                from generate_series(date_trunc('day', \(from)::timestamptz at time zone \(zone)) - interval '1 day',
+                  date_trunc('day', \(until)::timestamptz at time zone \(zone)), interval '1 day') d (day))
               select e.at, e.id from night n cross join unnest(\(actions)) a (action) cross join lateral (
                 select e.at, e.id from audit.event e where e.tenant_id = \(tenant) and e.action = a.action and e.outcome = 'done'
                 and e.at >= n.begins and e.at < n.ends and \(window("e", "id")) order by e.at desc, e.id desc limit \(bound)) e
