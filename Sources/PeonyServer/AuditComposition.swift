@@ -33,15 +33,24 @@ enum AuditComposition {
             case "file" where !rest.isEmpty: return FileAnchor(path: rest)
             case "syslog":
                 if let anchor = SyslogAnchor(rest) { return anchor }
+            case "webhook":
+                if let url = OutboundURL(rest) { return try webhook(url, rest) }
             default: break
             }
             throw ValidationError(
-                "\(Setting.auditAnchors.flag): '\(parts.first ?? "")' is none of file:PATH, syslog:, syslog:PATH, syslog:HOST:PORT.")
+                "\(Setting.auditAnchors.flag): '\(parts.first ?? "")' is none of file:PATH, syslog:, syslog:PATH, syslog:HOST:PORT, webhook:URL."
+            )
         }
     }
 
+    /// The operator names the address himself, so it may lie in his own network.
+    private static func webhook(_ url: OutboundURL, _ text: String) throws -> WebhookAnchor {
+        let client = try OutboundClient(guard: AddressGuard(allowing: ["0.0.0.0/0", "::/0"].compactMap { NetworkRange($0) }))
+        return WebhookAnchor(url: text) { _, headers, body in try await client.post(url, headers: headers, body: body) }
+    }
+
     /// What signs and delivers while the server runs; nothing without a key.
-    static func services(_ settings: Settings, _ file: DatabaseFile, logger: Logger) throws -> [any Service] {
+    static func services(_ settings: Settings, _ file: DatabaseFile, _ deployment: Deployment, logger: Logger) throws -> [any Service] {
         let anchors = try anchors(settings)
         guard let signer = try signer(settings) else {
             guard anchors.isEmpty else {
@@ -50,6 +59,12 @@ enum AuditComposition {
             logger.warning("the audit's notes are not signed: there is no key", metadata: ["check": "audit key"])
             return []
         }
-        return [Notary(url: file.sealerURL, signer: signer, anchors: anchors, logger: logger)]
+        let mark = RestoreMark(deployment.database, clock: deployment.clock, file: settings.restoreMarkFile)
+        return [
+            Notary(url: file.sealerURL, signer: signer, anchors: anchors, logger: logger) {
+                // What cannot be asked is not sent.
+                do { return try await mark.silence() == nil } catch { return false }
+            }
+        ]
     }
 }

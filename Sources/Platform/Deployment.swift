@@ -20,12 +20,14 @@ public final class Deployment: Sendable {
     public let sessions: SessionAuthenticator
     /// Where scrypt runs.
     public let passwords: PasswordWorkers
+    /// Where the server may connect to on behalf of tenants.
+    public let outbound: AddressGuard
     public let throttle = SignInThrottle()
     public let spray = SprayDetector()
 
     public init(
         database: Database, signIn: Database, keys: KeyRing, clock: any WallClock, catalog: PermissionCatalog,
-        passwords: PasswordWorkers = PasswordWorkers(), signer: NoteSigner? = nil
+        passwords: PasswordWorkers = PasswordWorkers(), outbound: AddressGuard = AddressGuard(), signer: NoteSigner? = nil
     ) {
         self.database = database
         self.signIn = signIn
@@ -34,8 +36,9 @@ public final class Deployment: Sendable {
         self.catalog = catalog
         self.passwords = passwords
         self.signer = signer
+        self.outbound = outbound
         directory = TenantDirectory(database: database)
-        sessions = SessionAuthenticator(database: database, directory: directory)
+        sessions = SessionAuthenticator(database: database, directory: directory, keys: keys, catalog: catalog)
     }
 
     /// Forgets what this server keeps of a tenant's people and of the directory. Other servers hear of it by

@@ -16,6 +16,7 @@ public final class Notary: Service {
     private let every: Duration
     private let interval: Duration
     private let logger: Logger
+    private let maySend: @Sendable () async -> Bool
     // Blocking calls have a thread of their own: they must not hold one of the cooperative pool's.
     private let queue = DispatchQueue(label: "peony.notary")
     private let state = Mutex(State())
@@ -32,9 +33,11 @@ public final class Notary: Service {
     /// - Parameters:
     ///   - every: how old the last note must be before there is another.
     ///   - interval: how often it looks.
+    ///   - maySend: whether anchors are to be told; a restored copy keeps its notes to itself until somebody says that it is the one.
     public init(
         url: String, signer: NoteSigner, anchors: [any NoteAnchor], every: Duration = .seconds(60),
-        interval: Duration = .seconds(2), logger: Logger
+        interval: Duration = .seconds(2), logger: Logger,
+        maySend: @escaping @Sendable () async -> Bool = { true }
     ) {
         self.url = url
         self.signer = signer
@@ -42,6 +45,7 @@ public final class Notary: Service {
         self.every = every
         self.interval = interval
         self.logger = logger
+        self.maySend = maySend
     }
 
     /// Signs and delivers until the server shuts down.
@@ -64,6 +68,7 @@ public final class Notary: Service {
     public func round() async throws -> Bool {
         let every = every
         guard try await onThread({ try $0.sign(after: every) }) else { return false }
+        guard await maySend() else { return true }
         for anchor in anchors where isDue(anchor.name) {
             let name = anchor.name
             let notes = try await onThread { try $0.waiting(for: name) }
