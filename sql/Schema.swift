@@ -15,6 +15,8 @@ public enum Schema {
         Migration(number: 6, name: "idempotency", text: text(PackageResources._006_idempotency_sql)),
         Migration(number: 7, name: "customers", text: text(PackageResources._007_customers_sql)),
         Migration(number: 8, name: "notes", text: text(PackageResources._008_notes_sql)),
+        Migration(number: 14, name: "audit_evidence", text: text(PackageResources._014_audit_evidence_sql)),
+        Migration(number: 15, name: "alerts", text: text(PackageResources._015_alerts_sql)),
         Migration(number: 9, name: "role_defaults", text: text(PackageResources._009_role_defaults_sql)),
         Migration(number: 10, name: "jobs", text: text(PackageResources._010_jobs_sql)),
         Migration(number: 11, name: "outgoing", text: text(PackageResources._011_outgoing_sql)),

@@ -31,6 +31,8 @@ enum Composition {
             + SettingEndpoints.endpoints(deployment)
             + AccessEndpoints.endpoints(deployment, catalog: catalog)
             + AuditEndpoints.endpoints(deployment)
+            + AuditQuestionEndpoints.endpoints(deployment, questions: questions)
+            + AlertEndpoints.endpoints(deployment)
             + APIKeyEndpoints.endpoints(deployment)
             + CustomerEndpoints.endpoints(deployment)
             + NoteEndpoints.endpoints(deployment)
@@ -40,16 +42,21 @@ enum Composition {
             + PrivacyEndpoints.endpoints(deployment)
     }
 
+    /// Every saved question of the audit.
+    static let questions = AuditQuestions.all + CustomerQuestions.all
+
     /// What can be done after the answer, feature by feature.
     static func jobs(_ deployment: Deployment, client: OutboundClient) -> [JobKind] {
         CleanUp.kinds(deployment)
             + WebhookJobs.kinds(deployment, client: client)
+            + AuditJobs.kinds
     }
 
     /// What is due by itself.
     static let schedules: [Schedule] = [
         CleanUp.schedules,
         WebhookJobs.schedules,
+        AuditJobs.schedules,
     ].flatMap { $0 }
 
     /// What webhooks can be told of, feature by feature.
@@ -61,6 +68,7 @@ enum Composition {
         FailureCode.identity,
         FailureCode.apiKeys,
         AccessFailures.all,
+        FailureCode.audit,
         FailureCode.jobs,
         FailureCode.customers,
         FailureCode.notes,
@@ -102,6 +110,8 @@ enum Composition {
         let deployment = Deployment(
             database: database, signIn: Database(signIn), keys: KeyRing(root: root, database: database, shares: shares),
             clock: SystemClock(), catalog: catalog, outbound: AddressGuard(allowing: try settings.networks(.webhookNetworks)))
+            clock: SystemClock(), catalog: catalog, outbound: AddressGuard(allowing: try settings.networks(.webhookNetworks)),
+            signer: try AuditComposition.signer(settings))
         try await DeploymentProvisioning.run(on: deployment, at: deployment.clock.now())
         return deployment
     }
@@ -115,7 +125,7 @@ enum Composition {
         return Deployment(
             database: Database(pool), signIn: deployment.signIn, keys: deployment.keys, clock: deployment.clock,
             catalog: deployment.catalog,
-            passwords: deployment.passwords, outbound: deployment.outbound)
+            passwords: deployment.passwords, outbound: deployment.outbound, signer: deployment.signer)
     }
 
     /// The edge, with what the settings say of it.

@@ -161,6 +161,32 @@ struct Doctor: Sendable {
     }
 
     private func files() throws -> [Finding] {
+        try rootKey() + auditKey()
+    }
+
+    /// Without it nothing is wrong yet, but no note proves later what was here.
+    private func auditKey() -> [Finding] {
+        do throws(VaultError) {
+            if FileManager.default.fileExists(atPath: settings.auditKeyFile) {
+                _ = try SigningKey(contentsOf: settings.auditKeyFile)
+                return []
+            }
+            return [
+                Finding(
+                    check: "audit key", severity: .warning, problem: "\(settings.auditKeyFile) is not there: no note is signed.",
+                    remedy: "`peony audit key --create`, and keep what it prints elsewhere.")
+            ]
+        } catch {
+            return [
+                Finding(
+                    check: "audit key", severity: .refusal,
+                    problem: "\(settings.auditKeyFile) cannot be used (\(error.kind.rawValue)).",
+                    remedy: "Put the audit's key back, mode 0400. Another key needs another public half where anchors are checked.")
+            ]
+        }
+    }
+
+    private func rootKey() throws -> [Finding] {
         do {
             _ = try RootKey(contentsOf: settings.rootKeyFile)
             return []

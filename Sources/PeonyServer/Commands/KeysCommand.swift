@@ -14,13 +14,19 @@ struct KeysCommand: AsyncParsableCommand {
     /// `peony keys create`
     struct Create: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Make the root key's file, readable by its owner alone; never overwrites one.")
+            abstract: "Make the files of the root key and of the audit's signing key, readable by their owner alone; never overwrites one.")
         @OptionGroup var deployment: DeploymentOptions
 
         func run() async throws {
-            let path = deployment.settings.rootKeyFile
-            let key = try RootKey.create(at: path)
-            print("Made \(path) (key \(key.id)). Keep a copy of it apart from the database's backups.")
+            let settings = deployment.settings
+            let key = try RootKey.create(at: settings.rootKeyFile)
+            print("Made \(settings.rootKeyFile) (key \(key.id)). Keep a copy of it apart from the database's backups.")
+            if !FileManager.default.fileExists(atPath: settings.auditKeyFile) {
+                _ = try SigningKey.create(at: settings.auditKeyFile)
+                print(
+                    "Made \(settings.auditKeyFile). Keep its public half elsewhere: \(try AuditComposition.requireSigner(settings).verifier)"
+                )
+            }
         }
     }
 
@@ -32,6 +38,9 @@ struct KeysCommand: AsyncParsableCommand {
         func run() async throws {
             let deployment = try await Composition.deployment(self.deployment.settings, application: "peony-keys")
             print("root  \(deployment.keys.root.id)")
+            print(
+                "audit  \(try AuditComposition.signer(self.deployment.settings)?.verifier.description ?? "no key: `peony audit key --create`")"
+            )
             let now = deployment.clock.now()
             let tenants = try await TenantsOfDeployment.all(deployment)
             for tenant in tenants {

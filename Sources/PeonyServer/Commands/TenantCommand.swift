@@ -81,6 +81,12 @@ enum CommandRun {
         let deployment = try await Composition.deployment(options.settings, application: "peony-tool")
         do {
             try await body(deployment)
+        } catch let error where error is ValidationError || error is ExitCode {
+            await close(deployment)
+            throw error
+        } catch let error as AnchorError {
+            await close(deployment)
+            throw ValidationError(error.description)
         } catch {
             await close(deployment)
             let failure = Failure(meaning: error, constraints: Composition.constraints)
