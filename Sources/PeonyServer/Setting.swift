@@ -63,12 +63,9 @@ struct Setting: Sendable {
 
     /// Everything that `peony serve` knows.
     static let all: [Setting] = [
-        data, databaseFile, rootKeyFile, auditKeyFile, auditAnchors, host, port, adminHost, adminPort, trustedProxies, poolSize,
-        preparedStatements,
-        addressRate, tenantRate, swaggerUI, accessLog, production,
-        data, databaseFile, rootKeyFile, sharesFile, erasureLedger, host, port, adminHost, adminPort,
-        trustedProxies, tlsCertificate, tlsKey, poolSize, preparedStatements, jobPlaces, webhookNetworks,
-        addressRate, tenantRate, swaggerUI, webApp, accessLog, production,
+        data, databaseFile, rootKeyFile, auditKeyFile, auditAnchors, sharesFile, erasureLedger, host, port,
+        adminHost, adminPort, trustedProxies, tlsCertificate, tlsKey, poolSize, preparedStatements, jobPlaces,
+        webhookNetworks, addressRate, tenantRate, swaggerUI, webApp, accessLog, production,
     ]
 
     var json: JSONValue {
