@@ -16,7 +16,7 @@ struct AuditExportCommand: AsyncParsableCommand {
     func run() async throws {
         let signer = try AuditComposition.requireSigner(deployment.settings)
         try await CommandRun.with(deployment) { deployment in
-            let output = try SealedFile(creating: file)
+            let output = try SignedFile(creating: file)
             let exporter = AuditExporter(deployment.database)
             for entry in try await TenantsOfDeployment.all(deployment) where tenant == nil || tenant == entry.slug {
                 let count = try await exporter.write(entry.id, slug: entry.slug, to: output)

@@ -70,7 +70,7 @@ struct EvidenceFixture: Sendable {
     /// The same from an export.
     func verifyExport(_ anchors: AuditAnchors? = nil) async throws -> AuditExportVerifier.Result {
         let path = path("export-\(UUID())")
-        let file = try SealedFile(creating: path)
+        let file = try SignedFile(creating: path)
         let exporter = AuditExporter(here.deployment.database)
         for (name, clinic) in [("here", here), ("there", there)] {
             _ = try await exporter.write(clinic.tenant, slug: name, to: file)
@@ -221,7 +221,7 @@ extension AuditTests {
             #expect(whole.trails.map(\.result.head) == results.map(\.head))
 
             let path = fixture.path("changed")
-            let file = try SealedFile(creating: path)
+            let file = try SignedFile(creating: path)
             _ = try await AuditExporter(fixture.here.deployment.database).write(fixture.here.tenant, slug: "here", to: file)
             try file.seal(by: fixture.signer, at: SystemClock().now())
             let text = try String(contentsOfFile: path, encoding: .utf8)

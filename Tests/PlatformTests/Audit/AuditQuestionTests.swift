@@ -279,7 +279,7 @@ extension AuditTests {
                 .post, "/v1/audit/questions/{name}/exports", name: "who-saw-customer", body: #"{"customerId": "\#(customer.uuidString)"}"#)
             let path = FileManager.default.temporaryDirectory.appending(path: "answer-\(UUID())").path
             try Data(reply.body).write(to: URL(filePath: path))
-            let reader = try SealedFileReader(path, signers: [try #require(ground.deployment.signer).verifier])
+            let reader = try SignedFileReader(path, signers: [try #require(ground.deployment.signer).verifier])
             var lines: [JSONValue] = []
             while let line = try reader.next() { lines.append(line) }
             #expect(reader.seal == .whole)

@@ -8,15 +8,15 @@ public final class AuditArchiveReader {
     public let tenant: ID<Tenant>
     /// The month, `YYYY-MM`.
     public let month: String
-    private let file: SealedFileReader
+    private let file: SignedFileReader
     private var ahead: (batch: Int64, event: AuditChain.Event)?
 
     /// Opens an archive. Proves its seal first, by reading it once: events of a file that was changed prove nothing.
     public init(_ path: String, signers: [NoteVerifier]) throws {
-        let whole = try SealedFileReader(path, signers: signers)
+        let whole = try SignedFileReader(path, signers: signers)
         while try whole.next() != nil {}
         guard whole.seal == .whole else { throw AnchorError("\(path): the seal is \(whole.seal == .missing ? "missing" : "broken")") }
-        file = try SealedFileReader(path, signers: signers)
+        file = try SignedFileReader(path, signers: signers)
         guard let head = try file.next(), let tenant = head["archive"]?.string.flatMap({ ID<Tenant>($0) }),
             let month = head["month"]?.string
         else { throw AnchorError("\(path) is not an archive") }

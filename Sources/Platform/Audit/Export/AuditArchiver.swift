@@ -42,7 +42,7 @@ public struct AuditArchiver: Sendable {
         }
 
         let path = "\(directory)/peony-audit-\(slug == "-" ? "deployment" : slug)-\(month).jsonl"
-        let file = try SealedFile(creating: path)
+        let file = try SignedFile(creating: path)
         let counts = try await AuditExporter(database).write(month: month, of: tenant, to: file)
         let hash = try file.seal(by: signer, at: now)
         try keep(counts, hash, month, tenant, path, now)

@@ -9,7 +9,7 @@ public struct AuditExportVerifier: Sendable {
         /// One for each tenant, in the order of the file.
         public internal(set) var trails: [(slug: String, result: AuditVerification)] = []
         /// Whether the file is as it was signed.
-        public internal(set) var seal: SealedFileReader.Seal = .missing
+        public internal(set) var seal: SignedFileReader.Seal = .missing
         /// Whether the anchors know of a later or another history.
         public internal(set) var isRolledBack = false
         /// What is wrong with the anchors' own files.
@@ -28,7 +28,7 @@ public struct AuditExportVerifier: Sendable {
     public func verify(_ path: String) throws -> Result {
         var notes: [String] = []
         var tenants: [UUID] = []
-        let first = try SealedFileReader(path, signers: signers)
+        let first = try SignedFileReader(path, signers: signers)
         while let line = try first.next() {
             if let note = line["note"]?.string { notes.append(note) }
             if let tenant = line["trail"]?.string.flatMap({ ID<Tenant>($0) }) { tenants.append(tenant.uuid) }
@@ -38,7 +38,7 @@ public struct AuditExportVerifier: Sendable {
         result.seal = first.seal ?? .missing
         result.isRolledBack = evidence.isRolledBack
         result.problems = evidence.anchors.problems
-        let file = try SealedFileReader(path, signers: signers)
+        let file = try SignedFileReader(path, signers: signers)
         while let line = try file.next() {
             guard let tenant = line["trail"]?.string.flatMap({ ID<Tenant>($0) }) else { continue }
             let chain = AuditChain(of: tenant, anchors: evidence.anchors.heads[tenant.uuid] ?? [], others: tenants)
@@ -48,7 +48,7 @@ public struct AuditExportVerifier: Sendable {
         return result
     }
 
-    private func trail(_ start: AuditChain, _ file: SealedFileReader) throws -> AuditVerification {
+    private func trail(_ start: AuditChain, _ file: SignedFileReader) throws -> AuditVerification {
         var chain = start
         var batch: AuditBatch?
         var events: [AuditChain.Event] = []

@@ -18,7 +18,7 @@ public struct AuditExporter: Sendable {
     }
 
     /// Writes the chain of one tenant; returns how many events.
-    public func write(_ tenant: ID<Tenant>, slug: String, to file: SealedFile) async throws -> Int64 {
+    public func write(_ tenant: ID<Tenant>, slug: String, to file: SignedFile) async throws -> Int64 {
         let reader = AuditReader(database, tenant)
         try file.write(["trail": .string(tenant.description), "slug": .string(slug)])
         var next: Int64 = 1
@@ -45,7 +45,7 @@ public struct AuditExporter: Sendable {
     }
 
     /// Writes every signed note.
-    public func writeNotes(to file: SealedFile) async throws {
+    public func writeNotes(to file: SignedFile) async throws {
         let reader = AuditReader(database, .deployment)
         var last: Int64 = 0
         while true {
@@ -61,7 +61,7 @@ public struct AuditExporter: Sendable {
 
     /// Writes one month of one tenant: heads of the batches that have events in it, and these events. Returns how many of each
     /// batch there are.
-    func write(month: AuditMonth, of tenant: ID<Tenant>, to file: SealedFile) async throws -> [(batch: Int64, count: Int64)] {
+    func write(month: AuditMonth, of tenant: ID<Tenant>, to file: SignedFile) async throws -> [(batch: Int64, count: Int64)] {
         let reader = AuditReader(database, tenant)
         let (from, until) = (month.start, month.end)
         try file.write(["archive": .string(tenant.description), "month": .string(month.first.description)])
@@ -85,7 +85,7 @@ public struct AuditExporter: Sendable {
         return counts
     }
 
-    private func events(_ condition: SQL, named: Bool, _ reader: AuditReader, _ file: SealedFile) async throws -> Int64 {
+    private func events(_ condition: SQL, named: Bool, _ reader: AuditReader, _ file: SignedFile) async throws -> Int64 {
         let tenant = reader.tenant.uuid
         var last: AuditBatch.Entry?
         var count: Int64 = 0

@@ -86,7 +86,7 @@ struct AuditQuestioning: Sendable {
         }
         lines.append(["rows": .integer(Int64(found.count)), "more": .boolean(isCut)])
         var reply = Reply.bytes(
-            try SealedFile.sealed(lines, by: signer, at: call.now), contentType: "application/x-ndjson")
+            try SignedFile.sealed(lines, by: signer, at: call.now), contentType: "application/x-ndjson")
         AuditQuestioning.name(&reply, "\(question.name).ndjson")
         return reply
     }

@@ -5,7 +5,7 @@ public import Vault
 
 /// A file of lines of JSON whose last line is a signed note over all before it: `head -n -1 FILE | sha256sum` is what the
 /// note says.
-public final class SealedFile {
+public final class SignedFile {
     static let origin = "peony audit file 1"
     private static let bufferSize = 256 << 10
 
@@ -34,7 +34,7 @@ public final class SealedFile {
     func write(_ line: JSONValue) throws {
         buffer += line.serialized
         buffer.append(UInt8(ascii: "\n"))
-        if buffer.count >= SealedFile.bufferSize { try flush() }
+        if buffer.count >= SignedFile.bufferSize { try flush() }
     }
 
     /// Signs what was written and ends the file. Returns SHA-256 of all lines before the seal.
@@ -42,7 +42,7 @@ public final class SealedFile {
     public func seal(by signer: NoteSigner, at now: Instant) throws -> [UInt8] {
         try flush()
         let hash = digest.finish()
-        let line = try SealedFile.seal(over: hash, by: signer, at: now).serialized + [UInt8(ascii: "\n")]
+        let line = try SignedFile.seal(over: hash, by: signer, at: now).serialized + [UInt8(ascii: "\n")]
         try write(bytes: line)
         guard fsync(descriptor) == 0 else { throw AnchorError("cannot synchronize \(path)") }
         isWhole = true
@@ -84,7 +84,7 @@ public final class SealedFile {
 }
 
 /// Reads a sealed file line by line, and tells at its end whether the seal holds.
-public final class SealedFileReader {
+public final class SignedFileReader {
     /// What the seal proved.
     public enum Seal: Sendable, Equatable {
         /// Signed by a key that counts, over just these lines.
@@ -128,7 +128,7 @@ public final class SealedFileReader {
             }
             return nil
         }
-        let value = try JSONParser.parse(line, limits: SealedFileReader.limits)
+        let value = try JSONParser.parse(line, limits: SignedFileReader.limits)
         if let text = value["seal"]?.string {
             hash = digest.finish()
             seal = try nextLine() == nil && isRight(text) ? .whole : .broken
@@ -139,7 +139,7 @@ public final class SealedFileReader {
     }
 
     private func isRight(_ text: String) -> Bool {
-        guard let note = try? SignedNote(parsing: text), note.origin == SealedFile.origin, note.lines.count == 3,
+        guard let note = try? SignedNote(parsing: text), note.origin == SignedFile.origin, note.lines.count == 3,
             AuditNote.value("sha256", note.lines[2]) == Hex.encode(hash)
         else { return false }
         return signers.contains { $0.verifies(note) }
