@@ -41,13 +41,16 @@ let package = Package(
             name: "CLibPQ", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
         .systemLibrary(
             name: "CLibCrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
+        .systemLibrary(
+            name: "CLibSSL", pkgConfig: "libssl", providers: [.apt(["libssl-dev"])]),
+        .target(name: "Courier", dependencies: ["CLibSSL"], swiftSettings: strictMemory),
         .target(name: "Postgres", dependencies: ["CLibPQ"], swiftSettings: strictMemory),
         .target(name: "JSON", swiftSettings: strict),
         .target(name: "Vault", dependencies: ["CLibCrypto"], swiftSettings: strictMemory),
         .target(
             name: "Platform",
             dependencies: [
-                "Postgres", "JSON", "Vault",
+                "Courier", "Postgres", "JSON", "Vault", "CLibSSL",
                 .product(name: "HummingbirdCore", package: "hummingbird"),
                 .product(name: "HTTPTypes", package: "swift-http-types"),
                 .product(name: "Logging", package: "swift-log"),
@@ -79,6 +82,8 @@ let package = Package(
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
                 .product(name: "UnixSignals", package: "swift-service-lifecycle"),
             ],
+            // `peony backup` is the script that the backup's container runs.
+            resources: [.embedInCode("backup.sh")],
             swiftSettings: strict),
         // What tests of several targets share: a database, an in-process client, a raw socket, a clock that stands still.
         .target(
@@ -95,7 +100,7 @@ let package = Package(
         .testTarget(
             name: "PlatformTests",
             dependencies: [
-                "Platform", "Postgres", "JSON", "Vault", "PeonyTesting",
+                "Courier", "Platform", "Postgres", "JSON", "Vault", "PeonyTesting",
                 .product(name: "HTTPTypes", package: "swift-http-types"),
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "NIOCore", package: "swift-nio"),
@@ -115,6 +120,7 @@ let package = Package(
             swiftSettings: strict),
         .testTarget(name: "PostgresTests", dependencies: ["Postgres", "CLibPQ"], swiftSettings: strict),
         .testTarget(name: "JSONTests", dependencies: ["JSON"], swiftSettings: strict),
+        .testTarget(name: "CourierTests", dependencies: ["Courier"], swiftSettings: strict),
         .testTarget(name: "VaultTests", dependencies: ["Vault"], swiftSettings: strict),
     ],
     swiftLanguageModes: [.v6]

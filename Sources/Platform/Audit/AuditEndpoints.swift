@@ -25,7 +25,8 @@ public enum AuditEndpoints {
             ) { try await inquiries.batches($0) },
             Endpoint(
                 .post, "/v1/audit/verifications", access: .permitted(.verifyAudit), tag: tag,
-                summary: LocalizedText("校验审计链", "Prove the audit trail"), input: verification, output: result,
+                summary: LocalizedText("校验审计链", "Prove the audit trail"), input: verification, requiresInput: false,
+                output: result,
                 failures: [.invalid]
             ) { try await inquiries.verify($0) },
         ]
@@ -91,7 +92,7 @@ public enum AuditEndpoints {
         properties: [
             ("batch", number), ("events", number), ("firstAt", time), ("lastAt", time), ("sealedAt", time),
             ("root", text),
-            ("previous", text), ("head", text),
+            ("previous", text), ("head", text), ("restored", flag),
         ])
     private static let head: JSONValue = [
         "type": "object", "required": ["batch", "head"],
@@ -106,7 +107,7 @@ public enum AuditEndpoints {
         "AuditVerification",
         properties: [
             ("complete", flag), ("batches", number), ("events", number), ("unsealed", number),
-            ("head", ["type": ["object", "null"]]),
+            ("archived", number), ("head", ["type": ["object", "null"]]),
             (
                 "fault",
                 [

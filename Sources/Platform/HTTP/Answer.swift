@@ -17,12 +17,29 @@ public struct Answer: Sendable {
 
     /// The headers, in the order in which they are written; the connection adds `Date`, and `Connection` where it ends.
     public var headers: HTTPFields {
-        var headers = hasOwnPolicy ? SecurityHeaders.common : SecurityHeaders.api
-        for field in reply.headers { headers.append(field) }
+        var headers = leading
         headers.append(HTTPField(name: .xRequestID, value: request.description))
         if let type = reply.contentType { headers.append(HTTPField(name: .contentType, value: type)) }
         if let length { headers.append(HTTPField(name: .contentLength, value: String(length))) }
         return headers
+    }
+
+    /// What every answer has, and the reply's own, which may replace some of it.
+    private var leading: HTTPFields {
+        var headers = reply.headers.contains(SecurityHeaders.policyName) ? SecurityHeaders.common : SecurityHeaders.api
+        for field in reply.headers {
+            if SecurityHeaders.replaceable.contains(field.name) {
+                headers[field.name] = field.value
+            } else {
+                headers.append(field)
+            }
+        }
+        return headers
+    }
+
+    /// Whether the reply says nothing about what every answer of the API has.
+    private var isUsual: Bool {
+        reply.headers.allSatisfy { $0.name != SecurityHeaders.policyName && !SecurityHeaders.replaceable.contains($0.name) }
     }
 
     /// Whether the connection ends with this answer.
@@ -37,8 +54,8 @@ public struct Answer: Sendable {
         buffer.writeString(" ")
         buffer.writeString(HTTPResponseStatus(statusCode: reply.status.code).reasonPhrase)
         buffer.writeString("\r\n")
-        buffer.writeBytes(hasOwnPolicy ? SecurityHeaders.commonLines : SecurityHeaders.apiLines)
-        for field in reply.headers where field.name != .connection { buffer.writeHeader(field) }
+        if isUsual { buffer.writeBytes(SecurityHeaders.apiLines) }
+        for field in isUsual ? reply.headers : leading where field.name != .connection { buffer.writeHeader(field) }
         buffer.writeHeader("X-Request-Id", request.description)
         // A field's value is made safe for a line; a reply's type is any text.
         if let type = reply.contentType { buffer.writeHeader(HTTPField(name: .contentType, value: type)) }
@@ -49,9 +66,7 @@ public struct Answer: Sendable {
         buffer.writeBytes(body)
     }
 
-    private var hasOwnPolicy: Bool { !reply.headers.isEmpty && reply.headers.contains(SecurityHeaders.policyName) }
-
-    private var length: Int? { reply.status.code == 204 ? nil : reply.body.count }
+    private var length: Int? { reply.status.code == 204 || reply.status.code == 304 ? nil : reply.body.count }
 }
 
 extension ByteBuffer {

@@ -53,6 +53,7 @@ extension Edge {
                 throw Failure(.forbidden)
             }
         }
+        if call.actor?.key != nil, endpoint.access == .signedIn, !endpoint.welcomesKeys { throw Failure(.forbidden) }
         let call = try call.meeting(
             key: Preconditions.idempotencyKey(call.headers, endpoint.idempotency),
             version: Preconditions.expectedVersion(call.headers, required: endpoint.requiresVersion))
@@ -80,7 +81,10 @@ extension Edge {
         _ path: Substring, _ exchange: inout Exchange
     ) throws -> (Endpoint, parameters: [(name: String, value: String)]) {
         switch table.tree.match(exchange.method, Array(path.utf8)) {
-        case .nothing: throw Failure(.notFound)
+        case .nothing:
+            guard let page = webAppPage, WebApp.claims(path, exchange.method) else { throw Failure(.notFound) }
+            exchange.route = page
+            return (table.all[page], [])
         case .otherMethods(let methods):
             exchange.allowed = methods
             throw Failure(.methodNotAllowed)

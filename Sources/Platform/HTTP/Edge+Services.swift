@@ -23,10 +23,10 @@ extension Edge {
     ) -> [any Service] {
         [
             Ticker(edge: self),
-            server(configuration.adminHost, configuration.adminPort, { await onListening(.admin, $0) }) { request, _ in
+            server(configuration.adminHost, configuration.adminPort, tls: nil, { await onListening(.admin, $0) }) { request, _ in
                 await self.administer(request)
             },
-            server(configuration.host, configuration.port, { await onListening(.api, $0) }) { request, executor in
+            server(configuration.host, configuration.port, tls: configuration.tls, { await onListening(.api, $0) }) { request, executor in
                 await self.respond(to: request, on: executor)
             },
             // Last to start, so it is the first that learns of a stop.
@@ -41,10 +41,10 @@ extension Edge {
     }
 
     private func server(
-        _ host: String, _ port: Int, _ onListening: @escaping @Sendable (Int) async -> Void,
+        _ host: String, _ port: Int, tls: TLSIdentity?, _ onListening: @escaping @Sendable (Int) async -> Void,
         _ respond: @escaping EdgeConnection.Responder
     ) -> any Service {
-        EdgeChannel(limits: configuration.limits, respond: respond) { self.connectionRefusal($0) }
+        EdgeChannel(limits: configuration.limits, tls: tls, respond: respond) { self.connectionRefusal($0) }
             .server(
                 configuration: ServerConfiguration(address: .hostname(host, port: port)),
                 onServerRunning: { await onListening($0.localAddress?.port ?? 0) },

@@ -11,6 +11,8 @@ struct EdgeChannel: ServerChildChannel {
     }
 
     let limits: EdgeLimits
+    /// The certificate with which it speaks TLS; nil for plain connections.
+    let tls: TLSIdentity?
     let respond: EdgeConnection.Responder
     let refuse: @Sendable (Failure) -> Answer
 
@@ -22,6 +24,9 @@ struct EdgeChannel: ServerChildChannel {
             bounds.maxHeaderListSize = limits.headerBytes + limits.uriBytes
             bounds.maxHeaderFieldCount = limits.headerCount
             let connection = EdgeConnection(limits, on: channel.eventLoop, respond: respond, refuse: refuse)
+            if let tls {
+                try channel.pipeline.syncOperations.addHandler(TLSHandler(tls, handshakeDeadline: limits.headerDeadline))
+            }
             try channel.pipeline.syncOperations.addHandlers(
                 FirstByte(of: connection),
                 ByteToMessageHandler(HTTPRequestDecoder(leftOverBytesStrategy: .dropBytes, limitConfiguration: bounds)),

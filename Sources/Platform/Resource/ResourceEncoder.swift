@@ -154,8 +154,10 @@ public struct ResourceEncoder: Sendable {
     ) throws {
         if !isClear, !cell.mask.needsValue { return json.string(cell.mask.apply("")) }
         guard let slot = cell.slot else { return json.string(cell.mask.apply(try row.get(cell.position, as: String.self))) }
+        // Whose key was destroyed has no values any more.
+        guard let key = try opened.key(slot) else { return json.null() }
         let place = AssociatedData(tenant: keys.tenant.uuid, table: view.resource.table, column: cell.column, row: id)
-        try opened.key(slot).withOpened(bytes, for: place) { plain in
+        try key.withOpened(bytes, for: place) { plain in
             if isClear { json.string(utf8: plain) } else { cell.mask.write(plain, to: &json) }
         }
     }
@@ -184,29 +186,30 @@ struct CustomerKeys {
     private let columns: (crm: Int?, medical: Int?, holder: Int?)
     private let keys: TenantKeys
     private let customer: UUID?
-    private var last: (slot: KeySlot, key: SealingKey)?
+    private var last: (slot: KeySlot, key: SealingKey?)?
 
     init(row: Row, columns: (crm: Int?, medical: Int?, holder: Int?), keys: TenantKeys) throws {
         self.row = row
         self.columns = columns
         self.keys = keys
-        customer = try columns.holder.map { try row[$0] }
+        customer = try columns.holder.flatMap { try row.getOptional($0) }
     }
 
-    mutating func key(_ slot: KeySlot) throws -> SealingKey {
+    /// Nil when it was destroyed, or is not to be used.
+    mutating func key(_ slot: KeySlot) throws -> SealingKey? {
         if let last, last.slot == slot { return last.key }
         let key = try unwrap(slot)
         last = (slot, key)
         return key
     }
 
-    private func unwrap(_ slot: KeySlot) throws -> SealingKey {
-        guard let customer, let column = slot == .crm ? columns.crm : columns.medical else {
+    private func unwrap(_ slot: KeySlot) throws -> SealingKey? {
+        guard let customer else { return nil }
+        guard let column = slot == .crm ? columns.crm : columns.medical else {
             throw VaultError(.unknownKeyVersion, "the row carries no key")
         }
         return try row.withBytes(column) { bytes in
-            guard let bytes else { throw VaultError(.unknownKeyVersion, "the customer's key is gone") }
-            return try keys.customerKey(slot, wrapped: bytes, customer: customer)
+            try bytes.map { try keys.customerKey(slot, wrapped: $0, customer: customer) }
         }
     }
 }
