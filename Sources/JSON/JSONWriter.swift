@@ -78,6 +78,13 @@ public struct JSONWriter: Sendable {
 
     // MARK: Values
 
+    /// Writes a member's name that was escaped before as a value of its own: a list of names.
+    public mutating func string(_ name: JSONKey) {
+        raw(name.encoded)
+        // Without its colon.
+        end -= 1
+    }
+
     /// Writes a whole number.
     public mutating func integer(_ value: Int) { integer(Int64(value)) }
 

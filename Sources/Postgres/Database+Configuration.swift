@@ -1,3 +1,5 @@
+internal import Glibc
+
 extension Database {
     /// Where the database is, and how much of it one server may use.
     public struct Configuration: Sendable {
@@ -21,10 +23,11 @@ extension Database {
         public var preparedStatements = true
         /// Prepared statements kept by each connection; the least recently used makes room. Default 256.
         public var statementCacheSize = 256
-        /// Connections for `fetch`. Default 4.
-        public var fetchConnections = 4
-        /// Requests in flight on each connection of `fetch`. Default 8.
-        public var fetchDepth = 8
+        /// Connections for `fetch`. Default one a processor, 2 to 8: each is a backend that works beside the others, and the fewer
+        /// they are, the more units each serves in one wake-up.
+        public var fetchConnections = min(max(sysconf(Int32(_SC_NPROCESSORS_ONLN)), 2), 8)
+        /// Requests in flight on each connection of `fetch`. Default 16.
+        public var fetchDepth = 16
         /// Requests of `fetch` that may wait to be sent; one more is refused at once. Default 1024.
         public var fetchQueueLimit = 1_024
         /// `statement_timeout` of the connections of `fetch`, whose statements are never cancelled. Default 1 s.

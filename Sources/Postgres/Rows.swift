@@ -1,23 +1,44 @@
 internal import CLibPQ
 
-/// The answer to one statement. Rows are read in place, from libpq's memory, which lives as long as this object.
+/// The answer to one statement. Rows are read in place, from the memory in which they came, which lives as long as this object.
 ///
-/// `@unchecked Sendable`: a `PGresult` is never changed after libpq hands it over, and only `deinit` frees it.
+/// `@unchecked Sendable`: neither a `PGresult` nor packed rows are changed after they were handed over, and only `deinit` frees them.
 @safe public final class Rows: @unchecked Sendable, RandomAccessCollection {
-    private let result: OpaquePointer
+    @safe private enum Source {
+        case result(OpaquePointer)
+        case packed(UnsafeMutableRawPointer, names: [String], command: String)
+    }
+
+    private let source: Source
     private let types: [PostgresType]
+    /// Of packed rows the place and length of each cell, row by row; negative for NULL.
+    private let cells: [Int64]
     /// Number of rows returned.
     public let count: Int
 
     /// Takes ownership of a result.
     init(taking result: OpaquePointer) {
-        unsafe self.result = unsafe result
+        unsafe source = .result(result)
         count = Int(unsafe PQntuples(result))
         types = (0..<(unsafe PQnfields(result))).map { PostgresType(oid: unsafe PQftype(result, $0)) }
+        cells = []
+    }
+
+    /// Takes ownership of the memory of packed rows.
+    ///
+    /// - Parameter command: what the server says it did.
+    init(taking rows: PackedRows, command: String) {
+        unsafe source = .packed(rows.bytes, names: rows.shape.names, command: command)
+        types = rows.shape.types
+        cells = rows.cells
+        count = rows.count
     }
 
     deinit {
-        unsafe PQclear(result)
+        switch source {
+        case .result(let result): unsafe PQclear(result)
+        case .packed(let bytes, _, _): unsafe bytes.deallocate()
+        }
     }
 
     /// The first row's index.
@@ -33,18 +54,24 @@ internal import CLibPQ
 
     /// Number of rows that an INSERT, UPDATE or DELETE touched, or a SELECT returned; 0 for other statements.
     public var affected: Int {
-        unsafe PQcmdTuples(result).flatMap { unsafe Int(String(cString: $0)) } ?? 0
+        // `INSERT 0 3`, `SELECT 3`, `COMMIT`
+        command.split(separator: " ").last.flatMap { Int($0) } ?? 0
     }
 
     /// What the server says it did: `SELECT 3`, `COMMIT`.
     public var command: String {
-        unsafe String(cString: PQcmdStatus(result))
+        switch source {
+        case .result(let result): unsafe String(cString: PQcmdStatus(result))
+        case .packed(_, _, let command): command
+        }
     }
 
     /// The names of the columns.
     public var columns: [String] {
-        types.indices.map { column in
-            unsafe PQfname(result, Int32(truncatingIfNeeded: column)).map { unsafe String(cString: $0) } ?? ""
+        switch source {
+        case .result(let result):
+            (0..<(unsafe PQnfields(result))).map { unsafe PQfname(result, $0).map { unsafe String(cString: $0) } ?? "" }
+        case .packed(_, let names, _): names
         }
     }
 
@@ -57,10 +84,18 @@ internal import CLibPQ
 
     /// The bytes of a cell, valid as long as this object; nil for NULL. The caller has checked row and column.
     func cell(_ row: Int32, _ column: Int) -> UnsafeRawBufferPointer? {
-        let column = Int32(truncatingIfNeeded: column)
-        let length = unsafe PQgetlength(result, row, column)
-        if length == 0, unsafe PQgetisnull(result, row, column) == 1 { return nil }
-        return unsafe UnsafeRawBufferPointer(start: PQgetvalue(result, row, column), count: Int(length))
+        switch source {
+        case .packed(let bytes, _, _):
+            let cell = cells[Int(row) * types.count + column]
+            if cell < 0 { return nil }
+            return unsafe UnsafeRawBufferPointer(
+                start: bytes + Int(cell >> 32), count: Int(truncatingIfNeeded: cell & 0xffff_ffff))
+        case .result(let result):
+            let column = Int32(truncatingIfNeeded: column)
+            let length = unsafe PQgetlength(result, row, column)
+            if length == 0, unsafe PQgetisnull(result, row, column) == 1 { return nil }
+            return unsafe UnsafeRawBufferPointer(start: PQgetvalue(result, row, column), count: Int(length))
+        }
     }
 }
 

@@ -1,9 +1,6 @@
 public import HTTPTypes
-internal import HummingbirdCore
 public import JSON
-internal import NIOCore
 public import Platform
-internal import Synchronization
 
 /// Calls an edge without a socket: what goes in is a request, what comes out is the whole answer.
 public struct InProcessClient: Sendable {
@@ -12,6 +9,12 @@ public struct InProcessClient: Sendable {
         public let status: Int
         public let headers: HTTPFields
         public let body: [UInt8]
+
+        init(_ answer: Platform.Answer) {
+            status = answer.status.code
+            headers = answer.headers
+            body = answer.body
+        }
 
         /// The body as text.
         public var text: String { String(decoding: body, as: UTF8.self) }
@@ -40,8 +43,8 @@ public struct InProcessClient: Sendable {
     public func send(
         _ method: HTTPRequest.Method, _ path: String, headers: [(String, String)] = [], body: [UInt8]? = nil
     ) async -> Answer {
-        let request = InProcessClient.request(method, path, allHeaders(headers, body), body)
-        return await InProcessClient.read(edge.respond(to: request, from: peer))
+        let request = InProcessClient.request(method, path, allHeaders(headers, body), body, from: peer)
+        return Answer(await edge.respond(to: request))
     }
 
     /// Sends a body given as text.
@@ -53,7 +56,7 @@ public struct InProcessClient: Sendable {
 
     /// Asks the admin listener.
     public func administer(_ method: HTTPRequest.Method, _ path: String) async -> Answer {
-        await InProcessClient.read(edge.administer(InProcessClient.request(method, path, [], nil)))
+        Answer(await edge.administer(InProcessClient.request(method, path, [], nil, from: peer)))
     }
 
     private func allHeaders(_ headers: [(String, String)], _ body: [UInt8]?) -> [(String, String)] {
@@ -68,29 +71,13 @@ public struct InProcessClient: Sendable {
     }
 
     private static func request(
-        _ method: HTTPRequest.Method, _ path: String, _ headers: [(String, String)], _ body: [UInt8]?
-    ) -> HummingbirdCore.Request {
+        _ method: HTTPRequest.Method, _ path: String, _ headers: [(String, String)], _ body: [UInt8]?, from peer: NetworkAddress?
+    ) -> IncomingRequest {
         var fields = HTTPFields()
         for (name, value) in headers {
             if let name = HTTPField.Name(name) { fields.append(HTTPField(name: name, value: value)) }
         }
         let head = HTTPRequest(method: method, scheme: "http", authority: "localhost", path: path, headerFields: fields)
-        return HummingbirdCore.Request(head: head, body: RequestBody(buffer: ByteBuffer(bytes: body ?? [])))
-    }
-
-    private static func read(_ response: HummingbirdCore.Response) async -> Answer {
-        let collector = Collector()
-        try? await response.body.write(collector)
-        return Answer(status: response.status.code, headers: response.headers, body: collector.bytes.withLock { $0 })
-    }
-
-    private final class Collector: ResponseBodyWriter {
-        let bytes = Mutex<[UInt8]>([])
-
-        func write(_ buffer: ByteBuffer) async throws {
-            bytes.withLock { $0.append(contentsOf: buffer.readableBytesView) }
-        }
-
-        consuming func finish(_ trailingHeaders: HTTPFields?) async throws {}
+        return IncomingRequest(head, body: body ?? [], from: peer)
     }
 }

@@ -20,7 +20,8 @@ public struct RawConnection: Sendable {
             .channelOption(.allowRemoteHalfClosure, value: true)
             .connect(host: "127.0.0.1", port: port) { channel in
                 channel.eventLoop.makeCompletedFuture {
-                    try NIOAsyncChannel<ByteBuffer, ByteBuffer>(wrappingChannelSynchronously: channel)
+                    try NIOAsyncChannel<ByteBuffer, ByteBuffer>(
+                        wrappingChannelSynchronously: channel, configuration: .init(isOutboundHalfClosureEnabled: true))
                 }
             }
         return try await channel.executeThenClose { inbound, outbound in
@@ -38,6 +39,11 @@ public struct RawConnection: Sendable {
     /// Sends text as it is.
     public func send(_ text: String) async throws {
         try await outbound.write(ByteBuffer(string: text))
+    }
+
+    /// Ends this side; the other may still answer.
+    public func finish() {
+        outbound.finish()
     }
 
     /// Everything that came until the other side ended the connection.

@@ -18,11 +18,13 @@ final class Deadlines: Sendable {
     private let state = Mutex(State())
 
     /// Runs the work, cancelled when the deadline passes or when the caller is cancelled.
+    ///
+    /// - Parameter executor: where it goes on after it has waited for something; a task by itself does not inherit that.
     func run<Value: Sendable>(
-        until deadline: Time, _ work: @escaping @Sendable () async throws -> Value
+        until deadline: Time, on executor: LoopExecutor?, _ work: @escaping @Sendable () async throws -> Value
     ) async throws -> Value {
         // Begins on this thread, without a trip through the scheduler; a task only so that it can be cancelled.
-        let task = Task.immediate { try await work() }
+        let task = Task.immediate(executorPreference: executor) { try await work() }
         let place = add(Entry(deadline: deadline) { task.cancel() })
         defer { remove(place) }
         return try await withTaskCancellationHandler {

@@ -1,8 +1,6 @@
 internal import HTTPTypes
-internal import HummingbirdCore
 internal import JSON
 internal import Logging
-internal import NIOCore
 internal import Postgres
 
 extension Edge {
@@ -57,15 +55,13 @@ extension Edge {
     }
 
     /// What the connection itself refuses, such as a head that never ends: there is no request yet to answer.
-    func connectionRefusal(_ failure: Failure) -> (head: HTTPResponse, body: ByteBuffer) {
+    func connectionRefusal(_ failure: Failure) -> Answer {
         counts.recordRefusal()
-        let request = ID<Request>.new(at: clock.now())
+        let now = clock.now()
+        let request = ID<Request>.new(at: now)
         log(failure, request, route: "unmatched")
-        var reply = Problem(
-            failure: failure, language: configuration.defaultLanguage, request: request, instance: nil, texts: texts
-        ).reply
-        reply.headers.append(HTTPField(name: .connection, value: "close"))
-        let head = response(reply, request, isHead: true).head
-        return (head, ByteBuffer(bytes: reply.body))
+        let problem = Problem(
+            failure: failure, language: configuration.defaultLanguage, request: request, instance: nil, texts: texts)
+        return Answer(reply: problem.reply, request: request, now: now, isHead: false)
     }
 }

@@ -1,26 +1,29 @@
 internal import HTTPTypes
-public import HummingbirdCore
-internal import NIOCore
 
 extension Edge {
     /// Answers one request. Never throws: whatever goes wrong is answered as a problem, and logged once.
-    public func respond(to request: HummingbirdCore.Request, from peer: NetworkAddress?) async -> Response {
+    public func respond(to request: IncomingRequest) async -> Answer { await respond(to: request, on: nil) }
+
+    /// - Parameter executor: where a connection's requests run; nil is wherever the caller runs.
+    func respond(to request: IncomingRequest, on executor: LoopExecutor?) async -> Answer {
         let now = clock.now()
         var exchange = Exchange(
-            request: ID<Request>.new(at: now), now: now, started: monotonic(), method: request.method,
-            origin: Origin(peer: peer, headers: request.headers, trusted: configuration.trustedProxies),
-            language: Edge.language(request.headers[.acceptLanguage]) ?? configuration.defaultLanguage)
+            request: ID<Request>.new(at: now), now: now, started: monotonic(), method: request.head.method,
+            origin: Origin(peer: request.peer, headers: request.head.headerFields, trusted: configuration.trustedProxies),
+            language: Edge.language(request.head.headerFields[.acceptLanguage]) ?? configuration.defaultLanguage)
         let reply: Reply
         do {
-            reply = try await answer(request, &exchange)
+            reply = try await answer(request, &exchange, executor)
         } catch {
             reply = refuse(error, exchange)
         }
         return finish(reply, exchange)
     }
 
-    private func answer(_ request: HummingbirdCore.Request, _ exchange: inout Exchange) async throws -> Reply {
-        let headers = request.headers
+    private func answer(
+        _ request: IncomingRequest, _ exchange: inout Exchange, _ executor: LoopExecutor?
+    ) async throws -> Reply {
+        let headers = request.head.headerFields
         let target = request.head.path ?? "/"
         try checkHead(target, headers)
         let (path, query) = Edge.split(target)
@@ -30,7 +33,7 @@ extension Edge {
             throw Failure(.tooManyRequests, retryAfter: wait)
         }
         let caller = try await authenticate(endpoint, headers, &exchange)
-        let body = try await BodyReader.read(request, limit: configuration.limits.bodyBytes)
+        let body = try await request.readBody(limit: configuration.limits.bodyBytes)
         guard await admission.enter(exchange.tenant, now: monotonic()) else {
             throw Failure(.busy, retryAfter: .seconds(1))
         }
@@ -40,10 +43,10 @@ extension Edge {
             address: exchange.origin.address?.description, isSecure: exchange.origin.isSecure, actor: caller?.actor,
             session: caller?.session, query: try Query(parsing: query), body: body,
             idempotencyKey: nil, expectedVersion: nil, headers: headers, parameters: parameters)
-        return try await perform(endpoint, call)
+        return try await perform(endpoint, call, executor)
     }
 
-    private func perform(_ endpoint: Endpoint, _ call: Call) async throws -> Reply {
+    private func perform(_ endpoint: Endpoint, _ call: Call, _ executor: LoopExecutor?) async throws -> Reply {
         if case .permitted(let action) = endpoint.access {
             guard try call.requireActor().rights.allows(action) else {
                 await denied(call, action)
@@ -54,9 +57,8 @@ extension Edge {
         let call = try call.meeting(
             key: Preconditions.idempotencyKey(call.headers, endpoint.idempotency),
             version: Preconditions.expectedVersion(call.headers, required: endpoint.requiresVersion))
-        return try await deadlines.run(until: monotonic().advanced(by: configuration.limits.requestDeadline)) {
-            try await endpoint.handler(call)
-        }
+        let deadline = monotonic().advanced(by: configuration.limits.requestDeadline)
+        return try await deadlines.run(until: deadline, on: executor) { try await endpoint.handler(call) }
     }
 
     // MARK: Steps
@@ -149,28 +151,13 @@ extension Edge {
         return reply
     }
 
-    private func finish(_ reply: Reply, _ exchange: Exchange) -> Response {
+    private func finish(_ reply: Reply, _ exchange: Exchange) -> Answer {
         let elapsed = exchange.started.duration(to: monotonic())
         counts.record(route: exchange.route, status: reply.status.code, elapsed)
         if let sink, configuration.logsAccess {
             sink.write(accessLine(exchange, reply.status.code, elapsed), now: false)
         }
-        return response(reply, exchange.request, isHead: exchange.method == .head)
-    }
-
-    /// The answer with the headers that all have.
-    func response(_ reply: Reply, _ request: ID<Request>, isHead: Bool) -> Response {
-        var headers = reply.headers.contains(SecurityHeaders.policyName) ? SecurityHeaders.common : SecurityHeaders.api
-        for field in reply.headers { headers.append(field) }
-        headers.append(HTTPField(name: .xRequestID, value: request.description))
-        if let type = reply.contentType { headers.append(HTTPField(name: .contentType, value: type)) }
-        if reply.status.code != 204 {
-            headers.append(HTTPField(name: .contentLength, value: String(reply.body.count)))
-        }
-        let isEmpty = isHead || reply.body.isEmpty
-        return Response(
-            status: reply.status, headers: headers,
-            body: isEmpty ? ResponseBody() : ResponseBody(byteBuffer: ByteBuffer(bytes: reply.body)))
+        return Answer(reply: reply, request: exchange.request, now: exchange.now, isHead: exchange.method == .head)
     }
 
     /// The template of the request's route; the address itself is never logged.

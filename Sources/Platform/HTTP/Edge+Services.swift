@@ -1,9 +1,8 @@
 internal import HTTPTypes
-internal import Hummingbird
-public import HummingbirdCore
-internal import JSON
+internal import HummingbirdCore
 internal import Logging
 internal import NIOCore
+internal import NIOPosix
 public import ServiceLifecycle
 
 extension Edge {
@@ -24,18 +23,12 @@ extension Edge {
     ) -> [any Service] {
         [
             Ticker(edge: self),
-            Application(
-                responder: CallbackResponder { (request: HummingbirdCore.Request, _: PeerContext) in
-                    await self.administer(request)
-                },
-                server: server(tls: nil), configuration: bind(configuration.adminHost, configuration.adminPort),
-                onServerRunning: { await onListening(.admin, $0.localAddress?.port ?? 0) }, logger: quiet),
-            Application(
-                responder: CallbackResponder { (request: HummingbirdCore.Request, context: PeerContext) in
-                    await self.respond(to: request, from: context.peer)
-                },
-                server: server(tls: configuration.tls), configuration: bind(configuration.host, configuration.port),
-                onServerRunning: { await onListening(.api, $0.localAddress?.port ?? 0) }, logger: quiet),
+            server(configuration.adminHost, configuration.adminPort, tls: nil, { await onListening(.admin, $0) }) { request, _ in
+                await self.administer(request)
+            },
+            server(configuration.host, configuration.port, tls: configuration.tls, { await onListening(.api, $0) }) { request, executor in
+                await self.respond(to: request, on: executor)
+            },
             // Last to start, so it is the first that learns of a stop.
             ReadinessSwitch(readiness: readiness),
         ]
@@ -47,14 +40,15 @@ extension Edge {
         group.maximumCancellationDuration = configuration.limits.exit - configuration.limits.drain
     }
 
-    private func bind(_ host: String, _ port: Int) -> ApplicationConfiguration {
-        ApplicationConfiguration(address: .hostname(host, port: port), serverName: nil)
-    }
-
-    private func server(tls: TLSIdentity?) -> HTTPServerBuilder {
-        HTTPServerBuilder { responder in
-            EdgeChannel(responder, self.configuration.limits, tls: tls) { self.connectionRefusal($0) }
-        }
+    private func server(
+        _ host: String, _ port: Int, tls: TLSIdentity?, _ onListening: @escaping @Sendable (Int) async -> Void,
+        _ respond: @escaping EdgeConnection.Responder
+    ) -> any Service {
+        EdgeChannel(limits: configuration.limits, tls: tls, respond: respond) { self.connectionRefusal($0) }
+            .server(
+                configuration: ServerConfiguration(address: .hostname(host, port: port)),
+                onServerRunning: { await onListening($0.localAddress?.port ?? 0) },
+                eventLoopGroup: MultiThreadedEventLoopGroup.singleton, logger: quiet)
     }
 
     /// Hummingbird's own records would print requests; ours says what is worth saying.
@@ -65,11 +59,13 @@ extension Edge {
     }
 
     /// Answers the admin listener.
-    public func administer(_ request: HummingbirdCore.Request) async -> Response {
-        let id = ID<Request>.new(at: clock.now())
+    public func administer(_ request: IncomingRequest) async -> Answer {
+        let now = clock.now()
+        let id = ID<Request>.new(at: now)
+        let method = request.head.method
         let path = request.head.path.map { String($0.prefix { $0 != "?" }) } ?? "/"
         let reply: Reply
-        switch (request.method, path) {
+        switch (method, path) {
         case (.get, "/health"), (.head, "/health"): reply = .text("ok\n")
         case (.get, "/ready"), (.head, "/ready"): reply = await readinessReply(id)
         case (.get, "/metrics"):
@@ -77,7 +73,7 @@ extension Edge {
         case (_, "/health"), (_, "/ready"), (_, "/metrics"): reply = problem(Failure(.methodNotAllowed), id, path)
         default: reply = problem(Failure(.notFound), id, nil)
         }
-        return response(reply, id, isHead: request.method == .head)
+        return Answer(reply: reply, request: id, now: now, isHead: method == .head)
     }
 
     private func readinessReply(_ id: ID<Request>) async -> Reply {
@@ -92,15 +88,6 @@ extension Edge {
         ).reply
         if failure.code == .methodNotAllowed { reply.headers.append(HTTPField(name: .allow, value: "GET, HEAD")) }
         return reply
-    }
-}
-
-/// The peer of a connection: all that the edge needs of Hummingbird's context.
-struct PeerContext: InitializableFromSource {
-    let peer: NetworkAddress?
-
-    init(source: ApplicationRequestContextSource) {
-        peer = NetworkAddress(source.channel.remoteAddress)
     }
 }
 

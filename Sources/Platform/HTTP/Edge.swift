@@ -1,8 +1,6 @@
 internal import HTTPTypes
-internal import Hummingbird
 internal import JSON
 public import Logging
-internal import NIOCore
 internal import Synchronization
 
 /// Where requests come in. It knows limits, callers and endpoints, and nothing of what the endpoints do.

@@ -1,48 +1,64 @@
-internal import HTTPTypes
 internal import HummingbirdCore
 internal import Logging
 internal import NIOCore
+internal import NIOHTTP1
 
-/// Hummingbird's HTTP/1.1 channel with a guard in its pipeline.
+/// What Hummingbird's server does with a connection that it accepted: NIO's parser, and behind it ours.
 struct EdgeChannel: ServerChildChannel {
-    private let responder: HTTPChannelHandler.Responder
-    private let limits: EdgeLimits
-    private let tls: TLSIdentity?
-    private let refusal: @Sendable (Failure) -> (head: HTTPResponse, body: ByteBuffer)
-
-    init(
-        _ responder: @escaping HTTPChannelHandler.Responder, _ limits: EdgeLimits, tls: TLSIdentity? = nil,
-        refusal: @escaping @Sendable (Failure) -> (head: HTTPResponse, body: ByteBuffer)
-    ) {
-        self.responder = responder
-        self.limits = limits
-        self.tls = tls
-        self.refusal = refusal
+    struct Value: ServerChildChannelValue {
+        let channel: any Channel
+        fileprivate let connection: NIOLoopBound<EdgeConnection>
     }
 
-    func setup(channel: any Channel, logger: Logger) -> EventLoopFuture<HTTP1Channel.Value> {
+    let limits: EdgeLimits
+    /// The certificate with which it speaks TLS; nil for plain connections.
+    let tls: TLSIdentity?
+    let respond: EdgeConnection.Responder
+    let refuse: @Sendable (Failure) -> Answer
+
+    func setup(channel: any Channel, logger: Logger) -> EventLoopFuture<Value> {
         channel.eventLoop.makeCompletedFuture {
+            var bounds = NIOHTTPDecoderLimitConfiguration()
+            // The address counts as one field, and all together; the edge counts each by itself again.
+            bounds.maxHeaderFieldSize = max(limits.headerBytes, limits.uriBytes)
+            bounds.maxHeaderListSize = limits.headerBytes + limits.uriBytes
+            bounds.maxHeaderFieldCount = limits.headerCount
+            let connection = EdgeConnection(limits, on: channel.eventLoop, respond: respond, refuse: refuse)
             if let tls {
                 try channel.pipeline.syncOperations.addHandler(TLSHandler(tls, handshakeDeadline: limits.headerDeadline))
             }
-            try channel.pipeline.syncOperations.addHandler(FirstByte())
+            try channel.pipeline.syncOperations.addHandlers(
+                FirstByte(of: connection),
+                ByteToMessageHandler(HTTPRequestDecoder(leftOverBytesStrategy: .dropBytes, limitConfiguration: bounds)),
+                connection)
+            return Value(channel: channel, connection: NIOLoopBound(connection, eventLoop: channel.eventLoop))
         }
-        .flatMap { http.setup(channel: channel, logger: logger) }
     }
 
-    func handle(value: HTTP1Channel.Value, logger: Logger) async {
-        await http.handle(value: value, logger: logger)
+    /// Lasts as long as the connection; cancelled when the server's time to stop is over.
+    func handle(value: Value, logger: Logger) async {
+        await withTaskCancellationHandler {
+            try? await value.channel.closeFuture.get()
+        } onCancel: {
+            value.channel.eventLoop.execute { value.connection.value.abandon() }
+        }
+    }
+}
+
+/// Stands in front of the parser and tells the connection behind it when a request begins; the parser tells that only at the
+/// head's end, and a head may drip.
+private final class FirstByte: ChannelInboundHandler {
+    typealias InboundIn = ByteBuffer
+    typealias InboundOut = ByteBuffer
+
+    private let connection: EdgeConnection
+
+    init(of connection: EdgeConnection) {
+        self.connection = connection
     }
 
-    private var http: HTTP1Channel {
-        HTTP1Channel(
-            responder: responder,
-            configuration: HTTP1Channel.Configuration(
-                additionalChannelHandlers: [ConnectionGuard(limits, refusal: refusal)],
-                httpDecoderConfiguration: .init(
-                    // The address counts as one field, and all together; the edge counts each by itself again.
-                    maxHeaderFieldSize: max(limits.headerBytes, limits.uriBytes),
-                    maxHeaderListSize: limits.headerBytes + limits.uriBytes,
-                    maxHeaderFieldCount: limits.headerCount)))
+    func channelRead(context: ChannelHandlerContext, data: NIOAny) {
+        connection.bytesArrived()
+        context.fireChannelRead(data)
     }
 }

@@ -28,4 +28,12 @@ enum SecurityHeaders {
         headers.append(HTTPField(name: policyName, value: apiPolicy))
         return headers
     }()
+
+    // The same as they stand on the wire.
+    static let commonLines = lines(common)
+    static let apiLines = lines(api)
+
+    private static func lines(_ fields: HTTPFields) -> [UInt8] {
+        fields.flatMap { Array("\($0.name.rawName): \($0.value)\r\n".utf8) }
+    }
 }

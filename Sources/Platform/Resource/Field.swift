@@ -77,6 +77,58 @@ public enum Mask: Sendable, Hashable {
     }
 }
 
+extension Mask {
+    /// Writes the masked form of a clear value. A list masks a hundred: where bytes tell what a character is (visible ASCII, and
+    /// the common Chinese characters one after the other), no text is made.
+    func write(_ plain: UnsafeRawBufferPointer, to json: inout JSONWriter) {
+        guard let (head, stars, tail) = shape(of: plain) else {
+            return json.string(apply(String(decoding: plain, as: UTF8.self)))
+        }
+        let count = head.count + stars + tail.count
+        withUnsafeTemporaryAllocation(byteCount: count, alignment: 1) { text in
+            for place in 0..<count {
+                text[place] =
+                    if place < head.count {
+                        plain[head.lowerBound + place]
+                    } else if place < head.count + stars {
+                        UInt8(ascii: "*")
+                    } else {
+                        plain[tail.lowerBound + place - head.count - stars]
+                    }
+            }
+            json.string(utf8: UnsafeRawBufferPointer(rebasing: text[..<count]))
+        }
+    }
+
+    /// What is left of the value at its beginning and its end, and how many stars stand between.
+    private func shape(of plain: UnsafeRawBufferPointer) -> (head: Range<Int>, stars: Int, tail: Range<Int>)? {
+        let end = plain.count
+        if self == .firstCharacter, let first = Mask.ideograph(plain, at: 0) {
+            guard first == end || Mask.isVisible(plain[first]) || Mask.ideograph(plain, at: first) != nil else { return nil }
+            return (0..<first, 1, end..<end)
+        }
+        guard plain.allSatisfy(Mask.isVisible) else { return nil }
+        switch self {
+        case .firstCharacter: return (0..<min(1, end), 1, end..<end)
+        case .ends: return end < 3 ? (0..<0, 3, end..<end) : (0..<1, 3, (end - 1)..<end)
+        case .phone:
+            let start = plain.starts(with: "+86".utf8) ? 3 : 0
+            return end - start < 8 ? (0..<0, 4, end..<end) : (start..<(start + 3), 4, (end - 4)..<end)
+        case .presence, .date: return nil
+        }
+    }
+
+    private static func isVisible(_ byte: UInt8) -> Bool { byte > 0x20 && byte < 0x7f }
+
+    /// The end of a character of the block U+4E00 to U+9FFF, as far as its bytes show it.
+    private static func ideograph(_ text: UnsafeRawBufferPointer, at start: Int) -> Int? {
+        guard start + 3 <= text.count, (0xe4...0xe9).contains(text[start]), text[start] > 0xe4 || text[start + 1] >= 0xb8,
+            text[start + 1] & 0xc0 == 0x80, text[start + 2] & 0xc0 == 0x80
+        else { return nil }
+        return start + 3
+    }
+}
+
 /// One field of a resource. The table of these gives the SELECT list, the decoder, the JSON, the allow-list for filter, sort and
 /// group, the field mask, the audit difference and the OpenAPI schema: a field that exists in one of them exists in all.
 public struct Field: Sendable {

@@ -8,17 +8,45 @@ internal import Vault
 /// What is the same for every row (keys of the JSON, kinds, masks, slots) is laid out once, since a list asks for it
 /// hundreds of times; what differs is a row's own rights, which are worked out once for each set of portions.
 public struct ResourceEncoder: Sendable {
-    /// One selected column, ready to be written.
-    private struct Cell {
+    /// One selected column, ready to be written. An object, because each row walks through all of them.
+    private final class Cell: Sendable {
         let key: JSONKey
         let position: Int
-        let type: FieldType
+        let shape: Shape
         let slot: KeySlot?
         let mask: Mask
         /// Internal values have no masked form: who sees them sees them.
         let isInternal: Bool
         let field: Int
         let column: String
+
+        init(_ column: Selection.Column, _ field: Field) {
+            key = field.key
+            position = column.position
+            shape = Shape(field.type)
+            slot = field.sealing
+            mask = field.mask
+            isInternal = field.classification <= .internal
+            self.field = column.field
+            self.column = field.column.name
+        }
+    }
+
+    /// How stored bytes become JSON.
+    private enum Shape {
+        case uuid, text, integer, date, instant, words
+
+        init(_ type: FieldType) {
+            self =
+                switch type {
+                case .id: .uuid
+                case .text, .phone, .idNumber, .choice: .text
+                case .integer: .integer
+                case .date: .date
+                case .instant: .instant
+                case .words: .words
+                }
+        }
     }
 
     /// The fields' levels in rows of the same portions, cell by cell.
@@ -39,12 +67,7 @@ public struct ResourceEncoder: Sendable {
         let fields = selection.view.resource.fields
         view = selection.view
         keyColumns = selection.keyColumns
-        cells = selection.columns.map { column in
-            let field = fields[column.field]
-            return Cell(
-                key: field.key, position: column.position, type: field.type, slot: field.sealing, mask: field.mask,
-                isInternal: field.classification <= .internal, field: column.field, column: field.column.name)
-        }
+        cells = selection.columns.map { Cell($0, fields[$0.field]) }
         self.keys = keys
         self.words = words
     }
@@ -96,30 +119,29 @@ public struct ResourceEncoder: Sendable {
     }
 
     private func write(_ row: Row, levels: Levels, to json: inout JSONWriter) throws {
-        let opened = try CustomerKeys(row: row, columns: keyColumns, keys: keys)
+        var opened = try CustomerKeys(row: row, columns: keyColumns, keys: keys)
         let id: UUID = try row[Selection.idColumn]
-        var hasMasked = false
+        var masked: UInt64 = 0
         json.beginObject()
-        for index in cells.indices {
+        for (index, cell) in cells.enumerated() {
             let level = levels.levels[index]
             guard level >= .masked else { continue }
-            let isClear = level >= .read || cells[index].isInternal
-            json.key(cells[index].key)
-            if row.isNull(cells[index].position) {
-                json.null()
-            } else if isClear, cells[index].slot == nil {
-                try writeStored(row, cells[index].position, cells[index].type, to: &json)
-            } else {
-                hasMasked = hasMasked || !isClear
-                try writeGuarded(row, cells[index], isClear: isClear, id, opened, to: &json)
+            json.key(cell.key)
+            try row.withBytes(cell.position) { bytes in
+                guard let bytes else { return json.null() }
+                let isClear = level >= .read || cell.isInternal
+                if !isClear { masked |= 1 << UInt64(index) }
+                if isClear, cell.slot == nil {
+                    try write(bytes, row, cell, to: &json)
+                } else {
+                    try writeGuarded(bytes, row, cell, isClear: isClear, id, &opened, to: &json)
+                }
             }
         }
-        if hasMasked {
+        if masked != 0 {
             json.key("masked")
             json.beginArray()
-            for index in cells.indices where levels.levels[index] == .masked && !cells[index].isInternal {
-                if !row.isNull(cells[index].position) { json.string(view.resource.fields[cells[index].field].name) }
-            }
+            for index in cells.indices where masked & 1 << UInt64(index) != 0 { json.string(cells[index].key) }
             json.endArray()
         }
         json.endObject()
@@ -127,45 +149,28 @@ public struct ResourceEncoder: Sendable {
 
     /// A sealed value, or a masked one.
     private func writeGuarded(
-        _ row: Row, _ cell: Cell, isClear: Bool, _ id: UUID, _ opened: CustomerKeys, to json: inout JSONWriter
+        _ bytes: UnsafeRawBufferPointer, _ row: Row, _ cell: Cell, isClear: Bool, _ id: UUID, _ opened: inout CustomerKeys,
+        to json: inout JSONWriter
     ) throws {
         if !isClear, !cell.mask.needsValue { return json.string(cell.mask.apply("")) }
-        guard let slot = cell.slot else {
-            return json.string(cell.mask.apply(try row.get(cell.position, as: String.self)))
-        }
-        let key = try opened.key(slot)
+        guard let slot = cell.slot else { return json.string(cell.mask.apply(try row.get(cell.position, as: String.self))) }
         let place = AssociatedData(tenant: keys.tenant.uuid, table: view.resource.table, column: cell.column, row: id)
-        try row.withBytes(cell.position) { bytes in
-            guard let bytes else { return json.null() }
-            try key.withOpened(bytes, for: place) { plain in
-                if isClear {
-                    json.string(utf8: plain)
-                } else {
-                    json.string(cell.mask.apply(String(decoding: plain, as: UTF8.self)))
-                }
-            }
+        try opened.key(slot).withOpened(bytes, for: place) { plain in
+            if isClear { json.string(utf8: plain) } else { cell.mask.write(plain, to: &json) }
         }
     }
 
-    private func writeStored(_ row: Row, _ position: Int, _ type: FieldType, to json: inout JSONWriter) throws {
-        switch type {
-        case .id:
-            row.withBytes(position) { bytes in
-                if let bytes { json.uuid(bytes: bytes) } else { json.null() }
-            }
-        case .text, .phone, .idNumber, .choice:
-            row.withBytes(position) { bytes in
-                if let bytes { json.string(utf8: bytes) } else { json.null() }
-            }
-        case .integer:
-            json.integer(try row.get(position, as: Int64.self))
-        case .date:
-            try row.get(position, as: LocalDate.self).withText { json.string(utf8: $0) }
-        case .instant:
-            try row.get(position, as: Instant.self).withText { json.string(utf8: $0) }
+    /// A clear value.
+    private func write(_ bytes: UnsafeRawBufferPointer, _ row: Row, _ cell: Cell, to json: inout JSONWriter) throws {
+        switch cell.shape {
+        case .uuid: json.uuid(bytes: bytes)
+        case .text: json.string(utf8: bytes)
+        case .integer: json.integer(try row.get(cell.position, as: Int64.self))
+        case .date: try row.get(cell.position, as: LocalDate.self).withText { json.string(utf8: $0) }
+        case .instant: try row.get(cell.position, as: Instant.self).withText { json.string(utf8: $0) }
         case .words:
             json.beginArray()
-            for word in try row.get(position, as: [String].self) where words?.contains(word) ?? true {
+            for word in try row.get(cell.position, as: [String].self) where words?.contains(word) ?? true {
                 json.string(word)
             }
             json.endArray()
@@ -179,6 +184,7 @@ struct CustomerKeys {
     private let columns: (crm: Int?, medical: Int?, holder: Int?)
     private let keys: TenantKeys
     private let customer: UUID?
+    private var last: (slot: KeySlot, key: SealingKey)?
 
     init(row: Row, columns: (crm: Int?, medical: Int?, holder: Int?), keys: TenantKeys) throws {
         self.row = row
@@ -187,7 +193,14 @@ struct CustomerKeys {
         customer = try columns.holder.map { try row[$0] }
     }
 
-    func key(_ slot: KeySlot) throws -> SealingKey {
+    mutating func key(_ slot: KeySlot) throws -> SealingKey {
+        if let last, last.slot == slot { return last.key }
+        let key = try unwrap(slot)
+        last = (slot, key)
+        return key
+    }
+
+    private func unwrap(_ slot: KeySlot) throws -> SealingKey {
         guard let customer, let column = slot == .crm ? columns.crm : columns.medical else {
             throw VaultError(.unknownKeyVersion, "the row carries no key")
         }

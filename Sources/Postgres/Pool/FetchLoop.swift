@@ -4,11 +4,11 @@ final class FetchLoop {
     ///
     /// `@unchecked Sendable`: the opener forgets the wire in the same breath.
     struct Attempt: @unchecked Sendable {
-        let wire: Wire?
+        let wire: (any FetchWire)?
     }
 
     private struct Lane {
-        let wire: Wire
+        let wire: any FetchWire
         var inFlight: [FetchRequest] = []
         /// When the oldest unit must be answered. The server's statement timeout comes first, unless it is gone.
         var answerBy: ContinuousClock.Instant?
@@ -81,24 +81,17 @@ final class FetchLoop {
         if wire.isBroken || lanes[index].inFlight.isEmpty && !wire.isIdle { drop(index) }
     }
 
+    /// Gives what waits to the lanes: shares as equal as can be, each in one piece.
     private func send() {
         var sent = 0
-        while waitingCount > 0, let index = freestLane() {
+        var shares = lanes.map { _ in [FetchRequest]() }
+        while waitingCount > 0, let index = freestLane(shares) {
             let request = waiting[firstWaiting]
             firstWaiting += 1
             sent += 1
-            if request.isSettled { continue }
-            lanes[index].inFlight.append(request)
-            do throws(PostgresError) {
-                for statement in request.statements { try lanes[index].wire.send(statement) }
-                try lanes[index].wire.sync()
-                if lanes[index].answerBy == nil { lanes[index].answerBy = answerBy(request) }
-            } catch {
-                request.settle(.failure(error))
-                // Half a unit may have been queued: whatever follows would be part of it.
-                drop(index)
-            }
+            if !request.isSettled { shares[index].append(request) }
         }
+        for index in lanes.indices.reversed() where !shares[index].isEmpty { send(shares[index], on: index) }
         reactor.countSent(sent)
         if firstWaiting == waiting.count || firstWaiting > 1_024 {
             waiting.removeFirst(firstWaiting)
@@ -106,9 +99,30 @@ final class FetchLoop {
         }
     }
 
-    private func freestLane() -> Int? {
-        let index = lanes.indices.min { lanes[$0].inFlight.count < lanes[$1].inFlight.count }
-        guard let index, lanes[index].inFlight.count < max(1, configuration.fetchDepth) else { return nil }
+    private func send(_ requests: [FetchRequest], on index: Int) {
+        let wire = lanes[index].wire
+        if lanes[index].inFlight.isEmpty, let first = requests.first { lanes[index].answerBy = answerBy(first) }
+        lanes[index].inFlight += requests
+        var last: FetchRequest?
+        do throws(PostgresError) {
+            for request in requests {
+                last = request
+                for statement in request.statements { try wire.send(statement) }
+                try wire.sync()
+            }
+            last = nil
+            try wire.flush()
+        } catch {
+            // Half a unit may have been queued: whatever follows would be part of it.
+            last?.settle(.failure(error))
+            drop(index)
+        }
+    }
+
+    private func freestLane(_ shares: [[FetchRequest]]) -> Int? {
+        func load(_ index: Int) -> Int { lanes[index].inFlight.count + shares[index].count }
+        let index = lanes.indices.min { load($0) < load($1) }
+        guard let index, load(index) < max(1, configuration.fetchDepth) else { return nil }
         return index
     }
 
@@ -166,7 +180,7 @@ final class FetchLoop {
             opening += 1
             // In a thread of its own: looking up a host may block.
             let (reactor, settings) = (reactor, configuration.fetchSettings)
-            let isStarted = DatabaseThread.start { reactor.deliver(Attempt(wire: try? Wire(settings))) }
+            let isStarted = DatabaseThread.start { reactor.deliver(Attempt(wire: try? settings.connectForFetch())) }
             if !isStarted {
                 take(Attempt(wire: nil))
                 return

@@ -40,9 +40,11 @@ final class FetchReactor: FetchTransport {
 
     private func submit(_ request: FetchRequest) {
         var startsThread = false
+        var isFirst = false
         let refusal: PostgresError? = inbox.withLock { inbox in
             if inbox.isClosing { return PostgresError(.shutDown) }
             if inbox.waiting >= configuration.fetchQueueLimit { return PostgresError(.poolExhausted) }
+            isFirst = inbox.requests.isEmpty
             inbox.requests.append(request)
             inbox.waiting += 1
             startsThread = !inbox.hasThread
@@ -59,7 +61,8 @@ final class FetchReactor: FetchTransport {
                 return inbox.requests
             }
             for request in stranded { request.settle(.failure(PostgresError(.cannotConnect))) }
-        } else {
+        } else if isFirst {
+            // The thread takes all that there is: one ring is enough for the first and whoever comes before it looks.
             bell.ring()
         }
     }

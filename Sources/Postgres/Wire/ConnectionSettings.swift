@@ -1,4 +1,5 @@
 internal import CLibPQ
+internal import Glibc
 
 /// How a connection is opened. Keys are libpq's; they win over the same keys in `url`.
 struct ConnectionSettings: Sendable {
@@ -24,5 +25,37 @@ struct ConnectionSettings: Sendable {
             parameters.append(("options", "-c statement_timeout=\(statementTimeout.wholeMilliseconds)"))
         }
         return parameters
+    }
+
+    /// Opens a connection and signs in; blocks. The caller owns what it gets.
+    func connect() throws(PostgresError) -> OpaquePointer {
+        let parameters = parameters
+        var keys = unsafe parameters.map { unsafe strdup($0.key) }
+        var values = unsafe parameters.map { unsafe strdup($0.value) }
+        unsafe keys.append(nil)
+        unsafe values.append(nil)
+        defer { unsafe (keys + values).forEach { unsafe free($0) } }
+        let handle = unsafe keys.map { unsafe UnsafePointer($0) }.withUnsafeBufferPointer { keys in
+            unsafe values.map { unsafe UnsafePointer($0) }.withUnsafeBufferPointer { values in
+                unsafe PQconnectdbParams(keys.baseAddress, values.baseAddress, 1)
+            }
+        }
+        guard let handle = unsafe handle else { throw PostgresError(.cannotConnect, message: "out of memory") }
+        guard unsafe PQstatus(handle) == CONNECTION_OK, unsafe PQsetnonblocking(handle, 1) == 0 else {
+            let message = unsafe String(cString: PQerrorMessage(handle))
+            unsafe PQfinish(handle)
+            throw PostgresError(.cannotConnect, message: message)
+        }
+        // Notices may quote values; nobody reads them.
+        unsafe PQsetNoticeReceiver(handle, { _, _ in }, nil)
+        return unsafe handle
+    }
+
+    /// Opens a connection for `fetch`; blocks.
+    func connectForFetch() throws(PostgresError) -> any FetchWire {
+        let handle = try unsafe connect()
+        // What PgBouncer before 1.21 can do with statements is libpq's way alone.
+        if preparedStatements, let wire = unsafe DirectWire(taking: handle, statementCacheSize: statementCacheSize) { return wire }
+        return try unsafe Wire(taking: handle, self)
     }
 }

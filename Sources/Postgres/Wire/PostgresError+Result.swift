@@ -1,12 +1,17 @@
 internal import CLibPQ
 
 extension PostgresError {
-    /// Reads the fields of an error result; what is about the connection becomes `.connectionLost`.
+    /// Reads the fields of an error result.
     init(result: OpaquePointer) {
         func field(_ code: Unicode.Scalar) -> String? {
             unsafe PQresultErrorField(result, Int32(code.value)).map { unsafe String(cString: $0) }
         }
-        let message = unsafe field("M") ?? String(cString: PQresultErrorMessage(result))
+        self.init(message: unsafe field("M") ?? String(cString: PQresultErrorMessage(result)), field)
+    }
+
+    /// An error of the server by its fields (the manual's "Error and Notice Message Fields"); what is about the connection becomes
+    /// `.connectionLost`.
+    init(message: String, _ field: (Unicode.Scalar) -> String?) {
         guard let sqlState = field("C") else {
             self.init(.connectionLost, message: message)
             return

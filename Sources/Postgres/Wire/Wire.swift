@@ -37,30 +37,16 @@ internal import Glibc
     private(set) var wasCancelled = false
 
     /// Opens a connection; blocks.
-    init(_ settings: ConnectionSettings) throws(PostgresError) {
-        let parameters = settings.parameters
-        var keys = unsafe parameters.map { unsafe strdup($0.key) }
-        var values = unsafe parameters.map { unsafe strdup($0.value) }
-        unsafe keys.append(nil)
-        unsafe values.append(nil)
-        defer { unsafe (keys + values).forEach { unsafe free($0) } }
-        let handle = unsafe keys.map { unsafe UnsafePointer($0) }.withUnsafeBufferPointer { keys in
-            unsafe values.map { unsafe UnsafePointer($0) }.withUnsafeBufferPointer { values in
-                unsafe PQconnectdbParams(keys.baseAddress, values.baseAddress, 1)
-            }
-        }
-        guard let handle = unsafe handle else { throw PostgresError(.cannotConnect, message: "out of memory") }
-        guard
-            unsafe PQstatus(handle) == CONNECTION_OK,
-            unsafe PQsetnonblocking(handle, 1) == 0,
-            unsafe PQenterPipelineMode(handle) == 1
-        else {
-            let message = unsafe String(cString: PQerrorMessage(handle))
+    convenience init(_ settings: ConnectionSettings) throws(PostgresError) {
+        try unsafe self.init(taking: settings.connect(), settings)
+    }
+
+    /// Takes over a connection on which nothing was sent yet.
+    init(taking handle: OpaquePointer, _ settings: ConnectionSettings) throws(PostgresError) {
+        guard unsafe PQenterPipelineMode(handle) == 1 else {
             unsafe PQfinish(handle)
-            throw PostgresError(.cannotConnect, message: message)
+            throw PostgresError(.cannotConnect)
         }
-        // Notices may quote values; nobody reads them.
-        unsafe PQsetNoticeReceiver(handle, { _, _ in }, nil)
         unsafe self.handle = unsafe handle
         usesPreparedStatements = settings.preparedStatements
         statements = StatementCache(capacity: settings.statementCacheSize)

@@ -159,6 +159,142 @@ struct SocketTests {
         }
     }
 
+    @Test("what is pipelined before the caller ends his side is answered to the last, in order")
+    func pipelinedThenClosed() async throws {
+        let fixture = try EdgeFixture()
+        try await RunningEdge.run(fixture.edge, logger: fixture.log.logger) { port, _, _ in
+            try await RawConnection.open(port: port) { connection in
+                let slow = "GET /v1/slow HTTP/1.1\r\nHost: a\r\nAuthorization: Bearer acme.reader\r\n\r\n"
+                let post =
+                    "POST /v1/things HTTP/1.1\r\nHost: a\r\nAuthorization: Bearer acme.reader\r\nIdempotency-Key: 12345678\r\n"
+                    + "Content-Type: application/json\r\nContent-Length: 12\r\n\r\n{\"name\":\"a\"}"
+                let many = String(repeating: "GET /health HTTP/1.1\r\nHost: a\r\n\r\n", count: 500)
+                try await connection.send(slow + many + post + "GET /nowhere HTTP/1.1\r\nHost: a\r\n\r\n")
+                connection.finish()
+                await fixture.gate.arrivals(1)
+                fixture.gate.open()
+                let text = await connection.readToEnd()
+                #expect(text.components("HTTP/1.1 200 OK") == 501)
+                #expect(text.components("HTTP/1.1 201 ") == 1)
+                #expect(text.components("HTTP/1.1 404 ") == 1)
+                #expect(text.contains("\"code\":\"resource.not_found\""))
+            }
+        }
+    }
+
+    @Test("a body is asked for only when it will be read")
+    func expectContinue() async throws {
+        let fixture = try EdgeFixture()
+        try await RunningEdge.run(fixture.edge, logger: fixture.log.logger) { port, _, _ in
+            @Sendable func head(_ token: String) -> String {
+                "POST /v1/things HTTP/1.1\r\nHost: a\r\nAuthorization: Bearer \(token)\r\nIdempotency-Key: 12345678\r\n"
+                    + "Content-Type: application/json\r\nExpect: 100-continue\r\nContent-Length: 12\r\n\r\n"
+            }
+            try await RawConnection.open(port: port) { connection in
+                try await connection.send(head("acme.reader"))
+                #expect(await connection.read(until: "\r\n\r\n") == "HTTP/1.1 100 Continue\r\n\r\n")
+                try await connection.send("{\"name\":\"a\"}GET /nowhere HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n")
+                let text = await connection.readToEnd()
+                #expect(text.components("HTTP/1.1 100 ") == 1)
+                #expect(text.components("HTTP/1.1 201 ") == 1)
+                #expect(text.components("HTTP/1.1 404 ") == 1)
+            }
+            // Whether this caller sends his body is up to him: the connection ends.
+            try await RawConnection.open(port: port) { connection in
+                try await connection.send(head("stranger"))
+                let text = await connection.readToEnd()
+                #expect(text.hasPrefix("HTTP/1.1 401 "))
+                #expect(text.contains("\r\nConnection: close\r\n"))
+            }
+        }
+    }
+
+    @Test("a chunked body is read whole, and one without end is cut at its limit")
+    func chunked() async throws {
+        let fixture = try EdgeFixture()
+        let head =
+            "POST /v1/things HTTP/1.1\r\nHost: a\r\nAuthorization: Bearer acme.reader\r\nIdempotency-Key: 12345678\r\n"
+            + "Content-Type: application/json\r\nTransfer-Encoding: chunked\r\n\r\n"
+        try await RunningEdge.run(fixture.edge, logger: fixture.log.logger) { port, _, _ in
+            try await RawConnection.open(port: port) { connection in
+                try await connection.send(head + "6\r\n{\"name\r\n")
+                try await connection.send("6\r\n\":\"a\"}\r\n0\r\n\r\n")
+                #expect(await connection.read(until: "}").hasPrefix("HTTP/1.1 201 "))
+            }
+            try await RawConnection.open(port: port) { connection in
+                let chunk = "10000\r\n" + String(repeating: "a", count: 0x10000) + "\r\n"
+                try await connection.send(head + String(repeating: chunk, count: 17))
+                #expect(await connection.readToEnd().hasPrefix("HTTP/1.1 413 "))
+            }
+        }
+    }
+
+    @Test("a body that ends early is no request")
+    func shortBody() async throws {
+        let fixture = try EdgeFixture()
+        try await RunningEdge.run(fixture.edge, logger: fixture.log.logger) { port, _, _ in
+            try await RawConnection.open(port: port) { connection in
+                try await connection.send(
+                    "POST /v1/things HTTP/1.1\r\nHost: a\r\nAuthorization: Bearer acme.reader\r\nIdempotency-Key: 12345678\r\n"
+                        + "Content-Type: application/json\r\nContent-Length: 100\r\n\r\n{\"name\":\"a\"}")
+                connection.finish()
+                let text = await connection.readToEnd()
+                #expect(text.hasPrefix("HTTP/1.1 400 "))
+                #expect(text.components("HTTP/1.1") == 1)
+            }
+        }
+    }
+
+    @Test("HEAD has the headers of GET and no body; HTTP/1.0 is answered and the connection ends")
+    func headAndOldVersion() async throws {
+        let fixture = try EdgeFixture()
+        try await RunningEdge.run(fixture.edge, logger: fixture.log.logger) { port, _, _ in
+            try await RawConnection.open(port: port) { connection in
+                try await connection.send("HEAD /health HTTP/1.1\r\nHost: a\r\n\r\nGET /health HTTP/1.0\r\n\r\n")
+                let parts = await connection.readToEnd().split(separator: "\r\n\r\n", omittingEmptySubsequences: false)
+                #expect(parts.count == 3)
+                #expect(parts[0].contains("\r\nContent-Length: 3"))
+                #expect(parts[0].contains("\r\nDate: Wed, 18 Nov 2026 "))
+                #expect(parts[1].hasPrefix("HTTP/1.1 200 OK\r\n"))
+                #expect(parts[1].contains("\r\nConnection: close"))
+                #expect(parts[2] == "ok\n")
+            }
+        }
+    }
+
+    @Test("what is written is what the edge answered, and a target may be absolute")
+    func headers() async throws {
+        let fixture = try EdgeFixture()
+        let expected = await fixture.anonymous.send(.get, "/v1/public")
+        try await RunningEdge.run(fixture.edge, logger: fixture.log.logger) { port, _, _ in
+            try await RawConnection.open(port: port) { connection in
+                try await connection.send("GET http://elsewhere/v1/public HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n")
+                let text = await connection.readToEnd()
+                for field in expected.headers where field.name.canonicalName != "x-request-id" {
+                    #expect(text.contains("\r\n\(field.name.rawName): "), "\(field.name)")
+                    if field.name != .contentLength { #expect(text.contains("\(field.name.rawName): \(field.value)\r\n")) }
+                }
+                #expect(text.components("\r\n") == expected.headers.count + 4)
+            }
+        }
+    }
+
+    @Test("a connection without a request ends with the server, at once")
+    func idleShutdown() async throws {
+        let fixture = try EdgeFixture()
+        try await RunningEdge.run(fixture.edge, logger: fixture.log.logger) { port, _, stop in
+            try await RawConnection.open(port: port) { connection in
+                try await connection.send("GET /health HTTP/1.1\r\nHost: a\r\n\r\n")
+                _ = await connection.read(until: "ok\n")
+                let began = ContinuousClock.now
+                await stop()
+                _ = await connection.readToEnd()
+                // Far less than the silence that a running server puts up with, and than the time for what is under way.
+                #expect(began.duration(to: .now) < EdgeLimits().drain / 2)
+            }
+        }
+    }
+
     @Test("metrics are on the admin port alone, readiness on both")
     func adminPort() async throws {
         let fixture = try EdgeFixture(readiness: Readiness([ReadinessCheck("database") { false }]))
