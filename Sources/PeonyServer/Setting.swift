@@ -36,23 +36,31 @@ struct Setting: Sendable {
     static let adminPort = Setting("admin-port", "PEONY_ADMIN_PORT", "9090", "Their port.")
     static let trustedProxies = Setting(
         "trusted-proxies", "PEONY_TRUSTED_PROXIES", "", "Addresses or networks (CIDR, by comma) whose forwarded headers are believed.")
+    static let tlsCertificate = Setting(
+        "tls-certificate", "PEONY_TLS_CERTIFICATE", "", "PEM file with the certificate and its chain; the API speaks TLS when it is set.")
+    static let tlsKey = Setting("tls-key", "PEONY_TLS_KEY", "", "PEM file with the certificate's key, not readable by everybody.")
     static let poolSize = Setting("pool-size", "PEONY_POOL_SIZE", "16", "Database connections for transactions.")
     static let preparedStatements = Setting(
         "prepared-statements", "PEONY_PREPARED_STATEMENTS", "on", "off behind a PgBouncer older than 1.21.")
+    static let jobPlaces = Setting("job-places", "PEONY_JOB_PLACES", "4", "Background jobs that run at once; 0 for a server without any.")
+    static let webhookNetworks = Setting(
+        "webhook-networks", "PEONY_WEBHOOK_NETWORKS", "",
+        "Addresses or networks (CIDR, by comma) of your own that webhooks may go to, without TLS too; public ones always may.")
     static let addressRate = Setting(
         "address-rate", "PEONY_ADDRESS_RATE", "6000", "Requests a minute from one address; 0 for no limit.")
     static let tenantRate = Setting("tenant-rate", "PEONY_TENANT_RATE", "12000", "Requests a minute of one tenant; 0 for no limit.")
     static let swaggerUI = Setting(
         "swagger-ui", "PEONY_SWAGGER_UI", "", "A folder with Swagger UI's files; looked for where Debian puts them when empty.")
+    static let webApp = Setting("web-app", "PEONY_WEB_APP", "", "A folder with the built web app; without it the server is an API alone.")
     static let accessLog = Setting("access-log", "PEONY_ACCESS_LOG", "on", "One line of the log for each request.")
     static let production = Setting(
         "production", "PEONY_PRODUCTION", "off", "Turns the warnings of the boot check that only matter in production into refusals.")
 
     /// Everything that `peony serve` knows.
     static let all: [Setting] = [
-        data, databaseFile, rootKeyFile, sharesFile, erasureLedger, host, port, adminHost, adminPort, trustedProxies, poolSize,
-        preparedStatements,
-        addressRate, tenantRate, swaggerUI, accessLog, production,
+        data, databaseFile, rootKeyFile, sharesFile, erasureLedger, host, port, adminHost, adminPort,
+        trustedProxies, tlsCertificate, tlsKey, poolSize, preparedStatements, jobPlaces, webhookNetworks,
+        addressRate, tenantRate, swaggerUI, webApp, accessLog, production,
     ]
 
     var json: JSONValue {

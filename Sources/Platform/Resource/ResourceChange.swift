@@ -9,6 +9,8 @@ public struct LockedRow: Sendable {
     public let version: Int64
     /// The portions of the actor's rights that the row lies in.
     public let bits: ResourceView.Bits
+    /// The branch that it lies in.
+    public let branch: ID<Unit>?
     /// Present values of the fields asked for, by position.
     public let values: [Int: FieldValue]
     /// The customer's keys, where the row has them.
@@ -48,6 +50,8 @@ public struct ResourceWriter: Sendable {
             list.append("\(holder.alias).crm_key")
             list.append("\(holder.alias).medical_key")
         }
+        let branchColumn = list.count
+        list.append("\(resource.scope.alias).\(resource.scope.branch)")
         let lock: SQL = locking ? " for update of t" : ""
         let statement: SQL = """
             select \(list.joined(separator: ", ")) from \(resource.source) where t.tenant_id = \(actor.tenant) and t.id = \(id) \
@@ -69,7 +73,9 @@ public struct ResourceWriter: Sendable {
         for (offset, index) in fields.enumerated() {
             values[index] = try value(of: resource.fields[index], row, 3 + offset, id, crm, medical)
         }
-        return LockedRow(id: id, version: try row[2], bits: try row[1], values: values, crm: crm, medical: medical)
+        return LockedRow(
+            id: id, version: try row[2], bits: try row[1], branch: try row.getOptional(branchColumn), values: values, crm: crm,
+            medical: medical)
     }
 
     /// Before and after of changed fields, for the audit: `{"changes": {"customer.name": {"from": …, "to": …}}}`.

@@ -83,17 +83,10 @@ public struct ResourceReader: Sendable {
             return try await deployment.database.fetch(as: actor, [statement])[0]
         }
         let action = resource.read
-        let name = resource.name
         return try await deployment.database.write(as: actor) { tx in
             let rows = try tx.execute(statement)
-            let releases = try selection.releases(in: rows)
-            if !releases.isEmpty {
-                let customers = Set(releases.compactMap(\.customer))
-                try AuditTrail.record(
-                    AuditEvent(
-                        action, on: name, object, customer: customers.count == 1 ? customers.first : nil,
-                        fields: Set(releases.map(\.field)).sorted(), rowCount: rows.count, links: releases),
-                    as: actor, keys: keys, at: now, in: tx)
+            for event in try selection.readEvents(of: rows, action, object: object) {
+                try AuditTrail.record(event, as: actor, keys: keys, at: now, in: tx)
             }
             return rows
         }

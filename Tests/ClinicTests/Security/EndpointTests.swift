@@ -103,8 +103,7 @@ import Testing
         for endpoint in Self.endpoints(clinic.house) where endpoint.input != nil {
             guard let client = try Self.holder(of: endpoint, in: clinic) else { continue }
             let path = Self.path(endpoint, Self.random)
-            // Proving the whole trail needs no word.
-            let silence = endpoint.path == "/v1/audit/verifications" ? [] : [""]
+            let silence = endpoint.requiresInput ? [""] : []
             for text in silence + ["{", "{\"a\": 1,}", "{\"a\": 1, \"a\": 2}", "[1] 2", "\u{feff}{}", "{\"a\": NaN}"] {
                 let answer = await Self.send(client, endpoint, path, Array(text.utf8))
                 #expect(answer.status == 400, "\(endpoint.method) \(endpoint.path): \(text)")
@@ -134,8 +133,12 @@ import Testing
         let grant: String
         let session: String
         let event: String
+        let key: String
         let notice: String
         let consent: String
+        let job: String
+        let webhook: String
+        let delivery: String
         let request: String
         let erasure: String
 
@@ -160,12 +163,48 @@ import Testing
             grant = try one("app.access_grant", "user_id = '\(user)'")
             session = try one("app.session", "user_id = '\(user)'")
             event = try one("audit.event")
+            key = UUID().uuidString.lowercased()
+            try connection.execute(
+                SQL(
+                    trustedText: """
+                        insert into app.api_key (tenant_id, id, name, token_hash, created_by, unit_id, scope, addresses, created_at,
+                          expires_at)
+                        values ('\(clinic.tenant)', '\(key)', 'sync', sha256('x'), '\(user)', '\(branch)', '{}', '{}', now(),
+                          now() + interval '1 day')
+                        """))
             proposal = UUID().uuidString.lowercased()
+            job = UUID().uuidString.lowercased()
+            webhook = UUID().uuidString.lowercased()
+            delivery = UUID().uuidString.lowercased()
+            try Things.subscribe(webhook, delivery, of: clinic, connection)
+            try connection.execute(
+                SQL(
+                    trustedText: """
+                        insert into app.job (tenant_id, id, ordinal, kind, payload, state, due_at, created_at, request_id)
+                        values ('\(clinic.tenant)', '\(job)', 1, 'test.foreign', '{}', 'waiting', now(), now(), '\(job)')
+                        """))
             try connection.execute(
                 SQL(
                     trustedText: """
                         insert into app.role_proposal (tenant_id, id, role_id, base_version, content, state, proposed_by, created_at)
                         values ('\(clinic.tenant)', '\(proposal)', '\(role)', 1, '{}', 'proposed', '\(user)', now())
+                        """))
+        }
+
+        private static func subscribe(_ webhook: String, _ delivery: String, of clinic: Clinic, _ connection: Connection) throws {
+            try connection.execute(
+                SQL(
+                    trustedText: """
+                        insert into app.webhook (tenant_id, id, name, url, event_types, secret_sealed, state, created_at, updated_at)
+                        values ('\(clinic.tenant)', '\(webhook)', 'x', 'https://example.com/', '{customer.created}', '', 'active', now(), now())
+                        """))
+            try connection.execute(
+                SQL(
+                    trustedText: """
+                        insert into app.webhook_delivery (tenant_id, id, webhook_id, event_id, event_type, object_type, object_id, fields,
+                          occurred_at, state, created_at)
+                        values ('\(clinic.tenant)', '\(delivery)', '\(webhook)', '\(delivery)', 'customer.created', 'customer', '\(delivery)', '{}',
+                          now(), 'failed', now())
                         """))
         }
 
@@ -181,8 +220,12 @@ import Testing
             case ("grants", "id"): grant
             case ("sessions", "id"): session
             case ("audit", "id"): event
+            case ("api-keys", "id"): key
             case ("consent-notices", "id"): notice
             case ("consents", "id"): consent
+            case ("jobs", "id"): job
+            case ("webhooks", "id"): webhook
+            case ("webhooks", "deliveryId"): delivery
             case ("data-requests", "id"): request
             case ("erasures", "id"): erasure
             default: nil
@@ -201,6 +244,7 @@ import Testing
         "POST /v1/customers/{id}/consents":
             #"{"noticeId": "00000000-0000-7000-8000-000000000001", "channel": "counter", "evidenceKind": "witness"}"#,
         "POST /v1/customers/{id}/consent-withdrawals": #"{"purposes": ["marketing"], "channel": "phone"}"#,
+        "PATCH /v1/webhooks/{id}": #"{"name": "新名"}"#,
         "POST /v1/customers/{id}/data-requests": #"{"kind": "access", "channel": "counter"}"#,
         "POST /v1/data-requests/{id}/identity-check": #"{"method": "id_card"}"#,
         "POST /v1/data-requests/{id}/completion": "{}",

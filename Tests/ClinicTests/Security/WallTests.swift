@@ -54,6 +54,39 @@ import Testing
                     select \(clinic.tenant), gen_random_uuid(), r.id, 1, '{}', 'proposed', \(user), now()
                     from app.role r where r.tenant_id = \(clinic.tenant) and r.code = 'cashier'
                     """)
+                try connection.execute(
+                    """
+                    insert into app.api_key (tenant_id, id, name, token_hash, created_by, unit_id, scope, addresses, created_at,
+                      expires_at)
+                    values (\(clinic.tenant), gen_random_uuid(), 'sync', sha256('x'), \(user), \(clinic.a), '{}', '{}', now(),
+                      now() + interval '1 day')
+                    """)
+                try connection.execute(
+                    """
+                    insert into app.recovery_code (tenant_id, user_id, code_hash, created_at)
+                    values (\(clinic.tenant), \(user), sha256('x'), now())
+                    """)
+                let job = UUID()
+                try connection.execute(
+                    """
+                    insert into app.job (tenant_id, id, ordinal, kind, payload, state, due_at, created_at, request_id)
+                    values (\(clinic.tenant), \(job), 1, 'test.ground', '{}', 'waiting', now(), now(), \(job))
+                    """)
+                try connection.execute(
+                    "insert into app.job_effect (tenant_id, job_id, name, at) values (\(clinic.tenant), \(job), 'once', now())")
+                try connection.execute(
+                    """
+                    insert into app.webhook (tenant_id, id, name, url, event_types, secret_sealed, state, created_at, updated_at)
+                    values (\(clinic.tenant), \(job), 'x', 'https://example.com/', '{customer.created}', '', 'active', now(), now())
+                    """)
+                try connection.execute(
+                    """
+                    insert into app.webhook_delivery (tenant_id, id, webhook_id, event_id, event_type, object_type, object_id, fields,
+                      occurred_at, state, created_at)
+                    values (\(clinic.tenant), \(job), \(job), \(job), 'customer.created', 'customer', \(job), '{}', now(), 'failed', now())
+                    """)
+                try connection.execute(
+                    "insert into app.job_schedule (tenant_id, kind, last_at) values (\(clinic.tenant), 'test.ground', now())")
             }
         }
     }
