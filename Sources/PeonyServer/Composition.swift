@@ -44,12 +44,14 @@ enum Composition {
     static func jobs(_ deployment: Deployment, client: OutboundClient) -> [JobKind] {
         CleanUp.kinds(deployment)
             + WebhookJobs.kinds(deployment, client: client)
+            + RetentionJobs.kinds(deployment)
     }
 
     /// What is due by itself.
     static let schedules: [Schedule] = [
         CleanUp.schedules,
         WebhookJobs.schedules,
+        RetentionJobs.schedules,
     ].flatMap { $0 }
 
     /// What webhooks can be told of, feature by feature.
