@@ -15,6 +15,8 @@ public enum Schema {
         Migration(number: 6, name: "idempotency", text: text(PackageResources._006_idempotency_sql)),
         Migration(number: 7, name: "customers", text: text(PackageResources._007_customers_sql)),
         Migration(number: 8, name: "notes", text: text(PackageResources._008_notes_sql)),
+        Migration(number: 12, name: "key_suites", text: text(PackageResources._012_key_suites_sql)),
+        Migration(number: 13, name: "key_rotation", text: text(PackageResources._013_key_rotation_sql)),
     ]
 
     /// The lint: each query must return no row. Queries end with a semicolon at a line's end.

@@ -29,7 +29,8 @@ enum Composition {
 
     /// Every code that a request can fail with, for the generated list.
     static let failureCodes: [FailureCode] =
-        FailureCode.platform + FailureCode.identity + AccessFailures.all + FailureCode.customers + FailureCode.notes + [.notReady]
+        FailureCode.platform + FailureCode.identity + AccessFailures.all + FailureCode.customers + FailureCode.notes
+        + [.notReady, .shareRefused]
 
     /// What a caller is told when a constraint of the database refuses.
     static var constraints: ConstraintFailures {
@@ -42,7 +43,9 @@ enum Composition {
 
     /// The parts that everything stands on. Throws when the root key is not the one that the database was sealed under; then
     /// nothing has been written.
-    static func deployment(_ settings: Settings, application: String) async throws -> Deployment {
+    ///
+    /// - Parameter root: the root key where it is open already; asked of the settings' provider otherwise.
+    static func deployment(_ settings: Settings, application: String, root opened: RootKey? = nil) async throws -> Deployment {
         let file = try DatabaseFile(contentsOf: settings.databaseFile)
         var pool = Database.Configuration(url: file.appURL)
         pool.poolSize = try settings.number(.poolSize, in: 1...200)
@@ -54,7 +57,7 @@ enum Composition {
         signIn.fetchConnections = 1
         signIn.applicationName = application + "-auth"
         let database = Database(pool)
-        let root = try RootKey(contentsOf: settings.rootKeyFile)
+        let root = try opened ?? settings.rootKey()
         try await RootKeyCheck.confirm(root, in: database)
         let deployment = Deployment(
             database: database, signIn: Database(signIn), keys: KeyRing(root: root, database: database), clock: SystemClock(),
@@ -63,15 +66,21 @@ enum Composition {
         return deployment
     }
 
-    /// The edge, with what the settings say of it.
-    static func edge(
-        _ deployment: Deployment, _ settings: Settings, readiness: Readiness, metrics: Metrics, sink: LogSink, logger: Logger
-    ) throws -> Edge {
+    /// Where the two listeners are.
+    static func listeners(_ settings: Settings) throws -> EdgeConfiguration {
         var configuration = EdgeConfiguration()
         configuration.host = settings[.host]
         configuration.port = try settings.number(.port, in: 0...65535)
         configuration.adminHost = settings[.adminHost]
         configuration.adminPort = try settings.number(.adminPort, in: 0...65535)
+        return configuration
+    }
+
+    /// The edge, with what the settings say of it.
+    static func edge(
+        _ deployment: Deployment, _ settings: Settings, readiness: Readiness, metrics: Metrics, sink: LogSink, logger: Logger
+    ) throws -> Edge {
+        var configuration = try listeners(settings)
         configuration.trustedProxies = try settings.trustedProxies()
         configuration.constraints = constraints
         configuration.violationTexts = FailureCode.identityViolations

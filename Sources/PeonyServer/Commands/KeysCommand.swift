@@ -8,19 +8,58 @@ internal import Vault
 /// `peony keys`
 struct KeysCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "keys", abstract: "Make the root key; show which keys are in use.",
-        subcommands: [Create.self, Show.self], defaultSubcommand: Show.self)
+        commandName: "keys", abstract: "Make the root key, split it into shares; show which keys are in use.",
+        subcommands: [Create.self, Split.self, Join.self, Show.self], defaultSubcommand: Show.self)
 
     /// `peony keys create`
     struct Create: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Make the root key's file, readable by its owner alone; never overwrites one.")
+            abstract: "Make the root key: in a file, readable by its owner alone, or in a PKCS #11 token; never overwrites one.")
         @OptionGroup var deployment: DeploymentOptions
 
         func run() async throws {
+            if deployment.settings[.rootProvider] == "pkcs11" {
+                let token = try deployment.settings.rootToken()
+                let key = try token.create()
+                print("Made \(token.key) in the token \(token.token) (key \(key.id)). It never leaves it: back the token up.")
+                return
+            }
             let path = deployment.settings.rootKeyFile
             let key = try RootKey.create(at: path)
             print("Made \(path) (key \(key.id)). Keep a copy of it apart from the database's backups.")
+        }
+    }
+
+    /// `peony keys split`
+    struct Split: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Split the root key's file into shares, of which some make it again.",
+            discussion: """
+                Prints one share a line. Give each to another person, then remove root.key and serve with --root-provider shares: the \
+                server waits until enough of them have run `peony unseal`.
+                """)
+        @OptionGroup var deployment: DeploymentOptions
+        @Option(help: "How many shares to make, up to 255.") var shares: Int
+        @Option(help: "How many of them make the key, at least 2.") var threshold: Int
+
+        func run() async throws {
+            let root = try RootKey(contentsOf: deployment.settings.rootKeyFile)
+            for share in try RootShare.split(root, into: shares, threshold: threshold) { print(share.text) }
+        }
+    }
+
+    /// `peony keys join`
+    struct Join: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Make the root key's file again out of shares, read from standard input; never overwrites one.")
+        @OptionGroup var deployment: DeploymentOptions
+
+        func run() async throws {
+            let shares = RootShares()
+            try SecretLine.each("Share") { try shares.add(RootShare(parsing: $0)).isComplete }
+            let root = try shares.open()
+            try root.write(to: deployment.settings.rootKeyFile)
+            print("Made \(deployment.settings.rootKeyFile) (key \(root.id)).")
         }
     }
 

@@ -2,6 +2,7 @@ internal import ArgumentParser
 internal import JSON
 internal import Platform
 internal import Postgres
+internal import Vault
 
 /// `peony tenant`
 struct TenantCommand: AsyncParsableCommand {
@@ -34,9 +35,11 @@ struct TenantCommand: AsyncParsableCommand {
         @Option(help: "User names of the first two system administrators, twice.") var admin: [String]
         @Option(help: "zh or en.") var locale = "zh"
         @Option(help: "Time zone of the chain.") var timeZone = "Asia/Shanghai"
+        @Option(help: "What it seals with: aes256gcm or sm4 (SM4 and SM3, commercial cryptography).") var cipherSuite = "aes256gcm"
 
         func validate() throws {
             if admin.count != 2 { throw ValidationError("Name two administrators: --admin anna --admin ben.") }
+            if Suite(word: cipherSuite) == nil { throw ValidationError("--cipher-suite is aes256gcm or sm4.") }
             if Language(rawValue: locale) == nil { throw ValidationError("--locale is zh or en.") }
         }
 
@@ -44,7 +47,7 @@ struct TenantCommand: AsyncParsableCommand {
             try await CommandRun.with(deployment) { deployment in
                 let input = CreateTenant.Input(
                     slug: slug, name: name, locale: Language(rawValue: locale) ?? .chinese, timeZone: timeZone,
-                    admins: admin.map { InviteUser.Input(userName: $0, displayName: $0) })
+                    cipherSuite: cipherSuite, admins: admin.map { InviteUser.Input(userName: $0, displayName: $0) })
                 let created = try await CreateTenant.run(input, on: deployment, at: deployment.clock.now())
                 print("Created \(slug) (\(created.tenant)).")
                 for invitation in created.invitations {

@@ -1,6 +1,7 @@
 internal import FoundationEssentials
 internal import JSON
 internal import Postgres
+internal import Vault
 
 /// A tenant's settings: some are the tenant's own to change, quotas are the operator's.
 struct TenantSettings: Sendable, Equatable {
@@ -8,6 +9,8 @@ struct TenantSettings: Sendable, Equatable {
     var timeZone: String
     var complianceProfile: String
     var fourEyes: Bool
+    /// `aes256gcm` or `sm4`: what is sealed from now on; what is sealed already opens, and rotations seal it anew.
+    var cipherSuite: String
     var duplicateAnswer: String
     var revealQuota: Int64
     var userQuota: Int64
@@ -19,7 +22,7 @@ struct TenantSettings: Sendable, Equatable {
         let lock: SQL = locking ? "for update" : ""
         let rows = try tx.execute(
             """
-            select locale, time_zone, compliance_profile, four_eyes, duplicate_answer, reveal_quota::int8,
+            select locale, time_zone, compliance_profile, four_eyes, cipher_suite, duplicate_answer, reveal_quota::int8,
               user_quota::int8,
               requests_per_minute::int8, version
             from app.tenant_setting where tenant_id = \(tenant) \(lock)
@@ -27,8 +30,8 @@ struct TenantSettings: Sendable, Equatable {
         guard let row = rows.first else { throw Failure(.notFound) }
         return TenantSettings(
             locale: try row[0], timeZone: try row[1], complianceProfile: try row[2], fourEyes: try row[3],
-            duplicateAnswer: try row[4],
-            revealQuota: try row[5], userQuota: try row[6], requestsPerMinute: try row[7], version: try row[8])
+            cipherSuite: try row[4], duplicateAnswer: try row[5],
+            revealQuota: try row[6], userQuota: try row[7], requestsPerMinute: try row[8], version: try row[9])
     }
 
     /// Takes over what a request names of the tenant's own settings.
@@ -37,6 +40,7 @@ struct TenantSettings: Sendable, Equatable {
         if let value = payload.text("timeZone", max: 64) { timeZone = value }
         if let value = payload.choice("complianceProfile", of: ["standard", "mlps3"]) { complianceProfile = value }
         if let value = payload.boolean("fourEyes") { fourEyes = value }
+        if let value = payload.choice("cipherSuite", of: Suite.words) { cipherSuite = value }
         if let value = payload.choice("duplicateAnswer", of: ["branch", "exists"]) { duplicateAnswer = value }
         if let value = payload.integer("revealQuota", in: 0...10_000) { revealQuota = value }
     }
@@ -64,6 +68,7 @@ struct TenantSettings: Sendable, Equatable {
             """
             update app.tenant_setting set locale = \(new.locale), time_zone = \(new.timeZone),
               compliance_profile = \(new.complianceProfile), four_eyes = \(new.fourEyes),
+              cipher_suite = \(new.cipherSuite),
                 duplicate_answer = \(new.duplicateAnswer),
               reveal_quota = \(Int32(clamping: new.revealQuota)), user_quota = \(Int32(clamping: new.userQuota)),
               requests_per_minute = \(Int32(clamping: new.requestsPerMinute)), version = version + 1,
@@ -72,6 +77,7 @@ struct TenantSettings: Sendable, Equatable {
             """)
         try AuditTrail.record(event, as: actor, keys: keys, at: now, in: tx)
         AccessNews.tell(actor.tenant, in: tx)
+        if new.cipherSuite != old.cipherSuite { KeyNews.publish(actor.tenant, in: tx) }
         return event
     }
 
@@ -87,7 +93,7 @@ struct TenantSettings: Sendable, Equatable {
         [
             ("locale", .string(locale)), ("timeZone", .string(timeZone)),
             ("complianceProfile", .string(complianceProfile)),
-            ("fourEyes", .boolean(fourEyes)), ("duplicateAnswer", .string(duplicateAnswer)),
+            ("fourEyes", .boolean(fourEyes)), ("cipherSuite", .string(cipherSuite)), ("duplicateAnswer", .string(duplicateAnswer)),
             ("revealQuota", .integer(revealQuota)),
             ("userQuota", .integer(userQuota)), ("requestsPerMinute", .integer(requestsPerMinute)),
         ]
