@@ -17,6 +17,7 @@ public enum Schema {
         Migration(number: 8, name: "notes", text: text(PackageResources._008_notes_sql)),
         Migration(number: 12, name: "key_suites", text: text(PackageResources._012_key_suites_sql)),
         Migration(number: 13, name: "key_rotation", text: text(PackageResources._013_key_rotation_sql)),
+        Migration(number: 10, name: "jobs", text: text(PackageResources._010_jobs_sql)),
     ]
 
     /// The lint: each query must return no row. Queries end with a semicolon at a line's end.

@@ -42,6 +42,72 @@ CREATE FUNCTION app.branch_ids() RETURNS uuid[]
 
 ALTER FUNCTION app.branch_ids() OWNER TO peony_owner;
 
+-- Name: job_horizon(timestamp with time zone); Type: FUNCTION; Schema: app; Owner: peony_owner
+
+CREATE FUNCTION app.job_horizon(p_at timestamp with time zone) RETURNS TABLE(tenant_id uuid, next_at timestamp with time zone, waiting bigint, running bigint, dead bigint, oldest_at timestamp with time zone)
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog'
+    AS $$
+declare
+  one uuid;
+  before text := current_setting('app.tenant_id', true);
+begin
+  for one in select t.id from app.tenant t where t.state = 'active' loop
+    perform set_config('app.tenant_id', one::text, true);
+    select one, w.due, w.n, r.n, d.n, w.due into tenant_id, next_at, waiting, running, dead, oldest_at from
+      (select min(x.due_at) as due, count(*) as n from
+        (select j.due_at from app.job j where j.tenant_id = one and j.state = 'waiting' order by j.due_at limit 10000) x) w,
+      (select min(x.lease_until) as lease, count(*) as n from
+        (select j.lease_until from app.job j where j.tenant_id = one and j.state = 'running' limit 10000) x) r,
+      (select count(*) as n from
+        (select 1 from app.job j where j.tenant_id = one and j.state = 'dead' limit 10000) x) d;
+    -- A lease that ran out is due at once; leases are the database's time, everything else the server's.
+    if exists (select 1 from app.job j where j.tenant_id = one and j.state = 'running' and j.lease_until < statement_timestamp()) then
+      next_at := p_at;
+    end if;
+    if next_at is not null or running > 0 or dead > 0 then
+      return next;
+    end if;
+  end loop;
+  perform set_config('app.tenant_id', coalesce(before, ''), true);
+end $$;
+
+ALTER FUNCTION app.job_horizon(p_at timestamp with time zone) OWNER TO peony_owner;
+
+-- Name: job_schedules_due(timestamp with time zone, text[], bigint[], integer[], boolean[]); Type: FUNCTION; Schema: app; Owner: peony_owner
+
+CREATE FUNCTION app.job_schedules_due(p_at timestamp with time zone, p_kind text[], p_every bigint[], p_minute integer[], p_deployment boolean[]) RETURNS TABLE(tenant_id uuid, kind text, due_at timestamp with time zone, is_first boolean)
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog'
+    AS $$
+declare
+  one uuid;
+  zone text;
+  before text := current_setting('app.tenant_id', true);
+begin
+  for one in select t.id from app.tenant t where t.state = 'active' loop
+    perform set_config('app.tenant_id', one::text, true);
+    zone := coalesce((select s.time_zone from app.tenant_setting s where s.tenant_id = one), 'UTC');
+    return query
+      select one, o.kind, o.at, k.last_at is null
+      from (
+        select g.kind, case
+          when g.every > 0 then 'epoch'::timestamptz
+            + floor(extract(epoch from p_at) * 1000000 / g.every) * g.every * interval '1 microsecond'
+          when today.at <= p_at then today.at
+          else ((p_at at time zone zone)::date - 1 + g.minute * interval '1 minute') at time zone zone
+        end as at
+        from unnest(p_kind, p_every, p_minute, p_deployment) as g (kind, every, minute, deployment),
+          lateral (select ((p_at at time zone zone)::date + g.minute * interval '1 minute') at time zone zone as at) today
+        where coalesce(g.deployment = (one = '00000000-0000-0000-0000-000000000000'), true)
+      ) o left join app.job_schedule k on k.tenant_id = one and k.kind = o.kind
+      where k.last_at is null or k.last_at < o.at;
+  end loop;
+  perform set_config('app.tenant_id', coalesce(before, ''), true);
+end $$;
+
+ALTER FUNCTION app.job_schedules_due(p_at timestamp with time zone, p_kind text[], p_every bigint[], p_minute integer[], p_deployment boolean[]) OWNER TO peony_owner;
+
 -- Name: schema_version(); Type: FUNCTION; Schema: app; Owner: peony_owner
 
 CREATE FUNCTION app.schema_version() RETURNS integer
@@ -841,6 +907,202 @@ COMMENT ON COLUMN app.key_rotation.updated_at IS 'C1';
 -- Name: COLUMN key_rotation.finished_at; Type: COMMENT; Schema: app; Owner: peony_owner
 
 COMMENT ON COLUMN app.key_rotation.finished_at IS 'C1';
+-- Name: job; Type: TABLE; Schema: app; Owner: peony_owner
+
+CREATE TABLE app.job (
+    tenant_id uuid NOT NULL,
+    id uuid NOT NULL,
+    ordinal bigint NOT NULL,
+    kind text NOT NULL,
+    subject_id uuid,
+    payload jsonb NOT NULL,
+    key text,
+    order_key text,
+    state text NOT NULL,
+    due_at timestamp with time zone NOT NULL,
+    attempt integer DEFAULT 0 NOT NULL,
+    fence bigint DEFAULT 0 NOT NULL,
+    lease_until timestamp with time zone,
+    cancel_requested boolean DEFAULT false NOT NULL,
+    done_count bigint,
+    total_count bigint,
+    cursor_at jsonb,
+    error text,
+    created_at timestamp with time zone NOT NULL,
+    created_by uuid,
+    request_id uuid NOT NULL,
+    started_at timestamp with time zone,
+    finished_at timestamp with time zone,
+    CONSTRAINT job_error_length CHECK ((length(error) <= 120)),
+    CONSTRAINT job_finish CHECK (((state = ANY (ARRAY['done'::text, 'dead'::text, 'cancelled'::text])) = (finished_at IS NOT NULL))),
+    CONSTRAINT job_key_length CHECK (((length(key) >= 1) AND (length(key) <= 200))),
+    CONSTRAINT job_kind_form CHECK ((kind ~ '^[a-z][a-z0-9_.]{1,62}$'::text)),
+    CONSTRAINT job_lease CHECK (((state = 'running'::text) = (lease_until IS NOT NULL))),
+    CONSTRAINT job_order_key_length CHECK (((length(order_key) >= 1) AND (length(order_key) <= 200))),
+    CONSTRAINT job_payload_size CHECK ((pg_column_size(payload) <= 8192)),
+    CONSTRAINT job_state_known CHECK ((state = ANY (ARRAY['waiting'::text, 'running'::text, 'done'::text, 'dead'::text, 'cancelled'::text])))
+);
+
+ALTER TABLE ONLY app.job FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE app.job OWNER TO peony_owner;
+
+-- Name: COLUMN job.tenant_id; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.job.tenant_id IS 'C1';
+
+-- Name: COLUMN job.id; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.job.id IS 'C1';
+
+-- Name: COLUMN job.ordinal; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.job.ordinal IS 'C1';
+
+-- Name: COLUMN job.kind; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.job.kind IS 'C1';
+
+-- Name: COLUMN job.subject_id; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.job.subject_id IS 'C1';
+
+-- Name: COLUMN job.payload; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.job.payload IS 'C1';
+
+-- Name: COLUMN job.key; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.job.key IS 'C1';
+
+-- Name: COLUMN job.order_key; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.job.order_key IS 'C1';
+
+-- Name: COLUMN job.state; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.job.state IS 'C1';
+
+-- Name: COLUMN job.due_at; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.job.due_at IS 'C1';
+
+-- Name: COLUMN job.attempt; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.job.attempt IS 'C1';
+
+-- Name: COLUMN job.fence; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.job.fence IS 'C1';
+
+-- Name: COLUMN job.lease_until; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.job.lease_until IS 'C1';
+
+-- Name: COLUMN job.cancel_requested; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.job.cancel_requested IS 'C1';
+
+-- Name: COLUMN job.done_count; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.job.done_count IS 'C1';
+
+-- Name: COLUMN job.total_count; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.job.total_count IS 'C1';
+
+-- Name: COLUMN job.cursor_at; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.job.cursor_at IS 'C1';
+
+-- Name: COLUMN job.error; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.job.error IS 'C1';
+
+-- Name: COLUMN job.created_at; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.job.created_at IS 'C1';
+
+-- Name: COLUMN job.created_by; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.job.created_by IS 'C1';
+
+-- Name: COLUMN job.request_id; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.job.request_id IS 'C1';
+
+-- Name: COLUMN job.started_at; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.job.started_at IS 'C1';
+
+-- Name: COLUMN job.finished_at; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.job.finished_at IS 'C1';
+
+-- Name: job_effect; Type: TABLE; Schema: app; Owner: peony_owner
+
+CREATE TABLE app.job_effect (
+    tenant_id uuid NOT NULL,
+    job_id uuid NOT NULL,
+    name text NOT NULL,
+    at timestamp with time zone NOT NULL,
+    CONSTRAINT job_effect_name_length CHECK (((length(name) >= 1) AND (length(name) <= 120)))
+);
+
+ALTER TABLE ONLY app.job_effect FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE app.job_effect OWNER TO peony_owner;
+
+-- Name: COLUMN job_effect.tenant_id; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.job_effect.tenant_id IS 'C1';
+
+-- Name: COLUMN job_effect.job_id; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.job_effect.job_id IS 'C1';
+
+-- Name: COLUMN job_effect.name; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.job_effect.name IS 'C1';
+
+-- Name: COLUMN job_effect.at; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.job_effect.at IS 'C1';
+
+-- Name: job_ordinal; Type: SEQUENCE; Schema: app; Owner: peony_owner
+
+CREATE SEQUENCE app.job_ordinal
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1;
+
+ALTER TABLE app.job_ordinal OWNER TO peony_owner;
+
+-- Name: job_schedule; Type: TABLE; Schema: app; Owner: peony_owner
+
+CREATE TABLE app.job_schedule (
+    tenant_id uuid NOT NULL,
+    kind text NOT NULL,
+    last_at timestamp with time zone NOT NULL
+);
+
+ALTER TABLE ONLY app.job_schedule FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE app.job_schedule OWNER TO peony_owner;
+
+-- Name: COLUMN job_schedule.tenant_id; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.job_schedule.tenant_id IS 'C1';
+
+-- Name: COLUMN job_schedule.kind; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.job_schedule.kind IS 'C1';
+
+-- Name: COLUMN job_schedule.last_at; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.job_schedule.last_at IS 'C1';
 
 -- Name: number_sequence; Type: TABLE; Schema: app; Owner: peony_owner
 
@@ -1995,6 +2257,20 @@ ALTER TABLE ONLY app.invitation
 
 ALTER TABLE ONLY app.key_rotation
     ADD CONSTRAINT key_rotation_pkey PRIMARY KEY (tenant_id, id);
+-- Name: job_effect job_effect_once; Type: CONSTRAINT; Schema: app; Owner: peony_owner
+
+ALTER TABLE ONLY app.job_effect
+    ADD CONSTRAINT job_effect_once PRIMARY KEY (tenant_id, job_id, name);
+
+-- Name: job job_pkey; Type: CONSTRAINT; Schema: app; Owner: peony_owner
+
+ALTER TABLE ONLY app.job
+    ADD CONSTRAINT job_pkey PRIMARY KEY (tenant_id, id);
+
+-- Name: job_schedule job_schedule_pkey; Type: CONSTRAINT; Schema: app; Owner: peony_owner
+
+ALTER TABLE ONLY app.job_schedule
+    ADD CONSTRAINT job_schedule_pkey PRIMARY KEY (tenant_id, kind);
 
 -- Name: number_sequence number_sequence_pkey; Type: CONSTRAINT; Schema: app; Owner: peony_owner
 
@@ -2178,6 +2454,33 @@ CREATE INDEX idempotency_by_age ON app.idempotency USING btree (tenant_id, creat
 -- Name: key_rotation_one_running; Type: INDEX; Schema: app; Owner: peony_owner
 
 CREATE UNIQUE INDEX key_rotation_one_running ON app.key_rotation USING btree (tenant_id) WHERE (state = 'running'::text);
+-- Name: job_by_kind; Type: INDEX; Schema: app; Owner: peony_owner
+
+CREATE INDEX job_by_kind ON app.job USING btree (tenant_id, kind, id);
+
+-- Name: job_dead; Type: INDEX; Schema: app; Owner: peony_owner
+
+CREATE INDEX job_dead ON app.job USING btree (tenant_id, id) WHERE (state = 'dead'::text);
+
+-- Name: job_finished; Type: INDEX; Schema: app; Owner: peony_owner
+
+CREATE INDEX job_finished ON app.job USING btree (tenant_id, finished_at) WHERE (state = ANY (ARRAY['done'::text, 'cancelled'::text]));
+
+-- Name: job_in_order; Type: INDEX; Schema: app; Owner: peony_owner
+
+CREATE INDEX job_in_order ON app.job USING btree (tenant_id, order_key, ordinal) WHERE ((order_key IS NOT NULL) AND (state = ANY (ARRAY['waiting'::text, 'running'::text])));
+
+-- Name: job_key_once; Type: INDEX; Schema: app; Owner: peony_owner
+
+CREATE UNIQUE INDEX job_key_once ON app.job USING btree (tenant_id, kind, key) WHERE ((key IS NOT NULL) AND (state = 'waiting'::text));
+
+-- Name: job_running; Type: INDEX; Schema: app; Owner: peony_owner
+
+CREATE INDEX job_running ON app.job USING btree (tenant_id, lease_until) WHERE (state = 'running'::text);
+
+-- Name: job_waiting; Type: INDEX; Schema: app; Owner: peony_owner
+
+CREATE INDEX job_waiting ON app.job USING btree (tenant_id, due_at, ordinal) WHERE (state = 'waiting'::text);
 
 -- Name: phone_token_by_customer; Type: INDEX; Schema: app; Owner: peony_owner
 
@@ -2194,6 +2497,10 @@ CREATE INDEX role_proposal_by_role ON app.role_proposal USING btree (tenant_id, 
 -- Name: search_token_by_customer; Type: INDEX; Schema: app; Owner: peony_owner
 
 CREATE INDEX search_token_by_customer ON app.search_token USING btree (tenant_id, customer_id);
+
+-- Name: session_by_end; Type: INDEX; Schema: app; Owner: peony_owner
+
+CREATE INDEX session_by_end ON app.session USING btree (tenant_id, expires_at);
 
 -- Name: session_by_user; Type: INDEX; Schema: app; Owner: peony_owner
 
@@ -2303,6 +2610,11 @@ ALTER TABLE ONLY app.customer
 ALTER TABLE ONLY app.invitation
     ADD CONSTRAINT invitation_account FOREIGN KEY (tenant_id, user_id) REFERENCES app.user_account(tenant_id, id);
 
+-- Name: job_effect job_effect_job; Type: FK CONSTRAINT; Schema: app; Owner: peony_owner
+
+ALTER TABLE ONLY app.job_effect
+    ADD CONSTRAINT job_effect_job FOREIGN KEY (tenant_id, job_id) REFERENCES app.job(tenant_id, id) ON DELETE CASCADE;
+
 -- Name: phone_token phone_token_customer; Type: FK CONSTRAINT; Schema: app; Owner: peony_owner
 
 ALTER TABLE ONLY app.phone_token
@@ -2394,6 +2706,17 @@ ALTER TABLE app.invitation ENABLE ROW LEVEL SECURITY;
 -- Name: key_rotation; Type: ROW SECURITY; Schema: app; Owner: peony_owner
 
 ALTER TABLE app.key_rotation ENABLE ROW LEVEL SECURITY;
+-- Name: job; Type: ROW SECURITY; Schema: app; Owner: peony_owner
+
+ALTER TABLE app.job ENABLE ROW LEVEL SECURITY;
+
+-- Name: job_effect; Type: ROW SECURITY; Schema: app; Owner: peony_owner
+
+ALTER TABLE app.job_effect ENABLE ROW LEVEL SECURITY;
+
+-- Name: job_schedule; Type: ROW SECURITY; Schema: app; Owner: peony_owner
+
+ALTER TABLE app.job_schedule ENABLE ROW LEVEL SECURITY;
 
 -- Name: access_grant migrate; Type: POLICY; Schema: app; Owner: peony_owner
 
@@ -2426,6 +2749,17 @@ CREATE POLICY migrate ON app.invitation TO peony_owner USING (true) WITH CHECK (
 -- Name: key_rotation migrate; Type: POLICY; Schema: app; Owner: peony_owner
 
 CREATE POLICY migrate ON app.key_rotation TO peony_owner USING (true) WITH CHECK (true);
+-- Name: job migrate; Type: POLICY; Schema: app; Owner: peony_owner
+
+CREATE POLICY migrate ON app.job TO peony_owner USING (true) WITH CHECK (true);
+
+-- Name: job_effect migrate; Type: POLICY; Schema: app; Owner: peony_owner
+
+CREATE POLICY migrate ON app.job_effect TO peony_owner USING (true) WITH CHECK (true);
+
+-- Name: job_schedule migrate; Type: POLICY; Schema: app; Owner: peony_owner
+
+CREATE POLICY migrate ON app.job_schedule TO peony_owner USING (true) WITH CHECK (true);
 
 -- Name: number_sequence migrate; Type: POLICY; Schema: app; Owner: peony_owner
 
@@ -2586,6 +2920,17 @@ CREATE POLICY visible ON app.invitation TO peony_app USING (true) WITH CHECK (tr
 -- Name: key_rotation visible; Type: POLICY; Schema: app; Owner: peony_owner
 
 CREATE POLICY visible ON app.key_rotation TO peony_app USING (true) WITH CHECK (true);
+-- Name: job visible; Type: POLICY; Schema: app; Owner: peony_owner
+
+CREATE POLICY visible ON app.job TO peony_app USING (true) WITH CHECK (true);
+
+-- Name: job_effect visible; Type: POLICY; Schema: app; Owner: peony_owner
+
+CREATE POLICY visible ON app.job_effect TO peony_app USING (true) WITH CHECK (true);
+
+-- Name: job_schedule visible; Type: POLICY; Schema: app; Owner: peony_owner
+
+CREATE POLICY visible ON app.job_schedule TO peony_app USING (true) WITH CHECK (true);
 
 -- Name: number_sequence visible; Type: POLICY; Schema: app; Owner: peony_owner
 
@@ -2682,6 +3027,17 @@ CREATE POLICY wall ON app.invitation AS RESTRICTIVE USING ((tenant_id = ( SELECT
 -- Name: key_rotation wall; Type: POLICY; Schema: app; Owner: peony_owner
 
 CREATE POLICY wall ON app.key_rotation AS RESTRICTIVE USING ((tenant_id = ( SELECT app.tenant_id() AS tenant_id))) WITH CHECK ((tenant_id = ( SELECT app.tenant_id() AS tenant_id)));
+-- Name: job wall; Type: POLICY; Schema: app; Owner: peony_owner
+
+CREATE POLICY wall ON app.job AS RESTRICTIVE USING ((tenant_id = ( SELECT app.tenant_id() AS tenant_id))) WITH CHECK ((tenant_id = ( SELECT app.tenant_id() AS tenant_id)));
+
+-- Name: job_effect wall; Type: POLICY; Schema: app; Owner: peony_owner
+
+CREATE POLICY wall ON app.job_effect AS RESTRICTIVE USING ((tenant_id = ( SELECT app.tenant_id() AS tenant_id))) WITH CHECK ((tenant_id = ( SELECT app.tenant_id() AS tenant_id)));
+
+-- Name: job_schedule wall; Type: POLICY; Schema: app; Owner: peony_owner
+
+CREATE POLICY wall ON app.job_schedule AS RESTRICTIVE USING ((tenant_id = ( SELECT app.tenant_id() AS tenant_id))) WITH CHECK ((tenant_id = ( SELECT app.tenant_id() AS tenant_id)));
 
 -- Name: number_sequence wall; Type: POLICY; Schema: app; Owner: peony_owner
 
@@ -2852,6 +3208,16 @@ GRANT USAGE ON SCHEMA audit TO peony_auth;
 
 GRANT USAGE ON SCHEMA auth TO peony_auth;
 
+-- Name: FUNCTION job_horizon(p_at timestamp with time zone); Type: ACL; Schema: app; Owner: peony_owner
+
+REVOKE ALL ON FUNCTION app.job_horizon(p_at timestamp with time zone) FROM PUBLIC;
+GRANT ALL ON FUNCTION app.job_horizon(p_at timestamp with time zone) TO peony_app;
+
+-- Name: FUNCTION job_schedules_due(p_at timestamp with time zone, p_kind text[], p_every bigint[], p_minute integer[], p_deployment boolean[]); Type: ACL; Schema: app; Owner: peony_owner
+
+REVOKE ALL ON FUNCTION app.job_schedules_due(p_at timestamp with time zone, p_kind text[], p_every bigint[], p_minute integer[], p_deployment boolean[]) FROM PUBLIC;
+GRANT ALL ON FUNCTION app.job_schedules_due(p_at timestamp with time zone, p_kind text[], p_every bigint[], p_minute integer[], p_deployment boolean[]) TO peony_app;
+
 -- Name: FUNCTION schema_version(); Type: ACL; Schema: app; Owner: peony_owner
 
 REVOKE ALL ON FUNCTION app.schema_version() FROM PUBLIC;
@@ -3005,6 +3371,77 @@ GRANT UPDATE(updated_at) ON TABLE app.key_rotation TO peony_app;
 -- Name: COLUMN key_rotation.finished_at; Type: ACL; Schema: app; Owner: peony_owner
 
 GRANT UPDATE(finished_at) ON TABLE app.key_rotation TO peony_app;
+-- Name: TABLE job; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT SELECT,INSERT,DELETE ON TABLE app.job TO peony_app;
+
+-- Name: COLUMN job.ordinal; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE(ordinal) ON TABLE app.job TO peony_app;
+
+-- Name: COLUMN job.state; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE(state) ON TABLE app.job TO peony_app;
+
+-- Name: COLUMN job.due_at; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE(due_at) ON TABLE app.job TO peony_app;
+
+-- Name: COLUMN job.attempt; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE(attempt) ON TABLE app.job TO peony_app;
+
+-- Name: COLUMN job.fence; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE(fence) ON TABLE app.job TO peony_app;
+
+-- Name: COLUMN job.lease_until; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE(lease_until) ON TABLE app.job TO peony_app;
+
+-- Name: COLUMN job.cancel_requested; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE(cancel_requested) ON TABLE app.job TO peony_app;
+
+-- Name: COLUMN job.done_count; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE(done_count) ON TABLE app.job TO peony_app;
+
+-- Name: COLUMN job.total_count; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE(total_count) ON TABLE app.job TO peony_app;
+
+-- Name: COLUMN job.cursor_at; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE(cursor_at) ON TABLE app.job TO peony_app;
+
+-- Name: COLUMN job.error; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE(error) ON TABLE app.job TO peony_app;
+
+-- Name: COLUMN job.started_at; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE(started_at) ON TABLE app.job TO peony_app;
+
+-- Name: COLUMN job.finished_at; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE(finished_at) ON TABLE app.job TO peony_app;
+
+-- Name: TABLE job_effect; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT SELECT,INSERT ON TABLE app.job_effect TO peony_app;
+
+-- Name: SEQUENCE job_ordinal; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT USAGE ON SEQUENCE app.job_ordinal TO peony_app;
+
+-- Name: TABLE job_schedule; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT SELECT,INSERT ON TABLE app.job_schedule TO peony_app;
+
+-- Name: COLUMN job_schedule.last_at; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE(last_at) ON TABLE app.job_schedule TO peony_app;
 
 -- Name: TABLE number_sequence; Type: ACL; Schema: app; Owner: peony_owner
 
@@ -3084,7 +3521,7 @@ GRANT SELECT,INSERT,DELETE ON TABLE app.search_token TO peony_app;
 
 -- Name: TABLE session; Type: ACL; Schema: app; Owner: peony_owner
 
-GRANT SELECT,INSERT ON TABLE app.session TO peony_app;
+GRANT SELECT,INSERT,DELETE ON TABLE app.session TO peony_app;
 
 -- Name: COLUMN session.token_hash; Type: ACL; Schema: app; Owner: peony_owner
 

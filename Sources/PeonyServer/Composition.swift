@@ -10,7 +10,7 @@ enum Composition {
     /// What can be permitted, feature by feature.
     static let catalog = PermissionCatalog([
         IdentityPermissions.permissions, AccessPermissions.permissions, AuditPermissions.permissions, CustomerPermissions.permissions,
-        NotePermissions.permissions,
+        NotePermissions.permissions, JobPermissions.permissions,
     ])
 
     /// Every endpoint.
@@ -25,12 +25,24 @@ enum Composition {
             + AuditEndpoints.endpoints(deployment)
             + CustomerEndpoints.endpoints(deployment)
             + NoteEndpoints.endpoints(deployment)
+            + JobEndpoints.endpoints(deployment)
     }
+
+    /// What can be done after the answer, feature by feature.
+    static func jobs(_ deployment: Deployment) -> [JobKind] {
+        CleanUp.kinds(deployment)
+    }
+
+    /// What is due by itself.
+    static let schedules: [Schedule] = CleanUp.schedules
 
     /// Every code that a request can fail with, for the generated list.
     static let failureCodes: [FailureCode] =
         FailureCode.platform + FailureCode.identity + AccessFailures.all + FailureCode.customers + FailureCode.notes
         + [.notReady, .shareRefused]
+        FailureCode.platform + FailureCode.identity + AccessFailures.all + FailureCode.customers + FailureCode.notes + FailureCode.jobs + [
+            .notReady
+        ]
 
     /// What a caller is told when a constraint of the database refuses.
     static var constraints: ConstraintFailures {
@@ -68,6 +80,22 @@ enum Composition {
 
     /// Where the two listeners are.
     static func listeners(_ settings: Settings) throws -> EdgeConfiguration {
+    /// The same deployment for jobs: with database connections of their own, so that neither requests nor jobs keep the other waiting.
+    static func jobsDeployment(of deployment: Deployment, places: Int) -> Deployment {
+        var pool = deployment.database.configuration
+        pool.poolSize = places + 2
+        pool.fetchConnections = 1
+        pool.applicationName += "-jobs"
+        return Deployment(
+            database: Database(pool), signIn: deployment.signIn, keys: deployment.keys, clock: deployment.clock,
+            catalog: deployment.catalog,
+            passwords: deployment.passwords)
+    }
+
+    /// The edge, with what the settings say of it.
+    static func edge(
+        _ deployment: Deployment, _ settings: Settings, readiness: Readiness, metrics: Metrics, sink: LogSink, logger: Logger
+    ) throws -> Edge {
         var configuration = EdgeConfiguration()
         configuration.host = settings[.host]
         configuration.port = try settings.number(.port, in: 0...65535)

@@ -43,6 +43,7 @@ struct Setting: Sendable {
     static let poolSize = Setting("pool-size", "PEONY_POOL_SIZE", "16", "Database connections for transactions.")
     static let preparedStatements = Setting(
         "prepared-statements", "PEONY_PREPARED_STATEMENTS", "on", "off behind a PgBouncer older than 1.21.")
+    static let jobPlaces = Setting("job-places", "PEONY_JOB_PLACES", "4", "Background jobs that run at once; 0 for a server without any.")
     static let addressRate = Setting(
         "address-rate", "PEONY_ADDRESS_RATE", "6000", "Requests a minute from one address; 0 for no limit.")
     static let tenantRate = Setting("tenant-rate", "PEONY_TENANT_RATE", "12000", "Requests a minute of one tenant; 0 for no limit.")
@@ -57,6 +58,8 @@ struct Setting: Sendable {
         data, databaseFile, rootKeyFile, rootProvider, rootKey, pkcs11Module, pkcs11Token, pkcs11Key, pkcs11PINFile, host, port, adminHost,
         adminPort, trustedProxies, poolSize, preparedStatements,
         addressRate, tenantRate, swaggerUI, accessLog, production,
+        data, databaseFile, rootKeyFile, host, port, adminHost, adminPort, trustedProxies, poolSize, preparedStatements,
+        jobPlaces, addressRate, tenantRate, swaggerUI, accessLog, production,
     ]
 
     var json: JSONValue {

@@ -26,6 +26,7 @@ struct ServeCommand: AsyncParsableCommand {
     @Option(help: ArgumentHelp(stringLiteral: Setting.trustedProxies.help)) var trustedProxies: String?
     @Option(help: ArgumentHelp(stringLiteral: Setting.poolSize.help)) var poolSize: String?
     @Option(help: ArgumentHelp(stringLiteral: Setting.preparedStatements.help)) var preparedStatements: String?
+    @Option(help: ArgumentHelp(stringLiteral: Setting.jobPlaces.help)) var jobPlaces: String?
     @Option(help: ArgumentHelp(stringLiteral: Setting.addressRate.help)) var addressRate: String?
     @Option(help: ArgumentHelp(stringLiteral: Setting.tenantRate.help)) var tenantRate: String?
     @Option(name: .customLong("swagger-ui"), help: ArgumentHelp(stringLiteral: Setting.swaggerUI.help)) var swaggerUI: String?
@@ -38,7 +39,8 @@ struct ServeCommand: AsyncParsableCommand {
             deployment.given.merging([
                 Setting.host.name: host, Setting.port.name: port, Setting.adminHost.name: adminHost, Setting.adminPort.name: adminPort,
                 Setting.trustedProxies.name: trustedProxies, Setting.poolSize.name: poolSize,
-                Setting.preparedStatements.name: preparedStatements, Setting.addressRate.name: addressRate,
+                Setting.preparedStatements.name: preparedStatements, Setting.jobPlaces.name: jobPlaces,
+                Setting.addressRate.name: addressRate,
                 Setting.tenantRate.name: tenantRate, Setting.swaggerUI.name: swaggerUI, Setting.accessLog.name: accessLog,
                 Setting.production.name: production,
             ]) { $1 })
@@ -74,18 +76,20 @@ struct ServeCommand: AsyncParsableCommand {
         ServerMetrics.register(deployment, in: metrics)
         let edge = try Composition.edge(
             deployment, settings, readiness: Readiness(ReadinessChecks.all(deployment)), metrics: metrics, sink: sink, logger: logger)
+        let jobs = try Jobs(settings, file, deployment, metrics: metrics, logger: logger)
         let services: [any Service] =
-            [Sealer(url: file.sealerURL, logger: logger)]
+            [Sealer(url: file.sealerURL, logger: logger)] + (jobs?.services ?? [])
             + edge.services { listener, port in
                 logger.notice("listening", metadata: ["listener": "\(listener)", "port": "\(port)"])
                 sink.flush()
-            }
+            } + (jobs.map { [$0.runner.stopSwitch] } ?? [])
         var configuration = ServiceGroupConfiguration(
             services: services, gracefulShutdownSignals: [.sigterm, .sigint], logger: logger)
         edge.limitShutdown(of: &configuration)
         try await ServiceGroup(configuration: configuration).run()
         following.cancel()
         news.close()
+        await jobs?.close()
         await deployment.database.close()
         await deployment.signIn.close()
         sink.flush()
