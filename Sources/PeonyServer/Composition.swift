@@ -10,7 +10,7 @@ enum Composition {
     /// What can be permitted, feature by feature.
     static let catalog = PermissionCatalog([
         IdentityPermissions.permissions, AccessPermissions.permissions, AuditPermissions.permissions, CustomerPermissions.permissions,
-        NotePermissions.permissions, JobPermissions.permissions,
+        NotePermissions.permissions, SealingPermissions.permissions, JobPermissions.permissions,
     ])
 
     /// Every endpoint.
@@ -25,12 +25,17 @@ enum Composition {
             + AuditEndpoints.endpoints(deployment)
             + CustomerEndpoints.endpoints(deployment)
             + NoteEndpoints.endpoints(deployment)
+            + KeyEndpoints.endpoints(deployment, plan: rotations)
             + JobEndpoints.endpoints(deployment)
     }
 
+    /// Everything that is sealed, for the rotation of keys. What is sealed in a column that no resource has is named here.
+    static let rotations = RotationPlan(
+        cells: SealedColumn.all(of: catalog.resources), secrets: TenantSecret.platform, indexes: [CustomerTokens.index])
+
     /// What can be done after the answer, feature by feature.
     static func jobs(_ deployment: Deployment) -> [JobKind] {
-        CleanUp.kinds(deployment)
+        CleanUp.kinds(deployment) + [RotationJob.kind(rotations)]
     }
 
     /// What is due by itself.
@@ -38,11 +43,8 @@ enum Composition {
 
     /// Every code that a request can fail with, for the generated list.
     static let failureCodes: [FailureCode] =
-        FailureCode.platform + FailureCode.identity + AccessFailures.all + FailureCode.customers + FailureCode.notes
-        + [.notReady, .shareRefused]
-        FailureCode.platform + FailureCode.identity + AccessFailures.all + FailureCode.customers + FailureCode.notes + FailureCode.jobs + [
-            .notReady
-        ]
+        FailureCode.platform + FailureCode.identity + AccessFailures.all + FailureCode.customers + FailureCode.notes + FailureCode.jobs
+        + FailureCode.sealing + [.notReady, .shareRefused]
 
     /// What a caller is told when a constraint of the database refuses.
     static var constraints: ConstraintFailures {
@@ -50,14 +52,19 @@ enum Composition {
         constraints.add(FailureCode.identityConstraints)
         constraints.add(AccessFailures.constraints)
         constraints.add(CustomerConstraints.failures)
+        constraints.add(FailureCode.sealingConstraints)
         return constraints
     }
 
     /// The parts that everything stands on. Throws when the root key is not the one that the database was sealed under; then
     /// nothing has been written.
     ///
-    /// - Parameter root: the root key where it is open already; asked of the settings' provider otherwise.
-    static func deployment(_ settings: Settings, application: String, root opened: RootKey? = nil) async throws -> Deployment {
+    /// - Parameters:
+    ///   - root: the root key where it is open already; asked of the settings' provider otherwise.
+    ///   - others: further ones that are open.
+    static func deployment(
+        _ settings: Settings, application: String, root opened: RootKey? = nil, others: [RootKey] = []
+    ) async throws -> Deployment {
         let file = try DatabaseFile(contentsOf: settings.databaseFile)
         var pool = Database.Configuration(url: file.appURL)
         pool.poolSize = try settings.number(.poolSize, in: 1...200)
@@ -69,17 +76,15 @@ enum Composition {
         signIn.fetchConnections = 1
         signIn.applicationName = application + "-auth"
         let database = Database(pool)
-        let root = try opened ?? settings.rootKey()
-        try await RootKeyCheck.confirm(root, in: database)
+        let roots = RootKeys(try opened ?? settings.rootKey(), others: others + settings.otherRootKeys()) { settings.otherRootKeys() }
+        try await RootKeyCheck.confirm(roots, in: database)
         let deployment = Deployment(
-            database: database, signIn: Database(signIn), keys: KeyRing(root: root, database: database), clock: SystemClock(),
+            database: database, signIn: Database(signIn), keys: KeyRing(roots: roots, database: database), clock: SystemClock(),
             catalog: catalog)
         try await DeploymentProvisioning.run(on: deployment, at: deployment.clock.now())
         return deployment
     }
 
-    /// Where the two listeners are.
-    static func listeners(_ settings: Settings) throws -> EdgeConfiguration {
     /// The same deployment for jobs: with database connections of their own, so that neither requests nor jobs keep the other waiting.
     static func jobsDeployment(of deployment: Deployment, places: Int) -> Deployment {
         var pool = deployment.database.configuration
@@ -92,10 +97,8 @@ enum Composition {
             passwords: deployment.passwords)
     }
 
-    /// The edge, with what the settings say of it.
-    static func edge(
-        _ deployment: Deployment, _ settings: Settings, readiness: Readiness, metrics: Metrics, sink: LogSink, logger: Logger
-    ) throws -> Edge {
+    /// Where the two listeners are.
+    static func listeners(_ settings: Settings) throws -> EdgeConfiguration {
         var configuration = EdgeConfiguration()
         configuration.host = settings[.host]
         configuration.port = try settings.number(.port, in: 0...65535)

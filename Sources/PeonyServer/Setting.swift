@@ -29,6 +29,8 @@ struct Setting: Sendable {
         "root-provider", "PEONY_ROOT_PROVIDER", "file", "Where the root key is: file, shares, pkcs11, or environment (development only).")
     static let rootKey = Setting(
         "root-key", "PEONY_ROOT_KEY", "", secret: true, "The root key itself, 64 hexadecimal digits; by the environment only.")
+    static let secondRoot = Setting(
+        "second-root", "PEONY_SECOND_ROOT", "", "Another root key that opens too, while it is being replaced: file:PATH or pkcs11:LABEL.")
     static let pkcs11Module = Setting("pkcs11-module", "PEONY_PKCS11_MODULE", "", "The PKCS #11 module's shared library.")
     static let pkcs11Token = Setting("pkcs11-token", "PEONY_PKCS11_TOKEN", "peony", "The token's label.")
     static let pkcs11Key = Setting("pkcs11-key", "PEONY_PKCS11_KEY", "peony-root", "The label of the root key in the token.")
@@ -55,7 +57,7 @@ struct Setting: Sendable {
 
     /// Everything that `peony serve` knows.
     static let all: [Setting] = [
-        data, databaseFile, rootKeyFile, rootProvider, rootKey, pkcs11Module, pkcs11Token, pkcs11Key, pkcs11PINFile, host, port, adminHost,
+        data, databaseFile, rootKeyFile, rootProvider, rootKey, secondRoot, pkcs11Module, pkcs11Token, pkcs11Key, pkcs11PINFile, host, port, adminHost,
         adminPort, trustedProxies, poolSize, preparedStatements,
         addressRate, tenantRate, swaggerUI, accessLog, production,
         data, databaseFile, rootKeyFile, host, port, adminHost, adminPort, trustedProxies, poolSize, preparedStatements,
@@ -125,6 +127,9 @@ struct DeploymentOptions: ParsableArguments {
     @Option(help: ArgumentHelp(stringLiteral: Setting.rootProvider.help))
     var rootProvider: String?
 
+    @Option(help: ArgumentHelp(stringLiteral: Setting.secondRoot.help))
+    var secondRoot: String?
+
     @Option(name: .customLong("pkcs11-module"), help: ArgumentHelp(stringLiteral: Setting.pkcs11Module.help))
     var pkcs11Module: String?
 
@@ -142,7 +147,8 @@ struct DeploymentOptions: ParsableArguments {
     var given: [String: String?] {
         [
             Setting.data.name: data, Setting.databaseFile.name: databaseFile, Setting.rootKeyFile.name: rootKeyFile,
-            Setting.rootProvider.name: rootProvider, Setting.pkcs11Module.name: pkcs11Module, Setting.pkcs11Token.name: pkcs11Token,
+            Setting.rootProvider.name: rootProvider, Setting.secondRoot.name: secondRoot,
+            Setting.pkcs11Module.name: pkcs11Module, Setting.pkcs11Token.name: pkcs11Token,
             Setting.pkcs11Key.name: pkcs11Key, Setting.pkcs11PINFile.name: pkcs11PINFile,
         ]
     }

@@ -18,6 +18,34 @@ extension Settings {
         }
     }
 
+    /// Root keys beside the one of the provider, as far as they can be had: while it is replaced, the one that comes after it. For the
+    /// provider `file` that is `root.key.next`; others name it with --second-root.
+    func otherRootKeys() -> [RootKey] {
+        var found: [RootKey] = []
+        if let second = try? secondRoot(), let root = try? second.open() { found.append(root) }
+        if self[.rootProvider] == "file" {
+            for path in [rootKeyFile + ".next", rootKeyFile] {
+                if let root = try? RootFile(at: path).open() { found.append(root) }
+            }
+        }
+        return found
+    }
+
+    /// The provider that --second-root names: `file:PATH` or `pkcs11:LABEL`; nil without one.
+    func secondRoot() throws -> (any RootProvider)? { try self[.secondRoot].isEmpty ? nil : rootProvider(named: self[.secondRoot]) }
+
+    /// The provider of a text `file:PATH` or `pkcs11:LABEL`.
+    func rootProvider(named text: String) throws -> any RootProvider {
+        let parts = text.split(separator: ":", maxSplits: 1).map(String.init)
+        switch (parts.first, parts.count) {
+        case ("file", 2): return RootFile(at: parts[1])
+        case ("pkcs11", 2):
+            let token = try rootToken()
+            return RootToken(module: token.module, token: token.token, key: parts[1], pinFile: token.pinFile)
+        default: throw ValidationError("A root key is named file:PATH or pkcs11:LABEL.")
+        }
+    }
+
     /// The token that the settings name.
     func rootToken() throws -> RootToken {
         guard !self[.pkcs11Module].isEmpty else {

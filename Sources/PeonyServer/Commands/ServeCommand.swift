@@ -72,6 +72,7 @@ struct ServeCommand: AsyncParsableCommand {
 
         let news = Listener(url: file.appURL, channels: [AccessNews.channel, KeyNews.channel])
         let following = Task { await deployment.follow(news.events) }
+        let alarms = Task { await deployment.keys.alarm.record(on: deployment, logger: logger) }
         let metrics = Metrics()
         ServerMetrics.register(deployment, in: metrics)
         let edge = try Composition.edge(
@@ -88,6 +89,7 @@ struct ServeCommand: AsyncParsableCommand {
         edge.limitShutdown(of: &configuration)
         try await ServiceGroup(configuration: configuration).run()
         following.cancel()
+        alarms.cancel()
         news.close()
         await jobs?.close()
         await deployment.database.close()

@@ -7,8 +7,9 @@ internal import Vault
 /// `peony tenant`
 struct TenantCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "tenant", abstract: "List, create, suspend and resume tenants.",
-        subcommands: [List.self, Create.self, Suspend.self, Resume.self], defaultSubcommand: List.self)
+        commandName: "tenant", abstract: "List, create, suspend and resume tenants; freeze their keys.",
+        subcommands: [List.self, Create.self, Suspend.self, Resume.self, Freeze.self, Thaw.self],
+        defaultSubcommand: List.self)
 
     /// `peony tenant list`
     struct List: AsyncParsableCommand {
@@ -76,10 +77,54 @@ struct TenantCommand: AsyncParsableCommand {
     }
 }
 
+extension TenantCommand {
+    /// `peony tenant freeze`
+    struct Freeze: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Stop every use of a tenant's keys at once, on every server: nothing sealed is opened until it is thawed.")
+        @OptionGroup var deployment: DeploymentOptions
+        @Argument var slug: String
+        @Option(help: "Why; stands in both audit trails.") var reason: String
+
+        func run() async throws {
+            try await CommandRun.with(deployment) { deployment in
+                let tenant = try await TenantsOfDeployment.find(slug, deployment)
+                let now = deployment.clock.now()
+                let orderer = Actor.system(of: .deployment, request: .new(at: now))
+                try await FreezeTenant.run(tenant.id, reason: reason, by: orderer, on: deployment, at: now)
+                print("\(slug) is frozen.")
+            }
+        }
+    }
+
+    /// `peony tenant thaw`
+    struct Thaw: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Be the second who lets a frozen tenant's keys be used again.",
+            discussion: "An operator has to have asked for it by POST /v1/tenants/{id}/thaw; this machine's administrator is the second.")
+        @OptionGroup var deployment: DeploymentOptions
+        @Argument var slug: String
+
+        func run() async throws {
+            try await CommandRun.with(deployment) { deployment in
+                let tenant = try await TenantsOfDeployment.find(slug, deployment)
+                let now = deployment.clock.now()
+                let orderer = Actor.system(of: .deployment, request: .new(at: now))
+                _ = try await FreezeTenant.thaw(tenant.id, by: orderer, on: deployment, at: now)
+                print("\(slug) is thawed.")
+            }
+        }
+    }
+}
+
 /// Opens a deployment for one command and closes it behind it.
 enum CommandRun {
-    static func with(_ options: DeploymentOptions, _ body: (Deployment) async throws -> Void) async throws {
-        let deployment = try await Composition.deployment(options.settings, application: "peony-tool")
+    /// - Parameter roots: root keys that are open already, the usual one first.
+    static func with(
+        _ options: DeploymentOptions, roots: [RootKey] = [], _ body: (Deployment) async throws -> Void
+    ) async throws {
+        let deployment = try await Composition.deployment(
+            options.settings, application: "peony-tool", root: roots.first, others: Array(roots.dropFirst()))
         do {
             try await body(deployment)
         } catch {

@@ -1,6 +1,6 @@
 public import FoundationEssentials
 public import JSON
-public import Postgres
+internal import Postgres
 
 /// A rotation of a tenant's keys: begun by a person, done by a job while requests go on, resumed where it was killed.
 public struct KeyRotation: Sendable {
@@ -106,6 +106,12 @@ public struct KeyRotation: Sendable {
               total_count = greatest(total_count, done_count + \(Int64(count))), updated_at = \(now)
             where tenant_id = \(tenant) and id = \(id)
             """)
+    }
+
+    /// One line for an operator: kind, phase, how far, since when.
+    public var line: String {
+        let versions = to.map { "v\(from ?? 0)→v\($0)\t" } ?? ""
+        return "\(kind.rawValue)\t\(versions)\(phase.rawValue)\t\(done)/\(total)\t\(createdAt)"
     }
 
     /// `{id, kind, state, phase, fromVersion, toVersion, done, total, perSecond, createdAt, updatedAt, finishedAt}`.

@@ -138,8 +138,9 @@ private struct RotationRun: Sendable {
     private func retireDataKey(_ rotation: KeyRotation, _ keys: TenantKeys) async throws -> Outcome {
         guard let from = rotation.from else { throw JobFailure(permanent: "no_version") }
         let version = UInt32(bitPattern: from)
-        var left = 0
-        for secret in plan.secrets { left += try await secret.renew(version, keys, run.deployment) }
+        var counts: [Int] = []
+        for secret in plan.secrets { counts.append(try await secret.renew(version, keys, run.deployment)) }
+        let left = counts.reduce(0, +)
         let isDone = try await run.write { [run] tx -> Bool in
             let customers: Int64 = try tx.execute(CustomerKeyQueries.count(under: version, of: run.tenant))[0][0]
             guard customers == 0 else {
