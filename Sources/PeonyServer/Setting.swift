@@ -57,7 +57,8 @@ struct Setting: Sendable {
 
     /// Everything that `peony serve` knows.
     static let all: [Setting] = [
-        data, databaseFile, rootKeyFile, rootProvider, rootKey, secondRoot, pkcs11Module, pkcs11Token, pkcs11Key, pkcs11PINFile, host, port, adminHost,
+        data, databaseFile, rootKeyFile, rootProvider, rootKey, secondRoot, pkcs11Module, pkcs11Token, pkcs11Key, pkcs11PINFile, host, port,
+        adminHost,
         adminPort, trustedProxies, poolSize, preparedStatements,
         addressRate, tenantRate, swaggerUI, accessLog, production,
         data, databaseFile, rootKeyFile, host, port, adminHost, adminPort, trustedProxies, poolSize, preparedStatements,

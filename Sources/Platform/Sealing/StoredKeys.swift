@@ -70,7 +70,8 @@ struct StoredKeys: Sendable {
             else { throw VaultError(.malformed, "a tenant's key is of a kind that this program does not know") }
             return Wrapped(purpose: purpose, version: try row[1], state: state, suite: suite, bytes: try row[4])
         }
-        return StoredKeys(tenant: tenant, suite: word.flatMap(Suite.init(word:)) ?? .aes256GCM, rows: rows,
+        return StoredKeys(
+            tenant: tenant, suite: word.flatMap(Suite.init(word:)) ?? .aes256GCM, rows: rows,
             isFrozen: !results[2].isEmpty, canaries: Set(try results[3].map { try $0[0] }))
     }
 

@@ -134,6 +134,7 @@ import Testing
         let grant: String
         let session: String
         let event: String
+        let rotation: String
 
         init(_ clinic: Clinic) async throws {
             customer = try await clinic.customer("要找的人")
@@ -153,6 +154,14 @@ import Testing
             grant = try one("app.access_grant", "user_id = '\(user)'")
             session = try one("app.session", "user_id = '\(user)'")
             event = try one("audit.event")
+            rotation = UUID().uuidString.lowercased()
+            try connection.execute(
+                SQL(
+                    trustedText: """
+                        insert into app.key_rotation (tenant_id, id, kind, state, phase, phase_since, done_count, total_count, per_second,
+                          created_at, updated_at)
+                        values ('\(clinic.tenant)', '\(rotation)', 'customer', 'running', 'settle', now(), 0, 0, 1, now(), now())
+                        """))
             proposal = UUID().uuidString.lowercased()
             try connection.execute(
                 SQL(
@@ -174,6 +183,8 @@ import Testing
             case ("grants", "id"): grant
             case ("sessions", "id"): session
             case ("audit", "id"): event
+            case ("keys", "id"): rotation
+            case (_, "customerId"): customer
             default: nil
             }
         }

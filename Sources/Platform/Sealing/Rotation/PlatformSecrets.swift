@@ -16,7 +16,9 @@ extension TenantSecret {
         let tenant = keys.tenant
         let actor = Actor.system(of: tenant, request: .new(at: deployment.clock.now()))
         let users = try await deployment.database.fetch(
-            as: actor, ["select id from app.user_account where tenant_id = \(tenant) order by id"])[0].map { try $0.get(0, as: ID<User>.self) }
+            as: actor, ["select id from app.user_account where tenant_id = \(tenant) order by id"])[0].map {
+                try $0.get(0, as: ID<User>.self)
+            }
         var left = 0
         for user in users {
             let isLeft = try await deployment.signIn.write(as: SignInContext(tenant: tenant)) { tx -> Bool in

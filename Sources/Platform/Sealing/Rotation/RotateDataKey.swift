@@ -28,7 +28,8 @@ enum RotateDataKey {
         let number = UInt32(bitPattern: version)
         let audit = try keys.sealing(TenantKeys.auditLabel, version: number).key
         try StoredKeys.insert(
-            audit, .audit, version: version, state: .active, suite: .aes256GCM, of: keys.tenant, under: roots.newest(in: tx), at: now, in: tx)
+            audit, .audit, version: version, state: .active, suite: .aes256GCM, of: keys.tenant, under: roots.newest(in: tx), at: now,
+            in: tx)
         StoredKeys.destroy(.data, version: version, of: keys.tenant, in: tx)
     }
 }
