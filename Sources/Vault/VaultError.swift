@@ -20,6 +20,10 @@ public struct VaultError: Error, Hashable, Sendable, CustomStringConvertible {
         case file
         /// Somebody besides the owner may read or write the key file.
         case filePermissions
+        /// Shares of the root key are missing: nothing can be opened yet.
+        case sealed
+        /// The PKCS #11 module or its token refused, or is not there.
+        case token
         /// libcrypto refused; never expected on a healthy installation.
         case libcrypto
     }

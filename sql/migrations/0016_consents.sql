@@ -73,4 +73,6 @@ call priv.classify('app.consent', 'C1', array['tenant_id', 'id', 'customer_id', 
   'recorded_at', 'recorded_by', 'channel', 'giver', 'guardian_relation', 'evidence_kind', 'ended_at', 'ended_by', 'end_channel', 'version']);
 call priv.classify('app.consent', 'C2', array['guardian_name_sealed', 'evidence_sealed', 'end_reason_sealed']);
 grant select, insert on app.consent to peony_app;
-grant update (state, ended_at, ended_by, end_channel, end_reason_sealed, version) on app.consent to peony_app;
+-- Sealed cells are sealed anew when a key is rotated; what they say is bound to the row.
+grant update (state, ended_at, ended_by, end_channel, end_reason_sealed, guardian_name_sealed, evidence_sealed, version)
+  on app.consent to peony_app;

@@ -94,7 +94,7 @@ call priv.classify('app.data_request', 'C1', array['tenant_id', 'id', 'number', 
 call priv.classify('app.data_request', 'C2', array['requester_name_sealed', 'detail_sealed', 'answer_sealed']);
 grant select, insert on app.data_request to peony_app;
 grant update (state, identity_method, identity_checked_at, identity_checked_by, settled_at, settled_by, refusal_reason, answer_sealed,
-  lifted_at, lifted_by, erasure_id, version) on app.data_request to peony_app;
+  requester_name_sealed, detail_sealed, lifted_at, lifted_by, erasure_id, version) on app.data_request to peony_app;
 
 -- Everything about a person, sealed under a key that only the link holds. Taken once, or gone after a week.
 create table app.data_export (

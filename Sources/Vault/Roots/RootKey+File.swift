@@ -10,21 +10,28 @@ extension RootKey {
     /// directory are on disk when this returns. Throws `file`, also when there already is a file of that name.
     public static func create(at path: String) throws(VaultError) -> RootKey {
         let root = generate()
-        let text = "\(header)\nid \(root.id)\n\(root.hex)\n"
+        try root.write(to: path)
+        return root
+    }
+
+    /// Writes this key to a new file as `create(at:)` does: for a key that was put together from its shares. Throws `file`, and
+    /// `token` for a key that never leaves its token.
+    public func write(to path: String) throws(VaultError) {
+        guard let hex else { throw VaultError(.token, "a key in a token cannot be written to a file") }
+        let text = "\(Self.header)\nid \(id)\n\(hex)\n"
         let file = unsafe open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0o400)
-        guard file >= 0 else { throw failure("create", path) }
+        guard file >= 0 else { throw Self.failure("create", path) }
         do throws(VaultError) {
             defer { close(file) }
             // The umask may take bits away from the mode, never add any; this makes it exact.
-            guard fchmod(file, 0o400) == 0, write(text, to: file), fsync(file) == 0 else {
-                throw failure("write", path)
+            guard fchmod(file, 0o400) == 0, Self.write(text, to: file), fsync(file) == 0 else {
+                throw Self.failure("write", path)
             }
-            try synchronizeDirectory(of: path)
+            try Self.synchronizeDirectory(of: path)
         } catch {
             unsafe unlink(path)
             throw error
         }
-        return root
     }
 
     /// The key in the file at `path`. Throws `file` when it cannot be read, `filePermissions` when anybody besides its
@@ -41,7 +48,8 @@ extension RootKey {
         }
     }
 
-    private static func read(_ path: String) throws(VaultError) -> String {
+    /// The text of a small file that is for its owner alone.
+    static func read(_ path: String) throws(VaultError) -> String {
         let file = unsafe open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
         guard file >= 0 else { throw failure("open", path) }
         defer { close(file) }
