@@ -33,6 +33,8 @@ enum Composition {
             + SettingEndpoints.endpoints(deployment)
             + AccessEndpoints.endpoints(deployment, catalog: catalog)
             + AuditEndpoints.endpoints(deployment)
+            + AuditQuestionEndpoints.endpoints(deployment, questions: questions)
+            + AlertEndpoints.endpoints(deployment)
             + APIKeyEndpoints.endpoints(deployment)
             + CustomerEndpoints.endpoints(deployment)
             + NoteEndpoints.endpoints(deployment)
@@ -46,6 +48,8 @@ enum Composition {
     /// Everything that is sealed, for the rotation of keys. What is sealed in a column that no resource has is named here.
     static let rotations = RotationPlan(
         cells: SealedColumn.all(of: catalog.resources), secrets: TenantSecret.platform, indexes: [CustomerTokens.index])
+    /// Every saved question of the audit.
+    static let questions = AuditQuestions.all + CustomerQuestions.all
 
     /// What can be done after the answer, feature by feature.
     static func jobs(_ deployment: Deployment, client: OutboundClient) -> [JobKind] {
@@ -54,6 +58,7 @@ enum Composition {
             + RetentionJobs.kinds(deployment)
     static func jobs(_ deployment: Deployment) -> [JobKind] {
         CleanUp.kinds(deployment) + [RotationJob.kind(rotations)]
+            + AuditJobs.kinds
     }
 
     /// What is due by itself.
@@ -61,6 +66,7 @@ enum Composition {
         CleanUp.schedules,
         WebhookJobs.schedules,
         RetentionJobs.schedules,
+        AuditJobs.schedules,
     ].flatMap { $0 }
 
     /// What webhooks can be told of, feature by feature.
@@ -72,6 +78,7 @@ enum Composition {
         FailureCode.identity,
         FailureCode.apiKeys,
         AccessFailures.all,
+        FailureCode.audit,
         FailureCode.jobs,
         FailureCode.customers,
         FailureCode.notes,
@@ -123,6 +130,8 @@ enum Composition {
         let deployment = Deployment(
             database: database, signIn: Database(signIn), keys: KeyRing(roots: roots, database: database, shares: shares),
             clock: SystemClock(), catalog: catalog, outbound: AddressGuard(allowing: try settings.networks(.webhookNetworks)))
+            clock: SystemClock(), catalog: catalog, outbound: AddressGuard(allowing: try settings.networks(.webhookNetworks)),
+            signer: try AuditComposition.signer(settings))
         try await DeploymentProvisioning.run(on: deployment, at: deployment.clock.now())
         return deployment
     }
@@ -136,7 +145,7 @@ enum Composition {
         return Deployment(
             database: Database(pool), signIn: deployment.signIn, keys: deployment.keys, clock: deployment.clock,
             catalog: deployment.catalog,
-            passwords: deployment.passwords, outbound: deployment.outbound)
+            passwords: deployment.passwords, outbound: deployment.outbound, signer: deployment.signer)
     }
 
     /// The edge, with what the settings say of it.
