@@ -10,7 +10,8 @@ public struct InProcessClient: Sendable {
         public let headers: HTTPFields
         public let body: [UInt8]
 
-        init(_ answer: Platform.Answer) {
+        /// What an edge answered.
+        public init(_ answer: Platform.Answer) {
             status = answer.status.code
             headers = answer.headers
             body = answer.body

@@ -58,7 +58,9 @@ extension Edge {
             key: Preconditions.idempotencyKey(call.headers, endpoint.idempotency),
             version: Preconditions.expectedVersion(call.headers, required: endpoint.requiresVersion))
         let deadline = monotonic().advanced(by: configuration.limits.requestDeadline)
-        return try await deadlines.run(until: deadline, on: executor) { try await endpoint.handler(call) }
+        return try await deadlines.run(until: deadline, on: executor) {
+            try await Actor.$current.withValue(call.actor) { try await endpoint.handler(call) }
+        }
     }
 
     // MARK: Steps

@@ -1,8 +1,4 @@
 internal import HTTPTypes
-internal import HummingbirdCore
-internal import Logging
-internal import NIOCore
-internal import NIOPosix
 public import ServiceLifecycle
 
 extension Edge {
@@ -23,12 +19,10 @@ extension Edge {
     ) -> [any Service] {
         [
             Ticker(edge: self),
-            server(configuration.adminHost, configuration.adminPort, tls: nil, { await onListening(.admin, $0) }) { request, _ in
-                await self.administer(request)
-            },
-            server(configuration.host, configuration.port, tls: configuration.tls, { await onListening(.api, $0) }) { request, executor in
-                await self.respond(to: request, on: executor)
-            },
+            channel(tls: nil) { request, _ in await self.administer(request) }
+                .service(configuration.adminHost, configuration.adminPort, logger: logger) { await onListening(.admin, $0) },
+            channel(tls: configuration.tls) { request, executor in await self.respond(to: request, on: executor) }
+                .service(configuration.host, configuration.port, logger: logger) { await onListening(.api, $0) },
             // Last to start, so it is the first that learns of a stop.
             ReadinessSwitch(readiness: readiness),
         ]
@@ -40,22 +34,8 @@ extension Edge {
         group.maximumCancellationDuration = configuration.limits.exit - configuration.limits.drain
     }
 
-    private func server(
-        _ host: String, _ port: Int, tls: TLSIdentity?, _ onListening: @escaping @Sendable (Int) async -> Void,
-        _ respond: @escaping EdgeConnection.Responder
-    ) -> any Service {
+    private func channel(tls: TLSIdentity?, _ respond: @escaping EdgeConnection.Responder) -> EdgeChannel {
         EdgeChannel(limits: configuration.limits, tls: tls, respond: respond) { self.connectionRefusal($0) }
-            .server(
-                configuration: ServerConfiguration(address: .hostname(host, port: port)),
-                onServerRunning: { await onListening($0.localAddress?.port ?? 0) },
-                eventLoopGroup: MultiThreadedEventLoopGroup.singleton, logger: quiet)
-    }
-
-    /// Hummingbird's own records would print requests; ours says what is worth saying.
-    private var quiet: Logger {
-        var logger = logger
-        logger.logLevel = max(logger.logLevel, .notice)
-        return logger
     }
 
     /// Answers the admin listener.

@@ -2,6 +2,8 @@ internal import HummingbirdCore
 internal import Logging
 internal import NIOCore
 internal import NIOHTTP1
+internal import NIOPosix
+internal import ServiceLifecycle
 
 /// What Hummingbird's server does with a connection that it accepted: NIO's parser, and behind it ours.
 struct EdgeChannel: ServerChildChannel {
@@ -15,6 +17,21 @@ struct EdgeChannel: ServerChildChannel {
     let tls: TLSIdentity?
     let respond: EdgeConnection.Responder
     let refuse: @Sendable (Failure) -> Answer
+
+    /// A server of such connections on one address.
+    ///
+    /// - Parameter onListening: told the port once it accepts.
+    func service(
+        _ host: String, _ port: Int, logger: Logger, onListening: @escaping @Sendable (Int) async -> Void
+    ) -> any Service {
+        // Hummingbird's own records would print requests; ours says what is worth saying.
+        var quiet = logger
+        quiet.logLevel = max(logger.logLevel, .notice)
+        return server(
+            configuration: ServerConfiguration(address: .hostname(host, port: port)),
+            onServerRunning: { await onListening($0.localAddress?.port ?? 0) },
+            eventLoopGroup: MultiThreadedEventLoopGroup.singleton, logger: quiet)
+    }
 
     func setup(channel: any Channel, logger: Logger) -> EventLoopFuture<Value> {
         channel.eventLoop.makeCompletedFuture {
