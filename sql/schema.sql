@@ -289,6 +289,21 @@ end $$;
 
 ALTER FUNCTION auth.set_password(p_tenant uuid, p_user uuid, p_hash text, p_at timestamp with time zone, p_keep uuid) OWNER TO peony_owner;
 
+-- Name: set_recovery_codes(uuid, uuid, bytea[], timestamp with time zone); Type: FUNCTION; Schema: auth; Owner: peony_owner
+
+CREATE FUNCTION auth.set_recovery_codes(p_tenant uuid, p_user uuid, p_hashes bytea[], p_at timestamp with time zone) RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog'
+    AS $$
+begin
+  perform set_config('app.tenant_id', p_tenant::text, true);
+  delete from app.recovery_code where tenant_id = p_tenant and user_id = p_user;
+  insert into app.recovery_code (tenant_id, user_id, code_hash, created_at)
+    select p_tenant, p_user, h, p_at from unnest(p_hashes) as h;
+end $$;
+
+ALTER FUNCTION auth.set_recovery_codes(p_tenant uuid, p_user uuid, p_hashes bytea[], p_at timestamp with time zone) OWNER TO peony_owner;
+
 -- Name: set_totp(uuid, uuid, bytea, bytea, boolean, bigint); Type: FUNCTION; Schema: auth; Owner: peony_owner
 
 CREATE FUNCTION auth.set_totp(p_tenant uuid, p_user uuid, p_expected bytea, p_sealed bytea, p_enabled boolean, p_step bigint) RETURNS boolean
@@ -333,6 +348,21 @@ end $$;
 
 ALTER FUNCTION auth.totp(p_tenant uuid, p_user uuid) OWNER TO peony_owner;
 
+-- Name: use_recovery_code(uuid, uuid, bytea, timestamp with time zone); Type: FUNCTION; Schema: auth; Owner: peony_owner
+
+CREATE FUNCTION auth.use_recovery_code(p_tenant uuid, p_user uuid, p_hash bytea, p_at timestamp with time zone) RETURNS boolean
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog'
+    AS $$
+begin
+  perform set_config('app.tenant_id', p_tenant::text, true);
+  update app.recovery_code set used_at = p_at
+    where tenant_id = p_tenant and user_id = p_user and code_hash = p_hash and used_at is null;
+  return found;
+end $$;
+
+ALTER FUNCTION auth.use_recovery_code(p_tenant uuid, p_user uuid, p_hash bytea, p_at timestamp with time zone) OWNER TO peony_owner;
+
 -- Name: arm(regclass, name); Type: PROCEDURE; Schema: priv; Owner: peony_owner
 
 CREATE PROCEDURE priv.arm(IN target regclass, IN branch name)
@@ -374,6 +404,27 @@ begin
 end $_$;
 
 ALTER PROCEDURE priv.classify(IN target regclass, IN class text, IN columns text[]) OWNER TO peony_owner;
+
+-- Name: give_actions(text, text[]); Type: PROCEDURE; Schema: priv; Owner: peony_owner
+
+CREATE PROCEDURE priv.give_actions(IN role_code text, IN given text[])
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog'
+    AS $$
+declare
+  tenant uuid;
+begin
+  for tenant in select id from app.tenant loop
+    perform set_config('app.tenant_id', tenant::text, true);
+    insert into app.role_action (tenant_id, role_id, action)
+    select r.tenant_id, r.id, a from app.role r, unnest(given) as g (a)
+    where r.tenant_id = tenant and r.code = role_code and r.built_in
+    on conflict do nothing;
+  end loop;
+  perform set_config('app.tenant_id', '', true);
+end $$;
+
+ALTER PROCEDURE priv.give_actions(IN role_code text, IN given text[]) OWNER TO peony_owner;
 
 -- Name: access_grant; Type: TABLE; Schema: app; Owner: peony_owner
 
@@ -485,6 +536,83 @@ COMMENT ON COLUMN app.canary_customer.set_by IS 'C1';
 -- Name: COLUMN canary_customer.created_at; Type: COMMENT; Schema: app; Owner: peony_owner
 
 COMMENT ON COLUMN app.canary_customer.created_at IS 'C1';
+-- Name: api_key; Type: TABLE; Schema: app; Owner: peony_owner
+
+CREATE TABLE app.api_key (
+    tenant_id uuid NOT NULL,
+    id uuid NOT NULL,
+    name text NOT NULL,
+    token_hash bytea NOT NULL,
+    created_by uuid NOT NULL,
+    unit_id uuid NOT NULL,
+    scope text NOT NULL,
+    addresses text[] NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    expires_at timestamp with time zone NOT NULL,
+    last_used_at timestamp with time zone,
+    revoked_at timestamp with time zone,
+    revoked_by uuid,
+    CONSTRAINT api_key_name_form CHECK ((name ~ '^[a-z][a-z0-9-]{1,39}$'::text)),
+    CONSTRAINT api_key_period CHECK ((expires_at > created_at)),
+    CONSTRAINT api_key_scope_size CHECK ((length(scope) <= 200000)),
+    CONSTRAINT api_key_token_length CHECK ((length(token_hash) = 32))
+);
+
+ALTER TABLE ONLY app.api_key FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE app.api_key OWNER TO peony_owner;
+
+-- Name: COLUMN api_key.tenant_id; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.api_key.tenant_id IS 'C1';
+
+-- Name: COLUMN api_key.id; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.api_key.id IS 'C1';
+
+-- Name: COLUMN api_key.name; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.api_key.name IS 'C1';
+
+-- Name: COLUMN api_key.token_hash; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.api_key.token_hash IS 'C6';
+
+-- Name: COLUMN api_key.created_by; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.api_key.created_by IS 'C1';
+
+-- Name: COLUMN api_key.unit_id; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.api_key.unit_id IS 'C1';
+
+-- Name: COLUMN api_key.scope; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.api_key.scope IS 'C1';
+
+-- Name: COLUMN api_key.addresses; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.api_key.addresses IS 'C1';
+
+-- Name: COLUMN api_key.created_at; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.api_key.created_at IS 'C1';
+
+-- Name: COLUMN api_key.expires_at; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.api_key.expires_at IS 'C1';
+
+-- Name: COLUMN api_key.last_used_at; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.api_key.last_used_at IS 'C1';
+
+-- Name: COLUMN api_key.revoked_at; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.api_key.revoked_at IS 'C1';
+
+-- Name: COLUMN api_key.revoked_by; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.api_key.revoked_by IS 'C1';
 
 -- Name: care_relation; Type: TABLE; Schema: app; Owner: peony_owner
 
@@ -525,6 +653,217 @@ COMMENT ON COLUMN app.care_relation.until IS 'C1';
 -- Name: COLUMN care_relation.reason; Type: COMMENT; Schema: app; Owner: peony_owner
 
 COMMENT ON COLUMN app.care_relation.reason IS 'C1';
+
+-- Name: consent; Type: TABLE; Schema: app; Owner: peony_owner
+
+CREATE TABLE app.consent (
+    tenant_id uuid NOT NULL,
+    id uuid NOT NULL,
+    customer_id uuid NOT NULL,
+    branch_id uuid NOT NULL,
+    purpose text NOT NULL,
+    notice_id uuid NOT NULL,
+    state text NOT NULL,
+    given_at timestamp with time zone NOT NULL,
+    recorded_at timestamp with time zone NOT NULL,
+    recorded_by uuid NOT NULL,
+    channel text NOT NULL,
+    giver text NOT NULL,
+    guardian_name_sealed bytea,
+    guardian_relation text,
+    evidence_kind text NOT NULL,
+    evidence_sealed bytea,
+    ended_at timestamp with time zone,
+    ended_by uuid,
+    end_channel text,
+    end_reason_sealed bytea,
+    version bigint DEFAULT 1 NOT NULL,
+    CONSTRAINT consent_ended CHECK ((((state = 'given'::text) = (ended_at IS NULL)) AND ((ended_at IS NULL) OR (ended_at >= given_at)))),
+    CONSTRAINT consent_giver CHECK ((giver = ANY (ARRAY['self'::text, 'guardian'::text]))),
+    CONSTRAINT consent_guardian CHECK ((((giver = 'guardian'::text) = (guardian_name_sealed IS NOT NULL)) AND ((giver = 'guardian'::text) = (guardian_relation IS NOT NULL)))),
+    CONSTRAINT consent_purpose CHECK ((purpose ~ '^[a-z][a-z_]{2,39}$'::text)),
+    CONSTRAINT consent_state CHECK ((state = ANY (ARRAY['given'::text, 'withdrawn'::text, 'superseded'::text])))
+);
+
+ALTER TABLE ONLY app.consent FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE app.consent OWNER TO peony_owner;
+
+-- Name: COLUMN consent.tenant_id; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.consent.tenant_id IS 'C1';
+
+-- Name: COLUMN consent.id; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.consent.id IS 'C1';
+
+-- Name: COLUMN consent.customer_id; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.consent.customer_id IS 'C1';
+
+-- Name: COLUMN consent.branch_id; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.consent.branch_id IS 'C1';
+
+-- Name: COLUMN consent.purpose; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.consent.purpose IS 'C1';
+
+-- Name: COLUMN consent.notice_id; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.consent.notice_id IS 'C1';
+
+-- Name: COLUMN consent.state; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.consent.state IS 'C1';
+
+-- Name: COLUMN consent.given_at; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.consent.given_at IS 'C1';
+
+-- Name: COLUMN consent.recorded_at; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.consent.recorded_at IS 'C1';
+
+-- Name: COLUMN consent.recorded_by; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.consent.recorded_by IS 'C1';
+
+-- Name: COLUMN consent.channel; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.consent.channel IS 'C1';
+
+-- Name: COLUMN consent.giver; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.consent.giver IS 'C1';
+
+-- Name: COLUMN consent.guardian_name_sealed; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.consent.guardian_name_sealed IS 'C2';
+
+-- Name: COLUMN consent.guardian_relation; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.consent.guardian_relation IS 'C1';
+
+-- Name: COLUMN consent.evidence_kind; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.consent.evidence_kind IS 'C1';
+
+-- Name: COLUMN consent.evidence_sealed; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.consent.evidence_sealed IS 'C2';
+
+-- Name: COLUMN consent.ended_at; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.consent.ended_at IS 'C1';
+
+-- Name: COLUMN consent.ended_by; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.consent.ended_by IS 'C1';
+
+-- Name: COLUMN consent.end_channel; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.consent.end_channel IS 'C1';
+
+-- Name: COLUMN consent.end_reason_sealed; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.consent.end_reason_sealed IS 'C2';
+
+-- Name: COLUMN consent.version; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.consent.version IS 'C1';
+
+-- Name: consent_notice; Type: TABLE; Schema: app; Owner: peony_owner
+
+CREATE TABLE app.consent_notice (
+    tenant_id uuid NOT NULL,
+    id uuid NOT NULL,
+    purpose text NOT NULL,
+    language text NOT NULL,
+    edition integer NOT NULL,
+    title text NOT NULL,
+    body text NOT NULL,
+    digest bytea NOT NULL,
+    requires_renewal boolean NOT NULL,
+    state text NOT NULL,
+    created_by uuid NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    published_by uuid,
+    published_at timestamp with time zone,
+    version bigint DEFAULT 1 NOT NULL,
+    CONSTRAINT consent_notice_body CHECK (((length(body) >= 20) AND (length(body) <= 20000))),
+    CONSTRAINT consent_notice_digest CHECK ((length(digest) = 32)),
+    CONSTRAINT consent_notice_edition CHECK ((edition > 0)),
+    CONSTRAINT consent_notice_language CHECK ((language = ANY (ARRAY['zh'::text, 'en'::text]))),
+    CONSTRAINT consent_notice_published CHECK ((((state = 'published'::text) = (published_at IS NOT NULL)) AND ((published_at IS NULL) = (published_by IS NULL)))),
+    CONSTRAINT consent_notice_purpose CHECK ((purpose ~ '^[a-z][a-z_]{2,39}$'::text)),
+    CONSTRAINT consent_notice_state CHECK ((state = ANY (ARRAY['draft'::text, 'published'::text, 'discarded'::text]))),
+    CONSTRAINT consent_notice_title CHECK (((length(title) >= 2) AND (length(title) <= 120)))
+);
+
+ALTER TABLE ONLY app.consent_notice FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE app.consent_notice OWNER TO peony_owner;
+
+-- Name: COLUMN consent_notice.tenant_id; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.consent_notice.tenant_id IS 'C1';
+
+-- Name: COLUMN consent_notice.id; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.consent_notice.id IS 'C1';
+
+-- Name: COLUMN consent_notice.purpose; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.consent_notice.purpose IS 'C1';
+
+-- Name: COLUMN consent_notice.language; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.consent_notice.language IS 'C1';
+
+-- Name: COLUMN consent_notice.edition; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.consent_notice.edition IS 'C1';
+
+-- Name: COLUMN consent_notice.title; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.consent_notice.title IS 'C1';
+
+-- Name: COLUMN consent_notice.body; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.consent_notice.body IS 'C1';
+
+-- Name: COLUMN consent_notice.digest; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.consent_notice.digest IS 'C1';
+
+-- Name: COLUMN consent_notice.requires_renewal; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.consent_notice.requires_renewal IS 'C1';
+
+-- Name: COLUMN consent_notice.state; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.consent_notice.state IS 'C1';
+
+-- Name: COLUMN consent_notice.created_by; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.consent_notice.created_by IS 'C1';
+
+-- Name: COLUMN consent_notice.created_at; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.consent_notice.created_at IS 'C1';
+
+-- Name: COLUMN consent_notice.published_by; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.consent_notice.published_by IS 'C1';
+
+-- Name: COLUMN consent_notice.published_at; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.consent_notice.published_at IS 'C1';
+
+-- Name: COLUMN consent_notice.version; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.consent_notice.version IS 'C1';
 
 -- Name: customer; Type: TABLE; Schema: app; Owner: peony_owner
 
@@ -1164,6 +1503,41 @@ COMMENT ON COLUMN app.phone_token.customer_id IS 'C1';
 
 COMMENT ON COLUMN app.phone_token.is_primary IS 'C1';
 
+-- Name: recovery_code; Type: TABLE; Schema: app; Owner: peony_owner
+
+CREATE TABLE app.recovery_code (
+    tenant_id uuid NOT NULL,
+    user_id uuid NOT NULL,
+    code_hash bytea NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    used_at timestamp with time zone,
+    CONSTRAINT recovery_code_length CHECK ((length(code_hash) = 32))
+);
+
+ALTER TABLE ONLY app.recovery_code FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE app.recovery_code OWNER TO peony_owner;
+
+-- Name: COLUMN recovery_code.tenant_id; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.recovery_code.tenant_id IS 'C1';
+
+-- Name: COLUMN recovery_code.user_id; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.recovery_code.user_id IS 'C1';
+
+-- Name: COLUMN recovery_code.code_hash; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.recovery_code.code_hash IS 'C6';
+
+-- Name: COLUMN recovery_code.created_at; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.recovery_code.created_at IS 'C1';
+
+-- Name: COLUMN recovery_code.used_at; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.recovery_code.used_at IS 'C1';
+
 -- Name: reveal_count; Type: TABLE; Schema: app; Owner: peony_owner
 
 CREATE TABLE app.reveal_count (
@@ -1209,6 +1583,7 @@ CREATE TABLE app.role (
     state text DEFAULT 'active'::text NOT NULL,
     version bigint DEFAULT 1 NOT NULL,
     created_at timestamp with time zone NOT NULL,
+    offered text,
     CONSTRAINT role_code_form CHECK ((code ~ '^[a-z][a-z0-9_]{1,62}$'::text)),
     CONSTRAINT role_name_en_length CHECK (((length(name_en) >= 1) AND (length(name_en) <= 60))),
     CONSTRAINT role_name_zh_length CHECK (((length(name_zh) >= 1) AND (length(name_zh) <= 40))),
@@ -1267,6 +1642,10 @@ COMMENT ON COLUMN app.role.version IS 'C1';
 -- Name: COLUMN role.created_at; Type: COMMENT; Schema: app; Owner: peony_owner
 
 COMMENT ON COLUMN app.role.created_at IS 'C1';
+
+-- Name: COLUMN role.offered; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.role.offered IS 'C1';
 
 -- Name: role_action; Type: TABLE; Schema: app; Owner: peony_owner
 
@@ -1559,7 +1938,9 @@ CREATE TABLE app.tenant (
     state text NOT NULL,
     version bigint DEFAULT 1 NOT NULL,
     created_at timestamp with time zone NOT NULL,
+    role_defaults bytea,
     CONSTRAINT tenant_name_length CHECK (((length(name) >= 1) AND (length(name) <= 80))),
+    CONSTRAINT tenant_role_defaults_length CHECK ((length(role_defaults) = 32)),
     CONSTRAINT tenant_slug_form CHECK (((slug = '-'::text) OR (slug ~ '^[a-z][a-z0-9-]{1,30}[a-z0-9]$'::text))),
     CONSTRAINT tenant_state_known CHECK ((state = ANY (ARRAY['active'::text, 'suspended'::text])))
 );
@@ -1630,6 +2011,9 @@ COMMENT ON COLUMN app.tenant_freeze.thaw_asked_by IS 'C1';
 -- Name: COLUMN tenant_freeze.thaw_asked_at; Type: COMMENT; Schema: app; Owner: peony_owner
 
 COMMENT ON COLUMN app.tenant_freeze.thaw_asked_at IS 'C1';
+-- Name: COLUMN tenant.role_defaults; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.tenant.role_defaults IS 'C1';
 
 -- Name: tenant_key; Type: TABLE; Schema: app; Owner: peony_owner
 
@@ -2212,11 +2596,35 @@ ALTER TABLE ONLY app.access_grant
 
 ALTER TABLE ONLY app.canary_customer
     ADD CONSTRAINT canary_customer_pkey PRIMARY KEY (tenant_id, customer_id);
+-- Name: api_key api_key_pkey; Type: CONSTRAINT; Schema: app; Owner: peony_owner
+
+ALTER TABLE ONLY app.api_key
+    ADD CONSTRAINT api_key_pkey PRIMARY KEY (tenant_id, id);
+
+-- Name: api_key api_key_token_unique; Type: CONSTRAINT; Schema: app; Owner: peony_owner
+
+ALTER TABLE ONLY app.api_key
+    ADD CONSTRAINT api_key_token_unique UNIQUE (tenant_id, token_hash);
 
 -- Name: care_relation care_relation_pkey; Type: CONSTRAINT; Schema: app; Owner: peony_owner
 
 ALTER TABLE ONLY app.care_relation
     ADD CONSTRAINT care_relation_pkey PRIMARY KEY (tenant_id, user_id, customer_id);
+
+-- Name: consent_notice consent_notice_edition_once; Type: CONSTRAINT; Schema: app; Owner: peony_owner
+
+ALTER TABLE ONLY app.consent_notice
+    ADD CONSTRAINT consent_notice_edition_once UNIQUE (tenant_id, purpose, language, edition);
+
+-- Name: consent_notice consent_notice_pkey; Type: CONSTRAINT; Schema: app; Owner: peony_owner
+
+ALTER TABLE ONLY app.consent_notice
+    ADD CONSTRAINT consent_notice_pkey PRIMARY KEY (tenant_id, id);
+
+-- Name: consent consent_pkey; Type: CONSTRAINT; Schema: app; Owner: peony_owner
+
+ALTER TABLE ONLY app.consent
+    ADD CONSTRAINT consent_pkey PRIMARY KEY (tenant_id, id);
 
 -- Name: customer customer_branch_key; Type: CONSTRAINT; Schema: app; Owner: peony_owner
 
@@ -2281,6 +2689,11 @@ ALTER TABLE ONLY app.number_sequence
 
 ALTER TABLE ONLY app.phone_token
     ADD CONSTRAINT phone_token_pkey PRIMARY KEY (tenant_id, key_version, token, customer_id);
+
+-- Name: recovery_code recovery_code_pkey; Type: CONSTRAINT; Schema: app; Owner: peony_owner
+
+ALTER TABLE ONLY app.recovery_code
+    ADD CONSTRAINT recovery_code_pkey PRIMARY KEY (tenant_id, user_id, code_hash);
 
 -- Name: reveal_count reveal_count_pkey; Type: CONSTRAINT; Schema: app; Owner: peony_owner
 
@@ -2415,9 +2828,29 @@ CREATE INDEX access_grant_by_user ON app.access_grant USING btree (tenant_id, us
 
 CREATE UNIQUE INDEX access_grant_once ON app.access_grant USING btree (tenant_id, user_id, role_id, unit_id) WHERE (state = ANY (ARRAY['proposed'::text, 'active'::text]));
 
+-- Name: api_key_by_person; Type: INDEX; Schema: app; Owner: peony_owner
+
+CREATE INDEX api_key_by_person ON app.api_key USING btree (tenant_id, created_by, created_at DESC);
+
+-- Name: api_key_name_among_open; Type: INDEX; Schema: app; Owner: peony_owner
+
+CREATE UNIQUE INDEX api_key_name_among_open ON app.api_key USING btree (tenant_id, name) WHERE (revoked_at IS NULL);
+
 -- Name: care_relation_by_customer; Type: INDEX; Schema: app; Owner: peony_owner
 
 CREATE INDEX care_relation_by_customer ON app.care_relation USING btree (tenant_id, customer_id);
+
+-- Name: consent_by_customer; Type: INDEX; Schema: app; Owner: peony_owner
+
+CREATE INDEX consent_by_customer ON app.consent USING btree (tenant_id, customer_id, given_at, id);
+
+-- Name: consent_notice_published_at; Type: INDEX; Schema: app; Owner: peony_owner
+
+CREATE INDEX consent_notice_published_at ON app.consent_notice USING btree (tenant_id, purpose, published_at) WHERE (published_at IS NOT NULL);
+
+-- Name: consent_one_given; Type: INDEX; Schema: app; Owner: peony_owner
+
+CREATE UNIQUE INDEX consent_one_given ON app.consent USING btree (tenant_id, customer_id, purpose) WHERE (state = 'given'::text);
 
 -- Name: customer_by_birthday; Type: INDEX; Schema: app; Owner: peony_owner
 
@@ -2569,6 +3002,15 @@ ALTER TABLE ONLY app.access_grant
 
 ALTER TABLE ONLY app.canary_customer
     ADD CONSTRAINT canary_customer_customer FOREIGN KEY (tenant_id, customer_id, branch_id) REFERENCES app.customer(tenant_id, id, home_branch_id) ON UPDATE CASCADE;
+-- Name: api_key api_key_account; Type: FK CONSTRAINT; Schema: app; Owner: peony_owner
+
+ALTER TABLE ONLY app.api_key
+    ADD CONSTRAINT api_key_account FOREIGN KEY (tenant_id, created_by) REFERENCES app.user_account(tenant_id, id);
+
+-- Name: api_key api_key_unit; Type: FK CONSTRAINT; Schema: app; Owner: peony_owner
+
+ALTER TABLE ONLY app.api_key
+    ADD CONSTRAINT api_key_unit FOREIGN KEY (tenant_id, unit_id) REFERENCES app.unit(tenant_id, id);
 
 -- Name: care_relation care_relation_customer; Type: FK CONSTRAINT; Schema: app; Owner: peony_owner
 
@@ -2579,6 +3021,36 @@ ALTER TABLE ONLY app.care_relation
 
 ALTER TABLE ONLY app.care_relation
     ADD CONSTRAINT care_relation_user FOREIGN KEY (tenant_id, user_id) REFERENCES app.user_account(tenant_id, id);
+
+-- Name: consent consent_customer; Type: FK CONSTRAINT; Schema: app; Owner: peony_owner
+
+ALTER TABLE ONLY app.consent
+    ADD CONSTRAINT consent_customer FOREIGN KEY (tenant_id, customer_id, branch_id) REFERENCES app.customer(tenant_id, id, home_branch_id) ON UPDATE CASCADE;
+
+-- Name: consent consent_ender; Type: FK CONSTRAINT; Schema: app; Owner: peony_owner
+
+ALTER TABLE ONLY app.consent
+    ADD CONSTRAINT consent_ender FOREIGN KEY (tenant_id, ended_by) REFERENCES app.user_account(tenant_id, id);
+
+-- Name: consent consent_notice; Type: FK CONSTRAINT; Schema: app; Owner: peony_owner
+
+ALTER TABLE ONLY app.consent
+    ADD CONSTRAINT consent_notice FOREIGN KEY (tenant_id, notice_id) REFERENCES app.consent_notice(tenant_id, id);
+
+-- Name: consent_notice consent_notice_author; Type: FK CONSTRAINT; Schema: app; Owner: peony_owner
+
+ALTER TABLE ONLY app.consent_notice
+    ADD CONSTRAINT consent_notice_author FOREIGN KEY (tenant_id, created_by) REFERENCES app.user_account(tenant_id, id);
+
+-- Name: consent_notice consent_notice_publisher; Type: FK CONSTRAINT; Schema: app; Owner: peony_owner
+
+ALTER TABLE ONLY app.consent_notice
+    ADD CONSTRAINT consent_notice_publisher FOREIGN KEY (tenant_id, published_by) REFERENCES app.user_account(tenant_id, id);
+
+-- Name: consent consent_recorder; Type: FK CONSTRAINT; Schema: app; Owner: peony_owner
+
+ALTER TABLE ONLY app.consent
+    ADD CONSTRAINT consent_recorder FOREIGN KEY (tenant_id, recorded_by) REFERENCES app.user_account(tenant_id, id);
 
 -- Name: customer customer_home_branch; Type: FK CONSTRAINT; Schema: app; Owner: peony_owner
 
@@ -2619,6 +3091,11 @@ ALTER TABLE ONLY app.job_effect
 
 ALTER TABLE ONLY app.phone_token
     ADD CONSTRAINT phone_token_customer FOREIGN KEY (tenant_id, customer_id) REFERENCES app.customer(tenant_id, id);
+
+-- Name: recovery_code recovery_code_account; Type: FK CONSTRAINT; Schema: app; Owner: peony_owner
+
+ALTER TABLE ONLY app.recovery_code
+    ADD CONSTRAINT recovery_code_account FOREIGN KEY (tenant_id, user_id) REFERENCES app.user_account(tenant_id, id);
 
 -- Name: role_action role_action_role; Type: FK CONSTRAINT; Schema: app; Owner: peony_owner
 
@@ -2682,10 +3159,21 @@ ALTER TABLE app.access_grant ENABLE ROW LEVEL SECURITY;
 -- Name: canary_customer; Type: ROW SECURITY; Schema: app; Owner: peony_owner
 
 ALTER TABLE app.canary_customer ENABLE ROW LEVEL SECURITY;
+-- Name: api_key; Type: ROW SECURITY; Schema: app; Owner: peony_owner
+
+ALTER TABLE app.api_key ENABLE ROW LEVEL SECURITY;
 
 -- Name: care_relation; Type: ROW SECURITY; Schema: app; Owner: peony_owner
 
 ALTER TABLE app.care_relation ENABLE ROW LEVEL SECURITY;
+
+-- Name: consent; Type: ROW SECURITY; Schema: app; Owner: peony_owner
+
+ALTER TABLE app.consent ENABLE ROW LEVEL SECURITY;
+
+-- Name: consent_notice; Type: ROW SECURITY; Schema: app; Owner: peony_owner
+
+ALTER TABLE app.consent_notice ENABLE ROW LEVEL SECURITY;
 
 -- Name: customer; Type: ROW SECURITY; Schema: app; Owner: peony_owner
 
@@ -2725,10 +3213,21 @@ CREATE POLICY migrate ON app.access_grant TO peony_owner USING (true) WITH CHECK
 -- Name: canary_customer migrate; Type: POLICY; Schema: app; Owner: peony_owner
 
 CREATE POLICY migrate ON app.canary_customer TO peony_owner USING (true) WITH CHECK (true);
+-- Name: api_key migrate; Type: POLICY; Schema: app; Owner: peony_owner
+
+CREATE POLICY migrate ON app.api_key TO peony_owner USING (true) WITH CHECK (true);
 
 -- Name: care_relation migrate; Type: POLICY; Schema: app; Owner: peony_owner
 
 CREATE POLICY migrate ON app.care_relation TO peony_owner USING (true) WITH CHECK (true);
+
+-- Name: consent migrate; Type: POLICY; Schema: app; Owner: peony_owner
+
+CREATE POLICY migrate ON app.consent TO peony_owner USING (true) WITH CHECK (true);
+
+-- Name: consent_notice migrate; Type: POLICY; Schema: app; Owner: peony_owner
+
+CREATE POLICY migrate ON app.consent_notice TO peony_owner USING (true) WITH CHECK (true);
 
 -- Name: customer migrate; Type: POLICY; Schema: app; Owner: peony_owner
 
@@ -2768,6 +3267,10 @@ CREATE POLICY migrate ON app.number_sequence TO peony_owner USING (true) WITH CH
 -- Name: phone_token migrate; Type: POLICY; Schema: app; Owner: peony_owner
 
 CREATE POLICY migrate ON app.phone_token TO peony_owner USING (true) WITH CHECK (true);
+
+-- Name: recovery_code migrate; Type: POLICY; Schema: app; Owner: peony_owner
+
+CREATE POLICY migrate ON app.recovery_code TO peony_owner USING (true) WITH CHECK (true);
 
 -- Name: reveal_count migrate; Type: POLICY; Schema: app; Owner: peony_owner
 
@@ -2833,6 +3336,10 @@ ALTER TABLE app.number_sequence ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE app.phone_token ENABLE ROW LEVEL SECURITY;
 
+-- Name: recovery_code; Type: ROW SECURITY; Schema: app; Owner: peony_owner
+
+ALTER TABLE app.recovery_code ENABLE ROW LEVEL SECURITY;
+
 -- Name: reveal_count; Type: ROW SECURITY; Schema: app; Owner: peony_owner
 
 ALTER TABLE app.reveal_count ENABLE ROW LEVEL SECURITY;
@@ -2896,10 +3403,21 @@ CREATE POLICY visible ON app.access_grant TO peony_app USING (true) WITH CHECK (
 -- Name: canary_customer visible; Type: POLICY; Schema: app; Owner: peony_owner
 
 CREATE POLICY visible ON app.canary_customer TO peony_app USING ((( SELECT app.all_branches() AS all_branches) OR (branch_id = ANY (( SELECT app.branch_ids() AS branch_ids)::uuid[])))) WITH CHECK ((( SELECT app.all_branches() AS all_branches) OR (branch_id = ANY (( SELECT app.branch_ids() AS branch_ids)::uuid[]))));
+-- Name: api_key visible; Type: POLICY; Schema: app; Owner: peony_owner
+
+CREATE POLICY visible ON app.api_key TO peony_app USING (true) WITH CHECK (true);
 
 -- Name: care_relation visible; Type: POLICY; Schema: app; Owner: peony_owner
 
 CREATE POLICY visible ON app.care_relation TO peony_app USING (true) WITH CHECK (true);
+
+-- Name: consent visible; Type: POLICY; Schema: app; Owner: peony_owner
+
+CREATE POLICY visible ON app.consent TO peony_app USING ((( SELECT app.all_branches() AS all_branches) OR (branch_id = ANY (( SELECT app.branch_ids() AS branch_ids)::uuid[])))) WITH CHECK ((( SELECT app.all_branches() AS all_branches) OR (branch_id = ANY (( SELECT app.branch_ids() AS branch_ids)::uuid[]))));
+
+-- Name: consent_notice visible; Type: POLICY; Schema: app; Owner: peony_owner
+
+CREATE POLICY visible ON app.consent_notice TO peony_app USING (true) WITH CHECK (true);
 
 -- Name: customer visible; Type: POLICY; Schema: app; Owner: peony_owner
 
@@ -2939,6 +3457,10 @@ CREATE POLICY visible ON app.number_sequence TO peony_app USING (true) WITH CHEC
 -- Name: phone_token visible; Type: POLICY; Schema: app; Owner: peony_owner
 
 CREATE POLICY visible ON app.phone_token TO peony_app USING (true) WITH CHECK (true);
+
+-- Name: recovery_code visible; Type: POLICY; Schema: app; Owner: peony_owner
+
+CREATE POLICY visible ON app.recovery_code TO peony_app USING (true) WITH CHECK (true);
 
 -- Name: reveal_count visible; Type: POLICY; Schema: app; Owner: peony_owner
 
@@ -3003,10 +3525,21 @@ CREATE POLICY wall ON app.access_grant AS RESTRICTIVE USING ((tenant_id = ( SELE
 -- Name: canary_customer wall; Type: POLICY; Schema: app; Owner: peony_owner
 
 CREATE POLICY wall ON app.canary_customer AS RESTRICTIVE USING ((tenant_id = ( SELECT app.tenant_id() AS tenant_id))) WITH CHECK ((tenant_id = ( SELECT app.tenant_id() AS tenant_id)));
+-- Name: api_key wall; Type: POLICY; Schema: app; Owner: peony_owner
+
+CREATE POLICY wall ON app.api_key AS RESTRICTIVE USING ((tenant_id = ( SELECT app.tenant_id() AS tenant_id))) WITH CHECK ((tenant_id = ( SELECT app.tenant_id() AS tenant_id)));
 
 -- Name: care_relation wall; Type: POLICY; Schema: app; Owner: peony_owner
 
 CREATE POLICY wall ON app.care_relation AS RESTRICTIVE USING ((tenant_id = ( SELECT app.tenant_id() AS tenant_id))) WITH CHECK ((tenant_id = ( SELECT app.tenant_id() AS tenant_id)));
+
+-- Name: consent wall; Type: POLICY; Schema: app; Owner: peony_owner
+
+CREATE POLICY wall ON app.consent AS RESTRICTIVE USING ((tenant_id = ( SELECT app.tenant_id() AS tenant_id))) WITH CHECK ((tenant_id = ( SELECT app.tenant_id() AS tenant_id)));
+
+-- Name: consent_notice wall; Type: POLICY; Schema: app; Owner: peony_owner
+
+CREATE POLICY wall ON app.consent_notice AS RESTRICTIVE USING ((tenant_id = ( SELECT app.tenant_id() AS tenant_id))) WITH CHECK ((tenant_id = ( SELECT app.tenant_id() AS tenant_id)));
 
 -- Name: customer wall; Type: POLICY; Schema: app; Owner: peony_owner
 
@@ -3046,6 +3579,10 @@ CREATE POLICY wall ON app.number_sequence AS RESTRICTIVE USING ((tenant_id = ( S
 -- Name: phone_token wall; Type: POLICY; Schema: app; Owner: peony_owner
 
 CREATE POLICY wall ON app.phone_token AS RESTRICTIVE USING ((tenant_id = ( SELECT app.tenant_id() AS tenant_id))) WITH CHECK ((tenant_id = ( SELECT app.tenant_id() AS tenant_id)));
+
+-- Name: recovery_code wall; Type: POLICY; Schema: app; Owner: peony_owner
+
+CREATE POLICY wall ON app.recovery_code AS RESTRICTIVE USING ((tenant_id = ( SELECT app.tenant_id() AS tenant_id))) WITH CHECK ((tenant_id = ( SELECT app.tenant_id() AS tenant_id)));
 
 -- Name: reveal_count wall; Type: POLICY; Schema: app; Owner: peony_owner
 
@@ -3257,6 +3794,11 @@ GRANT ALL ON FUNCTION auth.renew_totp(p_tenant uuid, p_user uuid, p_expected byt
 REVOKE ALL ON FUNCTION auth.set_password(p_tenant uuid, p_user uuid, p_hash text, p_at timestamp with time zone, p_keep uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION auth.set_password(p_tenant uuid, p_user uuid, p_hash text, p_at timestamp with time zone, p_keep uuid) TO peony_auth;
 
+-- Name: FUNCTION set_recovery_codes(p_tenant uuid, p_user uuid, p_hashes bytea[], p_at timestamp with time zone); Type: ACL; Schema: auth; Owner: peony_owner
+
+REVOKE ALL ON FUNCTION auth.set_recovery_codes(p_tenant uuid, p_user uuid, p_hashes bytea[], p_at timestamp with time zone) FROM PUBLIC;
+GRANT ALL ON FUNCTION auth.set_recovery_codes(p_tenant uuid, p_user uuid, p_hashes bytea[], p_at timestamp with time zone) TO peony_auth;
+
 -- Name: FUNCTION set_totp(p_tenant uuid, p_user uuid, p_expected bytea, p_sealed bytea, p_enabled boolean, p_step bigint); Type: ACL; Schema: auth; Owner: peony_owner
 
 REVOKE ALL ON FUNCTION auth.set_totp(p_tenant uuid, p_user uuid, p_expected bytea, p_sealed bytea, p_enabled boolean, p_step bigint) FROM PUBLIC;
@@ -3271,6 +3813,11 @@ GRANT ALL ON FUNCTION auth.take_back_attempt(p_tenant uuid, p_user uuid, p_impos
 
 REVOKE ALL ON FUNCTION auth.totp(p_tenant uuid, p_user uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION auth.totp(p_tenant uuid, p_user uuid) TO peony_auth;
+
+-- Name: FUNCTION use_recovery_code(p_tenant uuid, p_user uuid, p_hash bytea, p_at timestamp with time zone); Type: ACL; Schema: auth; Owner: peony_owner
+
+REVOKE ALL ON FUNCTION auth.use_recovery_code(p_tenant uuid, p_user uuid, p_hash bytea, p_at timestamp with time zone) FROM PUBLIC;
+GRANT ALL ON FUNCTION auth.use_recovery_code(p_tenant uuid, p_user uuid, p_hash bytea, p_at timestamp with time zone) TO peony_auth;
 
 -- Name: TABLE access_grant; Type: ACL; Schema: app; Owner: peony_owner
 
@@ -3299,10 +3846,73 @@ GRANT UPDATE(revoked_at) ON TABLE app.access_grant TO peony_app;
 -- Name: TABLE canary_customer; Type: ACL; Schema: app; Owner: peony_owner
 
 GRANT SELECT,INSERT,DELETE ON TABLE app.canary_customer TO peony_app;
+-- Name: TABLE api_key; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT SELECT,INSERT ON TABLE app.api_key TO peony_app;
+
+-- Name: COLUMN api_key.last_used_at; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE(last_used_at) ON TABLE app.api_key TO peony_app;
+
+-- Name: COLUMN api_key.revoked_at; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE(revoked_at) ON TABLE app.api_key TO peony_app;
+
+-- Name: COLUMN api_key.revoked_by; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE(revoked_by) ON TABLE app.api_key TO peony_app;
 
 -- Name: TABLE care_relation; Type: ACL; Schema: app; Owner: peony_owner
 
 GRANT SELECT,INSERT,UPDATE ON TABLE app.care_relation TO peony_app;
+
+-- Name: TABLE consent; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT SELECT,INSERT ON TABLE app.consent TO peony_app;
+
+-- Name: COLUMN consent.state; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE(state) ON TABLE app.consent TO peony_app;
+
+-- Name: COLUMN consent.ended_at; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE(ended_at) ON TABLE app.consent TO peony_app;
+
+-- Name: COLUMN consent.ended_by; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE(ended_by) ON TABLE app.consent TO peony_app;
+
+-- Name: COLUMN consent.end_channel; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE(end_channel) ON TABLE app.consent TO peony_app;
+
+-- Name: COLUMN consent.end_reason_sealed; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE(end_reason_sealed) ON TABLE app.consent TO peony_app;
+
+-- Name: COLUMN consent.version; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE(version) ON TABLE app.consent TO peony_app;
+
+-- Name: TABLE consent_notice; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT SELECT,INSERT ON TABLE app.consent_notice TO peony_app;
+
+-- Name: COLUMN consent_notice.state; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE(state) ON TABLE app.consent_notice TO peony_app;
+
+-- Name: COLUMN consent_notice.published_by; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE(published_by) ON TABLE app.consent_notice TO peony_app;
+
+-- Name: COLUMN consent_notice.published_at; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE(published_at) ON TABLE app.consent_notice TO peony_app;
+
+-- Name: COLUMN consent_notice.version; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE(version) ON TABLE app.consent_notice TO peony_app;
 
 -- Name: TABLE customer; Type: ACL; Schema: app; Owner: peony_owner
 
@@ -3451,6 +4061,22 @@ GRANT SELECT,INSERT,UPDATE ON TABLE app.number_sequence TO peony_app;
 
 GRANT SELECT,INSERT,DELETE ON TABLE app.phone_token TO peony_app;
 
+-- Name: COLUMN recovery_code.tenant_id; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT SELECT(tenant_id) ON TABLE app.recovery_code TO peony_app;
+
+-- Name: COLUMN recovery_code.user_id; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT SELECT(user_id) ON TABLE app.recovery_code TO peony_app;
+
+-- Name: COLUMN recovery_code.created_at; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT SELECT(created_at) ON TABLE app.recovery_code TO peony_app;
+
+-- Name: COLUMN recovery_code.used_at; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT SELECT(used_at) ON TABLE app.recovery_code TO peony_app;
+
 -- Name: TABLE reveal_count; Type: ACL; Schema: app; Owner: peony_owner
 
 GRANT SELECT,INSERT,UPDATE ON TABLE app.reveal_count TO peony_app;
@@ -3478,6 +4104,10 @@ GRANT UPDATE(state) ON TABLE app.role TO peony_app;
 -- Name: COLUMN role.version; Type: ACL; Schema: app; Owner: peony_owner
 
 GRANT UPDATE(version) ON TABLE app.role TO peony_app;
+
+-- Name: COLUMN role.offered; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE(offered) ON TABLE app.role TO peony_app;
 
 -- Name: TABLE role_action; Type: ACL; Schema: app; Owner: peony_owner
 
@@ -3576,6 +4206,9 @@ GRANT UPDATE(thaw_asked_by) ON TABLE app.tenant_freeze TO peony_app;
 -- Name: COLUMN tenant_freeze.thaw_asked_at; Type: ACL; Schema: app; Owner: peony_owner
 
 GRANT UPDATE(thaw_asked_at) ON TABLE app.tenant_freeze TO peony_app;
+-- Name: COLUMN tenant.role_defaults; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE(role_defaults) ON TABLE app.tenant TO peony_app;
 
 -- Name: TABLE tenant_key; Type: ACL; Schema: app; Owner: peony_owner
 

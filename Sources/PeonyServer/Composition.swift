@@ -9,8 +9,17 @@ internal import Vault
 enum Composition {
     /// What can be permitted, feature by feature.
     static let catalog = PermissionCatalog([
-        IdentityPermissions.permissions, AccessPermissions.permissions, AuditPermissions.permissions, CustomerPermissions.permissions,
-        NotePermissions.permissions, SealingPermissions.permissions, JobPermissions.permissions,
+        IdentityPermissions.permissions,
+        AccessPermissions.permissions,
+        AuditPermissions.permissions,
+        JobPermissions.permissions,
+        APIKeyPermissions.permissions,
+        CustomerPermissions.permissions,
+        NotePermissions.permissions,
+        ConsentPermissions.permissions,
+        WebhookPermissions.permissions,
+        PrivacyPermissions.permissions,
+        SealingPermissions.permissions,
     ])
 
     /// Every endpoint.
@@ -23,35 +32,64 @@ enum Composition {
             + SettingEndpoints.endpoints(deployment)
             + AccessEndpoints.endpoints(deployment, catalog: catalog)
             + AuditEndpoints.endpoints(deployment)
+            + APIKeyEndpoints.endpoints(deployment)
             + CustomerEndpoints.endpoints(deployment)
             + NoteEndpoints.endpoints(deployment)
-            + KeyEndpoints.endpoints(deployment, plan: rotations)
             + JobEndpoints.endpoints(deployment)
+            + ConsentEndpoints.endpoints(deployment)
+            + WebhookEndpoints.endpoints(deployment, types: eventTypes)
+            + PrivacyEndpoints.endpoints(deployment)
+            + KeyEndpoints.endpoints(deployment, plan: rotations)
     }
 
     /// Everything that is sealed, for the rotation of keys. What is sealed in a column that no resource has is named here.
     static let rotations = RotationPlan(
-        cells: SealedColumn.all(of: catalog.resources), secrets: TenantSecret.platform, indexes: [CustomerTokens.index])
+        cells: SealedColumn.all(of: catalog.resources),
+        secrets: TenantSecret.platform + [.column("secret_sealed", of: "app.webhook", label: "webhook")],
+        indexes: [CustomerTokens.index],
+        // Sealed under a key that only the link holds.
+        apart: ["app.data_export.document_sealed"])
 
     /// What can be done after the answer, feature by feature.
-    static func jobs(_ deployment: Deployment) -> [JobKind] {
-        CleanUp.kinds(deployment) + [RotationJob.kind(rotations)]
+    static func jobs(_ deployment: Deployment, client: OutboundClient) -> [JobKind] {
+        CleanUp.kinds(deployment)
+            + WebhookJobs.kinds(deployment, client: client)
+            + [RotationJob.kind(rotations)]
     }
 
     /// What is due by itself.
-    static let schedules: [Schedule] = CleanUp.schedules
+    static let schedules: [Schedule] = [
+        CleanUp.schedules,
+        WebhookJobs.schedules,
+    ].flatMap { $0 }
+
+    /// What webhooks can be told of, feature by feature.
+    static let eventTypes: [EventType] = CustomerEvents.types + NoteEvents.types
 
     /// Every code that a request can fail with, for the generated list.
-    static let failureCodes: [FailureCode] =
-        FailureCode.platform + FailureCode.identity + AccessFailures.all + FailureCode.customers + FailureCode.notes + FailureCode.jobs
-        + FailureCode.sealing + [.notReady, .shareRefused]
+    static let failureCodes: [FailureCode] = [
+        FailureCode.platform,
+        FailureCode.identity,
+        FailureCode.apiKeys,
+        AccessFailures.all,
+        FailureCode.jobs,
+        FailureCode.customers,
+        FailureCode.notes,
+        FailureCode.consents,
+        FailureCode.webhooks,
+        FailureCode.privacy,
+        FailureCode.sealing,
+        [.notReady, .shareRefused],
+    ].flatMap { $0 }
 
     /// What a caller is told when a constraint of the database refuses.
     static var constraints: ConstraintFailures {
         var constraints = ConstraintFailures()
         constraints.add(FailureCode.identityConstraints)
         constraints.add(AccessFailures.constraints)
+        constraints.add(FailureCode.apiKeyConstraints)
         constraints.add(CustomerConstraints.failures)
+        constraints.add(PrivacyConstraints.failures)
         constraints.add(FailureCode.sealingConstraints)
         return constraints
     }
@@ -78,8 +116,13 @@ enum Composition {
         let database = Database(pool)
         let roots = RootKeys(try opened ?? settings.rootKey(), others: others + settings.otherRootKeys()) { settings.otherRootKeys() }
         try await RootKeyCheck.confirm(roots, in: database)
+        let shares = try await CustomerShares.open(
+            at: settings.sharesFile, ledger: settings.erasureLedger, in: database, at: SystemClock().now())
         let deployment = Deployment(
             database: database, signIn: Database(signIn), keys: KeyRing(roots: roots, database: database), clock: SystemClock(),
+            catalog: catalog, outbound: AddressGuard(allowing: try settings.networks(.webhookNetworks)))
+            database: database, signIn: Database(signIn), keys: KeyRing(roots: roots, database: database, shares: shares),
+            clock: SystemClock(),
             catalog: catalog)
         try await DeploymentProvisioning.run(on: deployment, at: deployment.clock.now())
         return deployment
@@ -94,7 +137,7 @@ enum Composition {
         return Deployment(
             database: Database(pool), signIn: deployment.signIn, keys: deployment.keys, clock: deployment.clock,
             catalog: deployment.catalog,
-            passwords: deployment.passwords)
+            passwords: deployment.passwords, outbound: deployment.outbound)
     }
 
     /// Where the two listeners are.
@@ -109,14 +152,17 @@ enum Composition {
 
     /// The edge, with what the settings say of it.
     static func edge(
-        _ deployment: Deployment, _ settings: Settings, readiness: Readiness, metrics: Metrics, sink: LogSink, logger: Logger
+        _ deployment: Deployment, _ settings: Settings, tls: TLSIdentity?, readiness: Readiness, metrics: Metrics, sink: LogSink,
+        logger: Logger
     ) throws -> Edge {
         var configuration = try listeners(settings)
+        configuration.tls = tls
         configuration.trustedProxies = try settings.trustedProxies()
         configuration.constraints = constraints
         configuration.violationTexts = FailureCode.identityViolations
         configuration.logsAccess = try settings.isOn(.accessLog)
         configuration.swaggerUIDirectory = settings[.swaggerUI].isEmpty ? nil : settings[.swaggerUI]
+        configuration.webAppDirectory = settings[.webApp].isEmpty ? nil : settings[.webApp]
         let addressRate = try settings.number(.addressRate, in: 0...10_000_000)
         configuration.addressRate = addressRate == 0 ? nil : RateLimit(perMinute: addressRate, burst: max(60, addressRate / 10))
         let tenantRate = try settings.number(.tenantRate, in: 0...10_000_000)

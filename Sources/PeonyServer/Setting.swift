@@ -25,6 +25,11 @@ struct Setting: Sendable {
     static let databaseFile = Setting(
         "database-file", "PEONY_DATABASE_FILE", "", "How to reach PostgreSQL; database.json in the folder when empty.")
     static let rootKeyFile = Setting("root-key-file", "PEONY_ROOT_KEY_FILE", "", "The root key's file; root.key in the folder when empty.")
+    static let sharesFile = Setting(
+        "shares-file", "PEONY_SHARES_FILE", "",
+        "The halves of customers' keys outside the database; shares.key in the folder when empty. Written at each erasure.")
+    static let erasureLedger = Setting(
+        "erasure-ledger", "PEONY_ERASURE_LEDGER", "", "The copy of the ledger of erasures; erasures.log in the folder when empty.")
     static let rootProvider = Setting(
         "root-provider", "PEONY_ROOT_PROVIDER", "file", "Where the root key is: file, shares, pkcs11, or environment (development only).")
     static let rootKey = Setting(
@@ -42,27 +47,32 @@ struct Setting: Sendable {
     static let adminPort = Setting("admin-port", "PEONY_ADMIN_PORT", "9090", "Their port.")
     static let trustedProxies = Setting(
         "trusted-proxies", "PEONY_TRUSTED_PROXIES", "", "Addresses or networks (CIDR, by comma) whose forwarded headers are believed.")
+    static let tlsCertificate = Setting(
+        "tls-certificate", "PEONY_TLS_CERTIFICATE", "", "PEM file with the certificate and its chain; the API speaks TLS when it is set.")
+    static let tlsKey = Setting("tls-key", "PEONY_TLS_KEY", "", "PEM file with the certificate's key, not readable by everybody.")
     static let poolSize = Setting("pool-size", "PEONY_POOL_SIZE", "16", "Database connections for transactions.")
     static let preparedStatements = Setting(
         "prepared-statements", "PEONY_PREPARED_STATEMENTS", "on", "off behind a PgBouncer older than 1.21.")
     static let jobPlaces = Setting("job-places", "PEONY_JOB_PLACES", "4", "Background jobs that run at once; 0 for a server without any.")
+    static let webhookNetworks = Setting(
+        "webhook-networks", "PEONY_WEBHOOK_NETWORKS", "",
+        "Addresses or networks (CIDR, by comma) of your own that webhooks may go to, without TLS too; public ones always may.")
     static let addressRate = Setting(
         "address-rate", "PEONY_ADDRESS_RATE", "6000", "Requests a minute from one address; 0 for no limit.")
     static let tenantRate = Setting("tenant-rate", "PEONY_TENANT_RATE", "12000", "Requests a minute of one tenant; 0 for no limit.")
     static let swaggerUI = Setting(
         "swagger-ui", "PEONY_SWAGGER_UI", "", "A folder with Swagger UI's files; looked for where Debian puts them when empty.")
+    static let webApp = Setting("web-app", "PEONY_WEB_APP", "", "A folder with the built web app; without it the server is an API alone.")
     static let accessLog = Setting("access-log", "PEONY_ACCESS_LOG", "on", "One line of the log for each request.")
     static let production = Setting(
         "production", "PEONY_PRODUCTION", "off", "Turns the warnings of the boot check that only matter in production into refusals.")
 
     /// Everything that `peony serve` knows.
     static let all: [Setting] = [
-        data, databaseFile, rootKeyFile, rootProvider, rootKey, secondRoot, pkcs11Module, pkcs11Token, pkcs11Key, pkcs11PINFile, host, port,
-        adminHost,
-        adminPort, trustedProxies, poolSize, preparedStatements,
-        addressRate, tenantRate, swaggerUI, accessLog, production,
-        data, databaseFile, rootKeyFile, host, port, adminHost, adminPort, trustedProxies, poolSize, preparedStatements,
-        jobPlaces, addressRate, tenantRate, swaggerUI, accessLog, production,
+        data, databaseFile, rootKeyFile, rootProvider, rootKey, secondRoot, pkcs11Module, pkcs11Token, pkcs11Key, pkcs11PINFile,
+        sharesFile, erasureLedger, host, port, adminHost, adminPort,
+        trustedProxies, tlsCertificate, tlsKey, poolSize, preparedStatements, jobPlaces, webhookNetworks,
+        addressRate, tenantRate, swaggerUI, webApp, accessLog, production,
     ]
 
     var json: JSONValue {
@@ -114,7 +124,17 @@ struct Settings: Sendable {
     }
 }
 
-/// The options that every subcommand takes: where the deployment is, and where its root key.
+extension Settings {
+    var sharesFile: String {
+        self[.sharesFile].isEmpty ? self[.data] + "/shares.key" : self[.sharesFile]
+    }
+
+    var erasureLedger: String {
+        self[.erasureLedger].isEmpty ? self[.data] + "/erasures.log" : self[.erasureLedger]
+    }
+}
+
+/// The options that every subcommand takes: where the deployment is.
 struct DeploymentOptions: ParsableArguments {
     @Option(help: ArgumentHelp(stringLiteral: Setting.data.help + " (PEONY_DATA; default .peony)"))
     var data: String?
@@ -143,6 +163,12 @@ struct DeploymentOptions: ParsableArguments {
     @Option(name: .customLong("pkcs11-pin-file"), help: ArgumentHelp(stringLiteral: Setting.pkcs11PINFile.help))
     var pkcs11PINFile: String?
 
+    @Option(help: ArgumentHelp(stringLiteral: Setting.sharesFile.help))
+    var sharesFile: String?
+
+    @Option(help: ArgumentHelp(stringLiteral: Setting.erasureLedger.help))
+    var erasureLedger: String?
+
     var settings: Settings { Settings(given) }
 
     var given: [String: String?] {
@@ -151,6 +177,7 @@ struct DeploymentOptions: ParsableArguments {
             Setting.rootProvider.name: rootProvider, Setting.secondRoot.name: secondRoot,
             Setting.pkcs11Module.name: pkcs11Module, Setting.pkcs11Token.name: pkcs11Token,
             Setting.pkcs11Key.name: pkcs11Key, Setting.pkcs11PINFile.name: pkcs11PINFile,
+            Setting.sharesFile.name: sharesFile, Setting.erasureLedger.name: erasureLedger,
         ]
     }
 }

@@ -7,9 +7,11 @@ internal import Vault
 /// `peony tenant`
 struct TenantCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "tenant", abstract: "List, create, suspend and resume tenants; freeze their keys.",
-        subcommands: [List.self, Create.self, Suspend.self, Resume.self, Freeze.self, Thaw.self],
-        defaultSubcommand: List.self)
+        commandName: "tenant", abstract: "List, create, suspend, resume, export and close tenants; freeze their keys.",
+        subcommands: [
+            List.self, Create.self, Suspend.self, Resume.self, Close.self, Reopen.self, Export.self, ExportKey.self, OpenExport.self,
+            Freeze.self, Thaw.self,
+        ], defaultSubcommand: List.self)
 
     /// `peony tenant list`
     struct List: AsyncParsableCommand {

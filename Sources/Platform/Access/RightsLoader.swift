@@ -70,10 +70,9 @@ public enum RightsLoader {
             canonical += (grantableRoles[role] ?? []).map(\.description).joined(separator: ",")
             canonical += "\n"
         }
-        let digest = Digest.sha256(Array(canonical.utf8))
-        let fingerprint = digest.prefix(8).reduce(UInt64(0)) { $0 << 8 | UInt64($1) }
         return Loaded(
-            rights: Rights(portions: portions, grantable: grantable, fingerprint: fingerprint), validUntil: boundary)
+            rights: Rights(portions: portions, grantable: grantable, fingerprint: Rights.fingerprint(of: canonical)),
+            validUntil: boundary)
     }
 
     /// Roles' contents from rows of (role, action) and of (role, target, level, uses). Their relation is set by the caller.
@@ -90,6 +89,13 @@ public enum RightsLoader {
                 FieldRight(FieldLevel(rawValue: level) ?? .none, FieldUses(rawValue: uses)), on: try row[1])
         }
         return contents
+    }
+}
+
+extension Rights {
+    /// Tells one canonical text from any other.
+    static func fingerprint(of canonical: String) -> UInt64 {
+        Digest.sha256(Array(canonical.utf8)).prefix(8).reduce(UInt64(0)) { $0 << 8 | UInt64($1) }
     }
 }
 

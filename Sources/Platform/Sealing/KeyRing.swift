@@ -15,6 +15,8 @@ public final class KeyRing: Sendable {
     public let roots: RootKeys
     /// Where the opening of canary customers is told.
     public let alarm = CanaryAlarm()
+    /// The halves of customers' keys that lie outside the database; nil where keys are whole in it, as in tests.
+    public let shares: CustomerShares?
     private let database: Database
     private let opened = Mutex<[ID<Tenant>: Entry]>([:])
     private let monotonic: @Sendable () -> ContinuousClock.Instant
@@ -29,17 +31,18 @@ public final class KeyRing: Sendable {
     }
 
     public init(
-        roots: RootKeys, database: Database,
+        roots: RootKeys, database: Database, shares: CustomerShares? = nil,
         monotonic: @escaping @Sendable () -> ContinuousClock.Instant = { ContinuousClock.now }
     ) {
         self.roots = roots
+        self.shares = shares
         self.database = database
         self.monotonic = monotonic
     }
 
     /// A ring under one root key, for tests and commands.
-    public convenience init(root: RootKey, database: Database) {
-        self.init(roots: RootKeys(root), database: database)
+    public convenience init(root: RootKey, database: Database, shares: CustomerShares? = nil) {
+        self.init(roots: RootKeys(root), database: database, shares: shares)
     }
 
     /// The root key that new keys are wrapped under unless the database knows a newer one.
@@ -59,8 +62,8 @@ public final class KeyRing: Sendable {
     func keys(of tenant: ID<Tenant>, evenFrozen: Bool) async throws -> TenantKeys {
         if let keys = try await entry(of: tenant).keys { return keys }
         guard evenFrozen else { throw Failure(.tenantFrozen) }
-        return try await database.read(as: Actor.system(of: tenant, request: ID(UUID()))) { [roots] tx in
-            try StoredKeys.read(of: tenant, in: tx).open(under: roots)
+        return try await database.read(as: Actor.system(of: tenant, request: ID(UUID()))) { [roots, shares] tx in
+            try StoredKeys.read(of: tenant, in: tx).open(under: roots, shares: shares)
         }
     }
 
@@ -69,13 +72,13 @@ public final class KeyRing: Sendable {
         let known = opened.withLock { $0[tenant] }
         if let known, known.since.advanced(by: KeyRing.lifetime) > now { return known }
         let actor = Actor.system(of: tenant, request: ID(UUID()))
-        let entry = try await database.read(as: actor) { [roots] tx in
+        let entry = try await database.read(as: actor) { [roots, shares] tx in
             let stored = try StoredKeys.read(of: tenant, in: tx)
             if let known, known.stamp == stored.stamp {
                 return Entry(keys: known.keys, canaries: stored.canaries, stamp: known.stamp, since: now)
             }
             // On a thread of the database: a root key in a token takes its time.
-            let keys = stored.isFrozen ? nil : try stored.open(under: roots)
+            let keys = stored.isFrozen ? nil : try stored.open(under: roots, shares: shares)
             return Entry(keys: keys, canaries: stored.canaries, stamp: stored.stamp, since: now)
         }
         opened.withLock { $0[tenant] = entry }
@@ -91,7 +94,16 @@ public final class KeyRing: Sendable {
             try StoredKeys.insert(key, purpose, version: 1, state: .active, suite: suite, of: tenant, under: root, at: now, in: tx)
             made.append(StoredKeys.Key(purpose: purpose, version: 1, state: .active, suite: suite, key: key))
         }
-        return try TenantKeys(tenant: tenant, suite: suite, keys: made)
+        return try TenantKeys(tenant: tenant, suite: suite, keys: made, shares: shares)
+    }
+
+    /// What the ledger of erasures is bound under and certificates are signed with. It lies beside the shares and survives a rotation of
+    /// the root key.
+    public var erasureSecret: SecretKey { shares?.secret ?? root.derive(label: "peony erasures") }
+
+    /// Forgets a customer's opened keys: they were destroyed.
+    func forget(customer: UUID, of tenant: ID<Tenant>) {
+        opened.withLock { $0[tenant] }?.keys?.forget(customer: customer)
     }
 
     /// Forgets a tenant's opened keys; the next request opens them anew.

@@ -86,14 +86,14 @@ struct StoredKeys: Sendable {
     }
 
     /// Opens them. Throws `wrongKey` under other root keys, `unknownKeyVersion` when one is missing.
-    func open(under roots: RootKeys) throws -> TenantKeys {
+    func open(under roots: RootKeys, shares: CustomerShares?) throws -> TenantKeys {
         let keys = try rows.map { row in
             Key(
                 purpose: row.purpose, version: row.version, state: row.state, suite: row.suite,
                 key: try roots.wrapper(of: row.bytes).unwrap(
                     tenantKey: row.bytes, purpose: row.purpose.rawValue, version: UInt32(bitPattern: row.version), for: tenant.uuid))
         }
-        return try TenantKeys(tenant: tenant, suite: suite, keys: keys)
+        return try TenantKeys(tenant: tenant, suite: suite, keys: keys, shares: shares)
     }
 
     /// Writes a new version, with the next flight.

@@ -50,6 +50,7 @@ public enum SettingEndpoints {
         ("cipherSuite", ["type": "string", "enum": ["aes256gcm", "sm4"]]),
         ("duplicateAnswer", ["type": "string", "enum": ["branch", "exists"]]),
         ("revealQuota", ["type": "integer", "minimum": 0, "maximum": 10_000]),
+        ("exportKey", ["type": ["string", "null"], "pattern": "^[0-9a-f]{64}$"]),
     ]
     static let quotas: [(String, JSONValue)] = [
         ("userQuota", ["type": "integer", "minimum": 1, "maximum": 100_000]),
