@@ -87,6 +87,8 @@ let package = Package(
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
                 .product(name: "UnixSignals", package: "swift-service-lifecycle"),
             ],
+            // `peony backup` is the script that the backup's container runs.
+            resources: [.embedInCode("backup.sh")],
             swiftSettings: strict),
         // What tests of several targets share: a database, an in-process client, a raw socket, a clock that stands still.
         .target(

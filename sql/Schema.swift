@@ -20,6 +20,8 @@ public enum Schema {
         Migration(number: 11, name: "outgoing", text: text(PackageResources._011_outgoing_sql)),
         Migration(number: 12, name: "key_suites", text: text(PackageResources._012_key_suites_sql)),
         Migration(number: 13, name: "key_rotation", text: text(PackageResources._013_key_rotation_sql)),
+        Migration(number: 14, name: "audit_evidence", text: text(PackageResources._014_audit_evidence_sql)),
+        Migration(number: 15, name: "alerts", text: text(PackageResources._015_alerts_sql)),
         Migration(number: 16, name: "consents", text: text(PackageResources._016_consents_sql)),
         Migration(number: 17, name: "privacy", text: text(PackageResources._017_privacy_sql)),
         Migration(number: 18, name: "retention", text: text(PackageResources._018_retention_sql)),

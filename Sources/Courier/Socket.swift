@@ -20,9 +20,13 @@ final class Socket: ByteChannel {
         descriptor = made
         let status =
             if isV4 {
-                unsafe withUnsafeBytes(of: &v4) { unsafe connect(made, $0.assumingMemoryBound(to: sockaddr.self).baseAddress, socklen_t($0.count)) }
+                unsafe withUnsafeBytes(of: &v4) {
+                    unsafe connect(made, $0.assumingMemoryBound(to: sockaddr.self).baseAddress, socklen_t($0.count))
+                }
             } else {
-                unsafe withUnsafeBytes(of: &v6) { unsafe connect(made, $0.assumingMemoryBound(to: sockaddr.self).baseAddress, socklen_t($0.count)) }
+                unsafe withUnsafeBytes(of: &v6) {
+                    unsafe connect(made, $0.assumingMemoryBound(to: sockaddr.self).baseAddress, socklen_t($0.count))
+                }
             }
         if status == 0 { return }
         guard errno == EINPROGRESS else { throw .unreachable }

@@ -32,6 +32,8 @@ enum Composition {
             + SettingEndpoints.endpoints(deployment)
             + AccessEndpoints.endpoints(deployment, catalog: catalog)
             + AuditEndpoints.endpoints(deployment)
+            + AuditQuestionEndpoints.endpoints(deployment, questions: questions)
+            + AlertEndpoints.endpoints(deployment)
             + APIKeyEndpoints.endpoints(deployment)
             + CustomerEndpoints.endpoints(deployment)
             + NoteEndpoints.endpoints(deployment)
@@ -41,6 +43,9 @@ enum Composition {
             + PrivacyEndpoints.endpoints(deployment)
             + KeyEndpoints.endpoints(deployment, plan: rotations)
     }
+
+    /// Every saved question of the audit.
+    static let questions = AuditQuestions.all + CustomerQuestions.all
 
     /// Everything that is sealed, for the rotation of keys. What is sealed in a column that no resource has is named here.
     static let rotations = RotationPlan(
@@ -55,12 +60,14 @@ enum Composition {
         CleanUp.kinds(deployment)
             + WebhookJobs.kinds(deployment, client: client)
             + [RotationJob.kind(rotations)]
+            + AuditJobs.kinds
     }
 
     /// What is due by itself.
     static let schedules: [Schedule] = [
         CleanUp.schedules,
         WebhookJobs.schedules,
+        AuditJobs.schedules,
     ].flatMap { $0 }
 
     /// What webhooks can be told of, feature by feature.
@@ -72,6 +79,7 @@ enum Composition {
         FailureCode.identity,
         FailureCode.apiKeys,
         AccessFailures.all,
+        FailureCode.audit,
         FailureCode.jobs,
         FailureCode.customers,
         FailureCode.notes,
@@ -119,11 +127,10 @@ enum Composition {
         let shares = try await CustomerShares.open(
             at: settings.sharesFile, ledger: settings.erasureLedger, in: database, at: SystemClock().now())
         let deployment = Deployment(
-            database: database, signIn: Database(signIn), keys: KeyRing(roots: roots, database: database), clock: SystemClock(),
-            catalog: catalog, outbound: AddressGuard(allowing: try settings.networks(.webhookNetworks)))
             database: database, signIn: Database(signIn), keys: KeyRing(roots: roots, database: database, shares: shares),
-            clock: SystemClock(),
-            catalog: catalog)
+            clock: SystemClock(), catalog: catalog, outbound: AddressGuard(allowing: try settings.networks(.webhookNetworks)))
+            clock: SystemClock(), catalog: catalog, outbound: AddressGuard(allowing: try settings.networks(.webhookNetworks)),
+            signer: try AuditComposition.signer(settings))
         try await DeploymentProvisioning.run(on: deployment, at: deployment.clock.now())
         return deployment
     }
@@ -137,7 +144,7 @@ enum Composition {
         return Deployment(
             database: Database(pool), signIn: deployment.signIn, keys: deployment.keys, clock: deployment.clock,
             catalog: deployment.catalog,
-            passwords: deployment.passwords, outbound: deployment.outbound)
+            passwords: deployment.passwords, outbound: deployment.outbound, signer: deployment.signer)
     }
 
     /// Where the two listeners are.

@@ -25,6 +25,11 @@ struct Setting: Sendable {
     static let databaseFile = Setting(
         "database-file", "PEONY_DATABASE_FILE", "", "How to reach PostgreSQL; database.json in the folder when empty.")
     static let rootKeyFile = Setting("root-key-file", "PEONY_ROOT_KEY_FILE", "", "The root key's file; root.key in the folder when empty.")
+    static let auditKeyFile = Setting(
+        "audit-key-file", "PEONY_AUDIT_KEY_FILE", "", "The key that signs the audit's notes; audit.key in the folder when empty.")
+    static let auditAnchors = Setting(
+        "audit-anchors", "PEONY_AUDIT_ANCHORS", "",
+        "Where notes are kept outside the database, by comma: file:PATH, syslog:[PATH|HOST:PORT], webhook:URL.")
     static let sharesFile = Setting(
         "shares-file", "PEONY_SHARES_FILE", "",
         "The halves of customers' keys outside the database; shares.key in the folder when empty. Written at each erasure.")
@@ -70,9 +75,9 @@ struct Setting: Sendable {
     /// Everything that `peony serve` knows.
     static let all: [Setting] = [
         data, databaseFile, rootKeyFile, rootProvider, rootKey, secondRoot, pkcs11Module, pkcs11Token, pkcs11Key, pkcs11PINFile,
-        sharesFile, erasureLedger, host, port, adminHost, adminPort,
-        trustedProxies, tlsCertificate, tlsKey, poolSize, preparedStatements, jobPlaces, webhookNetworks,
-        addressRate, tenantRate, swaggerUI, webApp, accessLog, production,
+        auditKeyFile, auditAnchors, sharesFile, erasureLedger, host, port,
+        adminHost, adminPort, trustedProxies, tlsCertificate, tlsKey, poolSize, preparedStatements, jobPlaces,
+        webhookNetworks, addressRate, tenantRate, swaggerUI, webApp, accessLog, production,
     ]
 
     var json: JSONValue {
@@ -122,6 +127,10 @@ struct Settings: Sendable {
     var rootKeyFile: String {
         self[.rootKeyFile].isEmpty ? self[.data] + "/root.key" : self[.rootKeyFile]
     }
+
+    var auditKeyFile: String {
+        self[.auditKeyFile].isEmpty ? self[.data] + "/audit.key" : self[.auditKeyFile]
+    }
 }
 
 extension Settings {
@@ -145,6 +154,8 @@ struct DeploymentOptions: ParsableArguments {
     @Option(help: ArgumentHelp(stringLiteral: Setting.rootKeyFile.help))
     var rootKeyFile: String?
 
+    @Option(help: ArgumentHelp(stringLiteral: Setting.auditKeyFile.help))
+    var auditKeyFile: String?
     @Option(help: ArgumentHelp(stringLiteral: Setting.rootProvider.help))
     var rootProvider: String?
 
@@ -169,11 +180,18 @@ struct DeploymentOptions: ParsableArguments {
     @Option(help: ArgumentHelp(stringLiteral: Setting.erasureLedger.help))
     var erasureLedger: String?
 
+    @Option(help: ArgumentHelp(stringLiteral: Setting.sharesFile.help))
+    var sharesFile: String?
+
+    @Option(help: ArgumentHelp(stringLiteral: Setting.erasureLedger.help))
+    var erasureLedger: String?
+
     var settings: Settings { Settings(given) }
 
     var given: [String: String?] {
         [
             Setting.data.name: data, Setting.databaseFile.name: databaseFile, Setting.rootKeyFile.name: rootKeyFile,
+            Setting.auditKeyFile.name: auditKeyFile,
             Setting.rootProvider.name: rootProvider, Setting.secondRoot.name: secondRoot,
             Setting.pkcs11Module.name: pkcs11Module, Setting.pkcs11Token.name: pkcs11Token,
             Setting.pkcs11Key.name: pkcs11Key, Setting.pkcs11PINFile.name: pkcs11PINFile,

@@ -80,7 +80,7 @@ import Synchronization
     func authenticating(_ message: [UInt8]) -> SecretKey {
         unsafe SecretKey { output in
             unsafe message.withRawBytes { message in
-                unsafe withBytes { unsafe HMACSHA256.authenticate(message, key: $0, into: output) }
+                unsafe withBytes { unsafe KeyedHash.sha256.authenticate(message, key: $0, into: output) }
             }
         }
     }
@@ -89,7 +89,7 @@ import Synchronization
     public func bound(to other: SecretKey, label: String) -> SecretKey {
         let both = unsafe SecretKey { output in
             unsafe other.withBytes { other in
-                unsafe withBytes { unsafe HMACSHA256.authenticate(other, key: $0, into: output) }
+                unsafe withBytes { unsafe KeyedHash.sha256.authenticate(other, key: $0, into: output) }
             }
         }
         return both.derive(label: label)

@@ -14,19 +14,26 @@ struct KeysCommand: AsyncParsableCommand {
     /// `peony keys create`
     struct Create: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Make the root key: in a file, readable by its owner alone, or in a PKCS #11 token; never overwrites one.")
+            abstract: "Make the root key (in a file, readable by its owner alone, or in a PKCS #11 token) and the audit's signing key.",
+            discussion: "Never overwrites one.")
         @OptionGroup var deployment: DeploymentOptions
 
         func run() async throws {
-            if deployment.settings[.rootProvider] == "pkcs11" {
-                let token = try deployment.settings.rootToken()
+            let settings = deployment.settings
+            if settings[.rootProvider] == "pkcs11" {
+                let token = try settings.rootToken()
                 let key = try token.create()
                 print("Made \(token.key) in the token \(token.token) (key \(key.id)). It never leaves it: back the token up.")
-                return
+            } else {
+                let key = try RootKey.create(at: settings.rootKeyFile)
+                print("Made \(settings.rootKeyFile) (key \(key.id)). Keep a copy of it apart from the database's backups.")
             }
-            let path = deployment.settings.rootKeyFile
-            let key = try RootKey.create(at: path)
-            print("Made \(path) (key \(key.id)). Keep a copy of it apart from the database's backups.")
+            if !FileManager.default.fileExists(atPath: settings.auditKeyFile) {
+                _ = try SigningKey.create(at: settings.auditKeyFile)
+                print(
+                    "Made \(settings.auditKeyFile). Keep its public half elsewhere: \(try AuditComposition.requireSigner(settings).verifier)"
+                )
+            }
         }
     }
 
@@ -71,9 +78,11 @@ struct KeysCommand: AsyncParsableCommand {
         @Flag(help: "Count what is under each version; looks at every customer.") var counts = false
 
         func run() async throws {
-            let provider = deployment.settings[.rootProvider]
+            let settings = deployment.settings
+            let audit = try AuditComposition.signer(settings)?.verifier.description ?? "no key: `peony audit key --create`"
             try await CommandRun.with(deployment) { deployment in
-                print("root\t\(deployment.keys.root.id)\t\(provider)")
+                print("root\t\(deployment.keys.root.id)\t\(settings[.rootProvider])")
+                print("audit\t\(audit)")
                 for tenant in try await TenantsOfDeployment.all(deployment) {
                     let state = try await KeyState.read(of: tenant.id, on: deployment, counting: counts ? Composition.rotations : nil)
                     for line in state.lines { print("\(tenant.slug)\t\(line)") }

@@ -34,6 +34,7 @@ struct ServeCommand: AsyncParsableCommand {
     @Option(help: ArgumentHelp(stringLiteral: Setting.addressRate.help)) var addressRate: String?
     @Option(help: ArgumentHelp(stringLiteral: Setting.tenantRate.help)) var tenantRate: String?
     @Option(name: .customLong("swagger-ui"), help: ArgumentHelp(stringLiteral: Setting.swaggerUI.help)) var swaggerUI: String?
+    @Option(help: ArgumentHelp(stringLiteral: Setting.auditAnchors.help)) var auditAnchors: String?
     @Option(help: ArgumentHelp(stringLiteral: Setting.webApp.help)) var webApp: String?
     @Option(help: ArgumentHelp(stringLiteral: Setting.accessLog.help)) var accessLog: String?
     @Option(help: ArgumentHelp(stringLiteral: Setting.production.help)) var production: String?
@@ -50,7 +51,7 @@ struct ServeCommand: AsyncParsableCommand {
                 Setting.addressRate.name: addressRate,
                 Setting.tenantRate.name: tenantRate, Setting.swaggerUI.name: swaggerUI, Setting.webApp.name: webApp,
                 Setting.accessLog.name: accessLog,
-                Setting.production.name: production,
+                Setting.production.name: production, Setting.auditAnchors.name: auditAnchors,
             ]) { $1 })
     }
 
@@ -103,12 +104,15 @@ struct ServeCommand: AsyncParsableCommand {
             deployment, settings, tls: tls, readiness: Readiness(ReadinessChecks.all(deployment)), metrics: metrics, sink: sink,
             logger: logger)
         let jobs = try await Jobs(settings, file, deployment, metrics: metrics, logger: logger)
-        let services: [any Service] =
-            [sealer, TLSReload(identity: tls, logger: logger), keeper] + (jobs?.services ?? [])
-            + edge.services { listener, port in
-                logger.notice("listening", metadata: ["listener": "\(listener)", "port": "\(port)"])
-                sink.flush()
-            } + (jobs.map { [$0.runner.stopSwitch] } ?? [])
+        // The first stop last: what requests were acknowledged is written down when there are no more.
+        var services: [any Service] = [AuditJournalWriter(sink: sink), sealer, TLSReload(identity: tls, logger: logger), keeper]
+        services += try AuditComposition.services(settings, file, deployment, logger: logger)
+        services += jobs?.services ?? []
+        services += edge.services { listener, port in
+            logger.notice("listening", metadata: ["listener": "\(listener)", "port": "\(port)"])
+            sink.flush()
+        }
+        if let jobs { services.append(jobs.runner.stopSwitch) }
         var configuration = ServiceGroupConfiguration(
             services: services, gracefulShutdownSignals: [.sigterm, .sigint], logger: logger)
         edge.limitShutdown(of: &configuration)

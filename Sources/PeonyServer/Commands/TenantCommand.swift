@@ -129,6 +129,12 @@ enum CommandRun {
             options.settings, application: "peony-tool", root: roots.first, others: Array(roots.dropFirst()))
         do {
             try await body(deployment)
+        } catch let error where error is ValidationError || error is ExitCode {
+            await close(deployment)
+            throw error
+        } catch let error as AnchorError {
+            await close(deployment)
+            throw ValidationError(error.description)
         } catch {
             await close(deployment)
             let failure = Failure(meaning: error, constraints: Composition.constraints)

@@ -132,7 +132,7 @@ import Synchronization
     private static func login(_ session: CK_SESSION_HANDLE, pinFile: String, _ list: CK_FUNCTION_LIST) throws(TokenFailure) {
         var pin: [UInt8]
         do throws(VaultError) {
-            pin = Array(try RootKey.read(pinFile).utf8)
+            pin = Array(try KeyFile.read(pinFile).utf8)
         } catch {
             throw .other(error)
         }

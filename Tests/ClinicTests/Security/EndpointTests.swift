@@ -134,6 +134,7 @@ import Testing
         let session: String
         let event: String
         let rotation: String
+        let alert: String
         let key: String
         let notice: String
         let consent: String
@@ -182,6 +183,12 @@ import Testing
                           now() + interval '1 day')
                         """))
             proposal = UUID().uuidString.lowercased()
+            alert = UUID().uuidString.lowercased()
+            try connection.execute(
+                """
+                insert into app.alert (tenant_id, id, kind, severity, occasion, at)
+                values (\(clinic.tenant), \(UUID(uuidString: alert)), 'canary', 'critical', 'x', now())
+                """)
             job = UUID().uuidString.lowercased()
             webhook = UUID().uuidString.lowercased()
             delivery = UUID().uuidString.lowercased()
@@ -231,6 +238,8 @@ import Testing
             case ("audit", "id"): event
             case ("keys", "id"): rotation
             case (_, "customerId"): customer
+            case ("audit", "name"): "no-such-question"
+            case ("alerts", "id"): alert
             case ("api-keys", "id"): key
             case ("consent-notices", "id"): notice
             case ("consents", "id"): consent
@@ -250,6 +259,9 @@ import Testing
         "POST /v1/customers/{id}/reveal": #"{"fields": ["phone"], "purpose": "call back"}"#,
         "PUT /v1/customers/{id}/care-relations/{userId}":
             #"{"until": "2026-12-31T00:00:00Z", "reason": "today's visit"}"#,
+        "POST /v1/audit/questions/{name}/exports": #"{"from": "2026-01-01T00:00:00Z"}"#,
+        "POST /v1/alerts/{id}/acknowledgement": #"{"note": "looking"}"#,
+        "POST /v1/alerts/{id}/closing": #"{"note": "nothing", "verdict": "harmless"}"#,
         "POST /v1/customers/{id}/notes": #"{"body": "新备注"}"#,
         "PATCH /v1/notes/{id}": #"{"body": "新备注"}"#,
         "POST /v1/customers/{id}/consents":

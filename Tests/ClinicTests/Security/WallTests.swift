@@ -54,6 +54,13 @@ import Testing
                     select \(clinic.tenant), gen_random_uuid(), r.id, 1, '{}', 'proposed', \(user), now()
                     from app.role r where r.tenant_id = \(clinic.tenant) and r.code = 'cashier'
                     """)
+                try connection.execute("insert into app.audit_setting (tenant_id, updated_at) values (\(clinic.tenant), now())")
+                try connection.execute("insert into app.detection (tenant_id, batch, updated_at) values (\(clinic.tenant), 1, now())")
+                try connection.execute(
+                    """
+                    insert into app.alert (tenant_id, id, kind, severity, occasion, at)
+                    values (\(clinic.tenant), gen_random_uuid(), 'canary', 'critical', 'x', now())
+                    """)
                 try connection.execute(
                     """
                     insert into app.api_key (tenant_id, id, name, token_hash, created_by, unit_id, scope, addresses, created_at,
