@@ -128,7 +128,6 @@ enum Composition {
             at: settings.sharesFile, ledger: settings.erasureLedger, in: database, at: SystemClock().now())
         let deployment = Deployment(
             database: database, signIn: Database(signIn), keys: KeyRing(roots: roots, database: database, shares: shares),
-            clock: SystemClock(), catalog: catalog, outbound: AddressGuard(allowing: try settings.networks(.webhookNetworks)))
             clock: SystemClock(), catalog: catalog, outbound: AddressGuard(allowing: try settings.networks(.webhookNetworks)),
             signer: try AuditComposition.signer(settings))
         try await DeploymentProvisioning.run(on: deployment, at: deployment.clock.now())

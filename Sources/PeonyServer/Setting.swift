@@ -180,12 +180,6 @@ struct DeploymentOptions: ParsableArguments {
     @Option(help: ArgumentHelp(stringLiteral: Setting.erasureLedger.help))
     var erasureLedger: String?
 
-    @Option(help: ArgumentHelp(stringLiteral: Setting.sharesFile.help))
-    var sharesFile: String?
-
-    @Option(help: ArgumentHelp(stringLiteral: Setting.erasureLedger.help))
-    var erasureLedger: String?
-
     var settings: Settings { Settings(given) }
 
     var given: [String: String?] {
