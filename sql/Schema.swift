@@ -27,7 +27,6 @@ public enum Schema {
         Migration(number: 18, name: "retention", text: text(PackageResources._018_retention_sql)),
         Migration(number: 21, name: "api_keys", text: text(PackageResources._021_api_keys_sql)),
         Migration(number: 22, name: "tenant_closing", text: text(PackageResources._022_tenant_closing_sql)),
-        Migration(number: 30, name: "rotation_grants", text: text(PackageResources._030_rotation_grants_sql)),
     ]
 
     /// The lint: each query must return no row. Queries end with a semicolon at a line's end.

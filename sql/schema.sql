@@ -503,39 +503,6 @@ COMMENT ON COLUMN app.access_grant.created_at IS 'C1';
 
 COMMENT ON COLUMN app.access_grant.revoked_at IS 'C1';
 
--- Name: canary_customer; Type: TABLE; Schema: app; Owner: peony_owner
-
-CREATE TABLE app.canary_customer (
-    tenant_id uuid NOT NULL,
-    customer_id uuid NOT NULL,
-    branch_id uuid NOT NULL,
-    set_by uuid,
-    created_at timestamp with time zone NOT NULL
-);
-
-ALTER TABLE ONLY app.canary_customer FORCE ROW LEVEL SECURITY;
-
-ALTER TABLE app.canary_customer OWNER TO peony_owner;
-
--- Name: COLUMN canary_customer.tenant_id; Type: COMMENT; Schema: app; Owner: peony_owner
-
-COMMENT ON COLUMN app.canary_customer.tenant_id IS 'C1';
-
--- Name: COLUMN canary_customer.customer_id; Type: COMMENT; Schema: app; Owner: peony_owner
-
-COMMENT ON COLUMN app.canary_customer.customer_id IS 'C1';
-
--- Name: COLUMN canary_customer.branch_id; Type: COMMENT; Schema: app; Owner: peony_owner
-
-COMMENT ON COLUMN app.canary_customer.branch_id IS 'C1';
-
--- Name: COLUMN canary_customer.set_by; Type: COMMENT; Schema: app; Owner: peony_owner
-
-COMMENT ON COLUMN app.canary_customer.set_by IS 'C1';
-
--- Name: COLUMN canary_customer.created_at; Type: COMMENT; Schema: app; Owner: peony_owner
-
-COMMENT ON COLUMN app.canary_customer.created_at IS 'C1';
 -- Name: api_key; Type: TABLE; Schema: app; Owner: peony_owner
 
 CREATE TABLE app.api_key (
@@ -613,6 +580,39 @@ COMMENT ON COLUMN app.api_key.revoked_at IS 'C1';
 -- Name: COLUMN api_key.revoked_by; Type: COMMENT; Schema: app; Owner: peony_owner
 
 COMMENT ON COLUMN app.api_key.revoked_by IS 'C1';
+-- Name: canary_customer; Type: TABLE; Schema: app; Owner: peony_owner
+
+CREATE TABLE app.canary_customer (
+    tenant_id uuid NOT NULL,
+    customer_id uuid NOT NULL,
+    branch_id uuid NOT NULL,
+    set_by uuid,
+    created_at timestamp with time zone NOT NULL
+);
+
+ALTER TABLE ONLY app.canary_customer FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE app.canary_customer OWNER TO peony_owner;
+
+-- Name: COLUMN canary_customer.tenant_id; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.canary_customer.tenant_id IS 'C1';
+
+-- Name: COLUMN canary_customer.customer_id; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.canary_customer.customer_id IS 'C1';
+
+-- Name: COLUMN canary_customer.branch_id; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.canary_customer.branch_id IS 'C1';
+
+-- Name: COLUMN canary_customer.set_by; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.canary_customer.set_by IS 'C1';
+
+-- Name: COLUMN canary_customer.created_at; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.canary_customer.created_at IS 'C1';
 
 -- Name: care_relation; Type: TABLE; Schema: app; Owner: peony_owner
 
@@ -1971,6 +1971,9 @@ COMMENT ON COLUMN app.tenant.version IS 'C1';
 
 COMMENT ON COLUMN app.tenant.created_at IS 'C1';
 
+-- Name: COLUMN tenant.role_defaults; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.tenant.role_defaults IS 'C1';
 -- Name: tenant_freeze; Type: TABLE; Schema: app; Owner: peony_owner
 
 CREATE TABLE app.tenant_freeze (
@@ -2011,9 +2014,6 @@ COMMENT ON COLUMN app.tenant_freeze.thaw_asked_by IS 'C1';
 -- Name: COLUMN tenant_freeze.thaw_asked_at; Type: COMMENT; Schema: app; Owner: peony_owner
 
 COMMENT ON COLUMN app.tenant_freeze.thaw_asked_at IS 'C1';
--- Name: COLUMN tenant.role_defaults; Type: COMMENT; Schema: app; Owner: peony_owner
-
-COMMENT ON COLUMN app.tenant.role_defaults IS 'C1';
 
 -- Name: tenant_key; Type: TABLE; Schema: app; Owner: peony_owner
 
@@ -2592,10 +2592,6 @@ ALTER TABLE priv.schema_migration OWNER TO peony_owner;
 ALTER TABLE ONLY app.access_grant
     ADD CONSTRAINT access_grant_pkey PRIMARY KEY (tenant_id, id);
 
--- Name: canary_customer canary_customer_pkey; Type: CONSTRAINT; Schema: app; Owner: peony_owner
-
-ALTER TABLE ONLY app.canary_customer
-    ADD CONSTRAINT canary_customer_pkey PRIMARY KEY (tenant_id, customer_id);
 -- Name: api_key api_key_pkey; Type: CONSTRAINT; Schema: app; Owner: peony_owner
 
 ALTER TABLE ONLY app.api_key
@@ -2605,6 +2601,10 @@ ALTER TABLE ONLY app.api_key
 
 ALTER TABLE ONLY app.api_key
     ADD CONSTRAINT api_key_token_unique UNIQUE (tenant_id, token_hash);
+-- Name: canary_customer canary_customer_pkey; Type: CONSTRAINT; Schema: app; Owner: peony_owner
+
+ALTER TABLE ONLY app.canary_customer
+    ADD CONSTRAINT canary_customer_pkey PRIMARY KEY (tenant_id, customer_id);
 
 -- Name: care_relation care_relation_pkey; Type: CONSTRAINT; Schema: app; Owner: peony_owner
 
@@ -2998,10 +2998,6 @@ ALTER TABLE ONLY app.access_grant
 ALTER TABLE ONLY app.access_grant
     ADD CONSTRAINT access_grant_user FOREIGN KEY (tenant_id, user_id) REFERENCES app.user_account(tenant_id, id);
 
--- Name: canary_customer canary_customer_customer; Type: FK CONSTRAINT; Schema: app; Owner: peony_owner
-
-ALTER TABLE ONLY app.canary_customer
-    ADD CONSTRAINT canary_customer_customer FOREIGN KEY (tenant_id, customer_id, branch_id) REFERENCES app.customer(tenant_id, id, home_branch_id) ON UPDATE CASCADE;
 -- Name: api_key api_key_account; Type: FK CONSTRAINT; Schema: app; Owner: peony_owner
 
 ALTER TABLE ONLY app.api_key
@@ -3011,6 +3007,10 @@ ALTER TABLE ONLY app.api_key
 
 ALTER TABLE ONLY app.api_key
     ADD CONSTRAINT api_key_unit FOREIGN KEY (tenant_id, unit_id) REFERENCES app.unit(tenant_id, id);
+-- Name: canary_customer canary_customer_customer; Type: FK CONSTRAINT; Schema: app; Owner: peony_owner
+
+ALTER TABLE ONLY app.canary_customer
+    ADD CONSTRAINT canary_customer_customer FOREIGN KEY (tenant_id, customer_id, branch_id) REFERENCES app.customer(tenant_id, id, home_branch_id) ON UPDATE CASCADE;
 
 -- Name: care_relation care_relation_customer; Type: FK CONSTRAINT; Schema: app; Owner: peony_owner
 
@@ -3156,12 +3156,12 @@ ALTER TABLE ONLY app.unit
 
 ALTER TABLE app.access_grant ENABLE ROW LEVEL SECURITY;
 
--- Name: canary_customer; Type: ROW SECURITY; Schema: app; Owner: peony_owner
-
-ALTER TABLE app.canary_customer ENABLE ROW LEVEL SECURITY;
 -- Name: api_key; Type: ROW SECURITY; Schema: app; Owner: peony_owner
 
 ALTER TABLE app.api_key ENABLE ROW LEVEL SECURITY;
+-- Name: canary_customer; Type: ROW SECURITY; Schema: app; Owner: peony_owner
+
+ALTER TABLE app.canary_customer ENABLE ROW LEVEL SECURITY;
 
 -- Name: care_relation; Type: ROW SECURITY; Schema: app; Owner: peony_owner
 
@@ -3210,12 +3210,12 @@ ALTER TABLE app.job_schedule ENABLE ROW LEVEL SECURITY;
 
 CREATE POLICY migrate ON app.access_grant TO peony_owner USING (true) WITH CHECK (true);
 
--- Name: canary_customer migrate; Type: POLICY; Schema: app; Owner: peony_owner
-
-CREATE POLICY migrate ON app.canary_customer TO peony_owner USING (true) WITH CHECK (true);
 -- Name: api_key migrate; Type: POLICY; Schema: app; Owner: peony_owner
 
 CREATE POLICY migrate ON app.api_key TO peony_owner USING (true) WITH CHECK (true);
+-- Name: canary_customer migrate; Type: POLICY; Schema: app; Owner: peony_owner
+
+CREATE POLICY migrate ON app.canary_customer TO peony_owner USING (true) WITH CHECK (true);
 
 -- Name: care_relation migrate; Type: POLICY; Schema: app; Owner: peony_owner
 
@@ -3400,12 +3400,12 @@ ALTER TABLE app.user_account ENABLE ROW LEVEL SECURITY;
 
 CREATE POLICY visible ON app.access_grant TO peony_app USING (true) WITH CHECK (true);
 
--- Name: canary_customer visible; Type: POLICY; Schema: app; Owner: peony_owner
-
-CREATE POLICY visible ON app.canary_customer TO peony_app USING ((( SELECT app.all_branches() AS all_branches) OR (branch_id = ANY (( SELECT app.branch_ids() AS branch_ids)::uuid[])))) WITH CHECK ((( SELECT app.all_branches() AS all_branches) OR (branch_id = ANY (( SELECT app.branch_ids() AS branch_ids)::uuid[]))));
 -- Name: api_key visible; Type: POLICY; Schema: app; Owner: peony_owner
 
 CREATE POLICY visible ON app.api_key TO peony_app USING (true) WITH CHECK (true);
+-- Name: canary_customer visible; Type: POLICY; Schema: app; Owner: peony_owner
+
+CREATE POLICY visible ON app.canary_customer TO peony_app USING ((( SELECT app.all_branches() AS all_branches) OR (branch_id = ANY (( SELECT app.branch_ids() AS branch_ids)::uuid[])))) WITH CHECK ((( SELECT app.all_branches() AS all_branches) OR (branch_id = ANY (( SELECT app.branch_ids() AS branch_ids)::uuid[]))));
 
 -- Name: care_relation visible; Type: POLICY; Schema: app; Owner: peony_owner
 
@@ -3522,12 +3522,12 @@ CREATE POLICY visible ON app.user_account TO peony_app USING (true) WITH CHECK (
 
 CREATE POLICY wall ON app.access_grant AS RESTRICTIVE USING ((tenant_id = ( SELECT app.tenant_id() AS tenant_id))) WITH CHECK ((tenant_id = ( SELECT app.tenant_id() AS tenant_id)));
 
--- Name: canary_customer wall; Type: POLICY; Schema: app; Owner: peony_owner
-
-CREATE POLICY wall ON app.canary_customer AS RESTRICTIVE USING ((tenant_id = ( SELECT app.tenant_id() AS tenant_id))) WITH CHECK ((tenant_id = ( SELECT app.tenant_id() AS tenant_id)));
 -- Name: api_key wall; Type: POLICY; Schema: app; Owner: peony_owner
 
 CREATE POLICY wall ON app.api_key AS RESTRICTIVE USING ((tenant_id = ( SELECT app.tenant_id() AS tenant_id))) WITH CHECK ((tenant_id = ( SELECT app.tenant_id() AS tenant_id)));
+-- Name: canary_customer wall; Type: POLICY; Schema: app; Owner: peony_owner
+
+CREATE POLICY wall ON app.canary_customer AS RESTRICTIVE USING ((tenant_id = ( SELECT app.tenant_id() AS tenant_id))) WITH CHECK ((tenant_id = ( SELECT app.tenant_id() AS tenant_id)));
 
 -- Name: care_relation wall; Type: POLICY; Schema: app; Owner: peony_owner
 
@@ -3843,9 +3843,6 @@ GRANT UPDATE(revoked_by) ON TABLE app.access_grant TO peony_app;
 
 GRANT UPDATE(revoked_at) ON TABLE app.access_grant TO peony_app;
 
--- Name: TABLE canary_customer; Type: ACL; Schema: app; Owner: peony_owner
-
-GRANT SELECT,INSERT,DELETE ON TABLE app.canary_customer TO peony_app;
 -- Name: TABLE api_key; Type: ACL; Schema: app; Owner: peony_owner
 
 GRANT SELECT,INSERT ON TABLE app.api_key TO peony_app;
@@ -3861,6 +3858,9 @@ GRANT UPDATE(revoked_at) ON TABLE app.api_key TO peony_app;
 -- Name: COLUMN api_key.revoked_by; Type: ACL; Schema: app; Owner: peony_owner
 
 GRANT UPDATE(revoked_by) ON TABLE app.api_key TO peony_app;
+-- Name: TABLE canary_customer; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT SELECT,INSERT,DELETE ON TABLE app.canary_customer TO peony_app;
 
 -- Name: TABLE care_relation; Type: ACL; Schema: app; Owner: peony_owner
 
@@ -4195,6 +4195,9 @@ GRANT UPDATE(state) ON TABLE app.tenant TO peony_app;
 
 GRANT UPDATE(version) ON TABLE app.tenant TO peony_app;
 
+-- Name: COLUMN tenant.role_defaults; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE(role_defaults) ON TABLE app.tenant TO peony_app;
 -- Name: TABLE tenant_freeze; Type: ACL; Schema: app; Owner: peony_owner
 
 GRANT SELECT,INSERT,DELETE ON TABLE app.tenant_freeze TO peony_app;
@@ -4206,9 +4209,6 @@ GRANT UPDATE(thaw_asked_by) ON TABLE app.tenant_freeze TO peony_app;
 -- Name: COLUMN tenant_freeze.thaw_asked_at; Type: ACL; Schema: app; Owner: peony_owner
 
 GRANT UPDATE(thaw_asked_at) ON TABLE app.tenant_freeze TO peony_app;
--- Name: COLUMN tenant.role_defaults; Type: ACL; Schema: app; Owner: peony_owner
-
-GRANT UPDATE(role_defaults) ON TABLE app.tenant TO peony_app;
 
 -- Name: TABLE tenant_key; Type: ACL; Schema: app; Owner: peony_owner
 

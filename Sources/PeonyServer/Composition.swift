@@ -60,6 +60,7 @@ enum Composition {
         CleanUp.kinds(deployment)
             + WebhookJobs.kinds(deployment, client: client)
             + [RotationJob.kind(rotations)]
+            + RetentionJobs.kinds(deployment)
             + AuditJobs.kinds
     }
 
@@ -67,6 +68,7 @@ enum Composition {
     static let schedules: [Schedule] = [
         CleanUp.schedules,
         WebhookJobs.schedules,
+        RetentionJobs.schedules,
         AuditJobs.schedules,
     ].flatMap { $0 }
 

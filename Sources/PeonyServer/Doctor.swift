@@ -230,6 +230,12 @@ struct Doctor: Sendable {
             await deployment.database.close()
             await deployment.signIn.close()
             return []
+        } catch let error as VaultError where error.kind == .wrongShares {
+            return [
+                Finding(
+                    check: "shares", severity: .refusal, problem: "\(settings.sharesFile) is missing, or is not this database's.",
+                    remedy: "Put the current shares.key back from its safe place, mode 0600. Nothing was written.")
+            ]
         } catch let error as VaultError where error.kind == .wrongKey {
             return [
                 Finding(

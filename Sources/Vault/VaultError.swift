@@ -12,6 +12,8 @@ public struct VaultError: Error, Hashable, Sendable, CustomStringConvertible {
         case unknownKeyVersion
         /// The key is whole but is not the one this data was made with.
         case wrongKey
+        /// The share tree is missing, or is not the one that this data needs.
+        case wrongShares
         /// The plaintext is larger than an envelope may hold.
         case tooLarge
         /// The key file could not be created or read.

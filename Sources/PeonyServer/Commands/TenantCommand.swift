@@ -9,8 +9,8 @@ struct TenantCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "tenant", abstract: "List, create, suspend, resume, export and close tenants; freeze their keys.",
         subcommands: [
-            List.self, Create.self, Suspend.self, Resume.self, Close.self, Reopen.self, Export.self, ExportKey.self, OpenExport.self,
-            Freeze.self, Thaw.self,
+            List.self, Create.self, Suspend.self, Resume.self, Freeze.self, Thaw.self, Close.self, Reopen.self, Export.self,
+            ExportKey.self, OpenExport.self,
         ], defaultSubcommand: List.self)
 
     /// `peony tenant list`

@@ -13,10 +13,10 @@ public final class KeyRing: Sendable {
 
     /// The root keys at hand; never in the database.
     public let roots: RootKeys
-    /// Where the opening of canary customers is told.
-    public let alarm = CanaryAlarm()
     /// The halves of customers' keys that lie outside the database; nil where keys are whole in it, as in tests.
     public let shares: CustomerShares?
+    /// Where the opening of canary customers is told.
+    public let alarm = CanaryAlarm()
     private let database: Database
     private let opened = Mutex<[ID<Tenant>: Entry]>([:])
     private let monotonic: @Sendable () -> ContinuousClock.Instant

@@ -133,7 +133,6 @@ import Testing
         let grant: String
         let session: String
         let event: String
-        let rotation: String
         let alert: String
         let key: String
         let notice: String
@@ -143,6 +142,7 @@ import Testing
         let delivery: String
         let request: String
         let erasure: String
+        let rotation: String
 
         init(_ clinic: Clinic) async throws {
             customer = try await clinic.customer("要找的人")
@@ -165,14 +165,6 @@ import Testing
             grant = try one("app.access_grant", "user_id = '\(user)'")
             session = try one("app.session", "user_id = '\(user)'")
             event = try one("audit.event")
-            rotation = UUID().uuidString.lowercased()
-            try connection.execute(
-                SQL(
-                    trustedText: """
-                        insert into app.key_rotation (tenant_id, id, kind, state, phase, phase_since, done_count, total_count, per_second,
-                          created_at, updated_at)
-                        values ('\(clinic.tenant)', '\(rotation)', 'customer', 'running', 'settle', now(), 0, 0, 1, now(), now())
-                        """))
             key = UUID().uuidString.lowercased()
             try connection.execute(
                 SQL(
@@ -181,6 +173,14 @@ import Testing
                           expires_at)
                         values ('\(clinic.tenant)', '\(key)', 'sync', sha256('x'), '\(user)', '\(branch)', '{}', '{}', now(),
                           now() + interval '1 day')
+                        """))
+            rotation = UUID().uuidString.lowercased()
+            try connection.execute(
+                SQL(
+                    trustedText: """
+                        insert into app.key_rotation (tenant_id, id, kind, state, phase, phase_since, done_count, total_count, per_second,
+                          created_at, updated_at)
+                        values ('\(clinic.tenant)', '\(rotation)', 'customer', 'running', 'settle', now(), 0, 0, 1, now(), now())
                         """))
             proposal = UUID().uuidString.lowercased()
             alert = UUID().uuidString.lowercased()
@@ -236,8 +236,6 @@ import Testing
             case ("grants", "id"): grant
             case ("sessions", "id"): session
             case ("audit", "id"): event
-            case ("keys", "id"): rotation
-            case (_, "customerId"): customer
             case ("audit", "name"): "no-such-question"
             case ("alerts", "id"): alert
             case ("api-keys", "id"): key
@@ -248,6 +246,8 @@ import Testing
             case ("webhooks", "deliveryId"): delivery
             case ("data-requests", "id"): request
             case ("erasures", "id"): erasure
+            case ("keys", "id"): rotation
+            case (_, "customerId"): customer
             default: nil
             }
         }
