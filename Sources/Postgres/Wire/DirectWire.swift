@@ -45,6 +45,8 @@ internal import Glibc
         unsafe PQfinish(handle)
     }
 
+    var backend: Int32 { unsafe PQbackendPID(handle) }
+
     var interest: Readiness { sent < outgoing.count ? [.readable, .writable] : .readable }
 
     var isIdle: Bool { !isBroken && expected.isEmpty && transactionStatus == UInt8(ascii: "I") }

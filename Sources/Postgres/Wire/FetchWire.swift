@@ -2,6 +2,8 @@
 protocol FetchWire: AnyObject {
     /// The socket, for `poll`.
     var descriptor: Int32 { get }
+    /// Process id of the server's backend.
+    var backend: Int32 { get }
     /// What to ask `poll` for.
     var interest: Readiness { get }
     /// Nothing more can be sent or read.

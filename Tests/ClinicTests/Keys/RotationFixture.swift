@@ -53,7 +53,8 @@ struct RotationFixture: Sendable {
     func runner() -> JobRunner {
         let deployment = Deployment(
             database: house.deployment.database, signIn: house.deployment.signIn,
-            keys: KeyRing(root: house.database.root, database: house.deployment.database), clock: house.clock,
+            keys: KeyRing(root: house.database.root, database: house.deployment.database, shares: house.deployment.keys.shares),
+            clock: house.clock,
             catalog: Composition.catalog, passwords: house.deployment.passwords)
         return JobRunner([RotationJob.kind(Composition.rotations)], deployment: deployment)
     }
