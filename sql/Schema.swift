@@ -16,6 +16,8 @@ public enum Schema {
         Migration(number: 7, name: "customers", text: text(PackageResources._007_customers_sql)),
         Migration(number: 8, name: "notes", text: text(PackageResources._008_notes_sql)),
         Migration(number: 9, name: "role_defaults", text: text(PackageResources._009_role_defaults_sql)),
+        Migration(number: 12, name: "key_suites", text: text(PackageResources._012_key_suites_sql)),
+        Migration(number: 13, name: "key_rotation", text: text(PackageResources._013_key_rotation_sql)),
         Migration(number: 10, name: "jobs", text: text(PackageResources._010_jobs_sql)),
         Migration(number: 11, name: "outgoing", text: text(PackageResources._011_outgoing_sql)),
         Migration(number: 14, name: "audit_evidence", text: text(PackageResources._014_audit_evidence_sql)),

@@ -258,6 +258,21 @@ end $$;
 
 ALTER FUNCTION auth.note_success(p_tenant uuid, p_user uuid, p_totp_step bigint, p_rehash text) OWNER TO peony_owner;
 
+-- Name: renew_totp(uuid, uuid, bytea, bytea); Type: FUNCTION; Schema: auth; Owner: peony_owner
+
+CREATE FUNCTION auth.renew_totp(p_tenant uuid, p_user uuid, p_expected bytea, p_sealed bytea) RETURNS boolean
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog'
+    AS $$
+begin
+  perform set_config('app.tenant_id', p_tenant::text, true);
+  update app.user_account set totp_sealed = p_sealed
+    where tenant_id = p_tenant and id = p_user and totp_sealed is not distinct from p_expected;
+  return found;
+end $$;
+
+ALTER FUNCTION auth.renew_totp(p_tenant uuid, p_user uuid, p_expected bytea, p_sealed bytea) OWNER TO peony_owner;
+
 -- Name: set_password(uuid, uuid, text, timestamp with time zone, uuid); Type: FUNCTION; Schema: auth; Owner: peony_owner
 
 CREATE FUNCTION auth.set_password(p_tenant uuid, p_user uuid, p_hash text, p_at timestamp with time zone, p_keep uuid) RETURNS void
@@ -565,6 +580,39 @@ COMMENT ON COLUMN app.api_key.revoked_at IS 'C1';
 -- Name: COLUMN api_key.revoked_by; Type: COMMENT; Schema: app; Owner: peony_owner
 
 COMMENT ON COLUMN app.api_key.revoked_by IS 'C1';
+-- Name: canary_customer; Type: TABLE; Schema: app; Owner: peony_owner
+
+CREATE TABLE app.canary_customer (
+    tenant_id uuid NOT NULL,
+    customer_id uuid NOT NULL,
+    branch_id uuid NOT NULL,
+    set_by uuid,
+    created_at timestamp with time zone NOT NULL
+);
+
+ALTER TABLE ONLY app.canary_customer FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE app.canary_customer OWNER TO peony_owner;
+
+-- Name: COLUMN canary_customer.tenant_id; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.canary_customer.tenant_id IS 'C1';
+
+-- Name: COLUMN canary_customer.customer_id; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.canary_customer.customer_id IS 'C1';
+
+-- Name: COLUMN canary_customer.branch_id; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.canary_customer.branch_id IS 'C1';
+
+-- Name: COLUMN canary_customer.set_by; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.canary_customer.set_by IS 'C1';
+
+-- Name: COLUMN canary_customer.created_at; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.canary_customer.created_at IS 'C1';
 
 -- Name: care_relation; Type: TABLE; Schema: app; Owner: peony_owner
 
@@ -1104,6 +1152,100 @@ COMMENT ON COLUMN app.invitation.expires_at IS 'C1';
 
 COMMENT ON COLUMN app.invitation.used_at IS 'C1';
 
+-- Name: key_rotation; Type: TABLE; Schema: app; Owner: peony_owner
+
+CREATE TABLE app.key_rotation (
+    tenant_id uuid NOT NULL,
+    id uuid NOT NULL,
+    kind text NOT NULL,
+    state text NOT NULL,
+    phase text NOT NULL,
+    phase_since timestamp with time zone NOT NULL,
+    from_version integer,
+    to_version integer,
+    "position" uuid,
+    done_count bigint NOT NULL,
+    total_count bigint NOT NULL,
+    per_second integer NOT NULL,
+    started_by uuid,
+    created_at timestamp with time zone NOT NULL,
+    updated_at timestamp with time zone NOT NULL,
+    finished_at timestamp with time zone,
+    CONSTRAINT key_rotation_finish CHECK (((state = 'done'::text) = (finished_at IS NOT NULL))),
+    CONSTRAINT key_rotation_kind CHECK ((kind = ANY (ARRAY['data'::text, 'index'::text, 'customer'::text]))),
+    CONSTRAINT key_rotation_pace CHECK (((per_second >= 0) AND (per_second <= 100000))),
+    CONSTRAINT key_rotation_phase CHECK ((phase = ANY (ARRAY['settle'::text, 'walk'::text, 'drain'::text, 'sweep'::text, 'done'::text]))),
+    CONSTRAINT key_rotation_state CHECK ((state = ANY (ARRAY['running'::text, 'done'::text]))),
+    CONSTRAINT key_rotation_versions CHECK ((((kind = 'customer'::text) = (from_version IS NULL)) AND ((from_version IS NULL) = (to_version IS NULL))))
+);
+
+ALTER TABLE ONLY app.key_rotation FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE app.key_rotation OWNER TO peony_owner;
+
+-- Name: COLUMN key_rotation.tenant_id; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.key_rotation.tenant_id IS 'C1';
+
+-- Name: COLUMN key_rotation.id; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.key_rotation.id IS 'C1';
+
+-- Name: COLUMN key_rotation.kind; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.key_rotation.kind IS 'C1';
+
+-- Name: COLUMN key_rotation.state; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.key_rotation.state IS 'C1';
+
+-- Name: COLUMN key_rotation.phase; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.key_rotation.phase IS 'C1';
+
+-- Name: COLUMN key_rotation.phase_since; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.key_rotation.phase_since IS 'C1';
+
+-- Name: COLUMN key_rotation.from_version; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.key_rotation.from_version IS 'C1';
+
+-- Name: COLUMN key_rotation.to_version; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.key_rotation.to_version IS 'C1';
+
+-- Name: COLUMN key_rotation."position"; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.key_rotation."position" IS 'C1';
+
+-- Name: COLUMN key_rotation.done_count; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.key_rotation.done_count IS 'C1';
+
+-- Name: COLUMN key_rotation.total_count; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.key_rotation.total_count IS 'C1';
+
+-- Name: COLUMN key_rotation.per_second; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.key_rotation.per_second IS 'C1';
+
+-- Name: COLUMN key_rotation.started_by; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.key_rotation.started_by IS 'C1';
+
+-- Name: COLUMN key_rotation.created_at; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.key_rotation.created_at IS 'C1';
+
+-- Name: COLUMN key_rotation.updated_at; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.key_rotation.updated_at IS 'C1';
+
+-- Name: COLUMN key_rotation.finished_at; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.key_rotation.finished_at IS 'C1';
 -- Name: job; Type: TABLE; Schema: app; Owner: peony_owner
 
 CREATE TABLE app.job (
@@ -1655,6 +1797,7 @@ CREATE TABLE app.root_key (
     key_id text NOT NULL,
     check_value bytea NOT NULL,
     created_at timestamp with time zone NOT NULL,
+    retired_at timestamp with time zone,
     CONSTRAINT root_key_check_length CHECK ((length(check_value) = 32))
 );
 
@@ -1671,6 +1814,10 @@ COMMENT ON COLUMN app.root_key.check_value IS 'C6';
 -- Name: COLUMN root_key.created_at; Type: COMMENT; Schema: app; Owner: peony_owner
 
 COMMENT ON COLUMN app.root_key.created_at IS 'C1';
+
+-- Name: COLUMN root_key.retired_at; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.root_key.retired_at IS 'C1';
 
 -- Name: search_token; Type: TABLE; Schema: app; Owner: peony_owner
 
@@ -1827,6 +1974,46 @@ COMMENT ON COLUMN app.tenant.created_at IS 'C1';
 -- Name: COLUMN tenant.role_defaults; Type: COMMENT; Schema: app; Owner: peony_owner
 
 COMMENT ON COLUMN app.tenant.role_defaults IS 'C1';
+-- Name: tenant_freeze; Type: TABLE; Schema: app; Owner: peony_owner
+
+CREATE TABLE app.tenant_freeze (
+    tenant_id uuid NOT NULL,
+    reason text NOT NULL,
+    frozen_by uuid,
+    frozen_at timestamp with time zone NOT NULL,
+    thaw_asked_by uuid,
+    thaw_asked_at timestamp with time zone,
+    CONSTRAINT tenant_freeze_reason CHECK (((length(reason) >= 2) AND (length(reason) <= 200))),
+    CONSTRAINT tenant_freeze_thaw CHECK (((thaw_asked_by IS NULL) = (thaw_asked_at IS NULL)))
+);
+
+ALTER TABLE ONLY app.tenant_freeze FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE app.tenant_freeze OWNER TO peony_owner;
+
+-- Name: COLUMN tenant_freeze.tenant_id; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.tenant_freeze.tenant_id IS 'C1';
+
+-- Name: COLUMN tenant_freeze.reason; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.tenant_freeze.reason IS 'C1';
+
+-- Name: COLUMN tenant_freeze.frozen_by; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.tenant_freeze.frozen_by IS 'C1';
+
+-- Name: COLUMN tenant_freeze.frozen_at; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.tenant_freeze.frozen_at IS 'C1';
+
+-- Name: COLUMN tenant_freeze.thaw_asked_by; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.tenant_freeze.thaw_asked_by IS 'C1';
+
+-- Name: COLUMN tenant_freeze.thaw_asked_at; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.tenant_freeze.thaw_asked_at IS 'C1';
 
 -- Name: tenant_key; Type: TABLE; Schema: app; Owner: peony_owner
 
@@ -1837,8 +2024,11 @@ CREATE TABLE app.tenant_key (
     wrapped bytea NOT NULL,
     state text NOT NULL,
     created_at timestamp with time zone NOT NULL,
-    CONSTRAINT tenant_key_purpose CHECK ((purpose = ANY (ARRAY['data'::text, 'index'::text]))),
-    CONSTRAINT tenant_key_state CHECK ((state = ANY (ARRAY['active'::text, 'retiring'::text, 'destroyed'::text]))),
+    suite smallint DEFAULT 1 NOT NULL,
+    CONSTRAINT tenant_key_destroyed CHECK (((state = 'destroyed'::text) = (length(wrapped) = 0))),
+    CONSTRAINT tenant_key_purpose CHECK ((purpose = ANY (ARRAY['data'::text, 'index'::text, 'audit'::text]))),
+    CONSTRAINT tenant_key_state CHECK ((state = ANY (ARRAY['filling'::text, 'active'::text, 'retiring'::text, 'destroyed'::text]))),
+    CONSTRAINT tenant_key_suite CHECK ((suite = ANY (ARRAY[1, 2]))),
     CONSTRAINT tenant_key_version CHECK ((version > 0))
 );
 
@@ -1870,6 +2060,10 @@ COMMENT ON COLUMN app.tenant_key.state IS 'C1';
 
 COMMENT ON COLUMN app.tenant_key.created_at IS 'C1';
 
+-- Name: COLUMN tenant_key.suite; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.tenant_key.suite IS 'C1';
+
 -- Name: tenant_setting; Type: TABLE; Schema: app; Owner: peony_owner
 
 CREATE TABLE app.tenant_setting (
@@ -1885,6 +2079,8 @@ CREATE TABLE app.tenant_setting (
     access_version bigint DEFAULT 1 NOT NULL,
     version bigint DEFAULT 1 NOT NULL,
     updated_at timestamp with time zone NOT NULL,
+    cipher_suite text DEFAULT 'aes256gcm'::text NOT NULL,
+    CONSTRAINT tenant_setting_cipher_suite CHECK ((cipher_suite = ANY (ARRAY['aes256gcm'::text, 'sm4'::text]))),
     CONSTRAINT tenant_setting_duplicate CHECK ((duplicate_answer = ANY (ARRAY['branch'::text, 'exists'::text]))),
     CONSTRAINT tenant_setting_locale CHECK ((locale = ANY (ARRAY['zh'::text, 'en'::text]))),
     CONSTRAINT tenant_setting_profile CHECK ((compliance_profile = ANY (ARRAY['standard'::text, 'mlps3'::text]))),
@@ -1944,6 +2140,10 @@ COMMENT ON COLUMN app.tenant_setting.version IS 'C1';
 -- Name: COLUMN tenant_setting.updated_at; Type: COMMENT; Schema: app; Owner: peony_owner
 
 COMMENT ON COLUMN app.tenant_setting.updated_at IS 'C1';
+
+-- Name: COLUMN tenant_setting.cipher_suite; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.tenant_setting.cipher_suite IS 'C1';
 
 -- Name: timeline_event; Type: TABLE; Schema: app; Owner: peony_owner
 
@@ -2401,6 +2601,10 @@ ALTER TABLE ONLY app.api_key
 
 ALTER TABLE ONLY app.api_key
     ADD CONSTRAINT api_key_token_unique UNIQUE (tenant_id, token_hash);
+-- Name: canary_customer canary_customer_pkey; Type: CONSTRAINT; Schema: app; Owner: peony_owner
+
+ALTER TABLE ONLY app.canary_customer
+    ADD CONSTRAINT canary_customer_pkey PRIMARY KEY (tenant_id, customer_id);
 
 -- Name: care_relation care_relation_pkey; Type: CONSTRAINT; Schema: app; Owner: peony_owner
 
@@ -2457,6 +2661,10 @@ ALTER TABLE ONLY app.invitation
 ALTER TABLE ONLY app.invitation
     ADD CONSTRAINT invitation_token_unique UNIQUE (tenant_id, token_hash);
 
+-- Name: key_rotation key_rotation_pkey; Type: CONSTRAINT; Schema: app; Owner: peony_owner
+
+ALTER TABLE ONLY app.key_rotation
+    ADD CONSTRAINT key_rotation_pkey PRIMARY KEY (tenant_id, id);
 -- Name: job_effect job_effect_once; Type: CONSTRAINT; Schema: app; Owner: peony_owner
 
 ALTER TABLE ONLY app.job_effect
@@ -2541,6 +2749,11 @@ ALTER TABLE ONLY app.session
 
 ALTER TABLE ONLY app.session
     ADD CONSTRAINT session_token_unique UNIQUE (tenant_id, token_hash);
+
+-- Name: tenant_freeze tenant_freeze_pkey; Type: CONSTRAINT; Schema: app; Owner: peony_owner
+
+ALTER TABLE ONLY app.tenant_freeze
+    ADD CONSTRAINT tenant_freeze_pkey PRIMARY KEY (tenant_id);
 
 -- Name: tenant_key tenant_key_pkey; Type: CONSTRAINT; Schema: app; Owner: peony_owner
 
@@ -2671,6 +2884,9 @@ CREATE INDEX customer_note_by_customer ON app.customer_note USING btree (tenant_
 
 CREATE INDEX idempotency_by_age ON app.idempotency USING btree (tenant_id, created_at);
 
+-- Name: key_rotation_one_running; Type: INDEX; Schema: app; Owner: peony_owner
+
+CREATE UNIQUE INDEX key_rotation_one_running ON app.key_rotation USING btree (tenant_id) WHERE (state = 'running'::text);
 -- Name: job_by_kind; Type: INDEX; Schema: app; Owner: peony_owner
 
 CREATE INDEX job_by_kind ON app.job USING btree (tenant_id, kind, id);
@@ -2791,6 +3007,10 @@ ALTER TABLE ONLY app.api_key
 
 ALTER TABLE ONLY app.api_key
     ADD CONSTRAINT api_key_unit FOREIGN KEY (tenant_id, unit_id) REFERENCES app.unit(tenant_id, id);
+-- Name: canary_customer canary_customer_customer; Type: FK CONSTRAINT; Schema: app; Owner: peony_owner
+
+ALTER TABLE ONLY app.canary_customer
+    ADD CONSTRAINT canary_customer_customer FOREIGN KEY (tenant_id, customer_id, branch_id) REFERENCES app.customer(tenant_id, id, home_branch_id) ON UPDATE CASCADE;
 
 -- Name: care_relation care_relation_customer; Type: FK CONSTRAINT; Schema: app; Owner: peony_owner
 
@@ -2939,6 +3159,9 @@ ALTER TABLE app.access_grant ENABLE ROW LEVEL SECURITY;
 -- Name: api_key; Type: ROW SECURITY; Schema: app; Owner: peony_owner
 
 ALTER TABLE app.api_key ENABLE ROW LEVEL SECURITY;
+-- Name: canary_customer; Type: ROW SECURITY; Schema: app; Owner: peony_owner
+
+ALTER TABLE app.canary_customer ENABLE ROW LEVEL SECURITY;
 
 -- Name: care_relation; Type: ROW SECURITY; Schema: app; Owner: peony_owner
 
@@ -2968,6 +3191,9 @@ ALTER TABLE app.idempotency ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE app.invitation ENABLE ROW LEVEL SECURITY;
 
+-- Name: key_rotation; Type: ROW SECURITY; Schema: app; Owner: peony_owner
+
+ALTER TABLE app.key_rotation ENABLE ROW LEVEL SECURITY;
 -- Name: job; Type: ROW SECURITY; Schema: app; Owner: peony_owner
 
 ALTER TABLE app.job ENABLE ROW LEVEL SECURITY;
@@ -2987,6 +3213,9 @@ CREATE POLICY migrate ON app.access_grant TO peony_owner USING (true) WITH CHECK
 -- Name: api_key migrate; Type: POLICY; Schema: app; Owner: peony_owner
 
 CREATE POLICY migrate ON app.api_key TO peony_owner USING (true) WITH CHECK (true);
+-- Name: canary_customer migrate; Type: POLICY; Schema: app; Owner: peony_owner
+
+CREATE POLICY migrate ON app.canary_customer TO peony_owner USING (true) WITH CHECK (true);
 
 -- Name: care_relation migrate; Type: POLICY; Schema: app; Owner: peony_owner
 
@@ -3016,6 +3245,9 @@ CREATE POLICY migrate ON app.idempotency TO peony_owner USING (true) WITH CHECK 
 
 CREATE POLICY migrate ON app.invitation TO peony_owner USING (true) WITH CHECK (true);
 
+-- Name: key_rotation migrate; Type: POLICY; Schema: app; Owner: peony_owner
+
+CREATE POLICY migrate ON app.key_rotation TO peony_owner USING (true) WITH CHECK (true);
 -- Name: job migrate; Type: POLICY; Schema: app; Owner: peony_owner
 
 CREATE POLICY migrate ON app.job TO peony_owner USING (true) WITH CHECK (true);
@@ -3071,6 +3303,10 @@ CREATE POLICY migrate ON app.search_token TO peony_owner USING (true) WITH CHECK
 -- Name: session migrate; Type: POLICY; Schema: app; Owner: peony_owner
 
 CREATE POLICY migrate ON app.session TO peony_owner USING (true) WITH CHECK (true);
+
+-- Name: tenant_freeze migrate; Type: POLICY; Schema: app; Owner: peony_owner
+
+CREATE POLICY migrate ON app.tenant_freeze TO peony_owner USING (true) WITH CHECK (true);
 
 -- Name: tenant_key migrate; Type: POLICY; Schema: app; Owner: peony_owner
 
@@ -3136,6 +3372,10 @@ ALTER TABLE app.search_token ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE app.session ENABLE ROW LEVEL SECURITY;
 
+-- Name: tenant_freeze; Type: ROW SECURITY; Schema: app; Owner: peony_owner
+
+ALTER TABLE app.tenant_freeze ENABLE ROW LEVEL SECURITY;
+
 -- Name: tenant_key; Type: ROW SECURITY; Schema: app; Owner: peony_owner
 
 ALTER TABLE app.tenant_key ENABLE ROW LEVEL SECURITY;
@@ -3163,6 +3403,9 @@ CREATE POLICY visible ON app.access_grant TO peony_app USING (true) WITH CHECK (
 -- Name: api_key visible; Type: POLICY; Schema: app; Owner: peony_owner
 
 CREATE POLICY visible ON app.api_key TO peony_app USING (true) WITH CHECK (true);
+-- Name: canary_customer visible; Type: POLICY; Schema: app; Owner: peony_owner
+
+CREATE POLICY visible ON app.canary_customer TO peony_app USING ((( SELECT app.all_branches() AS all_branches) OR (branch_id = ANY (( SELECT app.branch_ids() AS branch_ids)::uuid[])))) WITH CHECK ((( SELECT app.all_branches() AS all_branches) OR (branch_id = ANY (( SELECT app.branch_ids() AS branch_ids)::uuid[]))));
 
 -- Name: care_relation visible; Type: POLICY; Schema: app; Owner: peony_owner
 
@@ -3192,6 +3435,9 @@ CREATE POLICY visible ON app.idempotency TO peony_app USING (true) WITH CHECK (t
 
 CREATE POLICY visible ON app.invitation TO peony_app USING (true) WITH CHECK (true);
 
+-- Name: key_rotation visible; Type: POLICY; Schema: app; Owner: peony_owner
+
+CREATE POLICY visible ON app.key_rotation TO peony_app USING (true) WITH CHECK (true);
 -- Name: job visible; Type: POLICY; Schema: app; Owner: peony_owner
 
 CREATE POLICY visible ON app.job TO peony_app USING (true) WITH CHECK (true);
@@ -3248,6 +3494,10 @@ CREATE POLICY visible ON app.search_token TO peony_app USING (true) WITH CHECK (
 
 CREATE POLICY visible ON app.session TO peony_app USING (true) WITH CHECK (true);
 
+-- Name: tenant_freeze visible; Type: POLICY; Schema: app; Owner: peony_owner
+
+CREATE POLICY visible ON app.tenant_freeze TO peony_app USING (true) WITH CHECK (true);
+
 -- Name: tenant_key visible; Type: POLICY; Schema: app; Owner: peony_owner
 
 CREATE POLICY visible ON app.tenant_key TO peony_app USING (true) WITH CHECK (true);
@@ -3275,6 +3525,9 @@ CREATE POLICY wall ON app.access_grant AS RESTRICTIVE USING ((tenant_id = ( SELE
 -- Name: api_key wall; Type: POLICY; Schema: app; Owner: peony_owner
 
 CREATE POLICY wall ON app.api_key AS RESTRICTIVE USING ((tenant_id = ( SELECT app.tenant_id() AS tenant_id))) WITH CHECK ((tenant_id = ( SELECT app.tenant_id() AS tenant_id)));
+-- Name: canary_customer wall; Type: POLICY; Schema: app; Owner: peony_owner
+
+CREATE POLICY wall ON app.canary_customer AS RESTRICTIVE USING ((tenant_id = ( SELECT app.tenant_id() AS tenant_id))) WITH CHECK ((tenant_id = ( SELECT app.tenant_id() AS tenant_id)));
 
 -- Name: care_relation wall; Type: POLICY; Schema: app; Owner: peony_owner
 
@@ -3304,6 +3557,9 @@ CREATE POLICY wall ON app.idempotency AS RESTRICTIVE USING ((tenant_id = ( SELEC
 
 CREATE POLICY wall ON app.invitation AS RESTRICTIVE USING ((tenant_id = ( SELECT app.tenant_id() AS tenant_id))) WITH CHECK ((tenant_id = ( SELECT app.tenant_id() AS tenant_id)));
 
+-- Name: key_rotation wall; Type: POLICY; Schema: app; Owner: peony_owner
+
+CREATE POLICY wall ON app.key_rotation AS RESTRICTIVE USING ((tenant_id = ( SELECT app.tenant_id() AS tenant_id))) WITH CHECK ((tenant_id = ( SELECT app.tenant_id() AS tenant_id)));
 -- Name: job wall; Type: POLICY; Schema: app; Owner: peony_owner
 
 CREATE POLICY wall ON app.job AS RESTRICTIVE USING ((tenant_id = ( SELECT app.tenant_id() AS tenant_id))) WITH CHECK ((tenant_id = ( SELECT app.tenant_id() AS tenant_id)));
@@ -3359,6 +3615,10 @@ CREATE POLICY wall ON app.search_token AS RESTRICTIVE USING ((tenant_id = ( SELE
 -- Name: session wall; Type: POLICY; Schema: app; Owner: peony_owner
 
 CREATE POLICY wall ON app.session AS RESTRICTIVE USING ((tenant_id = ( SELECT app.tenant_id() AS tenant_id))) WITH CHECK ((tenant_id = ( SELECT app.tenant_id() AS tenant_id)));
+
+-- Name: tenant_freeze wall; Type: POLICY; Schema: app; Owner: peony_owner
+
+CREATE POLICY wall ON app.tenant_freeze AS RESTRICTIVE USING ((tenant_id = ( SELECT app.tenant_id() AS tenant_id))) WITH CHECK ((tenant_id = ( SELECT app.tenant_id() AS tenant_id)));
 
 -- Name: tenant_key wall; Type: POLICY; Schema: app; Owner: peony_owner
 
@@ -3524,6 +3784,11 @@ REVOKE ALL ON FUNCTION auth.end_sessions(p_tenant uuid, p_user uuid, p_keep uuid
 REVOKE ALL ON FUNCTION auth.note_success(p_tenant uuid, p_user uuid, p_totp_step bigint, p_rehash text) FROM PUBLIC;
 GRANT ALL ON FUNCTION auth.note_success(p_tenant uuid, p_user uuid, p_totp_step bigint, p_rehash text) TO peony_auth;
 
+-- Name: FUNCTION renew_totp(p_tenant uuid, p_user uuid, p_expected bytea, p_sealed bytea); Type: ACL; Schema: auth; Owner: peony_owner
+
+REVOKE ALL ON FUNCTION auth.renew_totp(p_tenant uuid, p_user uuid, p_expected bytea, p_sealed bytea) FROM PUBLIC;
+GRANT ALL ON FUNCTION auth.renew_totp(p_tenant uuid, p_user uuid, p_expected bytea, p_sealed bytea) TO peony_auth;
+
 -- Name: FUNCTION set_password(p_tenant uuid, p_user uuid, p_hash text, p_at timestamp with time zone, p_keep uuid); Type: ACL; Schema: auth; Owner: peony_owner
 
 REVOKE ALL ON FUNCTION auth.set_password(p_tenant uuid, p_user uuid, p_hash text, p_at timestamp with time zone, p_keep uuid) FROM PUBLIC;
@@ -3593,6 +3858,9 @@ GRANT UPDATE(revoked_at) ON TABLE app.api_key TO peony_app;
 -- Name: COLUMN api_key.revoked_by; Type: ACL; Schema: app; Owner: peony_owner
 
 GRANT UPDATE(revoked_by) ON TABLE app.api_key TO peony_app;
+-- Name: TABLE canary_customer; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT SELECT,INSERT,DELETE ON TABLE app.canary_customer TO peony_app;
 
 -- Name: TABLE care_relation; Type: ACL; Schema: app; Owner: peony_owner
 
@@ -3678,6 +3946,41 @@ GRANT SELECT,INSERT ON TABLE app.invitation TO peony_app;
 
 GRANT UPDATE(expires_at) ON TABLE app.invitation TO peony_app;
 
+-- Name: TABLE key_rotation; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT SELECT,INSERT ON TABLE app.key_rotation TO peony_app;
+
+-- Name: COLUMN key_rotation.state; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE(state) ON TABLE app.key_rotation TO peony_app;
+
+-- Name: COLUMN key_rotation.phase; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE(phase) ON TABLE app.key_rotation TO peony_app;
+
+-- Name: COLUMN key_rotation.phase_since; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE(phase_since) ON TABLE app.key_rotation TO peony_app;
+
+-- Name: COLUMN key_rotation."position"; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE("position") ON TABLE app.key_rotation TO peony_app;
+
+-- Name: COLUMN key_rotation.done_count; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE(done_count) ON TABLE app.key_rotation TO peony_app;
+
+-- Name: COLUMN key_rotation.total_count; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE(total_count) ON TABLE app.key_rotation TO peony_app;
+
+-- Name: COLUMN key_rotation.updated_at; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE(updated_at) ON TABLE app.key_rotation TO peony_app;
+
+-- Name: COLUMN key_rotation.finished_at; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE(finished_at) ON TABLE app.key_rotation TO peony_app;
 -- Name: TABLE job; Type: ACL; Schema: app; Owner: peony_owner
 
 GRANT SELECT,INSERT,DELETE ON TABLE app.job TO peony_app;
@@ -3838,6 +4141,10 @@ GRANT UPDATE(decided_at) ON TABLE app.role_proposal TO peony_app;
 
 GRANT SELECT,INSERT ON TABLE app.root_key TO peony_app;
 
+-- Name: COLUMN root_key.retired_at; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE(retired_at) ON TABLE app.root_key TO peony_app;
+
 -- Name: TABLE search_token; Type: ACL; Schema: app; Owner: peony_owner
 
 GRANT SELECT,INSERT,DELETE ON TABLE app.search_token TO peony_app;
@@ -3891,6 +4198,17 @@ GRANT UPDATE(version) ON TABLE app.tenant TO peony_app;
 -- Name: COLUMN tenant.role_defaults; Type: ACL; Schema: app; Owner: peony_owner
 
 GRANT UPDATE(role_defaults) ON TABLE app.tenant TO peony_app;
+-- Name: TABLE tenant_freeze; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT SELECT,INSERT,DELETE ON TABLE app.tenant_freeze TO peony_app;
+
+-- Name: COLUMN tenant_freeze.thaw_asked_by; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE(thaw_asked_by) ON TABLE app.tenant_freeze TO peony_app;
+
+-- Name: COLUMN tenant_freeze.thaw_asked_at; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE(thaw_asked_at) ON TABLE app.tenant_freeze TO peony_app;
 
 -- Name: TABLE tenant_key; Type: ACL; Schema: app; Owner: peony_owner
 

@@ -19,6 +19,8 @@ enum Composition {
         ConsentPermissions.permissions,
         WebhookPermissions.permissions,
         PrivacyPermissions.permissions,
+        IdentityPermissions.permissions, AccessPermissions.permissions, AuditPermissions.permissions, CustomerPermissions.permissions,
+        NotePermissions.permissions, SealingPermissions.permissions, JobPermissions.permissions,
     ])
 
     /// Every endpoint.
@@ -36,12 +38,16 @@ enum Composition {
             + APIKeyEndpoints.endpoints(deployment)
             + CustomerEndpoints.endpoints(deployment)
             + NoteEndpoints.endpoints(deployment)
+            + KeyEndpoints.endpoints(deployment, plan: rotations)
             + JobEndpoints.endpoints(deployment)
             + ConsentEndpoints.endpoints(deployment)
             + WebhookEndpoints.endpoints(deployment, types: eventTypes)
             + PrivacyEndpoints.endpoints(deployment)
     }
 
+    /// Everything that is sealed, for the rotation of keys. What is sealed in a column that no resource has is named here.
+    static let rotations = RotationPlan(
+        cells: SealedColumn.all(of: catalog.resources), secrets: TenantSecret.platform, indexes: [CustomerTokens.index])
     /// Every saved question of the audit.
     static let questions = AuditQuestions.all + CustomerQuestions.all
 
@@ -49,6 +55,9 @@ enum Composition {
     static func jobs(_ deployment: Deployment, client: OutboundClient) -> [JobKind] {
         CleanUp.kinds(deployment)
             + WebhookJobs.kinds(deployment, client: client)
+            + RetentionJobs.kinds(deployment)
+    static func jobs(_ deployment: Deployment) -> [JobKind] {
+        CleanUp.kinds(deployment) + [RotationJob.kind(rotations)]
             + AuditJobs.kinds
     }
 
@@ -56,6 +65,7 @@ enum Composition {
     static let schedules: [Schedule] = [
         CleanUp.schedules,
         WebhookJobs.schedules,
+        RetentionJobs.schedules,
         AuditJobs.schedules,
     ].flatMap { $0 }
 
@@ -77,6 +87,9 @@ enum Composition {
         FailureCode.privacy,
         [.notReady],
     ].flatMap { $0 }
+    static let failureCodes: [FailureCode] =
+        FailureCode.platform + FailureCode.identity + AccessFailures.all + FailureCode.customers + FailureCode.notes + FailureCode.jobs
+        + FailureCode.sealing + [.notReady, .shareRefused]
 
     /// What a caller is told when a constraint of the database refuses.
     static var constraints: ConstraintFailures {
@@ -86,12 +99,19 @@ enum Composition {
         constraints.add(FailureCode.apiKeyConstraints)
         constraints.add(CustomerConstraints.failures)
         constraints.add(PrivacyConstraints.failures)
+        constraints.add(FailureCode.sealingConstraints)
         return constraints
     }
 
     /// The parts that everything stands on. Throws when the root key is not the one that the database was sealed under; then
     /// nothing has been written.
-    static func deployment(_ settings: Settings, application: String) async throws -> Deployment {
+    ///
+    /// - Parameters:
+    ///   - root: the root key where it is open already; asked of the settings' provider otherwise.
+    ///   - others: further ones that are open.
+    static func deployment(
+        _ settings: Settings, application: String, root opened: RootKey? = nil, others: [RootKey] = []
+    ) async throws -> Deployment {
         let file = try DatabaseFile(contentsOf: settings.databaseFile)
         var pool = Database.Configuration(url: file.appURL)
         pool.poolSize = try settings.number(.poolSize, in: 1...200)
@@ -103,12 +123,14 @@ enum Composition {
         signIn.fetchConnections = 1
         signIn.applicationName = application + "-auth"
         let database = Database(pool)
-        let root = try RootKey(contentsOf: settings.rootKeyFile)
-        try await RootKeyCheck.confirm(root, in: database)
+        let roots = RootKeys(try opened ?? settings.rootKey(), others: others + settings.otherRootKeys()) { settings.otherRootKeys() }
+        try await RootKeyCheck.confirm(roots, in: database)
         let shares = try await CustomerShares.open(
             at: settings.sharesFile, ledger: settings.erasureLedger, in: database, at: SystemClock().now())
         let deployment = Deployment(
             database: database, signIn: Database(signIn), keys: KeyRing(root: root, database: database, shares: shares),
+            database: database, signIn: Database(signIn), keys: KeyRing(roots: roots, database: database, shares: shares),
+            clock: SystemClock(), catalog: catalog, outbound: AddressGuard(allowing: try settings.networks(.webhookNetworks)))
             clock: SystemClock(), catalog: catalog, outbound: AddressGuard(allowing: try settings.networks(.webhookNetworks)),
             signer: try AuditComposition.signer(settings))
         try await DeploymentProvisioning.run(on: deployment, at: deployment.clock.now())
@@ -132,12 +154,22 @@ enum Composition {
         _ deployment: Deployment, _ settings: Settings, tls: TLSIdentity?, readiness: Readiness, metrics: Metrics, sink: LogSink,
         logger: Logger
     ) throws -> Edge {
+    /// Where the two listeners are.
+    static func listeners(_ settings: Settings) throws -> EdgeConfiguration {
         var configuration = EdgeConfiguration()
         configuration.host = settings[.host]
         configuration.port = try settings.number(.port, in: 0...65535)
         configuration.adminHost = settings[.adminHost]
         configuration.adminPort = try settings.number(.adminPort, in: 0...65535)
         configuration.tls = tls
+        return configuration
+    }
+
+    /// The edge, with what the settings say of it.
+    static func edge(
+        _ deployment: Deployment, _ settings: Settings, readiness: Readiness, metrics: Metrics, sink: LogSink, logger: Logger
+    ) throws -> Edge {
+        var configuration = try listeners(settings)
         configuration.trustedProxies = try settings.trustedProxies()
         configuration.constraints = constraints
         configuration.violationTexts = FailureCode.identityViolations

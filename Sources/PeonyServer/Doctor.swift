@@ -48,7 +48,7 @@ struct Doctor: Sendable {
 
     /// Everything, the files and keys too.
     func findings() async throws -> [Finding] {
-        try await files() + bootFindings() + keys() + jobs()
+        try await files() + providerFindings() + bootFindings() + keys() + jobs()
     }
 
     private func schema(_ connection: Connection) throws -> [Finding] {
@@ -187,16 +187,41 @@ struct Doctor: Sendable {
     }
 
     private func rootKey() throws -> [Finding] {
+        let provider: any RootProvider
         do {
-            _ = try RootKey(contentsOf: settings.rootKeyFile)
-            return []
+            provider = try settings.rootProvider()
         } catch {
             return [
                 Finding(
-                    check: "root key", severity: .refusal, problem: "\(settings.rootKeyFile) cannot be used (\(error.kind.rawValue)).",
-                    remedy: "Put the root key back from its safe place, mode 0400; on a new deployment run `peony keys create`.")
+                    check: "root key", severity: .refusal, problem: "The settings name no root key that may be used here.",
+                    remedy: "--root-provider is file, shares or pkcs11 (with --pkcs11-module); environment is for development only.")
             ]
         }
+        return try provider is RootShares || provider is RootEnvironment ? [] : tryOpening(provider)
+    }
+
+    /// A provider that opens without anybody's help: the key is not kept.
+    private func tryOpening(_ provider: any RootProvider) throws -> [Finding] {
+        do throws(VaultError) {
+            _ = try provider.open()
+            return []
+        } catch {
+            let remedy =
+                provider is RootToken
+                ? "Is the module there, the token in its place, the PIN file right and mode 0400? A new token: `peony keys create`."
+                : "Put the root key back from its safe place, mode 0400; on a new deployment run `peony keys create`."
+            return [Finding(check: "root key", severity: .refusal, problem: "It cannot be used: \(error.detail).", remedy: remedy)]
+        }
+    }
+
+    /// What the operator should know of a provider that works.
+    func providerFindings() throws -> [Finding] {
+        guard settings[.rootProvider] == "environment" else { return [] }
+        return [
+            Finding(
+                check: "root key", severity: .warning, problem: "THE ROOT KEY COMES FROM THE ENVIRONMENT: for development only.",
+                remedy: "`peony keys create` makes a file; shares and PKCS #11 are in docs/operations.md.")
+        ]
     }
 
     private func keys() async throws -> [Finding] {
@@ -205,6 +230,12 @@ struct Doctor: Sendable {
             await deployment.database.close()
             await deployment.signIn.close()
             return []
+        } catch let error as VaultError where error.kind == .wrongShares {
+            return [
+                Finding(
+                    check: "shares", severity: .refusal, problem: "\(settings.sharesFile) is missing, or is not this database's.",
+                    remedy: "Put the current shares.key back from its safe place, mode 0600. Nothing was written.")
+            ]
         } catch let error as VaultError where error.kind == .wrongKey {
             return [
                 Finding(

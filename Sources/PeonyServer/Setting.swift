@@ -35,6 +35,17 @@ struct Setting: Sendable {
         "The halves of customers' keys outside the database; shares.key in the folder when empty. Written at each erasure.")
     static let erasureLedger = Setting(
         "erasure-ledger", "PEONY_ERASURE_LEDGER", "", "The copy of the ledger of erasures; erasures.log in the folder when empty.")
+    static let rootProvider = Setting(
+        "root-provider", "PEONY_ROOT_PROVIDER", "file", "Where the root key is: file, shares, pkcs11, or environment (development only).")
+    static let rootKey = Setting(
+        "root-key", "PEONY_ROOT_KEY", "", secret: true, "The root key itself, 64 hexadecimal digits; by the environment only.")
+    static let secondRoot = Setting(
+        "second-root", "PEONY_SECOND_ROOT", "", "Another root key that opens too, while it is being replaced: file:PATH or pkcs11:LABEL.")
+    static let pkcs11Module = Setting("pkcs11-module", "PEONY_PKCS11_MODULE", "", "The PKCS #11 module's shared library.")
+    static let pkcs11Token = Setting("pkcs11-token", "PEONY_PKCS11_TOKEN", "peony", "The token's label.")
+    static let pkcs11Key = Setting("pkcs11-key", "PEONY_PKCS11_KEY", "peony-root", "The label of the root key in the token.")
+    static let pkcs11PINFile = Setting(
+        "pkcs11-pin-file", "PEONY_PKCS11_PIN_FILE", "", "A file with the token's PIN, mode 0400; token.pin in the folder when empty.")
     static let host = Setting("host", "PEONY_HOST", "127.0.0.1", "Where the API listens.")
     static let port = Setting("port", "PEONY_PORT", "8080", "The API's port.")
     static let adminHost = Setting("admin-host", "PEONY_ADMIN_HOST", "127.0.0.1", "Where metrics and readiness listen; not for the public.")
@@ -63,6 +74,15 @@ struct Setting: Sendable {
 
     /// Everything that `peony serve` knows.
     static let all: [Setting] = [
+        data, databaseFile, rootKeyFile, sharesFile, erasureLedger, host, port, adminHost, adminPort,
+        trustedProxies, tlsCertificate, tlsKey, poolSize, preparedStatements, jobPlaces, webhookNetworks,
+        addressRate, tenantRate, swaggerUI, webApp, accessLog, production,
+        data, databaseFile, rootKeyFile, rootProvider, rootKey, secondRoot, pkcs11Module, pkcs11Token, pkcs11Key, pkcs11PINFile, host, port,
+        adminHost,
+        adminPort, trustedProxies, poolSize, preparedStatements,
+        addressRate, tenantRate, swaggerUI, accessLog, production,
+        data, databaseFile, rootKeyFile, host, port, adminHost, adminPort, trustedProxies, poolSize, preparedStatements,
+        jobPlaces, addressRate, tenantRate, swaggerUI, accessLog, production,
         data, databaseFile, rootKeyFile, auditKeyFile, auditAnchors, sharesFile, erasureLedger, host, port,
         adminHost, adminPort, trustedProxies, tlsCertificate, tlsKey, poolSize, preparedStatements, jobPlaces,
         webhookNetworks, addressRate, tenantRate, swaggerUI, webApp, accessLog, production,
@@ -132,6 +152,7 @@ extension Settings {
 }
 
 /// The options that every subcommand takes: where the deployment is.
+/// The options that every subcommand takes: where the deployment is, and where its root key.
 struct DeploymentOptions: ParsableArguments {
     @Option(help: ArgumentHelp(stringLiteral: Setting.data.help + " (PEONY_DATA; default .peony)"))
     var data: String?
@@ -149,6 +170,23 @@ struct DeploymentOptions: ParsableArguments {
 
     @Option(help: ArgumentHelp(stringLiteral: Setting.erasureLedger.help))
     var erasureLedger: String?
+    @Option(help: ArgumentHelp(stringLiteral: Setting.rootProvider.help))
+    var rootProvider: String?
+
+    @Option(help: ArgumentHelp(stringLiteral: Setting.secondRoot.help))
+    var secondRoot: String?
+
+    @Option(name: .customLong("pkcs11-module"), help: ArgumentHelp(stringLiteral: Setting.pkcs11Module.help))
+    var pkcs11Module: String?
+
+    @Option(name: .customLong("pkcs11-token"), help: ArgumentHelp(stringLiteral: Setting.pkcs11Token.help))
+    var pkcs11Token: String?
+
+    @Option(name: .customLong("pkcs11-key"), help: ArgumentHelp(stringLiteral: Setting.pkcs11Key.help))
+    var pkcs11Key: String?
+
+    @Option(name: .customLong("pkcs11-pin-file"), help: ArgumentHelp(stringLiteral: Setting.pkcs11PINFile.help))
+    var pkcs11PINFile: String?
 
     var settings: Settings { Settings(given) }
 
@@ -157,6 +195,9 @@ struct DeploymentOptions: ParsableArguments {
             Setting.data.name: data, Setting.databaseFile.name: databaseFile, Setting.rootKeyFile.name: rootKeyFile,
             Setting.auditKeyFile.name: auditKeyFile,
             Setting.sharesFile.name: sharesFile, Setting.erasureLedger.name: erasureLedger,
+            Setting.rootProvider.name: rootProvider, Setting.secondRoot.name: secondRoot,
+            Setting.pkcs11Module.name: pkcs11Module, Setting.pkcs11Token.name: pkcs11Token,
+            Setting.pkcs11Key.name: pkcs11Key, Setting.pkcs11PINFile.name: pkcs11PINFile,
         ]
     }
 }

@@ -53,11 +53,13 @@ public final class Deployment: Sendable {
     public func follow(_ news: AsyncStream<Listener.Event>) async {
         for await event in news {
             switch event {
-            case .notification(_, let payload):
-                if let tenant = ID<Tenant>(payload) { forget(tenant) }
+            case .notification(let channel, let payload):
+                guard let tenant = ID<Tenant>(payload) else { continue }
+                if channel == KeyNews.channel.name { keys.forget(tenant) } else { forget(tenant) }
             case .reconnected:
                 directory.forget()
                 sessions.forgetAll()
+                keys.forgetAll()
             }
         }
     }

@@ -8,6 +8,7 @@ internal import Postgres
 internal import Schema
 internal import ServiceLifecycle
 internal import UnixSignals
+internal import Vault
 
 /// `peony serve`
 struct ServeCommand: AsyncParsableCommand {
@@ -64,10 +65,14 @@ struct ServeCommand: AsyncParsableCommand {
         let sink = LogSink()
         LoggingSystem.bootstrap { JSONLogHandler(label: $0, sink: sink) }
         let logger = Logger(label: "peony")
-        let deployment = try await Composition.deployment(settings, application: "peony")
+        if !CoreDumps.forbid() { logger.warning("core dumps could not be forbidden") }
+        guard let root = try await RootOpening.root(settings, logger: logger, sink: sink) else { return }
+        let deployment = try await Composition.deployment(settings, application: "peony", root: root)
         let file = try DatabaseFile(contentsOf: settings.databaseFile)
 
-        let findings = try await Doctor(settings: settings, file: file).bootFindings()
+        let doctor = Doctor(settings: settings, file: file)
+        for finding in try doctor.providerFindings() { complain(finding.text) }
+        let findings = try await doctor.providerFindings() + doctor.bootFindings()
         for finding in findings { logger.warning("boot check", metadata: ["check": "\(finding.check)"]) }
         let refusals = try findings.filter { try $0.severity == .refusal || settings.isOn(.production) }
         if !refusals.isEmpty {
@@ -88,8 +93,9 @@ struct ServeCommand: AsyncParsableCommand {
             throw ExitCode(78)
         }
 
-        let news = Listener(url: file.appURL, channels: [AccessNews.channel])
+        let news = Listener(url: file.appURL, channels: [AccessNews.channel, KeyNews.channel])
         let following = Task { await deployment.follow(news.events) }
+        let alarms = Task { await deployment.keys.alarm.record(on: deployment, logger: logger) }
         let metrics = Metrics()
         ServerMetrics.register(deployment, in: metrics)
         let sealer = Sealer(url: file.sealerURL, logger: logger)
@@ -112,6 +118,7 @@ struct ServeCommand: AsyncParsableCommand {
         edge.limitShutdown(of: &configuration)
         try await ServiceGroup(configuration: configuration).run()
         following.cancel()
+        alarms.cancel()
         news.close()
         await jobs?.close()
         await deployment.database.close()

@@ -38,6 +38,7 @@ public enum SettingEndpoints {
                     // One flight more, so that the answer is what is stored.
                     return try TenantSettings.read(of: actor.tenant, locking: false, in: tx)
                 }
+                deployment.keys.forget(actor.tenant)
                 return .json(found.json.serialized, version: found.version)
             },
         ]
@@ -46,6 +47,7 @@ public enum SettingEndpoints {
     private static let own: [(String, JSONValue)] = [
         ("locale", ["type": "string", "enum": ["zh", "en"]]), ("timeZone", ["type": "string"]),
         ("complianceProfile", ["type": "string", "enum": ["standard", "mlps3"]]), ("fourEyes", ["type": "boolean"]),
+        ("cipherSuite", ["type": "string", "enum": ["aes256gcm", "sm4"]]),
         ("duplicateAnswer", ["type": "string", "enum": ["branch", "exists"]]),
         ("revealQuota", ["type": "integer", "minimum": 0, "maximum": 10_000]),
         ("exportKey", ["type": ["string", "null"], "pattern": "^[0-9a-f]{64}$"]),

@@ -142,6 +142,7 @@ import Testing
         let delivery: String
         let request: String
         let erasure: String
+        let rotation: String
 
         init(_ clinic: Clinic) async throws {
             customer = try await clinic.customer("要找的人")
@@ -172,6 +173,14 @@ import Testing
                           expires_at)
                         values ('\(clinic.tenant)', '\(key)', 'sync', sha256('x'), '\(user)', '\(branch)', '{}', '{}', now(),
                           now() + interval '1 day')
+                        """))
+            rotation = UUID().uuidString.lowercased()
+            try connection.execute(
+                SQL(
+                    trustedText: """
+                        insert into app.key_rotation (tenant_id, id, kind, state, phase, phase_since, done_count, total_count, per_second,
+                          created_at, updated_at)
+                        values ('\(clinic.tenant)', '\(rotation)', 'customer', 'running', 'settle', now(), 0, 0, 1, now(), now())
                         """))
             proposal = UUID().uuidString.lowercased()
             alert = UUID().uuidString.lowercased()
@@ -237,6 +246,8 @@ import Testing
             case ("webhooks", "deliveryId"): delivery
             case ("data-requests", "id"): request
             case ("erasures", "id"): erasure
+            case ("keys", "id"): rotation
+            case (_, "customerId"): customer
             default: nil
             }
         }

@@ -7,8 +7,15 @@ extension RootKey {
     /// directory are on disk when this returns. Throws `file`, also when there already is a file of that name.
     public static func create(at path: String) throws(VaultError) -> RootKey {
         let root = generate()
-        try KeyFile.create("\(header)\nid \(root.id)\n\(root.hex)\n", at: path)
+        try root.write(to: path)
         return root
+    }
+
+    /// Writes this key to a new file as `create(at:)` does: for a key that was put together from its shares. Throws `file`, and
+    /// `token` for a key that never leaves its token.
+    public func write(to path: String) throws(VaultError) {
+        guard let hex else { throw VaultError(.token, "a key in a token cannot be written to a file") }
+        try KeyFile.create("\(Self.header)\nid \(id)\n\(hex)\n", at: path)
     }
 
     /// The key in the file at `path`. Throws `file` when it cannot be read, `filePermissions` when anybody besides its
