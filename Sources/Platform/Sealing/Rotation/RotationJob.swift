@@ -8,7 +8,8 @@ internal import Vault
 public enum RotationJob {
     /// The kind of job.
     public static func kind(_ plan: RotationPlan) -> JobKind {
-        JobKind(KeyRotation.job) { run in try await RotationRun(run: run, plan: plan).go() }
+        // Each server that ends on the way is an attempt.
+        JobKind(KeyRotation.job, maximumAttempts: 100) { run in try await RotationRun(run: run, plan: plan).go() }
     }
 }
 
