@@ -19,8 +19,7 @@ enum Composition {
         ConsentPermissions.permissions,
         WebhookPermissions.permissions,
         PrivacyPermissions.permissions,
-        IdentityPermissions.permissions, AccessPermissions.permissions, AuditPermissions.permissions, CustomerPermissions.permissions,
-        NotePermissions.permissions, SealingPermissions.permissions, JobPermissions.permissions,
+        SealingPermissions.permissions,
     ])
 
     /// Every endpoint.
@@ -38,26 +37,30 @@ enum Composition {
             + APIKeyEndpoints.endpoints(deployment)
             + CustomerEndpoints.endpoints(deployment)
             + NoteEndpoints.endpoints(deployment)
-            + KeyEndpoints.endpoints(deployment, plan: rotations)
             + JobEndpoints.endpoints(deployment)
             + ConsentEndpoints.endpoints(deployment)
             + WebhookEndpoints.endpoints(deployment, types: eventTypes)
             + PrivacyEndpoints.endpoints(deployment)
+            + KeyEndpoints.endpoints(deployment, plan: rotations)
     }
+
+    /// Every saved question of the audit.
+    static let questions = AuditQuestions.all + CustomerQuestions.all
 
     /// Everything that is sealed, for the rotation of keys. What is sealed in a column that no resource has is named here.
     static let rotations = RotationPlan(
-        cells: SealedColumn.all(of: catalog.resources), secrets: TenantSecret.platform, indexes: [CustomerTokens.index])
-    /// Every saved question of the audit.
-    static let questions = AuditQuestions.all + CustomerQuestions.all
+        cells: SealedColumn.all(of: catalog.resources),
+        secrets: TenantSecret.platform + [.column("secret_sealed", of: "app.webhook", label: "webhook")],
+        indexes: [CustomerTokens.index],
+        // Sealed under a key that only the link holds.
+        apart: ["app.data_export.document_sealed"])
 
     /// What can be done after the answer, feature by feature.
     static func jobs(_ deployment: Deployment, client: OutboundClient) -> [JobKind] {
         CleanUp.kinds(deployment)
             + WebhookJobs.kinds(deployment, client: client)
+            + [RotationJob.kind(rotations)]
             + RetentionJobs.kinds(deployment)
-    static func jobs(_ deployment: Deployment) -> [JobKind] {
-        CleanUp.kinds(deployment) + [RotationJob.kind(rotations)]
             + AuditJobs.kinds
     }
 
@@ -85,11 +88,9 @@ enum Composition {
         FailureCode.consents,
         FailureCode.webhooks,
         FailureCode.privacy,
-        [.notReady],
+        FailureCode.sealing,
+        [.notReady, .shareRefused],
     ].flatMap { $0 }
-    static let failureCodes: [FailureCode] =
-        FailureCode.platform + FailureCode.identity + AccessFailures.all + FailureCode.customers + FailureCode.notes + FailureCode.jobs
-        + FailureCode.sealing + [.notReady, .shareRefused]
 
     /// What a caller is told when a constraint of the database refuses.
     static var constraints: ConstraintFailures {
@@ -130,7 +131,6 @@ enum Composition {
         let deployment = Deployment(
             database: database, signIn: Database(signIn), keys: KeyRing(root: root, database: database, shares: shares),
             database: database, signIn: Database(signIn), keys: KeyRing(roots: roots, database: database, shares: shares),
-            clock: SystemClock(), catalog: catalog, outbound: AddressGuard(allowing: try settings.networks(.webhookNetworks)))
             clock: SystemClock(), catalog: catalog, outbound: AddressGuard(allowing: try settings.networks(.webhookNetworks)),
             signer: try AuditComposition.signer(settings))
         try await DeploymentProvisioning.run(on: deployment, at: deployment.clock.now())
@@ -149,11 +149,6 @@ enum Composition {
             passwords: deployment.passwords, outbound: deployment.outbound, signer: deployment.signer)
     }
 
-    /// The edge, with what the settings say of it.
-    static func edge(
-        _ deployment: Deployment, _ settings: Settings, tls: TLSIdentity?, readiness: Readiness, metrics: Metrics, sink: LogSink,
-        logger: Logger
-    ) throws -> Edge {
     /// Where the two listeners are.
     static func listeners(_ settings: Settings) throws -> EdgeConfiguration {
         var configuration = EdgeConfiguration()
@@ -161,15 +156,16 @@ enum Composition {
         configuration.port = try settings.number(.port, in: 0...65535)
         configuration.adminHost = settings[.adminHost]
         configuration.adminPort = try settings.number(.adminPort, in: 0...65535)
-        configuration.tls = tls
         return configuration
     }
 
     /// The edge, with what the settings say of it.
     static func edge(
-        _ deployment: Deployment, _ settings: Settings, readiness: Readiness, metrics: Metrics, sink: LogSink, logger: Logger
+        _ deployment: Deployment, _ settings: Settings, tls: TLSIdentity?, readiness: Readiness, metrics: Metrics, sink: LogSink,
+        logger: Logger
     ) throws -> Edge {
         var configuration = try listeners(settings)
+        configuration.tls = tls
         configuration.trustedProxies = try settings.trustedProxies()
         configuration.constraints = constraints
         configuration.violationTexts = FailureCode.identityViolations

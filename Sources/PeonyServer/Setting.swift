@@ -74,16 +74,8 @@ struct Setting: Sendable {
 
     /// Everything that `peony serve` knows.
     static let all: [Setting] = [
-        data, databaseFile, rootKeyFile, sharesFile, erasureLedger, host, port, adminHost, adminPort,
-        trustedProxies, tlsCertificate, tlsKey, poolSize, preparedStatements, jobPlaces, webhookNetworks,
-        addressRate, tenantRate, swaggerUI, webApp, accessLog, production,
-        data, databaseFile, rootKeyFile, rootProvider, rootKey, secondRoot, pkcs11Module, pkcs11Token, pkcs11Key, pkcs11PINFile, host, port,
-        adminHost,
-        adminPort, trustedProxies, poolSize, preparedStatements,
-        addressRate, tenantRate, swaggerUI, accessLog, production,
-        data, databaseFile, rootKeyFile, host, port, adminHost, adminPort, trustedProxies, poolSize, preparedStatements,
-        jobPlaces, addressRate, tenantRate, swaggerUI, accessLog, production,
-        data, databaseFile, rootKeyFile, auditKeyFile, auditAnchors, sharesFile, erasureLedger, host, port,
+        data, databaseFile, rootKeyFile, rootProvider, rootKey, secondRoot, pkcs11Module, pkcs11Token, pkcs11Key, pkcs11PINFile,
+        auditKeyFile, auditAnchors, sharesFile, erasureLedger, host, port,
         adminHost, adminPort, trustedProxies, tlsCertificate, tlsKey, poolSize, preparedStatements, jobPlaces,
         webhookNetworks, addressRate, tenantRate, swaggerUI, webApp, accessLog, production,
     ]
@@ -152,7 +144,6 @@ extension Settings {
 }
 
 /// The options that every subcommand takes: where the deployment is.
-/// The options that every subcommand takes: where the deployment is, and where its root key.
 struct DeploymentOptions: ParsableArguments {
     @Option(help: ArgumentHelp(stringLiteral: Setting.data.help + " (PEONY_DATA; default .peony)"))
     var data: String?
@@ -165,11 +156,6 @@ struct DeploymentOptions: ParsableArguments {
 
     @Option(help: ArgumentHelp(stringLiteral: Setting.auditKeyFile.help))
     var auditKeyFile: String?
-    @Option(help: ArgumentHelp(stringLiteral: Setting.sharesFile.help))
-    var sharesFile: String?
-
-    @Option(help: ArgumentHelp(stringLiteral: Setting.erasureLedger.help))
-    var erasureLedger: String?
     @Option(help: ArgumentHelp(stringLiteral: Setting.rootProvider.help))
     var rootProvider: String?
 
@@ -188,16 +174,22 @@ struct DeploymentOptions: ParsableArguments {
     @Option(name: .customLong("pkcs11-pin-file"), help: ArgumentHelp(stringLiteral: Setting.pkcs11PINFile.help))
     var pkcs11PINFile: String?
 
+    @Option(help: ArgumentHelp(stringLiteral: Setting.sharesFile.help))
+    var sharesFile: String?
+
+    @Option(help: ArgumentHelp(stringLiteral: Setting.erasureLedger.help))
+    var erasureLedger: String?
+
     var settings: Settings { Settings(given) }
 
     var given: [String: String?] {
         [
             Setting.data.name: data, Setting.databaseFile.name: databaseFile, Setting.rootKeyFile.name: rootKeyFile,
             Setting.auditKeyFile.name: auditKeyFile,
-            Setting.sharesFile.name: sharesFile, Setting.erasureLedger.name: erasureLedger,
             Setting.rootProvider.name: rootProvider, Setting.secondRoot.name: secondRoot,
             Setting.pkcs11Module.name: pkcs11Module, Setting.pkcs11Token.name: pkcs11Token,
             Setting.pkcs11Key.name: pkcs11Key, Setting.pkcs11PINFile.name: pkcs11PINFile,
+            Setting.sharesFile.name: sharesFile, Setting.erasureLedger.name: erasureLedger,
         ]
     }
 }

@@ -78,10 +78,10 @@ struct KeysCommand: AsyncParsableCommand {
         @Flag(help: "Count what is under each version; looks at every customer.") var counts = false
 
         func run() async throws {
-            let provider = deployment.settings[.rootProvider]
-            let audit = try AuditComposition.signer(deployment.settings)?.verifier.description ?? "no key: `peony audit key --create`"
+            let settings = deployment.settings
+            let audit = try AuditComposition.signer(settings)?.verifier.description ?? "no key: `peony audit key --create`"
             try await CommandRun.with(deployment) { deployment in
-                print("root\t\(deployment.keys.root.id)\t\(provider)")
+                print("root\t\(deployment.keys.root.id)\t\(settings[.rootProvider])")
                 print("audit\t\(audit)")
                 for tenant in try await TenantsOfDeployment.all(deployment) {
                     let state = try await KeyState.read(of: tenant.id, on: deployment, counting: counts ? Composition.rotations : nil)

@@ -103,7 +103,7 @@ public final class KeyRing: Sendable {
 
     /// Forgets a customer's opened keys: they were destroyed.
     func forget(customer: UUID, of tenant: ID<Tenant>) {
-        opened.withLock { $0[tenant]?.keys }?.forget(customer: customer)
+        opened.withLock { $0[tenant] }?.keys?.forget(customer: customer)
     }
 
     /// Forgets a tenant's opened keys; the next request opens them anew.

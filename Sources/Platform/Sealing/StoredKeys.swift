@@ -86,7 +86,7 @@ struct StoredKeys: Sendable {
     }
 
     /// Opens them. Throws `wrongKey` under other root keys, `unknownKeyVersion` when one is missing.
-    func open(under roots: RootKeys, shares: CustomerShares? = nil) throws -> TenantKeys {
+    func open(under roots: RootKeys, shares: CustomerShares?) throws -> TenantKeys {
         let keys = try rows.map { row in
             Key(
                 purpose: row.purpose, version: row.version, state: row.state, suite: row.suite,

@@ -13,10 +13,10 @@ public struct TenantKeys: Sendable {
     public let current: SealingKey
     private let data: [UInt32: DataKey]
     private let audit: [UInt32: SecretKey]
+    private let shares: CustomerShares?
     /// The index keys that there are, the one that decides first. There are two while one is being replaced.
     public let indexes: [IndexKey]
     private let opened: OpenedKeys
-    private let shares: CustomerShares?
     private var watch: CanaryWatch?
 
     private struct DataKey: Sendable {
@@ -26,15 +26,15 @@ public struct TenantKeys: Sendable {
     }
 
     /// Keys as they were unwrapped; throws `unknownKeyVersion` when a purpose has none.
-    init(tenant: ID<Tenant>, suite: Suite, keys: [StoredKeys.Key], shares: CustomerShares? = nil) throws(VaultError) {
+    init(tenant: ID<Tenant>, suite: Suite, keys: [StoredKeys.Key], shares: CustomerShares?) throws(VaultError) {
         guard let newest = keys.filter({ $0.purpose == .data && $0.state == .active }).max(by: { $0.version < $1.version }) else {
             throw VaultError(.unknownKeyVersion, "the tenant has no data key")
         }
         let active = keys.filter { $0.purpose == .index && $0.state == .active }
         guard active.count == 1 else { throw VaultError(.unknownKeyVersion, "the tenant has no index key") }
         self.tenant = tenant
-        self.shares = shares
         self.suite = suite
+        self.shares = shares
         func entries<V>(_ purpose: StoredKeys.Purpose, _ value: (StoredKeys.Key) -> V) -> [UInt32: V] {
             Dictionary(keys.filter { $0.purpose == purpose }.map { (UInt32(bitPattern: $0.version), value($0)) }) { $1 }
         }
@@ -90,16 +90,20 @@ public struct TenantKeys: Sendable {
         }
         let label = place(slot, customer)
         do throws(VaultError) {
-            return try KeyWrap.unwrapVersions(
-                wrapped, under: self.wrapping(slot, customer, wrapping.sealing), label: label, suite: suite)
+            return try KeyWrap.unwrapVersions(wrapped, under: self.wrapping(slot, customer, wrapping.sealing), label: label, suite: suite)
         } catch  where error.kind == .cannotOpen && shares != nil {
             // Wrapped before there were shares; the next rotation of the tenant's key brings it under its share.
             return try KeyWrap.unwrapVersions(wrapped, under: wrapping.sealing, label: label, suite: suite)
         }
     }
 
+    /// Whether a customer's key was destroyed: its share is gone, so nothing opens what is in his row.
+    func isDestroyed(_ slot: KeySlot, customer: UUID) -> Bool {
+        shares.map { $0.share(of: slot, customer: customer, tenant: tenant) == nil } ?? false
+    }
+
     /// Forgets the opened keys of a customer.
-    func forget(customer: UUID) { opened.forget(customer: customer) }
+    func forget(customer: UUID) { opened.forget(customer) }
 
     /// What wraps a customer's key: the tenant's data key together with the customer's share, which the database does not have.
     private func wrapping(_ slot: KeySlot, _ customer: UUID, _ base: SealingKey) throws(VaultError) -> SealingKey {
@@ -193,15 +197,12 @@ private final class OpenedKeys: Sendable {
     }
 
     private let keys = Mutex<[Entry: SealingKey]>([:])
-
-    /// Drops whatever form of a customer's keys there is.
-    func forget(customer: UUID) {
-        keys.withLock { keys in
-            for entry in keys.keys where entry.customer == customer { keys[entry] = nil }
-        }
-    }
-
     private static let limit = 20_000
+
+    /// Forgets both keys of a customer in every wrapped form.
+    func forget(_ customer: UUID) {
+        keys.withLock { keys in keys = keys.filter { $0.key.customer != customer } }
+    }
 
     subscript(entry: Entry) -> SealingKey? {
         get { keys.withLock { $0[entry] } }

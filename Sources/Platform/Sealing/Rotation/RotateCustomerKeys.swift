@@ -40,7 +40,8 @@ struct RotateCustomerKeys {
         for row in rows {
             let (id, crm, medical) = try CustomerKeyQueries.keys(row)
             func open(_ slot: KeySlot, _ wrapped: [UInt8]?) throws -> SealingKey? {
-                try wrapped.map { try $0.withUnsafeBytes { try keys.unwrap(slot, wrapped: $0, customer: id) } }
+                guard let wrapped, !keys.isDestroyed(slot, customer: id) else { return nil }
+                return try wrapped.withUnsafeBytes { try keys.unwrap(slot, wrapped: $0, customer: id) }
             }
             var customer = Customer(id: id)
             var renewed: (customer: UUID, crm: [UInt8]?, medical: [UInt8]?) = (id, nil, nil)

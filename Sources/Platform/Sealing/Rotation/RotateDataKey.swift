@@ -11,7 +11,9 @@ enum RotateDataKey {
         for row in rows {
             let (customer, crm, medical) = try CustomerKeyQueries.keys(row)
             func again(_ slot: KeySlot, _ wrapped: [UInt8]?) throws -> [UInt8]? {
-                guard let wrapped, try Envelope(parsing: wrapped).keyVersion != keys.current.version else { return nil }
+                guard let wrapped, !keys.isDestroyed(slot, customer: customer),
+                    try Envelope(parsing: wrapped).keyVersion != keys.current.version
+                else { return nil }
                 let key = try wrapped.withUnsafeBytes { try keys.unwrap(slot, wrapped: $0, customer: customer) }
                 return try keys.wrap(key, slot, customer: customer)
             }

@@ -10,11 +10,14 @@ public struct RotationPlan: Sendable {
     public let secrets: [TenantSecret]
     /// The tables of search tokens.
     public let indexes: [TokenIndex]
+    /// Sealed columns, `schema.table.column`, that no rotation touches: their keys are not the deployment's.
+    public let apart: Set<String>
 
-    public init(cells: [SealedColumn], secrets: [TenantSecret], indexes: [TokenIndex]) {
+    public init(cells: [SealedColumn], secrets: [TenantSecret], indexes: [TokenIndex], apart: Set<String> = []) {
         self.cells = cells
         self.secrets = secrets
         self.indexes = indexes
+        self.apart = apart
     }
 }
 
