@@ -17,6 +17,8 @@ enum Composition {
         CustomerPermissions.permissions,
         NotePermissions.permissions,
         ConsentPermissions.permissions,
+        WebhookPermissions.permissions,
+        PrivacyPermissions.permissions,
     ])
 
     /// Every endpoint.
@@ -29,24 +31,36 @@ enum Composition {
             + SettingEndpoints.endpoints(deployment)
             + AccessEndpoints.endpoints(deployment, catalog: catalog)
             + AuditEndpoints.endpoints(deployment)
+            + AuditQuestionEndpoints.endpoints(deployment, questions: questions)
+            + AlertEndpoints.endpoints(deployment)
             + APIKeyEndpoints.endpoints(deployment)
             + CustomerEndpoints.endpoints(deployment)
             + NoteEndpoints.endpoints(deployment)
             + JobEndpoints.endpoints(deployment)
             + ConsentEndpoints.endpoints(deployment)
+            + WebhookEndpoints.endpoints(deployment, types: eventTypes)
+            + PrivacyEndpoints.endpoints(deployment)
     }
 
+    /// Every saved question of the audit.
+    static let questions = AuditQuestions.all + CustomerQuestions.all
+
     /// What can be done after the answer, feature by feature.
-    static func jobs(_ deployment: Deployment) -> [JobKind] {
-        [
-            CleanUp.kinds(deployment)
-        ].flatMap { $0 }
+    static func jobs(_ deployment: Deployment, client: OutboundClient) -> [JobKind] {
+        CleanUp.kinds(deployment)
+            + WebhookJobs.kinds(deployment, client: client)
+            + AuditJobs.kinds
     }
 
     /// What is due by itself.
     static let schedules: [Schedule] = [
-        CleanUp.schedules
+        CleanUp.schedules,
+        WebhookJobs.schedules,
+        AuditJobs.schedules,
     ].flatMap { $0 }
+
+    /// What webhooks can be told of, feature by feature.
+    static let eventTypes: [EventType] = CustomerEvents.types + NoteEvents.types
 
     /// Every code that a request can fail with, for the generated list.
     static let failureCodes: [FailureCode] = [
@@ -54,10 +68,13 @@ enum Composition {
         FailureCode.identity,
         FailureCode.apiKeys,
         AccessFailures.all,
+        FailureCode.audit,
         FailureCode.jobs,
         FailureCode.customers,
         FailureCode.notes,
         FailureCode.consents,
+        FailureCode.webhooks,
+        FailureCode.privacy,
         [.notReady],
     ].flatMap { $0 }
 
@@ -68,6 +85,7 @@ enum Composition {
         constraints.add(AccessFailures.constraints)
         constraints.add(FailureCode.apiKeyConstraints)
         constraints.add(CustomerConstraints.failures)
+        constraints.add(PrivacyConstraints.failures)
         return constraints
     }
 
@@ -87,9 +105,13 @@ enum Composition {
         let database = Database(pool)
         let root = try RootKey(contentsOf: settings.rootKeyFile)
         try await RootKeyCheck.confirm(root, in: database)
+        let shares = try await CustomerShares.open(
+            at: settings.sharesFile, ledger: settings.erasureLedger, in: database, at: SystemClock().now())
         let deployment = Deployment(
-            database: database, signIn: Database(signIn), keys: KeyRing(root: root, database: database), clock: SystemClock(),
-            catalog: catalog)
+            database: database, signIn: Database(signIn), keys: KeyRing(root: root, database: database, shares: shares),
+            clock: SystemClock(), catalog: catalog, outbound: AddressGuard(allowing: try settings.networks(.webhookNetworks)))
+            clock: SystemClock(), catalog: catalog, outbound: AddressGuard(allowing: try settings.networks(.webhookNetworks)),
+            signer: try AuditComposition.signer(settings))
         try await DeploymentProvisioning.run(on: deployment, at: deployment.clock.now())
         return deployment
     }
@@ -103,7 +125,7 @@ enum Composition {
         return Deployment(
             database: Database(pool), signIn: deployment.signIn, keys: deployment.keys, clock: deployment.clock,
             catalog: deployment.catalog,
-            passwords: deployment.passwords)
+            passwords: deployment.passwords, outbound: deployment.outbound, signer: deployment.signer)
     }
 
     /// The edge, with what the settings say of it.

@@ -134,6 +134,16 @@ struct Doctor: Sendable {
             "select coalesce(sum(dead), 0)::int8, min(oldest_at) < clock_timestamp() - interval '1 hour' from app.job_horizon(clock_timestamp())"
         guard let row = try? connection.execute(question).first else { return [] }
         var findings: [Finding] = []
+        let mark: SQL = """
+            select silence is not null or coalesce(nullif(current_setting('peony.restored_from', true), '') <> coalesce(confirmed, ''), false)
+            from app.restore_mark
+            """
+        if (try? connection.execute(mark).first?.get(0, as: Bool.self)) ?? false {
+            findings.append(
+                Finding(
+                    check: "restore", severity: .warning, problem: "This database was restored or set back: no background work is done.",
+                    remedy: "If this is the copy to go on with, and no other one runs: `peony confirm-restore`."))
+        }
         let dead = try row.get(0, as: Int64.self)
         if dead > 0 {
             findings.append(
@@ -151,6 +161,32 @@ struct Doctor: Sendable {
     }
 
     private func files() throws -> [Finding] {
+        try rootKey() + auditKey()
+    }
+
+    /// Without it nothing is wrong yet, but no note proves later what was here.
+    private func auditKey() -> [Finding] {
+        do throws(VaultError) {
+            if FileManager.default.fileExists(atPath: settings.auditKeyFile) {
+                _ = try SigningKey(contentsOf: settings.auditKeyFile)
+                return []
+            }
+            return [
+                Finding(
+                    check: "audit key", severity: .warning, problem: "\(settings.auditKeyFile) is not there: no note is signed.",
+                    remedy: "`peony audit key --create`, and keep what it prints elsewhere.")
+            ]
+        } catch {
+            return [
+                Finding(
+                    check: "audit key", severity: .refusal,
+                    problem: "\(settings.auditKeyFile) cannot be used (\(error.kind.rawValue)).",
+                    remedy: "Put the audit's key back, mode 0400. Another key needs another public half where anchors are checked.")
+            ]
+        }
+    }
+
+    private func rootKey() throws -> [Finding] {
         do {
             _ = try RootKey(contentsOf: settings.rootKeyFile)
             return []

@@ -25,6 +25,16 @@ struct Setting: Sendable {
     static let databaseFile = Setting(
         "database-file", "PEONY_DATABASE_FILE", "", "How to reach PostgreSQL; database.json in the folder when empty.")
     static let rootKeyFile = Setting("root-key-file", "PEONY_ROOT_KEY_FILE", "", "The root key's file; root.key in the folder when empty.")
+    static let auditKeyFile = Setting(
+        "audit-key-file", "PEONY_AUDIT_KEY_FILE", "", "The key that signs the audit's notes; audit.key in the folder when empty.")
+    static let auditAnchors = Setting(
+        "audit-anchors", "PEONY_AUDIT_ANCHORS", "",
+        "Where notes are kept outside the database, by comma: file:PATH, syslog:[PATH|HOST:PORT], webhook:URL.")
+    static let sharesFile = Setting(
+        "shares-file", "PEONY_SHARES_FILE", "",
+        "The halves of customers' keys outside the database; shares.key in the folder when empty. Written at each erasure.")
+    static let erasureLedger = Setting(
+        "erasure-ledger", "PEONY_ERASURE_LEDGER", "", "The copy of the ledger of erasures; erasures.log in the folder when empty.")
     static let host = Setting("host", "PEONY_HOST", "127.0.0.1", "Where the API listens.")
     static let port = Setting("port", "PEONY_PORT", "8080", "The API's port.")
     static let adminHost = Setting("admin-host", "PEONY_ADMIN_HOST", "127.0.0.1", "Where metrics and readiness listen; not for the public.")
@@ -38,6 +48,9 @@ struct Setting: Sendable {
     static let preparedStatements = Setting(
         "prepared-statements", "PEONY_PREPARED_STATEMENTS", "on", "off behind a PgBouncer older than 1.21.")
     static let jobPlaces = Setting("job-places", "PEONY_JOB_PLACES", "4", "Background jobs that run at once; 0 for a server without any.")
+    static let webhookNetworks = Setting(
+        "webhook-networks", "PEONY_WEBHOOK_NETWORKS", "",
+        "Addresses or networks (CIDR, by comma) of your own that webhooks may go to, without TLS too; public ones always may.")
     static let addressRate = Setting(
         "address-rate", "PEONY_ADDRESS_RATE", "6000", "Requests a minute from one address; 0 for no limit.")
     static let tenantRate = Setting("tenant-rate", "PEONY_TENANT_RATE", "12000", "Requests a minute of one tenant; 0 for no limit.")
@@ -50,11 +63,12 @@ struct Setting: Sendable {
 
     /// Everything that `peony serve` knows.
     static let all: [Setting] = [
-        data, databaseFile, rootKeyFile, host, port, adminHost, adminPort, trustedProxies,
-        tlsCertificate, tlsKey,
-        poolSize, preparedStatements, addressRate, tenantRate,
-        jobPlaces,
-        swaggerUI, webApp, accessLog, production,
+        data, databaseFile, rootKeyFile, auditKeyFile, auditAnchors, host, port, adminHost, adminPort, trustedProxies, poolSize,
+        preparedStatements,
+        addressRate, tenantRate, swaggerUI, accessLog, production,
+        data, databaseFile, rootKeyFile, sharesFile, erasureLedger, host, port, adminHost, adminPort,
+        trustedProxies, tlsCertificate, tlsKey, poolSize, preparedStatements, jobPlaces, webhookNetworks,
+        addressRate, tenantRate, swaggerUI, webApp, accessLog, production,
     ]
 
     var json: JSONValue {
@@ -104,6 +118,20 @@ struct Settings: Sendable {
     var rootKeyFile: String {
         self[.rootKeyFile].isEmpty ? self[.data] + "/root.key" : self[.rootKeyFile]
     }
+
+    var auditKeyFile: String {
+        self[.auditKeyFile].isEmpty ? self[.data] + "/audit.key" : self[.auditKeyFile]
+    }
+}
+
+extension Settings {
+    var sharesFile: String {
+        self[.sharesFile].isEmpty ? self[.data] + "/shares.key" : self[.sharesFile]
+    }
+
+    var erasureLedger: String {
+        self[.erasureLedger].isEmpty ? self[.data] + "/erasures.log" : self[.erasureLedger]
+    }
 }
 
 /// The options that every subcommand takes: where the deployment is.
@@ -117,9 +145,21 @@ struct DeploymentOptions: ParsableArguments {
     @Option(help: ArgumentHelp(stringLiteral: Setting.rootKeyFile.help))
     var rootKeyFile: String?
 
+    @Option(help: ArgumentHelp(stringLiteral: Setting.auditKeyFile.help))
+    var auditKeyFile: String?
+    @Option(help: ArgumentHelp(stringLiteral: Setting.sharesFile.help))
+    var sharesFile: String?
+
+    @Option(help: ArgumentHelp(stringLiteral: Setting.erasureLedger.help))
+    var erasureLedger: String?
+
     var settings: Settings { Settings(given) }
 
     var given: [String: String?] {
-        [Setting.data.name: data, Setting.databaseFile.name: databaseFile, Setting.rootKeyFile.name: rootKeyFile]
+        [
+            Setting.data.name: data, Setting.databaseFile.name: databaseFile, Setting.rootKeyFile.name: rootKeyFile,
+            Setting.auditKeyFile.name: auditKeyFile,
+            Setting.sharesFile.name: sharesFile, Setting.erasureLedger.name: erasureLedger,
+        ]
     }
 }

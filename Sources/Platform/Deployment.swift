@@ -1,4 +1,5 @@
 public import Postgres
+public import Vault
 
 /// What a running server stands on: the databases, the keys, the clock. Handlers and use cases get it from the
 /// composition.
@@ -11,18 +12,22 @@ public final class Deployment: Sendable {
     public let clock: any WallClock
     /// All that can be permitted here.
     public let catalog: PermissionCatalog
+    /// Signs what leaves the audit; nil where no key was made.
+    public let signer: NoteSigner?
     /// Which tenants there are.
     public let directory: TenantDirectory
     /// Turns tokens into actors.
     public let sessions: SessionAuthenticator
     /// Where scrypt runs.
     public let passwords: PasswordWorkers
+    /// Where the server may connect to on behalf of tenants.
+    public let outbound: AddressGuard
     public let throttle = SignInThrottle()
     public let spray = SprayDetector()
 
     public init(
         database: Database, signIn: Database, keys: KeyRing, clock: any WallClock, catalog: PermissionCatalog,
-        passwords: PasswordWorkers = PasswordWorkers()
+        passwords: PasswordWorkers = PasswordWorkers(), outbound: AddressGuard = AddressGuard(), signer: NoteSigner? = nil
     ) {
         self.database = database
         self.signIn = signIn
@@ -30,6 +35,8 @@ public final class Deployment: Sendable {
         self.clock = clock
         self.catalog = catalog
         self.passwords = passwords
+        self.signer = signer
+        self.outbound = outbound
         directory = TenantDirectory(database: database)
         sessions = SessionAuthenticator(database: database, directory: directory, keys: keys, catalog: catalog)
     }

@@ -10,6 +10,7 @@ public final class Transaction {
     private var pending: [SQL] = []
     private var flights = 0
     private var savepoints = 0
+    private var afterwards: [() -> Void] = []
     private var failure: PostgresError?
     private var hasEnded = false
     /// COMMIT has left: from here on a lost connection leaves the outcome unknown.
@@ -51,12 +52,18 @@ public final class Transaction {
         pending.append(sql)
     }
 
+    /// Runs an action on the database thread once COMMIT has succeeded; it must be short. It is forgotten with a savepoint
+    /// that is undone, as with the transaction.
+    public func afterCommit(_ action: @escaping () -> Void) {
+        afterwards.append(action)
+    }
+
     /// Runs a part that may fail without failing the whole: its error undoes only what it did.
     public func savepoint<Result>(_ body: () throws -> Result) throws -> Result {
         if let failure { throw failure }
         savepoints += 1
         let name = SQL(trustedText: "s\(savepoints)")
-        let before = (flights: flights, pending: pending.count)
+        let before = (flights: flights, pending: pending.count, afterwards: afterwards.count)
         pending.append("savepoint \(name)")
         do {
             let result = try body()
@@ -68,6 +75,7 @@ public final class Transaction {
             }
             return result
         } catch {
+            afterwards.removeSubrange(before.afterwards...)
             if flights == before.flights {
                 // Not even the savepoint has left.
                 pending.removeSubrange(before.pending...)
@@ -98,6 +106,7 @@ public final class Transaction {
             error.commitUnknown = wire.isBroken
             throw error
         }
+        for action in afterwards { action() }
     }
 
     /// True when the body only read what is here already, so that COMMIT can follow after the caller has its answer.

@@ -92,7 +92,7 @@ public struct SignedNote: Hashable, Sendable {
         return Signature(name: parts[1], keyHash: Array(bytes.prefix(4)), bytes: Array(bytes.dropFirst(4)))
     }
 
-    private static func isName(_ name: String) -> Bool {
+    static func isName(_ name: String) -> Bool {
         !name.isEmpty && name.unicodeScalars.allSatisfy { isPlain($0) && !$0.properties.isWhitespace && $0 != "+" }
     }
 

@@ -61,12 +61,15 @@ enum ConsentQueries {
     /// statement that it stands in; `isMarketing` is a boolean one.
     ///
     /// A consent counts from when it was given until it ended, unless a notice published since asks for a new one. Promotion is never
-    /// allowed for minors.
+    /// allowed for minors and for those who object to it, nothing for those who were erased or whose processing is restricted.
     static func allows(purpose: SQL, isMarketing: SQL, customer: SQL, tenant: ID<Tenant>, at time: Instant) -> SQL {
         """
         (exists (select 1 from app.consent k join app.consent_notice n on n.tenant_id = k.tenant_id and n.id = k.notice_id \
         where k.tenant_id = \(tenant) and k.customer_id = \(customer) and k.purpose = \(purpose) and k.given_at <= \(time) \
         and (k.ended_at is null or k.ended_at > \(time)) and not \(renewed("n", tenant: tenant, at: time))) \
+        and exists (select 1 from app.customer w where w.tenant_id = \(tenant) and w.id = \(customer) and w.erased_at is null \
+        and (w.restricted_at is null or w.restricted_at > \(time)) \
+        and (not \(isMarketing) or w.objected_at is null or w.objected_at > \(time))) \
         and (not \(isMarketing) or not \(minor(customer, tenant: tenant, at: time))))
         """
     }
@@ -93,13 +96,15 @@ enum ConsentQueries {
         select p.purpose, \(allows(purpose: "p.purpose", isMarketing: "p.marketing", customer: "\(customer)", tenant: tenant, at: time)),
           h.id, h.given_at, coalesce(h.renewed, false), p.marketing and \(minor("\(customer)", tenant: tenant, at: time)),
           exists (select 1 from app.consent e where e.tenant_id = \(tenant) and e.customer_id = \(customer)
-            and e.purpose = p.purpose and e.ended_at <= \(time))
+            and e.purpose = p.purpose and e.ended_at <= \(time)),
+          coalesce(w.restricted_at <= \(time), w.id is null), coalesce(p.marketing and w.objected_at <= \(time), false)
         from unnest(\(purposes.map(\.rawValue)), \(purposes.map(\.isMarketing))) with ordinality as p (purpose, marketing, place)
         left join lateral (
           select k.id, k.given_at, \(renewed("n", tenant: tenant, at: time)) as renewed
           from app.consent k join app.consent_notice n on n.tenant_id = k.tenant_id and n.id = k.notice_id
           where k.tenant_id = \(tenant) and k.customer_id = \(customer) and k.purpose = p.purpose and k.given_at <= \(time)
           and (k.ended_at is null or k.ended_at > \(time)) order by k.given_at desc limit 1) h on true
+        left join app.customer w on w.tenant_id = \(tenant) and w.id = \(customer)
         order by p.place
         """
     }

@@ -39,7 +39,7 @@ enum ConsentSchemas {
         "ConsentState",
         properties: [
             ("purpose", choice(ConsentPurpose.words)), ("allowed", ["type": "boolean"]),
-            ("reason", choice(["given", "never_given", "ended", "renewal_needed", "minor"])), ("consentId", optional("uuid")),
+            ("reason", choice(Consents.Reason.allCases.map(\.rawValue))), ("consentId", optional("uuid")),
             ("since", optional("date-time")),
         ])
     static let states = list(of: state)

@@ -7,7 +7,7 @@ public import Postgres
 /// is kept, so a withdrawal holds for the next question.
 public enum Consents {
     /// Why a purpose is allowed, or why not.
-    public enum Reason: String, Sendable {
+    public enum Reason: String, Sendable, CaseIterable {
         case given
         case neverGiven = "never_given"
         case ended
@@ -15,6 +15,10 @@ public enum Consents {
         case renewalNeeded = "renewal_needed"
         /// Promotion is not for those under eighteen.
         case minor
+        /// He objects to promotion.
+        case objected
+        /// His data may only be kept.
+        case restricted
     }
 
     /// One purpose of one customer.
@@ -64,6 +68,10 @@ public enum Consents {
             let reason: Reason =
                 if isAllowed {
                     .given
+                } else if try row[7] {
+                    .restricted
+                } else if try row[8] {
+                    .objected
                 } else if try row[5] {
                     .minor
                 } else if try row[4] {

@@ -37,6 +37,7 @@ public struct ChangeNote: Sendable {
                 update app.customer_note set body_sealed = \(body), version = version + 1, updated_at = \(now)
                 where tenant_id = \(actor.tenant) and id = \(id)
                 """)
+            WebhookEvent(.noteChanged, of: resource.name, id.uuid, fields: ["body"]).tell(as: actor, at: now, in: tx)
             try AuditTrail.record(
                 AuditEvent(
                     .updateNote, on: resource.name, id.uuid, branch: row.branch, customer: customer, fields: ["note.body"],

@@ -14,13 +14,19 @@ struct KeysCommand: AsyncParsableCommand {
     /// `peony keys create`
     struct Create: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Make the root key's file, readable by its owner alone; never overwrites one.")
+            abstract: "Make the files of the root key and of the audit's signing key, readable by their owner alone; never overwrites one.")
         @OptionGroup var deployment: DeploymentOptions
 
         func run() async throws {
-            let path = deployment.settings.rootKeyFile
-            let key = try RootKey.create(at: path)
-            print("Made \(path) (key \(key.id)). Keep a copy of it apart from the database's backups.")
+            let settings = deployment.settings
+            let key = try RootKey.create(at: settings.rootKeyFile)
+            print("Made \(settings.rootKeyFile) (key \(key.id)). Keep a copy of it apart from the database's backups.")
+            if !FileManager.default.fileExists(atPath: settings.auditKeyFile) {
+                _ = try SigningKey.create(at: settings.auditKeyFile)
+                print(
+                    "Made \(settings.auditKeyFile). Keep its public half elsewhere: \(try AuditComposition.requireSigner(settings).verifier)"
+                )
+            }
         }
     }
 
@@ -32,6 +38,9 @@ struct KeysCommand: AsyncParsableCommand {
         func run() async throws {
             let deployment = try await Composition.deployment(self.deployment.settings, application: "peony-keys")
             print("root  \(deployment.keys.root.id)")
+            print(
+                "audit  \(try AuditComposition.signer(self.deployment.settings)?.verifier.description ?? "no key: `peony audit key --create`")"
+            )
             let now = deployment.clock.now()
             let tenants = try await TenantsOfDeployment.all(deployment)
             for tenant in tenants {
@@ -67,8 +76,13 @@ enum TenantsOfDeployment {
 
     static func all(_ deployment: Deployment) async throws -> [Entry] {
         let actor = Actor.system(of: .deployment, request: .new(at: deployment.clock.now()))
-        let rows = try await deployment.database.fetch(as: actor, ["select id, slug, name, state from app.tenant order by slug"])[0]
-        return try rows.map { Entry(id: try $0[0], slug: try $0[1], name: try $0[2], state: try $0[3]) }
+        let rows = try await deployment.database.fetch(
+            as: actor, ["select id, slug, name, state, closes_at from app.tenant order by slug"])[0]
+        let now = deployment.clock.now()
+        return try rows.map { row in
+            let state = CloseTenant.word(for: try row[3], closesAt: try row.getOptional(4), at: now)
+            return Entry(id: try row[0], slug: try row[1], name: try row[2], state: state)
+        }
     }
 
     static func find(_ slug: String, _ deployment: Deployment) async throws -> Entry {

@@ -1,4 +1,5 @@
 internal import ArgumentParser
+internal import Clinic
 internal import Foundation
 internal import JSON
 internal import Logging
@@ -28,9 +29,11 @@ struct ServeCommand: AsyncParsableCommand {
     @Option(help: ArgumentHelp(stringLiteral: Setting.poolSize.help)) var poolSize: String?
     @Option(help: ArgumentHelp(stringLiteral: Setting.preparedStatements.help)) var preparedStatements: String?
     @Option(help: ArgumentHelp(stringLiteral: Setting.jobPlaces.help)) var jobPlaces: String?
+    @Option(help: ArgumentHelp(stringLiteral: Setting.webhookNetworks.help)) var webhookNetworks: String?
     @Option(help: ArgumentHelp(stringLiteral: Setting.addressRate.help)) var addressRate: String?
     @Option(help: ArgumentHelp(stringLiteral: Setting.tenantRate.help)) var tenantRate: String?
     @Option(name: .customLong("swagger-ui"), help: ArgumentHelp(stringLiteral: Setting.swaggerUI.help)) var swaggerUI: String?
+    @Option(help: ArgumentHelp(stringLiteral: Setting.auditAnchors.help)) var auditAnchors: String?
     @Option(help: ArgumentHelp(stringLiteral: Setting.webApp.help)) var webApp: String?
     @Option(help: ArgumentHelp(stringLiteral: Setting.accessLog.help)) var accessLog: String?
     @Option(help: ArgumentHelp(stringLiteral: Setting.production.help)) var production: String?
@@ -43,10 +46,11 @@ struct ServeCommand: AsyncParsableCommand {
                 Setting.trustedProxies.name: trustedProxies, Setting.tlsCertificate.name: tlsCertificate,
                 Setting.tlsKey.name: tlsKey, Setting.poolSize.name: poolSize,
                 Setting.preparedStatements.name: preparedStatements, Setting.jobPlaces.name: jobPlaces,
+                Setting.webhookNetworks.name: webhookNetworks,
                 Setting.addressRate.name: addressRate,
                 Setting.tenantRate.name: tenantRate, Setting.swaggerUI.name: swaggerUI, Setting.webApp.name: webApp,
                 Setting.accessLog.name: accessLog,
-                Setting.production.name: production,
+                Setting.production.name: production, Setting.auditAnchors.name: auditAnchors,
             ]) { $1 })
     }
 
@@ -77,6 +81,13 @@ struct ServeCommand: AsyncParsableCommand {
                 "built-in roles extended", metadata: ["count": "\(extended.roles)"])
         }
 
+        let keeper = ErasureKeeper(deployment.keys, in: deployment.database, logger: logger)
+        guard try await Erasures.areWhole(keeper, on: deployment, logger: logger) else {
+            complain("REFUSED erasures: the database was restored from before people were erased, or its ledger is not this one's.")
+            complain("  remedy: `peony erasures replay --ledger COPY` with the newest copy of the ledger.")
+            throw ExitCode(78)
+        }
+
         let news = Listener(url: file.appURL, channels: [AccessNews.channel])
         let following = Task { await deployment.follow(news.events) }
         let metrics = Metrics()
@@ -86,13 +97,16 @@ struct ServeCommand: AsyncParsableCommand {
         let edge = try Composition.edge(
             deployment, settings, tls: tls, readiness: Readiness(ReadinessChecks.all(deployment)), metrics: metrics, sink: sink,
             logger: logger)
-        let jobs = try Jobs(settings, file, deployment, metrics: metrics, logger: logger)
-        let services: [any Service] =
-            [sealer, TLSReload(identity: tls, logger: logger)] + (jobs?.services ?? [])
-            + edge.services { listener, port in
-                logger.notice("listening", metadata: ["listener": "\(listener)", "port": "\(port)"])
-                sink.flush()
-            } + (jobs.map { [$0.runner.stopSwitch] } ?? [])
+        let jobs = try await Jobs(settings, file, deployment, metrics: metrics, logger: logger)
+        // The first stop last: what requests were acknowledged is written down when there are no more.
+        var services: [any Service] = [AuditJournalWriter(sink: sink), sealer, TLSReload(identity: tls, logger: logger), keeper]
+        services += try AuditComposition.services(settings, file, deployment, logger: logger)
+        services += jobs?.services ?? []
+        services += edge.services { listener, port in
+            logger.notice("listening", metadata: ["listener": "\(listener)", "port": "\(port)"])
+            sink.flush()
+        }
+        if let jobs { services.append(jobs.runner.stopSwitch) }
         var configuration = ServiceGroupConfiguration(
             services: services, gracefulShutdownSignals: [.sigterm, .sigint], logger: logger)
         edge.limitShutdown(of: &configuration)
@@ -103,6 +117,19 @@ struct ServeCommand: AsyncParsableCommand {
         await deployment.database.close()
         await deployment.signIn.close()
         sink.flush()
+    }
+}
+
+/// What must hold of erasures before anybody is served.
+enum Erasures {
+    /// Applies the ledger; after a restore replays the copy that lies beside first.
+    static func areWhole(_ keeper: ErasureKeeper, on deployment: Deployment, logger: Logger) async throws -> Bool {
+        if try await keeper.apply() == .whole { return true }
+        guard let shares = deployment.keys.shares else { return true }
+        let report = try await ReplayErasures(on: deployment).run(shares.ledger, at: deployment.clock.now())
+        logger.notice(
+            "erasures replayed after a restore", metadata: ["entries": "\(report.entries)", "erased": "\(report.erased)"])
+        return try await keeper.apply() == .whole
     }
 }
 

@@ -69,11 +69,13 @@ public struct Actor: Sendable, TransactionContext {
 
     /// Sets the context that row-level security reads; travels in the same flight as the first statement.
     public var preamble: SQL {
+        // The server's own work reaches people who were erased or restricted: keys are rotated, retention ends. Nobody else does.
+        let blocked: SQL = kind == .system ? ", set_config('app.sees_blocked', 'true', true)" : ""
         let reach = kind == .system ? .everywhere : rights.visibleReach
         switch reach {
         case .everywhere:
             return """
-                select set_config('app.tenant_id', \(tenant.description), true), set_config('app.all_branches', 'true', true)
+                select set_config('app.tenant_id', \(tenant.description), true), set_config('app.all_branches', 'true', true)\(blocked)
                 """
         case .branches(let branches):
             let list = "{" + branches.map(\.description).sorted().joined(separator: ",") + "}"

@@ -34,11 +34,15 @@ extension FailureCode {
     public static let tenantState = FailureCode(
         "tenant.state", .conflict, "租户当前状态不允许此操作", "The tenant's state does not allow this")
 
+    public static let tenantNoExportKey = FailureCode(
+        "tenant.no_export_key", .conflict, "租户未设置导出公钥", "The tenant has chosen no key for its export")
+
     /// Every code of identity and tenancy, for the generated list.
     public static let identity: [FailureCode] = [
         signInRejected, otpRequired, signInThrottled, invitationRejected, userNameTaken, userQuotaReached, ownAccount,
         userState,
         totpEnabled, totpNotPending, totpNotEnabled, unitNameTaken, unitPlace, unitHasOpenChildren, unitClosed, slugTaken, tenantState,
+        tenantNoExportKey,
     ]
 
     /// What the constraints of identity and tenancy mean to a caller.

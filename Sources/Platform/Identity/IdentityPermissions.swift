@@ -20,6 +20,9 @@ extension Action {
     public static let createTenant = Action("create.tenant")
     public static let updateTenant = Action("update.tenant")
     public static let suspendTenant = Action("suspend.tenant")
+    public static let closeTenant = Action("close.tenant")
+    /// Everything of a tenant was written into a file for its own people: a word of the audit trail.
+    public static let exportTenant = Action("export.tenant")
 
     // What everybody does for himself and nobody is granted: words of the audit trail.
     public static let createSession = Action("create.session")
@@ -48,7 +51,7 @@ public enum IdentityPermissions {
             defaults[code, default: []] += people
         }
         defaults[RoleTemplate.systemAdmin, default: []] += [.createBranch, .updateBranch, .readSetting, .updateSetting]
-        defaults[RoleTemplate.platformOperator] = [.readTenant, .createTenant, .updateTenant, .suspendTenant]
+        defaults[RoleTemplate.platformOperator] = [.readTenant, .createTenant, .updateTenant, .suspendTenant, .closeTenant]
         return FeaturePermissions(
             actions: [
                 (.readUser, LocalizedText("查看员工", "See staff")),
@@ -65,6 +68,7 @@ public enum IdentityPermissions {
                 (.createTenant, LocalizedText("开通租户", "Create tenants")),
                 (.updateTenant, LocalizedText("调整租户配额", "Change tenants' quotas")),
                 (.suspendTenant, LocalizedText("暂停与恢复租户", "Suspend and resume tenants")),
+                (.closeTenant, LocalizedText("关闭租户", "Close tenants")),
             ],
             defaults: defaults)
     }()

@@ -91,31 +91,35 @@ enum JobQueries {
 
     /// Ends a run. No row: the lease is lost, or, for what would wait again, another job waits under its key.
     static func settle(_ job: ClaimedJob, _ settlement: JobSettlement, at now: Instant) -> SQL {
-        let mine: SQL = "t.tenant_id = \(job.tenant) and t.id = \(job.id) and t.fence = \(job.fence) and t.state = 'running'"
+        let mine: SQL = "t.id = \(job.id) and t.fence = \(job.fence) and t.state = 'running'"
         let alone: SQL = """
             not exists (select 1 from app.job o where o.tenant_id = t.tenant_id and o.kind = t.kind and o.key = t.key and o.state = 'waiting')
             """
         switch settlement {
         case .done:
             return """
-                update app.job t set state = 'done', finished_at = \(now), lease_until = null, error = null where \(mine)
+                update app.job t set state = 'done', finished_at = \(now), lease_until = null, error = null
+                where t.tenant_id = \(job.tenant) and \(mine)
                 """
         case .cancelled:
             return """
-                update app.job t set state = 'cancelled', finished_at = \(now), lease_until = null where \(mine)
+                update app.job t set state = 'cancelled', finished_at = \(now), lease_until = null
+                where t.tenant_id = \(job.tenant) and \(mine)
                 """
         case .dead(let error):
             return """
-                update app.job t set state = 'dead', finished_at = \(now), lease_until = null, error = \(error) where \(mine)
+                update app.job t set state = 'dead', finished_at = \(now), lease_until = null, error = \(error)
+                where t.tenant_id = \(job.tenant) and \(mine)
                 """
         case .retried(let due, let error):
             return """
-                update app.job t set state = 'waiting', due_at = \(due), lease_until = null, error = \(error) where \(mine) and \(alone)
+                update app.job t set state = 'waiting', due_at = \(due), lease_until = null, error = \(error)
+                where t.tenant_id = \(job.tenant) and \(mine) and \(alone)
                 """
         case .givenBack(let due):
             return """
                 update app.job t set state = 'waiting', due_at = \(due), lease_until = null, attempt = t.attempt - 1
-                where \(mine) and \(alone)
+                where t.tenant_id = \(job.tenant) and \(mine) and \(alone)
                 """
         }
     }

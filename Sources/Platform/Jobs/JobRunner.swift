@@ -167,7 +167,8 @@ public final class JobRunner: Service {
         let wait = untilDue ? due.map { max($0.since(now), .milliseconds(5)) } : nil
         let (bell, longest) = (signals.bell, configuration.poll)
         let timer = Task {
-            try? await Task.sleep(for: min(longest, wait ?? longest))
+            // A timer that was cancelled must not ring: it would wake the next pause at once, and that the one after it.
+            guard (try? await Task.sleep(for: min(longest, wait ?? longest))) != nil else { return }
             bell.yield()
         }
         var iterator = signals.stream.makeAsyncIterator()

@@ -57,13 +57,17 @@ public struct ResourceWriter: Sendable {
             select \(list.joined(separator: ", ")) from \(resource.source) where t.tenant_id = \(actor.tenant) and t.id = \(id) \
             and \(view.condition(view.bits(allowing: action), for: actor, at: now))\(lock)
             """
-        guard let row = try tx.execute(statement).first else { return nil }
+        guard let row = try tx.execute(statement).first else {
+            try BlockedRows.check(id, of: resource, allowing: action, view, for: actor, at: now, in: tx)
+            return nil
+        }
         var crm: SealingKey?
         var medical: SealingKey?
         if resource.keyHolder != nil {
-            let customer: UUID = try row[3 + fields.count]
-            crm = try open(.crm, row, 4 + fields.count, customer)
-            medical = try open(.medical, row, 5 + fields.count, customer)
+            if let customer: UUID = try row.getOptional(3 + fields.count) {
+                crm = try open(.crm, row, 4 + fields.count, customer)
+                medical = try open(.medical, row, 5 + fields.count, customer)
+            }
         }
         var values: [Int: FieldValue] = [:]
         for (offset, index) in fields.enumerated() {

@@ -21,7 +21,7 @@ public struct ResourceReader: Sendable {
         let keys = try await deployment.keys.keys(of: actor.tenant)
         let statement = ResourceQueries.get(id, selection, action: resource.read, for: actor, at: call.now)
         let rows = try await rows(of: statement, selection, for: actor, keys, at: call.now, object: id.uuid)
-        guard let row = rows.first else { throw Failure(.notFound) }
+        guard let row = rows.first else { throw try await absence(of: id.uuid, for: actor, at: call.now) }
         let body = try ResourceEncoder(selection, keys: keys).object(row)
         return .json(body, status: status, version: resource.isVersioned ? try selection.version(of: row) : nil)
     }
@@ -32,7 +32,20 @@ public struct ResourceReader: Sendable {
         let actor = try call.requireActor()
         let nothing = Selection(actor.rights.view(of: resource), fields: [], for: actor, at: call.now)
         let statement = ResourceQueries.get(id, nothing, action: resource.read, for: actor, at: call.now)
-        guard try await !deployment.database.fetch(as: actor, [statement])[0].isEmpty else { throw Failure(.notFound) }
+        guard try await !deployment.database.fetch(as: actor, [statement])[0].isEmpty else {
+            throw try await absence(of: id.uuid, for: actor, at: call.now)
+        }
+    }
+
+    /// Why a row is not there for somebody: it is not, or not his, or the processing of its customer is restricted.
+    private func absence(of id: UUID, for actor: Actor, at now: Instant) async throws -> Failure {
+        guard resource.scope.customer != nil else { return Failure(.notFound) }
+        let resource = resource
+        try await deployment.database.read(as: actor) { tx in
+            let view = actor.rights.view(of: resource)
+            try BlockedRows.check(id, of: resource, allowing: resource.read, view, for: actor, at: now, in: tx)
+        }
+        return Failure(.notFound)
     }
 
     /// A page of a list: filtered, sorted, cut and continued as the query asks.

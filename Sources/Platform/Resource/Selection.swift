@@ -92,7 +92,7 @@ public struct Selection: Sendable {
                 let field = view.resource.fields[column.field]
                 guard field.classification.isAuditedOnRead, view.right(on: column.field, in: bits).level >= .read else { continue }
                 let object: UUID = try row[Selection.idColumn]
-                let customer: UUID? = try keyColumns.holder.map { try row[$0] }
+                let customer: UUID? = try keyColumns.holder.flatMap { try row.getOptional($0) }
                 releases.append(
                     Release(
                         object: object, customer: customer, field: view.resource.qualified(field), branch: try row.getOptional(branchColumn)

@@ -48,6 +48,7 @@ public enum SettingEndpoints {
         ("complianceProfile", ["type": "string", "enum": ["standard", "mlps3"]]), ("fourEyes", ["type": "boolean"]),
         ("duplicateAnswer", ["type": "string", "enum": ["branch", "exists"]]),
         ("revealQuota", ["type": "integer", "minimum": 0, "maximum": 10_000]),
+        ("exportKey", ["type": ["string", "null"], "pattern": "^[0-9a-f]{64}$"]),
     ]
     static let quotas: [(String, JSONValue)] = [
         ("userQuota", ["type": "integer", "minimum": 1, "maximum": 100_000]),

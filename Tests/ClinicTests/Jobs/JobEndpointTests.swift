@@ -177,7 +177,7 @@ import Testing
         _ = try await clinic.create(
             ["name": "王芳", "homeBranchId": .string(clinic.a.description)], as: clinic.call(as: "front_desk"), key: "a-key-of-mine")
         let old = try await enqueue("test.old", of: clinic.tenant, in: house)
-        let runner = JobRunner(Composition.jobs(house.deployment) + [JobKind("test.old") { _ in }], deployment: house.deployment)
+        let runner = JobRunner(CleanUp.kinds(house.deployment) + [JobKind("test.old") { _ in }], deployment: house.deployment)
         try await runner.runDue(of: clinic.tenant)
         let superuser = try house.database.superuser()
         defer { superuser.close() }

@@ -65,7 +65,7 @@ import Testing
         }
         #expect(refused > 40)
         let open = Self.endpoints(house).filter { $0.access == .anonymous }.map { "\($0.method) \($0.path)" }
-        #expect(Set(open) == ["POST /v1/sessions", "POST /v1/invitations/acceptance"])
+        #expect(Set(open) == ["POST /v1/sessions", "POST /v1/invitations/acceptance", "POST /v1/data-exports/download"])
     }
 
     @Test("every role without the permission is refused, before anything of the request is looked at")
@@ -133,9 +133,15 @@ import Testing
         let grant: String
         let session: String
         let event: String
+        let alert: String
         let key: String
         let notice: String
         let consent: String
+        let job: String
+        let webhook: String
+        let delivery: String
+        let request: String
+        let erasure: String
 
         init(_ clinic: Clinic) async throws {
             customer = try await clinic.customer("要找的人")
@@ -143,6 +149,8 @@ import Testing
             user = try #require(clinic.people["cashier"]).id.description
             branch = clinic.b.description
             (notice, consent) = try await clinic.consent(to: .treatment, of: customer)
+            request = try await clinic.request(.access, about: customer)
+            erasure = try await clinic.erase(try await clinic.customer("删去的人"))
             let connection = try clinic.superuser()
             defer { connection.close() }
             func one(_ table: String, _ condition: String = "true") throws -> String {
@@ -166,11 +174,44 @@ import Testing
                           now() + interval '1 day')
                         """))
             proposal = UUID().uuidString.lowercased()
+            alert = UUID().uuidString.lowercased()
+            try connection.execute(
+                """
+                insert into app.alert (tenant_id, id, kind, severity, occasion, at)
+                values (\(clinic.tenant), \(UUID(uuidString: alert)), 'canary', 'critical', 'x', now())
+                """)
+            job = UUID().uuidString.lowercased()
+            webhook = UUID().uuidString.lowercased()
+            delivery = UUID().uuidString.lowercased()
+            try Things.subscribe(webhook, delivery, of: clinic, connection)
+            try connection.execute(
+                SQL(
+                    trustedText: """
+                        insert into app.job (tenant_id, id, ordinal, kind, payload, state, due_at, created_at, request_id)
+                        values ('\(clinic.tenant)', '\(job)', 1, 'test.foreign', '{}', 'waiting', now(), now(), '\(job)')
+                        """))
             try connection.execute(
                 SQL(
                     trustedText: """
                         insert into app.role_proposal (tenant_id, id, role_id, base_version, content, state, proposed_by, created_at)
                         values ('\(clinic.tenant)', '\(proposal)', '\(role)', 1, '{}', 'proposed', '\(user)', now())
+                        """))
+        }
+
+        private static func subscribe(_ webhook: String, _ delivery: String, of clinic: Clinic, _ connection: Connection) throws {
+            try connection.execute(
+                SQL(
+                    trustedText: """
+                        insert into app.webhook (tenant_id, id, name, url, event_types, secret_sealed, state, created_at, updated_at)
+                        values ('\(clinic.tenant)', '\(webhook)', 'x', 'https://example.com/', '{customer.created}', '', 'active', now(), now())
+                        """))
+            try connection.execute(
+                SQL(
+                    trustedText: """
+                        insert into app.webhook_delivery (tenant_id, id, webhook_id, event_id, event_type, object_type, object_id, fields,
+                          occurred_at, state, created_at)
+                        values ('\(clinic.tenant)', '\(delivery)', '\(webhook)', '\(delivery)', 'customer.created', 'customer', '\(delivery)', '{}',
+                          now(), 'failed', now())
                         """))
         }
 
@@ -186,9 +227,16 @@ import Testing
             case ("grants", "id"): grant
             case ("sessions", "id"): session
             case ("audit", "id"): event
+            case ("audit", "name"): "no-such-question"
+            case ("alerts", "id"): alert
             case ("api-keys", "id"): key
             case ("consent-notices", "id"): notice
             case ("consents", "id"): consent
+            case ("jobs", "id"): job
+            case ("webhooks", "id"): webhook
+            case ("webhooks", "deliveryId"): delivery
+            case ("data-requests", "id"): request
+            case ("erasures", "id"): erasure
             default: nil
             }
         }
@@ -200,11 +248,19 @@ import Testing
         "POST /v1/customers/{id}/reveal": #"{"fields": ["phone"], "purpose": "call back"}"#,
         "PUT /v1/customers/{id}/care-relations/{userId}":
             #"{"until": "2026-12-31T00:00:00Z", "reason": "today's visit"}"#,
+        "POST /v1/audit/questions/{name}/exports": #"{"from": "2026-01-01T00:00:00Z"}"#,
+        "POST /v1/alerts/{id}/acknowledgement": #"{"note": "looking"}"#,
+        "POST /v1/alerts/{id}/closing": #"{"note": "nothing", "verdict": "harmless"}"#,
         "POST /v1/customers/{id}/notes": #"{"body": "新备注"}"#,
         "PATCH /v1/notes/{id}": #"{"body": "新备注"}"#,
         "POST /v1/customers/{id}/consents":
             #"{"noticeId": "00000000-0000-7000-8000-000000000001", "channel": "counter", "evidenceKind": "witness"}"#,
         "POST /v1/customers/{id}/consent-withdrawals": #"{"purposes": ["marketing"], "channel": "phone"}"#,
+        "PATCH /v1/webhooks/{id}": #"{"name": "新名"}"#,
+        "POST /v1/customers/{id}/data-requests": #"{"kind": "access", "channel": "counter"}"#,
+        "POST /v1/data-requests/{id}/identity-check": #"{"method": "id_card"}"#,
+        "POST /v1/data-requests/{id}/completion": "{}",
+        "POST /v1/data-requests/{id}/refusal": #"{"reason": "other", "answer": "不受理"}"#,
         "PATCH /v1/users/{id}": #"{"displayName": "新名"}"#,
         "PATCH /v1/branches/{id}": #"{"name": "新名"}"#,
         "PATCH /v1/roles/{id}": #"{"nameZh": "新名"}"#,
@@ -313,7 +369,7 @@ import Testing
             }
         }
         let anonymous = await InProcessClient(clinic.house.edge).send(.get, "/v1/openapi.json").json
-        #expect(anonymous["paths"]?.names == ["/v1/sessions", "/v1/invitations/acceptance"])
+        #expect(anonymous["paths"]?.names == ["/v1/sessions", "/v1/invitations/acceptance", "/v1/data-exports/download"])
         // `GET /v1/me` tells the same story of actions.
         for role in Clinic.roles {
             let me = try await clinic.call(as: role.code).send(.get, "/v1/me")

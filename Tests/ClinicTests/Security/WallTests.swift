@@ -31,6 +31,16 @@ import Testing
                 _ = try await clinic.note("要记的", about: far, as: there)
                 _ = try await clinic.consent(to: .treatment, of: id)
                 _ = try await clinic.consent(to: .treatment, of: far, as: there)
+                for person in [id, far] {
+                    let request = try await clinic.call(as: "compliance_officer").send(
+                        .post, "/v1/customers/\(person)/data-requests", text: #"{"kind": "copy", "channel": "counter"}"#)
+                    let asked = try #require(request.json["id"]?.string)
+                    _ = try await clinic.handle(asked, "identity-check", #"{"method": "id_card"}"#)
+                    _ = try await clinic.handle(asked, "exports")
+                }
+                try await clinic.erase(try await clinic.customer("删去的人"))
+                _ = try await clinic.call(as: "compliance_officer").send(
+                    .patch, "/v1/privacy/settings", headers: [("If-Match", "\"1\"")], text: #"{"requestDays": 20}"#)
                 let desk = try clinic.call(as: "front_desk")
                 _ = await clinic.create(["name": "记一次"], as: desk, key: "key-of-ground")
                 _ = await desk.send(
@@ -44,6 +54,13 @@ import Testing
                     select \(clinic.tenant), gen_random_uuid(), r.id, 1, '{}', 'proposed', \(user), now()
                     from app.role r where r.tenant_id = \(clinic.tenant) and r.code = 'cashier'
                     """)
+                try connection.execute("insert into app.audit_setting (tenant_id, updated_at) values (\(clinic.tenant), now())")
+                try connection.execute("insert into app.detection (tenant_id, batch, updated_at) values (\(clinic.tenant), 1, now())")
+                try connection.execute(
+                    """
+                    insert into app.alert (tenant_id, id, kind, severity, occasion, at)
+                    values (\(clinic.tenant), gen_random_uuid(), 'canary', 'critical', 'x', now())
+                    """)
                 try connection.execute(
                     """
                     insert into app.api_key (tenant_id, id, name, token_hash, created_by, unit_id, scope, addresses, created_at,
@@ -56,6 +73,27 @@ import Testing
                     insert into app.recovery_code (tenant_id, user_id, code_hash, created_at)
                     values (\(clinic.tenant), \(user), sha256('x'), now())
                     """)
+                let job = UUID()
+                try connection.execute(
+                    """
+                    insert into app.job (tenant_id, id, ordinal, kind, payload, state, due_at, created_at, request_id)
+                    values (\(clinic.tenant), \(job), 1, 'test.ground', '{}', 'waiting', now(), now(), \(job))
+                    """)
+                try connection.execute(
+                    "insert into app.job_effect (tenant_id, job_id, name, at) values (\(clinic.tenant), \(job), 'once', now())")
+                try connection.execute(
+                    """
+                    insert into app.webhook (tenant_id, id, name, url, event_types, secret_sealed, state, created_at, updated_at)
+                    values (\(clinic.tenant), \(job), 'x', 'https://example.com/', '{customer.created}', '', 'active', now(), now())
+                    """)
+                try connection.execute(
+                    """
+                    insert into app.webhook_delivery (tenant_id, id, webhook_id, event_id, event_type, object_type, object_id, fields,
+                      occurred_at, state, created_at)
+                    values (\(clinic.tenant), \(job), \(job), \(job), 'customer.created', 'customer', \(job), '{}', now(), 'failed', now())
+                    """)
+                try connection.execute(
+                    "insert into app.job_schedule (tenant_id, kind, last_at) values (\(clinic.tenant), 'test.ground', now())")
             }
         }
     }
@@ -76,6 +114,7 @@ import Testing
         defer { _ = try? rows(connection, "rollback") }
         try rows(connection, "select set_config('app.tenant_id', '\(tenant)', true)")
         try rows(connection, reach ?? "select set_config('app.all_branches', 'true', true)")
+        try rows(connection, "select set_config('app.sees_blocked', 'true', true)")
         return try rows(connection, "select count(*) from \(table) where \(condition)")[0][0]
     }
 
@@ -144,7 +183,7 @@ import Testing
             gates += 1
         }
         #expect(walls == tables.count)
-        #expect(gates == 4, "customers, their timelines, notes and consents carry a branch; a new table with one is counted here")
+        #expect(gates == 6, "a new table with a branch is counted here")
     }
 
     @Test("without a context the pool role is refused on every table, and reads nothing silently")

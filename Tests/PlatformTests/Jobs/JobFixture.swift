@@ -9,7 +9,7 @@ import Testing
 @testable import Platform
 
 /// A database of its own with a deployment whose clock stands still, and a tenant in it.
-struct JobFixture: Sendable {
+final class JobFixture: Sendable {
     let database: TestDatabase
     let clock: ManualClock
     let deployment: Deployment
@@ -20,6 +20,15 @@ struct JobFixture: Sendable {
         clock = ManualClock(at: SystemClock().now())
         deployment = database.deployment(clock: clock)
         tenant = try await database.makeTenant(at: clock.now(), in: deployment)
+    }
+
+    deinit {
+        // The cluster has so many connections for all tests together.
+        let deployment = deployment
+        Task {
+            await deployment.database.close()
+            await deployment.signIn.close()
+        }
     }
 
     func actor(of tenant: ID<Tenant>? = nil) -> Actor { .system(of: tenant ?? self.tenant, request: .new(at: clock.now())) }
