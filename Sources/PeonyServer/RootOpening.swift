@@ -25,13 +25,16 @@ enum RootOpening {
         configuration.maximumGracefulShutdownDuration = .seconds(2)
         let group = ServiceGroup(configuration: configuration)
         try await withThrowingTaskGroup(of: Void.self) { tasks in
-            tasks.addTask { try await group.run() }
+            tasks.addTask {
+                defer { complete.finish() }
+                try await group.run()
+            }
             tasks.addTask {
                 for await _ in unsealed {}
+                // Whoever gave the last share gets his answer before the listeners close.
                 await group.triggerGracefulShutdown()
             }
-            try await tasks.next()
-            tasks.cancelAll()
+            try await tasks.waitForAll()
         }
         guard shares.progress.isComplete else { return nil }
         logger.notice("unsealed")

@@ -74,9 +74,9 @@ struct Setting: Sendable {
 
     /// Everything that `peony serve` knows.
     static let all: [Setting] = [
-        data, databaseFile, rootKeyFile, rootProvider, rootKey, secondRoot, pkcs11Module, pkcs11Token, pkcs11Key, pkcs11PINFile,
-        auditKeyFile, auditAnchors, sharesFile, erasureLedger, host, port,
-        adminHost, adminPort, trustedProxies, tlsCertificate, tlsKey, poolSize, preparedStatements, jobPlaces,
+        data, databaseFile, rootKeyFile, auditKeyFile, auditAnchors, sharesFile, erasureLedger, rootProvider,
+        rootKey, secondRoot, pkcs11Module, pkcs11Token, pkcs11Key, pkcs11PINFile, host, port, adminHost,
+        adminPort, trustedProxies, tlsCertificate, tlsKey, poolSize, preparedStatements, jobPlaces,
         webhookNetworks, addressRate, tenantRate, swaggerUI, webApp, accessLog, production,
     ]
 

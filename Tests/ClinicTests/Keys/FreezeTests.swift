@@ -128,7 +128,8 @@ struct FreezeTests {
         try await RootKeyCheck.confirm(old, in: database)
         func deployment(_ roots: RootKeys) -> Deployment {
             Deployment(
-                database: database, signIn: house.deployment.signIn, keys: KeyRing(roots: roots, database: database, shares: house.deployment.keys.shares), clock: house.clock,
+                database: database, signIn: house.deployment.signIn,
+                keys: KeyRing(roots: roots, database: database, shares: house.deployment.keys.shares), clock: house.clock,
                 catalog: Composition.catalog, passwords: house.deployment.passwords)
         }
         /// What a killed command leaves: some tenants under the new key, others not.

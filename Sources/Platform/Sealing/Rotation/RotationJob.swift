@@ -8,7 +8,8 @@ internal import Vault
 public enum RotationJob {
     /// The kind of job.
     public static func kind(_ plan: RotationPlan) -> JobKind {
-        JobKind(KeyRotation.job) { run in try await RotationRun(run: run, plan: plan).go() }
+        // Each server that ends on the way is an attempt.
+        JobKind(KeyRotation.job, maximumAttempts: 100) { run in try await RotationRun(run: run, plan: plan).go() }
     }
 }
 
@@ -34,12 +35,7 @@ private struct RotationRun: Sendable {
         guard let id = run.subject else { throw JobFailure(permanent: "no_rotation") }
         while true {
             let started = ContinuousClock.now
-            let keys: TenantKeys
-            do {
-                keys = try await run.deployment.keys.keys(of: run.tenant)
-            } catch let failure as Failure where failure.code == .tenantFrozen {
-                throw JobPostponement(until: run.now().advanced(by: RotationRun.patience))
-            }
+            let keys = try await run.deployment.keys.keys(of: run.tenant)
             let rotation = try await run.write { [run] tx in try KeyRotation.find(id, of: run.tenant, in: tx) }
             if rotation.isDone { return }
             switch try await step(rotation, keys) {
