@@ -129,7 +129,6 @@ enum Composition {
         let shares = try await CustomerShares.open(
             at: settings.sharesFile, ledger: settings.erasureLedger, in: database, at: SystemClock().now())
         let deployment = Deployment(
-            database: database, signIn: Database(signIn), keys: KeyRing(root: root, database: database, shares: shares),
             database: database, signIn: Database(signIn), keys: KeyRing(roots: roots, database: database, shares: shares),
             clock: SystemClock(), catalog: catalog, outbound: AddressGuard(allowing: try settings.networks(.webhookNetworks)),
             signer: try AuditComposition.signer(settings))
