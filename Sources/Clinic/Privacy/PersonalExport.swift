@@ -15,6 +15,7 @@ public struct PersonalExport {
         "app.canary_customer": "whether a made-up customer is bait; says nothing about a person",
         "app.search_token": "search tokens made of the name and the number, which are exported themselves",
         "app.care_relation": "who among the staff may look: says nothing of the person but ids of others",
+        "app.alert": "what staff did that somebody should look at; the person is named by his id alone",
         "app.data_export": "an earlier export of the same",
         "app.erasure": "exists only when nothing is left to export",
         "app.erasure_ledger": "exists only when nothing is left to export",

@@ -56,7 +56,10 @@ struct RotationFixture: Sendable {
             keys: KeyRing(root: house.database.root, database: house.deployment.database, shares: house.deployment.keys.shares),
             clock: house.clock,
             catalog: Composition.catalog, passwords: house.deployment.passwords)
-        return JobRunner([RotationJob.kind(Composition.rotations)], deployment: deployment)
+        var configuration = JobRunner.Configuration()
+        // A run that was killed leaves its lease behind, which ends by the database's clock.
+        configuration.lease = .seconds(2)
+        return JobRunner([RotationJob.kind(Composition.rotations)], deployment: deployment, configuration: configuration)
     }
 
     /// What a notification does on a running server.
@@ -64,29 +67,36 @@ struct RotationFixture: Sendable {
 
     /// Runs until the rotation is done, the clock moving on where it waits.
     func finish(_ id: String) async throws {
-        for _ in 0..<20 {
+        let deadline = ContinuousClock.now + .seconds(180)
+        while ContinuousClock.now < deadline {
             try await runner().runDue(of: tenant)
             hearNews()
-            if try await rotation(id)["state"] == "done" { return }
-            house.clock.advance(by: .seconds(61))
+            let rotation = try await rotation(id)
+            if rotation["state"] == "done" { return }
+            if rotation["phase"] == "settle" || rotation["phase"] == "drain" { house.clock.advance(by: .seconds(61)) }
+            await Task.yield()
         }
-        Issue.record("the rotation does not end: \(try await rotation(id))")
+        Issue.record("the rotation does not end: \(String(decoding: try await rotation(id).serialized, as: UTF8.self))")
     }
 
     /// Runs until something of the current phase is done, then ends the run as a killed server would: whatever it had in its hands is lost.
     func kill(_ id: String, after count: Int64) async throws {
         let runner = runner()
         let tenant = tenant
-        let work = Task { try await runner.runDue(of: tenant) }
-        let deadline = ContinuousClock.now + .seconds(30)
+        let work = Task {
+            // The lease of the run before has to end first.
+            while !Task.isCancelled {
+                try await runner.runDue(of: tenant)
+                await Task.yield()
+            }
+        }
+        let deadline = ContinuousClock.now + .seconds(120)
         while ContinuousClock.now < deadline {
             if let done = try await rotation(id)["done"]?.integer, done >= count { break }
             await Task.yield()
         }
         work.cancel()
         _ = try? await work.value
-        // Its lease ends.
-        house.clock.advance(by: .seconds(61))
         #expect(try await rotation(id)["state"] == "running")
     }
 
@@ -147,33 +157,41 @@ struct RotationFixture: Sendable {
 final class Traffic: Sendable {
     private let task: Task<Int, Never>
 
-    /// Reads, finds, changes and makes customers; every answer has to be what it always is.
+    /// Reads, finds, changes and makes customers; every answer has to be what it always is. That a busy machine refuses some is no
+    /// wrong answer.
     init(_ fixture: RotationFixture) throws {
         let desk = try fixture.clinic.call(as: "front_desk")
         task = Task {
-            var failures = 0
+            var wrong = 0
+            var right = 0
+            func expect(_ answer: Clinic.Answer, _ isRight: (Clinic.Answer) -> Bool) {
+                guard answer.status != 503, answer.status != 408 else { return }
+                if isRight(answer) { right += 1 } else { wrong += 1 }
+            }
             var round = 0
             while !Task.isCancelled {
                 let (id, canary) = fixture.customers[round % fixture.customers.count]
                 let read = await desk.send(.get, "/v1/customers/\(id)")
-                if read.json["name"]?.string != canary.name { failures += 1 }
-                let version = read.json["version"]?.integer ?? 0
-                let changed = await desk.send(
-                    .patch, "/v1/customers/\(id)", headers: [("If-Match", "\"\(version)\"")],
-                    body: JSONValue.object(["wechat": .string("wx\(100_000 + round)")]).serialized)
-                if changed.status != 200 { failures += 1 }
+                expect(read) { $0.json["name"]?.string == canary.name }
+                if let version = read.json["version"]?.integer {
+                    let changed = await desk.send(
+                        .patch, "/v1/customers/\(id)", headers: [("If-Match", "\"\(version)\"")],
+                        body: JSONValue.object(["wechat": .string("wx\(100_000 + round)")]).serialized)
+                    expect(changed) { $0.status == 200 }
+                }
                 let found = await desk.send(.post, "/v1/customers/search", text: #"{"phone": "\#(canary.phone)"}"#)
-                if found.json["data"]?[0]?["id"]?.string != id { failures += 1 }
+                expect(found) { $0.json["data"]?[0]?["id"]?.string == id }
                 round += 1
                 // Enough to be in every phase, not so many that the walk never ends.
                 guard round <= 12 else { continue }
                 let made = Canary()
                 let created = await fixture.clinic.create(["name": .string(made.name), "phone": .string(made.phone)], as: desk)
-                if created.status != 201 { failures += 1 }
+                expect(created) { $0.status == 201 }
+                guard let new = created.json["id"]?.string else { continue }
                 let known = await desk.send(.post, "/v1/customers/search", text: #"{"phone": "\#(made.phone)"}"#)
-                if known.json["data"]?[0]?["id"]?.string != created.json["id"]?.string { failures += 1 }
+                expect(known) { $0.json["data"]?[0]?["id"]?.string == new }
             }
-            return round == 0 ? 1 : failures
+            return right == 0 ? 1 : wrong
         }
     }
 

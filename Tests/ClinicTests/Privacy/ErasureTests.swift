@@ -106,9 +106,9 @@ import Vault
         let officer = try clinic.call(as: "compliance_officer")
         func trail() async -> [Clinic.Answer] {
             var answers: [Clinic.Answer] = []
-            let events = await officer.send(.get, "/v1/audit?filter[customerId]=\(id)&limit=200").rows
+            let events = await officer.send(.get, "/v1/audit/events?filter[customerId]=\(id)&limit=200").rows
             for event in events {
-                answers.append(await officer.send(.get, "/v1/audit/\(event["id"]?.string ?? "")"))
+                answers.append(await officer.send(.get, "/v1/audit/events/\(event["id"]?.string ?? "")"))
             }
             return answers
         }
@@ -329,6 +329,8 @@ import Vault
         }
         let superuser = try house.database.superuser()
         defer { superuser.close() }
+        // Lines are kept by law: only who goes around the triggers takes one away.
+        try superuser.execute("set session_replication_role = replica")
         try superuser.execute("delete from app.erasure_ledger where sequence = 2")
         #expect(try await keeper.apply() == .whole)
         // Nor does a line that somebody wrote into a copy of the file.

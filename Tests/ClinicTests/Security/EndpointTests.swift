@@ -236,7 +236,8 @@ import Testing
             case ("grants", "id"): grant
             case ("sessions", "id"): session
             case ("audit", "id"): event
-            case ("audit", "name"): "no-such-question"
+            // Questions are the program's and no tenant's: a name as long as an id.
+            case ("audit", "name"): "no-such-question-has-ever-been-asked"
             case ("alerts", "id"): alert
             case ("api-keys", "id"): key
             case ("consent-notices", "id"): notice

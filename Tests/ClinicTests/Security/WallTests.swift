@@ -73,6 +73,17 @@ import Testing
                     insert into app.recovery_code (tenant_id, user_id, code_hash, created_at)
                     values (\(clinic.tenant), \(user), sha256('x'), now())
                     """)
+                for person in [id, far] {
+                    _ = try await clinic.call(as: "compliance_officer").send(.put, "/v1/keys/canaries/\(person)")
+                }
+                try connection.execute(
+                    """
+                    insert into app.key_rotation (tenant_id, id, kind, state, phase, phase_since, done_count, total_count, per_second,
+                      created_at, updated_at, finished_at)
+                    values (\(clinic.tenant), gen_random_uuid(), 'customer', 'done', 'done', now(), 0, 0, 1, now(), now(), now())
+                    """)
+                try connection.execute(
+                    "insert into app.tenant_freeze (tenant_id, reason, frozen_at) values (\(clinic.tenant), 'ground', now())")
                 let job = UUID()
                 try connection.execute(
                     """
@@ -183,7 +194,7 @@ import Testing
             gates += 1
         }
         #expect(walls == tables.count)
-        #expect(gates == 6, "a new table with a branch is counted here")
+        #expect(gates == 7, "a new table with a branch is counted here")
     }
 
     @Test("without a context the pool role is refused on every table, and reads nothing silently")

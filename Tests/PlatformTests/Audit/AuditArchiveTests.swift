@@ -24,8 +24,11 @@ extension AuditTests {
                 for clinic in [fixture.here, fixture.there] {
                     try await clinic.record([.sample(1), .sample(2)], at: january)
                     try await fixture.audit.seal(clinic)
-                    try await clinic.record([.sample(3)], at: january)
-                    try await clinic.record([.sample(4)], at: february)
+                    try await clinic.deployment.database.write(as: clinic.actor) { tx in
+                        for (number, time) in [(3, january), (4, february)] {
+                            try AuditTrail.record(.sample(number), as: clinic.actor, keys: clinic.keys, at: time, in: tx)
+                        }
+                    }
                     try await fixture.audit.seal(clinic)
                     try await clinic.record([.sample(5)])
                     try await fixture.audit.seal(clinic)

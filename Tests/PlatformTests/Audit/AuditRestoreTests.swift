@@ -28,20 +28,21 @@ extension AuditTests {
                 return try await clinic.unsealed() == 0
             }
             let restored = try await clinic.read("select batch from audit.batch where restored")
-            #expect(try restored.map { try $0.get(0, as: Int64.self) } == [4])
-            let held = try await clinic.read("select id from audit.event where batch = 4")
+            #expect(restored.count == 1)
+            let number: Int64 = try restored[0].get(0)
+            let held = try await clinic.read("select id from audit.event where batch = \(number)")
             #expect(Set(try held.map { try $0.get(0, as: UUID.self) }) == Set(ids))
             try await clinic.record([.sample(3)])
             try await fixture.seal(clinic)
             #expect(try await clinic.verify().fault == nil)
-            #expect(try await clinic.verify().batches == 5)
+            #expect(try await clinic.verify().batches == number + 1)
             // Once: the next leader knows this cluster.
             await fixture.sealer.resign()
             try await clinic.record([.sample(4)])
             try await fixture.seal(clinic)
             #expect(try await clinic.read("select 1 from audit.batch where restored").count == 1)
             // Whether a batch was restored cannot be changed behind its head.
-            for batch in [4, 5] as [Int64] {
+            for batch in [number, number + 1] {
                 try superuser.execute("update audit.batch set restored = not restored where batch = \(batch)")
                 #expect(try await clinic.verify().fault?.kind == .headChanged)
                 #expect(try await clinic.verify().fault?.batch == batch)

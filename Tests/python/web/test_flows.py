@@ -428,3 +428,41 @@ def test_a_key_for_another_system_takes_a_fresh_proof_is_shown_once_and_revoked(
     page.get_by_role("dialog").get_by_role("button", name="吊销").click()
     expect(row).to_contain_text("已吊销")
     assert server.call("GET", "/v1/branches", token)[0] == 401
+
+
+def test_a_request_about_ones_data_is_taken_down_checked_and_refused_with_its_clock(visit: Visit, server: Server):
+    customer = a_customer(server)
+    page = visit.signed_in("jingan.desk1")
+    page.goto(f"/customers/{customer['id']}")
+    page.get_by_role("button", name="登记个人信息请求").click()
+    dialog = page.get_by_role("dialog")
+    dialog.get_by_label("类型").select_option("copy")
+    dialog.get_by_label("请求内容").fill("想要一份自己的资料")
+    dialog.get_by_role("button", name="登记请求").click()
+    expect(page.get_by_text(re.compile("已登记，编号"))).to_be_visible()
+
+    officer = visit.signed_in("compliance")
+    officer.goto("/requests")
+    number = page.get_by_text(re.compile("已登记，编号")).inner_text().split()[-1]
+    row = officer.get_by_role("row").filter(has_text=f"#{number}")
+    expect(row).to_contain_text("还有")
+    row.click()
+    peek = officer.get_by_role("complementary")
+    peek.get_by_role("button", name="核验身份").click()
+    officer.get_by_role("dialog").get_by_role("button", name="核验身份").click()
+    expect(row).to_contain_text("待办理")
+    peek.get_by_role("button", name="拒绝").click()
+    officer.get_by_role("dialog").get_by_label("答复").fill("未能核实身份")
+    officer.get_by_role("dialog").get_by_role("button", name="拒绝").click()
+    expect(row).to_contain_text("已拒绝")
+
+
+def test_a_saved_question_answers_who_saw_a_customer(visit: Visit, server: Server):
+    customer = a_customer(server)
+    server.call("POST", f"/v1/customers/{customer['id']}/reveal", customer["token"], {"fields": ["phone"], "purpose": "到店核对"})
+    page = visit.signed_in("compliance")
+    page.goto("/audit?view=questions")
+    page.get_by_role("navigation", name="问题").get_by_role("button").first.click()
+    page.locator("form input").first.fill(customer["id"])
+    page.get_by_role("button", name="查询").click()
+    expect(page.get_by_role("cell", name="到店核对").first).to_be_visible()

@@ -8,13 +8,13 @@ from playwright.sync_api import Page, expect
 from .conftest import ARTIFACTS, Visit
 
 ROLES = {
-    ("operator", "-"): {"/tenants", "/audit", "/jobs", "/system", "/me", "/help"},
-    ("admin1", "yueyan"): {"/today", "/people", "/roles", "/api-keys", "/jobs", "/system", "/me", "/help"},
-    ("compliance", "yueyan"): {"/today", "/customers", "/audit", "/notices", "/people", "/roles", "/system", "/me", "/help"},
-    ("director", "yueyan"): {"/today", "/customers", "/notices", "/people", "/roles", "/api-keys", "/me", "/help"},
+    ("operator", "-"): {"/tenants", "/alerts", "/audit", "/jobs", "/system", "/me", "/help"},
+    ("admin1", "yueyan"): {"/today", "/people", "/roles", "/api-keys", "/webhooks", "/jobs", "/system", "/me", "/help"},
+    ("compliance", "yueyan"): {"/today", "/customers", "/alerts", "/requests", "/notices", "/audit", "/people", "/roles", "/system", "/me", "/help"},
+    ("director", "yueyan"): {"/today", "/customers", "/requests", "/notices", "/people", "/roles", "/api-keys", "/me", "/help"},
     ("operations", "yueyan"): {"/today", "/me", "/help"},
-    ("jingan.admin", "yueyan"): {"/today", "/customers", "/people", "/roles", "/api-keys", "/me", "/help"},
-    ("jingan.desk1", "yueyan"): {"/today", "/customers", "/me", "/help"},
+    ("jingan.admin", "yueyan"): {"/today", "/customers", "/requests", "/people", "/roles", "/api-keys", "/me", "/help"},
+    ("jingan.desk1", "yueyan"): {"/today", "/customers", "/requests", "/me", "/help"},
     ("jingan.consultant1", "yueyan"): {"/today", "/customers", "/me", "/help"},
     ("jingan.doctor1", "yueyan"): {"/today", "/customers", "/me", "/help"},
     ("jingan.nurse1", "yueyan"): {"/today", "/customers", "/me", "/help"},

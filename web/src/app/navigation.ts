@@ -28,6 +28,9 @@ export const navTexts = dictionary({
   jobs: ["后台任务", "Jobs"],
   keys: ["接口密钥", "API keys"],
   notices: ["告知书", "Notices"],
+  alerts: ["告警", "Alerts"],
+  requests: ["个人信息请求", "Data requests"],
+  webhooks: ["消息推送", "Webhooks"],
   tenants: ["连锁", "Chains"],
   me: ["我的", "My profile"],
   help: ["帮助", "Help"],
@@ -43,13 +46,22 @@ export const navigation: readonly { text: keyof typeof navTexts.zh; items: reado
     ],
   },
   { text: "groupOperator", items: [{ path: "/tenants", text: "tenants", icon: "building-2", key: "T", actions: ["read.tenant"], where: "deployment" }] },
-  { text: "groupCompliance", items: [{ path: "/audit", text: "audit", icon: "shield-check", key: "A", actions: ["read.audit"] }, { path: "/notices", text: "notices", icon: "file-text", actions: ["draft.consent_notice", "publish.consent_notice"] }] },
+  {
+    text: "groupCompliance",
+    items: [
+      { path: "/alerts", text: "alerts", icon: "bell", key: "L", actions: ["read.alert"] },
+      { path: "/requests", text: "requests", icon: "file-user", actions: ["read.data_request"] },
+      { path: "/notices", text: "notices", icon: "file-text", actions: ["draft.consent_notice", "publish.consent_notice"] },
+      { path: "/audit", text: "audit", icon: "shield-check", key: "A", actions: ["read.audit"] },
+    ],
+  },
   {
     text: "groupAdmin",
     items: [
       { path: "/people", text: "people", icon: "network", key: "O", actions: ["invite.user", "update.user", "suspend.user", "create.grant", "update.branch", "read.grant"] },
       { path: "/roles", text: "roles", icon: "key-round", key: "R", actions: ["read.role"] },
       { path: "/api-keys", text: "keys", icon: "plug", actions: ["read.api_key"] },
+      { path: "/webhooks", text: "webhooks", icon: "webhook", actions: ["read.webhook"] },
       { path: "/jobs", text: "jobs", icon: "list-checks", key: "J", actions: ["read.job"] },
       { path: "/system", text: "system", icon: "settings", key: "S", actions: ["read.setting", "verify.audit"] },
     ],

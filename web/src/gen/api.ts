@@ -46,6 +46,36 @@ export interface AccessQuestion {
   resource: string;
   userId: string;
 }
+export interface Alert {
+  acknowledgedAt?: string | null;
+  acknowledgedBy?: string | null;
+  at?: string | null;
+  closedAt?: string | null;
+  closedBy?: string | null;
+  closingNote?: string | null;
+  customerId?: string | null;
+  eventAt?: string | null;
+  eventId?: string | null;
+  id?: string;
+  kind?: "rights_published" | "grant_changed" | "reveal_quota" | "canary" | "spray" | "break_glass" | "authenticator_removed" | "key_operation" | "large_export" | "night_reading" | "above_median" | "many_refusals" | "many_searches" | "failed_sign_ins";
+  note?: string | null;
+  observed?: number | null;
+  severity?: "info" | "warning" | "critical";
+  state?: "open" | "acknowledged" | "closed";
+  subjectId?: string | null;
+  threshold?: number | null;
+  title?: string;
+  verdict?: string | null;
+  version?: number;
+}
+export interface AlertAcknowledgement {
+  note: string;
+}
+export interface AlertClosing {
+  note: string;
+  verdict: "harmless" | "mistake" | "incident";
+}
+export type AuditAnswerRow = Record<string, unknown>;
 export interface AuditBatch {
   batch?: number;
   events?: number;
@@ -53,6 +83,7 @@ export interface AuditBatch {
   head?: string;
   lastAt?: string;
   previous?: string;
+  restored?: boolean;
   root?: string;
   sealedAt?: string;
 }
@@ -103,14 +134,50 @@ export interface AuditEventDetail {
   sealed?: boolean;
   sessionId?: string | null;
 }
+export interface AuditQuestions {
+  data?: {
+    answers?: "now" | "later";
+    columns?: Record<string, unknown>[];
+    name?: string;
+    parameters?: Record<string, unknown>[];
+    summary?: string;
+    title?: string;
+  }[];
+}
+export interface AuditSettings {
+  closesAt?: number;
+  denialsPerHour?: number;
+  exportRows?: number;
+  medianFactor?: number;
+  medianFloor?: number;
+  nightCustomers?: number;
+  opensAt?: number;
+  retentionMonths?: number;
+  searchesPerHour?: number;
+  signInFailures?: number;
+  version?: number;
+}
+export interface AuditSettingsChange {
+  closesAt?: number | null;
+  denialsPerHour?: number | null;
+  exportRows?: number | null;
+  medianFactor?: number | null;
+  medianFloor?: number | null;
+  nightCustomers?: number | null;
+  opensAt?: number | null;
+  retentionMonths?: number | null;
+  searchesPerHour?: number | null;
+  signInFailures?: number | null;
+}
 export interface AuditVerification {
+  archived?: number;
   batches?: number;
   complete?: boolean;
   events?: number;
   fault?: {
     batch?: number;
     eventId?: string | null;
-    kind?: "eventEdited" | "eventsDeleted" | "eventsInserted" | "eventsReplaced" | "eventsReordered" | "batchEdited" | "headChanged" | "chainBroken" | "batchMissing" | "tailTruncated" | "anchorMismatch";
+    kind?: "eventEdited" | "eventsDeleted" | "eventsInserted" | "eventsReplaced" | "eventsReordered" | "batchEdited" | "headChanged" | "chainBroken" | "batchMissing" | "tailTruncated" | "anchorMismatch" | "rolledBack" | "tenantsSwapped" | "archiveUnproven";
   } | null;
   head?: Record<string, unknown> | null;
   unsealed?: number;
@@ -240,6 +307,20 @@ export interface CreatedTenant {
   id: string;
   slug: string;
 }
+export interface CreatedWebhook {
+  active?: boolean;
+  createdAt?: string;
+  createdBy?: string | null;
+  eventTypes?: ("customer.created" | "customer.changed" | "note.created" | "note.changed")[];
+  failingSince?: string | null;
+  id: string;
+  name?: string;
+  pauseReason?: "person" | "failing" | "gone" | null;
+  secret: string;
+  updatedAt?: string;
+  url?: string;
+  version?: number;
+}
 export interface Customer {
   address?: string | null;
   allergy?: string | null;
@@ -308,6 +389,79 @@ export interface CustomerSearch {
   phone?: string | null;
   phoneLast4?: string | null;
 }
+export interface DataExport {
+  bytes?: number;
+  expiresAt?: string;
+  id?: string;
+  objects?: number;
+  token?: string;
+}
+export interface DataExportDownload {
+  token: string;
+}
+export interface DataRequestCompletion {
+  answer?: string | null;
+}
+export interface DataRequestIdentity {
+  method: "id_card" | "in_person" | "phone_code" | "signature" | "power_of_attorney";
+}
+export interface DataRequestReceipt {
+  dueAt?: string;
+  id?: string;
+  kind?: "access" | "copy" | "transfer" | "correct" | "erase" | "restrict" | "object";
+  number?: number;
+  receivedAt?: string;
+  state?: string;
+}
+export interface DataRequestReceived {
+  channel: "counter" | "paper" | "phone" | "sms" | "wechat" | "web" | "other";
+  detail?: string | null;
+  kind: "access" | "copy" | "transfer" | "correct" | "erase" | "restrict" | "object";
+  requester?: "self" | "guardian" | "agent" | "relative" | null;
+  requesterName?: string | null;
+}
+export interface DataRequestRefusal {
+  answer: string;
+  reason: "identity_unproven" | "legal_retention" | "excessive" | "others_rights" | "not_held" | "other";
+}
+export interface Data_request {
+  answer?: string | null;
+  channel?: "counter" | "paper" | "phone" | "sms" | "wechat" | "web" | "other" | null;
+  customerId?: string | null;
+  detail?: string | null;
+  dueAt?: string | null;
+  erasureId?: string | null;
+  id?: string | null;
+  identityCheckedAt?: string | null;
+  identityCheckedBy?: string | null;
+  identityMethod?: "id_card" | "in_person" | "phone_code" | "signature" | "power_of_attorney" | null;
+  kind?: "access" | "copy" | "transfer" | "correct" | "erase" | "restrict" | "object" | null;
+  liftedAt?: string | null;
+  liftedBy?: string | null;
+  masked?: string[];
+  number?: number | null;
+  receivedAt?: string | null;
+  receivedBy?: string | null;
+  refusalReason?: "identity_unproven" | "legal_retention" | "excessive" | "others_rights" | "not_held" | "other" | null;
+  requester?: "self" | "guardian" | "agent" | "relative" | null;
+  requesterName?: string | null;
+  settledAt?: string | null;
+  settledBy?: string | null;
+  state?: "received" | "verified" | "completed" | "refused" | "cancelled" | null;
+  version?: number | null;
+}
+export interface Erasure {
+  certificate?: string;
+  customerId?: string;
+  erasedAt?: string;
+  erasedBy?: string | null;
+  id?: string;
+  medicalDestroyedAt?: string | null;
+  medicalLockedUntil?: string;
+  number?: number;
+  publicKey?: string;
+  requestId?: string | null;
+}
 export interface Grant {
   confirmedBy?: string | null;
   createdAt?: string;
@@ -323,6 +477,21 @@ export interface Grant {
   userId: string;
   validFrom: string;
   validUntil?: string | null;
+}
+export interface IncidentPack {
+  actorId?: string;
+  collectedAt?: string;
+  customers?: number;
+  data?: {
+    changed?: string[];
+    customerId?: string;
+    events?: number;
+    firstAt?: string;
+    lastAt?: string;
+    released?: string[];
+  }[];
+  from?: string;
+  until?: string;
 }
 export interface InvitationAcceptance {
   password: string;
@@ -429,6 +598,13 @@ export interface Permissions {
   resources: Record<string, unknown>[];
   rowScopes: string[];
   uses: string[];
+}
+export interface PrivacySettingsChange {
+  consentYears?: number | null;
+  medicalYears?: number | null;
+  requestDays?: number | null;
+  requestWorkingDays?: number | null;
+  requestYears?: number | null;
 }
 export interface Problem {
   code: string;
@@ -550,6 +726,7 @@ export interface Session {
 export interface Settings {
   complianceProfile?: "standard" | "mlps3";
   duplicateAnswer?: "branch" | "exists";
+  exportKey?: string | null;
   fourEyes?: boolean;
   locale?: "zh" | "en";
   requestsPerMinute?: number;
@@ -561,6 +738,7 @@ export interface Settings {
 export interface SettingsChange {
   complianceProfile?: "standard" | "mlps3" | null;
   duplicateAnswer?: "branch" | "exists" | null;
+  exportKey?: string | null;
   fourEyes?: boolean | null;
   locale?: "zh" | "en" | null;
   revealQuota?: number | null;
@@ -578,11 +756,18 @@ export interface StepUp {
   password: string;
 }
 export interface Tenant {
+  closesAt?: string | null;
   createdAt: string;
   id: string;
   name: string;
   slug: string;
-  state: "active" | "suspended";
+  state: "active" | "suspended" | "closing" | "closed";
+}
+export interface TenantClosing {
+  closesAt: string;
+}
+export interface TenantClosure {
+  graceDays: number;
 }
 export interface TenantCreation {
   admins: {
@@ -624,6 +809,49 @@ export interface UserInvitation {
   locale?: "zh" | "en" | null;
   userName: string;
 }
+export interface Webhook {
+  active: boolean;
+  createdAt?: string;
+  createdBy?: string | null;
+  eventTypes: ("customer.created" | "customer.changed" | "note.created" | "note.changed")[];
+  failingSince?: string | null;
+  id: string;
+  name: string;
+  pauseReason?: "person" | "failing" | "gone" | null;
+  updatedAt?: string;
+  url: string;
+  version: number;
+}
+export interface WebhookChange {
+  active?: boolean | null;
+  eventTypes?: ("customer.created" | "customer.changed" | "note.created" | "note.changed")[] | null;
+  name?: string | null;
+  url?: string | null;
+}
+export interface WebhookCreation {
+  active?: boolean | null;
+  eventTypes: ("customer.created" | "customer.changed" | "note.created" | "note.changed")[];
+  name: string;
+  url: string;
+}
+export interface WebhookDelivery {
+  attemptedAt?: string | null;
+  attempts: number;
+  createdAt: string;
+  error?: string | null;
+  eventId: string;
+  eventType: string;
+  id: string;
+  milliseconds?: number | null;
+  objectId?: string;
+  objectType?: string;
+  occurredAt?: string;
+  state: "pending" | "delivered" | "failed";
+  status?: number | null;
+}
+export interface WebhookSecret {
+  secret: string;
+}
 
 /** Every operation: what it takes in path, query and body, and what it answers. */
 export interface Operations {
@@ -632,6 +860,35 @@ export interface Operations {
     query: undefined;
     body: AccessQuestion;
     reply: AccessPreview;
+  };
+  "GET /v1/alerts": {
+    path: undefined;
+    query: { "filter[state]"?: string; "filter[kind]"?: string; "filter[severity]"?: string; "filter[subjectId]"?: string; limit?: string; cursor?: string };
+    body: undefined;
+    reply: {
+    data: Alert[];
+    page: {
+      next: string | null;
+    };
+  };
+  };
+  "GET /v1/alerts/{id}": {
+    path: { id: string };
+    query: undefined;
+    body: undefined;
+    reply: Alert;
+  };
+  "POST /v1/alerts/{id}/acknowledgement": {
+    path: { id: string };
+    query: undefined;
+    body: AlertAcknowledgement;
+    reply: Alert;
+  };
+  "POST /v1/alerts/{id}/closing": {
+    path: { id: string };
+    query: undefined;
+    body: AlertClosing;
+    reply: Alert;
   };
   "GET /v1/api-keys": {
     path: undefined;
@@ -689,6 +946,53 @@ export interface Operations {
     query: undefined;
     body: undefined;
     reply: AuditEventDetail;
+  };
+  "GET /v1/audit/incident-pack": {
+    path: undefined;
+    query: { actorId?: string; from?: string; until?: string; format?: string };
+    body: undefined;
+    reply: IncidentPack;
+  };
+  "GET /v1/audit/note": {
+    path: undefined;
+    query: undefined;
+    body: undefined;
+    reply: undefined;
+  };
+  "GET /v1/audit/questions": {
+    path: undefined;
+    query: undefined;
+    body: undefined;
+    reply: AuditQuestions;
+  };
+  "GET /v1/audit/questions/{name}": {
+    path: { name: string };
+    query: { customerId?: string; what?: string; field?: string; actorId?: string; rows?: string; factor?: string; from?: string; until?: string; limit?: string; cursor?: string };
+    body: undefined;
+    reply: {
+    data: AuditAnswerRow[];
+    page: {
+      next: string | null;
+    };
+  };
+  };
+  "POST /v1/audit/questions/{name}/exports": {
+    path: { name: string };
+    query: undefined;
+    body: Record<string, unknown>;
+    reply: undefined;
+  };
+  "GET /v1/audit/settings": {
+    path: undefined;
+    query: undefined;
+    body: undefined;
+    reply: AuditSettings;
+  };
+  "PATCH /v1/audit/settings": {
+    path: undefined;
+    query: undefined;
+    body: AuditSettingsChange;
+    reply: AuditSettings;
   };
   "POST /v1/audit/verifications": {
     path: undefined;
@@ -825,7 +1129,7 @@ export interface Operations {
       allowed?: boolean;
       consentId?: string | null;
       purpose?: "treatment" | "sensitive_data" | "marketing_call" | "marketing_sms" | "marketing_wechat" | "photo_treatment" | "photo_teaching" | "photo_promotion" | "branch_sharing" | "partner_disclosure" | "chat_archive";
-      reason?: "given" | "never_given" | "ended" | "renewal_needed" | "minor";
+      reason?: "given" | "never_given" | "ended" | "renewal_needed" | "minor" | "objected" | "restricted";
       since?: string | null;
     }[];
   };
@@ -852,6 +1156,12 @@ export interface Operations {
     query: undefined;
     body: ConsentGiven;
     reply: Consent;
+  };
+  "POST /v1/customers/{id}/data-requests": {
+    path: { id: string };
+    query: undefined;
+    body: DataRequestReceived;
+    reply: DataRequestReceipt;
   };
   "GET /v1/customers/{id}/notes": {
     path: { id: string };
@@ -886,6 +1196,90 @@ export interface Operations {
       next: string | null;
     };
   };
+  };
+  "POST /v1/data-exports/download": {
+    path: undefined;
+    query: undefined;
+    body: DataExportDownload;
+    reply: Record<string, unknown>;
+  };
+  "GET /v1/data-requests": {
+    path: undefined;
+    query: { "filter[number]"?: string; "filter[customerId]"?: string; "filter[kind]"?: string; "filter[state]"?: string; "filter[receivedAt]"?: string; "filter[dueAt]"?: string; "filter[settledAt]"?: string; sort?: string; fields?: string; limit?: string; cursor?: string };
+    body: undefined;
+    reply: {
+    data: Data_request[];
+    page: {
+      next: string | null;
+    };
+  };
+  };
+  "GET /v1/data-requests/{id}": {
+    path: { id: string };
+    query: undefined;
+    body: undefined;
+    reply: Data_request;
+  };
+  "POST /v1/data-requests/{id}/cancellation": {
+    path: { id: string };
+    query: undefined;
+    body: undefined;
+    reply: Data_request;
+  };
+  "POST /v1/data-requests/{id}/completion": {
+    path: { id: string };
+    query: undefined;
+    body: DataRequestCompletion;
+    reply: Data_request;
+  };
+  "POST /v1/data-requests/{id}/exports": {
+    path: { id: string };
+    query: undefined;
+    body: undefined;
+    reply: DataExport;
+  };
+  "POST /v1/data-requests/{id}/identity-check": {
+    path: { id: string };
+    query: undefined;
+    body: DataRequestIdentity;
+    reply: Data_request;
+  };
+  "POST /v1/data-requests/{id}/lifting": {
+    path: { id: string };
+    query: undefined;
+    body: undefined;
+    reply: Data_request;
+  };
+  "POST /v1/data-requests/{id}/refusal": {
+    path: { id: string };
+    query: undefined;
+    body: DataRequestRefusal;
+    reply: Data_request;
+  };
+  "GET /v1/erasures": {
+    path: undefined;
+    query: { before?: string };
+    body: undefined;
+    reply: {
+    data: {
+      certificate?: string;
+      customerId?: string;
+      erasedAt?: string;
+      erasedBy?: string | null;
+      id?: string;
+      medicalDestroyedAt?: string | null;
+      medicalLockedUntil?: string;
+      number?: number;
+      publicKey?: string;
+      requestId?: string | null;
+    }[];
+  };
+  };
+  "GET /v1/erasures/{id}": {
+    path: { id: string };
+    query: undefined;
+    body: undefined;
+    reply: Erasure;
   };
   "GET /v1/grants": {
     path: undefined;
@@ -1010,6 +1404,60 @@ export interface Operations {
     query: undefined;
     body: undefined;
     reply: Permissions;
+  };
+  "GET /v1/privacy/overdue": {
+    path: undefined;
+    query: undefined;
+    body: undefined;
+    reply: {
+    requests: {
+      customerId?: string;
+      daysLate?: number;
+      dueAt?: string;
+      id?: string;
+      kind?: "access" | "copy" | "transfer" | "correct" | "erase" | "restrict" | "object";
+      number?: number;
+      receivedAt?: string;
+      state?: string;
+    }[];
+    retention: {
+      count?: number;
+      oldest?: string | null;
+      what?: string;
+    }[];
+  };
+  };
+  "GET /v1/privacy/retention-rules": {
+    path: undefined;
+    query: undefined;
+    body: undefined;
+    reply: {
+    data: {
+      lawEn?: string;
+      lawZh?: string;
+      leastYears?: number;
+      setting?: string;
+      since?: string;
+      table?: string;
+      years?: number;
+    }[];
+  };
+  };
+  "GET /v1/privacy/settings": {
+    path: undefined;
+    query: undefined;
+    body: undefined;
+    reply: {
+    version?: number;
+  };
+  };
+  "PATCH /v1/privacy/settings": {
+    path: undefined;
+    query: undefined;
+    body: PrivacySettingsChange;
+    reply: {
+    version?: number;
+  };
   };
   "GET /v1/roles": {
     path: undefined;
@@ -1145,6 +1593,18 @@ export interface Operations {
     body: TenantCreation;
     reply: CreatedTenant;
   };
+  "DELETE /v1/tenants/{id}/closure": {
+    path: { id: string };
+    query: undefined;
+    body: undefined;
+    reply: undefined;
+  };
+  "POST /v1/tenants/{id}/closure": {
+    path: { id: string };
+    query: undefined;
+    body: TenantClosure;
+    reply: TenantClosing;
+  };
   "PATCH /v1/tenants/{id}/quotas": {
     path: { id: string };
     query: undefined;
@@ -1226,5 +1686,69 @@ export interface Operations {
     query: undefined;
     body: undefined;
     reply: undefined;
+  };
+  "GET /v1/webhooks": {
+    path: undefined;
+    query: undefined;
+    body: undefined;
+    reply: {
+    data: Webhook[];
+    page: {
+      next: string | null;
+    };
+  };
+  };
+  "POST /v1/webhooks": {
+    path: undefined;
+    query: undefined;
+    body: WebhookCreation;
+    reply: CreatedWebhook;
+  };
+  "DELETE /v1/webhooks/{id}": {
+    path: { id: string };
+    query: undefined;
+    body: undefined;
+    reply: undefined;
+  };
+  "GET /v1/webhooks/{id}": {
+    path: { id: string };
+    query: undefined;
+    body: undefined;
+    reply: Webhook;
+  };
+  "PATCH /v1/webhooks/{id}": {
+    path: { id: string };
+    query: undefined;
+    body: WebhookChange;
+    reply: Webhook;
+  };
+  "GET /v1/webhooks/{id}/deliveries": {
+    path: { id: string };
+    query: { "filter[state]"?: string; limit?: string; cursor?: string };
+    body: undefined;
+    reply: {
+    data: WebhookDelivery[];
+    page: {
+      next: string | null;
+    };
+  };
+  };
+  "POST /v1/webhooks/{id}/deliveries/{deliveryId}/replay": {
+    path: { id: string; deliveryId: string };
+    query: undefined;
+    body: undefined;
+    reply: WebhookDelivery;
+  };
+  "POST /v1/webhooks/{id}/secret": {
+    path: { id: string };
+    query: undefined;
+    body: undefined;
+    reply: WebhookSecret;
+  };
+  "POST /v1/webhooks/{id}/test": {
+    path: { id: string };
+    query: undefined;
+    body: undefined;
+    reply: WebhookDelivery;
   };
 }

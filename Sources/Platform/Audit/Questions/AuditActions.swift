@@ -9,14 +9,14 @@ public enum AuditActions {
     public static let searches = ["search.customer"]
     /// Data leaves in bulk.
     public static let exports = [
-        "export.customer", "export.record", "export.payment", "export.report", "export.audit", "export.dsr", "export.subject_request",
-        "export.tenant", "print.customer", "print.record", "print.report",
+        "export.customer", "export.record", "export.payment", "export.report", "export.audit", "export.tenant", "issue.data_export",
+        "take.data_export", "print.customer", "print.record", "print.report",
     ]
     /// Who may what.
     public static let permissions = [
         "create.role", "update.role", "publish.role", "extend.role", "create.grant", "confirm.grant", "revoke.grant", "invite.user",
         "update.user", "suspend.user", "create.api_key", "revoke.api_key", "renew.recovery_codes", "grant.support", "revoke.support",
-        "update.setting", "update.audit_setting", "share.customer", "unshare.customer", "restrict.customer", "approve.care", "assign.care",
+        "update.setting", "update.audit_setting", "update.privacy", "share.customer", "unshare.customer", "approve.care", "assign.care",
         "manage.webhook",
     ]
     /// Breaking the glass.
@@ -31,7 +31,7 @@ public enum AuditActions {
         "withdraw.consent"
     ]
     public static let consents = [
-        "create.consent", "give.consent", "record.consent", "grant.consent",
+        "create.consent", "give.consent",
     ]
     /// Signing in and what guards it.
     public static let signIns = [
@@ -40,7 +40,7 @@ public enum AuditActions {
     ]
     /// Customers that are no longer what they were.
     public static let mergedOrDeleted = [
-        "merge.customer", "unmerge.customer", "delete.customer", "erase.customer", "lock.customer", "restrict.processing",
+        "merge.customer", "unmerge.customer", "delete.customer", "erase.customer", "restrict.customer", "end.retention", "replay.erasure",
     ]
     /// Money that is not as it was.
     public static let money = [
@@ -52,12 +52,11 @@ public enum AuditActions {
     /// Reading the trail, proving it, taking it away.
     public static let auditReads = ["read.audit", "verify.audit", "export.audit", "read.alert", "handle.alert", "archive.audit"]
     public static let keys = [
-        "rotate.key", "rotate.root_key", "finish.rotation", "freeze.tenant", "thaw.tenant", "manage.canary", "retire.key", "destroy.key",
-        "unseal.root_key",
+        "rotate.key", "rotate.root_key", "finish.rotation", "freeze.tenant", "thaw.tenant", "manage.canary",
     ]
     /// What people ask of data about themselves.
     public static let subjectRequests = [
-        "create.subject_request", "read.subject_request", "update.subject_request", "decide.subject_request", "complete.subject_request",
-        "export.subject_request", "create.dsr", "read.dsr", "update.dsr", "decide.dsr", "complete.dsr", "export.dsr", "erase.customer",
+        "create.data_request", "read.data_request", "handle.data_request", "lift.data_request", "issue.data_export", "take.data_export",
+        "erase.customer", "restrict.customer", "object.customer", "replay.erasure",
     ]
 }

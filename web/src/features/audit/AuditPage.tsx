@@ -13,6 +13,7 @@ import { Badge, Tone } from "../../ui/Badge";
 import { Button } from "../../ui/Button";
 import { Column, DataGrid } from "../../ui/DataGrid";
 import { Filter, FilterBar } from "../../ui/FilterBar";
+import { Segments } from "../../ui/Field";
 import { Icon } from "../../ui/Icon";
 import { Page, PageHead } from "../../ui/Page";
 import { PrintSheet } from "../../ui/PrintSheet";
@@ -21,6 +22,7 @@ import { ViewTabs } from "../../ui/Tabs";
 import { auditActions } from "./actions";
 import { auditFilters } from "./auditQuery";
 import { EventPeek } from "./EventPeek";
+import { QuestionsView } from "./QuestionsView";
 import { auditTexts } from "./texts";
 import { VerifyDialog } from "./VerifyDialog";
 
@@ -32,6 +34,16 @@ const questions = [
 
 /** Who did what, to whom, when and why; and the proof that nobody changed it since. */
 export default function AuditPage(): ReactElement {
+  const t = useTexts(auditTexts);
+  const { query } = usePlace();
+  const view = query.get("view") === "questions" ? "questions" : "events";
+  const choices = [{ value: "events", label: t.events }, { value: "questions", label: t.saved }];
+  const switcher = <Segments label={t.title} value={view} onValue={(next) => go(next === "events" ? "/audit" : "/audit?view=questions")} choices={choices} />;
+  if (view === "questions") return <Page><PageHead title={t.title}>{switcher}</PageHead><QuestionsView /></Page>;
+  return <Events switcher={switcher} />;
+}
+
+function Events({ switcher }: { switcher: ReactElement }): ReactElement {
   const t = useTexts(auditTexts);
   const rights = useRights();
   const { query } = usePlace();
@@ -48,6 +60,7 @@ export default function AuditPage(): ReactElement {
   return (
     <Page>
       <PageHead title={t.title}>
+        {switcher}
         <Button icon="printer" aria-label={t.print} title={t.print} onClick={() => setPrinting(true)} />
         {rights.may("verify.audit") && <Button kind="primary" icon="shield-check" onClick={() => setVerifying(true)}>{t.verify}</Button>}
       </PageHead>

@@ -2,7 +2,9 @@ import { dictionary } from "../../lib/i18n";
 
 export const auditTexts = dictionary({
   title: ["审计", "Audit"],
-  questions: ["常用查询", "Questions"],
+  questions: ["常用筛选", "Filters"],
+  events: ["事件", "Events"],
+  saved: ["常用问题", "Saved questions"],
   all: ["全部", "All"],
   reveals: ["查看原文", "Reveals"],
   denied: ["被拒绝", "Refused"],

@@ -18,6 +18,7 @@ import { ViewTabs } from "../../ui/Tabs";
 import { AccessTab } from "./AccessTab";
 import { ConsentsTab } from "./ConsentsTab";
 import { CareDialog } from "./CareDialog";
+import { DataRequestDialog } from "./DataRequestDialog";
 import { EditDialog } from "./EditDialog";
 import { FieldValue } from "./FieldValue";
 import { NotesTab } from "./NotesTab";
@@ -29,6 +30,7 @@ const texts = dictionary({
   customers: ["客户", "Customers"],
   edit: ["编辑资料", "Edit"],
   care: ["指定诊疗关系", "Assign care"],
+  request: ["登记个人信息请求", "Data request"],
   tabs: ["客户档案", "Customer record"],
   overview: ["概览", "Overview"],
   timeline: ["时间轴", "Timeline"],
@@ -54,6 +56,7 @@ function Record({ customer }: { customer: Customer }): ReactElement {
   const { query } = usePlace();
   const [isEditing, setEditing] = useState(false);
   const [isAssigning, setAssigning] = useState(false);
+  const [isRequesting, setRequesting] = useState(false);
   const id = customer.id ?? "";
   const mayEdit = rights.may("update.customer", customer.homeBranchId);
   useTitle(customer.name ?? t.customers);
@@ -69,6 +72,7 @@ function Record({ customer }: { customer: Customer }): ReactElement {
   return (
     <Page>
       <CustomerHead customer={customer}>
+        {rights.may("create.data_request", customer.homeBranchId) && <Button icon="file-user" onClick={() => setRequesting(true)}>{t.request}</Button>}
         {rights.may("assign.care", customer.homeBranchId) && <Button icon="stethoscope" onClick={() => setAssigning(true)}>{t.care}</Button>}
         {mayEdit && <Button kind="primary" icon="pencil" onClick={() => setEditing(true)}>{t.edit}</Button>}
       </CustomerHead>
@@ -90,6 +94,7 @@ function Record({ customer }: { customer: Customer }): ReactElement {
           }}
         />
       )}
+      {isRequesting && <DataRequestDialog customer={customer} onClose={() => setRequesting(false)} />}
       {isAssigning && <CareDialog customer={customer} onClose={() => setAssigning(false)} />}
     </Page>
   );

@@ -11,6 +11,7 @@ import { Icon } from "../../ui/Icon";
 import { Menu, MenuItem } from "../../ui/Menu";
 import { Card, Page, PageHead } from "../../ui/Page";
 import { Empty, Notice, Refusal, Skeleton } from "../../ui/State";
+import { ClosureDialog } from "./ClosureDialog";
 import { OpenTenantDialog } from "./OpenTenantDialog";
 import { QuotasDialog } from "./QuotasDialog";
 import { TenantStateDialog } from "./TenantStateDialog";
@@ -32,13 +33,14 @@ export default function TenantsPage(): ReactElement {
   const t = useTexts(tenantTexts);
   const rights = useRights();
   const [typed, setTyped] = useState("");
-  const [asked, setAsked] = useState<{ what: "state" | "quotas"; tenant: Tenant }>();
+  const [asked, setAsked] = useState<{ what: "state" | "quotas" | "closure"; tenant: Tenant }>();
   const [isOpening, setOpening] = useState(false);
   const found = useQuery(["tenants"], directory);
   const rows = (found.value ?? []).filter((tenant) => `${tenant.name} ${tenant.slug}`.toLowerCase().includes(typed.trim().toLowerCase()));
   const items = (tenant: Tenant): MenuItem[] => [
     ...(rights.may("update.tenant") ? [{ label: t.quotas, icon: "gauge", act: () => setAsked({ what: "quotas", tenant }) }] : []),
-    ...(rights.may("suspend.tenant") ? [{ label: tenant.state === "active" ? t.suspend : t.resume, icon: tenant.state === "active" ? "circle-pause" : "circle-play", danger: tenant.state === "active", act: () => setAsked({ what: "state", tenant }) }] : []),
+    ...(rights.may("suspend.tenant") && (tenant.state === "active" || tenant.state === "suspended") ? [{ label: tenant.state === "active" ? t.suspend : t.resume, icon: tenant.state === "active" ? "circle-pause" : "circle-play", danger: tenant.state === "active", act: () => setAsked({ what: "state", tenant }) }] : []),
+    ...(rights.may("close.tenant") && tenant.state !== "closed" ? [{ label: tenant.state === "closing" ? t.reopen : t.close, icon: tenant.state === "closing" ? "undo-2" : "archive", danger: tenant.state !== "closing", apart: true, act: () => setAsked({ what: "closure", tenant }) }] : []),
   ];
   return (
     <Page>
@@ -61,7 +63,7 @@ export default function TenantsPage(): ReactElement {
                           <tr key={tenant.id}>
                             <td><b>{tenant.name}</b></td>
                             <td className="mono">{tenant.slug}</td>
-                            <td><Badge tone={tenant.state === "active" ? "ok" : "bad"} icon={tenant.state === "active" ? "circle-check" : "circle-pause"}>{tenant.state === "active" ? t.active : t.suspended}</Badge></td>
+                            <td><TenantState tenant={tenant} /></td>
                             <td>{moment(tenant.createdAt)}</td>
                             <td className="number"><Menu label={`${t.actions} ${tenant.name}`} items={items(tenant)} /></td>
                           </tr>
@@ -74,7 +76,16 @@ export default function TenantsPage(): ReactElement {
       </div>
       {isOpening && <OpenTenantDialog onClose={() => setOpening(false)} />}
       {asked?.what === "quotas" && <QuotasDialog tenant={asked.tenant} onClose={() => setAsked(undefined)} />}
+      {asked?.what === "closure" && <ClosureDialog tenant={asked.tenant} onClose={() => setAsked(undefined)} />}
       {asked?.what === "state" && <TenantStateDialog tenant={asked.tenant} onClose={() => setAsked(undefined)} />}
     </Page>
   );
+}
+
+const looks = { active: ["ok", "circle-check"], suspended: ["bad", "circle-pause"], closing: ["warn", "clock"], closed: ["plain", "archive"] } as const;
+
+function TenantState({ tenant }: { tenant: Tenant }): ReactElement {
+  const t = useTexts(tenantTexts);
+  const [tone, icon] = looks[tenant.state];
+  return <span className="row"><Badge tone={tone} icon={icon}>{t[tenant.state]}</Badge>{tenant.closesAt && tenant.state === "closing" && <span className="dim small">{t.closesAt(moment(tenant.closesAt))}</span>}</span>;
 }
