@@ -214,6 +214,11 @@ export interface BranchCreation {
   name: string;
   parentId: string;
 }
+export interface CanaryCustomer {
+  branchId: string;
+  createdAt: string;
+  customerId: string;
+}
 export interface CareRelation {
   reason: string;
   until: string;
@@ -521,6 +526,32 @@ export interface Job {
   state: "waiting" | "running" | "done" | "dead" | "cancelled";
   subjectId?: string | null;
 }
+export interface KeyRotation {
+  createdAt?: string;
+  done: number;
+  finishedAt?: string | null;
+  fromVersion?: number | null;
+  id: string;
+  kind: "data" | "index" | "customer";
+  perSecond?: number;
+  phase: "settle" | "walk" | "drain" | "sweep" | "done";
+  state: "running" | "done";
+  toVersion?: number | null;
+  total: number;
+  updatedAt?: string;
+}
+export interface KeyRotationOrder {
+  kind: "data" | "index" | "customer";
+  perSecond?: number | null;
+}
+export interface KeyState {
+  canaries: number;
+  cipherSuite: string;
+  freeze: Record<string, unknown> | null;
+  rootKeyId?: string;
+  rotations: Record<string, unknown>[];
+  versions: Record<string, unknown>[];
+}
 export interface Me {
   apiKey?: Record<string, unknown>;
   branches: Record<string, unknown>[];
@@ -724,6 +755,7 @@ export interface Session {
   userAgent?: string | null;
 }
 export interface Settings {
+  cipherSuite?: "aes256gcm" | "sm4";
   complianceProfile?: "standard" | "mlps3";
   duplicateAnswer?: "branch" | "exists";
   exportKey?: string | null;
@@ -736,6 +768,7 @@ export interface Settings {
   version?: number;
 }
 export interface SettingsChange {
+  cipherSuite?: "aes256gcm" | "sm4" | null;
   complianceProfile?: "standard" | "mlps3" | null;
   duplicateAnswer?: "branch" | "exists" | null;
   exportKey?: string | null;
@@ -774,10 +807,17 @@ export interface TenantCreation {
     displayName: string;
     userName: string;
   }[];
+  cipherSuite?: "aes256gcm" | "sm4" | null;
   locale: "zh" | "en";
   name: string;
   slug: string;
   timeZone: string;
+}
+export interface TenantFreeze {
+  reason: string;
+}
+export interface TenantThaw {
+  state: "thaw_asked" | "thawed";
 }
 export interface Timeline {
   actorId?: string | null;
@@ -1351,6 +1391,47 @@ export interface Operations {
     body: undefined;
     reply: Job;
   };
+  "GET /v1/keys": {
+    path: undefined;
+    query: { counts?: string };
+    body: undefined;
+    reply: KeyState;
+  };
+  "GET /v1/keys/canaries": {
+    path: undefined;
+    query: undefined;
+    body: undefined;
+    reply: {
+    data: CanaryCustomer[];
+    page: {
+      next: string | null;
+    };
+  };
+  };
+  "DELETE /v1/keys/canaries/{customerId}": {
+    path: { customerId: string };
+    query: undefined;
+    body: undefined;
+    reply: undefined;
+  };
+  "PUT /v1/keys/canaries/{customerId}": {
+    path: { customerId: string };
+    query: undefined;
+    body: undefined;
+    reply: undefined;
+  };
+  "POST /v1/keys/rotations": {
+    path: undefined;
+    query: undefined;
+    body: KeyRotationOrder;
+    reply: KeyRotation;
+  };
+  "GET /v1/keys/rotations/{id}": {
+    path: { id: string };
+    query: undefined;
+    body: undefined;
+    reply: KeyRotation;
+  };
   "GET /v1/me": {
     path: undefined;
     query: undefined;
@@ -1605,6 +1686,18 @@ export interface Operations {
     body: TenantClosure;
     reply: TenantClosing;
   };
+  "POST /v1/tenants/{id}/freeze": {
+    path: { id: string };
+    query: undefined;
+    body: TenantFreeze;
+    reply: undefined;
+  };
+  "GET /v1/tenants/{id}/keys": {
+    path: { id: string };
+    query: { counts?: string };
+    body: undefined;
+    reply: KeyState;
+  };
   "PATCH /v1/tenants/{id}/quotas": {
     path: { id: string };
     query: undefined;
@@ -1622,6 +1715,12 @@ export interface Operations {
     query: undefined;
     body: undefined;
     reply: undefined;
+  };
+  "POST /v1/tenants/{id}/thaw": {
+    path: { id: string };
+    query: undefined;
+    body: undefined;
+    reply: TenantThaw;
   };
   "GET /v1/users": {
     path: undefined;
