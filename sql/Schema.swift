@@ -15,6 +15,9 @@ public enum Schema {
         Migration(number: 6, name: "idempotency", text: text(PackageResources._006_idempotency_sql)),
         Migration(number: 7, name: "customers", text: text(PackageResources._007_customers_sql)),
         Migration(number: 8, name: "notes", text: text(PackageResources._008_notes_sql)),
+        Migration(number: 19, name: "row_rights", text: text(PackageResources._019_row_rights_sql)),
+        Migration(
+            number: 20, name: "support_and_hardening", text: text(PackageResources._020_support_and_hardening_sql)),
     ]
 
     /// The lint: each query must return no row. Queries end with a semicolon at a line's end.

@@ -10,7 +10,7 @@ enum Composition {
     /// What can be permitted, feature by feature.
     static let catalog = PermissionCatalog([
         IdentityPermissions.permissions, AccessPermissions.permissions, AuditPermissions.permissions, CustomerPermissions.permissions,
-        NotePermissions.permissions,
+        NotePermissions.permissions, CustomerAccessPermissions.permissions,
     ])
 
     /// Every endpoint.
@@ -21,15 +21,18 @@ enum Composition {
             + UnitEndpoints.endpoints(deployment)
             + TenantEndpoints.endpoints(deployment)
             + SettingEndpoints.endpoints(deployment)
+            + SupportEndpoints.endpoints(deployment)
             + AccessEndpoints.endpoints(deployment, catalog: catalog)
             + AuditEndpoints.endpoints(deployment)
             + CustomerEndpoints.endpoints(deployment)
             + NoteEndpoints.endpoints(deployment)
+            + CustomerAccessEndpoints.endpoints(deployment)
     }
 
     /// Every code that a request can fail with, for the generated list.
     static let failureCodes: [FailureCode] =
-        FailureCode.platform + FailureCode.identity + AccessFailures.all + FailureCode.customers + FailureCode.notes + [.notReady]
+        FailureCode.platform + FailureCode.identity + AccessFailures.all + FailureCode.customers + FailureCode.notes
+        + FailureCode.customerAccess + [.notReady]
 
     /// What a caller is told when a constraint of the database refuses.
     static var constraints: ConstraintFailures {
@@ -37,6 +40,7 @@ enum Composition {
         constraints.add(FailureCode.identityConstraints)
         constraints.add(AccessFailures.constraints)
         constraints.add(CustomerConstraints.failures)
+        constraints.add(CustomerAccessConstraints.failures)
         return constraints
     }
 
@@ -53,8 +57,9 @@ enum Composition {
         signIn.preparedStatements = pool.preparedStatements
         signIn.fetchConnections = 1
         signIn.applicationName = application + "-auth"
-        let database = Database(pool)
         let root = try RootKey(contentsOf: settings.rootKeyFile)
+        if try settings.isOn(.hardened) { pool.signer = ContextKey(root: root) }
+        let database = Database(pool)
         try await RootKeyCheck.confirm(root, in: database)
         let deployment = Deployment(
             database: database, signIn: Database(signIn), keys: KeyRing(root: root, database: database), clock: SystemClock(),
@@ -83,7 +88,8 @@ enum Composition {
         configuration.tenantRate = tenantRate == 0 ? nil : RateLimit(perMinute: tenantRate, burst: max(60, tenantRate / 6))
         return try Edge(
             configuration, endpoints: endpoints(deployment), authenticator: deployment.sessions, readiness: readiness, metrics: metrics,
-            logger: logger, sink: sink, clock: deployment.clock, tenantRate: { deployment.sessions.requestsPerMinute(of: $0) }
+            logger: logger, sink: sink, clock: deployment.clock, tenantRate: { deployment.sessions.requestsPerMinute(of: $0) },
+            visited: { try await SupportVisits.record($1, $2, $0, on: deployment) }
         ) { call, action in
             await Denials.record(action, call, on: deployment, logger: logger)
         }

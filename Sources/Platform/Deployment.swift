@@ -31,7 +31,7 @@ public final class Deployment: Sendable {
         self.catalog = catalog
         self.passwords = passwords
         directory = TenantDirectory(database: database)
-        sessions = SessionAuthenticator(database: database, directory: directory)
+        sessions = SessionAuthenticator(database: database, directory: directory, catalog: catalog)
     }
 
     /// Forgets what this server keeps of a tenant's people and of the directory. Other servers hear of it by

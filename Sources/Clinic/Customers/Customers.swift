@@ -85,6 +85,7 @@ public struct Customers: Sendable {
             try AuditTrail.record(
                 AuditEvent(.searchCustomer, on: "customer", fields: search.fields, rowCount: found.rows.count),
                 as: actor, keys: keys, at: call.now, in: tx)
+            try EmergencyReads.record(found.rows, selection, as: actor, keys: keys, at: call.now, in: tx)
             return found
         }
         let encoder = ResourceEncoder(selection, keys: keys)

@@ -25,6 +25,7 @@ struct ServeCommand: AsyncParsableCommand {
     @Option(help: ArgumentHelp(stringLiteral: Setting.trustedProxies.help)) var trustedProxies: String?
     @Option(help: ArgumentHelp(stringLiteral: Setting.poolSize.help)) var poolSize: String?
     @Option(help: ArgumentHelp(stringLiteral: Setting.preparedStatements.help)) var preparedStatements: String?
+    @Option(help: ArgumentHelp(stringLiteral: Setting.hardened.help)) var hardened: String?
     @Option(help: ArgumentHelp(stringLiteral: Setting.addressRate.help)) var addressRate: String?
     @Option(help: ArgumentHelp(stringLiteral: Setting.tenantRate.help)) var tenantRate: String?
     @Option(name: .customLong("swagger-ui"), help: ArgumentHelp(stringLiteral: Setting.swaggerUI.help)) var swaggerUI: String?
@@ -39,7 +40,7 @@ struct ServeCommand: AsyncParsableCommand {
                 Setting.trustedProxies.name: trustedProxies, Setting.poolSize.name: poolSize,
                 Setting.preparedStatements.name: preparedStatements, Setting.addressRate.name: addressRate,
                 Setting.tenantRate.name: tenantRate, Setting.swaggerUI.name: swaggerUI, Setting.accessLog.name: accessLog,
-                Setting.production.name: production,
+                Setting.production.name: production, Setting.hardened.name: hardened,
             ]) { $1 })
     }
 

@@ -103,6 +103,7 @@ struct MeDocument {
                         "rows": [
                             "branches": MeDocument.branches(portion.rows.reach),
                             "relation": .string(portion.rows.relation.rawValue),
+                            "basis": .string(portion.rows.basis.word),
                         ],
                         "actions": .array(
                             portion.actions.filter { $0.name.hasSuffix("." + resource.name) }.sorted().map {

@@ -23,6 +23,7 @@ public final class SessionAuthenticator: Authenticator {
         let session: AuthenticatedSession
         let rights: Rights
         let until: Instant
+        var isSupport = false
     }
 
     private struct RightsKey: Hashable {
@@ -39,13 +40,15 @@ public final class SessionAuthenticator: Authenticator {
 
     private let database: Database
     private let directory: TenantDirectory
+    private let catalog: PermissionCatalog
     private let state = Mutex(State())
     private static let lifetime: Duration = .seconds(1)
     private static let limit = 50_000
 
-    public init(database: Database, directory: TenantDirectory) {
+    public init(database: Database, directory: TenantDirectory, catalog: PermissionCatalog) {
         self.database = database
         self.directory = directory
+        self.catalog = catalog
     }
 
     public func authenticate(
@@ -60,6 +63,12 @@ public final class SessionAuthenticator: Authenticator {
                 let loaded = try await load(token, tenant.id, request: request, at: now)
             else { throw Failure(.unauthenticated) }
             entry = loaded
+        }
+        if entry.isSupport {
+            let visitor = Actor(
+                support: entry.user, named: entry.userName, of: entry.tenant, grant: ID(entry.session.id.uuid), rights: entry.rights,
+                request: request, address: address)
+            return (visitor, entry.session)
         }
         let actor = Actor(
             person: entry.user, named: entry.userName, of: entry.tenant, session: entry.session.id,
@@ -90,6 +99,7 @@ public final class SessionAuthenticator: Authenticator {
         -> Entry?
     {
         let kept = state.withLock { $0.rights }
+        let crossings = catalog.crossings
         let idleSince = now.advanced(by: .zero - SessionAuthenticator.idleLimit)
         let found = try await database.read(as: Actor.system(of: tenant, request: request)) {
             tx -> (row: Row, key: RightsKey, loaded: RightsLoader.Loaded)? in
@@ -107,9 +117,11 @@ public final class SessionAuthenticator: Authenticator {
             guard let row = rows.first else { return nil }
             let key = RightsKey(tenant: tenant, user: try row[1], version: try row[8])
             if let loaded = kept[key], loaded.validUntil.map({ $0 > now }) ?? true { return (row, key, loaded) }
-            return (row, key, try RightsLoader.load(key.user, of: tenant, at: now, in: tx))
+            return (row, key, try RightsLoader.load(key.user, of: tenant, at: now, crossings: crossings, in: tx))
         }
-        guard let (row, key, loaded) = found else { return nil }
+        guard let (row, key, loaded) = found else {
+            return try await loadSupport(token, tenant, request: request, at: now)
+        }
         let session = AuthenticatedSession(
             id: try row[0], csrfHash: try row.getOptional(6), steppedUpAt: try row.getOptional(5),
             expiresAt: try row[3],
@@ -126,6 +138,43 @@ public final class SessionAuthenticator: Authenticator {
         }
         let lastUsed: Instant = try row[4]
         if now.since(lastUsed) > .seconds(60) { try await touch(session.id, of: tenant, request: request, at: now) }
+        return entry
+    }
+
+    /// A visiting operator: his grant must be in force, and he an operator still.
+    private func loadSupport(
+        _ token: SessionToken, _ tenant: ID<Tenant>, request: ID<Request>, at now: Instant
+    ) async throws -> Entry? {
+        let rows = try await database.fetch(
+            as: Actor.system(of: tenant, request: request),
+            [
+                """
+                select g.id, g.operator_id, g.operator_name, g.scope, g.until, u.id, s.time_zone
+                from app.support_grant g
+                join app.unit u on u.tenant_id = g.tenant_id and u.kind = 'chain'
+                join app.tenant_setting s on s.tenant_id = g.tenant_id
+                where g.tenant_id = \(tenant) and g.token_hash = \(token.hash) and g.revoked_at is null and g.until > \(now)
+                """
+            ])[0]
+        guard let row = rows.first, let scope = SupportScope(rawValue: try row[3]) else { return nil }
+        let grant: ID<SupportGrant> = try row[0]
+        let person: ID<User> = try row[1]
+        let standing = try await database.fetch(
+            as: Actor.system(of: .deployment, request: request),
+            [
+                """
+                select 1 from app.user_account where tenant_id = \(ID<Tenant>.deployment) and id = \(person) and state = 'active'
+                """
+            ])[0]
+        guard !standing.isEmpty else { return nil }
+        let until: Instant = try row[4]
+        let rights = SupportRights.rights(scope, grant: grant, chain: try row[5], catalog: catalog, timeZone: try row[6])
+        let session = AuthenticatedSession(
+            id: ID(grant.uuid), csrfHash: nil, steppedUpAt: nil, expiresAt: until, locale: nil)
+        let entry = Entry(
+            tenant: tenant, user: person, userName: try row[2], session: session, rights: rights,
+            until: min(until, now.advanced(by: SessionAuthenticator.lifetime)), isSupport: true)
+        state.withLock { $0.entries[Key(slug: token.slug, hash: token.hash)] = entry }
         return entry
     }
 

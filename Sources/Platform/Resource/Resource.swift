@@ -12,12 +12,19 @@ public struct Resource: Sendable {
         public let owner: SQLIdentifier?
         /// The customer that a care relation is looked up by.
         public let customer: SQLIdentifier?
+        /// The columns that close a row to all but those who care for its customer: a restriction, when it is not NULL, and a
+        /// birthday, as long as it makes him a minor.
+        public let closing: (restriction: SQLIdentifier, birthday: SQLIdentifier)?
 
-        public init(alias: SQLIdentifier, branch: SQLIdentifier, owner: SQLIdentifier? = nil, customer: SQLIdentifier? = nil) {
+        public init(
+            alias: SQLIdentifier, branch: SQLIdentifier, owner: SQLIdentifier? = nil, customer: SQLIdentifier? = nil,
+            closing: (restriction: SQLIdentifier, birthday: SQLIdentifier)? = nil
+        ) {
             self.alias = alias
             self.branch = branch
             self.owner = owner
             self.customer = customer
+            self.closing = closing
         }
     }
 

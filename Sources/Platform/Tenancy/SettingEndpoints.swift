@@ -38,6 +38,7 @@ public enum SettingEndpoints {
                     // One flight more, so that the answer is what is stored.
                     return try TenantSettings.read(of: actor.tenant, locking: false, in: tx)
                 }
+                deployment.forget(actor.tenant)
                 return .json(found.json.serialized, version: found.version)
             },
         ]
@@ -48,6 +49,7 @@ public enum SettingEndpoints {
         ("complianceProfile", ["type": "string", "enum": ["standard", "mlps3"]]), ("fourEyes", ["type": "boolean"]),
         ("duplicateAnswer", ["type": "string", "enum": ["branch", "exists"]]),
         ("revealQuota", ["type": "integer", "minimum": 0, "maximum": 10_000]),
+        ("sharePolicy", ["type": "string", "enum": .array(TenantSettings.sharePolicies.map { .string($0) })]),
     ]
     static let quotas: [(String, JSONValue)] = [
         ("userQuota", ["type": "integer", "minimum": 1, "maximum": 100_000]),

@@ -10,6 +10,8 @@ struct TenantSettings: Sendable, Equatable {
     var fourEyes: Bool
     var duplicateAnswer: String
     var revealQuota: Int64
+    /// What every branch sees of the others' customers: `none` or a ``ShareScope``.
+    var sharePolicy: String
     var userQuota: Int64
     var requestsPerMinute: Int64
     let version: Int64
@@ -21,14 +23,14 @@ struct TenantSettings: Sendable, Equatable {
             """
             select locale, time_zone, compliance_profile, four_eyes, duplicate_answer, reveal_quota::int8,
               user_quota::int8,
-              requests_per_minute::int8, version
+              requests_per_minute::int8, version, share_policy
             from app.tenant_setting where tenant_id = \(tenant) \(lock)
             """)
         guard let row = rows.first else { throw Failure(.notFound) }
         return TenantSettings(
             locale: try row[0], timeZone: try row[1], complianceProfile: try row[2], fourEyes: try row[3],
             duplicateAnswer: try row[4],
-            revealQuota: try row[5], userQuota: try row[6], requestsPerMinute: try row[7], version: try row[8])
+            revealQuota: try row[5], sharePolicy: try row[9], userQuota: try row[6], requestsPerMinute: try row[7], version: try row[8])
     }
 
     /// Takes over what a request names of the tenant's own settings.
@@ -39,6 +41,7 @@ struct TenantSettings: Sendable, Equatable {
         if let value = payload.boolean("fourEyes") { fourEyes = value }
         if let value = payload.choice("duplicateAnswer", of: ["branch", "exists"]) { duplicateAnswer = value }
         if let value = payload.integer("revealQuota", in: 0...10_000) { revealQuota = value }
+        if let value = payload.choice("sharePolicy", of: TenantSettings.sharePolicies) { sharePolicy = value }
     }
 
     /// Takes over what a request names of the operator's.
@@ -46,6 +49,9 @@ struct TenantSettings: Sendable, Equatable {
         if let value = payload.integer("userQuota", in: 1...100_000) { userQuota = value }
         if let value = payload.integer("requestsPerMinute", in: 60...1_000_000) { requestsPerMinute = value }
     }
+
+    /// The words of the share policy.
+    static let sharePolicies = ["none"] + ShareScope.allCases.map(\.rawValue)
 
     /// Writes them in place of the old ones, with what changed in the audit trail. Nothing happens when nothing
     /// changed.
@@ -65,13 +71,14 @@ struct TenantSettings: Sendable, Equatable {
             update app.tenant_setting set locale = \(new.locale), time_zone = \(new.timeZone),
               compliance_profile = \(new.complianceProfile), four_eyes = \(new.fourEyes),
                 duplicate_answer = \(new.duplicateAnswer),
-              reveal_quota = \(Int32(clamping: new.revealQuota)), user_quota = \(Int32(clamping: new.userQuota)),
+              reveal_quota = \(Int32(clamping: new.revealQuota)), share_policy = \(new.sharePolicy), user_quota = \(Int32(clamping: new.userQuota)),
               requests_per_minute = \(Int32(clamping: new.requestsPerMinute)), version = version + 1,
                 updated_at = \(now)
             where tenant_id = \(actor.tenant)
             """)
         try AuditTrail.record(event, as: actor, keys: keys, at: now, in: tx)
-        AccessNews.tell(actor.tenant, in: tx)
+        // Who sees what follows from the policy and the time zone.
+        AccessNews.publish(actor.tenant, in: tx)
         return event
     }
 
@@ -88,7 +95,7 @@ struct TenantSettings: Sendable, Equatable {
             ("locale", .string(locale)), ("timeZone", .string(timeZone)),
             ("complianceProfile", .string(complianceProfile)),
             ("fourEyes", .boolean(fourEyes)), ("duplicateAnswer", .string(duplicateAnswer)),
-            ("revealQuota", .integer(revealQuota)),
+            ("revealQuota", .integer(revealQuota)), ("sharePolicy", .string(sharePolicy)),
             ("userQuota", .integer(userQuota)), ("requestsPerMinute", .integer(requestsPerMinute)),
         ]
     }

@@ -90,6 +90,7 @@ final class FetchLoop {
             if request.isSettled { continue }
             lanes[index].inFlight.append(request)
             do throws(PostgresError) {
+                if let opening = request.opening { try lanes[index].wire.send(opening(lanes[index].wire.backend)) }
                 for statement in request.statements { try lanes[index].wire.send(statement) }
                 try lanes[index].wire.sync()
                 if lanes[index].answerBy == nil { lanes[index].answerBy = answerBy(request) }

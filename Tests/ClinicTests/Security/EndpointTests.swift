@@ -134,6 +134,10 @@ import Testing
         let grant: String
         let session: String
         let event: String
+        let share: String
+        let request: String
+        let emergency: String
+        let support: String
 
         init(_ clinic: Clinic) async throws {
             customer = try await clinic.customer("要找的人")
@@ -153,6 +157,9 @@ import Testing
             grant = try one("app.access_grant", "user_id = '\(user)'")
             session = try one("app.session", "user_id = '\(user)'")
             event = try one("audit.event")
+            let access = try await clinic.access(to: customer)
+            (share, request, emergency) = (access.share, access.request, access.emergency)
+            support = access.support
             proposal = UUID().uuidString.lowercased()
             try connection.execute(
                 SQL(
@@ -174,6 +181,10 @@ import Testing
             case ("grants", "id"): grant
             case ("sessions", "id"): session
             case ("audit", "id"): event
+            case ("customers", "shareId"): share
+            case ("care-requests", "id"): request
+            case ("break-glass", "id"): emergency
+            case ("support-grants", "id"): support
             default: nil
             }
         }
@@ -186,6 +197,12 @@ import Testing
         "PUT /v1/customers/{id}/care-relations/{userId}":
             #"{"until": "2026-12-31T00:00:00Z", "reason": "today's visit"}"#,
         "POST /v1/customers/{id}/notes": #"{"body": "新备注"}"#,
+        "POST /v1/customers/{id}/shares":
+            #"{"branchId": "00000000-0000-7000-8000-000000000000", "scope": "contact", "reason": "visits there", "until": "2027-01-31T00:00:00Z"}"#,
+        "PUT /v1/customers/{id}/restriction": #"{"kind": "vip", "reason": "well known"}"#,
+        "POST /v1/customers/{id}/break-glass": #"{"reason": "collapsed in the lobby"}"#,
+        "POST /v1/break-glass/reviews/{id}": #"{"verdict": "justified", "remark": "it was one"}"#,
+        "POST /v1/care-requests/{id}/decision": #"{"approved": true}"#,
         "PATCH /v1/notes/{id}": #"{"body": "新备注"}"#,
         "PATCH /v1/users/{id}": #"{"displayName": "新名"}"#,
         "PATCH /v1/branches/{id}": #"{"name": "新名"}"#,
@@ -255,9 +272,11 @@ import Testing
             let label = "\(endpoint.method) \(endpoint.path)"
             let body = endpoint.input == nil ? nil : Array(try #require(Self.bodies[label]).utf8)
             let path = Self.path(endpoint) { $0 == "id" ? far : user }
+            guard case .permitted(let action) = endpoint.access else { continue }
             for role in ["front_desk", "branch_admin", "consultant"] {
+                let mayCall = Composition.catalog.template(role)?.actions.contains(action) == true
                 let answer = await Self.send(try clinic.call(as: role), endpoint, path, body)
-                #expect(answer.status == 404, "\(label) as \(role)")
+                #expect(answer.status == (mayCall ? 404 : 403), "\(label) as \(role)")
             }
         }
     }

@@ -1,0 +1,109 @@
+-- Support access by the tenant's grant, and hardened mode: contexts that the pool role cannot make up.
+
+-- A tenant lets one of the platform's operators look, for four hours at the most. The operator is a person of the deployment's
+-- own tenant, so there is no foreign key to him; his token stands here, since he has no account in this tenant.
+create table app.support_grant (
+  tenant_id uuid not null,
+  id uuid not null,
+  operator_id uuid not null,
+  operator_name text not null constraint support_grant_operator_length check (length(operator_name) between 1 and 63),
+  scope text not null constraint support_grant_scope check (scope in ('configuration', 'customers')),
+  reason text not null constraint support_grant_reason check (length(reason) between 2 and 200),
+  granted_by uuid not null,
+  created_at timestamptz not null,
+  until timestamptz not null,
+  opened_at timestamptz,
+  token_hash bytea constraint support_grant_token_length check (length(token_hash) = 32),
+  revoked_at timestamptz,
+  revoked_by uuid,
+  primary key (tenant_id, id),
+  constraint support_grant_token_unique unique (tenant_id, token_hash),
+  constraint support_grant_period check (until > created_at and until <= created_at + interval '4 hours'),
+  constraint support_grant_by foreign key (tenant_id, granted_by) references app.user_account (tenant_id, id)
+);
+create index support_grant_by_operator on app.support_grant (tenant_id, operator_id, until) where revoked_at is null;
+call priv.arm('app.support_grant', null);
+call priv.classify('app.support_grant', 'C1', array['tenant_id', 'id', 'operator_id', 'operator_name', 'scope', 'granted_by',
+  'created_at', 'until', 'opened_at', 'revoked_at', 'revoked_by']);
+call priv.classify('app.support_grant', 'C2', array['reason']);
+call priv.classify('app.support_grant', 'C6', array['token_hash']);
+grant select, insert on app.support_grant to peony_app;
+grant update (token_hash, opened_at, revoked_at, revoked_by) on app.support_grant to peony_app;
+
+do $$
+declare
+  tenant uuid;
+begin
+  for tenant in select t.id from app.tenant t loop
+    perform set_config('app.tenant_id', tenant::text, true);
+    insert into app.role_action (tenant_id, role_id, action)
+    select r.tenant_id, r.id, given.action
+    from app.role r join (values
+      ('system_admin', 'grant.support'), ('system_admin', 'read.support'), ('compliance_officer', 'read.support'),
+      ('platform_operator', 'use.support')) as given (code, action) on given.code = r.code
+    where r.tenant_id = tenant and r.built_in
+    on conflict do nothing;
+  end loop;
+end $$;
+
+-- Hardened mode. The key lies where the pool role reads nothing, as the two blocks of HMAC (RFC 2104): SHA-256 is all that the
+-- database itself can do.
+create table priv.context_key (
+  id smallint primary key constraint context_key_one check (id = 1),
+  inner_pad bytea not null constraint context_key_inner_length check (length(inner_pad) = 64),
+  outer_pad bytea not null constraint context_key_outer_length check (length(outer_pad) = 64)
+);
+
+-- Exchanges app.tenant_id(), which every wall asks once a statement, for one that wants a proof from the pool role: HMAC over
+-- tenant, user, branches, customers, expiry and backend. So nobody who can only send statements changes any of them. The other
+-- roles set no context but through functions of the owner's, or none at all.
+create procedure priv.harden(inner_block bytea, outer_block bytea) language plpgsql set search_path = pg_catalog as $$
+begin
+  delete from priv.context_key;
+  insert into priv.context_key (id, inner_pad, outer_pad) values (1, inner_block, outer_block);
+  create or replace function app.tenant_id() returns uuid language plpgsql stable parallel restricted security definer
+  set search_path = pg_catalog as $body$
+  declare
+    value text := nullif(current_setting('app.tenant_id', true), '');
+    proof text;
+    expiry text;
+    mac text;
+  begin
+    if value is null then
+      raise exception 'no tenant context' using errcode = '42501';
+    end if;
+    if session_user <> 'peony_app' then
+      return value::uuid;
+    end if;
+    proof := coalesce(current_setting('app.proof', true), '');
+    expiry := split_part(proof, '.', 1);
+    if proof !~ '^[0-9]{1,12}\.[0-9a-f]{64}$' or expiry::bigint < extract(epoch from clock_timestamp()) then
+      raise exception 'unsigned tenant context' using errcode = '42501';
+    end if;
+    select encode(sha256(k.outer_pad || sha256(k.inner_pad || convert_to(concat_ws(E'\n', 'peony context 1', value,
+      coalesce(current_setting('app.user_id', true), ''), expiry, pg_backend_pid()::text,
+      coalesce(current_setting('app.all_branches', true), ''), coalesce(current_setting('app.branch_ids', true), ''),
+      coalesce(current_setting('app.customer_ids', true), '')), 'UTF8'))), 'hex')
+      into mac from priv.context_key k;
+    if mac is distinct from split_part(proof, '.', 2) then
+      raise exception 'unsigned tenant context' using errcode = '42501';
+    end if;
+    return value::uuid;
+  end $body$;
+end $$;
+
+-- Back to the context of migration 0001.
+create procedure priv.soften() language plpgsql set search_path = pg_catalog as $$
+begin
+  delete from priv.context_key;
+  create or replace function app.tenant_id() returns uuid language plpgsql stable parallel safe security invoker
+  set search_path = pg_catalog as $body$
+  declare
+    value text := nullif(current_setting('app.tenant_id', true), '');
+  begin
+    if value is null then
+      raise exception 'no tenant context' using errcode = '42501';
+    end if;
+    return value::uuid;
+  end $body$;
+end $$;
