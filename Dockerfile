@@ -1,6 +1,19 @@
 # syntax=docker/dockerfile:1
 # Peony as an image: built with the Swift toolchain, run without it.
 
+FROM debian:bookworm-slim AS web
+RUN apt-get update \
+    && apt-get install -y --no-install-recommends esbuild node-react node-react-dom nodejs python3-pip unzip \
+    && rm -rf /var/lib/apt/lists/*
+WORKDIR /src
+COPY web ./web
+# The icons by their hash, then the app: what the browser gets, compressed once.
+RUN python3 -m pip download --no-deps --require-hashes -r web/requirements.txt -d /wheels \
+    && unzip -q /wheels/*.whl -d /wheel \
+    && unzip -q /wheel/lucide/lucide.zip -d /icons \
+    && cp /wheel/*.dist-info/licenses/LICENSE /icons/ \
+    && node web/tools/build.mjs --icons /icons --out /app
+
 FROM swift:6.3-bookworm AS build
 RUN apt-get update \
     && apt-get install -y --no-install-recommends libpq-dev libssl-dev pkg-config \
@@ -14,12 +27,11 @@ COPY Tests ./Tests
 COPY sql ./sql
 # The Swift libraries go into the program, so that the run image needs none of them.
 RUN swift build -c release --product peony --static-swift-stdlib
-# The program, what the package manager bundled beside it, and the SQL that it migrates with.
+# The program, which carries its SQL inside, and what the package manager bundled beside it.
 RUN mkdir /out \
     && cp "$(swift build -c release --static-swift-stdlib --show-bin-path)/peony" /out/ \
     && find "$(swift build -c release --static-swift-stdlib --show-bin-path)" -maxdepth 1 -name '*.resources' \
-        -exec cp -R {} /out/ \; \
-    && cp -R sql /out/sql
+        -exec cp -R {} /out/ \;
 
 FROM debian:bookworm-slim AS run
 # libpq talks to PostgreSQL, OpenSSL's libcrypto seals; certificates and time zones are data that both sides need.
@@ -30,6 +42,7 @@ RUN apt-get update \
         --shell /usr/sbin/nologin peony \
     && install -d -o peony -g peony -m 700 /var/lib/peony
 COPY --from=build /out /opt/peony
+COPY --from=web /app /opt/peony/web
 # Fails here, not in the night, when a shared library is missing.
 RUN ln -s /opt/peony/peony /usr/local/bin/peony && peony --help >/dev/null
 
@@ -40,7 +53,8 @@ WORKDIR /opt/peony
 ENV PEONY_HOST=0.0.0.0 \
     PEONY_PORT=8080 \
     PEONY_ADMIN_PORT=9090 \
-    PEONY_DATA=/var/lib/peony
+    PEONY_DATA=/var/lib/peony \
+    PEONY_WEB_APP=/opt/peony/web
 EXPOSE 8080
 # The program asks itself: an image without curl has one thing less to patch.
 HEALTHCHECK --interval=10s --timeout=3s --start-period=20s --retries=3 \

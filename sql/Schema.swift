@@ -15,9 +15,17 @@ public enum Schema {
         Migration(number: 6, name: "idempotency", text: text(PackageResources._006_idempotency_sql)),
         Migration(number: 7, name: "customers", text: text(PackageResources._007_customers_sql)),
         Migration(number: 8, name: "notes", text: text(PackageResources._008_notes_sql)),
+        Migration(number: 9, name: "role_defaults", text: text(PackageResources._009_role_defaults_sql)),
+        Migration(number: 10, name: "jobs", text: text(PackageResources._010_jobs_sql)),
+        Migration(number: 11, name: "outgoing", text: text(PackageResources._011_outgoing_sql)),
+        Migration(number: 16, name: "consents", text: text(PackageResources._016_consents_sql)),
+        Migration(number: 17, name: "privacy", text: text(PackageResources._017_privacy_sql)),
+        Migration(number: 18, name: "retention", text: text(PackageResources._018_retention_sql)),
         Migration(number: 19, name: "row_rights", text: text(PackageResources._019_row_rights_sql)),
         Migration(
             number: 20, name: "support_and_hardening", text: text(PackageResources._020_support_and_hardening_sql)),
+        Migration(number: 21, name: "api_keys", text: text(PackageResources._021_api_keys_sql)),
+        Migration(number: 22, name: "tenant_closing", text: text(PackageResources._022_tenant_closing_sql)),
     ]
 
     /// The lint: each query must return no row. Queries end with a semicolon at a line's end.

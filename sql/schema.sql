@@ -42,6 +42,72 @@ CREATE FUNCTION app.branch_ids() RETURNS uuid[]
 
 ALTER FUNCTION app.branch_ids() OWNER TO peony_owner;
 
+-- Name: job_horizon(timestamp with time zone); Type: FUNCTION; Schema: app; Owner: peony_owner
+
+CREATE FUNCTION app.job_horizon(p_at timestamp with time zone) RETURNS TABLE(tenant_id uuid, next_at timestamp with time zone, waiting bigint, running bigint, dead bigint, oldest_at timestamp with time zone)
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog'
+    AS $$
+declare
+  one uuid;
+  before text := current_setting('app.tenant_id', true);
+begin
+  for one in select t.id from app.tenant t where t.state = 'active' loop
+    perform set_config('app.tenant_id', one::text, true);
+    select one, w.due, w.n, r.n, d.n, w.due into tenant_id, next_at, waiting, running, dead, oldest_at from
+      (select min(x.due_at) as due, count(*) as n from
+        (select j.due_at from app.job j where j.tenant_id = one and j.state = 'waiting' order by j.due_at limit 10000) x) w,
+      (select min(x.lease_until) as lease, count(*) as n from
+        (select j.lease_until from app.job j where j.tenant_id = one and j.state = 'running' limit 10000) x) r,
+      (select count(*) as n from
+        (select 1 from app.job j where j.tenant_id = one and j.state = 'dead' limit 10000) x) d;
+    -- A lease that ran out is due at once; leases are the database's time, everything else the server's.
+    if exists (select 1 from app.job j where j.tenant_id = one and j.state = 'running' and j.lease_until < statement_timestamp()) then
+      next_at := p_at;
+    end if;
+    if next_at is not null or running > 0 or dead > 0 then
+      return next;
+    end if;
+  end loop;
+  perform set_config('app.tenant_id', coalesce(before, ''), true);
+end $$;
+
+ALTER FUNCTION app.job_horizon(p_at timestamp with time zone) OWNER TO peony_owner;
+
+-- Name: job_schedules_due(timestamp with time zone, text[], bigint[], integer[], boolean[]); Type: FUNCTION; Schema: app; Owner: peony_owner
+
+CREATE FUNCTION app.job_schedules_due(p_at timestamp with time zone, p_kind text[], p_every bigint[], p_minute integer[], p_deployment boolean[]) RETURNS TABLE(tenant_id uuid, kind text, due_at timestamp with time zone, is_first boolean)
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog'
+    AS $$
+declare
+  one uuid;
+  zone text;
+  before text := current_setting('app.tenant_id', true);
+begin
+  for one in select t.id from app.tenant t where t.state = 'active' loop
+    perform set_config('app.tenant_id', one::text, true);
+    zone := coalesce((select s.time_zone from app.tenant_setting s where s.tenant_id = one), 'UTC');
+    return query
+      select one, o.kind, o.at, k.last_at is null
+      from (
+        select g.kind, case
+          when g.every > 0 then 'epoch'::timestamptz
+            + floor(extract(epoch from p_at) * 1000000 / g.every) * g.every * interval '1 microsecond'
+          when today.at <= p_at then today.at
+          else ((p_at at time zone zone)::date - 1 + g.minute * interval '1 minute') at time zone zone
+        end as at
+        from unnest(p_kind, p_every, p_minute, p_deployment) as g (kind, every, minute, deployment),
+          lateral (select ((p_at at time zone zone)::date + g.minute * interval '1 minute') at time zone zone as at) today
+        where coalesce(g.deployment = (one = '00000000-0000-0000-0000-000000000000'), true)
+      ) o left join app.job_schedule k on k.tenant_id = one and k.kind = o.kind
+      where k.last_at is null or k.last_at < o.at;
+  end loop;
+  perform set_config('app.tenant_id', coalesce(before, ''), true);
+end $$;
+
+ALTER FUNCTION app.job_schedules_due(p_at timestamp with time zone, p_kind text[], p_every bigint[], p_minute integer[], p_deployment boolean[]) OWNER TO peony_owner;
+
 -- Name: schema_version(); Type: FUNCTION; Schema: app; Owner: peony_owner
 
 CREATE FUNCTION app.schema_version() RETURNS integer
@@ -208,6 +274,21 @@ end $$;
 
 ALTER FUNCTION auth.set_password(p_tenant uuid, p_user uuid, p_hash text, p_at timestamp with time zone, p_keep uuid) OWNER TO peony_owner;
 
+-- Name: set_recovery_codes(uuid, uuid, bytea[], timestamp with time zone); Type: FUNCTION; Schema: auth; Owner: peony_owner
+
+CREATE FUNCTION auth.set_recovery_codes(p_tenant uuid, p_user uuid, p_hashes bytea[], p_at timestamp with time zone) RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog'
+    AS $$
+begin
+  perform set_config('app.tenant_id', p_tenant::text, true);
+  delete from app.recovery_code where tenant_id = p_tenant and user_id = p_user;
+  insert into app.recovery_code (tenant_id, user_id, code_hash, created_at)
+    select p_tenant, p_user, h, p_at from unnest(p_hashes) as h;
+end $$;
+
+ALTER FUNCTION auth.set_recovery_codes(p_tenant uuid, p_user uuid, p_hashes bytea[], p_at timestamp with time zone) OWNER TO peony_owner;
+
 -- Name: set_totp(uuid, uuid, bytea, bytea, boolean, bigint); Type: FUNCTION; Schema: auth; Owner: peony_owner
 
 CREATE FUNCTION auth.set_totp(p_tenant uuid, p_user uuid, p_expected bytea, p_sealed bytea, p_enabled boolean, p_step bigint) RETURNS boolean
@@ -252,6 +333,21 @@ end $$;
 
 ALTER FUNCTION auth.totp(p_tenant uuid, p_user uuid) OWNER TO peony_owner;
 
+-- Name: use_recovery_code(uuid, uuid, bytea, timestamp with time zone); Type: FUNCTION; Schema: auth; Owner: peony_owner
+
+CREATE FUNCTION auth.use_recovery_code(p_tenant uuid, p_user uuid, p_hash bytea, p_at timestamp with time zone) RETURNS boolean
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog'
+    AS $$
+begin
+  perform set_config('app.tenant_id', p_tenant::text, true);
+  update app.recovery_code set used_at = p_at
+    where tenant_id = p_tenant and user_id = p_user and code_hash = p_hash and used_at is null;
+  return found;
+end $$;
+
+ALTER FUNCTION auth.use_recovery_code(p_tenant uuid, p_user uuid, p_hash bytea, p_at timestamp with time zone) OWNER TO peony_owner;
+
 -- Name: arm(regclass, name); Type: PROCEDURE; Schema: priv; Owner: peony_owner
 
 CREATE PROCEDURE priv.arm(IN target regclass, IN branch name)
@@ -293,6 +389,27 @@ begin
 end $_$;
 
 ALTER PROCEDURE priv.classify(IN target regclass, IN class text, IN columns text[]) OWNER TO peony_owner;
+
+-- Name: give_actions(text, text[]); Type: PROCEDURE; Schema: priv; Owner: peony_owner
+
+CREATE PROCEDURE priv.give_actions(IN role_code text, IN given text[])
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog'
+    AS $$
+declare
+  tenant uuid;
+begin
+  for tenant in select id from app.tenant loop
+    perform set_config('app.tenant_id', tenant::text, true);
+    insert into app.role_action (tenant_id, role_id, action)
+    select r.tenant_id, r.id, a from app.role r, unnest(given) as g (a)
+    where r.tenant_id = tenant and r.code = role_code and r.built_in
+    on conflict do nothing;
+  end loop;
+  perform set_config('app.tenant_id', '', true);
+end $$;
+
+ALTER PROCEDURE priv.give_actions(IN role_code text, IN given text[]) OWNER TO peony_owner;
 
 -- Name: access_grant; Type: TABLE; Schema: app; Owner: peony_owner
 
@@ -371,6 +488,84 @@ COMMENT ON COLUMN app.access_grant.created_at IS 'C1';
 
 COMMENT ON COLUMN app.access_grant.revoked_at IS 'C1';
 
+-- Name: api_key; Type: TABLE; Schema: app; Owner: peony_owner
+
+CREATE TABLE app.api_key (
+    tenant_id uuid NOT NULL,
+    id uuid NOT NULL,
+    name text NOT NULL,
+    token_hash bytea NOT NULL,
+    created_by uuid NOT NULL,
+    unit_id uuid NOT NULL,
+    scope text NOT NULL,
+    addresses text[] NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    expires_at timestamp with time zone NOT NULL,
+    last_used_at timestamp with time zone,
+    revoked_at timestamp with time zone,
+    revoked_by uuid,
+    CONSTRAINT api_key_name_form CHECK ((name ~ '^[a-z][a-z0-9-]{1,39}$'::text)),
+    CONSTRAINT api_key_period CHECK ((expires_at > created_at)),
+    CONSTRAINT api_key_scope_size CHECK ((length(scope) <= 200000)),
+    CONSTRAINT api_key_token_length CHECK ((length(token_hash) = 32))
+);
+
+ALTER TABLE ONLY app.api_key FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE app.api_key OWNER TO peony_owner;
+
+-- Name: COLUMN api_key.tenant_id; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.api_key.tenant_id IS 'C1';
+
+-- Name: COLUMN api_key.id; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.api_key.id IS 'C1';
+
+-- Name: COLUMN api_key.name; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.api_key.name IS 'C1';
+
+-- Name: COLUMN api_key.token_hash; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.api_key.token_hash IS 'C6';
+
+-- Name: COLUMN api_key.created_by; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.api_key.created_by IS 'C1';
+
+-- Name: COLUMN api_key.unit_id; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.api_key.unit_id IS 'C1';
+
+-- Name: COLUMN api_key.scope; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.api_key.scope IS 'C1';
+
+-- Name: COLUMN api_key.addresses; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.api_key.addresses IS 'C1';
+
+-- Name: COLUMN api_key.created_at; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.api_key.created_at IS 'C1';
+
+-- Name: COLUMN api_key.expires_at; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.api_key.expires_at IS 'C1';
+
+-- Name: COLUMN api_key.last_used_at; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.api_key.last_used_at IS 'C1';
+
+-- Name: COLUMN api_key.revoked_at; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.api_key.revoked_at IS 'C1';
+
+-- Name: COLUMN api_key.revoked_by; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.api_key.revoked_by IS 'C1';
+
 -- Name: care_relation; Type: TABLE; Schema: app; Owner: peony_owner
 
 CREATE TABLE app.care_relation (
@@ -410,6 +605,217 @@ COMMENT ON COLUMN app.care_relation.until IS 'C1';
 -- Name: COLUMN care_relation.reason; Type: COMMENT; Schema: app; Owner: peony_owner
 
 COMMENT ON COLUMN app.care_relation.reason IS 'C1';
+
+-- Name: consent; Type: TABLE; Schema: app; Owner: peony_owner
+
+CREATE TABLE app.consent (
+    tenant_id uuid NOT NULL,
+    id uuid NOT NULL,
+    customer_id uuid NOT NULL,
+    branch_id uuid NOT NULL,
+    purpose text NOT NULL,
+    notice_id uuid NOT NULL,
+    state text NOT NULL,
+    given_at timestamp with time zone NOT NULL,
+    recorded_at timestamp with time zone NOT NULL,
+    recorded_by uuid NOT NULL,
+    channel text NOT NULL,
+    giver text NOT NULL,
+    guardian_name_sealed bytea,
+    guardian_relation text,
+    evidence_kind text NOT NULL,
+    evidence_sealed bytea,
+    ended_at timestamp with time zone,
+    ended_by uuid,
+    end_channel text,
+    end_reason_sealed bytea,
+    version bigint DEFAULT 1 NOT NULL,
+    CONSTRAINT consent_ended CHECK ((((state = 'given'::text) = (ended_at IS NULL)) AND ((ended_at IS NULL) OR (ended_at >= given_at)))),
+    CONSTRAINT consent_giver CHECK ((giver = ANY (ARRAY['self'::text, 'guardian'::text]))),
+    CONSTRAINT consent_guardian CHECK ((((giver = 'guardian'::text) = (guardian_name_sealed IS NOT NULL)) AND ((giver = 'guardian'::text) = (guardian_relation IS NOT NULL)))),
+    CONSTRAINT consent_purpose CHECK ((purpose ~ '^[a-z][a-z_]{2,39}$'::text)),
+    CONSTRAINT consent_state CHECK ((state = ANY (ARRAY['given'::text, 'withdrawn'::text, 'superseded'::text])))
+);
+
+ALTER TABLE ONLY app.consent FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE app.consent OWNER TO peony_owner;
+
+-- Name: COLUMN consent.tenant_id; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.consent.tenant_id IS 'C1';
+
+-- Name: COLUMN consent.id; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.consent.id IS 'C1';
+
+-- Name: COLUMN consent.customer_id; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.consent.customer_id IS 'C1';
+
+-- Name: COLUMN consent.branch_id; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.consent.branch_id IS 'C1';
+
+-- Name: COLUMN consent.purpose; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.consent.purpose IS 'C1';
+
+-- Name: COLUMN consent.notice_id; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.consent.notice_id IS 'C1';
+
+-- Name: COLUMN consent.state; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.consent.state IS 'C1';
+
+-- Name: COLUMN consent.given_at; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.consent.given_at IS 'C1';
+
+-- Name: COLUMN consent.recorded_at; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.consent.recorded_at IS 'C1';
+
+-- Name: COLUMN consent.recorded_by; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.consent.recorded_by IS 'C1';
+
+-- Name: COLUMN consent.channel; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.consent.channel IS 'C1';
+
+-- Name: COLUMN consent.giver; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.consent.giver IS 'C1';
+
+-- Name: COLUMN consent.guardian_name_sealed; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.consent.guardian_name_sealed IS 'C2';
+
+-- Name: COLUMN consent.guardian_relation; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.consent.guardian_relation IS 'C1';
+
+-- Name: COLUMN consent.evidence_kind; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.consent.evidence_kind IS 'C1';
+
+-- Name: COLUMN consent.evidence_sealed; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.consent.evidence_sealed IS 'C2';
+
+-- Name: COLUMN consent.ended_at; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.consent.ended_at IS 'C1';
+
+-- Name: COLUMN consent.ended_by; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.consent.ended_by IS 'C1';
+
+-- Name: COLUMN consent.end_channel; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.consent.end_channel IS 'C1';
+
+-- Name: COLUMN consent.end_reason_sealed; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.consent.end_reason_sealed IS 'C2';
+
+-- Name: COLUMN consent.version; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.consent.version IS 'C1';
+
+-- Name: consent_notice; Type: TABLE; Schema: app; Owner: peony_owner
+
+CREATE TABLE app.consent_notice (
+    tenant_id uuid NOT NULL,
+    id uuid NOT NULL,
+    purpose text NOT NULL,
+    language text NOT NULL,
+    edition integer NOT NULL,
+    title text NOT NULL,
+    body text NOT NULL,
+    digest bytea NOT NULL,
+    requires_renewal boolean NOT NULL,
+    state text NOT NULL,
+    created_by uuid NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    published_by uuid,
+    published_at timestamp with time zone,
+    version bigint DEFAULT 1 NOT NULL,
+    CONSTRAINT consent_notice_body CHECK (((length(body) >= 20) AND (length(body) <= 20000))),
+    CONSTRAINT consent_notice_digest CHECK ((length(digest) = 32)),
+    CONSTRAINT consent_notice_edition CHECK ((edition > 0)),
+    CONSTRAINT consent_notice_language CHECK ((language = ANY (ARRAY['zh'::text, 'en'::text]))),
+    CONSTRAINT consent_notice_published CHECK ((((state = 'published'::text) = (published_at IS NOT NULL)) AND ((published_at IS NULL) = (published_by IS NULL)))),
+    CONSTRAINT consent_notice_purpose CHECK ((purpose ~ '^[a-z][a-z_]{2,39}$'::text)),
+    CONSTRAINT consent_notice_state CHECK ((state = ANY (ARRAY['draft'::text, 'published'::text, 'discarded'::text]))),
+    CONSTRAINT consent_notice_title CHECK (((length(title) >= 2) AND (length(title) <= 120)))
+);
+
+ALTER TABLE ONLY app.consent_notice FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE app.consent_notice OWNER TO peony_owner;
+
+-- Name: COLUMN consent_notice.tenant_id; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.consent_notice.tenant_id IS 'C1';
+
+-- Name: COLUMN consent_notice.id; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.consent_notice.id IS 'C1';
+
+-- Name: COLUMN consent_notice.purpose; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.consent_notice.purpose IS 'C1';
+
+-- Name: COLUMN consent_notice.language; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.consent_notice.language IS 'C1';
+
+-- Name: COLUMN consent_notice.edition; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.consent_notice.edition IS 'C1';
+
+-- Name: COLUMN consent_notice.title; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.consent_notice.title IS 'C1';
+
+-- Name: COLUMN consent_notice.body; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.consent_notice.body IS 'C1';
+
+-- Name: COLUMN consent_notice.digest; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.consent_notice.digest IS 'C1';
+
+-- Name: COLUMN consent_notice.requires_renewal; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.consent_notice.requires_renewal IS 'C1';
+
+-- Name: COLUMN consent_notice.state; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.consent_notice.state IS 'C1';
+
+-- Name: COLUMN consent_notice.created_by; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.consent_notice.created_by IS 'C1';
+
+-- Name: COLUMN consent_notice.created_at; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.consent_notice.created_at IS 'C1';
+
+-- Name: COLUMN consent_notice.published_by; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.consent_notice.published_by IS 'C1';
+
+-- Name: COLUMN consent_notice.published_at; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.consent_notice.published_at IS 'C1';
+
+-- Name: COLUMN consent_notice.version; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.consent_notice.version IS 'C1';
 
 -- Name: customer; Type: TABLE; Schema: app; Owner: peony_owner
 
@@ -698,6 +1104,203 @@ COMMENT ON COLUMN app.invitation.expires_at IS 'C1';
 
 COMMENT ON COLUMN app.invitation.used_at IS 'C1';
 
+-- Name: job; Type: TABLE; Schema: app; Owner: peony_owner
+
+CREATE TABLE app.job (
+    tenant_id uuid NOT NULL,
+    id uuid NOT NULL,
+    ordinal bigint NOT NULL,
+    kind text NOT NULL,
+    subject_id uuid,
+    payload jsonb NOT NULL,
+    key text,
+    order_key text,
+    state text NOT NULL,
+    due_at timestamp with time zone NOT NULL,
+    attempt integer DEFAULT 0 NOT NULL,
+    fence bigint DEFAULT 0 NOT NULL,
+    lease_until timestamp with time zone,
+    cancel_requested boolean DEFAULT false NOT NULL,
+    done_count bigint,
+    total_count bigint,
+    cursor_at jsonb,
+    error text,
+    created_at timestamp with time zone NOT NULL,
+    created_by uuid,
+    request_id uuid NOT NULL,
+    started_at timestamp with time zone,
+    finished_at timestamp with time zone,
+    CONSTRAINT job_error_length CHECK ((length(error) <= 120)),
+    CONSTRAINT job_finish CHECK (((state = ANY (ARRAY['done'::text, 'dead'::text, 'cancelled'::text])) = (finished_at IS NOT NULL))),
+    CONSTRAINT job_key_length CHECK (((length(key) >= 1) AND (length(key) <= 200))),
+    CONSTRAINT job_kind_form CHECK ((kind ~ '^[a-z][a-z0-9_.]{1,62}$'::text)),
+    CONSTRAINT job_lease CHECK (((state = 'running'::text) = (lease_until IS NOT NULL))),
+    CONSTRAINT job_order_key_length CHECK (((length(order_key) >= 1) AND (length(order_key) <= 200))),
+    CONSTRAINT job_payload_size CHECK ((pg_column_size(payload) <= 8192)),
+    CONSTRAINT job_state_known CHECK ((state = ANY (ARRAY['waiting'::text, 'running'::text, 'done'::text, 'dead'::text, 'cancelled'::text])))
+);
+
+ALTER TABLE ONLY app.job FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE app.job OWNER TO peony_owner;
+
+-- Name: COLUMN job.tenant_id; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.job.tenant_id IS 'C1';
+
+-- Name: COLUMN job.id; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.job.id IS 'C1';
+
+-- Name: COLUMN job.ordinal; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.job.ordinal IS 'C1';
+
+-- Name: COLUMN job.kind; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.job.kind IS 'C1';
+
+-- Name: COLUMN job.subject_id; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.job.subject_id IS 'C1';
+
+-- Name: COLUMN job.payload; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.job.payload IS 'C1';
+
+-- Name: COLUMN job.key; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.job.key IS 'C1';
+
+-- Name: COLUMN job.order_key; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.job.order_key IS 'C1';
+
+-- Name: COLUMN job.state; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.job.state IS 'C1';
+
+-- Name: COLUMN job.due_at; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.job.due_at IS 'C1';
+
+-- Name: COLUMN job.attempt; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.job.attempt IS 'C1';
+
+-- Name: COLUMN job.fence; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.job.fence IS 'C1';
+
+-- Name: COLUMN job.lease_until; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.job.lease_until IS 'C1';
+
+-- Name: COLUMN job.cancel_requested; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.job.cancel_requested IS 'C1';
+
+-- Name: COLUMN job.done_count; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.job.done_count IS 'C1';
+
+-- Name: COLUMN job.total_count; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.job.total_count IS 'C1';
+
+-- Name: COLUMN job.cursor_at; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.job.cursor_at IS 'C1';
+
+-- Name: COLUMN job.error; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.job.error IS 'C1';
+
+-- Name: COLUMN job.created_at; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.job.created_at IS 'C1';
+
+-- Name: COLUMN job.created_by; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.job.created_by IS 'C1';
+
+-- Name: COLUMN job.request_id; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.job.request_id IS 'C1';
+
+-- Name: COLUMN job.started_at; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.job.started_at IS 'C1';
+
+-- Name: COLUMN job.finished_at; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.job.finished_at IS 'C1';
+
+-- Name: job_effect; Type: TABLE; Schema: app; Owner: peony_owner
+
+CREATE TABLE app.job_effect (
+    tenant_id uuid NOT NULL,
+    job_id uuid NOT NULL,
+    name text NOT NULL,
+    at timestamp with time zone NOT NULL,
+    CONSTRAINT job_effect_name_length CHECK (((length(name) >= 1) AND (length(name) <= 120)))
+);
+
+ALTER TABLE ONLY app.job_effect FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE app.job_effect OWNER TO peony_owner;
+
+-- Name: COLUMN job_effect.tenant_id; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.job_effect.tenant_id IS 'C1';
+
+-- Name: COLUMN job_effect.job_id; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.job_effect.job_id IS 'C1';
+
+-- Name: COLUMN job_effect.name; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.job_effect.name IS 'C1';
+
+-- Name: COLUMN job_effect.at; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.job_effect.at IS 'C1';
+
+-- Name: job_ordinal; Type: SEQUENCE; Schema: app; Owner: peony_owner
+
+CREATE SEQUENCE app.job_ordinal
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1;
+
+ALTER TABLE app.job_ordinal OWNER TO peony_owner;
+
+-- Name: job_schedule; Type: TABLE; Schema: app; Owner: peony_owner
+
+CREATE TABLE app.job_schedule (
+    tenant_id uuid NOT NULL,
+    kind text NOT NULL,
+    last_at timestamp with time zone NOT NULL
+);
+
+ALTER TABLE ONLY app.job_schedule FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE app.job_schedule OWNER TO peony_owner;
+
+-- Name: COLUMN job_schedule.tenant_id; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.job_schedule.tenant_id IS 'C1';
+
+-- Name: COLUMN job_schedule.kind; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.job_schedule.kind IS 'C1';
+
+-- Name: COLUMN job_schedule.last_at; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.job_schedule.last_at IS 'C1';
+
 -- Name: number_sequence; Type: TABLE; Schema: app; Owner: peony_owner
 
 CREATE TABLE app.number_sequence (
@@ -758,6 +1361,41 @@ COMMENT ON COLUMN app.phone_token.customer_id IS 'C1';
 
 COMMENT ON COLUMN app.phone_token.is_primary IS 'C1';
 
+-- Name: recovery_code; Type: TABLE; Schema: app; Owner: peony_owner
+
+CREATE TABLE app.recovery_code (
+    tenant_id uuid NOT NULL,
+    user_id uuid NOT NULL,
+    code_hash bytea NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    used_at timestamp with time zone,
+    CONSTRAINT recovery_code_length CHECK ((length(code_hash) = 32))
+);
+
+ALTER TABLE ONLY app.recovery_code FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE app.recovery_code OWNER TO peony_owner;
+
+-- Name: COLUMN recovery_code.tenant_id; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.recovery_code.tenant_id IS 'C1';
+
+-- Name: COLUMN recovery_code.user_id; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.recovery_code.user_id IS 'C1';
+
+-- Name: COLUMN recovery_code.code_hash; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.recovery_code.code_hash IS 'C6';
+
+-- Name: COLUMN recovery_code.created_at; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.recovery_code.created_at IS 'C1';
+
+-- Name: COLUMN recovery_code.used_at; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.recovery_code.used_at IS 'C1';
+
 -- Name: reveal_count; Type: TABLE; Schema: app; Owner: peony_owner
 
 CREATE TABLE app.reveal_count (
@@ -803,6 +1441,7 @@ CREATE TABLE app.role (
     state text DEFAULT 'active'::text NOT NULL,
     version bigint DEFAULT 1 NOT NULL,
     created_at timestamp with time zone NOT NULL,
+    offered text,
     CONSTRAINT role_code_form CHECK ((code ~ '^[a-z][a-z0-9_]{1,62}$'::text)),
     CONSTRAINT role_name_en_length CHECK (((length(name_en) >= 1) AND (length(name_en) <= 60))),
     CONSTRAINT role_name_zh_length CHECK (((length(name_zh) >= 1) AND (length(name_zh) <= 40))),
@@ -861,6 +1500,10 @@ COMMENT ON COLUMN app.role.version IS 'C1';
 -- Name: COLUMN role.created_at; Type: COMMENT; Schema: app; Owner: peony_owner
 
 COMMENT ON COLUMN app.role.created_at IS 'C1';
+
+-- Name: COLUMN role.offered; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.role.offered IS 'C1';
 
 -- Name: role_action; Type: TABLE; Schema: app; Owner: peony_owner
 
@@ -1148,7 +1791,9 @@ CREATE TABLE app.tenant (
     state text NOT NULL,
     version bigint DEFAULT 1 NOT NULL,
     created_at timestamp with time zone NOT NULL,
+    role_defaults bytea,
     CONSTRAINT tenant_name_length CHECK (((length(name) >= 1) AND (length(name) <= 80))),
+    CONSTRAINT tenant_role_defaults_length CHECK ((length(role_defaults) = 32)),
     CONSTRAINT tenant_slug_form CHECK (((slug = '-'::text) OR (slug ~ '^[a-z][a-z0-9-]{1,30}[a-z0-9]$'::text))),
     CONSTRAINT tenant_state_known CHECK ((state = ANY (ARRAY['active'::text, 'suspended'::text])))
 );
@@ -1178,6 +1823,10 @@ COMMENT ON COLUMN app.tenant.version IS 'C1';
 -- Name: COLUMN tenant.created_at; Type: COMMENT; Schema: app; Owner: peony_owner
 
 COMMENT ON COLUMN app.tenant.created_at IS 'C1';
+
+-- Name: COLUMN tenant.role_defaults; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.tenant.role_defaults IS 'C1';
 
 -- Name: tenant_key; Type: TABLE; Schema: app; Owner: peony_owner
 
@@ -1743,10 +2392,35 @@ ALTER TABLE priv.schema_migration OWNER TO peony_owner;
 ALTER TABLE ONLY app.access_grant
     ADD CONSTRAINT access_grant_pkey PRIMARY KEY (tenant_id, id);
 
+-- Name: api_key api_key_pkey; Type: CONSTRAINT; Schema: app; Owner: peony_owner
+
+ALTER TABLE ONLY app.api_key
+    ADD CONSTRAINT api_key_pkey PRIMARY KEY (tenant_id, id);
+
+-- Name: api_key api_key_token_unique; Type: CONSTRAINT; Schema: app; Owner: peony_owner
+
+ALTER TABLE ONLY app.api_key
+    ADD CONSTRAINT api_key_token_unique UNIQUE (tenant_id, token_hash);
+
 -- Name: care_relation care_relation_pkey; Type: CONSTRAINT; Schema: app; Owner: peony_owner
 
 ALTER TABLE ONLY app.care_relation
     ADD CONSTRAINT care_relation_pkey PRIMARY KEY (tenant_id, user_id, customer_id);
+
+-- Name: consent_notice consent_notice_edition_once; Type: CONSTRAINT; Schema: app; Owner: peony_owner
+
+ALTER TABLE ONLY app.consent_notice
+    ADD CONSTRAINT consent_notice_edition_once UNIQUE (tenant_id, purpose, language, edition);
+
+-- Name: consent_notice consent_notice_pkey; Type: CONSTRAINT; Schema: app; Owner: peony_owner
+
+ALTER TABLE ONLY app.consent_notice
+    ADD CONSTRAINT consent_notice_pkey PRIMARY KEY (tenant_id, id);
+
+-- Name: consent consent_pkey; Type: CONSTRAINT; Schema: app; Owner: peony_owner
+
+ALTER TABLE ONLY app.consent
+    ADD CONSTRAINT consent_pkey PRIMARY KEY (tenant_id, id);
 
 -- Name: customer customer_branch_key; Type: CONSTRAINT; Schema: app; Owner: peony_owner
 
@@ -1783,6 +2457,21 @@ ALTER TABLE ONLY app.invitation
 ALTER TABLE ONLY app.invitation
     ADD CONSTRAINT invitation_token_unique UNIQUE (tenant_id, token_hash);
 
+-- Name: job_effect job_effect_once; Type: CONSTRAINT; Schema: app; Owner: peony_owner
+
+ALTER TABLE ONLY app.job_effect
+    ADD CONSTRAINT job_effect_once PRIMARY KEY (tenant_id, job_id, name);
+
+-- Name: job job_pkey; Type: CONSTRAINT; Schema: app; Owner: peony_owner
+
+ALTER TABLE ONLY app.job
+    ADD CONSTRAINT job_pkey PRIMARY KEY (tenant_id, id);
+
+-- Name: job_schedule job_schedule_pkey; Type: CONSTRAINT; Schema: app; Owner: peony_owner
+
+ALTER TABLE ONLY app.job_schedule
+    ADD CONSTRAINT job_schedule_pkey PRIMARY KEY (tenant_id, kind);
+
 -- Name: number_sequence number_sequence_pkey; Type: CONSTRAINT; Schema: app; Owner: peony_owner
 
 ALTER TABLE ONLY app.number_sequence
@@ -1792,6 +2481,11 @@ ALTER TABLE ONLY app.number_sequence
 
 ALTER TABLE ONLY app.phone_token
     ADD CONSTRAINT phone_token_pkey PRIMARY KEY (tenant_id, key_version, token, customer_id);
+
+-- Name: recovery_code recovery_code_pkey; Type: CONSTRAINT; Schema: app; Owner: peony_owner
+
+ALTER TABLE ONLY app.recovery_code
+    ADD CONSTRAINT recovery_code_pkey PRIMARY KEY (tenant_id, user_id, code_hash);
 
 -- Name: reveal_count reveal_count_pkey; Type: CONSTRAINT; Schema: app; Owner: peony_owner
 
@@ -1921,9 +2615,29 @@ CREATE INDEX access_grant_by_user ON app.access_grant USING btree (tenant_id, us
 
 CREATE UNIQUE INDEX access_grant_once ON app.access_grant USING btree (tenant_id, user_id, role_id, unit_id) WHERE (state = ANY (ARRAY['proposed'::text, 'active'::text]));
 
+-- Name: api_key_by_person; Type: INDEX; Schema: app; Owner: peony_owner
+
+CREATE INDEX api_key_by_person ON app.api_key USING btree (tenant_id, created_by, created_at DESC);
+
+-- Name: api_key_name_among_open; Type: INDEX; Schema: app; Owner: peony_owner
+
+CREATE UNIQUE INDEX api_key_name_among_open ON app.api_key USING btree (tenant_id, name) WHERE (revoked_at IS NULL);
+
 -- Name: care_relation_by_customer; Type: INDEX; Schema: app; Owner: peony_owner
 
 CREATE INDEX care_relation_by_customer ON app.care_relation USING btree (tenant_id, customer_id);
+
+-- Name: consent_by_customer; Type: INDEX; Schema: app; Owner: peony_owner
+
+CREATE INDEX consent_by_customer ON app.consent USING btree (tenant_id, customer_id, given_at, id);
+
+-- Name: consent_notice_published_at; Type: INDEX; Schema: app; Owner: peony_owner
+
+CREATE INDEX consent_notice_published_at ON app.consent_notice USING btree (tenant_id, purpose, published_at) WHERE (published_at IS NOT NULL);
+
+-- Name: consent_one_given; Type: INDEX; Schema: app; Owner: peony_owner
+
+CREATE UNIQUE INDEX consent_one_given ON app.consent USING btree (tenant_id, customer_id, purpose) WHERE (state = 'given'::text);
 
 -- Name: customer_by_birthday; Type: INDEX; Schema: app; Owner: peony_owner
 
@@ -1957,6 +2671,34 @@ CREATE INDEX customer_note_by_customer ON app.customer_note USING btree (tenant_
 
 CREATE INDEX idempotency_by_age ON app.idempotency USING btree (tenant_id, created_at);
 
+-- Name: job_by_kind; Type: INDEX; Schema: app; Owner: peony_owner
+
+CREATE INDEX job_by_kind ON app.job USING btree (tenant_id, kind, id);
+
+-- Name: job_dead; Type: INDEX; Schema: app; Owner: peony_owner
+
+CREATE INDEX job_dead ON app.job USING btree (tenant_id, id) WHERE (state = 'dead'::text);
+
+-- Name: job_finished; Type: INDEX; Schema: app; Owner: peony_owner
+
+CREATE INDEX job_finished ON app.job USING btree (tenant_id, finished_at) WHERE (state = ANY (ARRAY['done'::text, 'cancelled'::text]));
+
+-- Name: job_in_order; Type: INDEX; Schema: app; Owner: peony_owner
+
+CREATE INDEX job_in_order ON app.job USING btree (tenant_id, order_key, ordinal) WHERE ((order_key IS NOT NULL) AND (state = ANY (ARRAY['waiting'::text, 'running'::text])));
+
+-- Name: job_key_once; Type: INDEX; Schema: app; Owner: peony_owner
+
+CREATE UNIQUE INDEX job_key_once ON app.job USING btree (tenant_id, kind, key) WHERE ((key IS NOT NULL) AND (state = 'waiting'::text));
+
+-- Name: job_running; Type: INDEX; Schema: app; Owner: peony_owner
+
+CREATE INDEX job_running ON app.job USING btree (tenant_id, lease_until) WHERE (state = 'running'::text);
+
+-- Name: job_waiting; Type: INDEX; Schema: app; Owner: peony_owner
+
+CREATE INDEX job_waiting ON app.job USING btree (tenant_id, due_at, ordinal) WHERE (state = 'waiting'::text);
+
 -- Name: phone_token_by_customer; Type: INDEX; Schema: app; Owner: peony_owner
 
 CREATE INDEX phone_token_by_customer ON app.phone_token USING btree (tenant_id, customer_id);
@@ -1972,6 +2714,10 @@ CREATE INDEX role_proposal_by_role ON app.role_proposal USING btree (tenant_id, 
 -- Name: search_token_by_customer; Type: INDEX; Schema: app; Owner: peony_owner
 
 CREATE INDEX search_token_by_customer ON app.search_token USING btree (tenant_id, customer_id);
+
+-- Name: session_by_end; Type: INDEX; Schema: app; Owner: peony_owner
+
+CREATE INDEX session_by_end ON app.session USING btree (tenant_id, expires_at);
 
 -- Name: session_by_user; Type: INDEX; Schema: app; Owner: peony_owner
 
@@ -2036,6 +2782,16 @@ ALTER TABLE ONLY app.access_grant
 ALTER TABLE ONLY app.access_grant
     ADD CONSTRAINT access_grant_user FOREIGN KEY (tenant_id, user_id) REFERENCES app.user_account(tenant_id, id);
 
+-- Name: api_key api_key_account; Type: FK CONSTRAINT; Schema: app; Owner: peony_owner
+
+ALTER TABLE ONLY app.api_key
+    ADD CONSTRAINT api_key_account FOREIGN KEY (tenant_id, created_by) REFERENCES app.user_account(tenant_id, id);
+
+-- Name: api_key api_key_unit; Type: FK CONSTRAINT; Schema: app; Owner: peony_owner
+
+ALTER TABLE ONLY app.api_key
+    ADD CONSTRAINT api_key_unit FOREIGN KEY (tenant_id, unit_id) REFERENCES app.unit(tenant_id, id);
+
 -- Name: care_relation care_relation_customer; Type: FK CONSTRAINT; Schema: app; Owner: peony_owner
 
 ALTER TABLE ONLY app.care_relation
@@ -2045,6 +2801,36 @@ ALTER TABLE ONLY app.care_relation
 
 ALTER TABLE ONLY app.care_relation
     ADD CONSTRAINT care_relation_user FOREIGN KEY (tenant_id, user_id) REFERENCES app.user_account(tenant_id, id);
+
+-- Name: consent consent_customer; Type: FK CONSTRAINT; Schema: app; Owner: peony_owner
+
+ALTER TABLE ONLY app.consent
+    ADD CONSTRAINT consent_customer FOREIGN KEY (tenant_id, customer_id, branch_id) REFERENCES app.customer(tenant_id, id, home_branch_id) ON UPDATE CASCADE;
+
+-- Name: consent consent_ender; Type: FK CONSTRAINT; Schema: app; Owner: peony_owner
+
+ALTER TABLE ONLY app.consent
+    ADD CONSTRAINT consent_ender FOREIGN KEY (tenant_id, ended_by) REFERENCES app.user_account(tenant_id, id);
+
+-- Name: consent consent_notice; Type: FK CONSTRAINT; Schema: app; Owner: peony_owner
+
+ALTER TABLE ONLY app.consent
+    ADD CONSTRAINT consent_notice FOREIGN KEY (tenant_id, notice_id) REFERENCES app.consent_notice(tenant_id, id);
+
+-- Name: consent_notice consent_notice_author; Type: FK CONSTRAINT; Schema: app; Owner: peony_owner
+
+ALTER TABLE ONLY app.consent_notice
+    ADD CONSTRAINT consent_notice_author FOREIGN KEY (tenant_id, created_by) REFERENCES app.user_account(tenant_id, id);
+
+-- Name: consent_notice consent_notice_publisher; Type: FK CONSTRAINT; Schema: app; Owner: peony_owner
+
+ALTER TABLE ONLY app.consent_notice
+    ADD CONSTRAINT consent_notice_publisher FOREIGN KEY (tenant_id, published_by) REFERENCES app.user_account(tenant_id, id);
+
+-- Name: consent consent_recorder; Type: FK CONSTRAINT; Schema: app; Owner: peony_owner
+
+ALTER TABLE ONLY app.consent
+    ADD CONSTRAINT consent_recorder FOREIGN KEY (tenant_id, recorded_by) REFERENCES app.user_account(tenant_id, id);
 
 -- Name: customer customer_home_branch; Type: FK CONSTRAINT; Schema: app; Owner: peony_owner
 
@@ -2076,10 +2862,20 @@ ALTER TABLE ONLY app.customer
 ALTER TABLE ONLY app.invitation
     ADD CONSTRAINT invitation_account FOREIGN KEY (tenant_id, user_id) REFERENCES app.user_account(tenant_id, id);
 
+-- Name: job_effect job_effect_job; Type: FK CONSTRAINT; Schema: app; Owner: peony_owner
+
+ALTER TABLE ONLY app.job_effect
+    ADD CONSTRAINT job_effect_job FOREIGN KEY (tenant_id, job_id) REFERENCES app.job(tenant_id, id) ON DELETE CASCADE;
+
 -- Name: phone_token phone_token_customer; Type: FK CONSTRAINT; Schema: app; Owner: peony_owner
 
 ALTER TABLE ONLY app.phone_token
     ADD CONSTRAINT phone_token_customer FOREIGN KEY (tenant_id, customer_id) REFERENCES app.customer(tenant_id, id);
+
+-- Name: recovery_code recovery_code_account; Type: FK CONSTRAINT; Schema: app; Owner: peony_owner
+
+ALTER TABLE ONLY app.recovery_code
+    ADD CONSTRAINT recovery_code_account FOREIGN KEY (tenant_id, user_id) REFERENCES app.user_account(tenant_id, id);
 
 -- Name: role_action role_action_role; Type: FK CONSTRAINT; Schema: app; Owner: peony_owner
 
@@ -2140,9 +2936,21 @@ ALTER TABLE ONLY app.unit
 
 ALTER TABLE app.access_grant ENABLE ROW LEVEL SECURITY;
 
+-- Name: api_key; Type: ROW SECURITY; Schema: app; Owner: peony_owner
+
+ALTER TABLE app.api_key ENABLE ROW LEVEL SECURITY;
+
 -- Name: care_relation; Type: ROW SECURITY; Schema: app; Owner: peony_owner
 
 ALTER TABLE app.care_relation ENABLE ROW LEVEL SECURITY;
+
+-- Name: consent; Type: ROW SECURITY; Schema: app; Owner: peony_owner
+
+ALTER TABLE app.consent ENABLE ROW LEVEL SECURITY;
+
+-- Name: consent_notice; Type: ROW SECURITY; Schema: app; Owner: peony_owner
+
+ALTER TABLE app.consent_notice ENABLE ROW LEVEL SECURITY;
 
 -- Name: customer; Type: ROW SECURITY; Schema: app; Owner: peony_owner
 
@@ -2160,13 +2968,37 @@ ALTER TABLE app.idempotency ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE app.invitation ENABLE ROW LEVEL SECURITY;
 
+-- Name: job; Type: ROW SECURITY; Schema: app; Owner: peony_owner
+
+ALTER TABLE app.job ENABLE ROW LEVEL SECURITY;
+
+-- Name: job_effect; Type: ROW SECURITY; Schema: app; Owner: peony_owner
+
+ALTER TABLE app.job_effect ENABLE ROW LEVEL SECURITY;
+
+-- Name: job_schedule; Type: ROW SECURITY; Schema: app; Owner: peony_owner
+
+ALTER TABLE app.job_schedule ENABLE ROW LEVEL SECURITY;
+
 -- Name: access_grant migrate; Type: POLICY; Schema: app; Owner: peony_owner
 
 CREATE POLICY migrate ON app.access_grant TO peony_owner USING (true) WITH CHECK (true);
 
+-- Name: api_key migrate; Type: POLICY; Schema: app; Owner: peony_owner
+
+CREATE POLICY migrate ON app.api_key TO peony_owner USING (true) WITH CHECK (true);
+
 -- Name: care_relation migrate; Type: POLICY; Schema: app; Owner: peony_owner
 
 CREATE POLICY migrate ON app.care_relation TO peony_owner USING (true) WITH CHECK (true);
+
+-- Name: consent migrate; Type: POLICY; Schema: app; Owner: peony_owner
+
+CREATE POLICY migrate ON app.consent TO peony_owner USING (true) WITH CHECK (true);
+
+-- Name: consent_notice migrate; Type: POLICY; Schema: app; Owner: peony_owner
+
+CREATE POLICY migrate ON app.consent_notice TO peony_owner USING (true) WITH CHECK (true);
 
 -- Name: customer migrate; Type: POLICY; Schema: app; Owner: peony_owner
 
@@ -2184,6 +3016,18 @@ CREATE POLICY migrate ON app.idempotency TO peony_owner USING (true) WITH CHECK 
 
 CREATE POLICY migrate ON app.invitation TO peony_owner USING (true) WITH CHECK (true);
 
+-- Name: job migrate; Type: POLICY; Schema: app; Owner: peony_owner
+
+CREATE POLICY migrate ON app.job TO peony_owner USING (true) WITH CHECK (true);
+
+-- Name: job_effect migrate; Type: POLICY; Schema: app; Owner: peony_owner
+
+CREATE POLICY migrate ON app.job_effect TO peony_owner USING (true) WITH CHECK (true);
+
+-- Name: job_schedule migrate; Type: POLICY; Schema: app; Owner: peony_owner
+
+CREATE POLICY migrate ON app.job_schedule TO peony_owner USING (true) WITH CHECK (true);
+
 -- Name: number_sequence migrate; Type: POLICY; Schema: app; Owner: peony_owner
 
 CREATE POLICY migrate ON app.number_sequence TO peony_owner USING (true) WITH CHECK (true);
@@ -2191,6 +3035,10 @@ CREATE POLICY migrate ON app.number_sequence TO peony_owner USING (true) WITH CH
 -- Name: phone_token migrate; Type: POLICY; Schema: app; Owner: peony_owner
 
 CREATE POLICY migrate ON app.phone_token TO peony_owner USING (true) WITH CHECK (true);
+
+-- Name: recovery_code migrate; Type: POLICY; Schema: app; Owner: peony_owner
+
+CREATE POLICY migrate ON app.recovery_code TO peony_owner USING (true) WITH CHECK (true);
 
 -- Name: reveal_count migrate; Type: POLICY; Schema: app; Owner: peony_owner
 
@@ -2252,6 +3100,10 @@ ALTER TABLE app.number_sequence ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE app.phone_token ENABLE ROW LEVEL SECURITY;
 
+-- Name: recovery_code; Type: ROW SECURITY; Schema: app; Owner: peony_owner
+
+ALTER TABLE app.recovery_code ENABLE ROW LEVEL SECURITY;
+
 -- Name: reveal_count; Type: ROW SECURITY; Schema: app; Owner: peony_owner
 
 ALTER TABLE app.reveal_count ENABLE ROW LEVEL SECURITY;
@@ -2308,9 +3160,21 @@ ALTER TABLE app.user_account ENABLE ROW LEVEL SECURITY;
 
 CREATE POLICY visible ON app.access_grant TO peony_app USING (true) WITH CHECK (true);
 
+-- Name: api_key visible; Type: POLICY; Schema: app; Owner: peony_owner
+
+CREATE POLICY visible ON app.api_key TO peony_app USING (true) WITH CHECK (true);
+
 -- Name: care_relation visible; Type: POLICY; Schema: app; Owner: peony_owner
 
 CREATE POLICY visible ON app.care_relation TO peony_app USING (true) WITH CHECK (true);
+
+-- Name: consent visible; Type: POLICY; Schema: app; Owner: peony_owner
+
+CREATE POLICY visible ON app.consent TO peony_app USING ((( SELECT app.all_branches() AS all_branches) OR (branch_id = ANY (( SELECT app.branch_ids() AS branch_ids)::uuid[])))) WITH CHECK ((( SELECT app.all_branches() AS all_branches) OR (branch_id = ANY (( SELECT app.branch_ids() AS branch_ids)::uuid[]))));
+
+-- Name: consent_notice visible; Type: POLICY; Schema: app; Owner: peony_owner
+
+CREATE POLICY visible ON app.consent_notice TO peony_app USING (true) WITH CHECK (true);
 
 -- Name: customer visible; Type: POLICY; Schema: app; Owner: peony_owner
 
@@ -2328,6 +3192,18 @@ CREATE POLICY visible ON app.idempotency TO peony_app USING (true) WITH CHECK (t
 
 CREATE POLICY visible ON app.invitation TO peony_app USING (true) WITH CHECK (true);
 
+-- Name: job visible; Type: POLICY; Schema: app; Owner: peony_owner
+
+CREATE POLICY visible ON app.job TO peony_app USING (true) WITH CHECK (true);
+
+-- Name: job_effect visible; Type: POLICY; Schema: app; Owner: peony_owner
+
+CREATE POLICY visible ON app.job_effect TO peony_app USING (true) WITH CHECK (true);
+
+-- Name: job_schedule visible; Type: POLICY; Schema: app; Owner: peony_owner
+
+CREATE POLICY visible ON app.job_schedule TO peony_app USING (true) WITH CHECK (true);
+
 -- Name: number_sequence visible; Type: POLICY; Schema: app; Owner: peony_owner
 
 CREATE POLICY visible ON app.number_sequence TO peony_app USING (true) WITH CHECK (true);
@@ -2335,6 +3211,10 @@ CREATE POLICY visible ON app.number_sequence TO peony_app USING (true) WITH CHEC
 -- Name: phone_token visible; Type: POLICY; Schema: app; Owner: peony_owner
 
 CREATE POLICY visible ON app.phone_token TO peony_app USING (true) WITH CHECK (true);
+
+-- Name: recovery_code visible; Type: POLICY; Schema: app; Owner: peony_owner
+
+CREATE POLICY visible ON app.recovery_code TO peony_app USING (true) WITH CHECK (true);
 
 -- Name: reveal_count visible; Type: POLICY; Schema: app; Owner: peony_owner
 
@@ -2392,9 +3272,21 @@ CREATE POLICY visible ON app.user_account TO peony_app USING (true) WITH CHECK (
 
 CREATE POLICY wall ON app.access_grant AS RESTRICTIVE USING ((tenant_id = ( SELECT app.tenant_id() AS tenant_id))) WITH CHECK ((tenant_id = ( SELECT app.tenant_id() AS tenant_id)));
 
+-- Name: api_key wall; Type: POLICY; Schema: app; Owner: peony_owner
+
+CREATE POLICY wall ON app.api_key AS RESTRICTIVE USING ((tenant_id = ( SELECT app.tenant_id() AS tenant_id))) WITH CHECK ((tenant_id = ( SELECT app.tenant_id() AS tenant_id)));
+
 -- Name: care_relation wall; Type: POLICY; Schema: app; Owner: peony_owner
 
 CREATE POLICY wall ON app.care_relation AS RESTRICTIVE USING ((tenant_id = ( SELECT app.tenant_id() AS tenant_id))) WITH CHECK ((tenant_id = ( SELECT app.tenant_id() AS tenant_id)));
+
+-- Name: consent wall; Type: POLICY; Schema: app; Owner: peony_owner
+
+CREATE POLICY wall ON app.consent AS RESTRICTIVE USING ((tenant_id = ( SELECT app.tenant_id() AS tenant_id))) WITH CHECK ((tenant_id = ( SELECT app.tenant_id() AS tenant_id)));
+
+-- Name: consent_notice wall; Type: POLICY; Schema: app; Owner: peony_owner
+
+CREATE POLICY wall ON app.consent_notice AS RESTRICTIVE USING ((tenant_id = ( SELECT app.tenant_id() AS tenant_id))) WITH CHECK ((tenant_id = ( SELECT app.tenant_id() AS tenant_id)));
 
 -- Name: customer wall; Type: POLICY; Schema: app; Owner: peony_owner
 
@@ -2412,6 +3304,18 @@ CREATE POLICY wall ON app.idempotency AS RESTRICTIVE USING ((tenant_id = ( SELEC
 
 CREATE POLICY wall ON app.invitation AS RESTRICTIVE USING ((tenant_id = ( SELECT app.tenant_id() AS tenant_id))) WITH CHECK ((tenant_id = ( SELECT app.tenant_id() AS tenant_id)));
 
+-- Name: job wall; Type: POLICY; Schema: app; Owner: peony_owner
+
+CREATE POLICY wall ON app.job AS RESTRICTIVE USING ((tenant_id = ( SELECT app.tenant_id() AS tenant_id))) WITH CHECK ((tenant_id = ( SELECT app.tenant_id() AS tenant_id)));
+
+-- Name: job_effect wall; Type: POLICY; Schema: app; Owner: peony_owner
+
+CREATE POLICY wall ON app.job_effect AS RESTRICTIVE USING ((tenant_id = ( SELECT app.tenant_id() AS tenant_id))) WITH CHECK ((tenant_id = ( SELECT app.tenant_id() AS tenant_id)));
+
+-- Name: job_schedule wall; Type: POLICY; Schema: app; Owner: peony_owner
+
+CREATE POLICY wall ON app.job_schedule AS RESTRICTIVE USING ((tenant_id = ( SELECT app.tenant_id() AS tenant_id))) WITH CHECK ((tenant_id = ( SELECT app.tenant_id() AS tenant_id)));
+
 -- Name: number_sequence wall; Type: POLICY; Schema: app; Owner: peony_owner
 
 CREATE POLICY wall ON app.number_sequence AS RESTRICTIVE USING ((tenant_id = ( SELECT app.tenant_id() AS tenant_id))) WITH CHECK ((tenant_id = ( SELECT app.tenant_id() AS tenant_id)));
@@ -2419,6 +3323,10 @@ CREATE POLICY wall ON app.number_sequence AS RESTRICTIVE USING ((tenant_id = ( S
 -- Name: phone_token wall; Type: POLICY; Schema: app; Owner: peony_owner
 
 CREATE POLICY wall ON app.phone_token AS RESTRICTIVE USING ((tenant_id = ( SELECT app.tenant_id() AS tenant_id))) WITH CHECK ((tenant_id = ( SELECT app.tenant_id() AS tenant_id)));
+
+-- Name: recovery_code wall; Type: POLICY; Schema: app; Owner: peony_owner
+
+CREATE POLICY wall ON app.recovery_code AS RESTRICTIVE USING ((tenant_id = ( SELECT app.tenant_id() AS tenant_id))) WITH CHECK ((tenant_id = ( SELECT app.tenant_id() AS tenant_id)));
 
 -- Name: reveal_count wall; Type: POLICY; Schema: app; Owner: peony_owner
 
@@ -2577,6 +3485,16 @@ GRANT USAGE ON SCHEMA audit TO peony_auth;
 
 GRANT USAGE ON SCHEMA auth TO peony_auth;
 
+-- Name: FUNCTION job_horizon(p_at timestamp with time zone); Type: ACL; Schema: app; Owner: peony_owner
+
+REVOKE ALL ON FUNCTION app.job_horizon(p_at timestamp with time zone) FROM PUBLIC;
+GRANT ALL ON FUNCTION app.job_horizon(p_at timestamp with time zone) TO peony_app;
+
+-- Name: FUNCTION job_schedules_due(p_at timestamp with time zone, p_kind text[], p_every bigint[], p_minute integer[], p_deployment boolean[]); Type: ACL; Schema: app; Owner: peony_owner
+
+REVOKE ALL ON FUNCTION app.job_schedules_due(p_at timestamp with time zone, p_kind text[], p_every bigint[], p_minute integer[], p_deployment boolean[]) FROM PUBLIC;
+GRANT ALL ON FUNCTION app.job_schedules_due(p_at timestamp with time zone, p_kind text[], p_every bigint[], p_minute integer[], p_deployment boolean[]) TO peony_app;
+
 -- Name: FUNCTION schema_version(); Type: ACL; Schema: app; Owner: peony_owner
 
 REVOKE ALL ON FUNCTION app.schema_version() FROM PUBLIC;
@@ -2611,6 +3529,11 @@ GRANT ALL ON FUNCTION auth.note_success(p_tenant uuid, p_user uuid, p_totp_step 
 REVOKE ALL ON FUNCTION auth.set_password(p_tenant uuid, p_user uuid, p_hash text, p_at timestamp with time zone, p_keep uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION auth.set_password(p_tenant uuid, p_user uuid, p_hash text, p_at timestamp with time zone, p_keep uuid) TO peony_auth;
 
+-- Name: FUNCTION set_recovery_codes(p_tenant uuid, p_user uuid, p_hashes bytea[], p_at timestamp with time zone); Type: ACL; Schema: auth; Owner: peony_owner
+
+REVOKE ALL ON FUNCTION auth.set_recovery_codes(p_tenant uuid, p_user uuid, p_hashes bytea[], p_at timestamp with time zone) FROM PUBLIC;
+GRANT ALL ON FUNCTION auth.set_recovery_codes(p_tenant uuid, p_user uuid, p_hashes bytea[], p_at timestamp with time zone) TO peony_auth;
+
 -- Name: FUNCTION set_totp(p_tenant uuid, p_user uuid, p_expected bytea, p_sealed bytea, p_enabled boolean, p_step bigint); Type: ACL; Schema: auth; Owner: peony_owner
 
 REVOKE ALL ON FUNCTION auth.set_totp(p_tenant uuid, p_user uuid, p_expected bytea, p_sealed bytea, p_enabled boolean, p_step bigint) FROM PUBLIC;
@@ -2625,6 +3548,11 @@ GRANT ALL ON FUNCTION auth.take_back_attempt(p_tenant uuid, p_user uuid, p_impos
 
 REVOKE ALL ON FUNCTION auth.totp(p_tenant uuid, p_user uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION auth.totp(p_tenant uuid, p_user uuid) TO peony_auth;
+
+-- Name: FUNCTION use_recovery_code(p_tenant uuid, p_user uuid, p_hash bytea, p_at timestamp with time zone); Type: ACL; Schema: auth; Owner: peony_owner
+
+REVOKE ALL ON FUNCTION auth.use_recovery_code(p_tenant uuid, p_user uuid, p_hash bytea, p_at timestamp with time zone) FROM PUBLIC;
+GRANT ALL ON FUNCTION auth.use_recovery_code(p_tenant uuid, p_user uuid, p_hash bytea, p_at timestamp with time zone) TO peony_auth;
 
 -- Name: TABLE access_grant; Type: ACL; Schema: app; Owner: peony_owner
 
@@ -2650,9 +3578,73 @@ GRANT UPDATE(revoked_by) ON TABLE app.access_grant TO peony_app;
 
 GRANT UPDATE(revoked_at) ON TABLE app.access_grant TO peony_app;
 
+-- Name: TABLE api_key; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT SELECT,INSERT ON TABLE app.api_key TO peony_app;
+
+-- Name: COLUMN api_key.last_used_at; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE(last_used_at) ON TABLE app.api_key TO peony_app;
+
+-- Name: COLUMN api_key.revoked_at; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE(revoked_at) ON TABLE app.api_key TO peony_app;
+
+-- Name: COLUMN api_key.revoked_by; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE(revoked_by) ON TABLE app.api_key TO peony_app;
+
 -- Name: TABLE care_relation; Type: ACL; Schema: app; Owner: peony_owner
 
 GRANT SELECT,INSERT,UPDATE ON TABLE app.care_relation TO peony_app;
+
+-- Name: TABLE consent; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT SELECT,INSERT ON TABLE app.consent TO peony_app;
+
+-- Name: COLUMN consent.state; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE(state) ON TABLE app.consent TO peony_app;
+
+-- Name: COLUMN consent.ended_at; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE(ended_at) ON TABLE app.consent TO peony_app;
+
+-- Name: COLUMN consent.ended_by; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE(ended_by) ON TABLE app.consent TO peony_app;
+
+-- Name: COLUMN consent.end_channel; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE(end_channel) ON TABLE app.consent TO peony_app;
+
+-- Name: COLUMN consent.end_reason_sealed; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE(end_reason_sealed) ON TABLE app.consent TO peony_app;
+
+-- Name: COLUMN consent.version; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE(version) ON TABLE app.consent TO peony_app;
+
+-- Name: TABLE consent_notice; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT SELECT,INSERT ON TABLE app.consent_notice TO peony_app;
+
+-- Name: COLUMN consent_notice.state; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE(state) ON TABLE app.consent_notice TO peony_app;
+
+-- Name: COLUMN consent_notice.published_by; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE(published_by) ON TABLE app.consent_notice TO peony_app;
+
+-- Name: COLUMN consent_notice.published_at; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE(published_at) ON TABLE app.consent_notice TO peony_app;
+
+-- Name: COLUMN consent_notice.version; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE(version) ON TABLE app.consent_notice TO peony_app;
 
 -- Name: TABLE customer; Type: ACL; Schema: app; Owner: peony_owner
 
@@ -2686,6 +3678,78 @@ GRANT SELECT,INSERT ON TABLE app.invitation TO peony_app;
 
 GRANT UPDATE(expires_at) ON TABLE app.invitation TO peony_app;
 
+-- Name: TABLE job; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT SELECT,INSERT,DELETE ON TABLE app.job TO peony_app;
+
+-- Name: COLUMN job.ordinal; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE(ordinal) ON TABLE app.job TO peony_app;
+
+-- Name: COLUMN job.state; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE(state) ON TABLE app.job TO peony_app;
+
+-- Name: COLUMN job.due_at; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE(due_at) ON TABLE app.job TO peony_app;
+
+-- Name: COLUMN job.attempt; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE(attempt) ON TABLE app.job TO peony_app;
+
+-- Name: COLUMN job.fence; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE(fence) ON TABLE app.job TO peony_app;
+
+-- Name: COLUMN job.lease_until; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE(lease_until) ON TABLE app.job TO peony_app;
+
+-- Name: COLUMN job.cancel_requested; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE(cancel_requested) ON TABLE app.job TO peony_app;
+
+-- Name: COLUMN job.done_count; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE(done_count) ON TABLE app.job TO peony_app;
+
+-- Name: COLUMN job.total_count; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE(total_count) ON TABLE app.job TO peony_app;
+
+-- Name: COLUMN job.cursor_at; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE(cursor_at) ON TABLE app.job TO peony_app;
+
+-- Name: COLUMN job.error; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE(error) ON TABLE app.job TO peony_app;
+
+-- Name: COLUMN job.started_at; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE(started_at) ON TABLE app.job TO peony_app;
+
+-- Name: COLUMN job.finished_at; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE(finished_at) ON TABLE app.job TO peony_app;
+
+-- Name: TABLE job_effect; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT SELECT,INSERT ON TABLE app.job_effect TO peony_app;
+
+-- Name: SEQUENCE job_ordinal; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT USAGE ON SEQUENCE app.job_ordinal TO peony_app;
+
+-- Name: TABLE job_schedule; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT SELECT,INSERT ON TABLE app.job_schedule TO peony_app;
+
+-- Name: COLUMN job_schedule.last_at; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE(last_at) ON TABLE app.job_schedule TO peony_app;
+
 -- Name: TABLE number_sequence; Type: ACL; Schema: app; Owner: peony_owner
 
 GRANT SELECT,INSERT,UPDATE ON TABLE app.number_sequence TO peony_app;
@@ -2693,6 +3757,22 @@ GRANT SELECT,INSERT,UPDATE ON TABLE app.number_sequence TO peony_app;
 -- Name: TABLE phone_token; Type: ACL; Schema: app; Owner: peony_owner
 
 GRANT SELECT,INSERT,DELETE ON TABLE app.phone_token TO peony_app;
+
+-- Name: COLUMN recovery_code.tenant_id; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT SELECT(tenant_id) ON TABLE app.recovery_code TO peony_app;
+
+-- Name: COLUMN recovery_code.user_id; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT SELECT(user_id) ON TABLE app.recovery_code TO peony_app;
+
+-- Name: COLUMN recovery_code.created_at; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT SELECT(created_at) ON TABLE app.recovery_code TO peony_app;
+
+-- Name: COLUMN recovery_code.used_at; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT SELECT(used_at) ON TABLE app.recovery_code TO peony_app;
 
 -- Name: TABLE reveal_count; Type: ACL; Schema: app; Owner: peony_owner
 
@@ -2721,6 +3801,10 @@ GRANT UPDATE(state) ON TABLE app.role TO peony_app;
 -- Name: COLUMN role.version; Type: ACL; Schema: app; Owner: peony_owner
 
 GRANT UPDATE(version) ON TABLE app.role TO peony_app;
+
+-- Name: COLUMN role.offered; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE(offered) ON TABLE app.role TO peony_app;
 
 -- Name: TABLE role_action; Type: ACL; Schema: app; Owner: peony_owner
 
@@ -2760,7 +3844,7 @@ GRANT SELECT,INSERT,DELETE ON TABLE app.search_token TO peony_app;
 
 -- Name: TABLE session; Type: ACL; Schema: app; Owner: peony_owner
 
-GRANT SELECT,INSERT ON TABLE app.session TO peony_app;
+GRANT SELECT,INSERT,DELETE ON TABLE app.session TO peony_app;
 
 -- Name: COLUMN session.token_hash; Type: ACL; Schema: app; Owner: peony_owner
 
@@ -2803,6 +3887,10 @@ GRANT UPDATE(state) ON TABLE app.tenant TO peony_app;
 -- Name: COLUMN tenant.version; Type: ACL; Schema: app; Owner: peony_owner
 
 GRANT UPDATE(version) ON TABLE app.tenant TO peony_app;
+
+-- Name: COLUMN tenant.role_defaults; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE(role_defaults) ON TABLE app.tenant TO peony_app;
 
 -- Name: TABLE tenant_key; Type: ACL; Schema: app; Owner: peony_owner
 

@@ -12,6 +12,12 @@ extension PayloadReader {
         text(key, required: true, PlainText(min: min, max: max, trimmed: trimmed)) ?? ""
     }
 
+    /// A number that people write as a text, such as a phone's: as `text`, without the invisible direction marks that
+    /// come along when it is copied.
+    public func numberText(_ key: String, max: Int) -> String? {
+        text(key, required: false, PlainText(min: 1, max: max, trimmed: true, dropsDirectionMarks: true))
+    }
+
     /// A whole number in the range. Notes `type` and `range`.
     public func integer(_ key: String, in range: ClosedRange<Int64>) -> Int64? {
         integer(key, required: false, range)

@@ -10,6 +10,9 @@ struct PlainText {
     var max: Int
     /// Whether white space at the ends is dropped first.
     var trimmed: Bool
+    /// Whether invisible direction marks are dropped first instead of refused: a number that was copied from a contact
+    /// list or a message comes inside them, and they say nothing about it.
+    var dropsDirectionMarks = false
 
     /// What a text breaks, in the words of a `Violation`.
     struct Fault: Error, Equatable {
@@ -25,6 +28,9 @@ struct PlainText {
     /// The text in NFC and, if asked for, trimmed; or the first rule that it breaks.
     func read(_ text: String) -> Result<String, Fault> {
         var scalars = text.unicodeScalars[...]
+        if dropsDirectionMarks, scalars.contains(where: Self.isDirectionMark) {
+            scalars = String.UnicodeScalarView(scalars.filter { !Self.isDirectionMark($0) })[...]
+        }
         if trimmed {
             scalars = scalars.drop(while: Self.isSpace)
             while let last = scalars.last, Self.isSpace(last) { scalars.removeLast() }
@@ -55,6 +61,14 @@ struct PlainText {
         // Embeddings, overrides and isolates: they make a name or an amount read differently from what is stored.
         case 0x202A...0x202E, 0x2066...0x2069: Fault("bidi_control")
         default: nil
+        }
+    }
+
+    /// Marks, embeddings, overrides and isolates (UAX #9).
+    private static func isDirectionMark(_ scalar: Unicode.Scalar) -> Bool {
+        switch scalar.value {
+        case 0x061C, 0x200E...0x200F, 0x202A...0x202E, 0x2066...0x2069: true
+        default: false
         }
     }
 

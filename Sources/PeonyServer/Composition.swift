@@ -9,8 +9,17 @@ internal import Vault
 enum Composition {
     /// What can be permitted, feature by feature.
     static let catalog = PermissionCatalog([
-        IdentityPermissions.permissions, AccessPermissions.permissions, AuditPermissions.permissions, CustomerPermissions.permissions,
-        NotePermissions.permissions, CustomerAccessPermissions.permissions,
+        IdentityPermissions.permissions,
+        AccessPermissions.permissions,
+        AuditPermissions.permissions,
+        JobPermissions.permissions,
+        APIKeyPermissions.permissions,
+        CustomerPermissions.permissions,
+        NotePermissions.permissions,
+        CustomerAccessPermissions.permissions,
+        ConsentPermissions.permissions,
+        WebhookPermissions.permissions,
+        PrivacyPermissions.permissions,
     ])
 
     /// Every endpoint.
@@ -24,23 +33,56 @@ enum Composition {
             + SupportEndpoints.endpoints(deployment)
             + AccessEndpoints.endpoints(deployment, catalog: catalog)
             + AuditEndpoints.endpoints(deployment)
+            + APIKeyEndpoints.endpoints(deployment)
             + CustomerEndpoints.endpoints(deployment)
             + NoteEndpoints.endpoints(deployment)
             + CustomerAccessEndpoints.endpoints(deployment)
+            + JobEndpoints.endpoints(deployment)
+            + ConsentEndpoints.endpoints(deployment)
+            + WebhookEndpoints.endpoints(deployment, types: eventTypes)
+            + PrivacyEndpoints.endpoints(deployment)
     }
 
+    /// What can be done after the answer, feature by feature.
+    static func jobs(_ deployment: Deployment, client: OutboundClient) -> [JobKind] {
+        CleanUp.kinds(deployment)
+            + WebhookJobs.kinds(deployment, client: client)
+    }
+
+    /// What is due by itself.
+    static let schedules: [Schedule] = [
+        CleanUp.schedules,
+        WebhookJobs.schedules,
+    ].flatMap { $0 }
+
+    /// What webhooks can be told of, feature by feature.
+    static let eventTypes: [EventType] = CustomerEvents.types + NoteEvents.types
+
     /// Every code that a request can fail with, for the generated list.
-    static let failureCodes: [FailureCode] =
-        FailureCode.platform + FailureCode.identity + AccessFailures.all + FailureCode.customers + FailureCode.notes
-        + FailureCode.customerAccess + [.notReady]
+    static let failureCodes: [FailureCode] = [
+        FailureCode.platform,
+        FailureCode.identity,
+        FailureCode.apiKeys,
+        AccessFailures.all,
+        FailureCode.jobs,
+        FailureCode.customers,
+        FailureCode.notes,
+        FailureCode.customerAccess,
+        FailureCode.consents,
+        FailureCode.webhooks,
+        FailureCode.privacy,
+        [.notReady],
+    ].flatMap { $0 }
 
     /// What a caller is told when a constraint of the database refuses.
     static var constraints: ConstraintFailures {
         var constraints = ConstraintFailures()
         constraints.add(FailureCode.identityConstraints)
         constraints.add(AccessFailures.constraints)
+        constraints.add(FailureCode.apiKeyConstraints)
         constraints.add(CustomerConstraints.failures)
         constraints.add(CustomerAccessConstraints.failures)
+        constraints.add(PrivacyConstraints.failures)
         return constraints
     }
 
@@ -61,27 +103,44 @@ enum Composition {
         if try settings.isOn(.hardened) { pool.signer = ContextKey(root: root) }
         let database = Database(pool)
         try await RootKeyCheck.confirm(root, in: database)
+        let shares = try await CustomerShares.open(
+            at: settings.sharesFile, ledger: settings.erasureLedger, in: database, at: SystemClock().now())
         let deployment = Deployment(
-            database: database, signIn: Database(signIn), keys: KeyRing(root: root, database: database), clock: SystemClock(),
-            catalog: catalog)
+            database: database, signIn: Database(signIn), keys: KeyRing(root: root, database: database, shares: shares),
+            clock: SystemClock(), catalog: catalog, outbound: AddressGuard(allowing: try settings.networks(.webhookNetworks)))
         try await DeploymentProvisioning.run(on: deployment, at: deployment.clock.now())
         return deployment
     }
 
+    /// The same deployment for jobs: with database connections of their own, so that neither requests nor jobs keep the other waiting.
+    static func jobsDeployment(of deployment: Deployment, places: Int) -> Deployment {
+        var pool = deployment.database.configuration
+        pool.poolSize = places + 2
+        pool.fetchConnections = 1
+        pool.applicationName += "-jobs"
+        return Deployment(
+            database: Database(pool), signIn: deployment.signIn, keys: deployment.keys, clock: deployment.clock,
+            catalog: deployment.catalog,
+            passwords: deployment.passwords, outbound: deployment.outbound)
+    }
+
     /// The edge, with what the settings say of it.
     static func edge(
-        _ deployment: Deployment, _ settings: Settings, readiness: Readiness, metrics: Metrics, sink: LogSink, logger: Logger
+        _ deployment: Deployment, _ settings: Settings, tls: TLSIdentity?, readiness: Readiness, metrics: Metrics, sink: LogSink,
+        logger: Logger
     ) throws -> Edge {
         var configuration = EdgeConfiguration()
         configuration.host = settings[.host]
         configuration.port = try settings.number(.port, in: 0...65535)
         configuration.adminHost = settings[.adminHost]
         configuration.adminPort = try settings.number(.adminPort, in: 0...65535)
+        configuration.tls = tls
         configuration.trustedProxies = try settings.trustedProxies()
         configuration.constraints = constraints
         configuration.violationTexts = FailureCode.identityViolations
         configuration.logsAccess = try settings.isOn(.accessLog)
         configuration.swaggerUIDirectory = settings[.swaggerUI].isEmpty ? nil : settings[.swaggerUI]
+        configuration.webAppDirectory = settings[.webApp].isEmpty ? nil : settings[.webApp]
         let addressRate = try settings.number(.addressRate, in: 0...10_000_000)
         configuration.addressRate = addressRate == 0 ? nil : RateLimit(perMinute: addressRate, burst: max(60, addressRate / 10))
         let tenantRate = try settings.number(.tenantRate, in: 0...10_000_000)

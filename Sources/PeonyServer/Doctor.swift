@@ -48,7 +48,7 @@ struct Doctor: Sendable {
 
     /// Everything, the files and keys too.
     func findings() async throws -> [Finding] {
-        try await files() + bootFindings() + keys()
+        try await files() + bootFindings() + keys() + jobs()
     }
 
     private func schema(_ connection: Connection) throws -> [Finding] {
@@ -177,6 +177,31 @@ struct Doctor: Sendable {
                 problem: "\(major).\(minor) lacks the row-security fixes of \(major).\(least).", remedy: "Install the latest minor release."
             )
         ]
+    }
+
+    /// Dead letters, and jobs that nobody runs.
+    private func jobs() throws -> [Finding] {
+        // Who cannot connect, or has another schema, was told so above.
+        guard let connection = try? Connection(url: file.appURL) else { return [] }
+        defer { connection.close() }
+        let question: SQL =
+            "select coalesce(sum(dead), 0)::int8, min(oldest_at) < clock_timestamp() - interval '1 hour' from app.job_horizon(clock_timestamp())"
+        guard let row = try? connection.execute(question).first else { return [] }
+        var findings: [Finding] = []
+        let dead = try row.get(0, as: Int64.self)
+        if dead > 0 {
+            findings.append(
+                Finding(
+                    check: "jobs", severity: .warning, problem: "\(dead) background jobs were given up.",
+                    remedy: "Look at GET /v1/jobs?filter[state]=dead in the tenants and replay or leave them."))
+        }
+        if try row.getOptional(1, as: Bool.self) ?? false {
+            findings.append(
+                Finding(
+                    check: "jobs", severity: .warning, problem: "Background jobs have been due for more than an hour.",
+                    remedy: "Does a server run with --job-places above 0? See its log and peony_job_oldest_seconds."))
+        }
+        return findings
     }
 
     private func files() throws -> [Finding] {

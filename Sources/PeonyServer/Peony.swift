@@ -22,6 +22,6 @@ struct Peony: AsyncParsableCommand {
         subcommands: [
             ServeCommand.self, MigrateCommand.self, DemoCommand.self, TenantCommand.self, UserCommand.self, KeysCommand.self,
             HardenedCommand.self,
-            AuditCommand.self, OpenAPICommand.self, DoctorCommand.self, HealthCommand.self,
+            AuditCommand.self, ErasuresCommand.self, OpenAPICommand.self, DoctorCommand.self, HealthCommand.self,
         ])
 }

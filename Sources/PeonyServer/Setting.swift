@@ -25,30 +25,44 @@ struct Setting: Sendable {
     static let databaseFile = Setting(
         "database-file", "PEONY_DATABASE_FILE", "", "How to reach PostgreSQL; database.json in the folder when empty.")
     static let rootKeyFile = Setting("root-key-file", "PEONY_ROOT_KEY_FILE", "", "The root key's file; root.key in the folder when empty.")
+    static let sharesFile = Setting(
+        "shares-file", "PEONY_SHARES_FILE", "",
+        "The halves of customers' keys outside the database; shares.key in the folder when empty. Written at each erasure.")
+    static let erasureLedger = Setting(
+        "erasure-ledger", "PEONY_ERASURE_LEDGER", "", "The copy of the ledger of erasures; erasures.log in the folder when empty.")
     static let host = Setting("host", "PEONY_HOST", "127.0.0.1", "Where the API listens.")
     static let port = Setting("port", "PEONY_PORT", "8080", "The API's port.")
     static let adminHost = Setting("admin-host", "PEONY_ADMIN_HOST", "127.0.0.1", "Where metrics and readiness listen; not for the public.")
     static let adminPort = Setting("admin-port", "PEONY_ADMIN_PORT", "9090", "Their port.")
     static let trustedProxies = Setting(
         "trusted-proxies", "PEONY_TRUSTED_PROXIES", "", "Addresses or networks (CIDR, by comma) whose forwarded headers are believed.")
+    static let tlsCertificate = Setting(
+        "tls-certificate", "PEONY_TLS_CERTIFICATE", "", "PEM file with the certificate and its chain; the API speaks TLS when it is set.")
+    static let tlsKey = Setting("tls-key", "PEONY_TLS_KEY", "", "PEM file with the certificate's key, not readable by everybody.")
     static let poolSize = Setting("pool-size", "PEONY_POOL_SIZE", "16", "Database connections for transactions.")
     static let preparedStatements = Setting(
         "prepared-statements", "PEONY_PREPARED_STATEMENTS", "on", "off behind a PgBouncer older than 1.21.")
     static let hardened = Setting(
         "hardened", "PEONY_HARDENED", "off", "Sign every tenant context; `peony hardened on` makes the database insist on it.")
+    static let jobPlaces = Setting("job-places", "PEONY_JOB_PLACES", "4", "Background jobs that run at once; 0 for a server without any.")
+    static let webhookNetworks = Setting(
+        "webhook-networks", "PEONY_WEBHOOK_NETWORKS", "",
+        "Addresses or networks (CIDR, by comma) of your own that webhooks may go to, without TLS too; public ones always may.")
     static let addressRate = Setting(
         "address-rate", "PEONY_ADDRESS_RATE", "6000", "Requests a minute from one address; 0 for no limit.")
     static let tenantRate = Setting("tenant-rate", "PEONY_TENANT_RATE", "12000", "Requests a minute of one tenant; 0 for no limit.")
     static let swaggerUI = Setting(
         "swagger-ui", "PEONY_SWAGGER_UI", "", "A folder with Swagger UI's files; looked for where Debian puts them when empty.")
+    static let webApp = Setting("web-app", "PEONY_WEB_APP", "", "A folder with the built web app; without it the server is an API alone.")
     static let accessLog = Setting("access-log", "PEONY_ACCESS_LOG", "on", "One line of the log for each request.")
     static let production = Setting(
         "production", "PEONY_PRODUCTION", "off", "Turns the warnings of the boot check that only matter in production into refusals.")
 
     /// Everything that `peony serve` knows.
     static let all: [Setting] = [
-        data, databaseFile, rootKeyFile, host, port, adminHost, adminPort, trustedProxies, poolSize, preparedStatements, hardened,
-        addressRate, tenantRate, swaggerUI, accessLog, production,
+        data, databaseFile, rootKeyFile, sharesFile, erasureLedger, host, port, adminHost, adminPort,
+        trustedProxies, tlsCertificate, tlsKey, poolSize, preparedStatements, jobPlaces, webhookNetworks,
+        addressRate, tenantRate, swaggerUI, webApp, accessLog, production,
     ]
 
     var json: JSONValue {
@@ -100,6 +114,16 @@ struct Settings: Sendable {
     }
 }
 
+extension Settings {
+    var sharesFile: String {
+        self[.sharesFile].isEmpty ? self[.data] + "/shares.key" : self[.sharesFile]
+    }
+
+    var erasureLedger: String {
+        self[.erasureLedger].isEmpty ? self[.data] + "/erasures.log" : self[.erasureLedger]
+    }
+}
+
 /// The options that every subcommand takes: where the deployment is.
 struct DeploymentOptions: ParsableArguments {
     @Option(help: ArgumentHelp(stringLiteral: Setting.data.help + " (PEONY_DATA; default .peony)"))
@@ -111,9 +135,18 @@ struct DeploymentOptions: ParsableArguments {
     @Option(help: ArgumentHelp(stringLiteral: Setting.rootKeyFile.help))
     var rootKeyFile: String?
 
+    @Option(help: ArgumentHelp(stringLiteral: Setting.sharesFile.help))
+    var sharesFile: String?
+
+    @Option(help: ArgumentHelp(stringLiteral: Setting.erasureLedger.help))
+    var erasureLedger: String?
+
     var settings: Settings { Settings(given) }
 
     var given: [String: String?] {
-        [Setting.data.name: data, Setting.databaseFile.name: databaseFile, Setting.rootKeyFile.name: rootKeyFile]
+        [
+            Setting.data.name: data, Setting.databaseFile.name: databaseFile, Setting.rootKeyFile.name: rootKeyFile,
+            Setting.sharesFile.name: sharesFile, Setting.erasureLedger.name: erasureLedger,
+        ]
     }
 }

@@ -17,12 +17,14 @@ public final class Deployment: Sendable {
     public let sessions: SessionAuthenticator
     /// Where scrypt runs.
     public let passwords: PasswordWorkers
+    /// Where the server may connect to on behalf of tenants.
+    public let outbound: AddressGuard
     public let throttle = SignInThrottle()
     public let spray = SprayDetector()
 
     public init(
         database: Database, signIn: Database, keys: KeyRing, clock: any WallClock, catalog: PermissionCatalog,
-        passwords: PasswordWorkers = PasswordWorkers()
+        passwords: PasswordWorkers = PasswordWorkers(), outbound: AddressGuard = AddressGuard()
     ) {
         self.database = database
         self.signIn = signIn
@@ -30,8 +32,9 @@ public final class Deployment: Sendable {
         self.clock = clock
         self.catalog = catalog
         self.passwords = passwords
+        self.outbound = outbound
         directory = TenantDirectory(database: database)
-        sessions = SessionAuthenticator(database: database, directory: directory, catalog: catalog)
+        sessions = SessionAuthenticator(database: database, directory: directory, keys: keys, catalog: catalog)
     }
 
     /// Forgets what this server keeps of a tenant's people and of the directory. Other servers hear of it by

@@ -71,6 +71,25 @@ import CLibCrypto
         }
     }
 
+    /// HMAC-SHA-256 of a message under this key, as a key.
+    func authenticating(_ message: [UInt8]) -> SecretKey {
+        unsafe SecretKey { output in
+            unsafe message.withRawBytes { message in
+                unsafe withBytes { unsafe HMACSHA256.authenticate(message, key: $0, into: output) }
+            }
+        }
+    }
+
+    /// A key for which both this and another are needed: HKDF for `label` over the HMAC of the other under this one.
+    public func bound(to other: SecretKey, label: String) -> SecretKey {
+        let both = unsafe SecretKey { output in
+            unsafe other.withBytes { other in
+                unsafe withBytes { unsafe HMACSHA256.authenticate(other, key: $0, into: output) }
+            }
+        }
+        return both.derive(label: label)
+    }
+
     /// Compares in constant time.
     public static func == (left: SecretKey, right: SecretKey) -> Bool {
         unsafe left.withBytes { left in

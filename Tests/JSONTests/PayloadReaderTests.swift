@@ -122,6 +122,19 @@ struct PayloadReaderTests {
         }
     }
 
+    @Test("a number that was copied with direction marks around it is read without them")
+    func directionMarks() throws {
+        for mark in ["\u{202A}", "\u{202B}", "\u{202C}", "\u{202D}", "\u{202E}", "\u{2066}", "\u{2069}", "\u{200E}", "\u{200F}"] {
+            let value: JSONValue = ["phone": .string("\(mark) 138\(mark)00138000\(mark)")]
+            let reader = PayloadReader(value)
+            #expect(reader.numberText("phone", max: 11) == "13800138000")
+            try reader.finish()
+        }
+        let reader = PayloadReader(["phone": "\u{202A}\u{202C}"])
+        #expect(reader.numberText("phone", max: 11) == nil)
+        #expect(reader.violations.map(\.code) == ["too_short"])
+    }
+
     @Test("a text with control or bidirectional override characters is refused")
     func deceivingText() throws {
         for code in Array(0...0x1F) + Array(0x7F...0x9F) + Array(0x202A...0x202E) + Array(0x2066...0x2069) as [UInt32] {

@@ -68,11 +68,11 @@ public struct TestDatabase: Sendable {
     }
 
     /// A database without the product's schema, for testing how it comes about.
-    public static func empty() throws -> TestDatabase {
+    public static func empty(root: RootKey = .generate()) throws -> TestDatabase {
         let cluster = try TestCluster.shared.get()
         let name = "peony_empty_\(UUID().uuidString.prefix(13).lowercased().replacing("-", with: "_"))"
         try cluster.exclusively { try $0.executeScript("create database \(name)") }
-        return TestDatabase(cluster: cluster, name: name, root: RootKey.generate())
+        return TestDatabase(cluster: cluster, name: name, root: root)
     }
 
     /// Runs while no other test is changing the roles, which all databases of a cluster share.

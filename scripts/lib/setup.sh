@@ -18,3 +18,5 @@ source "$lib/database.sh"
 source "$lib/build.sh"
 # shellcheck source=lib/python.sh
 source "$lib/python.sh"
+# shellcheck source=lib/web.sh
+source "$lib/web.sh"

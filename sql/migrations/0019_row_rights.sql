@@ -84,7 +84,7 @@ create table app.customer_share (
   branch_id uuid not null,
   to_branch_id uuid not null,
   scope text not null constraint customer_share_scope check (scope in ('directory', 'contact', 'care', 'full')),
-  reason text not null constraint customer_share_reason check (length(reason) between 2 and 200),
+  reason text not null constraint customer_share_reason check (length(reason) <= 200),
   since timestamptz not null,
   until timestamptz not null,
   shared_by uuid not null,
@@ -105,7 +105,9 @@ call priv.classify('app.customer_share', 'C1', array['tenant_id', 'id', 'custome
   'until', 'shared_by', 'ended_at', 'ended_by']);
 call priv.classify('app.customer_share', 'C2', array['reason']);
 grant select, insert on app.customer_share to peony_app;
-grant update (ended_at, ended_by) on app.customer_share to peony_app;
+-- The reasons are blanked when the customer is erased; the rest is kept.
+grant update (reason, ended_at, ended_by) on app.customer_share to peony_app;
+call priv.keep('app.customer_share', null, null);
 
 -- Somebody asks to see a restricted customer or a minor; somebody else says until when, and opens a care relation by it.
 create table app.care_request (
@@ -114,7 +116,7 @@ create table app.care_request (
   customer_id uuid not null,
   branch_id uuid not null,
   user_id uuid not null,
-  reason text not null constraint care_request_reason check (length(reason) between 2 and 200),
+  reason text not null constraint care_request_reason check (length(reason) <= 200),
   state text not null default 'requested'
     constraint care_request_state check (state in ('requested', 'approved', 'refused')),
   until timestamptz not null,
@@ -135,7 +137,8 @@ call priv.classify('app.care_request', 'C1', array['tenant_id', 'id', 'customer_
   'created_at', 'decided_at', 'decided_by']);
 call priv.classify('app.care_request', 'C2', array['reason']);
 grant select, insert on app.care_request to peony_app;
-grant update (state, until, decided_at, decided_by) on app.care_request to peony_app;
+grant update (reason, state, until, decided_at, decided_by) on app.care_request to peony_app;
+call priv.keep('app.care_request', null, null);
 
 -- A customer opened in an emergency, for an hour at the most, and what was thought of it afterwards. An attempt that named
 -- nobody has no customer: it is reviewed too, and enough of them bar the next.
@@ -145,12 +148,12 @@ create table app.break_glass (
   user_id uuid not null,
   customer_id uuid,
   branch_id uuid,
-  reason text not null constraint break_glass_reason check (length(reason) between 2 and 200),
+  reason text not null constraint break_glass_reason check (length(reason) <= 200),
   opened_at timestamptz not null,
   until timestamptz not null,
   ended_at timestamptz,
   verdict text constraint break_glass_verdict check (verdict in ('justified', 'unjustified')),
-  remark text constraint break_glass_remark check (length(remark) between 2 and 500),
+  remark text constraint break_glass_remark check (length(remark) <= 500),
   reviewed_at timestamptz,
   reviewed_by uuid,
   primary key (tenant_id, id),
@@ -169,27 +172,5 @@ call priv.classify('app.break_glass', 'C1', array['tenant_id', 'id', 'user_id', 
   'ended_at', 'verdict', 'reviewed_at', 'reviewed_by']);
 call priv.classify('app.break_glass', 'C2', array['reason', 'remark']);
 grant select, insert on app.break_glass to peony_app;
-grant update (ended_at, verdict, remark, reviewed_at, reviewed_by) on app.break_glass to peony_app;
-
--- The built-in roles of tenants that are here already.
-do $$
-declare
-  tenant uuid;
-begin
-  for tenant in select t.id from app.tenant t loop
-    perform set_config('app.tenant_id', tenant::text, true);
-    insert into app.role_action (tenant_id, role_id, action)
-    select r.tenant_id, r.id, given.action
-    from app.role r join (values
-      ('branch_admin', 'share.customer'), ('chain_director', 'share.customer'),
-      ('branch_admin', 'restrict.customer'), ('chain_director', 'restrict.customer'),
-      ('compliance_officer', 'read.restricted'), ('compliance_officer', 'review.break_glass'),
-      ('front_desk', 'request.care'), ('consultant', 'request.care'), ('doctor', 'request.care'), ('nurse', 'request.care'),
-      ('follow_up', 'request.care'), ('branch_admin', 'request.care'), ('chain_director', 'request.care'),
-      ('branch_admin', 'approve.care'), ('chain_director', 'approve.care'), ('compliance_officer', 'approve.care'),
-      ('doctor', 'break_glass.customer'), ('nurse', 'break_glass.customer'), ('branch_admin', 'break_glass.customer'),
-      ('chain_director', 'break_glass.customer')) as given (code, action) on given.code = r.code
-    where r.tenant_id = tenant and r.built_in
-    on conflict do nothing;
-  end loop;
-end $$;
+grant update (reason, ended_at, verdict, remark, reviewed_at, reviewed_by) on app.break_glass to peony_app;
+call priv.keep('app.break_glass', null, null);

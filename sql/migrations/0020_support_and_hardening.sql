@@ -30,22 +30,6 @@ call priv.classify('app.support_grant', 'C6', array['token_hash']);
 grant select, insert on app.support_grant to peony_app;
 grant update (token_hash, opened_at, revoked_at, revoked_by) on app.support_grant to peony_app;
 
-do $$
-declare
-  tenant uuid;
-begin
-  for tenant in select t.id from app.tenant t loop
-    perform set_config('app.tenant_id', tenant::text, true);
-    insert into app.role_action (tenant_id, role_id, action)
-    select r.tenant_id, r.id, given.action
-    from app.role r join (values
-      ('system_admin', 'grant.support'), ('system_admin', 'read.support'), ('compliance_officer', 'read.support'),
-      ('platform_operator', 'use.support')) as given (code, action) on given.code = r.code
-    where r.tenant_id = tenant and r.built_in
-    on conflict do nothing;
-  end loop;
-end $$;
-
 -- Hardened mode. The key lies where the pool role reads nothing, as the two blocks of HMAC (RFC 2104): SHA-256 is all that the
 -- database itself can do.
 create table priv.context_key (

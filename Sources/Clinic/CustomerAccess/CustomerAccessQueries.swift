@@ -29,7 +29,7 @@ enum CustomerAccessQueries {
             }
         return """
             select t.id, t.home_branch_id, t.name_sealed, t.phone_sealed, t.crm_key from app.customer t
-            where t.tenant_id = \(tenant) and \(found)
+            where t.tenant_id = \(tenant) and \(found) and t.erased_at is null and t.restricted_at is null
             """
     }
 

@@ -6,7 +6,7 @@ public enum CustomerShare {
     public static let resource = Resource(
         name: "share", table: "app.customer_share", tableIdentifier: "app.customer_share",
         source: "app.customer_share t join app.customer c on c.tenant_id = t.tenant_id and c.id = t.customer_id",
-        scope: Resource.Scope(alias: "c", branch: "home_branch_id", owner: "owner_id", customer: "id", closing: Customer.closing),
+        scope: Resource.Scope(alias: "c", branch: "home_branch_id", owner: "owner_id", customer: "id", closing: Customer.closing("c")),
         isVersioned: false, read: .readCustomer, defaultSort: "since",
         fields: [
             Field("id", "id", .id(of: nil), .internal, writing: .server, label: LocalizedText("标识", "Id")),

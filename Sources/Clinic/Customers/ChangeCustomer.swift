@@ -35,21 +35,16 @@ public struct ChangeCustomer: Sendable {
         else { throw Failure(.notFound) }
         guard row.version == version else { throw Failure(.stale) }
 
-        let changed = changes.fields.filter { changes.values[$0] != row.values[$0] }
         let refused = changes.fields.filter { !view.right(on: $0, in: row.bits).allowsWriting }
         if !refused.isEmpty {
             throw Failure.invalid(refused.map { Violation(pointer: "/" + resource.fields[$0].name, code: "unknown_field") })
         }
+        let changed = changes.written(to: row, in: view)
         if !changed.isEmpty { try write(changed, row, writer, as: actor, keys: keys, at: now, view: view, in: tx) }
         let get = ResourceQueries.get(id, selection, action: .readCustomer, for: actor, at: now)
         let answer = try tx.execute(get)
-        let releases = try selection.releases(in: answer)
-        if !releases.isEmpty {
-            try AuditTrail.record(
-                AuditEvent(
-                    .readCustomer, on: resource.name, id.uuid, customer: id.uuid, fields: releases.map(\.field).sorted(), rowCount: 1,
-                    links: releases),
-                as: actor, keys: keys, at: now, in: tx)
+        for event in try selection.readEvents(of: answer, .readCustomer, object: id.uuid) {
+            try AuditTrail.record(event, as: actor, keys: keys, at: now, in: tx)
         }
         guard let row = answer.first else { throw Failure(.notFound) }
         return row
@@ -106,6 +101,7 @@ public struct ChangeCustomer: Sendable {
             CustomerQueries.timeline(
                 self.id.uuid, kind: "changed", branch: branch, objectType: resource.name, object: self.id.uuid, fields: touched.map(\.name),
                 actor: actor, at: now))
+        WebhookEvent(.customerChanged, of: resource.name, self.id.uuid, fields: touched.map(\.name)).tell(as: actor, at: now, in: tx)
         let new = Dictionary(uniqueKeysWithValues: changed.map { ($0, values[$0] ?? .null) })
         try AuditTrail.record(
             AuditEvent(

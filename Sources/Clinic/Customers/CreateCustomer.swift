@@ -92,6 +92,7 @@ public struct CreateCustomer: Sendable {
                 id.uuid, kind: "created", branch: branch, objectType: resource.name, object: id.uuid, fields: touched.map(\.name),
                 actor: actor,
                 at: now))
+        WebhookEvent(.customerCreated, of: resource.name, id.uuid, fields: touched.map(\.name)).tell(as: actor, at: now, in: tx)
         try AuditTrail.record(
             AuditEvent(
                 .createCustomer, on: resource.name, id.uuid, branch: ID(branch), customer: id.uuid,

@@ -19,7 +19,7 @@ extension Customer {
     /// The field table: what a customer is, how sensitive each part is, and what may be done with it.
     public static let resource = Resource(
         name: "customer", table: "app.customer", tableIdentifier: "app.customer", source: "app.customer t",
-        scope: Resource.Scope(alias: "t", branch: "home_branch_id", owner: "owner_id", customer: "id", closing: closing),
+        scope: Resource.Scope(alias: "t", branch: "home_branch_id", owner: "owner_id", customer: "id", closing: closing("t")),
         keyHolder: (alias: "t", id: "id"), defaultSort: "number",
         fields: [
             Field(
@@ -92,5 +92,9 @@ extension Customer {
             Field("version", "version", .integer, .internal, writing: .server, label: LocalizedText("版本", "Version")),
         ])
     /// The customer's columns that close him, and all that belongs to him, to those who do not care for him.
-    public static let closing: (restriction: SQLIdentifier, birthday: SQLIdentifier) = ("restriction", "birthday")
+    ///
+    /// - Parameter alias: the customer's table in a resource's source.
+    public static func closing(_ alias: SQLIdentifier) -> Resource.Scope.Closing {
+        Resource.Scope.Closing(alias: alias, restriction: "restriction", birthday: "birthday")
+    }
 }

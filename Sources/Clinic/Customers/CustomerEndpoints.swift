@@ -39,7 +39,7 @@ public enum CustomerEndpoints {
                         ("name", ["type": "string", "minLength": 2, "maxLength": 64]),
                         ("limit", ["type": "integer", "minimum": 1, "maximum": 50]),
                     ]),
-                output: .array(of: resource.schema(.output))
+                output: .findings(of: resource.schema(.output))
             ) { try await customers.search($0) },
             Endpoint(
                 .post, "/v1/customers/{id}/reveal", access: .permitted(.revealCustomer), tag: tag,

@@ -82,9 +82,9 @@ public struct Customers: Sendable {
         let selection = Selection(view, fields: shown, for: actor, at: call.now)
         let (rows, isTruncated) = try await deployment.database.write(as: actor) { tx in
             let found = try search.run(as: actor, keys: keys, at: call.now, selection: selection, in: tx)
-            try AuditTrail.record(
-                AuditEvent(.searchCustomer, on: "customer", fields: search.fields, rowCount: found.rows.count),
-                as: actor, keys: keys, at: call.now, in: tx)
+            for event in try search.events(of: found.rows, selection, as: actor) {
+                try AuditTrail.record(event, as: actor, keys: keys, at: call.now, in: tx)
+            }
             try EmergencyReads.record(found.rows, selection, as: actor, keys: keys, at: call.now, in: tx)
             return found
         }

@@ -27,11 +27,11 @@ public struct SearchCustomers: Sendable {
         var lastFour: String?
         var name: String?
         if mayUse("phone") {
-            if let text = payload.text("phone", max: 40) {
+            if let text = payload.numberText("phone", max: 40) {
                 phone = PhoneNormalizer.normalize(text)
                 if phone == nil { payload.refuse("phone", "pattern") }
             }
-            if let text = payload.text("phoneLast4", max: 8) {
+            if let text = payload.numberText("phoneLast4", max: 8) {
                 let digits = text.precomposedStringWithCompatibilityMapping
                 if digits.utf8.count == 4, digits.utf8.allSatisfy({ (0x30...0x39).contains($0) }) {
                     lastFour = digits
@@ -58,6 +58,25 @@ public struct SearchCustomers: Sendable {
     /// Names of the fields searched by, for the audit.
     var fields: [String] {
         [name.map { _ in "customer.name" }, (phone ?? lastFour).map { _ in "customer.phone" }].compactMap(\.self)
+    }
+
+    /// What the audit trail keeps of a search: an event for each branch in which something was found, with the values that it
+    /// released in clear; one without a hit where the person searches one branch only, or else nowhere.
+    public func events(of rows: [Row], _ selection: Selection, as actor: Actor) throws -> [AuditEvent] {
+        let releases = Dictionary(grouping: try selection.releases(in: rows)) { $0.branch }
+        var counts: [ID<Platform.Unit>?: Int] = [:]
+        for row in rows { counts[try row.get(selection.width + 3, as: ID<Platform.Unit>.self), default: 0] += 1 }
+        if rows.isEmpty {
+            var only: ID<Platform.Unit>?
+            if case .branches(let branches)? = actor.rights.reach(of: .searchCustomer), branches.count == 1 { only = branches.first }
+            counts[only] = 0
+        }
+        let branches = counts.keys.sorted { ($0?.description ?? "") < ($1?.description ?? "") }
+        return branches.map { branch in
+            AuditEvent(
+                .searchCustomer, on: "customer", branch: branch, fields: fields, rowCount: counts[branch],
+                links: releases[branch] ?? [])
+        }
     }
 
     /// The rows found, newest customers first, and whether there may be more.
@@ -92,7 +111,7 @@ public struct SearchCustomers: Sendable {
     }
 
     /// Candidates: the rarest token leads, the others are looked up beside it. Behind the selection stand the sealed name, the
-    /// sealed phone and the key, to check again.
+    /// sealed phone and the key, to check again, and the branch.
     private func statement(as actor: Actor, keys: TenantKeys, at now: Instant, selection: Selection) -> SQL {
         let tenant = actor.tenant
         let version = keys.indexVersion
@@ -125,7 +144,7 @@ public struct SearchCustomers: Sendable {
         if visible.text != "true" { conditions.append(visible) }
         if conditions.isEmpty { conditions.append("true") }
         return """
-            select \(selection.list), t.name_sealed, t.phone_sealed, t.crm_key \
+            select \(selection.list), t.name_sealed, t.phone_sealed, t.crm_key, t.home_branch_id \
             from (select k.customer_id \(tokens.first ?? "from app.phone_token k where false")) as found \
             join app.customer t on t.tenant_id = \(tenant) and t.id = found.customer_id \
             where \(conditions.joined(separator: " and ")) \

@@ -30,16 +30,17 @@ public struct ChangeNote: Sendable {
         guard row.values[fields[1]] == actor.user.map({ .id($0.uuid) }) else { throw Failure(.noteNotYours) }
         guard row.version == version else { throw Failure(.stale) }
         guard selection.view.right(on: fields[2], in: row.bits).allowsWriting else { throw Failure(.forbidden) }
-        if let new = changes["body"], new != row.values[fields[2]] {
+        if let new = changes["body"], !changes.written(to: row, in: selection.view).isEmpty {
             let body = try writer.parameter(new, for: resource.fields[fields[2]], row: id.uuid, crm: row.crm, medical: row.medical)
             tx.enqueue(
                 """
                 update app.customer_note set body_sealed = \(body), version = version + 1, updated_at = \(now)
                 where tenant_id = \(actor.tenant) and id = \(id)
                 """)
+            WebhookEvent(.noteChanged, of: resource.name, id.uuid, fields: ["body"]).tell(as: actor, at: now, in: tx)
             try AuditTrail.record(
                 AuditEvent(
-                    .updateNote, on: resource.name, id.uuid, customer: customer, fields: ["note.body"],
+                    .updateNote, on: resource.name, id.uuid, branch: row.branch, customer: customer, fields: ["note.body"],
                     body: writer.difference(from: row.values, to: changes.values)),
                 as: actor, keys: keys, customerKey: row.crm, at: now, in: tx)
         }

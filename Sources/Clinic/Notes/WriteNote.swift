@@ -43,6 +43,7 @@ public struct WriteNote: Sendable {
             CustomerQueries.timeline(
                 customer.uuid, kind: "noted", branch: branch, objectType: resource.name, object: id.uuid, fields: [], actor: actor, at: now)
         )
+        WebhookEvent(.noteCreated, of: resource.name, id.uuid, fields: ["body"]).tell(as: actor, at: now, in: tx)
         try AuditTrail.record(
             AuditEvent(
                 .createNote, on: resource.name, id.uuid, branch: ID(branch), customer: customer.uuid, fields: ["note.body"],

@@ -10,7 +10,9 @@ struct HealthCommand: AsyncParsableCommand {
 
     func run() async throws {
         let settings = Settings([Setting.port.name: port])
-        let port = try settings.number(.port, in: 1...65535)
+        // Over TLS this small client does not speak; the admin listener answers the same in plain.
+        let isEncrypted = !settings[.tlsCertificate].isEmpty
+        let port = try settings.number(isEncrypted ? .adminPort : .port, in: 1...65535)
         guard let socket = LoopbackRequest(port: port), socket.status(of: "/ready") == 200 else {
             complain("not ready")
             throw ExitCode(1)
@@ -51,9 +53,15 @@ struct LoopbackRequest {
         defer { close(descriptor) }
         let request = Array("GET \(path) HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n".utf8)
         guard send(descriptor, request, request.count, Int32(MSG_NOSIGNAL)) == request.count else { return nil }
-        var answer = [UInt8](repeating: 0, count: 64)
-        let count = recv(descriptor, &answer, answer.count, 0)
-        guard count > 12 else { return nil }
+        var answer: [UInt8] = []
+        var piece = [UInt8](repeating: 0, count: 4096)
+        // To the server's end: whoever hangs up with bytes unread resets the connection, which counts as a refusal there.
+        while answer.count < 64 << 10 {
+            let count = recv(descriptor, &piece, piece.count, 0)
+            guard count > 0 else { break }
+            answer += piece[..<count]
+        }
+        guard answer.count > 12 else { return nil }
         return Int(String(decoding: answer[9..<12], as: UTF8.self))
     }
 }

@@ -67,8 +67,13 @@ enum TenantsOfDeployment {
 
     static func all(_ deployment: Deployment) async throws -> [Entry] {
         let actor = Actor.system(of: .deployment, request: .new(at: deployment.clock.now()))
-        let rows = try await deployment.database.fetch(as: actor, ["select id, slug, name, state from app.tenant order by slug"])[0]
-        return try rows.map { Entry(id: try $0[0], slug: try $0[1], name: try $0[2], state: try $0[3]) }
+        let rows = try await deployment.database.fetch(
+            as: actor, ["select id, slug, name, state, closes_at from app.tenant order by slug"])[0]
+        let now = deployment.clock.now()
+        return try rows.map { row in
+            let state = CloseTenant.word(for: try row[3], closesAt: try row.getOptional(4), at: now)
+            return Entry(id: try row[0], slug: try row[1], name: try row[2], state: state)
+        }
     }
 
     static func find(_ slug: String, _ deployment: Deployment) async throws -> Entry {

@@ -1,4 +1,5 @@
 internal import ArgumentParser
+internal import Clinic
 internal import Foundation
 internal import JSON
 internal import Logging
@@ -23,12 +24,17 @@ struct ServeCommand: AsyncParsableCommand {
     @Option(help: ArgumentHelp(stringLiteral: Setting.adminHost.help)) var adminHost: String?
     @Option(help: ArgumentHelp(stringLiteral: Setting.adminPort.help + " (PEONY_ADMIN_PORT; default 9090)")) var adminPort: String?
     @Option(help: ArgumentHelp(stringLiteral: Setting.trustedProxies.help)) var trustedProxies: String?
+    @Option(help: ArgumentHelp(stringLiteral: Setting.tlsCertificate.help)) var tlsCertificate: String?
+    @Option(help: ArgumentHelp(stringLiteral: Setting.tlsKey.help)) var tlsKey: String?
     @Option(help: ArgumentHelp(stringLiteral: Setting.poolSize.help)) var poolSize: String?
     @Option(help: ArgumentHelp(stringLiteral: Setting.preparedStatements.help)) var preparedStatements: String?
     @Option(help: ArgumentHelp(stringLiteral: Setting.hardened.help)) var hardened: String?
+    @Option(help: ArgumentHelp(stringLiteral: Setting.jobPlaces.help)) var jobPlaces: String?
+    @Option(help: ArgumentHelp(stringLiteral: Setting.webhookNetworks.help)) var webhookNetworks: String?
     @Option(help: ArgumentHelp(stringLiteral: Setting.addressRate.help)) var addressRate: String?
     @Option(help: ArgumentHelp(stringLiteral: Setting.tenantRate.help)) var tenantRate: String?
     @Option(name: .customLong("swagger-ui"), help: ArgumentHelp(stringLiteral: Setting.swaggerUI.help)) var swaggerUI: String?
+    @Option(help: ArgumentHelp(stringLiteral: Setting.webApp.help)) var webApp: String?
     @Option(help: ArgumentHelp(stringLiteral: Setting.accessLog.help)) var accessLog: String?
     @Option(help: ArgumentHelp(stringLiteral: Setting.production.help)) var production: String?
     @Flag(help: "Print every setting as JSON and stop.") var printConfiguration = false
@@ -37,10 +43,14 @@ struct ServeCommand: AsyncParsableCommand {
         Settings(
             deployment.given.merging([
                 Setting.host.name: host, Setting.port.name: port, Setting.adminHost.name: adminHost, Setting.adminPort.name: adminPort,
-                Setting.trustedProxies.name: trustedProxies, Setting.poolSize.name: poolSize,
-                Setting.preparedStatements.name: preparedStatements, Setting.addressRate.name: addressRate,
-                Setting.tenantRate.name: tenantRate, Setting.swaggerUI.name: swaggerUI, Setting.accessLog.name: accessLog,
-                Setting.production.name: production, Setting.hardened.name: hardened,
+                Setting.trustedProxies.name: trustedProxies, Setting.tlsCertificate.name: tlsCertificate,
+                Setting.tlsKey.name: tlsKey, Setting.poolSize.name: poolSize,
+                Setting.preparedStatements.name: preparedStatements, Setting.hardened.name: hardened, Setting.jobPlaces.name: jobPlaces,
+                Setting.webhookNetworks.name: webhookNetworks,
+                Setting.addressRate.name: addressRate,
+                Setting.tenantRate.name: tenantRate, Setting.swaggerUI.name: swaggerUI, Setting.webApp.name: webApp,
+                Setting.accessLog.name: accessLog,
+                Setting.production.name: production,
             ]) { $1 })
     }
 
@@ -50,6 +60,7 @@ struct ServeCommand: AsyncParsableCommand {
             return
         }
         let settings = settings
+        let tls = try settings.tlsIdentity()
         let sink = LogSink()
         LoggingSystem.bootstrap { JSONLogHandler(label: $0, sink: sink) }
         let logger = Logger(label: "peony")
@@ -64,27 +75,58 @@ struct ServeCommand: AsyncParsableCommand {
             throw ExitCode(78)
         }
 
+        let extended = try await ExtendBuiltInRoles.run(on: deployment, logger: logger, at: deployment.clock.now())
+        if extended.tenants > 0 {
+            logger.notice(
+                "built-in roles extended", metadata: ["count": "\(extended.roles)"])
+        }
+
+        let keeper = ErasureKeeper(deployment.keys, in: deployment.database, logger: logger)
+        guard try await Erasures.areWhole(keeper, on: deployment, logger: logger) else {
+            complain("REFUSED erasures: the database was restored from before people were erased, or its ledger is not this one's.")
+            complain("  remedy: `peony erasures replay --ledger COPY` with the newest copy of the ledger.")
+            throw ExitCode(78)
+        }
+
         let news = Listener(url: file.appURL, channels: [AccessNews.channel])
         let following = Task { await deployment.follow(news.events) }
         let metrics = Metrics()
         ServerMetrics.register(deployment, in: metrics)
+        let sealer = Sealer(url: file.sealerURL, logger: logger)
+        sealer.backlog.register(in: metrics, clock: deployment.clock)
         let edge = try Composition.edge(
-            deployment, settings, readiness: Readiness(ReadinessChecks.all(deployment)), metrics: metrics, sink: sink, logger: logger)
+            deployment, settings, tls: tls, readiness: Readiness(ReadinessChecks.all(deployment)), metrics: metrics, sink: sink,
+            logger: logger)
+        let jobs = try await Jobs(settings, file, deployment, metrics: metrics, logger: logger)
         let services: [any Service] =
-            [Sealer(url: file.sealerURL, logger: logger)]
+            [sealer, TLSReload(identity: tls, logger: logger), keeper] + (jobs?.services ?? [])
             + edge.services { listener, port in
                 logger.notice("listening", metadata: ["listener": "\(listener)", "port": "\(port)"])
                 sink.flush()
-            }
+            } + (jobs.map { [$0.runner.stopSwitch] } ?? [])
         var configuration = ServiceGroupConfiguration(
             services: services, gracefulShutdownSignals: [.sigterm, .sigint], logger: logger)
         edge.limitShutdown(of: &configuration)
         try await ServiceGroup(configuration: configuration).run()
         following.cancel()
         news.close()
+        await jobs?.close()
         await deployment.database.close()
         await deployment.signIn.close()
         sink.flush()
+    }
+}
+
+/// What must hold of erasures before anybody is served.
+enum Erasures {
+    /// Applies the ledger; after a restore replays the copy that lies beside first.
+    static func areWhole(_ keeper: ErasureKeeper, on deployment: Deployment, logger: Logger) async throws -> Bool {
+        if try await keeper.apply() == .whole { return true }
+        guard let shares = deployment.keys.shares else { return true }
+        let report = try await ReplayErasures(on: deployment).run(shares.ledger, at: deployment.clock.now())
+        logger.notice(
+            "erasures replayed after a restore", metadata: ["entries": "\(report.entries)", "erased": "\(report.erased)"])
+        return try await keeper.apply() == .whole
     }
 }
 

@@ -6,8 +6,10 @@ internal import Postgres
 /// `peony tenant`
 struct TenantCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "tenant", abstract: "List, create, suspend and resume tenants.",
-        subcommands: [List.self, Create.self, Suspend.self, Resume.self], defaultSubcommand: List.self)
+        commandName: "tenant", abstract: "List, create, suspend, resume, export and close tenants.",
+        subcommands: [
+            List.self, Create.self, Suspend.self, Resume.self, Close.self, Reopen.self, Export.self, ExportKey.self, OpenExport.self,
+        ], defaultSubcommand: List.self)
 
     /// `peony tenant list`
     struct List: AsyncParsableCommand {

@@ -37,6 +37,7 @@ public struct PermissionCatalog: Sendable {
     public let resources: [Resource]
     /// The class of every field, by `resource.field`.
     let fieldClasses: [String: Classification]
+    private let resourcesOfActions: [Action: String]
     /// Actions of fixed roles alone: whoever changes roles cannot give them to another, or duties would no longer be separate.
     public let reserved: Set<Action>
     /// What crosses between branches.
@@ -60,6 +61,15 @@ public struct PermissionCatalog: Sendable {
         fieldClasses = Dictionary(
             resources.flatMap { resource in resource.fields.map { (resource.qualified($0), $0.classification) } },
             uniquingKeysWith: { first, _ in first })
+        let names = Set(resources.map(\.name))
+        var owners: [Action: String] = [:]
+        for feature in features {
+            for (action, _) in feature.actions {
+                let last = String(action.name.split(separator: ".").last ?? "")
+                owners[action] = names.contains(last) ? last : feature.resources.first?.name
+            }
+        }
+        resourcesOfActions = owners
         crossings = Crossings(features.map(\.crossings), classes: fieldClasses)
         func actions(of roles: [RoleTemplate]) -> Set<Action> { roles.reduce(into: []) { $0.formUnion($1.actions) } }
         let roles = templates + [operatorTemplate]
@@ -70,6 +80,10 @@ public struct PermissionCatalog: Sendable {
     public func knows(target: String) -> Bool {
         (Classification(rawValue: target) ?? fieldClasses[target]).map { $0 != .secret } ?? false
     }
+
+    /// The resource on whose rows an action is taken: the one that its last word names, or else the first of the feature
+    /// that declares it (`assign.care` is done to a customer). Nil for actions on what is no resource.
+    func resource(of action: Action) -> String? { resourcesOfActions[action] }
 
     /// The template of a built-in role.
     public func template(_ code: String) -> RoleTemplate? {

@@ -78,12 +78,11 @@ public enum RightsLoader {
         if let crossings { try derived.derive(from: portions, crossings, of: tenant, at: now, in: tx) }
         canonical += derived.canonical
         for moment in derived.boundaries where moment > now { boundary = min(boundary ?? moment, moment) }
-        let digest = Digest.sha256(Array(canonical.utf8))
-        let fingerprint = digest.prefix(8).reduce(UInt64(0)) { $0 << 8 | UInt64($1) }
         return Loaded(
             rights: Rights(
                 portions: portions, derived: derived.portions, grantable: grantable, timeZone: derived.timeZone,
-                fingerprint: fingerprint), validUntil: boundary)
+                fingerprint: Rights.fingerprint(of: canonical)),
+            validUntil: boundary)
     }
 
     /// Roles' contents from rows of (role, action) and of (role, target, level, uses). Their relation is set by the caller.
@@ -100,6 +99,13 @@ public enum RightsLoader {
                 FieldRight(FieldLevel(rawValue: level) ?? .none, FieldUses(rawValue: uses)), on: try row[1])
         }
         return contents
+    }
+}
+
+extension Rights {
+    /// Tells one canonical text from any other.
+    static func fingerprint(of canonical: String) -> UInt64 {
+        Digest.sha256(Array(canonical.utf8)).prefix(8).reduce(UInt64(0)) { $0 << 8 | UInt64($1) }
     }
 }
 

@@ -48,6 +48,28 @@ public struct RoleContent: Sendable, Hashable {
         ]
     }
 
+    /// ``json`` as text: the form in which a role's row keeps what was offered to it.
+    var text: String { String(decoding: json.serialized, as: UTF8.self) }
+
+    /// Reads ``text``. Actions and fields that the program has no more are kept: they were offered once.
+    init(stored text: String) throws {
+        let json = try JSONParser.parse(Array(text.utf8))
+        relation = json["rowScope"]?.string.flatMap(RowSet.Relation.init(rawValue:)) ?? .care
+        actions = Set((json["actions"]?.array ?? []).compactMap(\.string).map(Action.init(named:)))
+        fields = FieldRights()
+        for entry in json["fields"]?.array ?? [] {
+            guard let target = entry["target"]?.string, let level = entry["level"]?.string.flatMap(FieldLevel.init(word:)) else { continue }
+            let words = Set((entry["uses"]?.array ?? []).compactMap(\.string))
+            let uses = FieldUses.words.reduce(into: FieldUses()) { if words.contains($1.word) { $0.formUnion($1.use) } }
+            set(FieldRight(level, uses), on: target)
+        }
+    }
+
+    /// Everything of both, with this one's relation.
+    func union(_ other: RoleContent) -> RoleContent {
+        RoleContent(relation: relation, actions: actions.union(other.actions), fields: fields.union(other.fields))
+    }
+
     /// Reads what ``json`` writes; records violations for everything that the catalog does not know.
     public init(reading payload: PayloadReader, catalog: PermissionCatalog) {
         relation =
@@ -56,6 +78,11 @@ public struct RoleContent: Sendable, Hashable {
         actions = Set(payload.texts("actions", max: 500, maxLength: 80).map(Action.init(named:)))
         if !actions.allSatisfy({ catalog.actionNames[$0] != nil }) { payload.refuse("actions", "choice") }
         fields = FieldRights()
+        read(fieldsOf: payload, catalog: catalog)
+    }
+
+    /// Reads the member `fields`: `[{"target", "level", "uses"?}]`.
+    mutating func read(fieldsOf payload: PayloadReader, catalog: PermissionCatalog) {
         for entry in payload.objects("fields", max: 500) {
             let target = entry.requiredText("target", max: 80)
             let level = FieldLevel(word: entry.requiredChoice("level", of: FieldLevel.allCases.map(\.word))) ?? .none

@@ -16,9 +16,10 @@ public enum RoleProvisioning {
             guard let role = roles[template.code] else { continue }
             tx.enqueue(
                 """
-                insert into app.role (tenant_id, id, code, name_zh, name_en, built_in, row_scope, created_at)
+                insert into app.role (tenant_id, id, code, name_zh, name_en, built_in, row_scope, created_at,
+                  offered)
                 values (\(tenant), \(role), \(template.code), \(template.name.chinese), \(template.name.english), true,
-                  \(template.relation.rawValue), \(now))
+                  \(template.relation.rawValue), \(now), \(template.content.text))
                 """)
             let actions = template.actions.sorted().map(\.name)
             if !actions.isEmpty {

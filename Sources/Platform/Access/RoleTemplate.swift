@@ -1,3 +1,5 @@
+internal import Vault
+
 /// A built-in role: what it is called and what it holds by default. A tenant gets every template as a role of its own.
 public struct RoleTemplate: Sendable {
     public let code: String
@@ -21,6 +23,14 @@ public struct RoleTemplate: Sendable {
 
     /// What it holds, in the form of a stored role.
     public var content: RoleContent { RoleContent(relation: relation, actions: actions, fields: fields) }
+
+    /// SHA-256 of what these roles are: tells whether a tenant has them as they are now.
+    static func digest(_ templates: [RoleTemplate]) -> [UInt8] {
+        let lines = templates.map { template in
+            ([template.code, template.content.text] + template.grantable).joined(separator: "\t")
+        }
+        return Digest.sha256(Array(lines.joined(separator: "\n").utf8))
+    }
 }
 
 extension RoleTemplate {

@@ -25,7 +25,8 @@ public enum AuditEndpoints {
             ) { try await inquiries.batches($0) },
             Endpoint(
                 .post, "/v1/audit/verifications", access: .permitted(.verifyAudit), tag: tag,
-                summary: LocalizedText("校验审计链", "Prove the audit trail"), input: verification, output: result,
+                summary: LocalizedText("校验审计链", "Prove the audit trail"), input: verification, requiresInput: false,
+                output: result,
                 failures: [.invalid]
             ) { try await inquiries.verify($0) },
         ]

@@ -39,8 +39,9 @@ struct AuditRecord: Sendable {
         at = now
         self.id = id
         self.actor = actor.user?.uuid
-        actorName = actor.userName
-        session = actor.session?.uuid
+        actorName = actor.auditName
+        // A key stands where the session would: its acts are found by its id.
+        session = actor.key?.id.uuid ?? actor.session?.uuid
         request = actor.request.uuid
         address = actor.address
         action = event.action.name

@@ -24,6 +24,8 @@ public final class Sealer: Service {
         init(leads: Bool) { self.leads = leads }
     }
 
+    /// How far behind it is, for the metrics.
+    public let backlog = SealingBacklog()
     private let url: String
     private let interval: Duration
     private let logger: Logger
@@ -46,6 +48,7 @@ public final class Sealer: Service {
                 do {
                     isBehind = try await self.sealOnce().isBehind
                 } catch {
+                    self.backlog.noteFailure()
                     // Errors of the database describe themselves without values.
                     self.logger.error("sealing the audit trail failed", metadata: ["error": "\(error)"])
                 }
@@ -76,10 +79,11 @@ public final class Sealer: Service {
     private func round() throws -> Round {
         try session.withLock { session in
             do {
-                if let session { return try session.round() }
-                let opened = try SealingSession(url: url)
-                session = opened
-                return try opened.round()
+                let current = try session ?? SealingSession(url: url)
+                session = current
+                let round = try current.round()
+                if backlog.isDue { backlog.note(try current.unsealed()) }
+                return round
             } catch {
                 // Whatever went wrong, the lock goes with the connection, and a fresh one starts from nothing.
                 session = nil

@@ -42,6 +42,14 @@ final class SealingSession {
         return round
     }
 
+    /// Events of all tenants that no batch covers yet, counted up to 100,000, and the time of the oldest among them.
+    func unsealed() throws(PostgresError) -> (count: Int, oldest: Instant?) {
+        let rows = try connection.execute(
+            "select count(*), min(e.at) from (select at from audit.event where batch is null limit 100000) e")
+        guard let row = rows.first else { return (0, nil) }
+        return (Int(try row.get(0, as: Int64.self)), try row.getOptional(1))
+    }
+
     /// One batch of one tenant in one transaction; returns how many events it has.
     ///
     /// Transactions below the snapshot's xmin have all ended, so none of them can add an event later: what is sealed is

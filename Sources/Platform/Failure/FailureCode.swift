@@ -65,6 +65,8 @@ extension FailureCode {
         "request.too_many", .tooManyRequests, "请求过于频繁，请稍后再试", "Too many requests; try again later")
     public static let internalError = FailureCode("server.internal", .internalError, "服务器内部错误", "Internal error")
     public static let busy = FailureCode("server.busy", .unavailable, "服务器繁忙，请稍后再试", "The server is busy; try again shortly")
+    public static let processingRestricted = FailureCode(
+        "customer.processing_restricted", .locked, "该客户的个人信息已限制处理，仅可存储", "This customer's data may be kept and nothing else")
     public static let idempotencyKeyRequired = FailureCode(
         "idempotency.required", .badRequest, "缺少 Idempotency-Key", "Idempotency-Key is required")
     public static let idempotencyKeyReused = FailureCode(
@@ -77,5 +79,6 @@ extension FailureCode {
         malformedRequest, malformedJSON, unauthenticated, stepUpRequired, csrfMismatch, forbidden, notFound, methodNotAllowed,
         timeout, conflict, stale, versionRequired, tooLarge, uriTooLong, headersTooLarge, unsupportedMediaType, invalid,
         tooManyRequests, internalError, busy, idempotencyKeyRequired, idempotencyKeyReused, idempotencyInFlight,
+        processingRestricted,
     ]
 }

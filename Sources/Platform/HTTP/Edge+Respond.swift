@@ -50,6 +50,7 @@ extension Edge {
                 throw Failure(.forbidden)
             }
         }
+        if call.actor?.key != nil, endpoint.access == .signedIn, !endpoint.welcomesKeys { throw Failure(.forbidden) }
         if call.actor?.isSupport == true {
             // A visiting operator looks, at what his grant names, and each look is written down before it happens.
             guard case .permitted(let action) = endpoint.access, endpoint.method == .get else { throw Failure(.forbidden) }
@@ -83,7 +84,10 @@ extension Edge {
         _ path: Substring, _ exchange: inout Exchange
     ) throws -> (Endpoint, parameters: [(name: String, value: String)]) {
         switch table.tree.match(exchange.method, Array(path.utf8)) {
-        case .nothing: throw Failure(.notFound)
+        case .nothing:
+            guard let page = webAppPage, WebApp.claims(path, exchange.method) else { throw Failure(.notFound) }
+            exchange.route = page
+            return (table.all[page], [])
         case .otherMethods(let methods):
             exchange.allowed = methods
             throw Failure(.methodNotAllowed)
@@ -165,10 +169,16 @@ extension Edge {
     /// The answer with the headers that all have.
     func response(_ reply: Reply, _ request: ID<Request>, isHead: Bool) -> Response {
         var headers = reply.headers.contains(SecurityHeaders.policyName) ? SecurityHeaders.common : SecurityHeaders.api
-        for field in reply.headers { headers.append(field) }
+        for field in reply.headers {
+            if SecurityHeaders.replaceable.contains(field.name) {
+                headers[field.name] = field.value
+            } else {
+                headers.append(field)
+            }
+        }
         headers.append(HTTPField(name: .xRequestID, value: request.description))
         if let type = reply.contentType { headers.append(HTTPField(name: .contentType, value: type)) }
-        if reply.status.code != 204 {
+        if reply.status.code != 204, reply.status.code != 304 {
             headers.append(HTTPField(name: .contentLength, value: String(reply.body.count)))
         }
         let isEmpty = isHead || reply.body.isEmpty

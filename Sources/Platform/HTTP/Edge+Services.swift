@@ -28,13 +28,13 @@ extension Edge {
                 responder: CallbackResponder { (request: HummingbirdCore.Request, _: PeerContext) in
                     await self.administer(request)
                 },
-                server: server, configuration: bind(configuration.adminHost, configuration.adminPort),
+                server: server(tls: nil), configuration: bind(configuration.adminHost, configuration.adminPort),
                 onServerRunning: { await onListening(.admin, $0.localAddress?.port ?? 0) }, logger: quiet),
             Application(
                 responder: CallbackResponder { (request: HummingbirdCore.Request, context: PeerContext) in
                     await self.respond(to: request, from: context.peer)
                 },
-                server: server, configuration: bind(configuration.host, configuration.port),
+                server: server(tls: configuration.tls), configuration: bind(configuration.host, configuration.port),
                 onServerRunning: { await onListening(.api, $0.localAddress?.port ?? 0) }, logger: quiet),
             // Last to start, so it is the first that learns of a stop.
             ReadinessSwitch(readiness: readiness),
@@ -51,9 +51,9 @@ extension Edge {
         ApplicationConfiguration(address: .hostname(host, port: port), serverName: nil)
     }
 
-    private var server: HTTPServerBuilder {
+    private func server(tls: TLSIdentity?) -> HTTPServerBuilder {
         HTTPServerBuilder { responder in
-            EdgeChannel(responder, self.configuration.limits) { self.connectionRefusal($0) }
+            EdgeChannel(responder, self.configuration.limits, tls: tls) { self.connectionRefusal($0) }
         }
     }
 

@@ -12,6 +12,8 @@ internal import Synchronization
 public final class Edge: Sendable {
     let configuration: EdgeConfiguration
     let table: EndpointTable
+    /// The position of the web app's page, which answers for every path of the app; nil without the app.
+    let webAppPage: Int?
     let authenticator: any Authenticator
     let readiness: Readiness
     let metrics: Metrics
@@ -50,11 +52,14 @@ public final class Edge: Sendable {
     ) throws {
         let described = try EndpointTable(endpoints)
         let documentation = Documentation(directory: configuration.swaggerUIDirectory)
+        let webApp = try configuration.webAppDirectory.map { try WebApp(directory: $0) }
         let table = try EndpointTable(
-            endpoints + [Edge.health, Edge.ready(readiness), Edge.openAPI(described, configuration.title)] + documentation.endpoints)
+            endpoints + [Edge.health, Edge.ready(readiness), Edge.openAPI(described, configuration.title)] + documentation.endpoints
+                + (webApp?.endpoints ?? []))
         let admission = Admission(configuration.limits)
         self.configuration = configuration
         self.table = table
+        webAppPage = webApp == nil ? nil : table.all.firstIndex { $0.path == "/" }
         self.authenticator = authenticator
         self.readiness = readiness
         self.metrics = metrics

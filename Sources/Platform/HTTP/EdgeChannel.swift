@@ -7,19 +7,24 @@ internal import NIOCore
 struct EdgeChannel: ServerChildChannel {
     private let responder: HTTPChannelHandler.Responder
     private let limits: EdgeLimits
+    private let tls: TLSIdentity?
     private let refusal: @Sendable (Failure) -> (head: HTTPResponse, body: ByteBuffer)
 
     init(
-        _ responder: @escaping HTTPChannelHandler.Responder, _ limits: EdgeLimits,
+        _ responder: @escaping HTTPChannelHandler.Responder, _ limits: EdgeLimits, tls: TLSIdentity? = nil,
         refusal: @escaping @Sendable (Failure) -> (head: HTTPResponse, body: ByteBuffer)
     ) {
         self.responder = responder
         self.limits = limits
+        self.tls = tls
         self.refusal = refusal
     }
 
     func setup(channel: any Channel, logger: Logger) -> EventLoopFuture<HTTP1Channel.Value> {
         channel.eventLoop.makeCompletedFuture {
+            if let tls {
+                try channel.pipeline.syncOperations.addHandler(TLSHandler(tls, handshakeDeadline: limits.headerDeadline))
+            }
             try channel.pipeline.syncOperations.addHandler(FirstByte())
         }
         .flatMap { http.setup(channel: channel, logger: logger) }

@@ -6,6 +6,8 @@ public struct EdgeConfiguration: Sendable {
     /// Where /metrics, /health and /ready listen; not for the public.
     public var adminHost = "127.0.0.1"
     public var adminPort = 9090
+    /// The certificate and key with which the API speaks TLS; nil where a proxy does. The admin listener never does.
+    public var tls: TLSIdentity?
     public var limits = EdgeLimits()
     /// Peers whose forwarded headers are believed.
     public var trustedProxies: [NetworkRange] = []
@@ -19,6 +21,8 @@ public struct EdgeConfiguration: Sendable {
     public var title = LocalizedText("芍药 API", "Peony API")
     /// A folder with Swagger UI's files; looked for where Debian puts them when nil.
     public var swaggerUIDirectory: String?
+    /// A folder with the built web app; none is served when nil.
+    public var webAppDirectory: String?
     /// Texts of violation codes that features add to the platform's.
     public var violationTexts: [String: LocalizedText] = [:]
     /// Which failure a violated constraint means.

@@ -35,6 +35,8 @@ public struct Endpoint: Sendable {
     public let summary: LocalizedText
     public let query: [QueryParameter]
     public let input: Schema?
+    /// Whether a request without a body is refused; otherwise it means the same as `{}`.
+    public let requiresInput: Bool
     public let output: Schema?
     /// The status of a success.
     public let status: HTTPResponse.Status
@@ -48,13 +50,17 @@ public struct Endpoint: Sendable {
     let handler: @Sendable (Call) async throws -> Reply
     /// The built-in OpenAPI document reads the rights of whoever signed in and answers the anonymous too.
     var welcomesAnonymous = false
+    /// A key for programs is let in where an action is asked for, and here; whatever else a person who signed in may do is about
+    /// himself, his password and his sessions.
+    var welcomesKeys = false
     /// Pages for people are no part of the API's description.
     var isDescribed = true
 
     /// An endpoint; see the properties.
     public init(
         _ method: HTTPRequest.Method, _ path: String, access: Access, tag: String, summary: LocalizedText,
-        query: [QueryParameter] = [], input: Schema? = nil, output: Schema? = nil, status: HTTPResponse.Status = .ok,
+        query: [QueryParameter] = [], input: Schema? = nil, requiresInput: Bool = true, output: Schema? = nil,
+        status: HTTPResponse.Status = .ok,
         idempotency: Idempotency = .none, requiresVersion: Bool = false, failures: [FailureCode] = [],
         operationID: String? = nil, handler: @escaping @Sendable (Call) async throws -> Reply
     ) {
@@ -65,6 +71,7 @@ public struct Endpoint: Sendable {
         self.summary = summary
         self.query = query
         self.input = input
+        self.requiresInput = requiresInput
         self.output = output
         self.status = status
         self.idempotency = idempotency

@@ -13,7 +13,7 @@ extension EndpointTable {
             var item = paths[endpoint.path]?.object ?? JSONObject()
             item[endpoint.method.rawValue.lowercased()] = endpoint.operation(for: reader, names, language)
             paths[endpoint.path] = .object(item)
-            endpoint.input?.collect(into: &components, for: reader)
+            endpoint.input?.asInput.collect(into: &components, for: reader)
             endpoint.output?.collect(into: &components, for: reader)
             if !tags.contains(endpoint.tag) { tags.append(endpoint.tag) }
         }
@@ -76,9 +76,10 @@ extension Endpoint {
             names.map(pathParameter) + headerParameters
             + query.filter { $0.isShown(rights) }.map { queryParameter($0, for: rights, language) }
         if !parameters.isEmpty { operation["parameters"] = .array(parameters) }
-        if let input {
+        if let input = input?.asInput {
             operation["requestBody"] = [
-                "required": true, "content": ["application/json": ["schema": input.use(for: rights)]],
+                "required": .boolean(requiresInput),
+                "content": ["application/json": ["schema": input.use(for: rights)]],
             ]
         }
         operation["responses"] = responses(for: rights, language)

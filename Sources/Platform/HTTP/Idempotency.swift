@@ -9,7 +9,7 @@ internal import Vault
 /// The row that keeps an answer is written in the transaction of the effect, so there is never one without the other. A repeat
 /// runs into that row (or into the effect itself, for example a phone that is taken now) and gets the kept answer.
 public struct Idempotency: Sendable {
-    /// How long an answer is kept.
+    /// How long an answer is kept at least; ``CleanUp`` removes it within an hour after.
     public static let lifetime: Duration = .seconds(72 * 3600)
 
     private let deployment: Deployment
@@ -57,11 +57,6 @@ public struct Idempotency: Sendable {
                       answer_sealed, created_at)
                     values (\(place.tenant), \(place.user), \(place.key), \(endpoint.description), \(bodyMAC), \(rightsMAC),
                       \(Int32(outcome.reply.status.code)), \(value: outcome.object), \(answer), \(call.now))
-                    """)
-                tx.enqueue(
-                    """
-                    delete from app.idempotency where tenant_id = \(place.tenant)
-                    and created_at < \(call.now.advanced(by: .zero - Idempotency.lifetime))
                     """)
                 return outcome.reply
             }

@@ -8,6 +8,8 @@ public struct Schema: Sendable {
     public let render: @Sendable (Rights) -> JSONValue
     /// Named schemas that the rendered one refers to.
     let references: [Schema]
+    /// Whether its members were listed one by one, so that it says which of them a request may leave out.
+    private var listsMembers = false
 
     /// A schema by its rendering.
     public init(name: String? = nil, render: @escaping @Sendable (Rights) -> JSONValue) {
@@ -28,12 +30,50 @@ public struct Schema: Sendable {
         for (name, schema) in properties { members[name] = schema }
         var schema: JSONObject = ["type": "object", "properties": .object(members), "additionalProperties": false]
         if !required.isEmpty { schema["required"] = .array(required.map { .string($0) }) }
-        return Schema(name: name) { [schema] _ in .object(schema) }
+        var object = Schema(name: name) { [schema] _ in .object(schema) }
+        object.listsMembers = true
+        return object
     }
 
-    /// A list of it.
-    public static func array(of element: Schema) -> Schema {
-        Schema(name: nil, references: [element]) { ["type": "array", "items": element.use(for: $0)] }
+    /// The same schema for what comes in: a member that may be left out may be `null` as well, which reads the same.
+    var asInput: Schema {
+        guard listsMembers else { return self }
+        return Schema(name: name, references: references) { [render] in Schema.acceptingNull(render($0)) }
+    }
+
+    private static func acceptingNull(_ schema: JSONValue) -> JSONValue {
+        guard var object = schema.object else { return schema }
+        if let items = object["items"] { object["items"] = acceptingNull(items) }
+        if let properties = object["properties"]?.object {
+            let required = Set((object["required"]?.array ?? []).compactMap(\.string))
+            var members = JSONObject()
+            for member in properties.members {
+                let inner = acceptingNull(member.value)
+                members[member.name] = required.contains(member.name) ? inner : nullable(inner)
+            }
+            object["properties"] = .object(members)
+        }
+        return .object(object)
+    }
+
+    private static func nullable(_ schema: JSONValue) -> JSONValue {
+        guard var object = schema.object, let type = object["type"] else { return schema }
+        let types = type.array ?? [type]
+        if !types.contains("null") { object["type"] = .array(types + ["null"]) }
+        if let words = object["enum"]?.array, !words.contains(.null) { object["enum"] = .array(words + [.null]) }
+        return .object(object)
+    }
+
+    /// What a search found, without a next page: `{"data": […], "truncated": false}`.
+    public static func findings(of element: Schema) -> Schema {
+        Schema(name: nil, references: [element]) { rights in
+            [
+                "type": "object", "required": ["data", "truncated"],
+                "properties": [
+                    "data": ["type": "array", "items": element.use(for: rights)], "truncated": ["type": "boolean"],
+                ],
+            ]
+        }
     }
 
     /// One page of a list: `{"data": […], "page": {"next": …}}`.

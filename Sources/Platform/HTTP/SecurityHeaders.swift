@@ -9,6 +9,12 @@ enum SecurityHeaders {
         "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; "
         + "base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
 
+    /// The web app: no inline script or style, and text becomes script only through a policy that nobody makes (Trusted Types).
+    static let webAppPolicy =
+        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; connect-src 'self'; font-src 'self'; "
+        + "media-src 'self' blob:; manifest-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'; "
+        + "require-trusted-types-for 'script'"
+
     static let policyName = HTTPField.Name.headerName("Content-Security-Policy")
 
     static let common: HTTPFields = {
@@ -20,6 +26,19 @@ enum SecurityHeaders {
         headers.append(HTTPField(name: .headerName("Referrer-Policy"), value: "no-referrer"))
         headers.append(HTTPField(name: .headerName("Cross-Origin-Opener-Policy"), value: "same-origin"))
         headers.append(HTTPField(name: .headerName("Cross-Origin-Resource-Policy"), value: "same-origin"))
+        return headers
+    }()
+
+    /// What an answer may say instead of `common`; everything else is added to it.
+    static let replaceable: [HTTPField.Name] = [.cacheControl, .headerName("Referrer-Policy")]
+
+    /// What the files of the web app add to `common` or say instead.
+    static let webApp: HTTPFields = {
+        var headers = HTTPFields()
+        headers.append(HTTPField(name: policyName, value: webAppPolicy))
+        headers.append(HTTPField(name: .headerName("Referrer-Policy"), value: "same-origin"))
+        headers.append(
+            HTTPField(name: .headerName("Permissions-Policy"), value: "camera=(self), geolocation=(), microphone=()"))
         return headers
     }()
 

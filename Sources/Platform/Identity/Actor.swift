@@ -21,22 +21,34 @@ public struct Actor: Sendable, TransactionContext {
     /// The sign-in name, for the audit trail; nil for the system.
     public let userName: String?
     public let session: ID<Session>?
+    /// The key by which a program acts in the person's name; nil for the person himself.
+    public let key: Key?
     public let rights: Rights
     /// One id for everything that a request does.
     public let request: ID<Request>
     /// The caller's address as text, nil for jobs.
     public let address: String?
 
+    /// A key for programs.
+    public struct Key: Sendable, Hashable {
+        public let id: ID<APIKey>
+        public let name: String
+    }
+
+    /// Who acted, as the audit trail names him: `anna`, or `anna#crm-sync` for a key of hers.
+    var auditName: String? { userName.map { name in key.map { "\(name)#\($0.name)" } ?? name } }
+
     /// A person's actor; made by authentication only.
     public init(
         person user: ID<User>, named userName: String, of tenant: ID<Tenant>, session: ID<Session>, rights: Rights,
-        request: ID<Request>, address: String?
+        request: ID<Request>, address: String?, key: Key? = nil
     ) {
         kind = .person
         self.tenant = tenant
         self.user = user
         self.userName = userName
         self.session = session
+        self.key = key
         self.rights = rights
         self.request = request
         self.address = address
@@ -53,6 +65,7 @@ public struct Actor: Sendable, TransactionContext {
         user = person
         userName = name + "@" + TenantDirectory.deploymentSlug
         session = ID(grant.uuid)
+        key = nil
         self.rights = rights
         self.request = request
         self.address = address
@@ -72,6 +85,7 @@ public struct Actor: Sendable, TransactionContext {
         user = nil
         userName = nil
         session = nil
+        key = nil
         rights = .none
         self.request = request
         self.address = address
@@ -81,8 +95,10 @@ public struct Actor: Sendable, TransactionContext {
     public var preamble: SQL {
         let claims = claims
         if claims.branches.isEmpty {
+            // The server's own work reaches people who were erased or restricted: keys are rotated, retention ends. Nobody else does.
+            let blocked: SQL = kind == .system ? ", set_config('app.sees_blocked', 'true', true)" : ""
             return """
-                select set_config('app.tenant_id', \(claims.tenant), true), set_config('app.all_branches', 'true', true)
+                select set_config('app.tenant_id', \(claims.tenant), true), set_config('app.all_branches', 'true', true)\(blocked)
                 """
         }
         if claims.customers.isEmpty {
@@ -110,7 +126,8 @@ public struct Actor: Sendable, TransactionContext {
         return """
             select set_config('app.tenant_id', \(claims.tenant), true), set_config('app.user_id', \(person), true),
               set_config('app.all_branches', \(all), true), set_config('app.branch_ids', \(claims.branches), true),
-              set_config('app.customer_ids', \(claims.customers), true), set_config('app.proof', \(proof), true)
+              set_config('app.customer_ids', \(claims.customers), true), set_config('app.proof', \(proof), true),
+              set_config('app.sees_blocked', \(kind == .system ? "true" : ""), true)
             """
     }
 

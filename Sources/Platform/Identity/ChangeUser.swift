@@ -81,13 +81,15 @@ public enum ChangeUser {
         return try InviteUser.renew(user, named: target.userName, as: actor, keys: keys, at: now, in: tx)
     }
 
-    /// Suspends: sessions and invitations end at once, grants wait.
+    /// Suspends: sessions and invitations end at once, grants wait. Throws `grant.last_admin` for the last system
+    /// administrator.
     public static func suspend(_ user: ID<User>, as actor: Actor, keys: TenantKeys, at now: Instant, in tx: Transaction)
         throws
     {
         let target = try lock(user, for: .suspendUser, as: actor, at: now, in: tx)
         if user == actor.user { throw Failure(.ownAccount) }
         guard target.state == "active" || target.state == "invited" else { throw Failure(.userState) }
+        try LastAdmin.requireAnother(ifHeldBy: user, of: actor.tenant, at: now, in: tx)
         try change(target, to: "suspended", as: actor, keys: keys, at: now, in: tx)
         cutOff(user, as: actor, at: now, in: tx)
     }
@@ -101,13 +103,15 @@ public enum ChangeUser {
         AccessNews.publish(actor.tenant, in: tx)
     }
 
-    /// Ends somebody's time here for good: sessions, invitations and grants end at once.
+    /// Ends somebody's time here for good: sessions, invitations and grants end at once. Throws `grant.last_admin` for
+    /// the last system administrator.
     public static func depart(_ user: ID<User>, as actor: Actor, keys: TenantKeys, at now: Instant, in tx: Transaction)
         throws
     {
         let target = try lock(user, for: .suspendUser, as: actor, at: now, in: tx)
         if user == actor.user { throw Failure(.ownAccount) }
         guard target.state != "left" else { throw Failure(.userState) }
+        try LastAdmin.requireAnother(ifHeldBy: user, of: actor.tenant, at: now, in: tx)
         try change(target, to: "left", as: actor, keys: keys, at: now, in: tx)
         tx.enqueue(
             """

@@ -37,11 +37,15 @@ public enum EnrolTOTP {
             secret: Base32.encode(secret), uri: TOTP.uri(secret: secret, issuer: "Peony " + slug, account: name))
     }
 
-    /// Confirms it with a code. Throws `totp.not_pending`, or `request.invalid` when the code is wrong.
-    public static func confirm(_ otp: String, as actor: Actor, on deployment: Deployment, at now: Instant) async throws {
+    /// Confirms it with a code; what it returns are the recovery codes, seen this once. Throws `totp.not_pending`, or
+    /// `request.invalid` when the code is wrong.
+    @discardableResult
+    public static func confirm(
+        _ otp: String, as actor: Actor, on deployment: Deployment, at now: Instant
+    ) async throws -> [String] {
         guard let user = actor.user else { throw Failure(.unauthenticated) }
         let keys = try await deployment.keys.keys(of: actor.tenant)
-        try await deployment.signIn.write(as: SignInContext(tenant: actor.tenant)) { tx in
+        return try await deployment.signIn.write(as: SignInContext(tenant: actor.tenant)) { tx in
             let held = try held(user, actor.tenant, in: tx)
             guard let sealed = held.sealed, !held.isEnabled else { throw Failure(.totpNotPending) }
             let secret = try TOTPSeed.open(sealed, of: user, keys: keys)
@@ -49,13 +53,15 @@ public enum EnrolTOTP {
                 throw Failure.invalid([Violation(pointer: "/otp", code: "pattern")])
             }
             try replace(held, with: sealed, enabled: true, step: step, of: user, actor.tenant, in: tx)
+            let codes = RecoveryCodes.replace(of: user, in: actor.tenant, at: now, tx: tx)
             try AuditTrail.record(
                 AuditEvent(.enrolTOTP, on: "user", user.uuid, body: ["confirmed": true]), as: actor, keys: keys,
                 at: now, in: tx)
+            return codes
         }
     }
 
-    /// Removes it. The caller has asked for a step-up, so whoever does this holds it.
+    /// Removes it, and its recovery codes. The caller has asked for a step-up, so whoever does this holds it.
     public static func remove(as actor: Actor, on deployment: Deployment, at now: Instant) async throws {
         guard let user = actor.user else { throw Failure(.unauthenticated) }
         let keys = try await deployment.keys.keys(of: actor.tenant)
@@ -63,6 +69,8 @@ public enum EnrolTOTP {
             let held = try held(user, actor.tenant, in: tx)
             guard held.sealed != nil else { throw Failure(.notFound) }
             try replace(held, with: nil, enabled: false, step: 0, of: user, actor.tenant, in: tx)
+            let none: [[UInt8]] = []
+            tx.enqueue("select auth.set_recovery_codes(\(actor.tenant), \(user), \(none), \(now))")
             try AuditTrail.record(
                 AuditEvent(.removeTOTP, on: "user", user.uuid), as: actor, keys: keys, at: now, in: tx)
         }

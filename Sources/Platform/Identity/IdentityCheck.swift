@@ -29,6 +29,8 @@ struct IdentityCheck: Sendable {
         let userName: String
         let hasAuthenticator: Bool
         let isStrict: Bool
+        /// Whether a recovery code stood in the authenticator's place.
+        let byRecoveryCode: Bool
     }
 
     /// Throws `session.rejected`, `session.otp_required`, `session.throttled` or `server.busy`.
@@ -62,25 +64,29 @@ struct IdentityCheck: Sendable {
             throw try await rejection(entry, account, on: deployment)
         }
         var step: Int64?
+        var recoveryHash: [UInt8]?
         if account.totpEnabled, asksForCode, let sealed = account.totpSealed {
             guard let otp else {
                 try await account.takeBack(of: tenant, in: deployment.signIn)
                 throw Failure(.otpRequired)
             }
-            let secret = try TOTPSeed.open(sealed, of: account.user, keys: await deployment.keys.keys(of: tenant))
-            step = TOTP.verify(otp, secret: secret, at: now.unixSeconds, after: account.totpLastStep)
-            guard step != nil else { throw try await rejection(entry, account, on: deployment) }
+            recoveryHash = RecoveryCodes.hash(of: otp)
+            if recoveryHash == nil {
+                let secret = try TOTPSeed.open(sealed, of: account.user, keys: await deployment.keys.keys(of: tenant))
+                step = TOTP.verify(otp, secret: secret, at: now.unixSeconds, after: account.totpLastStep)
+                guard step != nil else { throw try await rejection(entry, account, on: deployment) }
+            }
         }
         var rehash: String?
         if let hash = account.passwordHash, PasswordHash.needsRehash(hash, cost: deployment.passwords.cost) {
             rehash = try await place.hash(password)
         }
-        guard try await account.succeed(step: step, rehash: rehash, of: tenant, in: deployment.signIn) else {
-            throw try await rejection(entry, account, on: deployment)
-        }
+        let isTaken = try await account.succeed(
+            step: step, recoveryHash: recoveryHash, rehash: rehash, of: tenant, at: now, in: deployment.signIn)
+        guard isTaken else { throw try await rejection(entry, account, on: deployment) }
         return Proven(
             tenant: entry, user: account.user, userName: userName, hasAuthenticator: account.totpEnabled,
-            isStrict: isStrict)
+            isStrict: isStrict, byRecoveryCode: recoveryHash != nil)
     }
 
     /// Writes the refusal down (of a tenant that does not exist: with the deployment); the failure to throw.

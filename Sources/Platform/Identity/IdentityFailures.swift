@@ -22,6 +22,8 @@ extension FailureCode {
         "totp.enabled", .conflict, "已启用动态验证码", "An authenticator is in use already")
     public static let totpNotPending = FailureCode(
         "totp.not_pending", .conflict, "没有待确认的动态验证码", "No authenticator waits for confirmation")
+    public static let totpNotEnabled = FailureCode(
+        "totp.not_enabled", .conflict, "尚未启用动态验证码", "No authenticator is in use")
     public static let unitNameTaken = FailureCode(
         "unit.name_taken", .conflict, "同级机构名称重复", "The name is taken among its siblings")
     public static let unitPlace = FailureCode("unit.place", .invalid, "机构层级不正确", "Such a unit cannot be placed there")
@@ -32,11 +34,15 @@ extension FailureCode {
     public static let tenantState = FailureCode(
         "tenant.state", .conflict, "租户当前状态不允许此操作", "The tenant's state does not allow this")
 
+    public static let tenantNoExportKey = FailureCode(
+        "tenant.no_export_key", .conflict, "租户未设置导出公钥", "The tenant has chosen no key for its export")
+
     /// Every code of identity and tenancy, for the generated list.
     public static let identity: [FailureCode] = [
         signInRejected, otpRequired, signInThrottled, invitationRejected, userNameTaken, userQuotaReached, ownAccount,
         userState,
-        totpEnabled, totpNotPending, unitNameTaken, unitPlace, unitHasOpenChildren, unitClosed, slugTaken, tenantState,
+        totpEnabled, totpNotPending, totpNotEnabled, unitNameTaken, unitPlace, unitHasOpenChildren, unitClosed, slugTaken, tenantState,
+        tenantNoExportKey,
     ]
 
     /// What the constraints of identity and tenancy mean to a caller.

@@ -20,6 +20,9 @@ extension Action {
     public static let createTenant = Action("create.tenant")
     public static let updateTenant = Action("update.tenant")
     public static let suspendTenant = Action("suspend.tenant")
+    public static let closeTenant = Action("close.tenant")
+    /// Everything of a tenant was written into a file for its own people: a word of the audit trail.
+    public static let exportTenant = Action("export.tenant")
 
     // What everybody does for himself and nobody is granted: words of the audit trail.
     public static let createSession = Action("create.session")
@@ -29,6 +32,9 @@ extension Action {
     public static let acceptInvitation = Action("accept.invitation")
     public static let enrolTOTP = Action("enrol.totp")
     public static let removeTOTP = Action("remove.totp")
+    public static let renewRecoveryCodes = Action("renew.recovery_codes")
+    /// Somebody signed in, or proved himself again, with a code in the authenticator's place.
+    public static let useRecoveryCode = Action("use.recovery_code")
     /// The server noticed one password or one address failing on many accounts.
     public static let detectSpray = Action("detect.spray")
 }
@@ -47,7 +53,7 @@ public enum IdentityPermissions {
         defaults[RoleTemplate.systemAdmin, default: []] += [.createBranch, .updateBranch, .readSetting, .updateSetting]
         defaults[RoleTemplate.systemAdmin, default: []] += [.grantSupport, .readSupport]
         defaults[RoleTemplate.complianceOfficer, default: []] += [.readSupport]
-        defaults[RoleTemplate.platformOperator] = [.readTenant, .createTenant, .updateTenant, .suspendTenant, .useSupport]
+        defaults[RoleTemplate.platformOperator] = [.readTenant, .createTenant, .updateTenant, .suspendTenant, .closeTenant, .useSupport]
         return FeaturePermissions(
             actions: [
                 (.readUser, LocalizedText("查看员工", "See staff")),
@@ -64,6 +70,7 @@ public enum IdentityPermissions {
                 (.createTenant, LocalizedText("开通租户", "Create tenants")),
                 (.updateTenant, LocalizedText("调整租户配额", "Change tenants' quotas")),
                 (.suspendTenant, LocalizedText("暂停与恢复租户", "Suspend and resume tenants")),
+                (.closeTenant, LocalizedText("关闭租户", "Close tenants")),
                 (.grantSupport, LocalizedText("授权平台支持", "Let the platform's operators look")),
                 (.readSupport, LocalizedText("查看平台支持授权", "See who of the platform was let in")),
                 (.useSupport, LocalizedText("使用平台支持授权", "Look into tenants that let one in")),

@@ -11,7 +11,8 @@ struct MeDocument {
         guard let user = actor.user else { throw Failure(.unauthenticated) }
         let results = try tx.execute(all: [
             """
-            select u.display_name, u.locale, u.totp_enabled, t.slug, t.name, s.locale, s.time_zone, s.compliance_profile
+            select u.display_name, u.locale, u.totp_enabled, t.slug, t.name, s.locale, s.time_zone, s.compliance_profile,
+              (select count(*) from app.recovery_code r where r.tenant_id = u.tenant_id and r.user_id = u.id and r.used_at is null)
             from app.user_account u join app.tenant t on t.id = u.tenant_id join app.tenant_setting s on
               s.tenant_id = u.tenant_id
             where u.tenant_id = \(actor.tenant) and u.id = \(user)
@@ -33,6 +34,7 @@ struct MeDocument {
             "user": [
                 "id": .string(user.description), "userName": .text(actor.userName), "displayName": .string(try row[0]),
                 "locale": .text(try row.getOptional(1)), "totpEnabled": .boolean(try row[2]),
+                "recoveryCodesLeft": .integer(try row[8]),
             ],
             "tenant": [
                 "id": .string(actor.tenant.description), "slug": .string(try row[3]), "name": .string(try row[4]),
@@ -55,6 +57,7 @@ struct MeDocument {
             "resources": .object(resources),
         ]
         if let csrf { document["csrf"] = .string(csrf) }
+        if let key = actor.key { document["apiKey"] = ["id": .string(key.id.description), "name": .string(key.name)] }
         return .object(document)
     }
 
@@ -106,7 +109,7 @@ struct MeDocument {
                             "basis": .string(portion.rows.basis.word),
                         ],
                         "actions": .array(
-                            portion.actions.filter { $0.name.hasSuffix("." + resource.name) }.sorted().map {
+                            portion.actions.filter { catalog.resource(of: $0) == resource.name }.sorted().map {
                                 .string($0.name)
                             }),
                         "fields": .object(fields),

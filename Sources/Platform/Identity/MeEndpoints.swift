@@ -7,20 +7,7 @@ public enum MeEndpoints {
     public static func endpoints(_ deployment: Deployment) -> [Endpoint] {
         let tag = "Me"
         return [
-            Endpoint(
-                .get, "/v1/me", access: .signedIn, tag: tag,
-                summary: LocalizedText("我的身份与权限", "Who I am and what I may do"),
-                output: me
-            ) { call in
-                let actor = try call.requireActor()
-                let session = try call.requireSession()
-                let csrf = call.csrf
-                let document = MeDocument(actor: actor, catalog: deployment.catalog)
-                let json = try await deployment.database.read(as: actor) { tx in
-                    try document.json(session: session, csrf: csrf, in: tx)
-                }
-                return .json(json.serialized)
-            },
+            whoAmI(deployment, tag),
             Endpoint(
                 .post, "/v1/me/password", access: .signedIn, tag: tag,
                 summary: LocalizedText("修改密码", "Change my password"),
@@ -56,13 +43,22 @@ public enum MeEndpoints {
                 input: .object(
                     "AuthenticatorConfirmation", required: ["otp"],
                     properties: [("otp", ["type": "string", "pattern": "^[0-9]{6}$"])]),
-                status: .noContent, failures: [.totpNotPending]
+                output: recoveryCodes, failures: [.totpNotPending]
             ) { call in
                 let payload = try call.payload()
                 let otp = payload.requiredText("otp", max: 6)
                 try payload.finish()
-                try await EnrolTOTP.confirm(otp, as: try call.requireActor(), on: deployment, at: call.now)
-                return .noContent
+                let codes = try await EnrolTOTP.confirm(otp, as: try call.requireActor(), on: deployment, at: call.now)
+                return reply(codes)
+            },
+            Endpoint(
+                .post, "/v1/me/totp/recovery-codes", access: .signedIn, tag: tag,
+                summary: LocalizedText("重新生成恢复码（只显示这一次）", "Make new recovery codes, which are shown this once"),
+                output: recoveryCodes, status: .created, failures: [.stepUpRequired, .totpNotEnabled]
+            ) { call in
+                try call.requireStepUp()
+                let codes = try await RecoveryCodes.renew(as: try call.requireActor(), on: deployment, at: call.now)
+                return reply(codes, status: .created)
             },
             Endpoint(
                 .delete, "/v1/me/totp", access: .signedIn, tag: tag,
@@ -76,6 +72,35 @@ public enum MeEndpoints {
         ]
     }
 
+    /// A program with a key asks it too: what it may do depends on what its creator may do today.
+    private static func whoAmI(_ deployment: Deployment, _ tag: String) -> Endpoint {
+        var endpoint = Endpoint(
+            .get, "/v1/me", access: .signedIn, tag: tag,
+            summary: LocalizedText("我的身份与权限", "Who I am and what I may do"),
+            output: me
+        ) { call in
+            let actor = try call.requireActor()
+            let session = try call.requireSession()
+            let csrf = call.csrf
+            let document = MeDocument(actor: actor, catalog: deployment.catalog)
+            let json = try await deployment.database.read(as: actor) { tx in
+                try document.json(session: session, csrf: csrf, in: tx)
+            }
+            return .json(json.serialized)
+        }
+        endpoint.welcomesKeys = true
+        return endpoint
+    }
+
+    private static func reply(_ codes: [String], status: HTTPResponse.Status = .ok) -> Reply {
+        let body: JSONValue = ["recoveryCodes": .array(codes.map { .string($0) })]
+        return .json(body.serialized, status: status)
+    }
+
+    private static let recoveryCodes = Schema.object(
+        "RecoveryCodes", required: ["recoveryCodes"],
+        properties: [("recoveryCodes", ["type": "array", "items": ["type": "string"]])])
+
     private static let password: JSONValue = [
         "type": "string", "format": "password", "minLength": 10, "maxLength": 128,
     ]
@@ -87,6 +112,6 @@ public enum MeEndpoints {
             ("branches", ["type": "array", "items": ["type": "object"]]),
             ("grants", ["type": "array", "items": ["type": "object"]]),
             ("permissions", ["type": "array", "items": ["type": "object"]]), ("resources", ["type": "object"]),
-            ("csrf", ["type": "string"]),
+            ("csrf", ["type": "string"]), ("apiKey", ["type": "object"]),
         ])
 }

@@ -82,6 +82,10 @@ public enum OpenSession {
                     .createSession, on: "session", opened.session.uuid,
                     body: ["authenticator": .boolean(proven.hasAuthenticator), "cookie": .boolean(forBrowser)]),
                 as: person, keys: keys, at: now, in: tx)
+            if proven.byRecoveryCode {
+                try AuditTrail.record(
+                    AuditEvent(.useRecoveryCode, on: "user", proven.user.uuid), as: person, keys: keys, at: now, in: tx)
+            }
         }
         return opened
     }

@@ -2,7 +2,7 @@ internal import FoundationEssentials
 public import Postgres
 internal import Synchronization
 
-/// Turns a token into an actor. What it read it keeps for a second at most, and drops at once when the database says
+/// Turns a session's token, or a program's key, into an actor. What it read it keeps for a second at most, and drops at once when the database says
 /// so: revoked rights end within a second on every server, inside running sessions.
 public final class SessionAuthenticator: Authenticator {
     /// A session ends after this long without a request.
@@ -23,7 +23,26 @@ public final class SessionAuthenticator: Authenticator {
         let session: AuthenticatedSession
         let rights: Rights
         let until: Instant
+        /// Whether it is one of the platform's operators, let in by the tenant.
         var isSupport = false
+        /// For a key: which one, and the networks that it is taken from (none for any).
+        var key: Actor.Key?
+        var networks: [NetworkRange] = []
+
+        func actor(_ request: ID<Request>, _ address: String?) -> Actor {
+            if isSupport {
+                return Actor(
+                    support: user, named: userName, of: tenant, grant: ID(session.id.uuid), rights: rights, request: request,
+                    address: address)
+            }
+            return Actor(
+                person: user, named: userName, of: tenant, session: session.id, rights: rights, request: request,
+                address: address, key: key)
+        }
+
+        func admits(_ address: String?) -> Bool {
+            networks.isEmpty || address.flatMap { NetworkAddress($0) }.map { place in networks.contains { $0.contains(place) } } ?? false
+        }
     }
 
     private struct RightsKey: Hashable {
@@ -36,44 +55,55 @@ public final class SessionAuthenticator: Authenticator {
         var entries: [Key: Entry] = [:]
         var rights: [RightsKey: RightsLoader.Loaded] = [:]
         var requestsPerMinute: [ID<Tenant>: Int] = [:]
+        /// When a key's use from a foreign address was last written down.
+        var misuse = BoundedMap<ID<APIKey>, Instant>(limit: 1_000)
     }
 
     private let database: Database
     private let directory: TenantDirectory
     private let catalog: PermissionCatalog
+    private let keys: KeyRing
+    private let apiKeys: APIKeyLoader
     private let state = Mutex(State())
     private static let lifetime: Duration = .seconds(1)
     private static let limit = 50_000
 
-    public init(database: Database, directory: TenantDirectory, catalog: PermissionCatalog) {
+    public init(database: Database, directory: TenantDirectory, keys: KeyRing, catalog: PermissionCatalog) {
         self.database = database
         self.directory = directory
         self.catalog = catalog
+        self.keys = keys
+        apiKeys = APIKeyLoader(database: database, catalog: catalog)
     }
 
     public func authenticate(
         token text: String, request: ID<Request>, address: String?, at now: Instant
     ) async throws -> (Actor, AuthenticatedSession) {
-        guard let token = SessionToken(text) else { throw Failure(.unauthenticated) }
+        let session = SessionToken(text)
+        let apiKey = session == nil ? APIKeyToken(text) : nil
+        guard let slug = session?.slug ?? apiKey?.slug, let hash = session?.hash ?? apiKey?.hash else {
+            throw Failure(.unauthenticated)
+        }
         let entry: Entry
-        if let kept = state.withLock({ $0.entries[Key(slug: token.slug, hash: token.hash)] }), kept.until > now {
+        if let kept = state.withLock({ $0.entries[Key(slug: slug, hash: hash)] }), kept.until > now {
+            // Both kinds are kept under the hash of their secret; one is never taken for the other.
+            guard (kept.key != nil) == (apiKey != nil) else { throw Failure(.unauthenticated) }
             entry = kept
         } else {
-            guard let tenant = try await directory.tenant(token.slug, at: now), tenant.isActive,
-                let loaded = try await load(token, tenant.id, request: request, at: now)
-            else { throw Failure(.unauthenticated) }
+            guard let tenant = try await directory.tenant(slug, at: now), tenant.isActive else {
+                throw Failure(.unauthenticated)
+            }
+            var loaded: Entry?
+            if let session { loaded = try await load(session, tenant.id, request: request, at: now) }
+            if let apiKey { loaded = try await load(apiKey, tenant.id, request: request, at: now) }
+            guard let loaded else { throw Failure(.unauthenticated) }
             entry = loaded
         }
-        if entry.isSupport {
-            let visitor = Actor(
-                support: entry.user, named: entry.userName, of: entry.tenant, grant: ID(entry.session.id.uuid), rights: entry.rights,
-                request: request, address: address)
-            return (visitor, entry.session)
+        let actor = entry.actor(request, address)
+        guard entry.admits(address) else {
+            try await noteMisuse(of: actor, at: now)
+            throw Failure(.unauthenticated)
         }
-        let actor = Actor(
-            person: entry.user, named: entry.userName, of: entry.tenant, session: entry.session.id,
-            rights: entry.rights,
-            request: request, address: address)
         return (actor, entry.session)
     }
 
@@ -176,6 +206,39 @@ public final class SessionAuthenticator: Authenticator {
             until: min(until, now.advanced(by: SessionAuthenticator.lifetime)), isSupport: true)
         state.withLock { $0.entries[Key(slug: token.slug, hash: token.hash)] = entry }
         return entry
+    }
+
+    private func load(_ token: APIKeyToken, _ tenant: ID<Tenant>, request: ID<Request>, at now: Instant) async throws
+        -> Entry?
+    {
+        guard let loaded = try await apiKeys.load(token, of: tenant, request: request, at: now) else { return nil }
+        let session = AuthenticatedSession(
+            id: ID(loaded.key.id.uuid), csrfHash: nil, steppedUpAt: nil, expiresAt: loaded.expiresAt, locale: loaded.locale)
+        let entry = Entry(
+            tenant: tenant, user: loaded.user, userName: loaded.userName, session: session, rights: loaded.rights,
+            until: min(now.advanced(by: SessionAuthenticator.lifetime), loaded.expiresAt), key: loaded.key,
+            networks: loaded.networks)
+        state.withLock { state in
+            if state.entries.count > SessionAuthenticator.limit { state = State() }
+            state.entries[Key(slug: token.slug, hash: token.hash)] = entry
+            state.requestsPerMinute[tenant] = loaded.requestsPerMinute
+        }
+        try await apiKeys.touch(loaded, of: tenant, request: request, at: now)
+        return entry
+    }
+
+    /// A key that is good came from where it is not taken: somebody else may have it. Written down once a minute.
+    private func noteMisuse(of actor: Actor, at now: Instant) async throws {
+        guard let key = actor.key else { return }
+        let isDue = state.withLock { state in
+            if let last = state.misuse[key.id], now.since(last) < .seconds(60) { return false }
+            state.misuse[key.id] = now
+            return true
+        }
+        guard isDue else { return }
+        try await AuditTrail.recordDenied(
+            AuditEvent(.useAPIKey, on: "api_key", key.id.uuid), as: actor, keys: await keys.keys(of: actor.tenant), at: now,
+            in: database)
     }
 
     /// Notes the use of a session, at most once a minute.

@@ -16,7 +16,7 @@ public enum SessionEndpoints {
                 let input = OpenSession.Input(
                     tenant: payload.requiredText("tenant", max: 32), user: payload.requiredText("user", max: 63),
                     password: payload.requiredText("password", max: PasswordPolicy.length.upperBound, trimmed: false),
-                    otp: payload.text("otp", max: 6))
+                    otp: payload.text("otp", max: 24))
                 let cookie = payload.boolean("cookie") ?? false
                 try payload.finish()
                 let caller = OpenSession.Caller(request: call.request, address: call.address, userAgent: call.userAgent)
@@ -60,7 +60,7 @@ public enum SessionEndpoints {
             ) { call in
                 let payload = try call.payload()
                 let password = payload.requiredText("password", max: PasswordPolicy.length.upperBound, trimmed: false)
-                let otp = payload.text("otp", max: 6)
+                let otp = payload.text("otp", max: 24)
                 try payload.finish()
                 let session = try await StepUp.run(
                     password: password, otp: otp, as: try call.requireActor(), try call.requireSession(),
@@ -105,18 +105,20 @@ public enum SessionEndpoints {
             value: "\(Credentials.cookieName)=\(value); Path=/; Secure; HttpOnly; SameSite=Lax; Max-Age=\(maxAge)")
     }
 
+    /// A one-time code of the authenticator, or a recovery code.
+    private static let otp: JSONValue = ["type": "string", "maxLength": 24]
     private static let signIn = Schema.object(
         "SignIn", required: ["tenant", "user", "password"],
         properties: [
             ("tenant", ["type": "string"]), ("user", ["type": "string"]),
             ("password", ["type": "string", "format": "password"]),
-            ("otp", ["type": "string", "pattern": "^[0-9]{6}$"]), ("cookie", ["type": "boolean"]),
+            ("otp", otp), ("cookie", ["type": "boolean"]),
         ])
     private static let stepUp = Schema.object(
         "StepUp", required: ["password"],
         properties: [
             ("password", ["type": "string", "format": "password"]),
-            ("otp", ["type": "string", "pattern": "^[0-9]{6}$"]),
+            ("otp", otp),
         ])
     private static let opened = Schema.object(
         "OpenedSession", required: ["expiresAt"],

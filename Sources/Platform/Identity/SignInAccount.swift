@@ -45,10 +45,17 @@ struct SignInAccount: Sendable {
         }
     }
 
-    /// The attempt was right; false when its one-time code has been used before.
-    func succeed(step: Int64?, rehash: String?, of tenant: ID<Tenant>, in database: Database) async throws -> Bool {
+    /// The attempt was right; false when its one-time code has been used before, or its recovery code is none or used up.
+    func succeed(
+        step: Int64?, recoveryHash: [UInt8]?, rehash: String?, of tenant: ID<Tenant>, at now: Instant, in database: Database
+    ) async throws -> Bool {
         try await database.write(as: SignInContext(tenant: tenant)) { [user] tx in
-            try tx.execute("select auth.note_success(\(tenant), \(user), \(step), \(rehash))").first?[0] ?? false
+            if let recoveryHash {
+                let isGood: Bool =
+                    try tx.execute("select auth.use_recovery_code(\(tenant), \(user), \(recoveryHash), \(now))").first?[0] ?? false
+                guard isGood else { return false }
+            }
+            return try tx.execute("select auth.note_success(\(tenant), \(user), \(step), \(rehash))").first?[0] ?? false
         }
     }
 }

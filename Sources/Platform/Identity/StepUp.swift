@@ -31,6 +31,10 @@ public enum StepUp {
             guard changed.affected == 1 else { throw Failure(.unauthenticated) }
             try AuditTrail.record(
                 AuditEvent(.stepUpSession, on: "session", session.id.uuid), as: actor, keys: keys, at: now, in: tx)
+            if proven.byRecoveryCode {
+                try AuditTrail.record(
+                    AuditEvent(.useRecoveryCode, on: "user", proven.user.uuid), as: actor, keys: keys, at: now, in: tx)
+            }
             AccessNews.tell(actor.tenant, in: tx)
         }
         deployment.forget(actor.tenant)

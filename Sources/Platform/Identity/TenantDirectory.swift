@@ -41,7 +41,7 @@ public final class TenantDirectory: Sendable {
     }
 
     /// The slug of a tenant; throws `resource.not_found` when there is none.
-    func slug(of tenant: ID<Tenant>) async throws -> String {
+    public func slug(of tenant: ID<Tenant>) async throws -> String {
         let rows = try await database.read(as: Actor.system(of: .deployment, request: ID(UUID()))) { tx in
             try tx.execute("select slug from app.tenant where id = \(tenant)")
         }

@@ -39,7 +39,8 @@ public enum UserEndpoints {
                 failures: [.userState, .ownAccount], handler: people.renew),
             Endpoint(
                 .post, "/v1/users/{id}/suspension", access: .permitted(.suspendUser), tag: tag,
-                summary: LocalizedText("停用", "Suspend"), status: .noContent, failures: [.userState, .ownAccount],
+                summary: LocalizedText("停用", "Suspend"), status: .noContent,
+                failures: [.userState, .ownAccount, .grantLastAdmin],
                 handler: people.change(ChangeUser.suspend)),
             Endpoint(
                 .delete, "/v1/users/{id}/suspension", access: .permitted(.suspendUser), tag: tag,
@@ -49,7 +50,7 @@ public enum UserEndpoints {
             Endpoint(
                 .post, "/v1/users/{id}/departure", access: .permitted(.suspendUser), tag: tag,
                 summary: LocalizedText("离职", "Somebody leaves for good"), status: .noContent,
-                failures: [.userState, .ownAccount],
+                failures: [.userState, .ownAccount, .grantLastAdmin],
                 handler: people.change(ChangeUser.depart)),
             Endpoint(
                 .get, "/v1/users/{id}/sessions", access: .permitted(.revokeSession), tag: tag,

@@ -53,6 +53,12 @@ public struct FieldChanges: Sendable {
         set { if let index = resource.position(of: name) { values[index] = newValue } }
     }
 
+    /// The fields that are written to a row: those that become another value, and those that the actor does not read there in
+    /// clear. Were such a field left alone when the value is the same, the version would tell him what he guessed.
+    public func written(to row: LockedRow, in view: ResourceView) -> [Int] {
+        fields.filter { values[$0] != row.values[$0] || view.right(on: $0, in: row.bits).level < .read }
+    }
+
     /// Reads a request. Fields that the person may write nowhere are refused in the same words as fields that do not exist.
     ///
     /// - Parameter creating: creation takes `creation` fields and wants `required` ones; a change takes neither.
@@ -113,7 +119,7 @@ public struct FieldChanges: Sendable {
         case .text(let max):
             return payload.text(field.name, max: max).map(FieldValue.text)
         case .phone:
-            guard let text = payload.text(field.name, max: 40) else { return nil }
+            guard let text = payload.numberText(field.name, max: 40) else { return nil }
             guard let phone = PhoneNormalizer.normalize(text) else {
                 payload.refuse(field.name, "pattern")
                 return nil

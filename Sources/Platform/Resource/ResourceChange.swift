@@ -9,6 +9,8 @@ public struct LockedRow: Sendable {
     public let version: Int64
     /// The portions of the actor's rights that the row lies in.
     public let bits: ResourceView.Bits
+    /// The branch that it lies in.
+    public let branch: ID<Unit>?
     /// Present values of the fields asked for, by position.
     public let values: [Int: FieldValue]
     /// The customer's keys, where the row has them.
@@ -48,24 +50,32 @@ public struct ResourceWriter: Sendable {
             list.append("\(holder.alias).crm_key")
             list.append("\(holder.alias).medical_key")
         }
+        let branchColumn = list.count
+        list.append("\(resource.scope.alias).\(resource.scope.branch)")
         let lock: SQL = locking ? " for update of t" : ""
         let statement: SQL = """
             select \(list.joined(separator: ", ")) from \(resource.source) where t.tenant_id = \(actor.tenant) and t.id = \(id) \
             and \(view.condition(view.bits(allowing: action), for: actor, at: now))\(lock)
             """
-        guard let row = try tx.execute(statement).first else { return nil }
+        guard let row = try tx.execute(statement).first else {
+            try BlockedRows.check(id, of: resource, allowing: action, view, for: actor, at: now, in: tx)
+            return nil
+        }
         var crm: SealingKey?
         var medical: SealingKey?
         if resource.keyHolder != nil {
-            let customer: UUID = try row[3 + fields.count]
-            crm = try open(.crm, row, 4 + fields.count, customer)
-            medical = try open(.medical, row, 5 + fields.count, customer)
+            if let customer: UUID = try row.getOptional(3 + fields.count) {
+                crm = try open(.crm, row, 4 + fields.count, customer)
+                medical = try open(.medical, row, 5 + fields.count, customer)
+            }
         }
         var values: [Int: FieldValue] = [:]
         for (offset, index) in fields.enumerated() {
             values[index] = try value(of: resource.fields[index], row, 3 + offset, id, crm, medical)
         }
-        return LockedRow(id: id, version: try row[2], bits: try row[1], values: values, crm: crm, medical: medical)
+        return LockedRow(
+            id: id, version: try row[2], bits: try row[1], branch: try row.getOptional(branchColumn), values: values, crm: crm,
+            medical: medical)
     }
 
     /// Before and after of changed fields, for the audit: `{"changes": {"customer.name": {"from": …, "to": …}}}`.

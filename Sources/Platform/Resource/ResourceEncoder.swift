@@ -133,7 +133,8 @@ public struct ResourceEncoder: Sendable {
         guard let slot = cell.slot else {
             return json.string(cell.mask.apply(try row.get(cell.position, as: String.self)))
         }
-        let key = try opened.key(slot)
+        // Whose key was destroyed has no values any more.
+        guard let key = try opened.key(slot) else { return json.null() }
         let place = AssociatedData(tenant: keys.tenant.uuid, table: view.resource.table, column: cell.column, row: id)
         try row.withBytes(cell.position) { bytes in
             guard let bytes else { return json.null() }
@@ -184,16 +185,17 @@ struct CustomerKeys {
         self.row = row
         self.columns = columns
         self.keys = keys
-        customer = try columns.holder.map { try row[$0] }
+        customer = try columns.holder.flatMap { try row.getOptional($0) }
     }
 
-    func key(_ slot: KeySlot) throws -> SealingKey {
-        guard let customer, let column = slot == .crm ? columns.crm : columns.medical else {
+    /// Nil when it was destroyed, or is not to be used.
+    func key(_ slot: KeySlot) throws -> SealingKey? {
+        guard let customer else { return nil }
+        guard let column = slot == .crm ? columns.crm : columns.medical else {
             throw VaultError(.unknownKeyVersion, "the row carries no key")
         }
         return try row.withBytes(column) { bytes in
-            guard let bytes else { throw VaultError(.unknownKeyVersion, "the customer's key is gone") }
-            return try keys.customerKey(slot, wrapped: bytes, customer: customer)
+            try bytes.map { try keys.customerKey(slot, wrapped: $0, customer: customer) }
         }
     }
 }

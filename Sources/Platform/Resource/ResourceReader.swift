@@ -21,7 +21,7 @@ public struct ResourceReader: Sendable {
         let keys = try await deployment.keys.keys(of: actor.tenant)
         let statement = ResourceQueries.get(id, selection, action: resource.read, for: actor, at: call.now)
         let rows = try await rows(of: statement, selection, for: actor, keys, at: call.now, object: id.uuid)
-        guard let row = rows.first else { throw Failure(.notFound) }
+        guard let row = rows.first else { throw try await absence(of: id.uuid, for: actor, at: call.now) }
         let body = try ResourceEncoder(selection, keys: keys).object(row)
         return .json(body, status: status, version: resource.isVersioned ? try selection.version(of: row) : nil)
     }
@@ -32,7 +32,20 @@ public struct ResourceReader: Sendable {
         let actor = try call.requireActor()
         let nothing = Selection(actor.rights.view(of: resource), fields: [], for: actor, at: call.now)
         let statement = ResourceQueries.get(id, nothing, action: resource.read, for: actor, at: call.now)
-        guard try await !deployment.database.fetch(as: actor, [statement])[0].isEmpty else { throw Failure(.notFound) }
+        guard try await !deployment.database.fetch(as: actor, [statement])[0].isEmpty else {
+            throw try await absence(of: id.uuid, for: actor, at: call.now)
+        }
+    }
+
+    /// Why a row is not there for somebody: it is not, or not his, or the processing of its customer is restricted.
+    private func absence(of id: UUID, for actor: Actor, at now: Instant) async throws -> Failure {
+        guard resource.scope.customer != nil else { return Failure(.notFound) }
+        let resource = resource
+        try await deployment.database.read(as: actor) { tx in
+            let view = actor.rights.view(of: resource)
+            try BlockedRows.check(id, of: resource, allowing: resource.read, view, for: actor, at: now, in: tx)
+        }
+        return Failure(.notFound)
     }
 
     /// A page of a list: filtered, sorted, cut and continued as the query asks.
@@ -72,17 +85,10 @@ public struct ResourceReader: Sendable {
             return try await deployment.database.fetch(as: actor, [statement])[0]
         }
         let action = resource.read
-        let name = resource.name
         return try await deployment.database.write(as: actor) { tx in
             let rows = try tx.execute(statement)
-            let releases = try selection.releases(in: rows)
-            if !releases.isEmpty {
-                let customers = Set(releases.compactMap(\.customer))
-                try AuditTrail.record(
-                    AuditEvent(
-                        action, on: name, object, customer: customers.count == 1 ? customers.first : nil,
-                        fields: Set(releases.map(\.field)).sorted(), rowCount: rows.count, links: releases),
-                    as: actor, keys: keys, at: now, in: tx)
+            for event in try selection.readEvents(of: rows, action, object: object) {
+                try AuditTrail.record(event, as: actor, keys: keys, at: now, in: tx)
             }
             try EmergencyReads.record(rows, selection, as: actor, keys: keys, at: now, in: tx)
             return rows

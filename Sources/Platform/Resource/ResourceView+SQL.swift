@@ -54,10 +54,10 @@ extension ResourceView {
     /// That a row is not closed, or closed and in the reader's care; nil where rows are never closed.
     func closing(for actor: Actor, at now: Instant) -> SQL? {
         guard let closing = resource.scope.closing else { return nil }
-        let alias = resource.scope.alias
+        let birthday: SQL = "\(closing.alias).\(closing.birthday)"
         let open: SQL = """
-            \(alias).\(closing.restriction) is null and (\(alias).\(closing.birthday) is null \
-            or \(alias).\(closing.birthday) <= \(Minority.newestAdult(in: actor.rights.timeZone, at: now)))
+            \(closing.alias).\(closing.restriction) is null and (\(birthday) is null \
+            or \(birthday) <= \(Minority.newestAdult(in: actor.rights.timeZone, at: now)))
             """
         guard let care = self.care(for: actor, at: now) else { return "(\(open))" }
         return "(\(open) or \(care))"

@@ -16,6 +16,8 @@ public struct Selection: Sendable {
     /// The SELECT list.
     public let list: SQL
     let keyColumns: (crm: Int?, medical: Int?, holder: Int?)
+    /// Position of the row's branch, where reading may be an event.
+    private let branchColumn: Int?
     /// Whether any selected C3 or C4 field could leave in clear: then the read is an event of the audit trail.
     public let mayReleaseInClear: Bool
 
@@ -66,6 +68,8 @@ public struct Selection: Sendable {
                 list.append("\(keys.alias).medical_key")
             }
         }
+        branchColumn = releases ? list.count : nil
+        if releases { list.append("\(resource.scope.alias).\(resource.scope.branch)") }
         self.columns = columns
         self.list = list.joined(separator: ", ")
         keyColumns = (crm, medical, holder)
@@ -79,8 +83,8 @@ public struct Selection: Sendable {
     }
 
     /// The fields that are shown in clear and are not empty in these rows: what the audit trail links to.
-    public func releases(in rows: Rows) throws -> [Release] {
-        guard mayReleaseInClear else { return [] }
+    public func releases(in rows: some Sequence<Row>) throws -> [Release] {
+        guard mayReleaseInClear, let branchColumn else { return [] }
         var releases: [Release] = []
         for row in rows {
             let bits: Int64 = try row[Selection.bitsColumn]
@@ -88,11 +92,28 @@ public struct Selection: Sendable {
                 let field = view.resource.fields[column.field]
                 guard field.classification.isAuditedOnRead, view.right(on: column.field, in: bits).level >= .read else { continue }
                 let object: UUID = try row[Selection.idColumn]
-                let customer: UUID? = try keyColumns.holder.map { try row[$0] }
-                releases.append(Release(object: object, customer: customer, field: view.resource.qualified(field)))
+                let customer: UUID? = try keyColumns.holder.flatMap { try row.getOptional($0) }
+                releases.append(
+                    Release(
+                        object: object, customer: customer, field: view.resource.qualified(field), branch: try row.getOptional(branchColumn)
+                    ))
             }
         }
         return releases
+    }
+
+    /// The events of a read that released values in clear: one for each branch that the rows lie in, so that whoever asks for a
+    /// branch's events finds them. None where nothing was released.
+    ///
+    /// - Parameter object: the one that was asked for; nil for a list.
+    public func readEvents(of rows: some Sequence<Row>, _ action: Action, object: UUID? = nil) throws -> [AuditEvent] {
+        let released = Dictionary(grouping: try releases(in: rows)) { $0.branch }
+        return released.sorted { ($0.key?.description ?? "") < ($1.key?.description ?? "") }.map { branch, releases in
+            let customers = Set(releases.compactMap(\.customer))
+            return AuditEvent(
+                action, on: view.resource.name, object, branch: branch, customer: customers.count == 1 ? customers.first : nil,
+                fields: Set(releases.map(\.field)).sorted(), rowCount: Set(releases.map(\.object)).count, links: releases)
+        }
     }
 
     /// The row's id.
@@ -114,10 +135,13 @@ public struct Release: Sendable, Hashable {
     public let customer: UUID?
     /// `resource.field`.
     public let field: String
+    /// The branch that the object lies in, where that is known.
+    public let branch: ID<Unit>?
 
-    public init(object: UUID, customer: UUID?, field: String) {
+    public init(object: UUID, customer: UUID?, field: String, branch: ID<Unit>? = nil) {
         self.object = object
         self.customer = customer
         self.field = field
+        self.branch = branch
     }
 }

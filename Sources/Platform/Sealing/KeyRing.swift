@@ -7,11 +7,14 @@ public import Vault
 public final class KeyRing: Sendable {
     /// The root key; never in the database.
     public let root: RootKey
+    /// The halves of customers' keys that lie outside the database; nil where keys are whole in it, as in tests.
+    public let shares: CustomerShares?
     private let database: Database
     private let opened = Mutex<[ID<Tenant>: TenantKeys]>([:])
 
-    public init(root: RootKey, database: Database) {
+    public init(root: RootKey, database: Database, shares: CustomerShares? = nil) {
         self.root = root
+        self.shares = shares
         self.database = database
     }
 
@@ -37,7 +40,7 @@ public final class KeyRing: Sendable {
             if purpose == "data" { data[UInt32(bitPattern: version)] = key } else { index = (version, key) }
         }
         guard let index else { throw VaultError(.unknownKeyVersion, "the tenant has no index key") }
-        let keys = try TenantKeys(tenant: tenant, data: data, index: index)
+        let keys = try TenantKeys(tenant: tenant, data: data, index: index, shares: shares)
         opened.withLock { $0[tenant] = keys }
         return keys
     }
@@ -53,7 +56,16 @@ public final class KeyRing: Sendable {
                 values (\(tenant), \(purpose), 1, \(wrapped), 'active', \(now))
                 """)
         }
-        return try TenantKeys(tenant: tenant, data: [1: data], index: (1, index))
+        return try TenantKeys(tenant: tenant, data: [1: data], index: (1, index), shares: shares)
+    }
+
+    /// What the ledger of erasures is bound under and certificates are signed with. It lies beside the shares and survives a rotation of
+    /// the root key.
+    public var erasureSecret: SecretKey { shares?.secret ?? root.derive(label: "peony erasures") }
+
+    /// Forgets a customer's opened keys: they were destroyed.
+    func forget(customer: UUID, of tenant: ID<Tenant>) {
+        opened.withLock { $0[tenant] }?.forget(customer: customer)
     }
 
     /// Forgets a tenant's opened keys; the next request opens them anew.

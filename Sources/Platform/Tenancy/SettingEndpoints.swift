@@ -50,6 +50,7 @@ public enum SettingEndpoints {
         ("duplicateAnswer", ["type": "string", "enum": ["branch", "exists"]]),
         ("revealQuota", ["type": "integer", "minimum": 0, "maximum": 10_000]),
         ("sharePolicy", ["type": "string", "enum": .array(TenantSettings.sharePolicies.map { .string($0) })]),
+        ("exportKey", ["type": ["string", "null"], "pattern": "^[0-9a-f]{64}$"]),
     ]
     static let quotas: [(String, JSONValue)] = [
         ("userQuota", ["type": "integer", "minimum": 1, "maximum": 100_000]),

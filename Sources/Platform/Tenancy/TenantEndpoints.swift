@@ -19,7 +19,7 @@ public enum TenantEndpoints {
                 let rows = try await deployment.database.read(as: actor) { tx in
                     try tx.execute(
                         """
-                        select id, slug, name, state, created_at from app.tenant where slug > \(after) and slug <> '-'
+                        select id, slug, name, state, created_at, closes_at from app.tenant where slug > \(after) and slug <> '-'
                         order by slug limit 201
                         """)
                 }
@@ -28,11 +28,14 @@ public enum TenantEndpoints {
                 let body: JSONValue = [
                     "data": .array(
                         try page.map { row in
-                            [
+                            let closesAt: Instant? = try row.getOptional(5)
+                            return [
                                 "id": .string(try row.get(0, as: ID<Tenant>.self).description),
                                 "slug": .string(try row[1]),
-                                "name": .string(try row[2]), "state": .string(try row[3]),
+                                "name": .string(try row[2]),
+                                "state": .string(CloseTenant.word(for: try row[3], closesAt: closesAt, at: call.now)),
                                 "createdAt": .string(try row.get(4, as: Instant.self).description),
+                                "closesAt": .text(closesAt?.description),
                             ]
                         }), "page": ["next": next],
                 ]
@@ -68,6 +71,35 @@ public enum TenantEndpoints {
             ) { call in
                 let actor = try requireOperator(call)
                 try await SuspendTenant.resume(try call.id("id"), by: actor, on: deployment, at: call.now)
+                return .noContent
+            },
+            Endpoint(
+                .post, "/v1/tenants/{id}/closure", access: .permitted(.closeTenant), tag: tag,
+                summary: LocalizedText("开始关闭租户（有宽限期）", "Begin to close a tenant, with a time of grace"),
+                input: .object(
+                    "TenantClosure", required: ["graceDays"],
+                    properties: [("graceDays", ["type": "integer", "minimum": 7, "maximum": 365])]),
+                output: .object(
+                    "TenantClosing", required: ["closesAt"],
+                    properties: [("closesAt", ["type": "string", "format": "date-time"])]),
+                failures: [.tenantState]
+            ) { call in
+                let actor = try requireOperator(call)
+                let payload = try call.payload()
+                let days = payload.requiredInteger(
+                    "graceDays", in: Int64(CloseTenant.graceDays.lowerBound)...Int64(CloseTenant.graceDays.upperBound))
+                try payload.finish()
+                let end = try await CloseTenant.begin(
+                    try call.id("id"), graceDays: Int(days), by: actor, on: deployment, at: call.now)
+                let body: JSONValue = ["closesAt": .string(end.description)]
+                return .json(body.serialized)
+            },
+            Endpoint(
+                .delete, "/v1/tenants/{id}/closure", access: .permitted(.closeTenant), tag: tag,
+                summary: LocalizedText("撤回关闭", "Take the closing back"), status: .noContent, failures: [.tenantState]
+            ) { call in
+                let actor = try requireOperator(call)
+                try await CloseTenant.takeBack(try call.id("id"), by: actor, on: deployment, at: call.now)
                 return .noContent
             },
             Endpoint(
@@ -114,8 +146,9 @@ public enum TenantEndpoints {
         "Tenant", required: ["id", "slug", "name", "state", "createdAt"],
         properties: [
             ("id", ["type": "string", "format": "uuid"]), ("slug", text), ("name", text),
-            ("state", ["type": "string", "enum": ["active", "suspended"]]),
+            ("state", ["type": "string", "enum": ["active", "suspended", "closing", "closed"]]),
             ("createdAt", ["type": "string", "format": "date-time"]),
+            ("closesAt", ["type": ["string", "null"], "format": "date-time"]),
         ])
     private static let admin: JSONValue = [
         "type": "object", "required": ["userName", "displayName"],

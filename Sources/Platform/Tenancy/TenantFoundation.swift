@@ -23,8 +23,8 @@ struct TenantFoundation: Sendable {
         let chain = ID<Unit>.new(at: now)
         tx.enqueue(
             """
-            insert into app.tenant (id, slug, name, state, created_at)
-            values (\(tenant), \(slug), \(name), 'active', \(now))
+            insert into app.tenant (id, slug, name, state, created_at, role_defaults)
+            values (\(tenant), \(slug), \(name), 'active', \(now), \(RoleTemplate.digest(templates)))
             """
         )
         tx.enqueue(

@@ -1,6 +1,7 @@
 internal import FoundationEssentials
 internal import JSON
 internal import Postgres
+internal import Vault
 
 /// A tenant's settings: some are the tenant's own to change, quotas are the operator's.
 struct TenantSettings: Sendable, Equatable {
@@ -14,6 +15,8 @@ struct TenantSettings: Sendable, Equatable {
     var sharePolicy: String
     var userQuota: Int64
     var requestsPerMinute: Int64
+    /// The X25519 public key that the tenant's export is sealed to.
+    var exportKey: [UInt8]?
     let version: Int64
 
     /// Reads them; with `locking` they stay as they are until COMMIT.
@@ -23,14 +26,15 @@ struct TenantSettings: Sendable, Equatable {
             """
             select locale, time_zone, compliance_profile, four_eyes, duplicate_answer, reveal_quota::int8,
               user_quota::int8,
-              requests_per_minute::int8, version, share_policy
+              requests_per_minute::int8, version, export_key, share_policy
             from app.tenant_setting where tenant_id = \(tenant) \(lock)
             """)
         guard let row = rows.first else { throw Failure(.notFound) }
         return TenantSettings(
             locale: try row[0], timeZone: try row[1], complianceProfile: try row[2], fourEyes: try row[3],
             duplicateAnswer: try row[4],
-            revealQuota: try row[5], sharePolicy: try row[9], userQuota: try row[6], requestsPerMinute: try row[7], version: try row[8])
+            revealQuota: try row[5], sharePolicy: try row[10], userQuota: try row[6], requestsPerMinute: try row[7],
+            exportKey: try row.getOptional(9), version: try row[8])
     }
 
     /// Takes over what a request names of the tenant's own settings.
@@ -42,6 +46,11 @@ struct TenantSettings: Sendable, Equatable {
         if let value = payload.choice("duplicateAnswer", of: ["branch", "exists"]) { duplicateAnswer = value }
         if let value = payload.integer("revealQuota", in: 0...10_000) { revealQuota = value }
         if let value = payload.choice("sharePolicy", of: TenantSettings.sharePolicies) { sharePolicy = value }
+        if payload.isNull("exportKey") {
+            exportKey = nil
+        } else if let text = payload.text("exportKey", max: 64) {
+            if let bytes = Hex.decode(text), bytes.count == 32 { exportKey = bytes } else { payload.refuse("exportKey", "pattern") }
+        }
     }
 
     /// Takes over what a request names of the operator's.
@@ -71,8 +80,9 @@ struct TenantSettings: Sendable, Equatable {
             update app.tenant_setting set locale = \(new.locale), time_zone = \(new.timeZone),
               compliance_profile = \(new.complianceProfile), four_eyes = \(new.fourEyes),
                 duplicate_answer = \(new.duplicateAnswer),
-              reveal_quota = \(Int32(clamping: new.revealQuota)), share_policy = \(new.sharePolicy), user_quota = \(Int32(clamping: new.userQuota)),
-              requests_per_minute = \(Int32(clamping: new.requestsPerMinute)), version = version + 1,
+              reveal_quota = \(Int32(clamping: new.revealQuota)), user_quota = \(Int32(clamping: new.userQuota)),
+              requests_per_minute = \(Int32(clamping: new.requestsPerMinute)), export_key = \(new.exportKey),
+                share_policy = \(new.sharePolicy), version = version + 1,
                 updated_at = \(now)
             where tenant_id = \(actor.tenant)
             """)
@@ -97,6 +107,7 @@ struct TenantSettings: Sendable, Equatable {
             ("fourEyes", .boolean(fourEyes)), ("duplicateAnswer", .string(duplicateAnswer)),
             ("revealQuota", .integer(revealQuota)), ("sharePolicy", .string(sharePolicy)),
             ("userQuota", .integer(userQuota)), ("requestsPerMinute", .integer(requestsPerMinute)),
+            ("exportKey", .text(exportKey.map { Hex.encode($0) })),
         ]
     }
 }

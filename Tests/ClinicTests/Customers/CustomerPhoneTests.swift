@@ -39,6 +39,29 @@ import Testing
         #expect(silent.json["ownedBy"] == nil)
     }
 
+    @Test("a phone copied from a contact list, inside invisible marks, is the same phone")
+    func directionMarks() async throws {
+        let clinic = try await Clinic()
+        let canary = Canary()
+        let plain = String(canary.phone.dropFirst(3))
+        let copied = "\u{202A}\u{200E}+86 \(plain)\u{2069}\u{202C}"
+        let id = try await clinic.customer("复制粘贴", phone: copied)
+        let desk = try clinic.call(as: "front_desk")
+        for phone in [plain, copied] {
+            let found = await desk.send(.post, "/v1/customers/search", body: JSONValue.object(["phone": .string(phone)]).serialized)
+            #expect(found.rows.compactMap { $0["id"]?.string } == [id])
+        }
+        let four = await desk.send(
+            .post, "/v1/customers/search",
+            body: JSONValue.object(["phoneLast4": .string("\u{2066}\(plain.suffix(4))\u{2069}")]).serialized)
+        #expect(four.rows.compactMap { $0["id"]?.string } == [id])
+        let again = await clinic.create(["name": "又一人", "phone": .string("\u{200F}\(plain)")], as: desk)
+        #expect(again.code == "customer.duplicate")
+        // Names are another matter: there a mark deceives.
+        let name = await clinic.create(["name": "\u{202E}王五"], as: desk)
+        #expect(name.violations.contains("/name bidi_control"))
+    }
+
     @Test("another tenant's customer with the same phone is no duplicate")
     func otherTenant() async throws {
         let canary = Canary()

@@ -75,6 +75,100 @@ import Testing
         }
     }
 
+    @Test("whoever may set a masked field cannot tell by it whether he guessed the value")
+    func guesses() async throws {
+        let clinic = try await Clinic()
+        let (right, wrong) = (Canary(), Canary())
+        let desk = try clinic.call(as: "front_desk")
+        let connection = try clinic.superuser()
+        defer { connection.close() }
+        var shapes: [[String]] = []
+        for (number, guess) in [right.phone, wrong.phone].enumerated() {
+            let id = try await clinic.customer("猜不着", phone: number == 0 ? right.phone : Canary().phone)
+            let answer = await desk.send(
+                .patch, "/v1/customers/\(id)", headers: [("If-Match", "\"1\"")],
+                body: JSONValue.object(["phone": .string(guess), "wechat": .null]).serialized)
+            #expect(answer.status == 200, "\(answer.text)")
+            #expect(answer.headers[.eTag] == "\"2\"")
+            #expect(answer.json["version"]?.integer == 2)
+            let timeline = await desk.send(.get, "/v1/customers/\(id)/timeline")
+            let events: Int64 = try connection.execute(
+                """
+                select count(*) from audit.event where tenant_id = \(clinic.tenant) and object_id = \(id)::uuid
+                and action = 'update.customer' and fields = '{customer.phone,customer.wechat}'
+                """)[0][0]
+            #expect(events == 1)
+            shapes.append([
+                // A clock that stands still orders nothing.
+                "\(timeline.rows.map { "\([$0["kind"], $0["fields"]])" }.sorted())", "\(answer.json.object?.members.map(\.name) ?? [])",
+            ])
+        }
+        #expect(shapes[0] == shapes[1])
+        // What he reads in clear stays as it is when nothing becomes different.
+        let id = try await clinic.customer("看得见")
+        let same = await desk.send(
+            .patch, "/v1/customers/\(id)", headers: [("If-Match", "\"1\"")], text: #"{"name": "看得见"}"#)
+        #expect(same.headers[.eTag] == "\"1\"")
+    }
+
+    @Test("reads and searches are found by the branch that they reached into")
+    func branchOfReads() async throws {
+        let clinic = try await Clinic()
+        let (here, far) = (Canary(), Canary())
+        let one = try await clinic.customer(here.name, phone: here.phone, here.fields)
+        let two = try await clinic.customer(far.name, phone: far.phone, in: clinic.b, far.fields)
+        try await clinic.assignCare(one, to: "doctor")
+        let officer = try clinic.call(as: "compliance_officer")
+        func events(_ action: String, _ branch: ID<Unit>) async -> [JSONValue] {
+            await officer.send(.get, "/v1/audit/events?filter[action]=\(action)&filter[branchId]=\(branch)").rows
+        }
+        // A doctor reads the allergy in clear: when it is answered to his change, in the object and in the list.
+        let doctor = try clinic.call(as: "doctor")
+        let noted = await doctor.send(
+            .patch, "/v1/customers/\(one)", headers: [("If-Match", "\"1\"")],
+            body: JSONValue.object(["allergy": .string(here.allergy)]).serialized)
+        #expect(noted.status == 200, "\(noted.text)")
+        #expect(await doctor.send(.get, "/v1/customers/\(one)").status == 200)
+        #expect(await doctor.send(.get, "/v1/customers?fields=id,allergy").rows.count == 1)
+        let reads = await events("read.customer", clinic.a)
+        #expect(reads.map { $0["rowCount"]?.integer } == [1, 1, 1], "\(reads)")
+        #expect(await events("read.customer", clinic.b).isEmpty)
+        // A director finds them in both branches: one event each.
+        let director = try clinic.call(as: "chain_director")
+        for canary in [here, far] {
+            let found = await director.send(
+                .post, "/v1/customers/search", body: JSONValue.object(["phone": .string(canary.phone)]).serialized)
+            #expect(found.rows.count == 1)
+        }
+        #expect(await events("search.customer", clinic.a).map { $0["rowCount"]?.integer } == [1])
+        #expect(await events("search.customer", clinic.b).map { $0["rowCount"]?.integer } == [1])
+        // A front desk that finds nothing looked in its own branch.
+        let nothing = await clinic.call(as: try await clinic.person(("front_desk", clinic.c))).send(
+            .post, "/v1/customers/search", body: JSONValue.object(["phone": .string(Canary().phone)]).serialized)
+        #expect(nothing.rows.isEmpty)
+        #expect(await events("search.customer", clinic.c).map { $0["rowCount"]?.integer } == [0])
+        // A change of a note says its branch too.
+        let note = try await clinic.note("原话", about: one)
+        let desk = try clinic.call(as: "front_desk")
+        let change = await desk.send(
+            .patch, "/v1/notes/\(note)", headers: [("If-Match", "\"1\"")], text: #"{"body": "改过的话"}"#)
+        #expect(change.status == 200)
+        #expect(await events("update.note", clinic.a).count == 1)
+        #expect(two != one)
+    }
+
+    @Test("what may be done to customers stands with the customers in /v1/me, however it is called")
+    func actionsOfResources() async throws {
+        let clinic = try await Clinic()
+        let me = try await clinic.call(as: "front_desk").send(.get, "/v1/me").json
+        let actions = (me["resources"]?["customer"]?[0]?["actions"]?.array ?? []).compactMap(\.string)
+        #expect(actions.contains("assign.care"))
+        #expect(actions.contains("reveal.customer"))
+        #expect(!actions.contains("read.note"))
+        let notes = (me["resources"]?["note"]?[0]?["actions"]?.array ?? []).compactMap(\.string)
+        #expect(Set(notes) == ["read.note", "create.note", "update.note"])
+    }
+
     @Test("what may be done in A is not done in B")
     func verbs() async throws {
         let setting = try await Setting()

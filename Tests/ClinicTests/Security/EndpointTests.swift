@@ -65,7 +65,7 @@ import Testing
         }
         #expect(refused > 40)
         let open = Self.endpoints(house).filter { $0.access == .anonymous }.map { "\($0.method) \($0.path)" }
-        #expect(Set(open) == ["POST /v1/sessions", "POST /v1/invitations/acceptance"])
+        #expect(Set(open) == ["POST /v1/sessions", "POST /v1/invitations/acceptance", "POST /v1/data-exports/download"])
     }
 
     @Test("every role without the permission is refused, before anything of the request is looked at")
@@ -103,8 +103,7 @@ import Testing
         for endpoint in Self.endpoints(clinic.house) where endpoint.input != nil {
             guard let client = try Self.holder(of: endpoint, in: clinic) else { continue }
             let path = Self.path(endpoint, Self.random)
-            // Proving the whole trail needs no word.
-            let silence = endpoint.path == "/v1/audit/verifications" ? [] : [""]
+            let silence = endpoint.requiresInput ? [""] : []
             for text in silence + ["{", "{\"a\": 1,}", "{\"a\": 1, \"a\": 2}", "[1] 2", "\u{feff}{}", "{\"a\": NaN}"] {
                 let answer = await Self.send(client, endpoint, path, Array(text.utf8))
                 #expect(answer.status == 400, "\(endpoint.method) \(endpoint.path): \(text)")
@@ -135,15 +134,26 @@ import Testing
         let session: String
         let event: String
         let share: String
-        let request: String
+        let careRequest: String
         let emergency: String
         let support: String
+        let key: String
+        let notice: String
+        let consent: String
+        let job: String
+        let webhook: String
+        let delivery: String
+        let request: String
+        let erasure: String
 
         init(_ clinic: Clinic) async throws {
             customer = try await clinic.customer("要找的人")
             note = try await clinic.note("要找的话", about: customer)
             user = try #require(clinic.people["cashier"]).id.description
             branch = clinic.b.description
+            (notice, consent) = try await clinic.consent(to: .treatment, of: customer)
+            request = try await clinic.request(.access, about: customer)
+            erasure = try await clinic.erase(try await clinic.customer("删去的人"))
             let connection = try clinic.superuser()
             defer { connection.close() }
             func one(_ table: String, _ condition: String = "true") throws -> String {
@@ -158,14 +168,50 @@ import Testing
             session = try one("app.session", "user_id = '\(user)'")
             event = try one("audit.event")
             let access = try await clinic.access(to: customer)
-            (share, request, emergency) = (access.share, access.request, access.emergency)
+            (share, careRequest, emergency) = (access.share, access.request, access.emergency)
             support = access.support
+            key = UUID().uuidString.lowercased()
+            try connection.execute(
+                SQL(
+                    trustedText: """
+                        insert into app.api_key (tenant_id, id, name, token_hash, created_by, unit_id, scope, addresses, created_at,
+                          expires_at)
+                        values ('\(clinic.tenant)', '\(key)', 'sync', sha256('x'), '\(user)', '\(branch)', '{}', '{}', now(),
+                          now() + interval '1 day')
+                        """))
             proposal = UUID().uuidString.lowercased()
+            job = UUID().uuidString.lowercased()
+            webhook = UUID().uuidString.lowercased()
+            delivery = UUID().uuidString.lowercased()
+            try Things.subscribe(webhook, delivery, of: clinic, connection)
+            try connection.execute(
+                SQL(
+                    trustedText: """
+                        insert into app.job (tenant_id, id, ordinal, kind, payload, state, due_at, created_at, request_id)
+                        values ('\(clinic.tenant)', '\(job)', 1, 'test.foreign', '{}', 'waiting', now(), now(), '\(job)')
+                        """))
             try connection.execute(
                 SQL(
                     trustedText: """
                         insert into app.role_proposal (tenant_id, id, role_id, base_version, content, state, proposed_by, created_at)
                         values ('\(clinic.tenant)', '\(proposal)', '\(role)', 1, '{}', 'proposed', '\(user)', now())
+                        """))
+        }
+
+        private static func subscribe(_ webhook: String, _ delivery: String, of clinic: Clinic, _ connection: Connection) throws {
+            try connection.execute(
+                SQL(
+                    trustedText: """
+                        insert into app.webhook (tenant_id, id, name, url, event_types, secret_sealed, state, created_at, updated_at)
+                        values ('\(clinic.tenant)', '\(webhook)', 'x', 'https://example.com/', '{customer.created}', '', 'active', now(), now())
+                        """))
+            try connection.execute(
+                SQL(
+                    trustedText: """
+                        insert into app.webhook_delivery (tenant_id, id, webhook_id, event_id, event_type, object_type, object_id, fields,
+                          occurred_at, state, created_at)
+                        values ('\(clinic.tenant)', '\(delivery)', '\(webhook)', '\(delivery)', 'customer.created', 'customer', '\(delivery)', '{}',
+                          now(), 'failed', now())
                         """))
         }
 
@@ -182,9 +228,17 @@ import Testing
             case ("sessions", "id"): session
             case ("audit", "id"): event
             case ("customers", "shareId"): share
-            case ("care-requests", "id"): request
+            case ("care-requests", "id"): careRequest
             case ("break-glass", "id"): emergency
             case ("support-grants", "id"): support
+            case ("api-keys", "id"): key
+            case ("consent-notices", "id"): notice
+            case ("consents", "id"): consent
+            case ("jobs", "id"): job
+            case ("webhooks", "id"): webhook
+            case ("webhooks", "deliveryId"): delivery
+            case ("data-requests", "id"): request
+            case ("erasures", "id"): erasure
             default: nil
             }
         }
@@ -204,6 +258,14 @@ import Testing
         "POST /v1/break-glass/reviews/{id}": #"{"verdict": "justified", "remark": "it was one"}"#,
         "POST /v1/care-requests/{id}/decision": #"{"approved": true}"#,
         "PATCH /v1/notes/{id}": #"{"body": "新备注"}"#,
+        "POST /v1/customers/{id}/consents":
+            #"{"noticeId": "00000000-0000-7000-8000-000000000001", "channel": "counter", "evidenceKind": "witness"}"#,
+        "POST /v1/customers/{id}/consent-withdrawals": #"{"purposes": ["marketing"], "channel": "phone"}"#,
+        "PATCH /v1/webhooks/{id}": #"{"name": "新名"}"#,
+        "POST /v1/customers/{id}/data-requests": #"{"kind": "access", "channel": "counter"}"#,
+        "POST /v1/data-requests/{id}/identity-check": #"{"method": "id_card"}"#,
+        "POST /v1/data-requests/{id}/completion": "{}",
+        "POST /v1/data-requests/{id}/refusal": #"{"reason": "other", "answer": "不受理"}"#,
         "PATCH /v1/users/{id}": #"{"displayName": "新名"}"#,
         "PATCH /v1/branches/{id}": #"{"name": "新名"}"#,
         "PATCH /v1/roles/{id}": #"{"nameZh": "新名"}"#,
@@ -314,7 +376,7 @@ import Testing
             }
         }
         let anonymous = await InProcessClient(clinic.house.edge).send(.get, "/v1/openapi.json").json
-        #expect(anonymous["paths"]?.names == ["/v1/sessions", "/v1/invitations/acceptance"])
+        #expect(anonymous["paths"]?.names == ["/v1/sessions", "/v1/invitations/acceptance", "/v1/data-exports/download"])
         // `GET /v1/me` tells the same story of actions.
         for role in Clinic.roles {
             let me = try await clinic.call(as: role.code).send(.get, "/v1/me")

@@ -25,14 +25,14 @@ struct House: Sendable {
     private static let common = Task { try await House(TestDatabase.shared()) }
 
     /// - Parameter hardened: signs contexts also where not every test does.
-    init(_ database: TestDatabase, hardened: Bool = TestDatabase.isHardened) async throws {
+    init(_ database: TestDatabase, shares: CustomerShares? = nil, hardened: Bool = TestDatabase.isHardened) async throws {
         self.database = database
         // The audit's partitions begin with the month in which the database was made.
         clock = ManualClock(at: SystemClock().now())
         let pool = database.database(poolSize: 8, hardened: hardened)
         deployment = Deployment(
             database: pool, signIn: Database(Database.Configuration(url: database.url(of: "peony_auth"))),
-            keys: KeyRing(root: database.root, database: pool), clock: clock, catalog: Composition.catalog,
+            keys: KeyRing(root: database.root, database: pool, shares: shares), clock: clock, catalog: Composition.catalog,
             passwords: PasswordWorkers(threads: 2, queue: 64, cost: .init(logN: 4, r: 1, p: 1)))
         log = FileManager.default.temporaryDirectory.appending(path: "peony-log-\(UUID().uuidString)")
         _ = FileManager.default.createFile(atPath: log.path, contents: nil)

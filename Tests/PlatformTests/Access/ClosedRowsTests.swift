@@ -25,7 +25,8 @@ struct ClosedRowsTests {
     private static let resource = Resource(
         name: "customer", table: "app.customer", tableIdentifier: "app.customer", source: "app.customer t",
         scope: Resource.Scope(
-            alias: "t", branch: "home_branch_id", owner: "owner_id", customer: "id", closing: ("restriction", "birthday")),
+            alias: "t", branch: "home_branch_id", owner: "owner_id", customer: "id",
+            closing: Resource.Scope.Closing(alias: "t", restriction: "restriction", birthday: "birthday")),
         keyHolder: ("t", "id"), defaultSort: "number",
         fields: [
             Field("id", "id", .id(of: nil), .internal, writing: .server, label: LocalizedText("标识", "Id")),

@@ -20,7 +20,8 @@ struct EffectTests {
             self.world = world
             let (tenant, now) = (world.tenant, world.now)
             let directory = TenantDirectory(database: world.deployment.database)
-            authenticator = SessionAuthenticator(database: world.deployment.database, directory: directory, catalog: AccessFixture.catalog)
+            authenticator = SessionAuthenticator(
+                database: world.deployment.database, directory: directory, keys: world.deployment.keys, catalog: world.catalog)
             let slug = try await world.deployment.database.read(as: world.system) { tx -> String in
                 let row = try tx.execute("select slug from app.tenant where id = \(tenant)").first
                 return try #require(row)[0]

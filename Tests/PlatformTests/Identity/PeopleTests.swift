@@ -115,6 +115,38 @@ struct PeopleTests {
         #expect(await admin.send(.post, "/v1/users/\(clinic.admins[0])/suspension").code == "user.own_account")
     }
 
+    @Test("the last system admin is neither suspended nor sent away, and of two who end each other at once one stays")
+    func lastAdmin() async throws {
+        let fixture = try await IdentityFixture()
+        let clinic = try await fixture.clinic("peony-a")
+        _ = try await fixture.person("boss", in: clinic, [("chain_director", clinic.chain)])
+        let director = try await fixture.client("peony-a", "boss")
+        #expect(await director.send(.post, "/v1/users/\(clinic.admins[0])/suspension").status == 204)
+        for verb in ["suspension", "departure"] {
+            let refused = await director.send(.post, "/v1/users/\(clinic.admins[1])/\(verb)")
+            #expect(refused.status == 409)
+            #expect(refused.code == "grant.last_admin")
+        }
+        #expect(await fixture.signIn("peony-a", "admin.two").status == 201)
+        // Whoever is suspended already is not the one who stays.
+        #expect(await director.send(.delete, "/v1/users/\(clinic.admins[0])/suspension").status == 204)
+        let (one, two) = (try await fixture.client("peony-a", "admin.one"), try await fixture.client("peony-a", "admin.two"))
+        async let left = one.send(.post, "/v1/users/\(clinic.admins[1])/departure")
+        async let right = two.send(.post, "/v1/users/\(clinic.admins[0])/suspension")
+        let statuses = Set(await [left.status, right.status])
+        // The loser is refused for being the last, or finds himself cut off already.
+        #expect(statuses.contains(204) && statuses.count == 2, "\(statuses)")
+        let connection = try fixture.database.superuser()
+        defer { connection.close() }
+        let admins: Int64 = try connection.execute(
+            """
+            select count(*) from app.access_grant g join app.role r on r.tenant_id = g.tenant_id and r.id = g.role_id
+            join app.user_account u on u.tenant_id = g.tenant_id and u.id = g.user_id
+            where g.tenant_id = \(clinic.id) and r.code = 'system_admin' and g.state = 'active' and u.state = 'active'
+            """)[0][0]
+        #expect(admins == 1)
+    }
+
     @Test("a branch admin sees and manages his branch's people and nobody else's")
     func branchAdmin() async throws {
         let fixture = try await IdentityFixture()

@@ -146,7 +146,7 @@ struct SessionTests {
         // Until it is confirmed nothing is asked for.
         #expect(await fixture.signIn("peony-a", "admin.one").status == 201)
         #expect(await client.send(.post, "/v1/me/totp/confirmation", text: #"{"otp": "abcdef"}"#).status == 422)
-        #expect(await client.send(.post, "/v1/me/totp/confirmation", text: #"{"otp": "\#(code())"}"#).status == 204)
+        #expect(await client.send(.post, "/v1/me/totp/confirmation", text: #"{"otp": "\#(code())"}"#).status == 200)
         #expect(await client.send(.post, "/v1/me/totp").code == "totp.enabled")
 
         let missing = await fixture.signIn("peony-a", "admin.one")
@@ -176,5 +176,63 @@ struct SessionTests {
         let renewed = InProcessClient(fixture.edge, token: try #require(stepUp.json["token"]?.string))
         #expect(await renewed.send(.delete, "/v1/me/totp").status == 204)
         #expect(await fixture.signIn("peony-a", "admin.one").status == 201)
+    }
+
+    @Test("a recovery code stands once in the authenticator's place, beside the password and never without it")
+    func recoveryCodes() async throws {
+        let fixture = try await IdentityFixture()
+        let clinic = try await fixture.clinic("peony-a")
+        let client = try await fixture.client("peony-a", "admin.one")
+        #expect(await client.send(.post, "/v1/me/totp/recovery-codes").code == "session.step_up_required")
+        let offer = await client.send(.post, "/v1/me/totp")
+        let secret = try #require(offer.json["secret"]?.string.flatMap { Base32.decode($0) })
+        let confirmed = await client.send(
+            .post, "/v1/me/totp/confirmation",
+            text: #"{"otp": "\#(TOTP.code(secret: secret, at: fixture.clock.now().unixSeconds))"}"#)
+        let codes = (confirmed.json["recoveryCodes"]?.array ?? []).compactMap(\.string)
+        #expect(codes.count == 10)
+        #expect(Set(codes).count == 10)
+        #expect(codes.allSatisfy { $0.utf8.count == 19 })
+        #expect(await client.send(.get, "/v1/me").json["user"]?["recoveryCodesLeft"]?.integer == 10)
+
+        let rejected = await fixture.signIn("peony-a", "admin.one", "wrong password", otp: codes[0])
+        #expect(rejected.code == "session.rejected")
+        let opened = await fixture.signIn("peony-a", "admin.one", otp: codes[0])
+        #expect(opened.status == 201, "the code was not used up by the wrong password")
+        let again = await fixture.signIn("peony-a", "admin.one", otp: codes[0])
+        #expect(again.withoutRequest == rejected.withoutRequest)
+        #expect(await fixture.signIn("peony-a", "admin.two", otp: codes[1]).status == 201, "who has no authenticator needs no code")
+        // As somebody types it from paper; of two at once one gets through.
+        let typed = codes[1].lowercased().replacing("-", with: " ")
+        let both = await withTaskGroup(of: Int.self) { group in
+            for peer in 1...2 {
+                group.addTask { await fixture.signIn("peony-a", "admin.one", otp: typed, from: "198.51.100.\(peer)").status }
+            }
+            return await group.reduce(into: []) { $0.append($1) }.sorted()
+        }
+        #expect(both == [201, 401])
+        #expect(try fixture.events(.useRecoveryCode, of: clinic.id) == 2)
+
+        // With a code he proves himself again, and gets new ones; the old ones are nothing then.
+        let session = InProcessClient(fixture.edge, token: try #require(opened.json["token"]?.string))
+        let stepUp = await session.send(
+            .post, "/v1/sessions/current/step-up",
+            text: #"{"password": "\#(IdentityFixture.password)", "otp": "\#(codes[2])"}"#)
+        let renewed = InProcessClient(fixture.edge, token: try #require(stepUp.json["token"]?.string))
+        #expect(await renewed.send(.get, "/v1/me").json["user"]?["recoveryCodesLeft"]?.integer == 7)
+        let fresh = await renewed.send(.post, "/v1/me/totp/recovery-codes")
+        #expect(fresh.status == 201)
+        let newCodes = (fresh.json["recoveryCodes"]?.array ?? []).compactMap(\.string)
+        #expect(Set(newCodes).isDisjoint(with: codes))
+        #expect(await fixture.signIn("peony-a", "admin.one", otp: codes[3], from: "198.51.100.7").status == 401)
+        #expect(await fixture.signIn("peony-a", "admin.one", otp: newCodes[0], from: "198.51.100.8").status == 201)
+        // Without the authenticator there are no codes.
+        #expect(await renewed.send(.delete, "/v1/me/totp").status == 204)
+        #expect(await renewed.send(.post, "/v1/me/totp/recovery-codes").code == "totp.not_enabled")
+        #expect(await renewed.send(.get, "/v1/me").json["user"]?["recoveryCodesLeft"]?.integer == 0)
+        let connection = try fixture.database.superuser()
+        defer { connection.close() }
+        let left: Int64 = try connection.execute("select count(*) from app.recovery_code")[0][0]
+        #expect(left == 0)
     }
 }

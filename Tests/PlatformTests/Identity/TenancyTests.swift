@@ -234,4 +234,37 @@ struct TenancyTests {
             await chief.send(.get, "/v1/branches?kind=all").json["data"]?.array?.compactMap { $0["id"]?.string } ?? []
         #expect(Set(seen) == Set([clinic.chain, south, branch].map(\.description)))
     }
+
+    @Test("closing a tenant takes a suspension first, can be taken back in its grace, and is final after it")
+    func closing() async throws {
+        let fixture = try await IdentityFixture()
+        let clinic = try await fixture.clinic("peony-a")
+        let boss = try await fixture.operatorClient()
+        let closure = "/v1/tenants/\(clinic.id)/closure"
+        let suspension = "/v1/tenants/\(clinic.id)/suspension"
+        func state() async -> String? { await boss.send(.get, "/v1/tenants").json["data"]?[0]?["state"]?.string }
+        #expect(await boss.send(.post, closure, text: #"{"graceDays": 30}"#).code == "tenant.state")
+        #expect(await boss.send(.post, suspension).status == 204)
+        for days in [6, 366] {
+            #expect(await boss.send(.post, closure, text: #"{"graceDays": \#(days)}"#).status == 422)
+        }
+        let begun = await boss.send(.post, closure, text: #"{"graceDays": 30}"#)
+        #expect(begun.status == 200)
+        #expect(begun.json["closesAt"]?.string == fixture.clock.now().advanced(by: .seconds(30 * 86_400)).description)
+        #expect(await state() == "closing")
+        #expect(await fixture.signIn("peony-a", "admin.one").code == "session.rejected")
+        #expect(await boss.send(.delete, suspension).code == "tenant.state")
+        #expect(await boss.send(.delete, closure).status == 204)
+        #expect(await state() == "suspended")
+        #expect(await boss.send(.post, closure, text: #"{"graceDays": 7}"#).status == 200)
+        fixture.clock.advance(by: .seconds(7 * 86_400))
+        let later = try await fixture.client("-", "root.op")
+        #expect(await later.send(.get, "/v1/tenants").json["data"]?[0]?["state"]?.string == "closed")
+        for path in [closure, suspension] { #expect(await later.send(.delete, path).code == "tenant.state") }
+        #expect(await fixture.signIn("peony-a", "admin.one", from: "192.0.2.9").code == "session.rejected")
+        #expect(try fixture.events(.closeTenant, of: clinic.id) == 3)
+        #expect(try fixture.events(.closeTenant, of: .deployment) == 3)
+        // What a chain's own people cannot do.
+        #expect(await later.send(.post, "/v1/tenants/\(ID<Tenant>.deployment)/closure", text: #"{"graceDays": 7}"#).status == 404)
+    }
 }

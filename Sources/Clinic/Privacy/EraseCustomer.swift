@@ -1,0 +1,49 @@
+internal import FoundationEssentials
+internal import JSON
+internal import Platform
+internal import Postgres
+
+/// Erases a customer (PIPL 47): destroys what may be destroyed, locks what the law keeps, and writes down that it was done where a restored
+/// backup cannot undo it. The key's other half, outside the database, is destroyed by ``ErasureKeeper`` after COMMIT.
+struct EraseCustomer {
+    let customer: ID<Customer>
+    let request: ID<DataRequest>
+    let number: Int64
+    let branch: ID<Unit>
+
+    init(_ customer: ID<Customer>, asked request: ID<DataRequest>, number: Int64, branch: ID<Unit>) {
+        self.customer = customer
+        self.request = request
+        self.number = number
+        self.branch = branch
+    }
+
+    /// Returns the certificate's id. The customer's row is locked already.
+    func run(as actor: Actor, keys: TenantKeys, on deployment: Deployment, at now: Instant, in tx: Transaction) throws -> UUID {
+        let settings = try PrivacySettings.read(of: actor.tenant, in: tx)
+        let years = settings[PrivacySettings.medicalYears]
+        guard
+            let lockedUntil = try tx.execute(PrivacyQueries.lockedUntil(customer.uuid, years: years, tenant: actor.tenant)).first?
+                .get(0, as: Instant.self)
+        else { throw Failure(.notFound) }
+        let count = try CustomerDestruction(
+            customer: customer.uuid, tenant: actor.tenant, resources: deployment.catalog.resources, lockedUntil: lockedUntil
+        ).run(at: now, in: tx)
+        let id = ID<ErasureCertificate>.new(at: now).uuid
+        let secret = deployment.keys.erasureSecret
+        let entry = try ErasureLedger.append(.crm, of: customer.uuid, of: actor.tenant, secret: secret, at: now, in: tx) { sequence in
+            try ErasureCertificate(
+                id: id, number: number, tenant: actor.tenant, customer: customer.uuid, request: request.uuid, erasedAt: now,
+                erasedBy: actor.user?.uuid, lockedUntil: lockedUntil, destroyed: count, sequence: sequence, secret: secret
+            ).record
+        }
+        tx.enqueue(CustomerDestruction.store(try ErasureCertificate(entry)))
+        try AuditTrail.record(
+            AuditEvent(
+                .eraseCustomer, on: Customer.resource.name, customer.uuid, branch: branch, customer: customer.uuid,
+                rowCount: Int(count.phoneTokens + count.searchTokens + count.answers + count.exports),
+                body: ["certificate": .integer(number), "entry": .integer(entry.sequence), "lockedUntil": .string(lockedUntil.description)]),
+            as: actor, keys: keys, at: now, in: tx)
+        return id
+    }
+}

@@ -1,0 +1,120 @@
+internal import FoundationEssentials
+internal import JSON
+internal import Postgres
+internal import Vault
+
+/// Everything that a tenant has, for its own people when it leaves: one JSON object a line, sealed to the key that its administrators
+/// chose while it was theirs to choose. Whoever makes the file cannot read it.
+public enum ExportTenant {
+    /// What was written.
+    public struct Report: Sendable {
+        public var objects = 0
+        /// The public half of the key that opens the file, in hexadecimal.
+        public let recipient: String
+    }
+
+    /// Long enough for millions of rows; the export holds one connection and one snapshot.
+    private static let deadline: Duration = .seconds(4 * 3600)
+    private static let batch = 500
+
+    /// Writes the file. Throws `tenant.state` for a tenant that is active, `tenant.no_export_key` for one that chose no key.
+    ///
+    /// - Parameter open: begins the file anew and returns what takes its bytes; called again when the connection was lost.
+    public static func run(
+        _ tenant: ID<Tenant>, by orderer: Actor, on deployment: Deployment, at now: Instant,
+        open: @escaping @Sendable () throws -> ([UInt8]) throws -> Void
+    ) async throws -> Report {
+        guard tenant != .deployment else { throw Failure(.notFound) }
+        let slug = try await deployment.directory.slug(of: tenant)
+        let system = Actor.system(of: tenant, request: orderer.request, address: orderer.address)
+        let keys = try await deployment.keys.keys(of: tenant)
+        let catalog = deployment.catalog
+        // Sees every field in clear; lives as long as this call and answers nobody.
+        let reader = Actor(
+            person: .new(at: now), named: "export", of: tenant, session: .new(at: now), rights: .everything(in: catalog),
+            request: orderer.request, address: nil)
+        let report = try await deployment.database.read(as: system, isolation: .repeatableRead, deadline: deadline) { tx in
+            let rows = try tx.execute(
+                """
+                select t.state, s.export_key from app.tenant t join app.tenant_setting s on s.tenant_id = t.id
+                where t.id = \(tenant)
+                """)
+            guard let row = rows.first, try row.get(0, as: String.self) != "active" else { throw Failure(.tenantState) }
+            guard let recipient = try row.getOptional(1, as: [UInt8].self) else { throw Failure(.tenantNoExportKey) }
+            var report = Report(recipient: Hex.encode(recipient))
+            var file = try SealedFile.Writer(to: recipient, subject: tenant.uuid, write: open())
+            let head: JSONValue = [
+                "format": "peony-export-1", "tenant": .string(tenant.description), "slug": .string(slug),
+                "at": .string(now.description),
+            ]
+            try file.append(head.serialized + [0x0a])
+            for resource in catalog.resources {
+                let selection = Selection(wholeOf: resource, for: reader, at: now)
+                let encoder = ResourceEncoder(selection, keys: keys)
+                let all: SQL = "select \(selection.list) from \(resource.source) where t.tenant_id = \(tenant)"
+                report.objects += try each(of: all, in: tx) { row in
+                    try file.append(line("resource", resource.name, try encoder.object(row)))
+                }
+            }
+            for (name, statement) in try tables(of: tenant, besides: catalog.resources.map(\.table), in: tx) {
+                report.objects += try each(of: statement, in: tx) { row in
+                    try file.append(line("table", name, Array(try row.get(0, as: String.self).utf8)))
+                }
+            }
+            try file.finish()
+            return report
+        }
+        try await record(report, tenant, system, orderer, keys, on: deployment, at: now)
+        return report
+    }
+
+    private static func line(_ kind: String, _ name: String, _ value: [UInt8]) -> [UInt8] {
+        Array("{\"\(kind)\":\"\(name)\",\"value\":".utf8) + value + Array("}\n".utf8)
+    }
+
+    /// Goes through the rows of a statement by a cursor, a batch at a time; returns how many there were.
+    private static func each(of statement: SQL, in tx: Transaction, _ body: (Row) throws -> Void) throws -> Int {
+        try tx.execute("declare export_rows no scroll cursor for \(statement)")
+        var count = 0
+        while true {
+            let rows = try tx.execute("fetch \(SQL(trustedText: String(batch))) from export_rows")
+            for row in rows { try body(row) }
+            count += rows.count
+            if rows.count < batch { break }
+        }
+        try tx.execute("close export_rows")
+        return count
+    }
+
+    /// Tables that no resource describes, each with a statement for its rows as JSON: columns that the pool role reads and that are
+    /// neither secret nor sealed.
+    private static func tables(
+        of tenant: ID<Tenant>, besides known: [String], in tx: Transaction
+    ) throws -> [(name: String, statement: SQL)] {
+        try tx.execute(
+            """
+            select c.relname::text, format('select row_to_json(x)::text from (select %s from app.%I where tenant_id = %L) x',
+              string_agg(quote_ident(a.attname), ', ' order by a.attnum), c.relname, \(tenant.description)::text)
+            from pg_class c join pg_attribute a on a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped
+            where c.relnamespace = 'app'::regnamespace and c.relkind in ('r', 'p') and not c.relispartition
+            and exists (select 1 from pg_attribute t where t.attrelid = c.oid and t.attname = 'tenant_id')
+            and col_description(c.oid, a.attnum) in ('C0', 'C1', 'C2', 'C3', 'C4', 'C5') and a.atttypid <> 'bytea'::regtype
+            and has_column_privilege(c.oid, a.attnum, 'select') and 'app.' || c.relname <> all (\(known))
+            group by c.relname order by c.relname
+            """
+        ).map { (try $0[0], SQL(trustedText: try $0.get(1, as: String.self))) }
+    }
+
+    private static func record(
+        _ report: Report, _ tenant: ID<Tenant>, _ system: Actor, _ orderer: Actor, _ keys: TenantKeys, on deployment: Deployment,
+        at now: Instant
+    ) async throws {
+        let witnessKeys = try await deployment.keys.keys(of: .deployment)
+        try await deployment.database.write(as: system) { tx in
+            let event = AuditEvent(
+                .exportTenant, on: "tenant", tenant.uuid, rowCount: report.objects, body: ["recipient": .string(report.recipient)])
+            try AuditTrail.record(event, as: system, keys: keys, at: now, in: tx)
+            try DeploymentAudit.record(event, as: orderer, keys: witnessKeys, at: now, in: tx)
+        }
+    }
+}

@@ -1,0 +1,124 @@
+"""Every page, opened by people of every role, in both languages: what is there, what must not be there, and how it looks."""
+import re
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page, expect
+
+from .conftest import ARTIFACTS, Visit
+
+ROLES = {
+    ("operator", "-"): {"/tenants", "/audit", "/system", "/me", "/help"},
+    ("admin1", "yueyan"): {"/today", "/people", "/roles", "/system", "/me", "/help"},
+    ("compliance", "yueyan"): {"/today", "/customers", "/audit", "/people", "/roles", "/system", "/me", "/help"},
+    ("director", "yueyan"): {"/today", "/customers", "/people", "/roles", "/me", "/help"},
+    ("operations", "yueyan"): {"/today", "/me", "/help"},
+    ("jingan.admin", "yueyan"): {"/today", "/customers", "/people", "/roles", "/me", "/help"},
+    ("jingan.desk1", "yueyan"): {"/today", "/customers", "/me", "/help"},
+    ("jingan.consultant1", "yueyan"): {"/today", "/customers", "/me", "/help"},
+    ("jingan.doctor1", "yueyan"): {"/today", "/customers", "/me", "/help"},
+    ("jingan.nurse1", "yueyan"): {"/today", "/customers", "/me", "/help"},
+    ("jingan.cashier", "yueyan"): {"/today", "/customers", "/me", "/help"},
+}
+ALL_PAGES = {"/today", "/customers", "/audit", "/people", "/roles", "/system", "/tenants", "/me", "/help"}
+# Axe's rules for WCAG 2.2 A and AA.
+RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}
+
+
+def settle(page: Page) -> None:
+    page.wait_for_load_state("networkidle")
+    expect(page.locator(".skeleton")).to_have_count(0)
+
+
+def shoot(page: Page, name: str) -> None:
+    ARTIFACTS.mkdir(parents=True, exist_ok=True)
+    page.screenshot(path=ARTIFACTS / f"{re.sub(r'[^a-z0-9.]+', '-', name.lower()).strip('-')}.png")
+
+
+def accessible(page: Page, where: str) -> None:
+    result = Axe().run(page, options=RULES)
+    found = [(one["id"], [node["html"][:160] for node in one["nodes"][:3]]) for one in result.response["violations"]]
+    assert not found, f"{where}: {found}"
+
+
+def sound(page: Page, where: str) -> None:
+    """Nothing failed on the page, and nothing is wider than it."""
+    text = page.locator("body").inner_text()
+    for broken in ["undefined", "NaN", "[object Object]", "Invalid Date", "这个页面出错了", "This page failed", "没有读到数据", "could not be read"]:
+        assert broken not in text, f"{where}: {broken}"
+    overflow = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+    assert overflow <= 0, f"{where} is {overflow} px too wide"
+
+
+@pytest.mark.parametrize("user,tenant", ROLES, ids=lambda value: value)
+def test_navigation_is_what_the_permissions_open(visit: Visit, user: str, tenant: str):
+    page = visit.signed_in(user, tenant)
+    settle(page)
+    links = {link.get_attribute("href") for link in page.locator(".side a").all()}
+    assert links == ROLES[user, tenant]
+
+
+@pytest.mark.parametrize("user,tenant", ROLES, ids=lambda value: value)
+def test_every_page_opens_and_others_say_what_is_missing(visit: Visit, user: str, tenant: str):
+    page = visit.signed_in(user, tenant)
+    for path in sorted(ALL_PAGES):
+        page.goto(path)
+        settle(page)
+        where = f"{user} {path}"
+        sound(page, where)
+        if path in ROLES[user, tenant]:
+            expect(page.get_by_text("没有打开这个页面的权限")).to_have_count(0)
+            shoot(page, where)
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+@pytest.mark.parametrize("user,tenant", [("jingan.desk1", "yueyan"), ("admin1", "yueyan"), ("compliance", "yueyan"), ("operator", "-")], ids=lambda value: value)
+def test_pages_are_accessible_in_both_languages(visit: Visit, user: str, tenant: str, language: str):
+    page = visit.signed_in(user, tenant)
+    page.get_by_role("button", name="Switch to English").wait_for()
+    if language == "en":
+        page.get_by_role("button", name="Switch to English").click()
+        expect(page.locator("html")).to_have_attribute("lang", "en")
+    for path in sorted(ROLES[user, tenant]):
+        page.locator(f'.side a[href="{path}"]').click()
+        settle(page)
+        where = f"{user} {path} {language}"
+        if language == "en":
+            assert not re.search(r"[一-鿿]", page.locator(".side").inner_text().replace(chain_name(page), "")), where
+        accessible(page, where)
+        shoot(page, where)
+
+
+def chain_name(page: Page) -> str:
+    return page.locator(".side-brand").inner_text()
+
+
+@pytest.mark.parametrize("size", [(1024, 768), (834, 1194)], ids=["landscape", "portrait"])
+def test_tablets(visit: Visit, size: tuple[int, int]):
+    page = visit.signed_in("jingan.desk1", size=size, touch=True)
+    for path in ["/today", "/customers", "/me"]:
+        page.goto(path)
+        settle(page)
+        sound(page, f"{path} {size}")
+        small = page.evaluate("""[...document.querySelectorAll('button, a, input, select')].filter(one => {
+            const box = one.getBoundingClientRect(), style = getComputedStyle(one);
+            const isHidden = box.width === 0 || style.visibility === 'hidden' || one.closest('.skip') || one.matches('.skip') || one.type === 'checkbox';
+            return !isHidden && box.height < 23.5 && style.display !== 'inline';
+        }).map(one => one.outerHTML.slice(0, 120))""")
+        assert not small, f"{path}: {small}"
+        shoot(page, f"tablet {path} {size[0]}")
+
+
+def test_the_document_carries_the_headers_of_the_design(server, visit: Visit):
+    page = visit.page()
+    answer = page.goto("/sign-in")
+    headers = answer.headers
+    policy = headers["content-security-policy"]
+    assert "script-src 'self';" in policy and "require-trusted-types-for 'script'" in policy and "unsafe" not in policy
+    assert headers["x-content-type-options"] == "nosniff" and headers["referrer-policy"] == "same-origin"
+    assert headers["cross-origin-opener-policy"] == "same-origin" and headers["cache-control"] == "no-cache"
+    script = page.locator("script[src]").first.get_attribute("src")
+    asset = page.request.get(script)
+    assert asset.headers["cache-control"] == "public, max-age=31536000, immutable" and asset.headers["content-encoding"] in ("br", "gzip")
+    assert page.request.get("/assets/gone-AAAAAAAA.js").status == 404
+    assert server.call("GET", "/assets/../../etc/passwd")[0] == 404

@@ -1,0 +1,47 @@
+import type { ReactElement } from "react";
+import { chooseLanguage, either, language, useTexts } from "../lib/i18n";
+import { useMe, useRights } from "../lib/me";
+import { go } from "../lib/router";
+import { signOut } from "../lib/session";
+import { useStore } from "../lib/store";
+import { Avatar } from "../ui/Badge";
+import { Button, IconButton } from "../ui/Button";
+import { Icon } from "../ui/Icon";
+import { Menu } from "../ui/Menu";
+import { lock } from "../lib/lock";
+import { shellTexts } from "./texts";
+
+export function TopBar({ onSearch }: { onSearch: () => void }): ReactElement {
+  const t = useTexts(shellTexts);
+  const me = useMe();
+  const rights = useRights();
+  const shown = useStore(language);
+  const roles = [...new Set(me.grants.map((grant) => either(grant.role.name.zh, grant.role.name.en)))].join("、");
+  return (
+    <header className="top">
+      {!rights.isOperator && <span className="top-branch"><Icon icon="map-pin" />{me.branches.length === 1 ? me.branches[0]?.name : t.allBranches}</span>}
+      <button type="button" className="top-search" onClick={onSearch} aria-label={t.search}>
+        <Icon icon="search" /><span>{t.search}</span><kbd>Ctrl K</kbd>
+      </button>
+      <span className="grow" />
+      <Button kind="quiet" icon="languages" aria-label={t.switchLanguage} title={t.switchLanguage} onClick={() => chooseLanguage(shown === "zh" ? "en" : "zh")}>{t.language}</Button>
+      <IconButton icon="lock" label={t.lock} onClick={lock} />
+      <Menu
+        label={t.account}
+        items={[
+          { label: t.profile, icon: "circle-user-round", act: () => go("/me") },
+          { label: t.help, icon: "circle-question-mark", act: () => go("/help") },
+          { label: t.lock, icon: "lock", act: lock },
+          { label: t.signOut, icon: "log-out", apart: true, act: () => void signOut() },
+        ]}
+        trigger={(toggle, ref, isOpen) => (
+          <button ref={ref} type="button" className="top-person" onClick={toggle} aria-haspopup="menu" aria-expanded={isOpen}>
+            <Avatar name={me.user.displayName} />
+            <span><b>{me.user.displayName}</b><small>{roles}</small></span>
+            <Icon icon="chevron-down" />
+          </button>
+        )}
+      />
+    </header>
+  );
+}

@@ -1,0 +1,81 @@
+import { dictionary } from "../lib/i18n";
+import type { Rights } from "../lib/me";
+
+export interface NavItem {
+  readonly path: string;
+  readonly text: keyof typeof navTexts.zh;
+  readonly icon: string;
+  /** Shown to whoever holds one of these; without any, to everybody who signed in. */
+  readonly actions?: readonly string[];
+  /** In the deployment's own console, in a chain, or in both. */
+  readonly where?: "chain" | "deployment";
+  /** The second of the two keys that lead there. */
+  readonly key?: string;
+}
+
+export const navTexts = dictionary({
+  groupWork: ["日常", "Daily work"],
+  groupCompliance: ["合规", "Compliance"],
+  groupAdmin: ["管理", "Administration"],
+  groupOperator: ["平台", "Platform"],
+  groupMe: ["我", "Me"],
+  today: ["今日", "Today"],
+  customers: ["客户", "Customers"],
+  audit: ["审计", "Audit"],
+  people: ["组织与人员", "Organisation"],
+  roles: ["权限", "Permissions"],
+  system: ["系统", "System"],
+  jobs: ["后台任务", "Jobs"],
+  keys: ["接口密钥", "API keys"],
+  notices: ["告知书", "Notices"],
+  tenants: ["连锁", "Chains"],
+  me: ["我的", "My profile"],
+  help: ["帮助", "Help"],
+  lab: ["组件", "Components"],
+});
+
+export const navigation: readonly { text: keyof typeof navTexts.zh; items: readonly NavItem[] }[] = [
+  {
+    text: "groupWork",
+    items: [
+      { path: "/today", text: "today", icon: "layout-dashboard", key: "T", where: "chain" },
+      { path: "/customers", text: "customers", icon: "users", key: "K", actions: ["read.customer"] },
+    ],
+  },
+  { text: "groupOperator", items: [{ path: "/tenants", text: "tenants", icon: "building-2", key: "T", actions: ["read.tenant"], where: "deployment" }] },
+  { text: "groupCompliance", items: [{ path: "/audit", text: "audit", icon: "shield-check", key: "A", actions: ["read.audit"] }, { path: "/notices", text: "notices", icon: "file-text", actions: ["draft.consent_notice", "publish.consent_notice"] }] },
+  {
+    text: "groupAdmin",
+    items: [
+      { path: "/people", text: "people", icon: "network", key: "O", actions: ["invite.user", "update.user", "suspend.user", "create.grant", "update.branch", "read.grant"] },
+      { path: "/roles", text: "roles", icon: "key-round", key: "R", actions: ["read.role"] },
+      { path: "/api-keys", text: "keys", icon: "plug", actions: ["read.api_key"] },
+      { path: "/jobs", text: "jobs", icon: "list-checks", key: "J", actions: ["read.job"] },
+      { path: "/system", text: "system", icon: "settings", key: "S", actions: ["read.setting", "verify.audit"] },
+    ],
+  },
+  {
+    text: "groupMe",
+    items: [
+      { path: "/me", text: "me", icon: "circle-user-round", key: "M" },
+      { path: "/help", text: "help", icon: "circle-question-mark", key: "H" },
+    ],
+  },
+];
+
+/** Who may open a page: everybody signed in, or whoever holds one of its actions. */
+export function mayOpen(item: Pick<NavItem, "actions" | "where">, rights: Rights): boolean {
+  if (item.where && (item.where === "deployment") !== rights.isOperator) return false;
+  return !item.actions || item.actions.some((action) => rights.may(action));
+}
+
+/** The navigation of somebody: a union of what his permissions open, never asked by role. */
+export function navigationFor(rights: Rights): { text: keyof typeof navTexts.zh; items: readonly NavItem[] }[] {
+  return navigation.map((group) => ({ ...group, items: group.items.filter((item) => mayOpen(item, rights)) })).filter((group) => group.items.length > 0);
+}
+
+/** Where somebody lands after signing in. */
+export function landing(rights: Rights): string {
+  if (rights.isOperator) return "/tenants";
+  return "/today";
+}

@@ -1,0 +1,35 @@
+import { ComponentType, lazy } from "react";
+import type { NavItem } from "./navigation";
+
+export type PageProps = { parameters: Record<string, string> };
+type Load = () => Promise<{ default: ComponentType<PageProps> }>;
+
+export interface Route extends Pick<NavItem, "actions" | "where"> {
+  readonly pattern: string;
+  readonly load: Load;
+  readonly page: ComponentType<PageProps>;
+}
+
+function route(pattern: string, load: Load, needs: Pick<NavItem, "actions" | "where"> = {}): Route {
+  return { pattern, load, page: lazy(load), ...needs };
+}
+
+/** Every page of the app, each a chunk of its own. */
+export const routes: readonly Route[] = [
+  route("/today", () => import("../features/today/TodayPage"), { where: "chain" }),
+  route("/customers", () => import("../features/customers/CustomersPage"), { actions: ["read.customer"] }),
+  route("/customers/:id", () => import("../features/customer/CustomerPage"), { actions: ["read.customer"] }),
+  route("/roles", () => import("../features/roles/RolesPage"), { actions: ["read.role"] }),
+  route("/roles/:id", () => import("../features/roles/RolesPage"), { actions: ["read.role"] }),
+  route("/people", () => import("../features/people/PeoplePage"), { actions: ["read.user"] }),
+  route("/people/:id", () => import("../features/people/PersonPage"), { actions: ["read.user"] }),
+  route("/audit", () => import("../features/audit/AuditPage"), { actions: ["read.audit"] }),
+  route("/notices", () => import("../features/consents/NoticesPage"), { actions: ["read.consent_notice"] }),
+  route("/api-keys", () => import("../features/keys/KeysPage"), { actions: ["read.api_key"] }),
+  route("/jobs", () => import("../features/jobs/JobsPage"), { actions: ["read.job"] }),
+  route("/system", () => import("../features/system/SystemPage"), { actions: ["read.setting", "verify.audit"] }),
+  route("/tenants", () => import("../features/tenants/TenantsPage"), { actions: ["read.tenant"], where: "deployment" }),
+  route("/me", () => import("../features/me/ProfilePage")),
+  route("/help", () => import("../features/help/HelpPage")),
+  ...(__DEV__ ? [route("/lab", () => import("../lab/LabPage"))] : []),
+];

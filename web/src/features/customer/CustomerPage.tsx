@@ -1,0 +1,121 @@
+import { ReactElement, useState } from "react";
+import type { Customer } from "../../gen/api";
+import { useDirectory } from "../../lib/directory";
+import { api } from "../../lib/http";
+import { dictionary, useTexts } from "../../lib/i18n";
+import { useKey } from "../../lib/keys";
+import { useRights } from "../../lib/me";
+import { cache, useQuery } from "../../lib/query";
+import { Link, setQuery, usePlace } from "../../lib/router";
+import { customerFields, sexes, useWords } from "../../lib/words";
+import type { PageProps } from "../../app/routes";
+import { Avatar } from "../../ui/Badge";
+import { Button } from "../../ui/Button";
+import { Icon } from "../../ui/Icon";
+import { Page, useTitle } from "../../ui/Page";
+import { Notice, Refusal, Skeleton } from "../../ui/State";
+import { ViewTabs } from "../../ui/Tabs";
+import { AccessTab } from "./AccessTab";
+import { ConsentsTab } from "./ConsentsTab";
+import { CareDialog } from "./CareDialog";
+import { EditDialog } from "./EditDialog";
+import { FieldValue } from "./FieldValue";
+import { NotesTab } from "./NotesTab";
+import { OverviewTab } from "./OverviewTab";
+import { Tier } from "./Tier";
+import { TimelineTab } from "./TimelineTab";
+
+const texts = dictionary({
+  customers: ["客户", "Customers"],
+  edit: ["编辑资料", "Edit"],
+  care: ["指定诊疗关系", "Assign care"],
+  tabs: ["客户档案", "Customer record"],
+  overview: ["概览", "Overview"],
+  timeline: ["时间轴", "Timeline"],
+  notes: ["沟通记录", "Notes"],
+  consents: ["授权同意", "Consents"],
+  access: ["查看记录", "Access log"],
+  allergy: ["过敏史", "Allergies"],
+  owner: ["归属", "Owner"],
+});
+
+/** One customer: head with what one has to know at once, and tabs for the rest. */
+export default function CustomerPage({ parameters }: PageProps): ReactElement {
+  const id = parameters["id"] ?? "";
+  const found = useQuery(["customer", id], () => api("GET /v1/customers/{id}", { path: { id } }));
+  if (found.problem && !found.value) return <Refusal problem={found.problem} again={found.again} />;
+  if (!found.value) return <Skeleton />;
+  return <Record customer={found.value} />;
+}
+
+function Record({ customer }: { customer: Customer }): ReactElement {
+  const t = useTexts(texts);
+  const rights = useRights();
+  const { query } = usePlace();
+  const [isEditing, setEditing] = useState(false);
+  const [isAssigning, setAssigning] = useState(false);
+  const id = customer.id ?? "";
+  const mayEdit = rights.may("update.customer", customer.homeBranchId);
+  useTitle(customer.name ?? t.customers);
+  useKey("E", mayEdit ? () => setEditing(true) : undefined);
+  const tabs = [
+    { id: "overview", label: t.overview },
+    { id: "timeline", label: t.timeline },
+    ...(rights.may("read.note", customer.homeBranchId) ? [{ id: "notes", label: t.notes }] : []),
+    ...(rights.may("read.consent", customer.homeBranchId) ? [{ id: "consents", label: t.consents }] : []),
+    ...(rights.may("read.audit") ? [{ id: "access", label: t.access }] : []),
+  ];
+  const tab = tabs.find((one) => one.id === query.get("tab"))?.id ?? "overview";
+  return (
+    <Page>
+      <CustomerHead customer={customer}>
+        {rights.may("assign.care", customer.homeBranchId) && <Button icon="stethoscope" onClick={() => setAssigning(true)}>{t.care}</Button>}
+        {mayEdit && <Button kind="primary" icon="pencil" onClick={() => setEditing(true)}>{t.edit}</Button>}
+      </CustomerHead>
+      {customer.allergy && <div className="allergy"><div className="grow"><Notice kind="bad"><b>{t.allergy}</b>　<FieldValue customer={customer} field="allergy" /></Notice></div></div>}
+      <ViewTabs label={t.tabs} tabs={tabs} value={tab} onValue={(next) => setQuery({ tab: next === "overview" ? undefined : next })} />
+      <div className="tab-body" role="tabpanel" tabIndex={0} aria-label={t.tabs}>
+        {tab === "overview" && <OverviewTab customer={customer} />}
+        {tab === "timeline" && <TimelineTab customer={customer} />}
+        {tab === "notes" && <NotesTab customer={customer} />}
+        {tab === "consents" && <ConsentsTab customer={customer} />}
+        {tab === "access" && <AccessTab customer={customer} />}
+      </div>
+      {isEditing && (
+        <EditDialog
+          customer={customer} onClose={() => setEditing(false)}
+          onSaved={(saved) => {
+            cache.set(["customer", id], saved);
+            cache.invalidate(["timeline", id]);
+          }}
+        />
+      )}
+      {isAssigning && <CareDialog customer={customer} onClose={() => setAssigning(false)} />}
+    </Page>
+  );
+}
+
+function CustomerHead({ customer, children }: { customer: Customer; children: React.ReactNode }): ReactElement {
+  const t = useTexts(texts);
+  const label = useWords(customerFields);
+  const sex = useWords(sexes);
+  const names = useDirectory();
+  const branch = names.unit(customer.homeBranchId);
+  const owner = names.person(customer.ownerId);
+  return (
+    <div className="customer-head">
+      <Avatar name={customer.name ?? "·"} size="large" />
+      <div className="grow">
+        <div className="breadcrumb small"><Link to="/customers">{t.customers}</Link><Icon icon="chevron-right" /><span className="mono">#{customer.number}</span></div>
+        <h1>{customer.name ?? "—"} <Tier level={customer.level} /></h1>
+        <div className="customer-sub">
+          {customer.sex && !customer.masked?.includes("sex") && <span>{sex(customer.sex)}</span>}
+          {"phone" in customer && customer.phone && <span>{label("phone")} {customer.phone}</span>}
+          {branch && <span><Icon icon="map-pin" /> {branch}</span>}
+          {owner && <span><Icon icon="user-round-check" /> {t.owner} {owner}</span>}
+        </div>
+      </div>
+      {children}
+    </div>
+  );
+}

@@ -1,0 +1,34 @@
+import type { Timeline } from "../../gen/api";
+import { useDirectory } from "../../lib/directory";
+import { dictionary, useTexts } from "../../lib/i18n";
+import { customerFields, useWords } from "../../lib/words";
+import { Badge } from "../../ui/Badge";
+import type { Happening } from "../../ui/Timeline";
+
+const texts = dictionary({
+  created: ["建立档案", "Record created"],
+  changed: ["修改资料", "Record changed"],
+  noted: ["写了沟通记录", "Note written"],
+  care_assigned: ["指定诊疗关系", "Care assigned"],
+  consent_given: ["登记同意", "Consent given"],
+  consent_withdrawn: ["撤回同意", "Consent withdrawn"],
+  other: ["其他事件", "Something else"],
+  by: [(name: string) => `${name}`, (name: string) => `by ${name}`],
+  system: ["系统", "the system"],
+});
+
+const icons: Record<string, string> = { created: "user-round-plus", changed: "pencil", noted: "message-square-text", care_assigned: "stethoscope", consent_given: "file-check", consent_withdrawn: "file-x" };
+
+/** Events of a customer's timeline in words. */
+export function useHappenings(events: readonly Timeline[]): Happening[] {
+  const t = useTexts(texts);
+  const field = useWords(customerFields);
+  const names = useDirectory();
+  const words = t as unknown as Record<string, string>;
+  return events.map((event) => ({
+    id: event.id ?? "", at: event.at ?? "", icon: icons[event.kind ?? ""] ?? "circle-dot",
+    what: <><b>{words[event.kind ?? ""] ?? event.kind ?? t.other}</b> <span className="dim">{t.by(names.person(event.actorId) ?? t.system)}</span></>,
+    details: event.kind === "changed" && event.fields && event.fields.length > 0
+      ? <div className="row row-wrap" style={{ gap: 4, paddingTop: 4 }}>{event.fields.map((name) => <Badge key={name}>{field(name)}</Badge>)}</div> : undefined,
+  }));
+}

@@ -1,0 +1,110 @@
+import { ReactElement, useMemo, useRef, useState } from "react";
+import type { Customer } from "../../gen/api";
+import { searchCustomers } from "../../lib/customers";
+import { count } from "../../lib/format";
+import { api } from "../../lib/http";
+import { useTexts } from "../../lib/i18n";
+import { useKey } from "../../lib/keys";
+import { useRights } from "../../lib/me";
+import { usePages } from "../../lib/pages";
+import { go, setQuery, usePlace } from "../../lib/router";
+import { Button, ButtonLink } from "../../ui/Button";
+import { DataGrid } from "../../ui/DataGrid";
+import { FilterBar } from "../../ui/FilterBar";
+import { Icon } from "../../ui/Icon";
+import { Page, PageHead } from "../../ui/Page";
+import { PrintSheet } from "../../ui/PrintSheet";
+import { Empty, Refusal, Skeleton } from "../../ui/State";
+import { BulkBar } from "./BulkBar";
+import { useColumns } from "./columns";
+import { CustomerPeek } from "./CustomerPeek";
+import { useFilters } from "./filters";
+import { apiFilters } from "./listQuery";
+import { NewCustomerDialog } from "./NewCustomerDialog";
+import { listTexts } from "./texts";
+import { Views } from "./Views";
+
+/** The list of customers: filters, order and the customer beside it stand in the address; what is searched for does not. */
+export default function CustomersPage(): ReactElement {
+  const t = useTexts(listTexts);
+  const rights = useRights();
+  const { query } = usePlace();
+  const [typed, setTyped] = useState("");
+  const [selected, setSelected] = useState<ReadonlySet<string>>(new Set());
+  const [printing, setPrinting] = useState(false);
+  const search = useRef<HTMLInputElement>(null);
+  const columns = useColumns(rights);
+  const filters = useFilters(rights);
+  const sort = query.get("sort") ?? "-number";
+  const parameters = useMemo(() => apiFilters(query), [query]);
+  const isSearching = typed.trim() !== "";
+  const list = usePages<Customer>(JSON.stringify([parameters, sort, typed.trim()]), async (cursor, signal) => {
+    if (!isSearching) return api("GET /v1/customers", { query: { ...parameters, sort, limit: 100, cursor } as Record<string, string | number | undefined>, signal });
+    await new Promise((resolve) => setTimeout(resolve, 220));
+    const found = signal.aborted ? undefined : await searchCustomers(typed, 50, signal);
+    return { data: found?.data ?? [], page: { next: null } };
+  });
+  useKey("/", () => search.current?.focus());
+  const peeked = query.get("peek") ?? undefined;
+  const current = list.rows.find((row) => row.id === peeked);
+  const values = Object.fromEntries(filters.map((filter) => [filter.id, query.get("f." + filter.id) ?? ""]));
+  const hasFilters = Object.values(values).some(Boolean);
+  const total = list.isLoading && list.rows.length === 0 ? undefined : t.count(count(list.rows.length), list.hasMore);
+  const chosen = list.rows.filter((row) => selected.has(row.id ?? ""));
+  return (
+    <Page>
+      <PageHead title={t.title} count={total}>
+        {rights.may("search.customer") && (
+          <label className="search">
+            <Icon icon="search" />
+            <span className="sr">{t.search}</span>
+            <input
+              ref={search} type="search" value={typed} placeholder={t.search} autoComplete="off" onChange={(event) => setTyped(event.target.value)}
+              onKeyDown={(event) => event.key === "Escape" && setTyped("")}
+            />
+            <kbd>/</kbd>
+          </label>
+        )}
+        <Button icon="printer" aria-label={t.print} title={t.print} onClick={() => setPrinting(true)} />
+        {rights.may("create.customer") && <ButtonLink kind="primary" icon="plus" to="/customers?new=1">{t.create}</ButtonLink>}
+      </PageHead>
+      <Views />
+      {chosen.length > 0
+        ? <BulkBar rows={chosen} onClear={() => setSelected(new Set())} onChanged={(row) => list.replace((one) => one.id === row.id, row)} />
+        : !isSearching && <FilterBar filters={filters} values={values} onChange={(id, value) => setQuery({ ["f." + id]: value })} />}
+      <div className="split">
+        {list.problem && list.rows.length === 0 ? <div className="grow"><Refusal problem={list.problem} again={list.again} /></div>
+          : list.isLoading && list.rows.length === 0 ? <div className="grow"><Skeleton lines={12} /></div>
+            : list.rows.length === 0 ? <div className="grow"><NoCustomers isSearching={isSearching} hasFilters={hasFilters} typed={typed} /></div>
+              : (
+                <DataGrid
+                  label={t.title} columns={columns} rows={list.rows} id={(row) => row.id ?? ""} current={peeked}
+                  onPeek={(row) => setQuery({ peek: row.id ?? undefined })} onOpen={(row) => go(`/customers/${row.id}`)}
+                  sort={isSearching ? undefined : sort} onSort={(next) => setQuery({ sort: next === "-number" ? undefined : next })}
+                  onEnd={list.more} hasMore={list.hasMore} foot={isSearching ? t.searchFoot : undefined}
+                  {...(rights.may("update.customer") ? { selected, onSelect: setSelected } : {})}
+                />
+              )}
+        {current && <CustomerPeek customer={current} onClose={() => setQuery({ peek: undefined })} />}
+      </div>
+      {query.get("new") === "1" && rights.may("create.customer") && <NewCustomerDialog onClose={() => setQuery({ new: undefined })} onCreated={list.again} />}
+      {printing && (
+        <PrintSheet title={t.title} onDone={() => setPrinting(false)}>
+          <table className="print-table">
+            <thead><tr>{columns.map((column) => <th key={column.id} scope="col">{column.title}</th>)}</tr></thead>
+            <tbody>{list.rows.map((row) => <tr key={row.id}>{columns.map((column) => <td key={column.id}>{column.cell(row)}</td>)}</tr>)}</tbody>
+          </table>
+        </PrintSheet>
+      )}
+    </Page>
+  );
+}
+
+function NoCustomers({ isSearching, hasFilters, typed }: { isSearching: boolean; hasFilters: boolean; typed: string }): ReactElement {
+  const t = useTexts(listTexts);
+  const rights = useRights();
+  const create = rights.may("create.customer") && <ButtonLink icon="plus" to="/customers?new=1">{t.create}</ButtonLink>;
+  if (isSearching) return <Empty icon="search-x" title={t.notFound} action={create}>{[...typed.trim()].length < 2 || /^\d{1,3}$|^\d{5,6}$/.test(typed.trim()) ? t.typeMore : t.notFoundHelp}</Empty>;
+  if (hasFilters) return <Empty icon="list-filter" title={t.noMatch}>{t.noMatchHelp}</Empty>;
+  return <Empty icon="users" title={t.none} action={create}>{t.noneHelp}</Empty>;
+}

@@ -1,0 +1,29 @@
+import type { Customer } from "../../gen/api";
+import { moment } from "../../lib/format";
+import { useDirectory } from "../../lib/directory";
+import type { Rights } from "../../lib/me";
+import { channels, customerFields, sexes, useWords } from "../../lib/words";
+import type { Column } from "../../ui/DataGrid";
+import { Tier } from "../customer/Tier";
+
+/** The columns that somebody may see; one that he may not is not there. */
+export function useColumns(rights: Rights): Column<Customer>[] {
+  const label = useWords(customerFields);
+  const names = useDirectory();
+  const [sex, channel] = [useWords(sexes), useWords(channels)];
+  const sortable = (field: string) => (rights.mayUse("sort", "customer", field) ? { sort: field } : {});
+  const dash = <span className="dim">—</span>;
+  const all: (Column<Customer> & { field: string })[] = [
+    { id: "name", field: "name", title: label("name"), width: "minmax(150px, 1.2fr)", cell: (row) => <span className="grid-name">{row.name ?? "—"}</span> },
+    { id: "number", field: "number", title: label("number"), width: "104px", ...sortable("number"), cell: (row) => <span className="mono">#{row.number}</span> },
+    { id: "phone", field: "phone", title: label("phone"), width: "140px", cell: (row) => row.phone ?? dash },
+    { id: "level", field: "level", title: label("level"), width: "104px", cell: (row) => <Tier level={row.level} /> },
+    { id: "sex", field: "sex", title: label("sex"), width: "72px", cell: (row) => (row.masked?.includes("sex") ? "***" : sex(row.sex)) },
+    { id: "birthday", field: "birthday", title: label("birthday"), width: "120px", ...sortable("birthday"), cell: (row) => row.birthday ?? dash },
+    { id: "owner", field: "ownerId", title: label("ownerId"), width: "minmax(110px, .8fr)", cell: (row) => names.person(row.ownerId) ?? dash },
+    { id: "branch", field: "homeBranchId", title: label("homeBranchId"), width: "minmax(110px, .8fr)", cell: (row) => names.unit(row.homeBranchId) ?? dash },
+    { id: "channel", field: "sourceChannel", title: label("sourceChannel"), width: "112px", cell: (row) => channel(row.sourceChannel) },
+    { id: "created", field: "createdAt", title: label("createdAt"), width: "152px", ...sortable("createdAt"), cell: (row) => moment(row.createdAt) },
+  ];
+  return all.filter((column) => rights.sees("customer", column.field));
+}

@@ -1,0 +1,28 @@
+import { dictionary } from "../../lib/i18n";
+
+export const jobTexts = dictionary({
+  title: ["后台任务", "Jobs"],
+  about: ["定时和变更之后由系统完成的工作。失败会自动重试，多次失败后停下等人处理。", "What the system does after a schedule or a change. Failures are tried again; after many it waits for a person."],
+  states: ["任务状态", "States"],
+  all: ["全部", "All"],
+  waiting: ["等待中", "Waiting"],
+  running: ["进行中", "Running"],
+  done: ["已完成", "Done"],
+  dead: ["已放弃", "Given up"],
+  cancelled: ["已取消", "Cancelled"],
+  kind: ["任务", "Job"],
+  state: ["状态", "State"],
+  progress: ["进度", "Progress"],
+  attempt: ["尝试", "Tries"],
+  due: ["下次执行", "Due"],
+  created: ["建立时间", "Created"],
+  error: ["最近错误", "Last failure"],
+  actions: ["操作", "Actions"],
+  cancel: ["取消任务", "Cancel"],
+  retry: ["立即重试", "Try now"],
+  replay: ["重新执行", "Begin anew"],
+  asked: ["已提交", "Done"],
+  stopping: ["正在停止…", "Stopping…"],
+  none: ["没有任务", "No jobs"],
+  noneHelp: ["到时间或有变更时，系统会自动建立任务。", "The system makes jobs when their time comes."],
+});

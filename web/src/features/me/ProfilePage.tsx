@@ -1,0 +1,77 @@
+import { ReactElement, useState } from "react";
+import { chooseLanguage, dictionary, either, language, useTexts } from "../../lib/i18n";
+import { lettersAreOn, switchLetters } from "../../lib/keys";
+import { useMe } from "../../lib/me";
+import { useQuery } from "../../lib/query";
+import { changed } from "../../lib/live";
+import { api } from "../../lib/http";
+import { useStore } from "../../lib/store";
+import { Avatar, Badge } from "../../ui/Badge";
+import { Button } from "../../ui/Button";
+import { Segments, Switch } from "../../ui/Field";
+import { Card, Facts, Page, PageHead } from "../../ui/Page";
+import { Sessions } from "../people/SessionList";
+import { AuthenticatorCard } from "./AuthenticatorCard";
+import { MyAccess } from "./MyAccess";
+import { PasswordDialog } from "./PasswordDialog";
+import { PinCard } from "./PinCard";
+
+const texts = dictionary({
+  title: ["我的", "My profile"],
+  account: ["账号", "Account"],
+  name: ["姓名", "Name"],
+  userName: ["账号", "User name"],
+  tenant: ["机构", "Organisation"],
+  roles: ["角色", "Roles"],
+  password: ["修改密码", "Change password"],
+  preferences: ["偏好", "Preferences"],
+  language: ["界面语言", "Language"],
+  letters: ["单字母快捷键", "Single-letter shortcuts"],
+});
+
+/** One's own account: password, authenticator, PIN, sessions, and what one may see. */
+export default function ProfilePage(): ReactElement {
+  const t = useTexts(texts);
+  const me = useMe();
+  const [changing, setChanging] = useState(false);
+  const sessions = useQuery(["my-sessions"], () => api("GET /v1/sessions"));
+  const letters = useStore(lettersAreOn);
+  const shown = useStore(language);
+  return (
+    <Page>
+      <PageHead title={t.title} />
+      <div className="page-body">
+        <div className="columns">
+          <div className="stack">
+            <Card title={t.account} actions={<Button icon="key-round" onClick={() => setChanging(true)}>{t.password}</Button>}>
+              <div className="row row-top" style={{ gap: 16 }}>
+                <Avatar name={me.user.displayName} size="large" />
+                <div className="grow">
+                  <Facts
+                    rows={[
+                      { name: t.name, value: me.user.displayName }, { name: t.userName, value: <span className="mono">{me.user.userName}</span> }, { name: t.tenant, value: me.tenant.name },
+                      { name: t.roles, wide: true, value: <span className="row row-wrap">{me.grants.map((grant) => <Badge key={grant.id} tone="brand">{either(grant.role.name.zh, grant.role.name.en)} · {grant.unit.name}</Badge>)}</span> },
+                    ]}
+                  />
+                </div>
+              </div>
+            </Card>
+            <Sessions sessions={sessions.value?.data ?? []} onEnded={() => changed("my-sessions")} />
+            <MyAccess />
+          </div>
+          <div className="stack">
+            <AuthenticatorCard />
+            <PinCard />
+            <Card title={t.preferences}>
+              <div className="stack">
+                <div className="row"><span className="grow">{t.language}</span><Segments label={t.language} value={shown} onValue={(value) => chooseLanguage(value as "zh" | "en")} choices={[{ value: "zh", label: "中文" }, { value: "en", label: "English" }]} /></div>
+                <Switch label={t.letters} checked={letters} onChecked={switchLetters} />
+              </div>
+            </Card>
+          </div>
+        </div>
+      </div>
+      {changing && <PasswordDialog onClose={() => setChanging(false)} />}
+    </Page>
+  );
+}

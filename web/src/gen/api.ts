@@ -1,0 +1,1230 @@
+// Generated from the server's OpenAPI document by web/tools/api-types.mjs; do not edit.
+/* eslint-disable */
+
+export interface APIKey {
+  actions: string[];
+  addresses: string[];
+  createdAt: string;
+  createdBy: string;
+  expiresAt: string;
+  fields: {
+    level: "none" | "masked" | "read" | "write";
+    target: string;
+    uses?: ("filter" | "sort" | "group" | "export" | "reveal" | "set")[];
+  }[];
+  id: string;
+  lastUsedAt: string | null;
+  name: string;
+  revokedAt: string | null;
+  state: "active" | "expired" | "revoked";
+  unitId: string;
+}
+export interface APIKeyCreation {
+  actions: string[];
+  addresses?: string[] | null;
+  expiresAt: string;
+  fields?: {
+    level: "none" | "masked" | "read" | "write";
+    target: string;
+    uses?: ("filter" | "sort" | "group" | "export" | "reveal" | "set")[] | null;
+  }[] | null;
+  name: string;
+  unitId: string;
+}
+export interface AccessPreview {
+  actions: Record<string, unknown>[];
+  complete: boolean;
+  fields: Record<string, unknown>[];
+  object: Record<string, unknown> | null;
+  resource: string;
+  rows: Record<string, unknown>[];
+  sees: boolean;
+  userId: string;
+}
+export interface AccessQuestion {
+  objectId?: string | null;
+  resource: string;
+  userId: string;
+}
+export interface AuditBatch {
+  batch?: number;
+  events?: number;
+  firstAt?: string;
+  head?: string;
+  lastAt?: string;
+  previous?: string;
+  root?: string;
+  sealedAt?: string;
+}
+export interface AuditEvent {
+  action?: string;
+  actorId?: string | null;
+  actorName?: string | null;
+  address?: string | null;
+  at?: string;
+  batch?: number | null;
+  branchId?: string | null;
+  customerId?: string | null;
+  fields?: string[];
+  id?: string;
+  objectId?: string | null;
+  objectType?: string;
+  outcome?: "done" | "denied" | "failed";
+  purpose?: string | null;
+  requestId?: string;
+  rowCount?: number | null;
+  sealed?: boolean;
+  sessionId?: string | null;
+}
+export interface AuditEventDetail {
+  action?: string;
+  actorId?: string | null;
+  actorName?: string | null;
+  address?: string | null;
+  at?: string;
+  batch?: number | null;
+  body?: Record<string, unknown> | null;
+  branchId?: string | null;
+  customerId?: string | null;
+  fields?: string[];
+  id?: string;
+  links?: {
+    customerId?: string | null;
+    field?: string;
+    objectId?: string;
+    objectType?: string;
+  }[];
+  objectId?: string | null;
+  objectType?: string;
+  outcome?: "done" | "denied" | "failed";
+  purpose?: string | null;
+  requestId?: string;
+  rowCount?: number | null;
+  sealed?: boolean;
+  sessionId?: string | null;
+}
+export interface AuditVerification {
+  batches?: number;
+  complete?: boolean;
+  events?: number;
+  fault?: {
+    batch?: number;
+    eventId?: string | null;
+    kind?: "eventEdited" | "eventsDeleted" | "eventsInserted" | "eventsReplaced" | "eventsReordered" | "batchEdited" | "headChanged" | "chainBroken" | "batchMissing" | "tailTruncated" | "anchorMismatch";
+  } | null;
+  head?: Record<string, unknown> | null;
+  unsealed?: number;
+}
+export interface AuditVerificationRequest {
+  expectedHead?: {
+    batch: number;
+    head: string;
+  } | null;
+  fromBatch?: number | null;
+}
+export interface AuthenticatorConfirmation {
+  otp: string;
+}
+export interface AuthenticatorOffer {
+  secret: string;
+  uri: string;
+}
+export interface Branch {
+  id: string;
+  kind: "chain" | "region" | "branch" | "department";
+  name: string;
+  parentId?: string | null;
+  state: "open" | "closed";
+  version: number;
+}
+export interface BranchChange {
+  name?: string | null;
+  parentId?: string | null;
+  state?: "open" | "closed" | null;
+}
+export interface BranchCreation {
+  kind: "region" | "branch" | "department";
+  name: string;
+  parentId: string;
+}
+export interface CareRelation {
+  reason: string;
+  until: string;
+}
+export interface Consent {
+  channel?: "counter" | "paper" | "phone" | "sms" | "wechat" | "web" | "other" | null;
+  customerId?: string | null;
+  endChannel?: "counter" | "paper" | "phone" | "sms" | "wechat" | "web" | "other" | null;
+  endReason?: string | null;
+  endedAt?: string | null;
+  endedBy?: string | null;
+  evidence?: string | null;
+  evidenceKind?: "paper_signature" | "electronic_signature" | "recording" | "message" | "witness" | null;
+  givenAt?: string | null;
+  giver?: "self" | "guardian" | null;
+  guardianName?: string | null;
+  guardianRelation?: "parent" | "grandparent" | "sibling" | "appointed" | "other" | null;
+  id?: string | null;
+  masked?: string[];
+  noticeId?: string | null;
+  purpose?: "treatment" | "sensitive_data" | "marketing_call" | "marketing_sms" | "marketing_wechat" | "photo_treatment" | "photo_teaching" | "photo_promotion" | "branch_sharing" | "partner_disclosure" | "chat_archive" | null;
+  recordedAt?: string | null;
+  recordedBy?: string | null;
+  state?: "given" | "withdrawn" | "superseded" | null;
+  version?: number | null;
+}
+export interface ConsentGiven {
+  channel: "counter" | "paper" | "phone" | "sms" | "wechat" | "web" | "other";
+  evidence?: string | null;
+  evidenceKind: "paper_signature" | "electronic_signature" | "recording" | "message" | "witness";
+  givenAt?: string | null;
+  guardian?: {
+    name: string;
+    relation: "parent" | "grandparent" | "sibling" | "appointed" | "other";
+  } | null;
+  noticeId: string;
+}
+export interface ConsentNotice {
+  body?: string;
+  createdAt?: string;
+  createdBy?: string;
+  digest?: string;
+  edition?: number;
+  id?: string;
+  language?: "zh" | "en";
+  publishedAt?: string | null;
+  publishedBy?: string | null;
+  purpose?: "treatment" | "sensitive_data" | "marketing_call" | "marketing_sms" | "marketing_wechat" | "photo_treatment" | "photo_teaching" | "photo_promotion" | "branch_sharing" | "partner_disclosure" | "chat_archive";
+  requiresRenewal?: boolean;
+  state?: "draft" | "published" | "discarded";
+  title?: string;
+  version?: number;
+}
+export interface ConsentNoticeDraft {
+  body: string;
+  language: "zh" | "en";
+  purpose: "treatment" | "sensitive_data" | "marketing_call" | "marketing_sms" | "marketing_wechat" | "photo_treatment" | "photo_teaching" | "photo_promotion" | "branch_sharing" | "partner_disclosure" | "chat_archive";
+  requiresRenewal?: boolean | null;
+  title: string;
+}
+export interface ConsentWithdrawal {
+  channel: "counter" | "paper" | "phone" | "sms" | "wechat" | "web" | "other";
+  purposes: ("treatment" | "sensitive_data" | "marketing_call" | "marketing_sms" | "marketing_wechat" | "photo_treatment" | "photo_teaching" | "photo_promotion" | "branch_sharing" | "partner_disclosure" | "chat_archive" | "marketing")[];
+  reason?: string | null;
+}
+export interface ConsentsWithdrawn {
+  at: string;
+  withdrawn: ("treatment" | "sensitive_data" | "marketing_call" | "marketing_sms" | "marketing_wechat" | "photo_treatment" | "photo_teaching" | "photo_promotion" | "branch_sharing" | "partner_disclosure" | "chat_archive")[];
+}
+export interface CreatedAPIKey {
+  actions: string[];
+  addresses: string[];
+  createdAt: string;
+  createdBy: string;
+  expiresAt: string;
+  fields: {
+    level: "none" | "masked" | "read" | "write";
+    target: string;
+    uses?: ("filter" | "sort" | "group" | "export" | "reveal" | "set")[];
+  }[];
+  id: string;
+  lastUsedAt: string | null;
+  name: string;
+  revokedAt: string | null;
+  state: "active" | "expired" | "revoked";
+  token: string;
+  unitId: string;
+}
+export interface CreatedTenant {
+  admins: Record<string, unknown>[];
+  id: string;
+  slug: string;
+}
+export interface Customer {
+  address?: string | null;
+  allergy?: string | null;
+  birthday?: string | null;
+  createdAt?: string | null;
+  homeBranchId?: string | null;
+  id?: string | null;
+  idNumber?: string | null;
+  introducerId?: string | null;
+  level?: "standard" | "silver" | "gold" | "platinum" | "diamond" | null;
+  masked?: string[];
+  name?: string;
+  number?: number | null;
+  ownerId?: string | null;
+  phone?: string | null;
+  remark?: string | null;
+  sex?: "female" | "male" | "other" | null;
+  sourceChannel?: "walk_in" | "referral" | "staff" | "meituan" | "douyin" | "xiaohongshu" | "wechat" | "search" | "telephone" | "event" | "partner" | "other" | null;
+  updatedAt?: string | null;
+  version?: number | null;
+  wechat?: string | null;
+}
+export interface CustomerChange {
+  address?: string | null;
+  allergy?: string | null;
+  birthday?: string | null;
+  homeBranchId?: string | null;
+  idNumber?: string | null;
+  introducerId?: string | null;
+  level?: "standard" | "silver" | "gold" | "platinum" | "diamond" | null;
+  name?: string;
+  ownerId?: string | null;
+  phone?: string | null;
+  remark?: string | null;
+  sex?: "female" | "male" | "other" | null;
+  sourceChannel?: "walk_in" | "referral" | "staff" | "meituan" | "douyin" | "xiaohongshu" | "wechat" | "search" | "telephone" | "event" | "partner" | "other" | null;
+  wechat?: string | null;
+}
+export interface CustomerCreation {
+  address?: string;
+  allergy?: string;
+  birthday?: string;
+  homeBranchId?: string;
+  idNumber?: string;
+  introducerId?: string;
+  level?: "standard" | "silver" | "gold" | "platinum" | "diamond";
+  name: string;
+  ownerId?: string;
+  phone?: string;
+  remark?: string;
+  sex?: "female" | "male" | "other";
+  sourceChannel?: "walk_in" | "referral" | "staff" | "meituan" | "douyin" | "xiaohongshu" | "wechat" | "search" | "telephone" | "event" | "partner" | "other";
+  wechat?: string;
+}
+export interface CustomerReveal {
+  fields: string[];
+  purpose: string;
+}
+export interface CustomerRevealed {
+  fields?: Record<string, unknown>;
+  remainingToday?: number;
+}
+export interface CustomerSearch {
+  limit?: number | null;
+  name?: string | null;
+  phone?: string | null;
+  phoneLast4?: string | null;
+}
+export interface Grant {
+  confirmedBy?: string | null;
+  createdAt?: string;
+  grantedBy?: string | null;
+  id: string;
+  inForce: boolean;
+  revokedAt?: string | null;
+  revokedBy?: string | null;
+  roleCode?: string;
+  roleId: string;
+  state: "proposed" | "active" | "revoked" | "refused";
+  unitId: string;
+  userId: string;
+  validFrom: string;
+  validUntil?: string | null;
+}
+export interface InvitationAcceptance {
+  password: string;
+  tenant: string;
+  token: string;
+}
+export interface InvitedUser {
+  id: string;
+  invitation: Record<string, unknown>;
+  userName: string;
+}
+export interface Job {
+  attempt: number;
+  cancelRequested?: boolean;
+  createdAt: string;
+  createdBy?: string | null;
+  dueAt: string;
+  error?: string | null;
+  finishedAt?: string | null;
+  id: string;
+  kind: string;
+  progress?: {
+    done?: number | null;
+    total?: number | null;
+  };
+  startedAt?: string | null;
+  state: "waiting" | "running" | "done" | "dead" | "cancelled";
+  subjectId?: string | null;
+}
+export interface Me {
+  apiKey?: Record<string, unknown>;
+  branches: Record<string, unknown>[];
+  csrf?: string;
+  grants: Record<string, unknown>[];
+  permissions: Record<string, unknown>[];
+  resources: Record<string, unknown>;
+  session: Record<string, unknown>;
+  tenant: Record<string, unknown>;
+  user: Record<string, unknown>;
+}
+export interface NewGrant {
+  roleId: string;
+  unitId: string;
+  userId: string;
+  validFrom?: string | null;
+  validUntil?: string | null;
+}
+export interface NewRole {
+  basedOn: string;
+  code: string;
+  content?: {
+    actions?: string[] | null;
+    fields?: {
+      level: "none" | "masked" | "read" | "write";
+      target: string;
+      uses?: string[] | null;
+    }[] | null;
+    rowScope: "unit" | "own" | "care";
+  } | null;
+  nameEn: string;
+  nameZh: string;
+  unitId: string;
+}
+export interface NewRoleProposal {
+  baseVersion: number;
+  content: {
+    actions?: string[] | null;
+    fields?: {
+      level: "none" | "masked" | "read" | "write";
+      target: string;
+      uses?: string[] | null;
+    }[] | null;
+    rowScope: "unit" | "own" | "care";
+  };
+}
+export interface Note {
+  authorId?: string | null;
+  body?: string;
+  createdAt?: string | null;
+  customerId?: string | null;
+  id?: string | null;
+  masked?: string[];
+  updatedAt?: string | null;
+  version?: number | null;
+}
+export interface NoteChange {
+  body?: string;
+}
+export interface NoteCreation {
+  body: string;
+}
+export interface OpenedSession {
+  expiresAt: string;
+  token?: string;
+}
+export interface PasswordChange {
+  current: string;
+  new: string;
+}
+export interface Permissions {
+  actions: Record<string, unknown>[];
+  classes: Record<string, unknown>[];
+  levels: string[];
+  resources: Record<string, unknown>[];
+  rowScopes: string[];
+  uses: string[];
+}
+export interface Problem {
+  code: string;
+  detail?: string;
+  errors?: {
+    code: string;
+    detail: string;
+    pointer: string;
+  }[];
+  instance?: string;
+  requestId: string;
+  status: number;
+  title: string;
+  type: string;
+}
+export interface Quotas {
+  requestsPerMinute?: number | null;
+  userQuota?: number | null;
+}
+export interface RecoveryCodes {
+  recoveryCodes: string[];
+}
+export interface Role {
+  basedOn?: string | null;
+  builtIn?: boolean;
+  code: string;
+  exclusive?: boolean;
+  fixed?: boolean;
+  id: string;
+  nameEn?: string;
+  nameZh?: string;
+  needsTwoPeople?: boolean;
+  rowScope?: string;
+  state: "active" | "retired";
+  unitId?: string | null;
+  version: number;
+}
+export interface RoleDifference {
+  actions: {
+    added?: string[];
+    removed?: string[];
+  };
+  fields: Record<string, unknown>[];
+  rowScope?: {
+    after?: string;
+    before?: string;
+  };
+  widens: boolean;
+}
+export interface RoleNames {
+  nameEn?: string | null;
+  nameZh?: string | null;
+}
+export interface RoleProposal {
+  baseVersion: number;
+  content: {
+    actions?: string[];
+    fields?: {
+      level: "none" | "masked" | "read" | "write";
+      target: string;
+      uses?: string[];
+    }[];
+    rowScope: "unit" | "own" | "care";
+  };
+  createdAt?: string;
+  decidedAt?: string | null;
+  decidedBy?: string | null;
+  difference?: {
+    actions: {
+      added?: string[];
+      removed?: string[];
+    };
+    fields: Record<string, unknown>[];
+    rowScope?: {
+      after?: string;
+      before?: string;
+    };
+    widens: boolean;
+  };
+  id: string;
+  proposedBy?: string;
+  roleId: string;
+  state: "proposed" | "published" | "withdrawn";
+}
+export interface RoleWithContent {
+  basedOn?: string | null;
+  builtIn?: boolean;
+  code: string;
+  content: {
+    actions?: string[];
+    fields?: {
+      level: "none" | "masked" | "read" | "write";
+      target: string;
+      uses?: string[];
+    }[];
+    rowScope: "unit" | "own" | "care";
+  };
+  exclusive?: boolean;
+  fixed?: boolean;
+  id: string;
+  matrix: Record<string, unknown>[];
+  nameEn?: string;
+  nameZh?: string;
+  needsTwoPeople?: boolean;
+  rowScope?: string;
+  state?: "active" | "retired";
+  unitId?: string | null;
+  version?: number;
+}
+export interface Session {
+  address?: string | null;
+  createdAt: string;
+  current: boolean;
+  expiresAt: string;
+  id: string;
+  lastUsedAt: string;
+  userAgent?: string | null;
+}
+export interface Settings {
+  complianceProfile?: "standard" | "mlps3";
+  duplicateAnswer?: "branch" | "exists";
+  fourEyes?: boolean;
+  locale?: "zh" | "en";
+  requestsPerMinute?: number;
+  revealQuota?: number;
+  timeZone?: string;
+  userQuota?: number;
+  version?: number;
+}
+export interface SettingsChange {
+  complianceProfile?: "standard" | "mlps3" | null;
+  duplicateAnswer?: "branch" | "exists" | null;
+  fourEyes?: boolean | null;
+  locale?: "zh" | "en" | null;
+  revealQuota?: number | null;
+  timeZone?: string | null;
+}
+export interface SignIn {
+  cookie?: boolean | null;
+  otp?: string | null;
+  password: string;
+  tenant: string;
+  user: string;
+}
+export interface StepUp {
+  otp?: string | null;
+  password: string;
+}
+export interface Tenant {
+  createdAt: string;
+  id: string;
+  name: string;
+  slug: string;
+  state: "active" | "suspended";
+}
+export interface TenantCreation {
+  admins: {
+    displayName: string;
+    userName: string;
+  }[];
+  locale: "zh" | "en";
+  name: string;
+  slug: string;
+  timeZone: string;
+}
+export interface Timeline {
+  actorId?: string | null;
+  at?: string | null;
+  fields?: string[] | null;
+  id?: string | null;
+  kind?: string | null;
+  masked?: string[];
+  objectId?: string | null;
+  objectType?: string | null;
+}
+export interface User {
+  createdAt?: string | null;
+  displayName: string;
+  id: string;
+  locale?: "zh" | "en" | null;
+  passwordSetAt?: string | null;
+  state: "invited" | "active" | "suspended" | "left";
+  totpEnabled?: boolean;
+  userName?: string;
+  version?: number;
+}
+export interface UserChange {
+  displayName?: string | null;
+  locale?: "zh" | "en" | null;
+}
+export interface UserInvitation {
+  displayName: string;
+  locale?: "zh" | "en" | null;
+  userName: string;
+}
+
+/** Every operation: what it takes in path, query and body, and what it answers. */
+export interface Operations {
+  "POST /v1/access/preview": {
+    path: undefined;
+    query: undefined;
+    body: AccessQuestion;
+    reply: AccessPreview;
+  };
+  "GET /v1/api-keys": {
+    path: undefined;
+    query: undefined;
+    body: undefined;
+    reply: {
+    data: APIKey[];
+    page: {
+      next: string | null;
+    };
+  };
+  };
+  "POST /v1/api-keys": {
+    path: undefined;
+    query: undefined;
+    body: APIKeyCreation;
+    reply: CreatedAPIKey;
+  };
+  "DELETE /v1/api-keys/{id}": {
+    path: { id: string };
+    query: undefined;
+    body: undefined;
+    reply: undefined;
+  };
+  "GET /v1/api-keys/{id}": {
+    path: { id: string };
+    query: undefined;
+    body: undefined;
+    reply: APIKey;
+  };
+  "GET /v1/audit/batches": {
+    path: undefined;
+    query: { limit?: string; cursor?: string };
+    body: undefined;
+    reply: {
+    data: AuditBatch[];
+    page: {
+      next: string | null;
+    };
+  };
+  };
+  "GET /v1/audit/events": {
+    path: undefined;
+    query: { "filter[actorId]"?: string; "filter[customerId]"?: string; "filter[field]"?: string; "filter[action]"?: string; "filter[outcome]"?: string; "filter[branchId]"?: string; "filter[at][gte]"?: string; "filter[at][lt]"?: string; limit?: string; cursor?: string };
+    body: undefined;
+    reply: {
+    data: AuditEvent[];
+    page: {
+      next: string | null;
+    };
+  };
+  };
+  "GET /v1/audit/events/{id}": {
+    path: { id: string };
+    query: undefined;
+    body: undefined;
+    reply: AuditEventDetail;
+  };
+  "POST /v1/audit/verifications": {
+    path: undefined;
+    query: undefined;
+    body: AuditVerificationRequest;
+    reply: AuditVerification;
+  };
+  "GET /v1/branches": {
+    path: undefined;
+    query: { kind?: string };
+    body: undefined;
+    reply: {
+    data: Branch[];
+    page: {
+      next: string | null;
+    };
+  };
+  };
+  "POST /v1/branches": {
+    path: undefined;
+    query: undefined;
+    body: BranchCreation;
+    reply: Branch;
+  };
+  "PATCH /v1/branches/{id}": {
+    path: { id: string };
+    query: undefined;
+    body: BranchChange;
+    reply: Branch;
+  };
+  "GET /v1/consent-notices": {
+    path: undefined;
+    query: { "filter[purpose]"?: string; "filter[language]"?: string; "filter[state]"?: string };
+    body: undefined;
+    reply: {
+    data: {
+      body?: string;
+      createdAt?: string;
+      createdBy?: string;
+      digest?: string;
+      edition?: number;
+      id?: string;
+      language?: "zh" | "en";
+      publishedAt?: string | null;
+      publishedBy?: string | null;
+      purpose?: "treatment" | "sensitive_data" | "marketing_call" | "marketing_sms" | "marketing_wechat" | "photo_treatment" | "photo_teaching" | "photo_promotion" | "branch_sharing" | "partner_disclosure" | "chat_archive";
+      requiresRenewal?: boolean;
+      state?: "draft" | "published" | "discarded";
+      title?: string;
+      version?: number;
+    }[];
+  };
+  };
+  "POST /v1/consent-notices": {
+    path: undefined;
+    query: undefined;
+    body: ConsentNoticeDraft;
+    reply: ConsentNotice;
+  };
+  "GET /v1/consent-notices/{id}": {
+    path: { id: string };
+    query: undefined;
+    body: undefined;
+    reply: ConsentNotice;
+  };
+  "POST /v1/consent-notices/{id}/discard": {
+    path: { id: string };
+    query: undefined;
+    body: undefined;
+    reply: ConsentNotice;
+  };
+  "POST /v1/consent-notices/{id}/publication": {
+    path: { id: string };
+    query: undefined;
+    body: undefined;
+    reply: ConsentNotice;
+  };
+  "GET /v1/consents/{id}": {
+    path: { id: string };
+    query: undefined;
+    body: undefined;
+    reply: Consent;
+  };
+  "GET /v1/customers": {
+    path: undefined;
+    query: { "filter[id]"?: string; "filter[number]"?: string; "filter[birthday]"?: string; "filter[sex]"?: string; "filter[sourceChannel]"?: string; "filter[introducerId]"?: string; "filter[ownerId]"?: string; "filter[homeBranchId]"?: string; "filter[level]"?: string; "filter[createdAt]"?: string; sort?: string; fields?: string; limit?: string; cursor?: string };
+    body: undefined;
+    reply: {
+    data: Customer[];
+    page: {
+      next: string | null;
+    };
+  };
+  };
+  "POST /v1/customers": {
+    path: undefined;
+    query: undefined;
+    body: CustomerCreation;
+    reply: Customer;
+  };
+  "POST /v1/customers/search": {
+    path: undefined;
+    query: undefined;
+    body: CustomerSearch;
+    reply: {
+    data: Customer[];
+    truncated: boolean;
+  };
+  };
+  "GET /v1/customers/{id}": {
+    path: { id: string };
+    query: undefined;
+    body: undefined;
+    reply: Customer;
+  };
+  "PATCH /v1/customers/{id}": {
+    path: { id: string };
+    query: undefined;
+    body: CustomerChange;
+    reply: Customer;
+  };
+  "PUT /v1/customers/{id}/care-relations/{userId}": {
+    path: { id: string; userId: string };
+    query: undefined;
+    body: CareRelation;
+    reply: undefined;
+  };
+  "GET /v1/customers/{id}/consent-states": {
+    path: { id: string };
+    query: undefined;
+    body: undefined;
+    reply: {
+    data: {
+      allowed?: boolean;
+      consentId?: string | null;
+      purpose?: "treatment" | "sensitive_data" | "marketing_call" | "marketing_sms" | "marketing_wechat" | "photo_treatment" | "photo_teaching" | "photo_promotion" | "branch_sharing" | "partner_disclosure" | "chat_archive";
+      reason?: "given" | "never_given" | "ended" | "renewal_needed" | "minor";
+      since?: string | null;
+    }[];
+  };
+  };
+  "POST /v1/customers/{id}/consent-withdrawals": {
+    path: { id: string };
+    query: undefined;
+    body: ConsentWithdrawal;
+    reply: ConsentsWithdrawn;
+  };
+  "GET /v1/customers/{id}/consents": {
+    path: { id: string };
+    query: { "filter[purpose]"?: string; "filter[state]"?: string; "filter[noticeId]"?: string; "filter[givenAt]"?: string; "filter[recordedBy]"?: string; sort?: string; fields?: string; limit?: string; cursor?: string };
+    body: undefined;
+    reply: {
+    data: Consent[];
+    page: {
+      next: string | null;
+    };
+  };
+  };
+  "POST /v1/customers/{id}/consents": {
+    path: { id: string };
+    query: undefined;
+    body: ConsentGiven;
+    reply: Consent;
+  };
+  "GET /v1/customers/{id}/notes": {
+    path: { id: string };
+    query: { "filter[authorId]"?: string; "filter[createdAt]"?: string; sort?: string; fields?: string; limit?: string; cursor?: string };
+    body: undefined;
+    reply: {
+    data: Note[];
+    page: {
+      next: string | null;
+    };
+  };
+  };
+  "POST /v1/customers/{id}/notes": {
+    path: { id: string };
+    query: undefined;
+    body: NoteCreation;
+    reply: Note;
+  };
+  "POST /v1/customers/{id}/reveal": {
+    path: { id: string };
+    query: undefined;
+    body: CustomerReveal;
+    reply: CustomerRevealed;
+  };
+  "GET /v1/customers/{id}/timeline": {
+    path: { id: string };
+    query: { "filter[at]"?: string; "filter[kind]"?: string; "filter[actorId]"?: string; sort?: string; fields?: string; limit?: string; cursor?: string };
+    body: undefined;
+    reply: {
+    data: Timeline[];
+    page: {
+      next: string | null;
+    };
+  };
+  };
+  "GET /v1/grants": {
+    path: undefined;
+    query: { "filter[userId]"?: string; "filter[roleId]"?: string; "filter[unitId]"?: string; "filter[state]"?: string; limit?: string; cursor?: string };
+    body: undefined;
+    reply: {
+    data: Grant[];
+    page: {
+      next: string | null;
+    };
+  };
+  };
+  "POST /v1/grants": {
+    path: undefined;
+    query: undefined;
+    body: NewGrant;
+    reply: Grant;
+  };
+  "DELETE /v1/grants/{id}": {
+    path: { id: string };
+    query: undefined;
+    body: undefined;
+    reply: undefined;
+  };
+  "POST /v1/grants/{id}/confirmation": {
+    path: { id: string };
+    query: undefined;
+    body: undefined;
+    reply: Grant;
+  };
+  "POST /v1/invitations/acceptance": {
+    path: undefined;
+    query: undefined;
+    body: InvitationAcceptance;
+    reply: undefined;
+  };
+  "GET /v1/jobs": {
+    path: undefined;
+    query: { "filter[state]"?: string; "filter[kind]"?: string; limit?: string; cursor?: string };
+    body: undefined;
+    reply: {
+    data: Job[];
+    page: {
+      next: string | null;
+    };
+  };
+  };
+  "GET /v1/jobs/{id}": {
+    path: { id: string };
+    query: undefined;
+    body: undefined;
+    reply: Job;
+  };
+  "POST /v1/jobs/{id}/cancellation": {
+    path: { id: string };
+    query: undefined;
+    body: undefined;
+    reply: Job;
+  };
+  "POST /v1/jobs/{id}/replay": {
+    path: { id: string };
+    query: undefined;
+    body: undefined;
+    reply: Job;
+  };
+  "POST /v1/jobs/{id}/retry": {
+    path: { id: string };
+    query: undefined;
+    body: undefined;
+    reply: Job;
+  };
+  "GET /v1/me": {
+    path: undefined;
+    query: undefined;
+    body: undefined;
+    reply: Me;
+  };
+  "POST /v1/me/password": {
+    path: undefined;
+    query: undefined;
+    body: PasswordChange;
+    reply: undefined;
+  };
+  "DELETE /v1/me/totp": {
+    path: undefined;
+    query: undefined;
+    body: undefined;
+    reply: undefined;
+  };
+  "POST /v1/me/totp": {
+    path: undefined;
+    query: undefined;
+    body: undefined;
+    reply: AuthenticatorOffer;
+  };
+  "POST /v1/me/totp/confirmation": {
+    path: undefined;
+    query: undefined;
+    body: AuthenticatorConfirmation;
+    reply: RecoveryCodes;
+  };
+  "POST /v1/me/totp/recovery-codes": {
+    path: undefined;
+    query: undefined;
+    body: undefined;
+    reply: RecoveryCodes;
+  };
+  "GET /v1/notes/{id}": {
+    path: { id: string };
+    query: undefined;
+    body: undefined;
+    reply: Note;
+  };
+  "PATCH /v1/notes/{id}": {
+    path: { id: string };
+    query: undefined;
+    body: NoteChange;
+    reply: Note;
+  };
+  "GET /v1/permissions": {
+    path: undefined;
+    query: undefined;
+    body: undefined;
+    reply: Permissions;
+  };
+  "GET /v1/roles": {
+    path: undefined;
+    query: { "filter[state]"?: string };
+    body: undefined;
+    reply: {
+    data: Role[];
+    page: {
+      next: string | null;
+    };
+  };
+  };
+  "POST /v1/roles": {
+    path: undefined;
+    query: undefined;
+    body: NewRole;
+    reply: RoleWithContent;
+  };
+  "GET /v1/roles/comparison": {
+    path: undefined;
+    query: { left?: string; right?: string };
+    body: undefined;
+    reply: RoleDifference;
+  };
+  "DELETE /v1/roles/{id}": {
+    path: { id: string };
+    query: undefined;
+    body: undefined;
+    reply: undefined;
+  };
+  "GET /v1/roles/{id}": {
+    path: { id: string };
+    query: undefined;
+    body: undefined;
+    reply: RoleWithContent;
+  };
+  "PATCH /v1/roles/{id}": {
+    path: { id: string };
+    query: undefined;
+    body: RoleNames;
+    reply: RoleWithContent;
+  };
+  "GET /v1/roles/{id}/proposals": {
+    path: { id: string };
+    query: undefined;
+    body: undefined;
+    reply: {
+    data: RoleProposal[];
+    page: {
+      next: string | null;
+    };
+  };
+  };
+  "POST /v1/roles/{id}/proposals": {
+    path: { id: string };
+    query: undefined;
+    body: NewRoleProposal;
+    reply: RoleProposal;
+  };
+  "DELETE /v1/roles/{id}/proposals/{proposal}": {
+    path: { id: string; proposal: string };
+    query: undefined;
+    body: undefined;
+    reply: undefined;
+  };
+  "POST /v1/roles/{id}/proposals/{proposal}/publication": {
+    path: { id: string; proposal: string };
+    query: undefined;
+    body: undefined;
+    reply: undefined;
+  };
+  "GET /v1/sessions": {
+    path: undefined;
+    query: undefined;
+    body: undefined;
+    reply: {
+    data: Session[];
+    page: {
+      next: string | null;
+    };
+  };
+  };
+  "POST /v1/sessions": {
+    path: undefined;
+    query: undefined;
+    body: SignIn;
+    reply: OpenedSession;
+  };
+  "DELETE /v1/sessions/current": {
+    path: undefined;
+    query: undefined;
+    body: undefined;
+    reply: undefined;
+  };
+  "POST /v1/sessions/current/step-up": {
+    path: undefined;
+    query: undefined;
+    body: StepUp;
+    reply: OpenedSession;
+  };
+  "DELETE /v1/sessions/{id}": {
+    path: { id: string };
+    query: undefined;
+    body: undefined;
+    reply: undefined;
+  };
+  "GET /v1/settings": {
+    path: undefined;
+    query: undefined;
+    body: undefined;
+    reply: Settings;
+  };
+  "PATCH /v1/settings": {
+    path: undefined;
+    query: undefined;
+    body: SettingsChange;
+    reply: Settings;
+  };
+  "GET /v1/tenants": {
+    path: undefined;
+    query: { after?: string };
+    body: undefined;
+    reply: {
+    data: Tenant[];
+    page: {
+      next: string | null;
+    };
+  };
+  };
+  "POST /v1/tenants": {
+    path: undefined;
+    query: undefined;
+    body: TenantCreation;
+    reply: CreatedTenant;
+  };
+  "PATCH /v1/tenants/{id}/quotas": {
+    path: { id: string };
+    query: undefined;
+    body: Quotas;
+    reply: undefined;
+  };
+  "DELETE /v1/tenants/{id}/suspension": {
+    path: { id: string };
+    query: undefined;
+    body: undefined;
+    reply: undefined;
+  };
+  "POST /v1/tenants/{id}/suspension": {
+    path: { id: string };
+    query: undefined;
+    body: undefined;
+    reply: undefined;
+  };
+  "GET /v1/users": {
+    path: undefined;
+    query: { "filter[state]"?: string; "filter[name]"?: string; limit?: string; cursor?: string };
+    body: undefined;
+    reply: {
+    data: User[];
+    page: {
+      next: string | null;
+    };
+  };
+  };
+  "POST /v1/users": {
+    path: undefined;
+    query: undefined;
+    body: UserInvitation;
+    reply: InvitedUser;
+  };
+  "GET /v1/users/{id}": {
+    path: { id: string };
+    query: undefined;
+    body: undefined;
+    reply: User;
+  };
+  "PATCH /v1/users/{id}": {
+    path: { id: string };
+    query: undefined;
+    body: UserChange;
+    reply: User;
+  };
+  "POST /v1/users/{id}/departure": {
+    path: { id: string };
+    query: undefined;
+    body: undefined;
+    reply: undefined;
+  };
+  "POST /v1/users/{id}/invitation": {
+    path: { id: string };
+    query: undefined;
+    body: undefined;
+    reply: InvitedUser;
+  };
+  "GET /v1/users/{id}/sessions": {
+    path: { id: string };
+    query: undefined;
+    body: undefined;
+    reply: {
+    data: Session[];
+    page: {
+      next: string | null;
+    };
+  };
+  };
+  "DELETE /v1/users/{id}/suspension": {
+    path: { id: string };
+    query: undefined;
+    body: undefined;
+    reply: undefined;
+  };
+  "POST /v1/users/{id}/suspension": {
+    path: { id: string };
+    query: undefined;
+    body: undefined;
+    reply: undefined;
+  };
+}

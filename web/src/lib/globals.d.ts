@@ -1,0 +1,2 @@
+/** Set by the build: component stories and more checks in development. */
+declare const __DEV__: boolean;

@@ -1,0 +1,69 @@
+import { Store } from "./store";
+
+// The lock screen of a shared workplace. The page stays as it is, hidden; a PIN that is known on this computer alone brings it
+// back. It keeps passers-by out, not somebody who takes the browser apart: the session still ends by the server's clock.
+
+const lockedKey = "peony.locked";
+const failedKey = "peony.lockFailures";
+export const mostFailures = 5;
+
+function kept(store: Storage | undefined, key: string): string | null {
+  try {
+    return store?.getItem(key) ?? null;
+  } catch {
+    return null;
+  }
+}
+
+const tab = typeof sessionStorage === "undefined" ? undefined : sessionStorage;
+const computer = typeof localStorage === "undefined" ? undefined : localStorage;
+
+export const locked = new Store<boolean>(kept(tab, lockedKey) === "yes");
+
+export function lock(): void {
+  tab?.setItem(lockedKey, "yes");
+  locked.set(true);
+}
+
+export function unlock(): void {
+  tab?.removeItem(lockedKey);
+  tab?.removeItem(failedKey);
+  locked.set(false);
+}
+
+export const failures = (): number => Number(kept(tab, failedKey) ?? 0);
+
+const pinKey = (user: string): string => `peony.pin.${user}`;
+
+export const hasPin = (user: string): boolean => kept(computer, pinKey(user)) !== null;
+
+async function derive(pin: string, salt: Uint8Array): Promise<string> {
+  const material = await crypto.subtle.importKey("raw", new TextEncoder().encode(pin), "PBKDF2", false, ["deriveBits"]);
+  const bits = await crypto.subtle.deriveBits({ name: "PBKDF2", hash: "SHA-256", salt, iterations: 600_000 }, material, 256);
+  return hex(new Uint8Array(bits));
+}
+
+const hex = (bytes: Uint8Array): string => Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");
+const bytes = (text: string): Uint8Array => Uint8Array.from(text.match(/../g) ?? [], (pair) => parseInt(pair, 16));
+
+/** Sets the PIN of a person on this computer; four to eight digits. */
+export async function setPin(user: string, pin: string): Promise<void> {
+  const salt = crypto.getRandomValues(new Uint8Array(16));
+  computer?.setItem(pinKey(user), `${hex(salt)}.${await derive(pin, salt)}`);
+}
+
+export function removePin(user: string): void {
+  computer?.removeItem(pinKey(user));
+}
+
+/** Unlocks when the PIN is right; counts when it is not, and after five the password is asked for. */
+export async function tryPin(user: string, pin: string): Promise<boolean> {
+  const [salt = "", digest = ""] = (kept(computer, pinKey(user)) ?? "").split(".");
+  if (failures() >= mostFailures || !digest) return false;
+  if ((await derive(pin, bytes(salt))) === digest) {
+    unlock();
+    return true;
+  }
+  tab?.setItem(failedKey, String(failures() + 1));
+  return false;
+}

@@ -1,0 +1,120 @@
+import { dictionary, Dictionary, Language, useTexts } from "./i18n";
+
+// Words that many pages share: values of enumerations and names of actions, as the server spells them.
+
+/** The text of a value, or the value itself where it is new to this page. */
+export function word(texts: Record<string, string>, value: string | null | undefined): string {
+  return value ? texts[value] ?? value : "—";
+}
+
+type Words = Dictionary<Record<string, readonly [string, string]>>;
+
+/** A function that names values in the language of the page. */
+export function useWords(words: Words): (value: string | null | undefined) => string {
+  const texts = useTexts(words) as Record<string, string>;
+  return (value) => word(texts, value);
+}
+
+export const tiers: Words = dictionary({
+  standard: ["普通", "Standard"], silver: ["银卡", "Silver"], gold: ["金卡", "Gold"], platinum: ["铂金", "Platinum"], diamond: ["钻石", "Diamond"],
+});
+
+export const sexes: Words = dictionary({ female: ["女", "Female"], male: ["男", "Male"], other: ["其他", "Other"] });
+
+export const channels: Words = dictionary({
+  walk_in: ["自然到店", "Walk-in"], referral: ["老带新", "Referral"], staff: ["员工介绍", "Staff"], meituan: ["美团", "Meituan"],
+  douyin: ["抖音", "Douyin"], xiaohongshu: ["小红书", "Xiaohongshu"], wechat: ["微信", "WeChat"], search: ["搜索", "Search"],
+  telephone: ["电话", "Telephone"], event: ["活动", "Event"], partner: ["异业合作", "Partner"], other: ["其他", "Other"],
+});
+
+export const customerFields: Words = dictionary({
+  name: ["姓名", "Name"], phone: ["手机", "Phone"], wechat: ["微信", "WeChat"], idNumber: ["证件号", "ID number"], birthday: ["生日", "Birthday"],
+  sex: ["性别", "Sex"], address: ["地址", "Address"], sourceChannel: ["来源渠道", "Source"], introducerId: ["介绍人", "Introduced by"],
+  ownerId: ["归属咨询师", "Owner"], homeBranchId: ["归属院区", "Home branch"], level: ["会员等级", "Tier"], allergy: ["过敏史", "Allergies"],
+  remark: ["备注", "Remark"], createdAt: ["建档时间", "Created"], updatedAt: ["更新时间", "Changed"], number: ["客户号", "Number"], id: ["编号", "Id"],
+  version: ["版本", "Version"], body: ["内容", "Text"],
+});
+
+export const userStates: Words = dictionary({
+  invited: ["待激活", "Invited"], active: ["在职", "Active"], suspended: ["已停用", "Suspended"], left: ["已离职", "Left"],
+});
+
+export const grantStates: Words = dictionary({
+  proposed: ["待复核", "Proposed"], active: ["有效", "Active"], revoked: ["已收回", "Revoked"], refused: ["已拒绝", "Refused"],
+});
+
+export const unitKinds: Words = dictionary({
+  chain: ["集团", "Chain"], region: ["大区", "Region"], branch: ["院区", "Branch"], department: ["科室", "Department"],
+});
+
+export const levelWords: Words = dictionary({
+  none: ["不可见", "Hidden"], masked: ["脱敏", "Masked"], read: ["可读", "Read"], write: ["可写", "Write"],
+});
+
+export const usages: Words = dictionary({
+  filter: ["筛选", "Filter"], sort: ["排序", "Sort"], group: ["分组", "Group"], export: ["导出", "Export"], reveal: ["查看原文", "Reveal"], set: ["录入", "Set"],
+});
+
+export const scopes: Words = dictionary({ unit: ["本机构全部", "All of the unit"], own: ["本人的客户", "Own customers"], care: ["诊疗关系内", "Under care"] });
+
+export const classes: Words = dictionary({
+  C0: ["公开", "Public"], C1: ["内部", "Internal"], C2: ["身份", "Identity"], C3: ["联系方式", "Contact"], C4: ["医疗", "Medical"], C5: ["经营", "Commercial"], C6: ["机密", "Secret"],
+});
+
+export const outcomes: Words = dictionary({ done: ["成功", "Done"], denied: ["拒绝", "Denied"], failed: ["失败", "Failed"] });
+
+export const resources: Words = dictionary({
+  customer: ["客户", "Customer"], note: ["客户记录", "Note"], timeline: ["时间轴", "Timeline"], user: ["人员", "Person"], session: ["会话", "Session"],
+  role: ["角色", "Role"], grant: ["授权", "Grant"], branch: ["机构", "Unit"], unit: ["机构", "Unit"], setting: ["设置", "Settings"], tenant: ["连锁", "Chain"],
+  audit: ["审计", "Audit"], care_relation: ["诊疗关系", "Care relation"], proposal: ["变更提案", "Proposal"], role_proposal: ["变更提案", "Proposal"], invitation: ["邀请", "Invitation"],
+  care: ["诊疗关系", "Care"], access: ["权限", "Access"], totp: ["验证器", "Authenticator"], password: ["密码", "Password"], spray: ["批量试密", "Password spray"],
+  reveal_quota: ["查看额度", "Reveal quota"], job: ["任务", "Job"], webhook: ["推送", "Webhook"], consent: ["授权同意", "Consent"], key: ["密钥", "Key"], api_key: ["接口密钥", "API key"],
+  consent_notice: ["告知书", "Consent notice"], data_request: ["个人信息请求", "Data request"], erasure: ["删除证明", "Erasure"], privacy: ["隐私", "Privacy"],
+  alert: ["告警", "Alert"], question: ["常用查询", "Saved question"], request: ["个人信息请求", "Data request"], share: ["共享", "Share"],
+});
+
+const verbs: Words = dictionary({
+  create: ["新建", "create"], read: ["查看", "read"], update: ["修改", "change"], delete: ["删除", "delete"], search: ["搜索", "search"], reveal: ["查看原文", "reveal"],
+  assign: ["指定", "assign"], confirm: ["复核", "confirm"], invite: ["邀请", "invite"], preview: ["预览", "preview"], publish: ["发布", "publish"], revoke: ["收回", "revoke"],
+  suspend: ["停用或恢复", "suspend"], verify: ["验证", "verify"], set: ["设置", "set"], accept: ["接受", "accept"], end: ["结束", "end"], step_up: ["再次验证", "step up"],
+  enrol: ["启用", "enrol"], remove: ["移除", "remove"], export: ["导出", "export"], import: ["导入", "import"], merge: ["合并", "merge"], run: ["运行", "run"], cancel: ["取消", "cancel"],
+  withdraw: ["撤回", "withdraw"], grant: ["授予", "grant"], rotate: ["轮换", "rotate"], review: ["复查", "review"], detect: ["发现", "detect"], alert: ["告警", "alert"],
+  manage: ["管理", "manage"], replay: ["重发", "replay"], close: ["关闭", "close"], open: ["打开", "open"], erase: ["删除", "erase"], decide: ["审批", "decide"], draft: ["起草", "draft"], handle: ["办理", "handle"], retry: ["重试", "retry"],
+});
+
+/** Where verb and object side by side would not be how people say it. */
+const phrases: Words = dictionary({
+  "create.session": ["登录", "Sign in"], "end.session": ["退出登录", "Sign out"], "step_up.session": ["再次验证身份", "Step up"], "revoke.session": ["强制下线", "End a session"],
+  "reveal.customer": ["查看客户原文", "Reveal customer"], "set.password": ["设置密码", "Set password"], "accept.invitation": ["接受邀请", "Accept invitation"],
+  "enrol.totp": ["启用验证器", "Enrol authenticator"], "remove.totp": ["移除验证器", "Remove authenticator"], "suspend.user": ["停用或恢复人员", "Suspend person"],
+  "create.note": ["写客户记录", "Write note"], "update.note": ["改客户记录", "Change note"], "create.grant": ["授予角色", "Grant role"], "revoke.grant": ["收回授权", "Revoke grant"],
+  "publish.role": ["发布角色变更", "Publish role change"], "update.role": ["提案修改角色", "Propose role change"], "assign.care": ["指定诊疗关系", "Assign care"],
+  "preview.access": ["预览权限", "Preview access"], "verify.audit": ["验证审计", "Verify audit"],
+  "alert.reveal_quota": ["查看额度告警", "Alert: reveal quota"], "detect.spray": ["发现批量试密码", "Detected: password spray"],
+});
+
+/** `reveal.customer` in words. */
+export function actionText(action: string, language: Language): string {
+  const phrase = (phrases[language] as Record<string, string>)[action];
+  if (phrase) return phrase;
+  const [verb = "", object = ""] = action.split(".");
+  const spoken = (verbs[language] as Record<string, string>)[verb] ?? verb;
+  const thing = (resources[language] as Record<string, string>)[object] ?? object.replace(/_/g, " ");
+  if (!object) return spoken;
+  if (language === "zh") return spoken + thing;
+  const text = `${spoken} ${thing.toLowerCase()}`;
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}
+
+/** `customer.phone` in words. */
+export function targetText(target: string, language: Language): string {
+  const [resource = "", field = ""] = target.split(".");
+  const names = customerFields[language] as Record<string, string>;
+  const thing = (resources[language] as Record<string, string>)[resource] ?? resource;
+  return resource === "customer" || !field ? names[field] ?? field : `${thing} · ${names[field] ?? field}`;
+}
+
+/** The choices of an enumeration for a select. */
+export function choicesOf(words: Words, language: Language): { value: string; label: string }[] {
+  return Object.entries(words[language] as Record<string, string>).map(([value, label]) => ({ value, label }));
+}

@@ -1,0 +1,127 @@
+import { KeyboardEvent, ReactElement, ReactNode, useEffect, useId, useLayoutEffect, useRef, useState } from "react";
+import { dictionary, useTexts } from "../lib/i18n";
+import { GridHead } from "./GridHead";
+import { GridRow } from "./GridRow";
+import { visibleRows } from "./window";
+
+export interface Column<Row> {
+  readonly id: string;
+  readonly title: string;
+  /** CSS of the column's width in the grid, as `120px` or `minmax(140px, 1fr)`. */
+  readonly width: string;
+  readonly number?: boolean;
+  /** The name to sort by; without it the column is not sorted. */
+  readonly sort?: string | undefined;
+  readonly cell: (row: Row) => ReactNode;
+}
+
+export interface GridProps<Row> {
+  readonly label: string;
+  readonly columns: readonly Column<Row>[];
+  readonly rows: readonly Row[];
+  readonly id: (row: Row) => string;
+  readonly current?: string | undefined;
+  /** Enter or a click: beside the list. */
+  readonly onPeek?: (row: Row) => void;
+  /** Ctrl+Enter or a double click: on its own page. */
+  readonly onOpen?: (row: Row) => void;
+  readonly selected?: ReadonlySet<string>;
+  readonly onSelect?: (selected: ReadonlySet<string>) => void;
+  readonly sort?: string | undefined;
+  readonly onSort?: (sort: string) => void;
+  /** The end comes into sight. */
+  readonly onEnd?: () => void;
+  readonly hasMore?: boolean;
+  readonly rowHeight?: number;
+  readonly foot?: ReactNode;
+}
+
+const texts = dictionary({ more: ["继续加载…", "Loading more…"] });
+
+/** A virtual grid: one tab stop, arrow keys inside, at most sixty rows in the document. */
+export function DataGrid<Row>(props: GridProps<Row>): ReactElement {
+  const { columns, rows, id, onPeek, onOpen, onEnd, hasMore, selected, onSelect } = props;
+  const t = useTexts(texts);
+  const name = useId();
+  const ref = useRef<HTMLDivElement>(null);
+  const [view, setView] = useState({ top: 0, height: 600 });
+  const [active, setActive] = useState(0);
+  const height = props.rowHeight ?? (typeof matchMedia === "function" && matchMedia("(pointer: coarse)").matches ? 48 : 36);
+  const headHeight = 36;
+  const { from, to } = visibleRows(view.top, view.height, height, rows.length);
+
+  useLayoutEffect(() => {
+    const element = ref.current;
+    if (!element) return undefined;
+    const measure = () => setView({ top: element.scrollTop, height: element.clientHeight });
+    const observer = new ResizeObserver(measure);
+    observer.observe(element);
+    return () => observer.disconnect();
+  }, []);
+  useEffect(() => {
+    if (hasMore && to > rows.length - 20) onEnd?.();
+  }, [to, rows.length, hasMore]);
+  useEffect(() => {
+    if (active >= rows.length) setActive(Math.max(0, rows.length - 1));
+  }, [rows.length, active]);
+
+  const moveTo = (index: number) => {
+    const next = Math.max(0, Math.min(rows.length - 1, index));
+    setActive(next);
+    const element = ref.current;
+    const row = rows[next];
+    if (!element || row === undefined) return;
+    const top = next * height;
+    if (top < element.scrollTop) element.scrollTop = top;
+    else if (top + height + headHeight > element.scrollTop + element.clientHeight) element.scrollTop = top + height + headHeight - element.clientHeight;
+    if (props.current !== undefined) onPeek?.(row);
+  };
+  const toggle = (row: Row) => {
+    if (!onSelect || !selected) return;
+    const next = new Set(selected);
+    if (!next.delete(id(row))) next.add(id(row));
+    onSelect(next);
+  };
+  const key = (event: KeyboardEvent) => {
+    if (event.target !== ref.current || event.nativeEvent.isComposing) return;
+    const page = Math.max(1, Math.floor(view.height / height) - 1);
+    const row = rows[active];
+    const moves: Record<string, number> = { ArrowDown: active + 1, j: active + 1, ArrowUp: active - 1, k: active - 1, Home: 0, End: rows.length - 1, PageDown: active + page, PageUp: active - page };
+    const target = moves[event.key];
+    if (target !== undefined && !event.ctrlKey && !event.altKey && !event.metaKey) moveTo(target);
+    else if (event.key === "Enter" && row !== undefined) (event.ctrlKey || event.metaKey || !onPeek ? onOpen : onPeek)?.(row);
+    else if ((event.key === " " || event.key === "x") && row !== undefined && onSelect) toggle(row);
+    else return;
+    event.preventDefault();
+  };
+
+  const template = (onSelect ? "40px " : "") + columns.map((column) => column.width).join(" ");
+  const activeRow = rows[active];
+  return (
+    <div
+      ref={ref} className="grid" role="grid" aria-label={props.label} aria-rowcount={hasMore ? -1 : rows.length + 1} aria-colcount={columns.length}
+      tabIndex={0} aria-activedescendant={activeRow !== undefined && active >= from && active < to ? `${name}-${active}` : undefined}
+      aria-multiselectable={onSelect ? true : undefined} onKeyDown={key}
+      onScroll={(event) => setView({ top: event.currentTarget.scrollTop, height: event.currentTarget.clientHeight })}
+    >
+      <div className="grid-inner">
+        <GridHead {...props} template={template} />
+        <div className="grid-body" role="rowgroup" style={{ height: rows.length * height }}>
+          {rows.slice(from, to).map((row, offset) => (
+            <GridRow
+              key={id(row)} row={row} index={from + offset} domID={`${name}-${from + offset}`} top={(from + offset) * height} height={height}
+              columns={columns} template={template} isCurrent={props.current === id(row)} isActive={active === from + offset}
+              isSelected={selected?.has(id(row)) ?? false} hasSelection={onSelect !== undefined} onToggle={toggle}
+              onPoint={(event) => {
+                setActive(from + offset);
+                (event.ctrlKey || event.metaKey || !onPeek ? onOpen : onPeek)?.(row);
+              }}
+              onOpen={onOpen}
+            />
+          ))}
+        </div>
+        {(hasMore || props.foot) && <div className="grid-foot">{hasMore ? t.more : props.foot}</div>}
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,43 @@
+import type { MouseEvent, ReactElement } from "react";
+import { dictionary, useTexts } from "../lib/i18n";
+import type { Column } from "./DataGrid";
+
+interface GridRowProps<Row> {
+  row: Row;
+  index: number;
+  domID: string;
+  top: number;
+  height: number;
+  columns: readonly Column<Row>[];
+  template: string;
+  isCurrent: boolean;
+  isActive: boolean;
+  isSelected: boolean;
+  hasSelection: boolean;
+  onToggle: (row: Row) => void;
+  onPoint: (event: MouseEvent) => void;
+  onOpen: ((row: Row) => void) | undefined;
+}
+
+const texts = dictionary({ select: ["选择这一行", "Select this row"] });
+
+export function GridRow<Row>(props: GridRowProps<Row>): ReactElement {
+  const t = useTexts(texts);
+  const { row, index, top, height, columns, isCurrent, isActive } = props;
+  return (
+    <div
+      id={props.domID} role="row" aria-rowindex={index + 2} aria-selected={props.isSelected || isCurrent}
+      className={`grid-row ${isCurrent ? "grid-current" : ""} ${isActive ? "grid-active" : ""}`}
+      style={{ top, height, gridTemplateColumns: props.template }} onClick={props.onPoint} onDoubleClick={() => props.onOpen?.(row)}
+    >
+      {props.hasSelection && (
+        <div role="gridcell" className="grid-check" onClick={(event) => event.stopPropagation()} onDoubleClick={(event) => event.stopPropagation()}>
+          <input type="checkbox" tabIndex={-1} aria-label={t.select} checked={props.isSelected} onChange={() => props.onToggle(row)} />
+        </div>
+      )}
+      {columns.map((column) => (
+        <div key={column.id} role="gridcell" className={column.number ? "grid-cell number" : "grid-cell"}>{column.cell(row)}</div>
+      ))}
+    </div>
+  );
+}

@@ -1,0 +1,36 @@
+// What the compiler does not see: node tools/checks.mjs
+//
+// Full-width punctuation in Chinese texts, no HTML made from strings, and no CSS or DOM feature above the browser floor of ui.md §4.4.
+import { readdirSync, readFileSync, statSync } from "node:fs";
+import { dirname, join, relative } from "node:path";
+import { fileURLToPath } from "node:url";
+
+const source = join(dirname(fileURLToPath(import.meta.url)), "..", "src");
+const rules = [
+  { files: /\.tsx?$/, pattern: /[\u4e00-\u9fff][,:;!]/, text: "half-width punctuation after Chinese" },
+  { files: /\.tsx?$/, pattern: /dangerouslySetInnerHTML|\.innerHTML|insertAdjacentHTML|document\.write|\beval\(|new Function\(/, text: "HTML or code from a string" },
+  { files: /\.tsx?$/, pattern: /\.(toSorted|toReversed|toSpliced|with)\(|Object\.groupBy|Promise\.withResolvers|\.at\(-?\d+\)\?\.popover/, text: "newer than the browser floor" },
+  { files: /\.css$/, pattern: /color-mix\(|@scope|anchor-name|popover-open|text-wrap: balance|^\s+&/m, text: "newer than the browser floor" },
+];
+
+function* files(folder) {
+  for (const name of readdirSync(folder)) {
+    const path = join(folder, name);
+    if (statSync(path).isDirectory()) yield* files(path);
+    else yield path;
+  }
+}
+
+let found = 0;
+for (const path of files(source)) {
+  if (path.includes("/gen/")) continue;
+  const lines = readFileSync(path, "utf8").split("\n");
+  for (const [index, line] of lines.entries()) {
+    for (const rule of rules) {
+      if (!rule.files.test(path) || /^\s*(\/\/|\*|\/\*)/.test(line) || !rule.pattern.test(line)) continue;
+      found += 1;
+      console.log(`${relative(source, path)}:${index + 1}: ${rule.text}: ${line.trim().slice(0, 120)}`);
+    }
+  }
+}
+if (found > 0) process.exit(1);

@@ -1,0 +1,108 @@
+import assert from "node:assert/strict";
+import test from "node:test";
+import { landing, navigationFor } from "../src/app/navigation";
+import { auditFilters, parseHead } from "../src/features/audit/auditQuery";
+import { changesBetween, conflictsOf, formOf } from "../src/features/customer/form";
+import { apiFilters } from "../src/features/customers/listQuery";
+import { SavedViews, viewQuery } from "../src/features/customers/savedViews";
+import { unitsBelow, unitTree } from "../src/features/people/units";
+import { Catalog, Content, countChanges, effective, setField, toggleAction } from "../src/features/roles/content";
+import { dictionary } from "../src/lib/i18n";
+import { Me, Rights } from "../src/lib/me";
+import { actionText, targetText } from "../src/lib/words";
+
+const who = (slug: string, actions: string[]): Rights => new Rights({
+  tenant: { slug }, permissions: actions.map((action) => ({ action, branches: null })), resources: {}, grants: [], branches: [],
+} as unknown as Me);
+
+test("navigation comes from permissions alone", () => {
+  const paths = (rights: Rights) => navigationFor(rights).flatMap((group) => group.items).map((item) => item.path);
+  assert.deepEqual(paths(who("rosa", ["read.customer"])), ["/today", "/customers", "/me", "/help"]);
+  assert.deepEqual(paths(who("rosa", [])), ["/today", "/me", "/help"]);
+  assert.deepEqual(paths(who("-", ["read.tenant", "read.audit"])), ["/tenants", "/audit", "/me", "/help"]);
+  assert.ok(!paths(who("rosa", ["read.tenant"])).includes("/tenants"));
+  assert.equal(landing(who("-", [])), "/tenants");
+});
+
+test("a masked value is no value: it is neither shown in the form nor sent back", () => {
+  const customer = { id: "1", name: "林小雨", phone: "138****8000", level: "gold" as const, masked: ["phone"] };
+  const form = formOf(customer);
+  assert.equal(form.phone, "");
+  assert.deepEqual(changesBetween(form, form), {});
+  assert.deepEqual(changesBetween(form, { ...form, phone: "１３８ 0013 8001", level: "gold", name: " 林小雨 " }), { phone: "13800138001" });
+  assert.deepEqual(changesBetween({ ...form, remark: "x" }, { ...form, remark: "" }), { remark: null });
+});
+
+test("only fields that both changed are a conflict", () => {
+  const base = { name: "a", remark: "x", level: "gold" as const };
+  assert.deepEqual(conflictsOf({ remark: "mine", name: "b" }, base, { ...base, remark: "theirs" }), ["remark"]);
+});
+
+test("filters of the address become the API's, with days as moments of the clinic", () => {
+  const filters = apiFilters(new URLSearchParams({ "f.level": "gold,diamond", "f.createdAt": "2026-11-01..2026-11-21", "f.birthday": "..1990-01-01", sort: "number", peek: "x" }));
+  assert.deepEqual(filters, {
+    "filter[level]": "gold,diamond", "filter[createdAt][gte]": "2026-10-31T16:00:00.000Z", "filter[createdAt][lt]": "2026-11-21T16:00:00.000Z", "filter[birthday][lte]": "1990-01-01",
+  });
+  assert.deepEqual(auditFilters(new URLSearchParams("actor=1&outcome=denied&day=2026-11-21..&event=9")), {
+    "filter[actorId]": "1", "filter[outcome]": "denied", "filter[at][gte]": "2026-11-20T16:00:00.000Z",
+  });
+});
+
+test("a kept head is a batch and 64 hex digits, with either colon", () => {
+  const head = "ab".repeat(32);
+  assert.deepEqual(parseHead(` 13：${head.toUpperCase()} `), { batch: 13, head });
+  assert.equal(parseHead("13:abc"), undefined);
+});
+
+test("views are kept, and what is broken in storage is ignored", () => {
+  const kept = new Map<string, string>();
+  const storage = { getItem: (key: string) => kept.get(key) ?? null, setItem: (key: string, value: string) => void kept.set(key, value) };
+  const views = new SavedViews("v", storage);
+  const view = views.save("金卡", viewQuery(new URLSearchParams("sort=number&f.level=gold&peek=1&view=vip")));
+  assert.equal(view.query, "f.level=gold&sort=number");
+  assert.equal(new SavedViews("v", storage).all.get().length, 1);
+  views.remove(view.id);
+  assert.equal(new SavedViews("v", storage).all.get().length, 0);
+  kept.set("v", "{broken");
+  assert.deepEqual(new SavedViews("v", storage).all.get(), []);
+});
+
+test("a tree holds units whose parent is out of sight, and a unit's people are those below it", () => {
+  const unit = (id: string, kind: "chain" | "branch" | "department", parentId: string | null) => ({ id, kind, parentId, name: id, state: "open" as const, version: 1 });
+  const units = [unit("d", "department", "b"), unit("b", "branch", "hidden"), unit("c", "branch", "hidden")];
+  assert.deepEqual(unitTree(units, "").map((node) => [node.id, node.children.map((child) => child.id)]), [["b", ["d"]], ["c", []]]);
+  assert.deepEqual([...unitsBelow(units, "b")].sort(), ["b", "d"]);
+});
+
+const field = (name: string, uses: Content["fields"][number]["uses"] = ["filter", "set"]) => ({ field: name, target: "customer." + name, class: "C3", label: name, uses, writable: true });
+const catalog: Catalog = { actions: [], classes: [{ class: "C3", label: "" }], resources: [{ resource: "customer", fields: [field("phone"), field("wechat"), field("address", [])] }] };
+const role: Content = { rowScope: "unit", actions: ["read.customer"], fields: [{ target: "C3", level: "masked", uses: ["filter"] }] };
+
+test("more than its class is said at the field alone", () => {
+  const changed = setField(role, catalog, field("phone"), { level: "read", uses: ["filter"] });
+  assert.deepEqual(changed.fields, [{ target: "C3", level: "masked", uses: ["filter"] }, { target: "customer.phone", level: "read", uses: ["filter"] }]);
+  assert.deepEqual(setField(changed, catalog, field("phone"), { level: "masked", uses: ["filter"] }).fields, [{ target: "C3", level: "masked", uses: ["filter"] }]);
+});
+
+test("less than its class spells the class out on the other fields", () => {
+  const changed = setField(role, catalog, field("wechat"), { level: "none", uses: [] });
+  assert.equal(effective(changed, field("wechat")).level, "none");
+  assert.deepEqual(effective(changed, field("phone")), effective(role, field("phone")));
+  assert.deepEqual(effective(changed, field("address", [])), { level: "masked", uses: [] });
+  assert.ok(!changed.fields.some((entry) => entry.target === "C3"));
+});
+
+test("changes are counted by what differs", () => {
+  assert.equal(countChanges(role, role), 0);
+  assert.equal(countChanges(role, toggleAction(toggleAction(role, "a"), "a")), 0);
+  assert.equal(countChanges(role, { ...toggleAction(role, "a"), rowScope: "own" }), 2);
+});
+
+test("texts stand in both languages, and unknown words stay readable", () => {
+  const texts = dictionary({ hello: ["你好", "Hello"], count: [(n: number) => `${n} 位`, (n: number) => `${n} people`] });
+  assert.equal(texts.zh.hello + texts.en.count(2), "你好2 people");
+  assert.equal(actionText("reveal.customer", "zh"), "查看客户原文");
+  assert.equal(actionText("update.customer", "zh"), "修改客户");
+  assert.equal(actionText("frob.big_thing", "en"), "Frob big thing");
+  assert.equal(targetText("note.body", "zh"), "客户记录 · 内容");
+});

@@ -1,0 +1,94 @@
+import assert from "node:assert/strict";
+import test from "node:test";
+import { addDays, age, startOfDay } from "../src/lib/format";
+import { halfWidth, sought } from "../src/lib/input";
+import { stroke } from "../src/lib/keys";
+import { matchPath } from "../src/lib/router";
+import { Rights } from "../src/lib/me";
+import type { Me } from "../src/lib/me";
+import { visibleRows } from "../src/ui/window";
+import { monthGrid, parseDay, shiftMonth } from "../src/ui/days";
+
+test("four digits are the end of a number, many are a number, the rest is a name", () => {
+  assert.deepEqual(sought("８０００"), { phoneLast4: "8000" });
+  assert.deepEqual(sought(" 138 0013-8000 "), { phone: "13800138000" });
+  assert.deepEqual(sought("+86 13800138000"), { phone: "+8613800138000" });
+  assert.deepEqual(sought("小雨"), { name: "小雨" });
+  for (const short of ["", "林", "12", "12345"]) assert.equal(sought(short), undefined);
+});
+
+test("full-width signs become half-width ones, Chinese stays", () => assert.equal(halfWidth("１３８　ａＢ（林）"), "138 aB(林)"));
+
+test("a day of the clinic begins at midnight there", () => {
+  assert.equal(startOfDay("2026-11-22"), "2026-11-21T16:00:00.000Z");
+  assert.equal(addDays("2026-12-31", 1), "2027-01-01");
+  assert.equal(addDays("2028-03-01", -1), "2028-02-29");
+});
+
+test("an age counts whole years", () => {
+  assert.equal(age("1990-11-22", "2026-11-22"), 36);
+  assert.equal(age("1990-11-23", "2026-11-22"), 35);
+  assert.equal(age("****-**-**"), undefined);
+});
+
+test("days are read in every usual writing, and days that do not exist are refused", () => {
+  for (const text of ["2026-1-5", "2026.01.05", "2026/1/5", "2026年1月5日", "20260105"]) assert.equal(parseDay(text), "2026-01-05");
+  for (const text of ["2026-02-30", "5.1.2026", "tomorrow", "2026-13-01"]) assert.equal(parseDay(text), undefined);
+  assert.equal(parseDay("  "), "");
+});
+
+test("a month is six weeks from Monday, and its last day is kept in shorter ones", () => {
+  const days = monthGrid("2026-11-22");
+  assert.equal(days.length, 42);
+  assert.equal(days[0], "2026-10-26");
+  assert.equal(shiftMonth("2026-01-31", 1), "2026-02-28");
+  assert.equal(shiftMonth("2026-01-15", -1), "2025-12-15");
+});
+
+test("at most sixty rows are drawn, wherever one scrolls", () => {
+  for (const top of [0, 10, 900, 35_000, 36_000]) {
+    const { from, to } = visibleRows(top, 800, 36, 1000);
+    assert.ok(to - from <= 60 && from >= 0 && to <= 1000);
+    assert.ok(from * 36 <= Math.min(top, 36_000) && to * 36 >= Math.min(top + 800, 36_000));
+  }
+  assert.deepEqual(visibleRows(0, 4000, 36, 1000), { from: 0, to: 60 });
+  assert.deepEqual(visibleRows(0, 800, 36, 3), { from: 0, to: 3 });
+});
+
+test("paths match by segments, and a broken escape does not throw", () => {
+  assert.deepEqual(matchPath("/customers/:id", "/customers/a%20b"), { id: "a b" });
+  assert.deepEqual(matchPath("/customers/:id", "/customers/%E0%A4%A"), { id: "%E0%A4%A" });
+  assert.equal(matchPath("/customers/:id", "/customers"), undefined);
+  assert.deepEqual(matchPath("/today", "/today/"), {});
+});
+
+test("keystrokes have one name", () => {
+  const key = (event: Partial<KeyboardEvent> & { key: string }) => stroke({ ctrlKey: false, metaKey: false, altKey: false, shiftKey: false, ...event });
+  assert.equal(key({ key: "k", ctrlKey: true }), "Ctrl+K");
+  assert.equal(key({ key: "k", metaKey: true }), "Ctrl+K");
+  assert.equal(key({ key: "?", shiftKey: true }), "?");
+  assert.equal(key({ key: "ArrowUp", shiftKey: true }), "Shift+ArrowUp");
+});
+
+const me: Me = {
+  user: { id: "u", userName: "u", displayName: "U", locale: null, totpEnabled: false },
+  tenant: { id: "t", slug: "rosa", name: "R", locale: "zh", timeZone: "Asia/Shanghai", complianceProfile: "standard" },
+  session: { id: "s", expiresAt: "", steppedUpAt: null }, branches: [], grants: [],
+  permissions: [{ action: "read.customer", branches: ["a"] }, { action: "read.audit", branches: null }],
+  resources: {
+    customer: [
+      { rows: { branches: ["a"], relation: "unit" }, actions: [], fields: { phone: { level: "masked", uses: ["reveal", "set"] }, name: { level: "read", uses: [] } } },
+      { rows: { branches: ["b"], relation: "own" }, actions: [], fields: { phone: { level: "none", uses: [] }, name: { level: "write", uses: ["filter"] } } },
+    ],
+  },
+};
+
+test("rights unite over portions, and a branch narrows them", () => {
+  const rights = new Rights(me);
+  assert.ok(rights.may("read.customer") && rights.may("read.customer", "a") && !rights.may("read.customer", "b"));
+  assert.ok(rights.mayEverywhere("read.audit") && !rights.mayEverywhere("read.customer"));
+  assert.deepEqual(rights.on("customer", "name"), { level: "write", uses: ["filter"] });
+  assert.equal(rights.on("customer", "name", "a").level, "read");
+  assert.ok(rights.sees("customer", "phone", "a") && !rights.sees("customer", "phone", "b") && !rights.sees("customer", "allergy"));
+  assert.ok(rights.maySet("customer", "phone", "a") && !rights.maySet("customer", "name", "a"));
+});
