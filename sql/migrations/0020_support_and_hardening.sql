@@ -39,7 +39,7 @@ create table priv.context_key (
 );
 
 -- Exchanges app.tenant_id(), which every wall asks once a statement, for one that wants a proof from the pool role: HMAC over
--- tenant, user, branches, customers, expiry and backend. So nobody who can only send statements changes any of them. The other
+-- tenant, user, branches, customers, expiry (asked when the transaction began) and backend. So nobody who can only send statements changes any of them. The other
 -- roles set no context but through functions of the owner's, or none at all.
 create procedure priv.harden(inner_block bytea, outer_block bytea) language plpgsql set search_path = pg_catalog as $$
 begin
@@ -61,7 +61,7 @@ begin
     end if;
     proof := coalesce(current_setting('app.proof', true), '');
     expiry := split_part(proof, '.', 1);
-    if proof !~ '^[0-9]{1,12}\.[0-9a-f]{64}$' or expiry::bigint < extract(epoch from clock_timestamp()) then
+    if proof !~ '^[0-9]{1,12}\.[0-9a-f]{64}$' or expiry::bigint < extract(epoch from now()) then
       raise exception 'unsigned tenant context' using errcode = '42501';
     end if;
     select encode(sha256(k.outer_pad || sha256(k.inner_pad || convert_to(concat_ws(E'\n', 'peony context 1', value,

@@ -131,7 +131,7 @@ public struct Actor: Sendable, TransactionContext {
             """
     }
 
-    /// Seconds; longer than any transaction may take.
+    /// Seconds from the beginning of a transaction, which may last longer: the wait for the first flight is in it.
     private static let proofLifetime: Int64 = 60
 
     /// The tenant, the branches (nothing for all of them) and the customers named besides, as the database reads them.
