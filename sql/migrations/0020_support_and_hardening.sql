@@ -39,7 +39,8 @@ create table priv.context_key (
 );
 
 -- Exchanges app.tenant_id(), which every wall asks once a statement, for one that wants a proof from the pool role: HMAC over
--- tenant, user, branches, customers, expiry (asked when the transaction began) and backend. So nobody who can only send statements changes any of them. The other
+-- tenant, user, branches, customers, expiry (asked when the transaction began) and backend. So nobody who can only send statements
+-- changes any of them. The other
 -- roles set no context but through functions of the owner's, or none at all.
 create procedure priv.harden(inner_block bytea, outer_block bytea) language plpgsql set search_path = pg_catalog as $$
 begin
