@@ -46,7 +46,10 @@ let package = Package(
         .target(name: "Courier", dependencies: ["CLibSSL"], swiftSettings: strictMemory),
         .target(name: "Postgres", dependencies: ["CLibPQ"], swiftSettings: strictMemory),
         .target(name: "JSON", swiftSettings: strict),
-        .target(name: "Vault", dependencies: ["CLibCrypto"], swiftSettings: strictMemory),
+        // The layout of PKCS #11; the module itself is opened at run time.
+        .systemLibrary(name: "CPKCS11"),
+        .systemLibrary(name: "CLinux"),
+        .target(name: "Vault", dependencies: ["CLibCrypto", "CPKCS11", "CLinux"], swiftSettings: strictMemory),
         .target(
             name: "Platform",
             dependencies: [
@@ -84,6 +87,8 @@ let package = Package(
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
                 .product(name: "UnixSignals", package: "swift-service-lifecycle"),
             ],
+            // `peony backup` is the script that the backup's container runs.
+            resources: [.embedInCode("backup.sh")],
             swiftSettings: strict),
         // What tests of several targets share: a database, an in-process client, a raw socket, a clock that stands still.
         .target(
@@ -102,6 +107,7 @@ let package = Package(
             name: "PlatformTests",
             dependencies: [
                 "Courier", "Platform", "Postgres", "JSON", "Vault", "PeonyTesting",
+                .product(name: "HummingbirdCore", package: "hummingbird"),
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "HTTPTypes", package: "swift-http-types"),
                 .product(name: "Logging", package: "swift-log"),

@@ -19,7 +19,7 @@ import tempfile
 import time
 from pathlib import Path
 
-from harness import jobs, numbers, peers, processes, report
+from harness import jobs, numbers, peers, processes, questions, report
 from harness.database import Database, Spy
 from harness.jobs import Bench, Recording
 from harness.report import Line, Race
@@ -37,11 +37,14 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("--rounds", type=int, help="rounds for each contender (5)")
     parser.add_argument("--seconds", type=float, help="length of a round (8)")
     parser.add_argument("--only", action="append", metavar="WORD",
-                        help="only create, audited, get, list, search, parts, growth or numbers; may be given again")
+                        help="only create, audited, get, list, search, parts, growth or numbers; may be given again; "
+                        "questions (ten million audit events) is measured only when it is named")
+    parser.add_argument("--events", type=int, help="audit events for the questions (10,000,000)")
     options = parser.parse_args()
     quick = options.quick
     options.customers = options.customers or (20_000 if quick else 200_000)
     options.tenants = options.tenants or (5 if quick else 50)
+    options.events = options.events or (500_000 if quick else 10_000_000)
     options.rounds = options.rounds or (3 if quick else 5)
     options.seconds = options.seconds or (3 if quick else 8)
     return options
@@ -85,6 +88,8 @@ class Session:
         if self.wants("numbers"):
             self.lines.append(numbers.startup(data.start, 3 if self.options.quick else 5))
         self.read_jobs(data, recording, recorded)
+        if self.options.only and "questions" in self.options.only:
+            self.lines += questions.ask_all(data, self.root, self.options.events)
         self.is_complete = True
 
     def write_jobs(self, data: DataSet) -> tuple[Recording, str]:

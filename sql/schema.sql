@@ -108,6 +108,29 @@ end $$;
 
 ALTER FUNCTION app.job_schedules_due(p_at timestamp with time zone, p_kind text[], p_every bigint[], p_minute integer[], p_deployment boolean[]) OWNER TO peony_owner;
 
+-- Name: retire(text, timestamp with time zone, integer); Type: FUNCTION; Schema: app; Owner: peony_owner
+
+CREATE FUNCTION app.retire(kept text, before timestamp with time zone, most integer) RETURNS integer
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog'
+    AS $_$
+declare
+  rule priv.retention%rowtype;
+  gone int;
+begin
+  select * into rule from priv.retention r where r.target = kept and r.since is not null;
+  if not found then
+    raise exception 'no rows of % are ever deleted', kept using errcode = '23514', constraint = 'kept_by_law';
+  end if;
+  execute format('delete from %s where tenant_id = (select app.tenant_id()) and ctid = any (array(select ctid from %s
+    where tenant_id = (select app.tenant_id()) and %I < least($1, now() - $2) order by %I limit $3))',
+    rule.target, rule.target, rule.since, rule.since) using before, rule.floor, most;
+  get diagnostics gone = row_count;
+  return gone;
+end $_$;
+
+ALTER FUNCTION app.retire(kept text, before timestamp with time zone, most integer) OWNER TO peony_owner;
+
 -- Name: schema_version(); Type: FUNCTION; Schema: app; Owner: peony_owner
 
 CREATE FUNCTION app.schema_version() RETURNS integer
@@ -119,6 +142,15 @@ begin
 end $$;
 
 ALTER FUNCTION app.schema_version() OWNER TO peony_owner;
+
+-- Name: sees_blocked(); Type: FUNCTION; Schema: app; Owner: peony_owner
+
+CREATE FUNCTION app.sees_blocked() RETURNS boolean
+    LANGUAGE sql STABLE PARALLEL SAFE
+    SET search_path TO 'pg_catalog'
+    AS $$ select coalesce(nullif(current_setting('app.sees_blocked', true), '')::boolean, false) $$;
+
+ALTER FUNCTION app.sees_blocked() OWNER TO peony_owner;
 
 -- Name: tenant_id(); Type: FUNCTION; Schema: app; Owner: peony_owner
 
@@ -136,6 +168,55 @@ begin
 end $$;
 
 ALTER FUNCTION app.tenant_id() OWNER TO peony_owner;
+
+-- Name: detach_month(date, boolean); Type: PROCEDURE; Schema: audit; Owner: peony_owner
+
+CREATE PROCEDURE audit.detach_month(IN month date, IN gone boolean)
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog'
+    SET "TimeZone" TO 'UTC'
+    AS $$
+declare
+  first date := date_trunc('month', month);
+  next date := date_trunc('month', month) + interval '1 month';
+  tenant uuid;
+  kept int;
+  here bigint;
+  unsealed bigint;
+  archived bigint;
+  parent text;
+  part text;
+begin
+  -- What was detached before may still be dropped.
+  if to_regclass('audit.event_' || to_char(first, 'YYYYMM')) is not null then
+    for tenant in select id from app.tenant loop
+      perform set_config('app.tenant_id', tenant::text, true);
+      select coalesce(max(retention_months), 180) into kept from app.audit_setting where tenant_id = tenant;
+      if next + make_interval(months => greatest(kept, 6)) > current_date then
+        raise exception 'the retention of a tenant has not passed' using errcode = 'PA001';
+      end if;
+      select count(*), count(*) filter (where batch is null) into here, unsealed
+        from audit.event where tenant_id = tenant and at >= first and at < next;
+      select coalesce(max(event_count), 0) into archived from audit.archive a where a.tenant_id = tenant and a.month = first;
+      if unsealed > 0 or here <> archived then
+        raise exception 'a tenant has % events of the month, % unsealed and % archived', here, unsealed, archived using errcode = 'PA002';
+      end if;
+    end loop;
+    perform set_config('app.tenant_id', '', true);
+  end if;
+  foreach parent in array array['event_link', 'event'] loop
+    part := parent || '_' || to_char(first, 'YYYYMM');
+    if to_regclass('audit.' || part) is not null then
+      execute format('alter table audit.%I detach partition audit.%I', parent, part);
+      execute format('alter table audit.%I set schema detached', part);
+    end if;
+    if gone then
+      execute format('drop table if exists detached.%I', part);
+    end if;
+  end loop;
+end $$;
+
+ALTER PROCEDURE audit.detach_month(IN month date, IN gone boolean) OWNER TO peony_owner;
 
 -- Name: make_month(date); Type: PROCEDURE; Schema: audit; Owner: peony_owner
 
@@ -257,6 +338,21 @@ begin
 end $$;
 
 ALTER FUNCTION auth.note_success(p_tenant uuid, p_user uuid, p_totp_step bigint, p_rehash text) OWNER TO peony_owner;
+
+-- Name: renew_totp(uuid, uuid, bytea, bytea); Type: FUNCTION; Schema: auth; Owner: peony_owner
+
+CREATE FUNCTION auth.renew_totp(p_tenant uuid, p_user uuid, p_expected bytea, p_sealed bytea) RETURNS boolean
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog'
+    AS $$
+begin
+  perform set_config('app.tenant_id', p_tenant::text, true);
+  update app.user_account set totp_sealed = p_sealed
+    where tenant_id = p_tenant and id = p_user and totp_sealed is not distinct from p_expected;
+  return found;
+end $$;
+
+ALTER FUNCTION auth.renew_totp(p_tenant uuid, p_user uuid, p_expected bytea, p_sealed bytea) OWNER TO peony_owner;
 
 -- Name: set_password(uuid, uuid, text, timestamp with time zone, uuid); Type: FUNCTION; Schema: auth; Owner: peony_owner
 
@@ -390,26 +486,88 @@ end $_$;
 
 ALTER PROCEDURE priv.classify(IN target regclass, IN class text, IN columns text[]) OWNER TO peony_owner;
 
--- Name: give_actions(text, text[]); Type: PROCEDURE; Schema: priv; Owner: peony_owner
+-- Name: keep(regclass, name, interval); Type: PROCEDURE; Schema: priv; Owner: peony_owner
 
-CREATE PROCEDURE priv.give_actions(IN role_code text, IN given text[])
+CREATE PROCEDURE priv.keep(IN kept regclass, IN since_column name, IN floor interval)
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog'
+    AS $$
+begin
+  insert into priv.retention (target, since, floor) values (kept::text, since_column, floor);
+  execute format('create trigger kept before delete on %s for each row execute function priv.keep_by_law(%L, %L)',
+    kept, coalesce(since_column, ''), coalesce(floor::text, ''));
+  execute format('create trigger kept_whole before truncate on %s for each statement execute function priv.keep_by_law('''', '''')', kept);
+  if since_column is not null then
+    execute format('create trigger kept_beginning before update of %I on %s for each row execute function priv.keep_beginning(%L)',
+      since_column, kept, since_column);
+  end if;
+end $$;
+
+ALTER PROCEDURE priv.keep(IN kept regclass, IN since_column name, IN floor interval) OWNER TO peony_owner;
+
+-- Name: keep_beginning(); Type: FUNCTION; Schema: priv; Owner: peony_owner
+
+CREATE FUNCTION priv.keep_beginning() RETURNS trigger
     LANGUAGE plpgsql
     SET search_path TO 'pg_catalog'
     AS $$
 declare
-  tenant uuid;
+  before timestamptz := (to_jsonb(old) ->> tg_argv[0])::timestamptz;
+  after timestamptz := (to_jsonb(new) ->> tg_argv[0])::timestamptz;
 begin
-  for tenant in select id from app.tenant loop
-    perform set_config('app.tenant_id', tenant::text, true);
-    insert into app.role_action (tenant_id, role_id, action)
-    select r.tenant_id, r.id, a from app.role r, unnest(given) as g (a)
-    where r.tenant_id = tenant and r.code = role_code and r.built_in
-    on conflict do nothing;
-  end loop;
-  perform set_config('app.tenant_id', '', true);
+  if after is distinct from before and (before is not null or after is null or after < now() - interval '1 day') then
+    raise exception 'the beginning of a period is set once, and not into the past' using errcode = '23514', constraint = 'kept_by_law';
+  end if;
+  return new;
 end $$;
 
-ALTER PROCEDURE priv.give_actions(IN role_code text, IN given text[]) OWNER TO peony_owner;
+ALTER FUNCTION priv.keep_beginning() OWNER TO peony_owner;
+
+-- Name: keep_by_law(); Type: FUNCTION; Schema: priv; Owner: peony_owner
+
+CREATE FUNCTION priv.keep_by_law() RETURNS trigger
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog'
+    AS $$
+declare
+  began timestamptz;
+begin
+  if tg_op = 'TRUNCATE' then
+    raise exception 'rows of % are kept by law', tg_table_name using errcode = '23514', constraint = 'kept_by_law';
+  end if;
+  if tg_argv[0] <> '' then
+    began := (to_jsonb(old) ->> tg_argv[0])::timestamptz;
+  end if;
+  if began is null or began > now() - tg_argv[1]::interval then
+    raise exception 'a row of % is kept by law', tg_table_name using errcode = '23514', constraint = 'kept_by_law';
+  end if;
+  return old;
+end $$;
+
+ALTER FUNCTION priv.keep_by_law() OWNER TO peony_owner;
+
+-- Name: keep_tombstone(); Type: FUNCTION; Schema: priv; Owner: peony_owner
+
+CREATE FUNCTION priv.keep_tombstone() RETURNS trigger
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog'
+    AS $$
+begin
+  if old.erased_at is not null and (new.erased_at is distinct from old.erased_at or new.crm_key is not null
+      or (old.medical_key is null and new.medical_key is not null)) then
+    raise exception 'an erased customer stays erased' using errcode = '23514', constraint = 'customer_tombstone';
+  end if;
+  if old.medical_locked_until is not null and new.medical_locked_until < old.medical_locked_until then
+    raise exception 'a legal period is never shortened' using errcode = '23514', constraint = 'customer_medical_lock';
+  end if;
+  if old.medical_key is not null and new.medical_key is null
+      and (old.medical_locked_until is null or old.medical_locked_until > now()) then
+    raise exception 'the medical record has to be kept' using errcode = '23514', constraint = 'customer_medical_lock';
+  end if;
+  return new;
+end $$;
+
+ALTER FUNCTION priv.keep_tombstone() OWNER TO peony_owner;
 
 -- Name: access_grant; Type: TABLE; Schema: app; Owner: peony_owner
 
@@ -488,6 +646,127 @@ COMMENT ON COLUMN app.access_grant.created_at IS 'C1';
 
 COMMENT ON COLUMN app.access_grant.revoked_at IS 'C1';
 
+-- Name: alert; Type: TABLE; Schema: app; Owner: peony_owner
+
+CREATE TABLE app.alert (
+    tenant_id uuid NOT NULL,
+    id uuid NOT NULL,
+    kind text NOT NULL,
+    severity text NOT NULL,
+    state text DEFAULT 'open'::text NOT NULL,
+    occasion text NOT NULL,
+    at timestamp with time zone NOT NULL,
+    subject_id uuid,
+    customer_id uuid,
+    event_id uuid,
+    event_at timestamp with time zone,
+    observed bigint,
+    threshold bigint,
+    acknowledged_by uuid,
+    acknowledged_at timestamp with time zone,
+    note text,
+    closed_by uuid,
+    closed_at timestamp with time zone,
+    closing_note text,
+    verdict text,
+    version bigint DEFAULT 1 NOT NULL,
+    CONSTRAINT alert_acknowledged CHECK (((state <> 'acknowledged'::text) OR (acknowledged_at IS NOT NULL))),
+    CONSTRAINT alert_closed CHECK ((((state = 'closed'::text) = (closed_at IS NOT NULL)) AND ((closed_at IS NULL) = (verdict IS NULL)))),
+    CONSTRAINT alert_closing_note_length CHECK (((length(closing_note) >= 1) AND (length(closing_note) <= 1000))),
+    CONSTRAINT alert_note_length CHECK (((length(note) >= 1) AND (length(note) <= 1000))),
+    CONSTRAINT alert_severity_known CHECK ((severity = ANY (ARRAY['info'::text, 'warning'::text, 'critical'::text]))),
+    CONSTRAINT alert_state_known CHECK ((state = ANY (ARRAY['open'::text, 'acknowledged'::text, 'closed'::text]))),
+    CONSTRAINT alert_verdict_known CHECK ((verdict = ANY (ARRAY['harmless'::text, 'mistake'::text, 'incident'::text])))
+);
+
+ALTER TABLE ONLY app.alert FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE app.alert OWNER TO peony_owner;
+
+-- Name: COLUMN alert.tenant_id; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.alert.tenant_id IS 'C1';
+
+-- Name: COLUMN alert.id; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.alert.id IS 'C1';
+
+-- Name: COLUMN alert.kind; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.alert.kind IS 'C1';
+
+-- Name: COLUMN alert.severity; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.alert.severity IS 'C1';
+
+-- Name: COLUMN alert.state; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.alert.state IS 'C1';
+
+-- Name: COLUMN alert.occasion; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.alert.occasion IS 'C1';
+
+-- Name: COLUMN alert.at; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.alert.at IS 'C1';
+
+-- Name: COLUMN alert.subject_id; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.alert.subject_id IS 'C1';
+
+-- Name: COLUMN alert.customer_id; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.alert.customer_id IS 'C1';
+
+-- Name: COLUMN alert.event_id; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.alert.event_id IS 'C1';
+
+-- Name: COLUMN alert.event_at; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.alert.event_at IS 'C1';
+
+-- Name: COLUMN alert.observed; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.alert.observed IS 'C1';
+
+-- Name: COLUMN alert.threshold; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.alert.threshold IS 'C1';
+
+-- Name: COLUMN alert.acknowledged_by; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.alert.acknowledged_by IS 'C1';
+
+-- Name: COLUMN alert.acknowledged_at; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.alert.acknowledged_at IS 'C1';
+
+-- Name: COLUMN alert.note; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.alert.note IS 'C2';
+
+-- Name: COLUMN alert.closed_by; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.alert.closed_by IS 'C1';
+
+-- Name: COLUMN alert.closed_at; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.alert.closed_at IS 'C1';
+
+-- Name: COLUMN alert.closing_note; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.alert.closing_note IS 'C2';
+
+-- Name: COLUMN alert.verdict; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.alert.verdict IS 'C1';
+
+-- Name: COLUMN alert.version; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.alert.version IS 'C1';
+
 -- Name: api_key; Type: TABLE; Schema: app; Owner: peony_owner
 
 CREATE TABLE app.api_key (
@@ -565,6 +844,124 @@ COMMENT ON COLUMN app.api_key.revoked_at IS 'C1';
 -- Name: COLUMN api_key.revoked_by; Type: COMMENT; Schema: app; Owner: peony_owner
 
 COMMENT ON COLUMN app.api_key.revoked_by IS 'C1';
+
+-- Name: audit_setting; Type: TABLE; Schema: app; Owner: peony_owner
+
+CREATE TABLE app.audit_setting (
+    tenant_id uuid NOT NULL,
+    retention_months integer DEFAULT 180 NOT NULL,
+    export_rows integer DEFAULT 1000 NOT NULL,
+    opens_at integer DEFAULT 480 NOT NULL,
+    closes_at integer DEFAULT 1320 NOT NULL,
+    night_customers integer DEFAULT 20 NOT NULL,
+    median_factor integer DEFAULT 3 NOT NULL,
+    median_floor integer DEFAULT 30 NOT NULL,
+    denials_per_hour integer DEFAULT 20 NOT NULL,
+    searches_per_hour integer DEFAULT 200 NOT NULL,
+    sign_in_failures integer DEFAULT 10 NOT NULL,
+    version bigint DEFAULT 1 NOT NULL,
+    updated_at timestamp with time zone NOT NULL,
+    CONSTRAINT audit_setting_closes CHECK ((((closes_at >= 1) AND (closes_at <= 1440)) AND (closes_at > opens_at))),
+    CONSTRAINT audit_setting_denials CHECK (((denials_per_hour >= 1) AND (denials_per_hour <= 100000))),
+    CONSTRAINT audit_setting_export_rows CHECK (((export_rows >= 1) AND (export_rows <= 10000000))),
+    CONSTRAINT audit_setting_factor CHECK (((median_factor >= 2) AND (median_factor <= 100))),
+    CONSTRAINT audit_setting_floor CHECK (((median_floor >= 1) AND (median_floor <= 100000))),
+    CONSTRAINT audit_setting_night CHECK (((night_customers >= 1) AND (night_customers <= 100000))),
+    CONSTRAINT audit_setting_opens CHECK (((opens_at >= 0) AND (opens_at <= 1439))),
+    CONSTRAINT audit_setting_retention CHECK (((retention_months >= 6) AND (retention_months <= 1200))),
+    CONSTRAINT audit_setting_searches CHECK (((searches_per_hour >= 1) AND (searches_per_hour <= 100000))),
+    CONSTRAINT audit_setting_sign_ins CHECK (((sign_in_failures >= 2) AND (sign_in_failures <= 100000)))
+);
+
+ALTER TABLE ONLY app.audit_setting FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE app.audit_setting OWNER TO peony_owner;
+
+-- Name: COLUMN audit_setting.tenant_id; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.audit_setting.tenant_id IS 'C1';
+
+-- Name: COLUMN audit_setting.retention_months; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.audit_setting.retention_months IS 'C1';
+
+-- Name: COLUMN audit_setting.export_rows; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.audit_setting.export_rows IS 'C1';
+
+-- Name: COLUMN audit_setting.opens_at; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.audit_setting.opens_at IS 'C1';
+
+-- Name: COLUMN audit_setting.closes_at; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.audit_setting.closes_at IS 'C1';
+
+-- Name: COLUMN audit_setting.night_customers; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.audit_setting.night_customers IS 'C1';
+
+-- Name: COLUMN audit_setting.median_factor; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.audit_setting.median_factor IS 'C1';
+
+-- Name: COLUMN audit_setting.median_floor; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.audit_setting.median_floor IS 'C1';
+
+-- Name: COLUMN audit_setting.denials_per_hour; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.audit_setting.denials_per_hour IS 'C1';
+
+-- Name: COLUMN audit_setting.searches_per_hour; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.audit_setting.searches_per_hour IS 'C1';
+
+-- Name: COLUMN audit_setting.sign_in_failures; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.audit_setting.sign_in_failures IS 'C1';
+
+-- Name: COLUMN audit_setting.version; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.audit_setting.version IS 'C1';
+
+-- Name: COLUMN audit_setting.updated_at; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.audit_setting.updated_at IS 'C1';
+
+-- Name: canary_customer; Type: TABLE; Schema: app; Owner: peony_owner
+
+CREATE TABLE app.canary_customer (
+    tenant_id uuid NOT NULL,
+    customer_id uuid NOT NULL,
+    branch_id uuid NOT NULL,
+    set_by uuid,
+    created_at timestamp with time zone NOT NULL
+);
+
+ALTER TABLE ONLY app.canary_customer FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE app.canary_customer OWNER TO peony_owner;
+
+-- Name: COLUMN canary_customer.tenant_id; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.canary_customer.tenant_id IS 'C1';
+
+-- Name: COLUMN canary_customer.customer_id; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.canary_customer.customer_id IS 'C1';
+
+-- Name: COLUMN canary_customer.branch_id; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.canary_customer.branch_id IS 'C1';
+
+-- Name: COLUMN canary_customer.set_by; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.canary_customer.set_by IS 'C1';
+
+-- Name: COLUMN canary_customer.created_at; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.canary_customer.created_at IS 'C1';
 
 -- Name: care_relation; Type: TABLE; Schema: app; Owner: peony_owner
 
@@ -837,12 +1234,19 @@ CREATE TABLE app.customer (
     address_sealed bytea,
     allergy_sealed bytea,
     remark_sealed bytea,
-    crm_key bytea NOT NULL,
-    medical_key bytea NOT NULL,
+    crm_key bytea,
+    medical_key bytea,
     version bigint DEFAULT 1 NOT NULL,
     created_at timestamp with time zone NOT NULL,
     updated_at timestamp with time zone NOT NULL,
+    erased_at timestamp with time zone,
+    medical_locked_until timestamp with time zone,
+    restricted_at timestamp with time zone,
+    objected_at timestamp with time zone,
+    CONSTRAINT customer_crm_key CHECK (((erased_at IS NULL) = (crm_key IS NOT NULL))),
     CONSTRAINT customer_level_known CHECK ((level = ANY (ARRAY['standard'::text, 'silver'::text, 'gold'::text, 'platinum'::text, 'diamond'::text]))),
+    CONSTRAINT customer_medical_key CHECK (((medical_key IS NOT NULL) OR (erased_at IS NOT NULL))),
+    CONSTRAINT customer_medical_lock CHECK ((((erased_at IS NULL) = (medical_locked_until IS NULL)) AND ((medical_locked_until IS NULL) OR (medical_locked_until >= (created_at + '15 years'::interval))))),
     CONSTRAINT customer_sex_known CHECK ((sex = ANY (ARRAY['female'::text, 'male'::text, 'other'::text])))
 );
 
@@ -938,6 +1342,22 @@ COMMENT ON COLUMN app.customer.created_at IS 'C1';
 
 COMMENT ON COLUMN app.customer.updated_at IS 'C1';
 
+-- Name: COLUMN customer.erased_at; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.customer.erased_at IS 'C1';
+
+-- Name: COLUMN customer.medical_locked_until; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.customer.medical_locked_until IS 'C1';
+
+-- Name: COLUMN customer.restricted_at; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.customer.restricted_at IS 'C1';
+
+-- Name: COLUMN customer.objected_at; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.customer.objected_at IS 'C1';
+
 -- Name: customer_note; Type: TABLE; Schema: app; Owner: peony_owner
 
 CREATE TABLE app.customer_note (
@@ -991,6 +1411,362 @@ COMMENT ON COLUMN app.customer_note.created_at IS 'C1';
 -- Name: COLUMN customer_note.updated_at; Type: COMMENT; Schema: app; Owner: peony_owner
 
 COMMENT ON COLUMN app.customer_note.updated_at IS 'C1';
+
+-- Name: data_export; Type: TABLE; Schema: app; Owner: peony_owner
+
+CREATE TABLE app.data_export (
+    tenant_id uuid NOT NULL,
+    id uuid NOT NULL,
+    request_id uuid NOT NULL,
+    customer_id uuid NOT NULL,
+    branch_id uuid NOT NULL,
+    token_hash bytea NOT NULL,
+    document_sealed bytea,
+    objects integer NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    created_by uuid NOT NULL,
+    expires_at timestamp with time zone NOT NULL,
+    taken_at timestamp with time zone,
+    CONSTRAINT data_export_taken CHECK (((taken_at IS NULL) OR (document_sealed IS NULL))),
+    CONSTRAINT data_export_token_length CHECK ((length(token_hash) = 32))
+);
+
+ALTER TABLE ONLY app.data_export FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE app.data_export OWNER TO peony_owner;
+
+-- Name: COLUMN data_export.tenant_id; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.data_export.tenant_id IS 'C1';
+
+-- Name: COLUMN data_export.id; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.data_export.id IS 'C1';
+
+-- Name: COLUMN data_export.request_id; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.data_export.request_id IS 'C1';
+
+-- Name: COLUMN data_export.customer_id; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.data_export.customer_id IS 'C1';
+
+-- Name: COLUMN data_export.branch_id; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.data_export.branch_id IS 'C1';
+
+-- Name: COLUMN data_export.token_hash; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.data_export.token_hash IS 'C6';
+
+-- Name: COLUMN data_export.document_sealed; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.data_export.document_sealed IS 'C4';
+
+-- Name: COLUMN data_export.objects; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.data_export.objects IS 'C1';
+
+-- Name: COLUMN data_export.created_at; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.data_export.created_at IS 'C1';
+
+-- Name: COLUMN data_export.created_by; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.data_export.created_by IS 'C1';
+
+-- Name: COLUMN data_export.expires_at; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.data_export.expires_at IS 'C1';
+
+-- Name: COLUMN data_export.taken_at; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.data_export.taken_at IS 'C1';
+
+-- Name: data_request; Type: TABLE; Schema: app; Owner: peony_owner
+
+CREATE TABLE app.data_request (
+    tenant_id uuid NOT NULL,
+    id uuid NOT NULL,
+    number bigint NOT NULL,
+    customer_id uuid NOT NULL,
+    branch_id uuid NOT NULL,
+    kind text NOT NULL,
+    state text NOT NULL,
+    channel text NOT NULL,
+    requester text NOT NULL,
+    requester_name_sealed bytea,
+    detail_sealed bytea,
+    received_at timestamp with time zone NOT NULL,
+    received_by uuid NOT NULL,
+    due_at timestamp with time zone NOT NULL,
+    identity_method text,
+    identity_checked_at timestamp with time zone,
+    identity_checked_by uuid,
+    settled_at timestamp with time zone,
+    settled_by uuid,
+    refusal_reason text,
+    answer_sealed bytea,
+    lifted_at timestamp with time zone,
+    lifted_by uuid,
+    erasure_id uuid,
+    version bigint DEFAULT 1 NOT NULL,
+    CONSTRAINT data_request_due CHECK (((due_at > received_at) AND (due_at <= (received_at + '32 days'::interval)))),
+    CONSTRAINT data_request_identity CHECK ((((identity_checked_at IS NULL) = (identity_method IS NULL)) AND ((identity_checked_at IS NULL) = (identity_checked_by IS NULL)) AND ((state <> ALL (ARRAY['verified'::text, 'completed'::text])) OR (identity_checked_at IS NOT NULL)))),
+    CONSTRAINT data_request_kind CHECK ((kind = ANY (ARRAY['access'::text, 'copy'::text, 'transfer'::text, 'correct'::text, 'erase'::text, 'restrict'::text, 'object'::text]))),
+    CONSTRAINT data_request_refused CHECK (((state = 'refused'::text) = (refusal_reason IS NOT NULL))),
+    CONSTRAINT data_request_requester CHECK ((requester = ANY (ARRAY['self'::text, 'guardian'::text, 'agent'::text, 'relative'::text]))),
+    CONSTRAINT data_request_settled CHECK (((state = ANY (ARRAY['received'::text, 'verified'::text])) = (settled_at IS NULL))),
+    CONSTRAINT data_request_state CHECK ((state = ANY (ARRAY['received'::text, 'verified'::text, 'completed'::text, 'refused'::text, 'cancelled'::text])))
+);
+
+ALTER TABLE ONLY app.data_request FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE app.data_request OWNER TO peony_owner;
+
+-- Name: COLUMN data_request.tenant_id; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.data_request.tenant_id IS 'C1';
+
+-- Name: COLUMN data_request.id; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.data_request.id IS 'C1';
+
+-- Name: COLUMN data_request.number; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.data_request.number IS 'C1';
+
+-- Name: COLUMN data_request.customer_id; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.data_request.customer_id IS 'C1';
+
+-- Name: COLUMN data_request.branch_id; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.data_request.branch_id IS 'C1';
+
+-- Name: COLUMN data_request.kind; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.data_request.kind IS 'C1';
+
+-- Name: COLUMN data_request.state; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.data_request.state IS 'C1';
+
+-- Name: COLUMN data_request.channel; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.data_request.channel IS 'C1';
+
+-- Name: COLUMN data_request.requester; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.data_request.requester IS 'C1';
+
+-- Name: COLUMN data_request.requester_name_sealed; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.data_request.requester_name_sealed IS 'C2';
+
+-- Name: COLUMN data_request.detail_sealed; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.data_request.detail_sealed IS 'C2';
+
+-- Name: COLUMN data_request.received_at; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.data_request.received_at IS 'C1';
+
+-- Name: COLUMN data_request.received_by; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.data_request.received_by IS 'C1';
+
+-- Name: COLUMN data_request.due_at; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.data_request.due_at IS 'C1';
+
+-- Name: COLUMN data_request.identity_method; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.data_request.identity_method IS 'C1';
+
+-- Name: COLUMN data_request.identity_checked_at; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.data_request.identity_checked_at IS 'C1';
+
+-- Name: COLUMN data_request.identity_checked_by; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.data_request.identity_checked_by IS 'C1';
+
+-- Name: COLUMN data_request.settled_at; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.data_request.settled_at IS 'C1';
+
+-- Name: COLUMN data_request.settled_by; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.data_request.settled_by IS 'C1';
+
+-- Name: COLUMN data_request.refusal_reason; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.data_request.refusal_reason IS 'C1';
+
+-- Name: COLUMN data_request.answer_sealed; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.data_request.answer_sealed IS 'C2';
+
+-- Name: COLUMN data_request.lifted_at; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.data_request.lifted_at IS 'C1';
+
+-- Name: COLUMN data_request.lifted_by; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.data_request.lifted_by IS 'C1';
+
+-- Name: COLUMN data_request.erasure_id; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.data_request.erasure_id IS 'C1';
+
+-- Name: COLUMN data_request.version; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.data_request.version IS 'C1';
+
+-- Name: detection; Type: TABLE; Schema: app; Owner: peony_owner
+
+CREATE TABLE app.detection (
+    tenant_id uuid NOT NULL,
+    batch bigint NOT NULL,
+    counted_until date,
+    updated_at timestamp with time zone NOT NULL,
+    CONSTRAINT detection_batch CHECK ((batch >= 0))
+);
+
+ALTER TABLE ONLY app.detection FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE app.detection OWNER TO peony_owner;
+
+-- Name: COLUMN detection.tenant_id; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.detection.tenant_id IS 'C1';
+
+-- Name: COLUMN detection.batch; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.detection.batch IS 'C1';
+
+-- Name: COLUMN detection.counted_until; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.detection.counted_until IS 'C1';
+
+-- Name: COLUMN detection.updated_at; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.detection.updated_at IS 'C1';
+
+-- Name: erasure; Type: TABLE; Schema: app; Owner: peony_owner
+
+CREATE TABLE app.erasure (
+    tenant_id uuid NOT NULL,
+    id uuid NOT NULL,
+    number bigint NOT NULL,
+    customer_id uuid NOT NULL,
+    request_id uuid,
+    erased_at timestamp with time zone NOT NULL,
+    erased_by uuid,
+    locked_until timestamp with time zone NOT NULL,
+    medical_destroyed_at timestamp with time zone,
+    certificate text NOT NULL
+);
+
+ALTER TABLE ONLY app.erasure FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE app.erasure OWNER TO peony_owner;
+
+-- Name: COLUMN erasure.tenant_id; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.erasure.tenant_id IS 'C1';
+
+-- Name: COLUMN erasure.id; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.erasure.id IS 'C1';
+
+-- Name: COLUMN erasure.number; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.erasure.number IS 'C1';
+
+-- Name: COLUMN erasure.customer_id; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.erasure.customer_id IS 'C1';
+
+-- Name: COLUMN erasure.request_id; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.erasure.request_id IS 'C1';
+
+-- Name: COLUMN erasure.erased_at; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.erasure.erased_at IS 'C1';
+
+-- Name: COLUMN erasure.erased_by; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.erasure.erased_by IS 'C1';
+
+-- Name: COLUMN erasure.locked_until; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.erasure.locked_until IS 'C1';
+
+-- Name: COLUMN erasure.medical_destroyed_at; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.erasure.medical_destroyed_at IS 'C1';
+
+-- Name: COLUMN erasure.certificate; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.erasure.certificate IS 'C1';
+
+-- Name: erasure_ledger; Type: TABLE; Schema: app; Owner: peony_owner
+
+CREATE TABLE app.erasure_ledger (
+    sequence bigint NOT NULL,
+    chain_id uuid NOT NULL,
+    customer_id uuid NOT NULL,
+    key text NOT NULL,
+    at timestamp with time zone NOT NULL,
+    record text NOT NULL,
+    previous bytea NOT NULL,
+    head bytea NOT NULL,
+    CONSTRAINT erasure_ledger_head CHECK ((length(head) = 32)),
+    CONSTRAINT erasure_ledger_key CHECK ((key = ANY (ARRAY['crm'::text, 'medical'::text]))),
+    CONSTRAINT erasure_ledger_positive CHECK ((sequence > 0)),
+    CONSTRAINT erasure_ledger_previous CHECK ((length(previous) =
+CASE
+    WHEN (sequence = 1) THEN 0
+    ELSE 32
+END))
+);
+
+ALTER TABLE app.erasure_ledger OWNER TO peony_owner;
+
+-- Name: COLUMN erasure_ledger.sequence; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.erasure_ledger.sequence IS 'C1';
+
+-- Name: COLUMN erasure_ledger.chain_id; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.erasure_ledger.chain_id IS 'C1';
+
+-- Name: COLUMN erasure_ledger.customer_id; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.erasure_ledger.customer_id IS 'C1';
+
+-- Name: COLUMN erasure_ledger.key; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.erasure_ledger.key IS 'C1';
+
+-- Name: COLUMN erasure_ledger.at; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.erasure_ledger.at IS 'C1';
+
+-- Name: COLUMN erasure_ledger.record; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.erasure_ledger.record IS 'C1';
+
+-- Name: COLUMN erasure_ledger.previous; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.erasure_ledger.previous IS 'C1';
+
+-- Name: COLUMN erasure_ledger.head; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.erasure_ledger.head IS 'C1';
 
 -- Name: idempotency; Type: TABLE; Schema: app; Owner: peony_owner
 
@@ -1301,6 +2077,101 @@ COMMENT ON COLUMN app.job_schedule.kind IS 'C1';
 
 COMMENT ON COLUMN app.job_schedule.last_at IS 'C1';
 
+-- Name: key_rotation; Type: TABLE; Schema: app; Owner: peony_owner
+
+CREATE TABLE app.key_rotation (
+    tenant_id uuid NOT NULL,
+    id uuid NOT NULL,
+    kind text NOT NULL,
+    state text NOT NULL,
+    phase text NOT NULL,
+    phase_since timestamp with time zone NOT NULL,
+    from_version integer,
+    to_version integer,
+    "position" uuid,
+    done_count bigint NOT NULL,
+    total_count bigint NOT NULL,
+    per_second integer NOT NULL,
+    started_by uuid,
+    created_at timestamp with time zone NOT NULL,
+    updated_at timestamp with time zone NOT NULL,
+    finished_at timestamp with time zone,
+    CONSTRAINT key_rotation_finish CHECK (((state = 'done'::text) = (finished_at IS NOT NULL))),
+    CONSTRAINT key_rotation_kind CHECK ((kind = ANY (ARRAY['data'::text, 'index'::text, 'customer'::text]))),
+    CONSTRAINT key_rotation_pace CHECK (((per_second >= 0) AND (per_second <= 100000))),
+    CONSTRAINT key_rotation_phase CHECK ((phase = ANY (ARRAY['settle'::text, 'walk'::text, 'drain'::text, 'sweep'::text, 'done'::text]))),
+    CONSTRAINT key_rotation_state CHECK ((state = ANY (ARRAY['running'::text, 'done'::text]))),
+    CONSTRAINT key_rotation_versions CHECK ((((kind = 'customer'::text) = (from_version IS NULL)) AND ((from_version IS NULL) = (to_version IS NULL))))
+);
+
+ALTER TABLE ONLY app.key_rotation FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE app.key_rotation OWNER TO peony_owner;
+
+-- Name: COLUMN key_rotation.tenant_id; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.key_rotation.tenant_id IS 'C1';
+
+-- Name: COLUMN key_rotation.id; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.key_rotation.id IS 'C1';
+
+-- Name: COLUMN key_rotation.kind; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.key_rotation.kind IS 'C1';
+
+-- Name: COLUMN key_rotation.state; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.key_rotation.state IS 'C1';
+
+-- Name: COLUMN key_rotation.phase; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.key_rotation.phase IS 'C1';
+
+-- Name: COLUMN key_rotation.phase_since; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.key_rotation.phase_since IS 'C1';
+
+-- Name: COLUMN key_rotation.from_version; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.key_rotation.from_version IS 'C1';
+
+-- Name: COLUMN key_rotation.to_version; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.key_rotation.to_version IS 'C1';
+
+-- Name: COLUMN key_rotation."position"; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.key_rotation."position" IS 'C1';
+
+-- Name: COLUMN key_rotation.done_count; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.key_rotation.done_count IS 'C1';
+
+-- Name: COLUMN key_rotation.total_count; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.key_rotation.total_count IS 'C1';
+
+-- Name: COLUMN key_rotation.per_second; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.key_rotation.per_second IS 'C1';
+
+-- Name: COLUMN key_rotation.started_by; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.key_rotation.started_by IS 'C1';
+
+-- Name: COLUMN key_rotation.created_at; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.key_rotation.created_at IS 'C1';
+
+-- Name: COLUMN key_rotation.updated_at; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.key_rotation.updated_at IS 'C1';
+
+-- Name: COLUMN key_rotation.finished_at; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.key_rotation.finished_at IS 'C1';
+
 -- Name: number_sequence; Type: TABLE; Schema: app; Owner: peony_owner
 
 CREATE TABLE app.number_sequence (
@@ -1361,6 +2232,42 @@ COMMENT ON COLUMN app.phone_token.customer_id IS 'C1';
 
 COMMENT ON COLUMN app.phone_token.is_primary IS 'C1';
 
+-- Name: privacy_setting; Type: TABLE; Schema: app; Owner: peony_owner
+
+CREATE TABLE app.privacy_setting (
+    tenant_id uuid NOT NULL,
+    name text NOT NULL,
+    value bigint NOT NULL,
+    updated_by uuid,
+    updated_at timestamp with time zone NOT NULL,
+    CONSTRAINT privacy_setting_name CHECK ((name ~ '^[a-z][a-zA-Z_.]{2,79}$'::text)),
+    CONSTRAINT privacy_setting_value CHECK ((value >= 0))
+);
+
+ALTER TABLE ONLY app.privacy_setting FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE app.privacy_setting OWNER TO peony_owner;
+
+-- Name: COLUMN privacy_setting.tenant_id; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.privacy_setting.tenant_id IS 'C1';
+
+-- Name: COLUMN privacy_setting.name; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.privacy_setting.name IS 'C1';
+
+-- Name: COLUMN privacy_setting.value; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.privacy_setting.value IS 'C1';
+
+-- Name: COLUMN privacy_setting.updated_by; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.privacy_setting.updated_by IS 'C1';
+
+-- Name: COLUMN privacy_setting.updated_at; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.privacy_setting.updated_at IS 'C1';
+
 -- Name: recovery_code; Type: TABLE; Schema: app; Owner: peony_owner
 
 CREATE TABLE app.recovery_code (
@@ -1395,6 +2302,36 @@ COMMENT ON COLUMN app.recovery_code.created_at IS 'C1';
 -- Name: COLUMN recovery_code.used_at; Type: COMMENT; Schema: app; Owner: peony_owner
 
 COMMENT ON COLUMN app.recovery_code.used_at IS 'C1';
+
+-- Name: restore_mark; Type: TABLE; Schema: app; Owner: peony_owner
+
+CREATE TABLE app.restore_mark (
+    only_one boolean NOT NULL,
+    generation bigint NOT NULL,
+    confirmed text,
+    silence text,
+    CONSTRAINT restore_mark_confirmed_length CHECK ((length(confirmed) <= 120)),
+    CONSTRAINT restore_mark_only_one CHECK (only_one),
+    CONSTRAINT restore_mark_silence CHECK ((silence = 'set_back'::text))
+);
+
+ALTER TABLE app.restore_mark OWNER TO peony_owner;
+
+-- Name: COLUMN restore_mark.only_one; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.restore_mark.only_one IS 'C1';
+
+-- Name: COLUMN restore_mark.generation; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.restore_mark.generation IS 'C1';
+
+-- Name: COLUMN restore_mark.confirmed; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.restore_mark.confirmed IS 'C1';
+
+-- Name: COLUMN restore_mark.silence; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.restore_mark.silence IS 'C1';
 
 -- Name: reveal_count; Type: TABLE; Schema: app; Owner: peony_owner
 
@@ -1655,6 +2592,7 @@ CREATE TABLE app.root_key (
     key_id text NOT NULL,
     check_value bytea NOT NULL,
     created_at timestamp with time zone NOT NULL,
+    retired_at timestamp with time zone,
     CONSTRAINT root_key_check_length CHECK ((length(check_value) = 32))
 );
 
@@ -1671,6 +2609,10 @@ COMMENT ON COLUMN app.root_key.check_value IS 'C6';
 -- Name: COLUMN root_key.created_at; Type: COMMENT; Schema: app; Owner: peony_owner
 
 COMMENT ON COLUMN app.root_key.created_at IS 'C1';
+
+-- Name: COLUMN root_key.retired_at; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.root_key.retired_at IS 'C1';
 
 -- Name: search_token; Type: TABLE; Schema: app; Owner: peony_owner
 
@@ -1782,6 +2724,23 @@ COMMENT ON COLUMN app.session.revoked_at IS 'C1';
 
 COMMENT ON COLUMN app.session.revoked_by IS 'C1';
 
+-- Name: share_tree; Type: TABLE; Schema: app; Owner: peony_owner
+
+CREATE TABLE app.share_tree (
+    id text NOT NULL,
+    created_at timestamp with time zone NOT NULL
+);
+
+ALTER TABLE app.share_tree OWNER TO peony_owner;
+
+-- Name: COLUMN share_tree.id; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.share_tree.id IS 'C1';
+
+-- Name: COLUMN share_tree.created_at; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.share_tree.created_at IS 'C1';
+
 -- Name: tenant; Type: TABLE; Schema: app; Owner: peony_owner
 
 CREATE TABLE app.tenant (
@@ -1792,10 +2751,12 @@ CREATE TABLE app.tenant (
     version bigint DEFAULT 1 NOT NULL,
     created_at timestamp with time zone NOT NULL,
     role_defaults bytea,
+    closes_at timestamp with time zone,
+    CONSTRAINT tenant_closing CHECK (((state = 'closing'::text) = (closes_at IS NOT NULL))),
     CONSTRAINT tenant_name_length CHECK (((length(name) >= 1) AND (length(name) <= 80))),
     CONSTRAINT tenant_role_defaults_length CHECK ((length(role_defaults) = 32)),
     CONSTRAINT tenant_slug_form CHECK (((slug = '-'::text) OR (slug ~ '^[a-z][a-z0-9-]{1,30}[a-z0-9]$'::text))),
-    CONSTRAINT tenant_state_known CHECK ((state = ANY (ARRAY['active'::text, 'suspended'::text])))
+    CONSTRAINT tenant_state_known CHECK ((state = ANY (ARRAY['active'::text, 'suspended'::text, 'closing'::text])))
 );
 
 ALTER TABLE app.tenant OWNER TO peony_owner;
@@ -1828,6 +2789,51 @@ COMMENT ON COLUMN app.tenant.created_at IS 'C1';
 
 COMMENT ON COLUMN app.tenant.role_defaults IS 'C1';
 
+-- Name: COLUMN tenant.closes_at; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.tenant.closes_at IS 'C1';
+
+-- Name: tenant_freeze; Type: TABLE; Schema: app; Owner: peony_owner
+
+CREATE TABLE app.tenant_freeze (
+    tenant_id uuid NOT NULL,
+    reason text NOT NULL,
+    frozen_by uuid,
+    frozen_at timestamp with time zone NOT NULL,
+    thaw_asked_by uuid,
+    thaw_asked_at timestamp with time zone,
+    CONSTRAINT tenant_freeze_reason CHECK (((length(reason) >= 2) AND (length(reason) <= 200))),
+    CONSTRAINT tenant_freeze_thaw CHECK (((thaw_asked_by IS NULL) = (thaw_asked_at IS NULL)))
+);
+
+ALTER TABLE ONLY app.tenant_freeze FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE app.tenant_freeze OWNER TO peony_owner;
+
+-- Name: COLUMN tenant_freeze.tenant_id; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.tenant_freeze.tenant_id IS 'C1';
+
+-- Name: COLUMN tenant_freeze.reason; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.tenant_freeze.reason IS 'C1';
+
+-- Name: COLUMN tenant_freeze.frozen_by; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.tenant_freeze.frozen_by IS 'C1';
+
+-- Name: COLUMN tenant_freeze.frozen_at; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.tenant_freeze.frozen_at IS 'C1';
+
+-- Name: COLUMN tenant_freeze.thaw_asked_by; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.tenant_freeze.thaw_asked_by IS 'C1';
+
+-- Name: COLUMN tenant_freeze.thaw_asked_at; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.tenant_freeze.thaw_asked_at IS 'C1';
+
 -- Name: tenant_key; Type: TABLE; Schema: app; Owner: peony_owner
 
 CREATE TABLE app.tenant_key (
@@ -1837,8 +2843,11 @@ CREATE TABLE app.tenant_key (
     wrapped bytea NOT NULL,
     state text NOT NULL,
     created_at timestamp with time zone NOT NULL,
-    CONSTRAINT tenant_key_purpose CHECK ((purpose = ANY (ARRAY['data'::text, 'index'::text]))),
-    CONSTRAINT tenant_key_state CHECK ((state = ANY (ARRAY['active'::text, 'retiring'::text, 'destroyed'::text]))),
+    suite smallint DEFAULT 1 NOT NULL,
+    CONSTRAINT tenant_key_destroyed CHECK (((state = 'destroyed'::text) = (length(wrapped) = 0))),
+    CONSTRAINT tenant_key_purpose CHECK ((purpose = ANY (ARRAY['data'::text, 'index'::text, 'audit'::text]))),
+    CONSTRAINT tenant_key_state CHECK ((state = ANY (ARRAY['filling'::text, 'active'::text, 'retiring'::text, 'destroyed'::text]))),
+    CONSTRAINT tenant_key_suite CHECK ((suite = ANY (ARRAY[1, 2]))),
     CONSTRAINT tenant_key_version CHECK ((version > 0))
 );
 
@@ -1870,6 +2879,10 @@ COMMENT ON COLUMN app.tenant_key.state IS 'C1';
 
 COMMENT ON COLUMN app.tenant_key.created_at IS 'C1';
 
+-- Name: COLUMN tenant_key.suite; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.tenant_key.suite IS 'C1';
+
 -- Name: tenant_setting; Type: TABLE; Schema: app; Owner: peony_owner
 
 CREATE TABLE app.tenant_setting (
@@ -1885,7 +2898,11 @@ CREATE TABLE app.tenant_setting (
     access_version bigint DEFAULT 1 NOT NULL,
     version bigint DEFAULT 1 NOT NULL,
     updated_at timestamp with time zone NOT NULL,
+    cipher_suite text DEFAULT 'aes256gcm'::text NOT NULL,
+    export_key bytea,
+    CONSTRAINT tenant_setting_cipher_suite CHECK ((cipher_suite = ANY (ARRAY['aes256gcm'::text, 'sm4'::text]))),
     CONSTRAINT tenant_setting_duplicate CHECK ((duplicate_answer = ANY (ARRAY['branch'::text, 'exists'::text]))),
+    CONSTRAINT tenant_setting_export_key CHECK ((length(export_key) = 32)),
     CONSTRAINT tenant_setting_locale CHECK ((locale = ANY (ARRAY['zh'::text, 'en'::text]))),
     CONSTRAINT tenant_setting_profile CHECK ((compliance_profile = ANY (ARRAY['standard'::text, 'mlps3'::text]))),
     CONSTRAINT tenant_setting_rate CHECK (((requests_per_minute >= 60) AND (requests_per_minute <= 1000000))),
@@ -1944,6 +2961,14 @@ COMMENT ON COLUMN app.tenant_setting.version IS 'C1';
 -- Name: COLUMN tenant_setting.updated_at; Type: COMMENT; Schema: app; Owner: peony_owner
 
 COMMENT ON COLUMN app.tenant_setting.updated_at IS 'C1';
+
+-- Name: COLUMN tenant_setting.cipher_suite; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.tenant_setting.cipher_suite IS 'C1';
+
+-- Name: COLUMN tenant_setting.export_key; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.tenant_setting.export_key IS 'C1';
 
 -- Name: timeline_event; Type: TABLE; Schema: app; Owner: peony_owner
 
@@ -2145,6 +3170,302 @@ COMMENT ON COLUMN app.user_account.version IS 'C1';
 
 COMMENT ON COLUMN app.user_account.created_at IS 'C1';
 
+-- Name: webhook; Type: TABLE; Schema: app; Owner: peony_owner
+
+CREATE TABLE app.webhook (
+    tenant_id uuid NOT NULL,
+    id uuid NOT NULL,
+    name text NOT NULL,
+    url text NOT NULL,
+    event_types text[] NOT NULL,
+    secret_sealed bytea NOT NULL,
+    state text NOT NULL,
+    pause_reason text,
+    failing_since timestamp with time zone,
+    version bigint DEFAULT 1 NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    created_by uuid,
+    updated_at timestamp with time zone NOT NULL,
+    CONSTRAINT webhook_event_types_count CHECK (((cardinality(event_types) >= 1) AND (cardinality(event_types) <= 50))),
+    CONSTRAINT webhook_name_length CHECK (((length(name) >= 1) AND (length(name) <= 80))),
+    CONSTRAINT webhook_pause CHECK (((state = 'paused'::text) = (pause_reason IS NOT NULL))),
+    CONSTRAINT webhook_pause_reason CHECK ((pause_reason = ANY (ARRAY['person'::text, 'failing'::text, 'gone'::text]))),
+    CONSTRAINT webhook_state_known CHECK ((state = ANY (ARRAY['active'::text, 'paused'::text]))),
+    CONSTRAINT webhook_url_length CHECK (((length(url) >= 1) AND (length(url) <= 2000)))
+);
+
+ALTER TABLE ONLY app.webhook FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE app.webhook OWNER TO peony_owner;
+
+-- Name: COLUMN webhook.tenant_id; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.webhook.tenant_id IS 'C1';
+
+-- Name: COLUMN webhook.id; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.webhook.id IS 'C1';
+
+-- Name: COLUMN webhook.name; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.webhook.name IS 'C1';
+
+-- Name: COLUMN webhook.url; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.webhook.url IS 'C1';
+
+-- Name: COLUMN webhook.event_types; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.webhook.event_types IS 'C1';
+
+-- Name: COLUMN webhook.secret_sealed; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.webhook.secret_sealed IS 'C6';
+
+-- Name: COLUMN webhook.state; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.webhook.state IS 'C1';
+
+-- Name: COLUMN webhook.pause_reason; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.webhook.pause_reason IS 'C1';
+
+-- Name: COLUMN webhook.failing_since; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.webhook.failing_since IS 'C1';
+
+-- Name: COLUMN webhook.version; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.webhook.version IS 'C1';
+
+-- Name: COLUMN webhook.created_at; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.webhook.created_at IS 'C1';
+
+-- Name: COLUMN webhook.created_by; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.webhook.created_by IS 'C1';
+
+-- Name: COLUMN webhook.updated_at; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.webhook.updated_at IS 'C1';
+
+-- Name: webhook_delivery; Type: TABLE; Schema: app; Owner: peony_owner
+
+CREATE TABLE app.webhook_delivery (
+    tenant_id uuid NOT NULL,
+    id uuid NOT NULL,
+    webhook_id uuid NOT NULL,
+    event_id uuid NOT NULL,
+    event_type text NOT NULL,
+    object_type text NOT NULL,
+    object_id uuid NOT NULL,
+    fields text[] NOT NULL,
+    occurred_at timestamp with time zone NOT NULL,
+    state text NOT NULL,
+    attempts integer DEFAULT 0 NOT NULL,
+    status integer,
+    error text,
+    milliseconds integer,
+    attempted_at timestamp with time zone,
+    created_at timestamp with time zone NOT NULL,
+    CONSTRAINT webhook_delivery_error_length CHECK ((length(error) <= 120)),
+    CONSTRAINT webhook_delivery_state CHECK ((state = ANY (ARRAY['pending'::text, 'delivered'::text, 'failed'::text])))
+);
+
+ALTER TABLE ONLY app.webhook_delivery FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE app.webhook_delivery OWNER TO peony_owner;
+
+-- Name: COLUMN webhook_delivery.tenant_id; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.webhook_delivery.tenant_id IS 'C1';
+
+-- Name: COLUMN webhook_delivery.id; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.webhook_delivery.id IS 'C1';
+
+-- Name: COLUMN webhook_delivery.webhook_id; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.webhook_delivery.webhook_id IS 'C1';
+
+-- Name: COLUMN webhook_delivery.event_id; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.webhook_delivery.event_id IS 'C1';
+
+-- Name: COLUMN webhook_delivery.event_type; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.webhook_delivery.event_type IS 'C1';
+
+-- Name: COLUMN webhook_delivery.object_type; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.webhook_delivery.object_type IS 'C1';
+
+-- Name: COLUMN webhook_delivery.object_id; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.webhook_delivery.object_id IS 'C1';
+
+-- Name: COLUMN webhook_delivery.fields; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.webhook_delivery.fields IS 'C1';
+
+-- Name: COLUMN webhook_delivery.occurred_at; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.webhook_delivery.occurred_at IS 'C1';
+
+-- Name: COLUMN webhook_delivery.state; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.webhook_delivery.state IS 'C1';
+
+-- Name: COLUMN webhook_delivery.attempts; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.webhook_delivery.attempts IS 'C1';
+
+-- Name: COLUMN webhook_delivery.status; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.webhook_delivery.status IS 'C1';
+
+-- Name: COLUMN webhook_delivery.error; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.webhook_delivery.error IS 'C1';
+
+-- Name: COLUMN webhook_delivery.milliseconds; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.webhook_delivery.milliseconds IS 'C1';
+
+-- Name: COLUMN webhook_delivery.attempted_at; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.webhook_delivery.attempted_at IS 'C1';
+
+-- Name: COLUMN webhook_delivery.created_at; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.webhook_delivery.created_at IS 'C1';
+
+-- Name: anchor; Type: TABLE; Schema: audit; Owner: peony_owner
+
+CREATE TABLE audit.anchor (
+    name text NOT NULL,
+    delivered bigint DEFAULT 0 NOT NULL,
+    delivered_at timestamp with time zone,
+    failures bigint DEFAULT 0 NOT NULL,
+    failed_at timestamp with time zone,
+    error text
+);
+
+ALTER TABLE audit.anchor OWNER TO peony_owner;
+
+-- Name: COLUMN anchor.name; Type: COMMENT; Schema: audit; Owner: peony_owner
+
+COMMENT ON COLUMN audit.anchor.name IS 'C1';
+
+-- Name: COLUMN anchor.delivered; Type: COMMENT; Schema: audit; Owner: peony_owner
+
+COMMENT ON COLUMN audit.anchor.delivered IS 'C1';
+
+-- Name: COLUMN anchor.delivered_at; Type: COMMENT; Schema: audit; Owner: peony_owner
+
+COMMENT ON COLUMN audit.anchor.delivered_at IS 'C1';
+
+-- Name: COLUMN anchor.failures; Type: COMMENT; Schema: audit; Owner: peony_owner
+
+COMMENT ON COLUMN audit.anchor.failures IS 'C1';
+
+-- Name: COLUMN anchor.failed_at; Type: COMMENT; Schema: audit; Owner: peony_owner
+
+COMMENT ON COLUMN audit.anchor.failed_at IS 'C1';
+
+-- Name: COLUMN anchor.error; Type: COMMENT; Schema: audit; Owner: peony_owner
+
+COMMENT ON COLUMN audit.anchor.error IS 'C1';
+
+-- Name: archive; Type: TABLE; Schema: audit; Owner: peony_owner
+
+CREATE TABLE audit.archive (
+    tenant_id uuid NOT NULL,
+    month date NOT NULL,
+    file_name text NOT NULL,
+    sha256 bytea NOT NULL,
+    event_count bigint NOT NULL,
+    first_batch bigint NOT NULL,
+    last_batch bigint NOT NULL,
+    seal text NOT NULL,
+    archived_at timestamp with time zone NOT NULL,
+    CONSTRAINT archive_batches CHECK ((last_batch >= first_batch)),
+    CONSTRAINT archive_hash_length CHECK ((length(sha256) = 32)),
+    CONSTRAINT archive_month CHECK ((EXTRACT(day FROM month) = (1)::numeric)),
+    CONSTRAINT archive_not_empty CHECK ((event_count > 0))
+);
+
+ALTER TABLE ONLY audit.archive FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE audit.archive OWNER TO peony_owner;
+
+-- Name: COLUMN archive.tenant_id; Type: COMMENT; Schema: audit; Owner: peony_owner
+
+COMMENT ON COLUMN audit.archive.tenant_id IS 'C1';
+
+-- Name: COLUMN archive.month; Type: COMMENT; Schema: audit; Owner: peony_owner
+
+COMMENT ON COLUMN audit.archive.month IS 'C1';
+
+-- Name: COLUMN archive.file_name; Type: COMMENT; Schema: audit; Owner: peony_owner
+
+COMMENT ON COLUMN audit.archive.file_name IS 'C1';
+
+-- Name: COLUMN archive.sha256; Type: COMMENT; Schema: audit; Owner: peony_owner
+
+COMMENT ON COLUMN audit.archive.sha256 IS 'C1';
+
+-- Name: COLUMN archive.event_count; Type: COMMENT; Schema: audit; Owner: peony_owner
+
+COMMENT ON COLUMN audit.archive.event_count IS 'C1';
+
+-- Name: COLUMN archive.first_batch; Type: COMMENT; Schema: audit; Owner: peony_owner
+
+COMMENT ON COLUMN audit.archive.first_batch IS 'C1';
+
+-- Name: COLUMN archive.last_batch; Type: COMMENT; Schema: audit; Owner: peony_owner
+
+COMMENT ON COLUMN audit.archive.last_batch IS 'C1';
+
+-- Name: COLUMN archive.seal; Type: COMMENT; Schema: audit; Owner: peony_owner
+
+COMMENT ON COLUMN audit.archive.seal IS 'C1';
+
+-- Name: COLUMN archive.archived_at; Type: COMMENT; Schema: audit; Owner: peony_owner
+
+COMMENT ON COLUMN audit.archive.archived_at IS 'C1';
+
+-- Name: archived_batch; Type: TABLE; Schema: audit; Owner: peony_owner
+
+CREATE TABLE audit.archived_batch (
+    tenant_id uuid NOT NULL,
+    month date NOT NULL,
+    batch bigint NOT NULL,
+    event_count integer NOT NULL,
+    CONSTRAINT archived_batch_not_empty CHECK ((event_count > 0))
+);
+
+ALTER TABLE ONLY audit.archived_batch FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE audit.archived_batch OWNER TO peony_owner;
+
+-- Name: COLUMN archived_batch.tenant_id; Type: COMMENT; Schema: audit; Owner: peony_owner
+
+COMMENT ON COLUMN audit.archived_batch.tenant_id IS 'C1';
+
+-- Name: COLUMN archived_batch.month; Type: COMMENT; Schema: audit; Owner: peony_owner
+
+COMMENT ON COLUMN audit.archived_batch.month IS 'C1';
+
+-- Name: COLUMN archived_batch.batch; Type: COMMENT; Schema: audit; Owner: peony_owner
+
+COMMENT ON COLUMN audit.archived_batch.batch IS 'C1';
+
+-- Name: COLUMN archived_batch.event_count; Type: COMMENT; Schema: audit; Owner: peony_owner
+
+COMMENT ON COLUMN audit.archived_batch.event_count IS 'C1';
+
 -- Name: batch; Type: TABLE; Schema: audit; Owner: peony_owner
 
 CREATE TABLE audit.batch (
@@ -2158,6 +3479,7 @@ CREATE TABLE audit.batch (
     previous bytea NOT NULL,
     head bytea NOT NULL,
     sealed_at timestamp with time zone NOT NULL,
+    restored boolean DEFAULT false NOT NULL,
     CONSTRAINT batch_content_length CHECK ((length(content) = 32)),
     CONSTRAINT batch_head_length CHECK ((length(head) = 32)),
     CONSTRAINT batch_not_empty CHECK ((event_count > 0)),
@@ -2213,6 +3535,27 @@ COMMENT ON COLUMN audit.batch.head IS 'C1';
 -- Name: COLUMN batch.sealed_at; Type: COMMENT; Schema: audit; Owner: peony_owner
 
 COMMENT ON COLUMN audit.batch.sealed_at IS 'C1';
+
+-- Name: COLUMN batch.restored; Type: COMMENT; Schema: audit; Owner: peony_owner
+
+COMMENT ON COLUMN audit.batch.restored IS 'C1';
+
+-- Name: cluster; Type: TABLE; Schema: audit; Owner: peony_owner
+
+CREATE TABLE audit.cluster (
+    since timestamp with time zone NOT NULL,
+    system_identifier bigint NOT NULL
+);
+
+ALTER TABLE audit.cluster OWNER TO peony_owner;
+
+-- Name: COLUMN cluster.since; Type: COMMENT; Schema: audit; Owner: peony_owner
+
+COMMENT ON COLUMN audit.cluster.since IS 'C1';
+
+-- Name: COLUMN cluster.system_identifier; Type: COMMENT; Schema: audit; Owner: peony_owner
+
+COMMENT ON COLUMN audit.cluster.system_identifier IS 'C1';
 
 -- Name: event; Type: TABLE; Schema: audit; Owner: peony_owner
 
@@ -2376,6 +3719,70 @@ COMMENT ON COLUMN audit.event_link.customer_id IS 'C1';
 
 COMMENT ON COLUMN audit.event_link.field IS 'C1';
 
+-- Name: note; Type: TABLE; Schema: audit; Owner: peony_owner
+
+CREATE TABLE audit.note (
+    number bigint NOT NULL,
+    at timestamp with time zone NOT NULL,
+    text text NOT NULL,
+    CONSTRAINT note_positive CHECK ((number > 0))
+);
+
+ALTER TABLE audit.note OWNER TO peony_owner;
+
+-- Name: COLUMN note.number; Type: COMMENT; Schema: audit; Owner: peony_owner
+
+COMMENT ON COLUMN audit.note.number IS 'C1';
+
+-- Name: COLUMN note.at; Type: COMMENT; Schema: audit; Owner: peony_owner
+
+COMMENT ON COLUMN audit.note.at IS 'C1';
+
+-- Name: COLUMN note.text; Type: COMMENT; Schema: audit; Owner: peony_owner
+
+COMMENT ON COLUMN audit.note.text IS 'C1';
+
+-- Name: reading_day; Type: TABLE; Schema: audit; Owner: peony_owner
+
+CREATE TABLE audit.reading_day (
+    tenant_id uuid NOT NULL,
+    user_id uuid NOT NULL,
+    day date NOT NULL,
+    customers integer NOT NULL,
+    CONSTRAINT reading_day_customers CHECK ((customers >= 0))
+);
+
+ALTER TABLE ONLY audit.reading_day FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE audit.reading_day OWNER TO peony_owner;
+
+-- Name: COLUMN reading_day.tenant_id; Type: COMMENT; Schema: audit; Owner: peony_owner
+
+COMMENT ON COLUMN audit.reading_day.tenant_id IS 'C1';
+
+-- Name: COLUMN reading_day.user_id; Type: COMMENT; Schema: audit; Owner: peony_owner
+
+COMMENT ON COLUMN audit.reading_day.user_id IS 'C1';
+
+-- Name: COLUMN reading_day.day; Type: COMMENT; Schema: audit; Owner: peony_owner
+
+COMMENT ON COLUMN audit.reading_day.day IS 'C1';
+
+-- Name: COLUMN reading_day.customers; Type: COMMENT; Schema: audit; Owner: peony_owner
+
+COMMENT ON COLUMN audit.reading_day.customers IS 'C1';
+
+-- Name: retention; Type: TABLE; Schema: priv; Owner: peony_owner
+
+CREATE TABLE priv.retention (
+    target text NOT NULL,
+    since text,
+    floor interval,
+    CONSTRAINT retention_period CHECK (((since IS NULL) = (floor IS NULL)))
+);
+
+ALTER TABLE priv.retention OWNER TO peony_owner;
+
 -- Name: schema_migration; Type: TABLE; Schema: priv; Owner: peony_owner
 
 CREATE TABLE priv.schema_migration (
@@ -2392,6 +3799,16 @@ ALTER TABLE priv.schema_migration OWNER TO peony_owner;
 ALTER TABLE ONLY app.access_grant
     ADD CONSTRAINT access_grant_pkey PRIMARY KEY (tenant_id, id);
 
+-- Name: alert alert_once; Type: CONSTRAINT; Schema: app; Owner: peony_owner
+
+ALTER TABLE ONLY app.alert
+    ADD CONSTRAINT alert_once UNIQUE (tenant_id, kind, occasion);
+
+-- Name: alert alert_pkey; Type: CONSTRAINT; Schema: app; Owner: peony_owner
+
+ALTER TABLE ONLY app.alert
+    ADD CONSTRAINT alert_pkey PRIMARY KEY (tenant_id, id);
+
 -- Name: api_key api_key_pkey; Type: CONSTRAINT; Schema: app; Owner: peony_owner
 
 ALTER TABLE ONLY app.api_key
@@ -2401,6 +3818,16 @@ ALTER TABLE ONLY app.api_key
 
 ALTER TABLE ONLY app.api_key
     ADD CONSTRAINT api_key_token_unique UNIQUE (tenant_id, token_hash);
+
+-- Name: audit_setting audit_setting_pkey; Type: CONSTRAINT; Schema: app; Owner: peony_owner
+
+ALTER TABLE ONLY app.audit_setting
+    ADD CONSTRAINT audit_setting_pkey PRIMARY KEY (tenant_id);
+
+-- Name: canary_customer canary_customer_pkey; Type: CONSTRAINT; Schema: app; Owner: peony_owner
+
+ALTER TABLE ONLY app.canary_customer
+    ADD CONSTRAINT canary_customer_pkey PRIMARY KEY (tenant_id, customer_id);
 
 -- Name: care_relation care_relation_pkey; Type: CONSTRAINT; Schema: app; Owner: peony_owner
 
@@ -2442,6 +3869,51 @@ ALTER TABLE ONLY app.customer
 ALTER TABLE ONLY app.customer
     ADD CONSTRAINT customer_pkey PRIMARY KEY (tenant_id, id);
 
+-- Name: data_export data_export_pkey; Type: CONSTRAINT; Schema: app; Owner: peony_owner
+
+ALTER TABLE ONLY app.data_export
+    ADD CONSTRAINT data_export_pkey PRIMARY KEY (tenant_id, id);
+
+-- Name: data_export data_export_token; Type: CONSTRAINT; Schema: app; Owner: peony_owner
+
+ALTER TABLE ONLY app.data_export
+    ADD CONSTRAINT data_export_token UNIQUE (tenant_id, token_hash);
+
+-- Name: data_request data_request_number; Type: CONSTRAINT; Schema: app; Owner: peony_owner
+
+ALTER TABLE ONLY app.data_request
+    ADD CONSTRAINT data_request_number UNIQUE (tenant_id, number);
+
+-- Name: data_request data_request_pkey; Type: CONSTRAINT; Schema: app; Owner: peony_owner
+
+ALTER TABLE ONLY app.data_request
+    ADD CONSTRAINT data_request_pkey PRIMARY KEY (tenant_id, id);
+
+-- Name: detection detection_pkey; Type: CONSTRAINT; Schema: app; Owner: peony_owner
+
+ALTER TABLE ONLY app.detection
+    ADD CONSTRAINT detection_pkey PRIMARY KEY (tenant_id);
+
+-- Name: erasure_ledger erasure_ledger_once; Type: CONSTRAINT; Schema: app; Owner: peony_owner
+
+ALTER TABLE ONLY app.erasure_ledger
+    ADD CONSTRAINT erasure_ledger_once UNIQUE (chain_id, customer_id, key);
+
+-- Name: erasure_ledger erasure_ledger_pkey; Type: CONSTRAINT; Schema: app; Owner: peony_owner
+
+ALTER TABLE ONLY app.erasure_ledger
+    ADD CONSTRAINT erasure_ledger_pkey PRIMARY KEY (sequence);
+
+-- Name: erasure erasure_once; Type: CONSTRAINT; Schema: app; Owner: peony_owner
+
+ALTER TABLE ONLY app.erasure
+    ADD CONSTRAINT erasure_once UNIQUE (tenant_id, customer_id);
+
+-- Name: erasure erasure_pkey; Type: CONSTRAINT; Schema: app; Owner: peony_owner
+
+ALTER TABLE ONLY app.erasure
+    ADD CONSTRAINT erasure_pkey PRIMARY KEY (tenant_id, id);
+
 -- Name: idempotency idempotency_once; Type: CONSTRAINT; Schema: app; Owner: peony_owner
 
 ALTER TABLE ONLY app.idempotency
@@ -2472,6 +3944,11 @@ ALTER TABLE ONLY app.job
 ALTER TABLE ONLY app.job_schedule
     ADD CONSTRAINT job_schedule_pkey PRIMARY KEY (tenant_id, kind);
 
+-- Name: key_rotation key_rotation_pkey; Type: CONSTRAINT; Schema: app; Owner: peony_owner
+
+ALTER TABLE ONLY app.key_rotation
+    ADD CONSTRAINT key_rotation_pkey PRIMARY KEY (tenant_id, id);
+
 -- Name: number_sequence number_sequence_pkey; Type: CONSTRAINT; Schema: app; Owner: peony_owner
 
 ALTER TABLE ONLY app.number_sequence
@@ -2482,10 +3959,20 @@ ALTER TABLE ONLY app.number_sequence
 ALTER TABLE ONLY app.phone_token
     ADD CONSTRAINT phone_token_pkey PRIMARY KEY (tenant_id, key_version, token, customer_id);
 
+-- Name: privacy_setting privacy_setting_pkey; Type: CONSTRAINT; Schema: app; Owner: peony_owner
+
+ALTER TABLE ONLY app.privacy_setting
+    ADD CONSTRAINT privacy_setting_pkey PRIMARY KEY (tenant_id, name);
+
 -- Name: recovery_code recovery_code_pkey; Type: CONSTRAINT; Schema: app; Owner: peony_owner
 
 ALTER TABLE ONLY app.recovery_code
     ADD CONSTRAINT recovery_code_pkey PRIMARY KEY (tenant_id, user_id, code_hash);
+
+-- Name: restore_mark restore_mark_pkey; Type: CONSTRAINT; Schema: app; Owner: peony_owner
+
+ALTER TABLE ONLY app.restore_mark
+    ADD CONSTRAINT restore_mark_pkey PRIMARY KEY (only_one);
 
 -- Name: reveal_count reveal_count_pkey; Type: CONSTRAINT; Schema: app; Owner: peony_owner
 
@@ -2542,6 +4029,16 @@ ALTER TABLE ONLY app.session
 ALTER TABLE ONLY app.session
     ADD CONSTRAINT session_token_unique UNIQUE (tenant_id, token_hash);
 
+-- Name: share_tree share_tree_pkey; Type: CONSTRAINT; Schema: app; Owner: peony_owner
+
+ALTER TABLE ONLY app.share_tree
+    ADD CONSTRAINT share_tree_pkey PRIMARY KEY (id);
+
+-- Name: tenant_freeze tenant_freeze_pkey; Type: CONSTRAINT; Schema: app; Owner: peony_owner
+
+ALTER TABLE ONLY app.tenant_freeze
+    ADD CONSTRAINT tenant_freeze_pkey PRIMARY KEY (tenant_id);
+
 -- Name: tenant_key tenant_key_pkey; Type: CONSTRAINT; Schema: app; Owner: peony_owner
 
 ALTER TABLE ONLY app.tenant_key
@@ -2582,6 +4079,31 @@ ALTER TABLE ONLY app.user_account
 ALTER TABLE ONLY app.user_account
     ADD CONSTRAINT user_account_pkey PRIMARY KEY (tenant_id, id);
 
+-- Name: webhook_delivery webhook_delivery_pkey; Type: CONSTRAINT; Schema: app; Owner: peony_owner
+
+ALTER TABLE ONLY app.webhook_delivery
+    ADD CONSTRAINT webhook_delivery_pkey PRIMARY KEY (tenant_id, id);
+
+-- Name: webhook webhook_pkey; Type: CONSTRAINT; Schema: app; Owner: peony_owner
+
+ALTER TABLE ONLY app.webhook
+    ADD CONSTRAINT webhook_pkey PRIMARY KEY (tenant_id, id);
+
+-- Name: anchor anchor_pkey; Type: CONSTRAINT; Schema: audit; Owner: peony_owner
+
+ALTER TABLE ONLY audit.anchor
+    ADD CONSTRAINT anchor_pkey PRIMARY KEY (name);
+
+-- Name: archive archive_pkey; Type: CONSTRAINT; Schema: audit; Owner: peony_owner
+
+ALTER TABLE ONLY audit.archive
+    ADD CONSTRAINT archive_pkey PRIMARY KEY (tenant_id, month);
+
+-- Name: archived_batch archived_batch_pkey; Type: CONSTRAINT; Schema: audit; Owner: peony_owner
+
+ALTER TABLE ONLY audit.archived_batch
+    ADD CONSTRAINT archived_batch_pkey PRIMARY KEY (tenant_id, batch, month);
+
 -- Name: batch batch_head_unique; Type: CONSTRAINT; Schema: audit; Owner: peony_owner
 
 ALTER TABLE ONLY audit.batch
@@ -2592,6 +4114,11 @@ ALTER TABLE ONLY audit.batch
 ALTER TABLE ONLY audit.batch
     ADD CONSTRAINT batch_pkey PRIMARY KEY (tenant_id, batch);
 
+-- Name: cluster cluster_pkey; Type: CONSTRAINT; Schema: audit; Owner: peony_owner
+
+ALTER TABLE ONLY audit.cluster
+    ADD CONSTRAINT cluster_pkey PRIMARY KEY (since);
+
 -- Name: event_link event_link_pkey; Type: CONSTRAINT; Schema: audit; Owner: peony_owner
 
 ALTER TABLE ONLY audit.event_link
@@ -2601,6 +4128,21 @@ ALTER TABLE ONLY audit.event_link
 
 ALTER TABLE ONLY audit.event
     ADD CONSTRAINT event_pkey PRIMARY KEY (tenant_id, at, id);
+
+-- Name: note note_pkey; Type: CONSTRAINT; Schema: audit; Owner: peony_owner
+
+ALTER TABLE ONLY audit.note
+    ADD CONSTRAINT note_pkey PRIMARY KEY (number);
+
+-- Name: reading_day reading_day_pkey; Type: CONSTRAINT; Schema: audit; Owner: peony_owner
+
+ALTER TABLE ONLY audit.reading_day
+    ADD CONSTRAINT reading_day_pkey PRIMARY KEY (tenant_id, user_id, day);
+
+-- Name: retention retention_pkey; Type: CONSTRAINT; Schema: priv; Owner: peony_owner
+
+ALTER TABLE ONLY priv.retention
+    ADD CONSTRAINT retention_pkey PRIMARY KEY (target);
 
 -- Name: schema_migration schema_migration_pkey; Type: CONSTRAINT; Schema: priv; Owner: peony_owner
 
@@ -2614,6 +4156,18 @@ CREATE INDEX access_grant_by_user ON app.access_grant USING btree (tenant_id, us
 -- Name: access_grant_once; Type: INDEX; Schema: app; Owner: peony_owner
 
 CREATE UNIQUE INDEX access_grant_once ON app.access_grant USING btree (tenant_id, user_id, role_id, unit_id) WHERE (state = ANY (ARRAY['proposed'::text, 'active'::text]));
+
+-- Name: alert_by_state; Type: INDEX; Schema: app; Owner: peony_owner
+
+CREATE INDEX alert_by_state ON app.alert USING btree (tenant_id, state, at, id);
+
+-- Name: alert_by_subject; Type: INDEX; Schema: app; Owner: peony_owner
+
+CREATE INDEX alert_by_subject ON app.alert USING btree (tenant_id, subject_id, at, id) WHERE (subject_id IS NOT NULL);
+
+-- Name: alert_by_time; Type: INDEX; Schema: app; Owner: peony_owner
+
+CREATE INDEX alert_by_time ON app.alert USING btree (tenant_id, at, id);
 
 -- Name: api_key_by_person; Type: INDEX; Schema: app; Owner: peony_owner
 
@@ -2663,9 +4217,41 @@ CREATE INDEX customer_by_introducer ON app.customer USING btree (tenant_id, intr
 
 CREATE INDEX customer_by_owner ON app.customer USING btree (tenant_id, owner_id, number, id);
 
+-- Name: customer_erased; Type: INDEX; Schema: app; Owner: peony_owner
+
+CREATE INDEX customer_erased ON app.customer USING btree (tenant_id, medical_locked_until) WHERE (erased_at IS NOT NULL);
+
 -- Name: customer_note_by_customer; Type: INDEX; Schema: app; Owner: peony_owner
 
 CREATE INDEX customer_note_by_customer ON app.customer_note USING btree (tenant_id, customer_id, created_at, id);
+
+-- Name: data_export_by_customer; Type: INDEX; Schema: app; Owner: peony_owner
+
+CREATE INDEX data_export_by_customer ON app.data_export USING btree (tenant_id, customer_id);
+
+-- Name: data_export_by_expiry; Type: INDEX; Schema: app; Owner: peony_owner
+
+CREATE INDEX data_export_by_expiry ON app.data_export USING btree (tenant_id, expires_at) WHERE (document_sealed IS NOT NULL);
+
+-- Name: data_export_by_request; Type: INDEX; Schema: app; Owner: peony_owner
+
+CREATE INDEX data_export_by_request ON app.data_export USING btree (tenant_id, request_id);
+
+-- Name: data_request_by_customer; Type: INDEX; Schema: app; Owner: peony_owner
+
+CREATE INDEX data_request_by_customer ON app.data_request USING btree (tenant_id, customer_id, received_at, id);
+
+-- Name: data_request_by_due; Type: INDEX; Schema: app; Owner: peony_owner
+
+CREATE INDEX data_request_by_due ON app.data_request USING btree (tenant_id, due_at, id) WHERE (settled_at IS NULL);
+
+-- Name: data_request_by_received; Type: INDEX; Schema: app; Owner: peony_owner
+
+CREATE INDEX data_request_by_received ON app.data_request USING btree (tenant_id, received_at, id);
+
+-- Name: erasure_by_time; Type: INDEX; Schema: app; Owner: peony_owner
+
+CREATE INDEX erasure_by_time ON app.erasure USING btree (tenant_id, erased_at, id);
 
 -- Name: idempotency_by_age; Type: INDEX; Schema: app; Owner: peony_owner
 
@@ -2699,6 +4285,10 @@ CREATE INDEX job_running ON app.job USING btree (tenant_id, lease_until) WHERE (
 
 CREATE INDEX job_waiting ON app.job USING btree (tenant_id, due_at, ordinal) WHERE (state = 'waiting'::text);
 
+-- Name: key_rotation_one_running; Type: INDEX; Schema: app; Owner: peony_owner
+
+CREATE UNIQUE INDEX key_rotation_one_running ON app.key_rotation USING btree (tenant_id) WHERE (state = 'running'::text);
+
 -- Name: phone_token_by_customer; Type: INDEX; Schema: app; Owner: peony_owner
 
 CREATE INDEX phone_token_by_customer ON app.phone_token USING btree (tenant_id, customer_id);
@@ -2730,6 +4320,18 @@ CREATE UNIQUE INDEX unit_name_among_siblings ON app.unit USING btree (tenant_id,
 -- Name: unit_one_chain; Type: INDEX; Schema: app; Owner: peony_owner
 
 CREATE UNIQUE INDEX unit_one_chain ON app.unit USING btree (tenant_id) WHERE (kind = 'chain'::text);
+
+-- Name: webhook_delivery_by_age; Type: INDEX; Schema: app; Owner: peony_owner
+
+CREATE INDEX webhook_delivery_by_age ON app.webhook_delivery USING btree (tenant_id, created_at);
+
+-- Name: webhook_delivery_by_webhook; Type: INDEX; Schema: app; Owner: peony_owner
+
+CREATE INDEX webhook_delivery_by_webhook ON app.webhook_delivery USING btree (tenant_id, webhook_id, id);
+
+-- Name: archived_batch_by_month; Type: INDEX; Schema: audit; Owner: peony_owner
+
+CREATE INDEX archived_batch_by_month ON audit.archived_batch USING btree (tenant_id, month);
 
 -- Name: event_by_action; Type: INDEX; Schema: audit; Owner: peony_owner
 
@@ -2767,6 +4369,94 @@ CREATE INDEX event_sealed ON ONLY audit.event USING btree (tenant_id, batch, xid
 
 CREATE INDEX event_unsealed ON ONLY audit.event USING btree (tenant_id, xid, at, id) WHERE (batch IS NULL);
 
+-- Name: customer customer_tombstone; Type: TRIGGER; Schema: app; Owner: peony_owner
+
+CREATE TRIGGER customer_tombstone BEFORE UPDATE ON app.customer FOR EACH ROW EXECUTE FUNCTION priv.keep_tombstone();
+
+-- Name: consent kept; Type: TRIGGER; Schema: app; Owner: peony_owner
+
+CREATE TRIGGER kept BEFORE DELETE ON app.consent FOR EACH ROW EXECUTE FUNCTION priv.keep_by_law('ended_at', '3 years');
+
+-- Name: consent_notice kept; Type: TRIGGER; Schema: app; Owner: peony_owner
+
+CREATE TRIGGER kept BEFORE DELETE ON app.consent_notice FOR EACH ROW EXECUTE FUNCTION priv.keep_by_law('', '');
+
+-- Name: customer kept; Type: TRIGGER; Schema: app; Owner: peony_owner
+
+CREATE TRIGGER kept BEFORE DELETE ON app.customer FOR EACH ROW EXECUTE FUNCTION priv.keep_by_law('', '');
+
+-- Name: customer_note kept; Type: TRIGGER; Schema: app; Owner: peony_owner
+
+CREATE TRIGGER kept BEFORE DELETE ON app.customer_note FOR EACH ROW EXECUTE FUNCTION priv.keep_by_law('', '');
+
+-- Name: data_export kept; Type: TRIGGER; Schema: app; Owner: peony_owner
+
+CREATE TRIGGER kept BEFORE DELETE ON app.data_export FOR EACH ROW EXECUTE FUNCTION priv.keep_by_law('expires_at', '3 years');
+
+-- Name: data_request kept; Type: TRIGGER; Schema: app; Owner: peony_owner
+
+CREATE TRIGGER kept BEFORE DELETE ON app.data_request FOR EACH ROW EXECUTE FUNCTION priv.keep_by_law('settled_at', '3 years');
+
+-- Name: erasure kept; Type: TRIGGER; Schema: app; Owner: peony_owner
+
+CREATE TRIGGER kept BEFORE DELETE ON app.erasure FOR EACH ROW EXECUTE FUNCTION priv.keep_by_law('', '');
+
+-- Name: erasure_ledger kept; Type: TRIGGER; Schema: app; Owner: peony_owner
+
+CREATE TRIGGER kept BEFORE DELETE ON app.erasure_ledger FOR EACH ROW EXECUTE FUNCTION priv.keep_by_law('', '');
+
+-- Name: timeline_event kept; Type: TRIGGER; Schema: app; Owner: peony_owner
+
+CREATE TRIGGER kept BEFORE DELETE ON app.timeline_event FOR EACH ROW EXECUTE FUNCTION priv.keep_by_law('', '');
+
+-- Name: consent kept_beginning; Type: TRIGGER; Schema: app; Owner: peony_owner
+
+CREATE TRIGGER kept_beginning BEFORE UPDATE OF ended_at ON app.consent FOR EACH ROW EXECUTE FUNCTION priv.keep_beginning('ended_at');
+
+-- Name: data_export kept_beginning; Type: TRIGGER; Schema: app; Owner: peony_owner
+
+CREATE TRIGGER kept_beginning BEFORE UPDATE OF expires_at ON app.data_export FOR EACH ROW EXECUTE FUNCTION priv.keep_beginning('expires_at');
+
+-- Name: data_request kept_beginning; Type: TRIGGER; Schema: app; Owner: peony_owner
+
+CREATE TRIGGER kept_beginning BEFORE UPDATE OF settled_at ON app.data_request FOR EACH ROW EXECUTE FUNCTION priv.keep_beginning('settled_at');
+
+-- Name: consent kept_whole; Type: TRIGGER; Schema: app; Owner: peony_owner
+
+CREATE TRIGGER kept_whole BEFORE TRUNCATE ON app.consent FOR EACH STATEMENT EXECUTE FUNCTION priv.keep_by_law('', '');
+
+-- Name: consent_notice kept_whole; Type: TRIGGER; Schema: app; Owner: peony_owner
+
+CREATE TRIGGER kept_whole BEFORE TRUNCATE ON app.consent_notice FOR EACH STATEMENT EXECUTE FUNCTION priv.keep_by_law('', '');
+
+-- Name: customer kept_whole; Type: TRIGGER; Schema: app; Owner: peony_owner
+
+CREATE TRIGGER kept_whole BEFORE TRUNCATE ON app.customer FOR EACH STATEMENT EXECUTE FUNCTION priv.keep_by_law('', '');
+
+-- Name: customer_note kept_whole; Type: TRIGGER; Schema: app; Owner: peony_owner
+
+CREATE TRIGGER kept_whole BEFORE TRUNCATE ON app.customer_note FOR EACH STATEMENT EXECUTE FUNCTION priv.keep_by_law('', '');
+
+-- Name: data_export kept_whole; Type: TRIGGER; Schema: app; Owner: peony_owner
+
+CREATE TRIGGER kept_whole BEFORE TRUNCATE ON app.data_export FOR EACH STATEMENT EXECUTE FUNCTION priv.keep_by_law('', '');
+
+-- Name: data_request kept_whole; Type: TRIGGER; Schema: app; Owner: peony_owner
+
+CREATE TRIGGER kept_whole BEFORE TRUNCATE ON app.data_request FOR EACH STATEMENT EXECUTE FUNCTION priv.keep_by_law('', '');
+
+-- Name: erasure kept_whole; Type: TRIGGER; Schema: app; Owner: peony_owner
+
+CREATE TRIGGER kept_whole BEFORE TRUNCATE ON app.erasure FOR EACH STATEMENT EXECUTE FUNCTION priv.keep_by_law('', '');
+
+-- Name: erasure_ledger kept_whole; Type: TRIGGER; Schema: app; Owner: peony_owner
+
+CREATE TRIGGER kept_whole BEFORE TRUNCATE ON app.erasure_ledger FOR EACH STATEMENT EXECUTE FUNCTION priv.keep_by_law('', '');
+
+-- Name: timeline_event kept_whole; Type: TRIGGER; Schema: app; Owner: peony_owner
+
+CREATE TRIGGER kept_whole BEFORE TRUNCATE ON app.timeline_event FOR EACH STATEMENT EXECUTE FUNCTION priv.keep_by_law('', '');
+
 -- Name: access_grant access_grant_role; Type: FK CONSTRAINT; Schema: app; Owner: peony_owner
 
 ALTER TABLE ONLY app.access_grant
@@ -2791,6 +4481,11 @@ ALTER TABLE ONLY app.api_key
 
 ALTER TABLE ONLY app.api_key
     ADD CONSTRAINT api_key_unit FOREIGN KEY (tenant_id, unit_id) REFERENCES app.unit(tenant_id, id);
+
+-- Name: canary_customer canary_customer_customer; Type: FK CONSTRAINT; Schema: app; Owner: peony_owner
+
+ALTER TABLE ONLY app.canary_customer
+    ADD CONSTRAINT canary_customer_customer FOREIGN KEY (tenant_id, customer_id, branch_id) REFERENCES app.customer(tenant_id, id, home_branch_id) ON UPDATE CASCADE;
 
 -- Name: care_relation care_relation_customer; Type: FK CONSTRAINT; Schema: app; Owner: peony_owner
 
@@ -2856,6 +4551,26 @@ ALTER TABLE ONLY app.customer_note
 
 ALTER TABLE ONLY app.customer
     ADD CONSTRAINT customer_owner FOREIGN KEY (tenant_id, owner_id) REFERENCES app.user_account(tenant_id, id);
+
+-- Name: data_export data_export_customer; Type: FK CONSTRAINT; Schema: app; Owner: peony_owner
+
+ALTER TABLE ONLY app.data_export
+    ADD CONSTRAINT data_export_customer FOREIGN KEY (tenant_id, customer_id, branch_id) REFERENCES app.customer(tenant_id, id, home_branch_id) ON UPDATE CASCADE;
+
+-- Name: data_export data_export_request; Type: FK CONSTRAINT; Schema: app; Owner: peony_owner
+
+ALTER TABLE ONLY app.data_export
+    ADD CONSTRAINT data_export_request FOREIGN KEY (tenant_id, request_id) REFERENCES app.data_request(tenant_id, id);
+
+-- Name: data_request data_request_customer; Type: FK CONSTRAINT; Schema: app; Owner: peony_owner
+
+ALTER TABLE ONLY app.data_request
+    ADD CONSTRAINT data_request_customer FOREIGN KEY (tenant_id, customer_id, branch_id) REFERENCES app.customer(tenant_id, id, home_branch_id) ON UPDATE CASCADE;
+
+-- Name: data_request data_request_receiver; Type: FK CONSTRAINT; Schema: app; Owner: peony_owner
+
+ALTER TABLE ONLY app.data_request
+    ADD CONSTRAINT data_request_receiver FOREIGN KEY (tenant_id, received_by) REFERENCES app.user_account(tenant_id, id);
 
 -- Name: invitation invitation_account; Type: FK CONSTRAINT; Schema: app; Owner: peony_owner
 
@@ -2932,13 +4647,35 @@ ALTER TABLE ONLY app.timeline_event
 ALTER TABLE ONLY app.unit
     ADD CONSTRAINT unit_parent FOREIGN KEY (tenant_id, parent_id) REFERENCES app.unit(tenant_id, id);
 
+-- Name: webhook webhook_creator; Type: FK CONSTRAINT; Schema: app; Owner: peony_owner
+
+ALTER TABLE ONLY app.webhook
+    ADD CONSTRAINT webhook_creator FOREIGN KEY (tenant_id, created_by) REFERENCES app.user_account(tenant_id, id);
+
+-- Name: webhook_delivery webhook_delivery_webhook; Type: FK CONSTRAINT; Schema: app; Owner: peony_owner
+
+ALTER TABLE ONLY app.webhook_delivery
+    ADD CONSTRAINT webhook_delivery_webhook FOREIGN KEY (tenant_id, webhook_id) REFERENCES app.webhook(tenant_id, id) ON DELETE CASCADE;
+
 -- Name: access_grant; Type: ROW SECURITY; Schema: app; Owner: peony_owner
 
 ALTER TABLE app.access_grant ENABLE ROW LEVEL SECURITY;
 
+-- Name: alert; Type: ROW SECURITY; Schema: app; Owner: peony_owner
+
+ALTER TABLE app.alert ENABLE ROW LEVEL SECURITY;
+
 -- Name: api_key; Type: ROW SECURITY; Schema: app; Owner: peony_owner
 
 ALTER TABLE app.api_key ENABLE ROW LEVEL SECURITY;
+
+-- Name: audit_setting; Type: ROW SECURITY; Schema: app; Owner: peony_owner
+
+ALTER TABLE app.audit_setting ENABLE ROW LEVEL SECURITY;
+
+-- Name: canary_customer; Type: ROW SECURITY; Schema: app; Owner: peony_owner
+
+ALTER TABLE app.canary_customer ENABLE ROW LEVEL SECURITY;
 
 -- Name: care_relation; Type: ROW SECURITY; Schema: app; Owner: peony_owner
 
@@ -2960,6 +4697,22 @@ ALTER TABLE app.customer ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE app.customer_note ENABLE ROW LEVEL SECURITY;
 
+-- Name: data_export; Type: ROW SECURITY; Schema: app; Owner: peony_owner
+
+ALTER TABLE app.data_export ENABLE ROW LEVEL SECURITY;
+
+-- Name: data_request; Type: ROW SECURITY; Schema: app; Owner: peony_owner
+
+ALTER TABLE app.data_request ENABLE ROW LEVEL SECURITY;
+
+-- Name: detection; Type: ROW SECURITY; Schema: app; Owner: peony_owner
+
+ALTER TABLE app.detection ENABLE ROW LEVEL SECURITY;
+
+-- Name: erasure; Type: ROW SECURITY; Schema: app; Owner: peony_owner
+
+ALTER TABLE app.erasure ENABLE ROW LEVEL SECURITY;
+
 -- Name: idempotency; Type: ROW SECURITY; Schema: app; Owner: peony_owner
 
 ALTER TABLE app.idempotency ENABLE ROW LEVEL SECURITY;
@@ -2980,13 +4733,29 @@ ALTER TABLE app.job_effect ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE app.job_schedule ENABLE ROW LEVEL SECURITY;
 
+-- Name: key_rotation; Type: ROW SECURITY; Schema: app; Owner: peony_owner
+
+ALTER TABLE app.key_rotation ENABLE ROW LEVEL SECURITY;
+
 -- Name: access_grant migrate; Type: POLICY; Schema: app; Owner: peony_owner
 
 CREATE POLICY migrate ON app.access_grant TO peony_owner USING (true) WITH CHECK (true);
 
+-- Name: alert migrate; Type: POLICY; Schema: app; Owner: peony_owner
+
+CREATE POLICY migrate ON app.alert TO peony_owner USING (true) WITH CHECK (true);
+
 -- Name: api_key migrate; Type: POLICY; Schema: app; Owner: peony_owner
 
 CREATE POLICY migrate ON app.api_key TO peony_owner USING (true) WITH CHECK (true);
+
+-- Name: audit_setting migrate; Type: POLICY; Schema: app; Owner: peony_owner
+
+CREATE POLICY migrate ON app.audit_setting TO peony_owner USING (true) WITH CHECK (true);
+
+-- Name: canary_customer migrate; Type: POLICY; Schema: app; Owner: peony_owner
+
+CREATE POLICY migrate ON app.canary_customer TO peony_owner USING (true) WITH CHECK (true);
 
 -- Name: care_relation migrate; Type: POLICY; Schema: app; Owner: peony_owner
 
@@ -3008,6 +4777,22 @@ CREATE POLICY migrate ON app.customer TO peony_owner USING (true) WITH CHECK (tr
 
 CREATE POLICY migrate ON app.customer_note TO peony_owner USING (true) WITH CHECK (true);
 
+-- Name: data_export migrate; Type: POLICY; Schema: app; Owner: peony_owner
+
+CREATE POLICY migrate ON app.data_export TO peony_owner USING (true) WITH CHECK (true);
+
+-- Name: data_request migrate; Type: POLICY; Schema: app; Owner: peony_owner
+
+CREATE POLICY migrate ON app.data_request TO peony_owner USING (true) WITH CHECK (true);
+
+-- Name: detection migrate; Type: POLICY; Schema: app; Owner: peony_owner
+
+CREATE POLICY migrate ON app.detection TO peony_owner USING (true) WITH CHECK (true);
+
+-- Name: erasure migrate; Type: POLICY; Schema: app; Owner: peony_owner
+
+CREATE POLICY migrate ON app.erasure TO peony_owner USING (true) WITH CHECK (true);
+
 -- Name: idempotency migrate; Type: POLICY; Schema: app; Owner: peony_owner
 
 CREATE POLICY migrate ON app.idempotency TO peony_owner USING (true) WITH CHECK (true);
@@ -3028,6 +4813,10 @@ CREATE POLICY migrate ON app.job_effect TO peony_owner USING (true) WITH CHECK (
 
 CREATE POLICY migrate ON app.job_schedule TO peony_owner USING (true) WITH CHECK (true);
 
+-- Name: key_rotation migrate; Type: POLICY; Schema: app; Owner: peony_owner
+
+CREATE POLICY migrate ON app.key_rotation TO peony_owner USING (true) WITH CHECK (true);
+
 -- Name: number_sequence migrate; Type: POLICY; Schema: app; Owner: peony_owner
 
 CREATE POLICY migrate ON app.number_sequence TO peony_owner USING (true) WITH CHECK (true);
@@ -3035,6 +4824,10 @@ CREATE POLICY migrate ON app.number_sequence TO peony_owner USING (true) WITH CH
 -- Name: phone_token migrate; Type: POLICY; Schema: app; Owner: peony_owner
 
 CREATE POLICY migrate ON app.phone_token TO peony_owner USING (true) WITH CHECK (true);
+
+-- Name: privacy_setting migrate; Type: POLICY; Schema: app; Owner: peony_owner
+
+CREATE POLICY migrate ON app.privacy_setting TO peony_owner USING (true) WITH CHECK (true);
 
 -- Name: recovery_code migrate; Type: POLICY; Schema: app; Owner: peony_owner
 
@@ -3072,6 +4865,10 @@ CREATE POLICY migrate ON app.search_token TO peony_owner USING (true) WITH CHECK
 
 CREATE POLICY migrate ON app.session TO peony_owner USING (true) WITH CHECK (true);
 
+-- Name: tenant_freeze migrate; Type: POLICY; Schema: app; Owner: peony_owner
+
+CREATE POLICY migrate ON app.tenant_freeze TO peony_owner USING (true) WITH CHECK (true);
+
 -- Name: tenant_key migrate; Type: POLICY; Schema: app; Owner: peony_owner
 
 CREATE POLICY migrate ON app.tenant_key TO peony_owner USING (true) WITH CHECK (true);
@@ -3092,6 +4889,14 @@ CREATE POLICY migrate ON app.unit TO peony_owner USING (true) WITH CHECK (true);
 
 CREATE POLICY migrate ON app.user_account TO peony_owner USING (true) WITH CHECK (true);
 
+-- Name: webhook migrate; Type: POLICY; Schema: app; Owner: peony_owner
+
+CREATE POLICY migrate ON app.webhook TO peony_owner USING (true) WITH CHECK (true);
+
+-- Name: webhook_delivery migrate; Type: POLICY; Schema: app; Owner: peony_owner
+
+CREATE POLICY migrate ON app.webhook_delivery TO peony_owner USING (true) WITH CHECK (true);
+
 -- Name: number_sequence; Type: ROW SECURITY; Schema: app; Owner: peony_owner
 
 ALTER TABLE app.number_sequence ENABLE ROW LEVEL SECURITY;
@@ -3099,6 +4904,10 @@ ALTER TABLE app.number_sequence ENABLE ROW LEVEL SECURITY;
 -- Name: phone_token; Type: ROW SECURITY; Schema: app; Owner: peony_owner
 
 ALTER TABLE app.phone_token ENABLE ROW LEVEL SECURITY;
+
+-- Name: privacy_setting; Type: ROW SECURITY; Schema: app; Owner: peony_owner
+
+ALTER TABLE app.privacy_setting ENABLE ROW LEVEL SECURITY;
 
 -- Name: recovery_code; Type: ROW SECURITY; Schema: app; Owner: peony_owner
 
@@ -3136,6 +4945,10 @@ ALTER TABLE app.search_token ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE app.session ENABLE ROW LEVEL SECURITY;
 
+-- Name: tenant_freeze; Type: ROW SECURITY; Schema: app; Owner: peony_owner
+
+ALTER TABLE app.tenant_freeze ENABLE ROW LEVEL SECURITY;
+
 -- Name: tenant_key; Type: ROW SECURITY; Schema: app; Owner: peony_owner
 
 ALTER TABLE app.tenant_key ENABLE ROW LEVEL SECURITY;
@@ -3147,6 +4960,10 @@ ALTER TABLE app.tenant_setting ENABLE ROW LEVEL SECURITY;
 -- Name: timeline_event; Type: ROW SECURITY; Schema: app; Owner: peony_owner
 
 ALTER TABLE app.timeline_event ENABLE ROW LEVEL SECURITY;
+
+-- Name: customer unblocked; Type: POLICY; Schema: app; Owner: peony_owner
+
+CREATE POLICY unblocked ON app.customer AS RESTRICTIVE TO peony_app USING ((( SELECT app.sees_blocked() AS sees_blocked) OR ((erased_at IS NULL) AND (restricted_at IS NULL)))) WITH CHECK (true);
 
 -- Name: unit; Type: ROW SECURITY; Schema: app; Owner: peony_owner
 
@@ -3160,9 +4977,21 @@ ALTER TABLE app.user_account ENABLE ROW LEVEL SECURITY;
 
 CREATE POLICY visible ON app.access_grant TO peony_app USING (true) WITH CHECK (true);
 
+-- Name: alert visible; Type: POLICY; Schema: app; Owner: peony_owner
+
+CREATE POLICY visible ON app.alert TO peony_app USING (true) WITH CHECK (true);
+
 -- Name: api_key visible; Type: POLICY; Schema: app; Owner: peony_owner
 
 CREATE POLICY visible ON app.api_key TO peony_app USING (true) WITH CHECK (true);
+
+-- Name: audit_setting visible; Type: POLICY; Schema: app; Owner: peony_owner
+
+CREATE POLICY visible ON app.audit_setting TO peony_app USING (true) WITH CHECK (true);
+
+-- Name: canary_customer visible; Type: POLICY; Schema: app; Owner: peony_owner
+
+CREATE POLICY visible ON app.canary_customer TO peony_app USING ((( SELECT app.all_branches() AS all_branches) OR (branch_id = ANY (( SELECT app.branch_ids() AS branch_ids)::uuid[])))) WITH CHECK ((( SELECT app.all_branches() AS all_branches) OR (branch_id = ANY (( SELECT app.branch_ids() AS branch_ids)::uuid[]))));
 
 -- Name: care_relation visible; Type: POLICY; Schema: app; Owner: peony_owner
 
@@ -3184,6 +5013,22 @@ CREATE POLICY visible ON app.customer TO peony_app USING ((( SELECT app.all_bran
 
 CREATE POLICY visible ON app.customer_note TO peony_app USING ((( SELECT app.all_branches() AS all_branches) OR (branch_id = ANY (( SELECT app.branch_ids() AS branch_ids)::uuid[])))) WITH CHECK ((( SELECT app.all_branches() AS all_branches) OR (branch_id = ANY (( SELECT app.branch_ids() AS branch_ids)::uuid[]))));
 
+-- Name: data_export visible; Type: POLICY; Schema: app; Owner: peony_owner
+
+CREATE POLICY visible ON app.data_export TO peony_app USING ((( SELECT app.all_branches() AS all_branches) OR (branch_id = ANY (( SELECT app.branch_ids() AS branch_ids)::uuid[])))) WITH CHECK ((( SELECT app.all_branches() AS all_branches) OR (branch_id = ANY (( SELECT app.branch_ids() AS branch_ids)::uuid[]))));
+
+-- Name: data_request visible; Type: POLICY; Schema: app; Owner: peony_owner
+
+CREATE POLICY visible ON app.data_request TO peony_app USING ((( SELECT app.all_branches() AS all_branches) OR (branch_id = ANY (( SELECT app.branch_ids() AS branch_ids)::uuid[])))) WITH CHECK ((( SELECT app.all_branches() AS all_branches) OR (branch_id = ANY (( SELECT app.branch_ids() AS branch_ids)::uuid[]))));
+
+-- Name: detection visible; Type: POLICY; Schema: app; Owner: peony_owner
+
+CREATE POLICY visible ON app.detection TO peony_app USING (true) WITH CHECK (true);
+
+-- Name: erasure visible; Type: POLICY; Schema: app; Owner: peony_owner
+
+CREATE POLICY visible ON app.erasure TO peony_app USING (true) WITH CHECK (true);
+
 -- Name: idempotency visible; Type: POLICY; Schema: app; Owner: peony_owner
 
 CREATE POLICY visible ON app.idempotency TO peony_app USING (true) WITH CHECK (true);
@@ -3204,6 +5049,10 @@ CREATE POLICY visible ON app.job_effect TO peony_app USING (true) WITH CHECK (tr
 
 CREATE POLICY visible ON app.job_schedule TO peony_app USING (true) WITH CHECK (true);
 
+-- Name: key_rotation visible; Type: POLICY; Schema: app; Owner: peony_owner
+
+CREATE POLICY visible ON app.key_rotation TO peony_app USING (true) WITH CHECK (true);
+
 -- Name: number_sequence visible; Type: POLICY; Schema: app; Owner: peony_owner
 
 CREATE POLICY visible ON app.number_sequence TO peony_app USING (true) WITH CHECK (true);
@@ -3211,6 +5060,10 @@ CREATE POLICY visible ON app.number_sequence TO peony_app USING (true) WITH CHEC
 -- Name: phone_token visible; Type: POLICY; Schema: app; Owner: peony_owner
 
 CREATE POLICY visible ON app.phone_token TO peony_app USING (true) WITH CHECK (true);
+
+-- Name: privacy_setting visible; Type: POLICY; Schema: app; Owner: peony_owner
+
+CREATE POLICY visible ON app.privacy_setting TO peony_app USING (true) WITH CHECK (true);
 
 -- Name: recovery_code visible; Type: POLICY; Schema: app; Owner: peony_owner
 
@@ -3248,6 +5101,10 @@ CREATE POLICY visible ON app.search_token TO peony_app USING (true) WITH CHECK (
 
 CREATE POLICY visible ON app.session TO peony_app USING (true) WITH CHECK (true);
 
+-- Name: tenant_freeze visible; Type: POLICY; Schema: app; Owner: peony_owner
+
+CREATE POLICY visible ON app.tenant_freeze TO peony_app USING (true) WITH CHECK (true);
+
 -- Name: tenant_key visible; Type: POLICY; Schema: app; Owner: peony_owner
 
 CREATE POLICY visible ON app.tenant_key TO peony_app USING (true) WITH CHECK (true);
@@ -3268,13 +5125,33 @@ CREATE POLICY visible ON app.unit TO peony_app USING (true) WITH CHECK (true);
 
 CREATE POLICY visible ON app.user_account TO peony_app USING (true) WITH CHECK (true);
 
+-- Name: webhook visible; Type: POLICY; Schema: app; Owner: peony_owner
+
+CREATE POLICY visible ON app.webhook TO peony_app USING (true) WITH CHECK (true);
+
+-- Name: webhook_delivery visible; Type: POLICY; Schema: app; Owner: peony_owner
+
+CREATE POLICY visible ON app.webhook_delivery TO peony_app USING (true) WITH CHECK (true);
+
 -- Name: access_grant wall; Type: POLICY; Schema: app; Owner: peony_owner
 
 CREATE POLICY wall ON app.access_grant AS RESTRICTIVE USING ((tenant_id = ( SELECT app.tenant_id() AS tenant_id))) WITH CHECK ((tenant_id = ( SELECT app.tenant_id() AS tenant_id)));
 
+-- Name: alert wall; Type: POLICY; Schema: app; Owner: peony_owner
+
+CREATE POLICY wall ON app.alert AS RESTRICTIVE USING ((tenant_id = ( SELECT app.tenant_id() AS tenant_id))) WITH CHECK ((tenant_id = ( SELECT app.tenant_id() AS tenant_id)));
+
 -- Name: api_key wall; Type: POLICY; Schema: app; Owner: peony_owner
 
 CREATE POLICY wall ON app.api_key AS RESTRICTIVE USING ((tenant_id = ( SELECT app.tenant_id() AS tenant_id))) WITH CHECK ((tenant_id = ( SELECT app.tenant_id() AS tenant_id)));
+
+-- Name: audit_setting wall; Type: POLICY; Schema: app; Owner: peony_owner
+
+CREATE POLICY wall ON app.audit_setting AS RESTRICTIVE USING ((tenant_id = ( SELECT app.tenant_id() AS tenant_id))) WITH CHECK ((tenant_id = ( SELECT app.tenant_id() AS tenant_id)));
+
+-- Name: canary_customer wall; Type: POLICY; Schema: app; Owner: peony_owner
+
+CREATE POLICY wall ON app.canary_customer AS RESTRICTIVE USING ((tenant_id = ( SELECT app.tenant_id() AS tenant_id))) WITH CHECK ((tenant_id = ( SELECT app.tenant_id() AS tenant_id)));
 
 -- Name: care_relation wall; Type: POLICY; Schema: app; Owner: peony_owner
 
@@ -3296,6 +5173,22 @@ CREATE POLICY wall ON app.customer AS RESTRICTIVE USING ((tenant_id = ( SELECT a
 
 CREATE POLICY wall ON app.customer_note AS RESTRICTIVE USING ((tenant_id = ( SELECT app.tenant_id() AS tenant_id))) WITH CHECK ((tenant_id = ( SELECT app.tenant_id() AS tenant_id)));
 
+-- Name: data_export wall; Type: POLICY; Schema: app; Owner: peony_owner
+
+CREATE POLICY wall ON app.data_export AS RESTRICTIVE USING ((tenant_id = ( SELECT app.tenant_id() AS tenant_id))) WITH CHECK ((tenant_id = ( SELECT app.tenant_id() AS tenant_id)));
+
+-- Name: data_request wall; Type: POLICY; Schema: app; Owner: peony_owner
+
+CREATE POLICY wall ON app.data_request AS RESTRICTIVE USING ((tenant_id = ( SELECT app.tenant_id() AS tenant_id))) WITH CHECK ((tenant_id = ( SELECT app.tenant_id() AS tenant_id)));
+
+-- Name: detection wall; Type: POLICY; Schema: app; Owner: peony_owner
+
+CREATE POLICY wall ON app.detection AS RESTRICTIVE USING ((tenant_id = ( SELECT app.tenant_id() AS tenant_id))) WITH CHECK ((tenant_id = ( SELECT app.tenant_id() AS tenant_id)));
+
+-- Name: erasure wall; Type: POLICY; Schema: app; Owner: peony_owner
+
+CREATE POLICY wall ON app.erasure AS RESTRICTIVE USING ((tenant_id = ( SELECT app.tenant_id() AS tenant_id))) WITH CHECK ((tenant_id = ( SELECT app.tenant_id() AS tenant_id)));
+
 -- Name: idempotency wall; Type: POLICY; Schema: app; Owner: peony_owner
 
 CREATE POLICY wall ON app.idempotency AS RESTRICTIVE USING ((tenant_id = ( SELECT app.tenant_id() AS tenant_id))) WITH CHECK ((tenant_id = ( SELECT app.tenant_id() AS tenant_id)));
@@ -3316,6 +5209,10 @@ CREATE POLICY wall ON app.job_effect AS RESTRICTIVE USING ((tenant_id = ( SELECT
 
 CREATE POLICY wall ON app.job_schedule AS RESTRICTIVE USING ((tenant_id = ( SELECT app.tenant_id() AS tenant_id))) WITH CHECK ((tenant_id = ( SELECT app.tenant_id() AS tenant_id)));
 
+-- Name: key_rotation wall; Type: POLICY; Schema: app; Owner: peony_owner
+
+CREATE POLICY wall ON app.key_rotation AS RESTRICTIVE USING ((tenant_id = ( SELECT app.tenant_id() AS tenant_id))) WITH CHECK ((tenant_id = ( SELECT app.tenant_id() AS tenant_id)));
+
 -- Name: number_sequence wall; Type: POLICY; Schema: app; Owner: peony_owner
 
 CREATE POLICY wall ON app.number_sequence AS RESTRICTIVE USING ((tenant_id = ( SELECT app.tenant_id() AS tenant_id))) WITH CHECK ((tenant_id = ( SELECT app.tenant_id() AS tenant_id)));
@@ -3323,6 +5220,10 @@ CREATE POLICY wall ON app.number_sequence AS RESTRICTIVE USING ((tenant_id = ( S
 -- Name: phone_token wall; Type: POLICY; Schema: app; Owner: peony_owner
 
 CREATE POLICY wall ON app.phone_token AS RESTRICTIVE USING ((tenant_id = ( SELECT app.tenant_id() AS tenant_id))) WITH CHECK ((tenant_id = ( SELECT app.tenant_id() AS tenant_id)));
+
+-- Name: privacy_setting wall; Type: POLICY; Schema: app; Owner: peony_owner
+
+CREATE POLICY wall ON app.privacy_setting AS RESTRICTIVE USING ((tenant_id = ( SELECT app.tenant_id() AS tenant_id))) WITH CHECK ((tenant_id = ( SELECT app.tenant_id() AS tenant_id)));
 
 -- Name: recovery_code wall; Type: POLICY; Schema: app; Owner: peony_owner
 
@@ -3360,6 +5261,10 @@ CREATE POLICY wall ON app.search_token AS RESTRICTIVE USING ((tenant_id = ( SELE
 
 CREATE POLICY wall ON app.session AS RESTRICTIVE USING ((tenant_id = ( SELECT app.tenant_id() AS tenant_id))) WITH CHECK ((tenant_id = ( SELECT app.tenant_id() AS tenant_id)));
 
+-- Name: tenant_freeze wall; Type: POLICY; Schema: app; Owner: peony_owner
+
+CREATE POLICY wall ON app.tenant_freeze AS RESTRICTIVE USING ((tenant_id = ( SELECT app.tenant_id() AS tenant_id))) WITH CHECK ((tenant_id = ( SELECT app.tenant_id() AS tenant_id)));
+
 -- Name: tenant_key wall; Type: POLICY; Schema: app; Owner: peony_owner
 
 CREATE POLICY wall ON app.tenant_key AS RESTRICTIVE USING ((tenant_id = ( SELECT app.tenant_id() AS tenant_id))) WITH CHECK ((tenant_id = ( SELECT app.tenant_id() AS tenant_id)));
@@ -3380,6 +5285,30 @@ CREATE POLICY wall ON app.unit AS RESTRICTIVE USING ((tenant_id = ( SELECT app.t
 
 CREATE POLICY wall ON app.user_account AS RESTRICTIVE USING ((tenant_id = ( SELECT app.tenant_id() AS tenant_id))) WITH CHECK ((tenant_id = ( SELECT app.tenant_id() AS tenant_id)));
 
+-- Name: webhook wall; Type: POLICY; Schema: app; Owner: peony_owner
+
+CREATE POLICY wall ON app.webhook AS RESTRICTIVE USING ((tenant_id = ( SELECT app.tenant_id() AS tenant_id))) WITH CHECK ((tenant_id = ( SELECT app.tenant_id() AS tenant_id)));
+
+-- Name: webhook_delivery wall; Type: POLICY; Schema: app; Owner: peony_owner
+
+CREATE POLICY wall ON app.webhook_delivery AS RESTRICTIVE USING ((tenant_id = ( SELECT app.tenant_id() AS tenant_id))) WITH CHECK ((tenant_id = ( SELECT app.tenant_id() AS tenant_id)));
+
+-- Name: webhook; Type: ROW SECURITY; Schema: app; Owner: peony_owner
+
+ALTER TABLE app.webhook ENABLE ROW LEVEL SECURITY;
+
+-- Name: webhook_delivery; Type: ROW SECURITY; Schema: app; Owner: peony_owner
+
+ALTER TABLE app.webhook_delivery ENABLE ROW LEVEL SECURITY;
+
+-- Name: archive; Type: ROW SECURITY; Schema: audit; Owner: peony_owner
+
+ALTER TABLE audit.archive ENABLE ROW LEVEL SECURITY;
+
+-- Name: archived_batch; Type: ROW SECURITY; Schema: audit; Owner: peony_owner
+
+ALTER TABLE audit.archived_batch ENABLE ROW LEVEL SECURITY;
+
 -- Name: batch; Type: ROW SECURITY; Schema: audit; Owner: peony_owner
 
 ALTER TABLE audit.batch ENABLE ROW LEVEL SECURITY;
@@ -3391,6 +5320,30 @@ ALTER TABLE audit.event ENABLE ROW LEVEL SECURITY;
 -- Name: event_link; Type: ROW SECURITY; Schema: audit; Owner: peony_owner
 
 ALTER TABLE audit.event_link ENABLE ROW LEVEL SECURITY;
+
+-- Name: archive keep; Type: POLICY; Schema: audit; Owner: peony_owner
+
+CREATE POLICY keep ON audit.archive FOR INSERT TO peony_sealer WITH CHECK (true);
+
+-- Name: archived_batch keep; Type: POLICY; Schema: audit; Owner: peony_owner
+
+CREATE POLICY keep ON audit.archived_batch FOR INSERT TO peony_sealer WITH CHECK (true);
+
+-- Name: archive keep_read; Type: POLICY; Schema: audit; Owner: peony_owner
+
+CREATE POLICY keep_read ON audit.archive FOR SELECT TO peony_sealer USING (true);
+
+-- Name: archived_batch keep_read; Type: POLICY; Schema: audit; Owner: peony_owner
+
+CREATE POLICY keep_read ON audit.archived_batch FOR SELECT TO peony_sealer USING (true);
+
+-- Name: archive migrate; Type: POLICY; Schema: audit; Owner: peony_owner
+
+CREATE POLICY migrate ON audit.archive TO peony_owner USING (true) WITH CHECK (true);
+
+-- Name: archived_batch migrate; Type: POLICY; Schema: audit; Owner: peony_owner
+
+CREATE POLICY migrate ON audit.archived_batch TO peony_owner USING (true) WITH CHECK (true);
 
 -- Name: batch migrate; Type: POLICY; Schema: audit; Owner: peony_owner
 
@@ -3404,6 +5357,18 @@ CREATE POLICY migrate ON audit.event TO peony_owner USING (true) WITH CHECK (tru
 
 CREATE POLICY migrate ON audit.event_link TO peony_owner USING (true) WITH CHECK (true);
 
+-- Name: reading_day migrate; Type: POLICY; Schema: audit; Owner: peony_owner
+
+CREATE POLICY migrate ON audit.reading_day TO peony_owner USING (true) WITH CHECK (true);
+
+-- Name: archive read; Type: POLICY; Schema: audit; Owner: peony_owner
+
+CREATE POLICY read ON audit.archive FOR SELECT TO peony_auditor USING (true);
+
+-- Name: archived_batch read; Type: POLICY; Schema: audit; Owner: peony_owner
+
+CREATE POLICY read ON audit.archived_batch FOR SELECT TO peony_auditor USING (true);
+
 -- Name: batch read; Type: POLICY; Schema: audit; Owner: peony_owner
 
 CREATE POLICY read ON audit.batch FOR SELECT TO peony_auditor USING (true);
@@ -3415,6 +5380,14 @@ CREATE POLICY read ON audit.event FOR SELECT TO peony_auditor USING (true);
 -- Name: event_link read; Type: POLICY; Schema: audit; Owner: peony_owner
 
 CREATE POLICY read ON audit.event_link FOR SELECT TO peony_auditor USING (true);
+
+-- Name: reading_day read; Type: POLICY; Schema: audit; Owner: peony_owner
+
+CREATE POLICY read ON audit.reading_day FOR SELECT TO peony_auditor USING (true);
+
+-- Name: reading_day; Type: ROW SECURITY; Schema: audit; Owner: peony_owner
+
+ALTER TABLE audit.reading_day ENABLE ROW LEVEL SECURITY;
 
 -- Name: batch seal; Type: POLICY; Schema: audit; Owner: peony_owner
 
@@ -3432,6 +5405,14 @@ CREATE POLICY seal_read ON audit.batch FOR SELECT TO peony_sealer USING (true);
 
 CREATE POLICY seal_read ON audit.event FOR SELECT TO peony_sealer USING (true);
 
+-- Name: archive wall; Type: POLICY; Schema: audit; Owner: peony_owner
+
+CREATE POLICY wall ON audit.archive AS RESTRICTIVE TO peony_owner, peony_auditor, peony_app USING ((tenant_id = ( SELECT app.tenant_id() AS tenant_id))) WITH CHECK ((tenant_id = ( SELECT app.tenant_id() AS tenant_id)));
+
+-- Name: archived_batch wall; Type: POLICY; Schema: audit; Owner: peony_owner
+
+CREATE POLICY wall ON audit.archived_batch AS RESTRICTIVE TO peony_owner, peony_auditor, peony_app USING ((tenant_id = ( SELECT app.tenant_id() AS tenant_id))) WITH CHECK ((tenant_id = ( SELECT app.tenant_id() AS tenant_id)));
+
 -- Name: batch wall; Type: POLICY; Schema: audit; Owner: peony_owner
 
 CREATE POLICY wall ON audit.batch AS RESTRICTIVE TO peony_owner, peony_auditor, peony_app USING ((tenant_id = ( SELECT app.tenant_id() AS tenant_id))) WITH CHECK ((tenant_id = ( SELECT app.tenant_id() AS tenant_id)));
@@ -3443,6 +5424,10 @@ CREATE POLICY wall ON audit.event AS RESTRICTIVE TO peony_owner, peony_auditor, 
 -- Name: event_link wall; Type: POLICY; Schema: audit; Owner: peony_owner
 
 CREATE POLICY wall ON audit.event_link AS RESTRICTIVE TO peony_owner, peony_auditor, peony_app USING ((tenant_id = ( SELECT app.tenant_id() AS tenant_id))) WITH CHECK ((tenant_id = ( SELECT app.tenant_id() AS tenant_id)));
+
+-- Name: reading_day wall; Type: POLICY; Schema: audit; Owner: peony_owner
+
+CREATE POLICY wall ON audit.reading_day AS RESTRICTIVE TO peony_owner, peony_auditor, peony_app USING ((tenant_id = ( SELECT app.tenant_id() AS tenant_id))) WITH CHECK ((tenant_id = ( SELECT app.tenant_id() AS tenant_id)));
 
 -- Name: event wall_sign_in; Type: POLICY; Schema: audit; Owner: peony_owner
 
@@ -3459,6 +5444,10 @@ CREATE POLICY write ON audit.event FOR INSERT TO peony_app WITH CHECK ((batch IS
 -- Name: event_link write; Type: POLICY; Schema: audit; Owner: peony_owner
 
 CREATE POLICY write ON audit.event_link FOR INSERT TO peony_app WITH CHECK (true);
+
+-- Name: reading_day write; Type: POLICY; Schema: audit; Owner: peony_owner
+
+CREATE POLICY write ON audit.reading_day FOR INSERT TO peony_app WITH CHECK (true);
 
 -- Name: event write_sign_in; Type: POLICY; Schema: audit; Owner: peony_owner
 
@@ -3495,10 +5484,20 @@ GRANT ALL ON FUNCTION app.job_horizon(p_at timestamp with time zone) TO peony_ap
 REVOKE ALL ON FUNCTION app.job_schedules_due(p_at timestamp with time zone, p_kind text[], p_every bigint[], p_minute integer[], p_deployment boolean[]) FROM PUBLIC;
 GRANT ALL ON FUNCTION app.job_schedules_due(p_at timestamp with time zone, p_kind text[], p_every bigint[], p_minute integer[], p_deployment boolean[]) TO peony_app;
 
+-- Name: FUNCTION retire(kept text, before timestamp with time zone, most integer); Type: ACL; Schema: app; Owner: peony_owner
+
+REVOKE ALL ON FUNCTION app.retire(kept text, before timestamp with time zone, most integer) FROM PUBLIC;
+GRANT ALL ON FUNCTION app.retire(kept text, before timestamp with time zone, most integer) TO peony_app;
+
 -- Name: FUNCTION schema_version(); Type: ACL; Schema: app; Owner: peony_owner
 
 REVOKE ALL ON FUNCTION app.schema_version() FROM PUBLIC;
 GRANT ALL ON FUNCTION app.schema_version() TO peony_app;
+
+-- Name: PROCEDURE detach_month(IN month date, IN gone boolean); Type: ACL; Schema: audit; Owner: peony_owner
+
+REVOKE ALL ON PROCEDURE audit.detach_month(IN month date, IN gone boolean) FROM PUBLIC;
+GRANT ALL ON PROCEDURE audit.detach_month(IN month date, IN gone boolean) TO peony_sealer;
 
 -- Name: PROCEDURE make_month(IN month date); Type: ACL; Schema: audit; Owner: peony_owner
 
@@ -3523,6 +5522,11 @@ REVOKE ALL ON FUNCTION auth.end_sessions(p_tenant uuid, p_user uuid, p_keep uuid
 
 REVOKE ALL ON FUNCTION auth.note_success(p_tenant uuid, p_user uuid, p_totp_step bigint, p_rehash text) FROM PUBLIC;
 GRANT ALL ON FUNCTION auth.note_success(p_tenant uuid, p_user uuid, p_totp_step bigint, p_rehash text) TO peony_auth;
+
+-- Name: FUNCTION renew_totp(p_tenant uuid, p_user uuid, p_expected bytea, p_sealed bytea); Type: ACL; Schema: auth; Owner: peony_owner
+
+REVOKE ALL ON FUNCTION auth.renew_totp(p_tenant uuid, p_user uuid, p_expected bytea, p_sealed bytea) FROM PUBLIC;
+GRANT ALL ON FUNCTION auth.renew_totp(p_tenant uuid, p_user uuid, p_expected bytea, p_sealed bytea) TO peony_auth;
 
 -- Name: FUNCTION set_password(p_tenant uuid, p_user uuid, p_hash text, p_at timestamp with time zone, p_keep uuid); Type: ACL; Schema: auth; Owner: peony_owner
 
@@ -3578,6 +5582,46 @@ GRANT UPDATE(revoked_by) ON TABLE app.access_grant TO peony_app;
 
 GRANT UPDATE(revoked_at) ON TABLE app.access_grant TO peony_app;
 
+-- Name: TABLE alert; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT SELECT,INSERT ON TABLE app.alert TO peony_app;
+
+-- Name: COLUMN alert.state; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE(state) ON TABLE app.alert TO peony_app;
+
+-- Name: COLUMN alert.acknowledged_by; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE(acknowledged_by) ON TABLE app.alert TO peony_app;
+
+-- Name: COLUMN alert.acknowledged_at; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE(acknowledged_at) ON TABLE app.alert TO peony_app;
+
+-- Name: COLUMN alert.note; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE(note) ON TABLE app.alert TO peony_app;
+
+-- Name: COLUMN alert.closed_by; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE(closed_by) ON TABLE app.alert TO peony_app;
+
+-- Name: COLUMN alert.closed_at; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE(closed_at) ON TABLE app.alert TO peony_app;
+
+-- Name: COLUMN alert.closing_note; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE(closing_note) ON TABLE app.alert TO peony_app;
+
+-- Name: COLUMN alert.verdict; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE(verdict) ON TABLE app.alert TO peony_app;
+
+-- Name: COLUMN alert.version; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE(version) ON TABLE app.alert TO peony_app;
+
 -- Name: TABLE api_key; Type: ACL; Schema: app; Owner: peony_owner
 
 GRANT SELECT,INSERT ON TABLE app.api_key TO peony_app;
@@ -3594,6 +5638,14 @@ GRANT UPDATE(revoked_at) ON TABLE app.api_key TO peony_app;
 
 GRANT UPDATE(revoked_by) ON TABLE app.api_key TO peony_app;
 
+-- Name: TABLE audit_setting; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT SELECT,INSERT,UPDATE ON TABLE app.audit_setting TO peony_app;
+
+-- Name: TABLE canary_customer; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT SELECT,INSERT,DELETE ON TABLE app.canary_customer TO peony_app;
+
 -- Name: TABLE care_relation; Type: ACL; Schema: app; Owner: peony_owner
 
 GRANT SELECT,INSERT,UPDATE ON TABLE app.care_relation TO peony_app;
@@ -3605,6 +5657,14 @@ GRANT SELECT,INSERT ON TABLE app.consent TO peony_app;
 -- Name: COLUMN consent.state; Type: ACL; Schema: app; Owner: peony_owner
 
 GRANT UPDATE(state) ON TABLE app.consent TO peony_app;
+
+-- Name: COLUMN consent.guardian_name_sealed; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE(guardian_name_sealed) ON TABLE app.consent TO peony_app;
+
+-- Name: COLUMN consent.evidence_sealed; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE(evidence_sealed) ON TABLE app.consent TO peony_app;
 
 -- Name: COLUMN consent.ended_at; Type: ACL; Schema: app; Owner: peony_owner
 
@@ -3665,6 +5725,94 @@ GRANT UPDATE(version) ON TABLE app.customer_note TO peony_app;
 -- Name: COLUMN customer_note.updated_at; Type: ACL; Schema: app; Owner: peony_owner
 
 GRANT UPDATE(updated_at) ON TABLE app.customer_note TO peony_app;
+
+-- Name: TABLE data_export; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT SELECT,INSERT ON TABLE app.data_export TO peony_app;
+
+-- Name: COLUMN data_export.document_sealed; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE(document_sealed) ON TABLE app.data_export TO peony_app;
+
+-- Name: COLUMN data_export.taken_at; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE(taken_at) ON TABLE app.data_export TO peony_app;
+
+-- Name: TABLE data_request; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT SELECT,INSERT ON TABLE app.data_request TO peony_app;
+
+-- Name: COLUMN data_request.state; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE(state) ON TABLE app.data_request TO peony_app;
+
+-- Name: COLUMN data_request.requester_name_sealed; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE(requester_name_sealed) ON TABLE app.data_request TO peony_app;
+
+-- Name: COLUMN data_request.detail_sealed; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE(detail_sealed) ON TABLE app.data_request TO peony_app;
+
+-- Name: COLUMN data_request.identity_method; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE(identity_method) ON TABLE app.data_request TO peony_app;
+
+-- Name: COLUMN data_request.identity_checked_at; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE(identity_checked_at) ON TABLE app.data_request TO peony_app;
+
+-- Name: COLUMN data_request.identity_checked_by; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE(identity_checked_by) ON TABLE app.data_request TO peony_app;
+
+-- Name: COLUMN data_request.settled_at; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE(settled_at) ON TABLE app.data_request TO peony_app;
+
+-- Name: COLUMN data_request.settled_by; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE(settled_by) ON TABLE app.data_request TO peony_app;
+
+-- Name: COLUMN data_request.refusal_reason; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE(refusal_reason) ON TABLE app.data_request TO peony_app;
+
+-- Name: COLUMN data_request.answer_sealed; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE(answer_sealed) ON TABLE app.data_request TO peony_app;
+
+-- Name: COLUMN data_request.lifted_at; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE(lifted_at) ON TABLE app.data_request TO peony_app;
+
+-- Name: COLUMN data_request.lifted_by; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE(lifted_by) ON TABLE app.data_request TO peony_app;
+
+-- Name: COLUMN data_request.erasure_id; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE(erasure_id) ON TABLE app.data_request TO peony_app;
+
+-- Name: COLUMN data_request.version; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE(version) ON TABLE app.data_request TO peony_app;
+
+-- Name: TABLE detection; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT SELECT,INSERT,UPDATE ON TABLE app.detection TO peony_app;
+
+-- Name: TABLE erasure; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT SELECT,INSERT ON TABLE app.erasure TO peony_app;
+
+-- Name: COLUMN erasure.medical_destroyed_at; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE(medical_destroyed_at) ON TABLE app.erasure TO peony_app;
+
+-- Name: TABLE erasure_ledger; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT SELECT,INSERT ON TABLE app.erasure_ledger TO peony_app;
 
 -- Name: TABLE idempotency; Type: ACL; Schema: app; Owner: peony_owner
 
@@ -3750,6 +5898,42 @@ GRANT SELECT,INSERT ON TABLE app.job_schedule TO peony_app;
 
 GRANT UPDATE(last_at) ON TABLE app.job_schedule TO peony_app;
 
+-- Name: TABLE key_rotation; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT SELECT,INSERT ON TABLE app.key_rotation TO peony_app;
+
+-- Name: COLUMN key_rotation.state; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE(state) ON TABLE app.key_rotation TO peony_app;
+
+-- Name: COLUMN key_rotation.phase; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE(phase) ON TABLE app.key_rotation TO peony_app;
+
+-- Name: COLUMN key_rotation.phase_since; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE(phase_since) ON TABLE app.key_rotation TO peony_app;
+
+-- Name: COLUMN key_rotation."position"; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE("position") ON TABLE app.key_rotation TO peony_app;
+
+-- Name: COLUMN key_rotation.done_count; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE(done_count) ON TABLE app.key_rotation TO peony_app;
+
+-- Name: COLUMN key_rotation.total_count; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE(total_count) ON TABLE app.key_rotation TO peony_app;
+
+-- Name: COLUMN key_rotation.updated_at; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE(updated_at) ON TABLE app.key_rotation TO peony_app;
+
+-- Name: COLUMN key_rotation.finished_at; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE(finished_at) ON TABLE app.key_rotation TO peony_app;
+
 -- Name: TABLE number_sequence; Type: ACL; Schema: app; Owner: peony_owner
 
 GRANT SELECT,INSERT,UPDATE ON TABLE app.number_sequence TO peony_app;
@@ -3757,6 +5941,22 @@ GRANT SELECT,INSERT,UPDATE ON TABLE app.number_sequence TO peony_app;
 -- Name: TABLE phone_token; Type: ACL; Schema: app; Owner: peony_owner
 
 GRANT SELECT,INSERT,DELETE ON TABLE app.phone_token TO peony_app;
+
+-- Name: TABLE privacy_setting; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT SELECT,INSERT ON TABLE app.privacy_setting TO peony_app;
+
+-- Name: COLUMN privacy_setting.value; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE(value) ON TABLE app.privacy_setting TO peony_app;
+
+-- Name: COLUMN privacy_setting.updated_by; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE(updated_by) ON TABLE app.privacy_setting TO peony_app;
+
+-- Name: COLUMN privacy_setting.updated_at; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE(updated_at) ON TABLE app.privacy_setting TO peony_app;
 
 -- Name: COLUMN recovery_code.tenant_id; Type: ACL; Schema: app; Owner: peony_owner
 
@@ -3773,6 +5973,22 @@ GRANT SELECT(created_at) ON TABLE app.recovery_code TO peony_app;
 -- Name: COLUMN recovery_code.used_at; Type: ACL; Schema: app; Owner: peony_owner
 
 GRANT SELECT(used_at) ON TABLE app.recovery_code TO peony_app;
+
+-- Name: TABLE restore_mark; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT SELECT ON TABLE app.restore_mark TO peony_app;
+
+-- Name: COLUMN restore_mark.generation; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE(generation) ON TABLE app.restore_mark TO peony_app;
+
+-- Name: COLUMN restore_mark.confirmed; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE(confirmed) ON TABLE app.restore_mark TO peony_app;
+
+-- Name: COLUMN restore_mark.silence; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE(silence) ON TABLE app.restore_mark TO peony_app;
 
 -- Name: TABLE reveal_count; Type: ACL; Schema: app; Owner: peony_owner
 
@@ -3838,6 +6054,10 @@ GRANT UPDATE(decided_at) ON TABLE app.role_proposal TO peony_app;
 
 GRANT SELECT,INSERT ON TABLE app.root_key TO peony_app;
 
+-- Name: COLUMN root_key.retired_at; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE(retired_at) ON TABLE app.root_key TO peony_app;
+
 -- Name: TABLE search_token; Type: ACL; Schema: app; Owner: peony_owner
 
 GRANT SELECT,INSERT,DELETE ON TABLE app.search_token TO peony_app;
@@ -3870,6 +6090,10 @@ GRANT UPDATE(revoked_at) ON TABLE app.session TO peony_app;
 
 GRANT UPDATE(revoked_by) ON TABLE app.session TO peony_app;
 
+-- Name: TABLE share_tree; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT SELECT,INSERT ON TABLE app.share_tree TO peony_app;
+
 -- Name: TABLE tenant; Type: ACL; Schema: app; Owner: peony_owner
 
 GRANT SELECT,INSERT ON TABLE app.tenant TO peony_app;
@@ -3891,6 +6115,22 @@ GRANT UPDATE(version) ON TABLE app.tenant TO peony_app;
 -- Name: COLUMN tenant.role_defaults; Type: ACL; Schema: app; Owner: peony_owner
 
 GRANT UPDATE(role_defaults) ON TABLE app.tenant TO peony_app;
+
+-- Name: COLUMN tenant.closes_at; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE(closes_at) ON TABLE app.tenant TO peony_app;
+
+-- Name: TABLE tenant_freeze; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT SELECT,INSERT,DELETE ON TABLE app.tenant_freeze TO peony_app;
+
+-- Name: COLUMN tenant_freeze.thaw_asked_by; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE(thaw_asked_by) ON TABLE app.tenant_freeze TO peony_app;
+
+-- Name: COLUMN tenant_freeze.thaw_asked_at; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE(thaw_asked_at) ON TABLE app.tenant_freeze TO peony_app;
 
 -- Name: TABLE tenant_key; Type: ACL; Schema: app; Owner: peony_owner
 
@@ -3948,12 +6188,124 @@ GRANT SELECT(version),UPDATE(version) ON TABLE app.user_account TO peony_app;
 
 GRANT SELECT(created_at),INSERT(created_at) ON TABLE app.user_account TO peony_app;
 
+-- Name: TABLE webhook; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT SELECT,INSERT,DELETE ON TABLE app.webhook TO peony_app;
+
+-- Name: COLUMN webhook.name; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE(name) ON TABLE app.webhook TO peony_app;
+
+-- Name: COLUMN webhook.url; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE(url) ON TABLE app.webhook TO peony_app;
+
+-- Name: COLUMN webhook.event_types; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE(event_types) ON TABLE app.webhook TO peony_app;
+
+-- Name: COLUMN webhook.secret_sealed; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE(secret_sealed) ON TABLE app.webhook TO peony_app;
+
+-- Name: COLUMN webhook.state; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE(state) ON TABLE app.webhook TO peony_app;
+
+-- Name: COLUMN webhook.pause_reason; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE(pause_reason) ON TABLE app.webhook TO peony_app;
+
+-- Name: COLUMN webhook.failing_since; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE(failing_since) ON TABLE app.webhook TO peony_app;
+
+-- Name: COLUMN webhook.version; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE(version) ON TABLE app.webhook TO peony_app;
+
+-- Name: COLUMN webhook.updated_at; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE(updated_at) ON TABLE app.webhook TO peony_app;
+
+-- Name: TABLE webhook_delivery; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT SELECT,INSERT,DELETE ON TABLE app.webhook_delivery TO peony_app;
+
+-- Name: COLUMN webhook_delivery.state; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE(state) ON TABLE app.webhook_delivery TO peony_app;
+
+-- Name: COLUMN webhook_delivery.attempts; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE(attempts) ON TABLE app.webhook_delivery TO peony_app;
+
+-- Name: COLUMN webhook_delivery.status; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE(status) ON TABLE app.webhook_delivery TO peony_app;
+
+-- Name: COLUMN webhook_delivery.error; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE(error) ON TABLE app.webhook_delivery TO peony_app;
+
+-- Name: COLUMN webhook_delivery.milliseconds; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE(milliseconds) ON TABLE app.webhook_delivery TO peony_app;
+
+-- Name: COLUMN webhook_delivery.attempted_at; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE(attempted_at) ON TABLE app.webhook_delivery TO peony_app;
+
+-- Name: TABLE anchor; Type: ACL; Schema: audit; Owner: peony_owner
+
+GRANT SELECT ON TABLE audit.anchor TO peony_auditor;
+GRANT SELECT,INSERT ON TABLE audit.anchor TO peony_sealer;
+
+-- Name: COLUMN anchor.delivered; Type: ACL; Schema: audit; Owner: peony_owner
+
+GRANT UPDATE(delivered) ON TABLE audit.anchor TO peony_sealer;
+
+-- Name: COLUMN anchor.delivered_at; Type: ACL; Schema: audit; Owner: peony_owner
+
+GRANT UPDATE(delivered_at) ON TABLE audit.anchor TO peony_sealer;
+
+-- Name: COLUMN anchor.failures; Type: ACL; Schema: audit; Owner: peony_owner
+
+GRANT UPDATE(failures) ON TABLE audit.anchor TO peony_sealer;
+
+-- Name: COLUMN anchor.failed_at; Type: ACL; Schema: audit; Owner: peony_owner
+
+GRANT UPDATE(failed_at) ON TABLE audit.anchor TO peony_sealer;
+
+-- Name: COLUMN anchor.error; Type: ACL; Schema: audit; Owner: peony_owner
+
+GRANT UPDATE(error) ON TABLE audit.anchor TO peony_sealer;
+
+-- Name: TABLE archive; Type: ACL; Schema: audit; Owner: peony_owner
+
+REVOKE ALL ON TABLE audit.archive FROM peony_owner;
+GRANT SELECT,REFERENCES,TRIGGER ON TABLE audit.archive TO peony_owner;
+GRANT SELECT ON TABLE audit.archive TO peony_auditor;
+GRANT SELECT,INSERT ON TABLE audit.archive TO peony_sealer;
+
+-- Name: TABLE archived_batch; Type: ACL; Schema: audit; Owner: peony_owner
+
+REVOKE ALL ON TABLE audit.archived_batch FROM peony_owner;
+GRANT SELECT,REFERENCES,TRIGGER ON TABLE audit.archived_batch TO peony_owner;
+GRANT SELECT ON TABLE audit.archived_batch TO peony_auditor;
+GRANT SELECT,INSERT ON TABLE audit.archived_batch TO peony_sealer;
+
 -- Name: TABLE batch; Type: ACL; Schema: audit; Owner: peony_owner
 
 REVOKE ALL ON TABLE audit.batch FROM peony_owner;
 GRANT SELECT,REFERENCES,TRIGGER ON TABLE audit.batch TO peony_owner;
 GRANT SELECT ON TABLE audit.batch TO peony_auditor;
 GRANT SELECT,INSERT ON TABLE audit.batch TO peony_sealer;
+
+-- Name: TABLE cluster; Type: ACL; Schema: audit; Owner: peony_owner
+
+GRANT SELECT ON TABLE audit.cluster TO peony_auditor;
+GRANT SELECT,INSERT ON TABLE audit.cluster TO peony_sealer;
 
 -- Name: TABLE event; Type: ACL; Schema: audit; Owner: peony_owner
 
@@ -4075,3 +6427,13 @@ GRANT SELECT,REFERENCES,TRIGGER ON TABLE audit.event_link TO peony_owner;
 GRANT SELECT ON TABLE audit.event_link TO peony_auditor;
 GRANT INSERT ON TABLE audit.event_link TO peony_app;
 GRANT INSERT ON TABLE audit.event_link TO peony_auth;
+
+-- Name: TABLE note; Type: ACL; Schema: audit; Owner: peony_owner
+
+GRANT SELECT ON TABLE audit.note TO peony_auditor;
+GRANT SELECT,INSERT ON TABLE audit.note TO peony_sealer;
+
+-- Name: TABLE reading_day; Type: ACL; Schema: audit; Owner: peony_owner
+
+GRANT SELECT ON TABLE audit.reading_day TO peony_auditor;
+GRANT INSERT ON TABLE audit.reading_day TO peony_app;

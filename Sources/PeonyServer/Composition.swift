@@ -20,6 +20,7 @@ enum Composition {
         ConsentPermissions.permissions,
         WebhookPermissions.permissions,
         PrivacyPermissions.permissions,
+        SealingPermissions.permissions,
     ])
 
     /// Every endpoint.
@@ -33,6 +34,8 @@ enum Composition {
             + SupportEndpoints.endpoints(deployment)
             + AccessEndpoints.endpoints(deployment, catalog: catalog)
             + AuditEndpoints.endpoints(deployment)
+            + AuditQuestionEndpoints.endpoints(deployment, questions: questions)
+            + AlertEndpoints.endpoints(deployment)
             + APIKeyEndpoints.endpoints(deployment)
             + CustomerEndpoints.endpoints(deployment)
             + NoteEndpoints.endpoints(deployment)
@@ -41,18 +44,35 @@ enum Composition {
             + ConsentEndpoints.endpoints(deployment)
             + WebhookEndpoints.endpoints(deployment, types: eventTypes)
             + PrivacyEndpoints.endpoints(deployment)
+            + KeyEndpoints.endpoints(deployment, plan: rotations)
     }
+
+    /// Every saved question of the audit.
+    static let questions = AuditQuestions.all + CustomerQuestions.all
+
+    /// Everything that is sealed, for the rotation of keys. What is sealed in a column that no resource has is named here.
+    static let rotations = RotationPlan(
+        cells: SealedColumn.all(of: catalog.resources),
+        secrets: TenantSecret.platform + [.column("secret_sealed", of: "app.webhook", label: "webhook")],
+        indexes: [CustomerTokens.index],
+        // Sealed under a key that only the link holds.
+        apart: ["app.data_export.document_sealed"])
 
     /// What can be done after the answer, feature by feature.
     static func jobs(_ deployment: Deployment, client: OutboundClient) -> [JobKind] {
         CleanUp.kinds(deployment)
             + WebhookJobs.kinds(deployment, client: client)
+            + [RotationJob.kind(rotations)]
+            + RetentionJobs.kinds(deployment)
+            + AuditJobs.kinds
     }
 
     /// What is due by itself.
     static let schedules: [Schedule] = [
         CleanUp.schedules,
         WebhookJobs.schedules,
+        RetentionJobs.schedules,
+        AuditJobs.schedules,
     ].flatMap { $0 }
 
     /// What webhooks can be told of, feature by feature.
@@ -64,6 +84,7 @@ enum Composition {
         FailureCode.identity,
         FailureCode.apiKeys,
         AccessFailures.all,
+        FailureCode.audit,
         FailureCode.jobs,
         FailureCode.customers,
         FailureCode.notes,
@@ -71,7 +92,8 @@ enum Composition {
         FailureCode.consents,
         FailureCode.webhooks,
         FailureCode.privacy,
-        [.notReady],
+        FailureCode.sealing,
+        [.notReady, .shareRefused],
     ].flatMap { $0 }
 
     /// What a caller is told when a constraint of the database refuses.
@@ -83,12 +105,19 @@ enum Composition {
         constraints.add(CustomerConstraints.failures)
         constraints.add(CustomerAccessConstraints.failures)
         constraints.add(PrivacyConstraints.failures)
+        constraints.add(FailureCode.sealingConstraints)
         return constraints
     }
 
     /// The parts that everything stands on. Throws when the root key is not the one that the database was sealed under; then
     /// nothing has been written.
-    static func deployment(_ settings: Settings, application: String) async throws -> Deployment {
+    ///
+    /// - Parameters:
+    ///   - root: the root key where it is open already; asked of the settings' provider otherwise.
+    ///   - others: further ones that are open.
+    static func deployment(
+        _ settings: Settings, application: String, root opened: RootKey? = nil, others: [RootKey] = []
+    ) async throws -> Deployment {
         let file = try DatabaseFile(contentsOf: settings.databaseFile)
         var pool = Database.Configuration(url: file.appURL)
         pool.poolSize = try settings.number(.poolSize, in: 1...200)
@@ -99,15 +128,17 @@ enum Composition {
         signIn.preparedStatements = pool.preparedStatements
         signIn.fetchConnections = 1
         signIn.applicationName = application + "-auth"
-        let root = try RootKey(contentsOf: settings.rootKeyFile)
+        let root = try opened ?? settings.rootKey()
         if try settings.isOn(.hardened) { pool.signer = ContextKey(root: root) }
         let database = Database(pool)
-        try await RootKeyCheck.confirm(root, in: database)
+        let roots = RootKeys(root, others: others + settings.otherRootKeys()) { settings.otherRootKeys() }
+        try await RootKeyCheck.confirm(roots, in: database)
         let shares = try await CustomerShares.open(
             at: settings.sharesFile, ledger: settings.erasureLedger, in: database, at: SystemClock().now())
         let deployment = Deployment(
-            database: database, signIn: Database(signIn), keys: KeyRing(root: root, database: database, shares: shares),
-            clock: SystemClock(), catalog: catalog, outbound: AddressGuard(allowing: try settings.networks(.webhookNetworks)))
+            database: database, signIn: Database(signIn), keys: KeyRing(roots: roots, database: database, shares: shares),
+            clock: SystemClock(), catalog: catalog, outbound: AddressGuard(allowing: try settings.networks(.webhookNetworks)),
+            signer: try AuditComposition.signer(settings))
         try await DeploymentProvisioning.run(on: deployment, at: deployment.clock.now())
         return deployment
     }
@@ -121,7 +152,17 @@ enum Composition {
         return Deployment(
             database: Database(pool), signIn: deployment.signIn, keys: deployment.keys, clock: deployment.clock,
             catalog: deployment.catalog,
-            passwords: deployment.passwords, outbound: deployment.outbound)
+            passwords: deployment.passwords, outbound: deployment.outbound, signer: deployment.signer)
+    }
+
+    /// Where the two listeners are.
+    static func listeners(_ settings: Settings) throws -> EdgeConfiguration {
+        var configuration = EdgeConfiguration()
+        configuration.host = settings[.host]
+        configuration.port = try settings.number(.port, in: 0...65535)
+        configuration.adminHost = settings[.adminHost]
+        configuration.adminPort = try settings.number(.adminPort, in: 0...65535)
+        return configuration
     }
 
     /// The edge, with what the settings say of it.
@@ -129,11 +170,7 @@ enum Composition {
         _ deployment: Deployment, _ settings: Settings, tls: TLSIdentity?, readiness: Readiness, metrics: Metrics, sink: LogSink,
         logger: Logger
     ) throws -> Edge {
-        var configuration = EdgeConfiguration()
-        configuration.host = settings[.host]
-        configuration.port = try settings.number(.port, in: 0...65535)
-        configuration.adminHost = settings[.adminHost]
-        configuration.adminPort = try settings.number(.adminPort, in: 0...65535)
+        var configuration = try listeners(settings)
         configuration.tls = tls
         configuration.trustedProxies = try settings.trustedProxies()
         configuration.constraints = constraints

@@ -24,6 +24,8 @@ struct Doctor: Sendable {
 
     let settings: Settings
     let file: DatabaseFile
+    /// The root key where it is open already.
+    var root: RootKey?
 
     /// The oldest minor release of each major version that has the row-security fixes of 2026.
     static let minimumMinor: [Int: Int] = [15: 20, 16: 16, 17: 12, 18: 6]
@@ -48,7 +50,7 @@ struct Doctor: Sendable {
 
     /// Everything, the files and keys too.
     func findings() async throws -> [Finding] {
-        try await files() + bootFindings() + keys() + jobs()
+        try await files() + providerFindings() + bootFindings() + keys() + jobs()
     }
 
     private func schema(_ connection: Connection) throws -> [Finding] {
@@ -107,8 +109,9 @@ struct Doctor: Sendable {
         }
     }
 
-    /// Looks whether the database insists on signed contexts, as the pool role would notice.
-    func hardening(of connection: Connection) throws -> (insists: Bool, believes: Bool) {
+    /// Looks whether the database insists on signed contexts, as the pool role would notice, and believes this server's; nil where there
+    /// is no root key at hand to sign with.
+    func hardening(of connection: Connection) throws -> (insists: Bool, believes: Bool?) {
         func isTaken(_ preamble: SQL) throws -> Bool {
             try connection.execute("begin")
             defer { _ = try? connection.execute("rollback") }
@@ -122,7 +125,9 @@ struct Doctor: Sendable {
         }
         let system = Actor.system(of: .deployment, request: .new(at: SystemClock().now()))
         if try isTaken(system.preamble) { return (false, true) }
-        guard try settings.isOn(.hardened), let root = try? RootKey(contentsOf: settings.rootKeyFile) else { return (true, false) }
+        // Shares are not asked for here: somebody would have to type them.
+        guard try settings.isOn(.hardened), let root = root ?? (settings[.rootProvider] == "shares" ? nil : try? settings.rootKey())
+        else { return (true, nil) }
         let backend: Int32 = try connection.execute("select pg_backend_pid()")[0][0]
         return (true, try isTaken(system.preamble(on: backend, signedBy: ContextKey(root: root))))
     }
@@ -188,6 +193,16 @@ struct Doctor: Sendable {
             "select coalesce(sum(dead), 0)::int8, min(oldest_at) < clock_timestamp() - interval '1 hour' from app.job_horizon(clock_timestamp())"
         guard let row = try? connection.execute(question).first else { return [] }
         var findings: [Finding] = []
+        let mark: SQL = """
+            select silence is not null or coalesce(nullif(current_setting('peony.restored_from', true), '') <> coalesce(confirmed, ''), false)
+            from app.restore_mark
+            """
+        if (try? connection.execute(mark).first?.get(0, as: Bool.self)) ?? false {
+            findings.append(
+                Finding(
+                    check: "restore", severity: .warning, problem: "This database was restored or set back: no background work is done.",
+                    remedy: "If this is the copy to go on with, and no other one runs: `peony confirm-restore`."))
+        }
         let dead = try row.get(0, as: Int64.self)
         if dead > 0 {
             findings.append(
@@ -205,16 +220,67 @@ struct Doctor: Sendable {
     }
 
     private func files() throws -> [Finding] {
-        do {
-            _ = try RootKey(contentsOf: settings.rootKeyFile)
-            return []
+        try rootKey() + auditKey()
+    }
+
+    /// Without it nothing is wrong yet, but no note proves later what was here.
+    private func auditKey() -> [Finding] {
+        do throws(VaultError) {
+            if FileManager.default.fileExists(atPath: settings.auditKeyFile) {
+                _ = try SigningKey(contentsOf: settings.auditKeyFile)
+                return []
+            }
+            return [
+                Finding(
+                    check: "audit key", severity: .warning, problem: "\(settings.auditKeyFile) is not there: no note is signed.",
+                    remedy: "`peony audit key --create`, and keep what it prints elsewhere.")
+            ]
         } catch {
             return [
                 Finding(
-                    check: "root key", severity: .refusal, problem: "\(settings.rootKeyFile) cannot be used (\(error.kind.rawValue)).",
-                    remedy: "Put the root key back from its safe place, mode 0400; on a new deployment run `peony keys create`.")
+                    check: "audit key", severity: .refusal,
+                    problem: "\(settings.auditKeyFile) cannot be used (\(error.kind.rawValue)).",
+                    remedy: "Put the audit's key back, mode 0400. Another key needs another public half where anchors are checked.")
             ]
         }
+    }
+
+    private func rootKey() throws -> [Finding] {
+        let provider: any RootProvider
+        do {
+            provider = try settings.rootProvider()
+        } catch {
+            return [
+                Finding(
+                    check: "root key", severity: .refusal, problem: "The settings name no root key that may be used here.",
+                    remedy: "--root-provider is file, shares or pkcs11 (with --pkcs11-module); environment is for development only.")
+            ]
+        }
+        return try provider is RootShares || provider is RootEnvironment ? [] : tryOpening(provider)
+    }
+
+    /// A provider that opens without anybody's help: the key is not kept.
+    private func tryOpening(_ provider: any RootProvider) throws -> [Finding] {
+        do throws(VaultError) {
+            _ = try provider.open()
+            return []
+        } catch {
+            let remedy =
+                provider is RootToken
+                ? "Is the module there, the token in its place, the PIN file right and mode 0400? A new token: `peony keys create`."
+                : "Put the root key back from its safe place, mode 0400; on a new deployment run `peony keys create`."
+            return [Finding(check: "root key", severity: .refusal, problem: "It cannot be used: \(error.detail).", remedy: remedy)]
+        }
+    }
+
+    /// What the operator should know of a provider that works.
+    func providerFindings() throws -> [Finding] {
+        guard settings[.rootProvider] == "environment" else { return [] }
+        return [
+            Finding(
+                check: "root key", severity: .warning, problem: "THE ROOT KEY COMES FROM THE ENVIRONMENT: for development only.",
+                remedy: "`peony keys create` makes a file; shares and PKCS #11 are in docs/operations.md.")
+        ]
     }
 
     private func keys() async throws -> [Finding] {
@@ -223,6 +289,12 @@ struct Doctor: Sendable {
             await deployment.database.close()
             await deployment.signIn.close()
             return []
+        } catch let error as VaultError where error.kind == .wrongShares {
+            return [
+                Finding(
+                    check: "shares", severity: .refusal, problem: "\(settings.sharesFile) is missing, or is not this database's.",
+                    remedy: "Put the current shares.key back from its safe place, mode 0600. Nothing was written.")
+            ]
         } catch let error as VaultError where error.kind == .wrongKey {
             return [
                 Finding(

@@ -22,6 +22,7 @@ struct Peony: AsyncParsableCommand {
         subcommands: [
             ServeCommand.self, MigrateCommand.self, DemoCommand.self, TenantCommand.self, UserCommand.self, KeysCommand.self,
             HardenedCommand.self,
-            AuditCommand.self, ErasuresCommand.self, OpenAPICommand.self, DoctorCommand.self, HealthCommand.self,
+            UnsealCommand.self, AuditCommand.self, ErasuresCommand.self, BackupCommand.self, ConfirmRestoreCommand.self,
+            OpenAPICommand.self, DoctorCommand.self, HealthCommand.self,
         ])
 }

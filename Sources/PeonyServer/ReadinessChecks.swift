@@ -39,6 +39,9 @@ enum ReadinessChecks {
 /// Numbers of the database pool for Prometheus.
 enum ServerMetrics {
     static func register(_ deployment: Deployment, in metrics: Metrics) {
+        metrics.gauge("peony_canary_alarms", help: "Openings of canary customers since the start.") {
+            Double(deployment.keys.alarm.count)
+        }
         for (pool, database) in [("app", deployment.database), ("auth", deployment.signIn)] {
             func gauge(_ name: String, _ help: String, _ value: @escaping @Sendable (PoolStatistics) -> Int) {
                 metrics.gauge(name, help: help, labels: [("pool", pool)]) { Double(value(database.statistics)) }

@@ -25,11 +25,27 @@ struct Setting: Sendable {
     static let databaseFile = Setting(
         "database-file", "PEONY_DATABASE_FILE", "", "How to reach PostgreSQL; database.json in the folder when empty.")
     static let rootKeyFile = Setting("root-key-file", "PEONY_ROOT_KEY_FILE", "", "The root key's file; root.key in the folder when empty.")
+    static let auditKeyFile = Setting(
+        "audit-key-file", "PEONY_AUDIT_KEY_FILE", "", "The key that signs the audit's notes; audit.key in the folder when empty.")
+    static let auditAnchors = Setting(
+        "audit-anchors", "PEONY_AUDIT_ANCHORS", "",
+        "Where notes are kept outside the database, by comma: file:PATH, syslog:[PATH|HOST:PORT], webhook:URL.")
     static let sharesFile = Setting(
         "shares-file", "PEONY_SHARES_FILE", "",
         "The halves of customers' keys outside the database; shares.key in the folder when empty. Written at each erasure.")
     static let erasureLedger = Setting(
         "erasure-ledger", "PEONY_ERASURE_LEDGER", "", "The copy of the ledger of erasures; erasures.log in the folder when empty.")
+    static let rootProvider = Setting(
+        "root-provider", "PEONY_ROOT_PROVIDER", "file", "Where the root key is: file, shares, pkcs11, or environment (development only).")
+    static let rootKey = Setting(
+        "root-key", "PEONY_ROOT_KEY", "", secret: true, "The root key itself, 64 hexadecimal digits; by the environment only.")
+    static let secondRoot = Setting(
+        "second-root", "PEONY_SECOND_ROOT", "", "Another root key that opens too, while it is being replaced: file:PATH or pkcs11:LABEL.")
+    static let pkcs11Module = Setting("pkcs11-module", "PEONY_PKCS11_MODULE", "", "The PKCS #11 module's shared library.")
+    static let pkcs11Token = Setting("pkcs11-token", "PEONY_PKCS11_TOKEN", "peony", "The token's label.")
+    static let pkcs11Key = Setting("pkcs11-key", "PEONY_PKCS11_KEY", "peony-root", "The label of the root key in the token.")
+    static let pkcs11PINFile = Setting(
+        "pkcs11-pin-file", "PEONY_PKCS11_PIN_FILE", "", "A file with the token's PIN, mode 0400; token.pin in the folder when empty.")
     static let host = Setting("host", "PEONY_HOST", "127.0.0.1", "Where the API listens.")
     static let port = Setting("port", "PEONY_PORT", "8080", "The API's port.")
     static let adminHost = Setting("admin-host", "PEONY_ADMIN_HOST", "127.0.0.1", "Where metrics and readiness listen; not for the public.")
@@ -60,9 +76,10 @@ struct Setting: Sendable {
 
     /// Everything that `peony serve` knows.
     static let all: [Setting] = [
-        data, databaseFile, rootKeyFile, sharesFile, erasureLedger, host, port, adminHost, adminPort,
-        trustedProxies, tlsCertificate, tlsKey, poolSize, preparedStatements, jobPlaces, webhookNetworks,
-        addressRate, tenantRate, swaggerUI, webApp, accessLog, production,
+        data, databaseFile, rootKeyFile, auditKeyFile, auditAnchors, sharesFile, erasureLedger, rootProvider,
+        rootKey, secondRoot, pkcs11Module, pkcs11Token, pkcs11Key, pkcs11PINFile, host, port, adminHost,
+        adminPort, trustedProxies, tlsCertificate, tlsKey, poolSize, preparedStatements, jobPlaces,
+        webhookNetworks, addressRate, tenantRate, swaggerUI, webApp, accessLog, production,
     ]
 
     var json: JSONValue {
@@ -112,6 +129,10 @@ struct Settings: Sendable {
     var rootKeyFile: String {
         self[.rootKeyFile].isEmpty ? self[.data] + "/root.key" : self[.rootKeyFile]
     }
+
+    var auditKeyFile: String {
+        self[.auditKeyFile].isEmpty ? self[.data] + "/audit.key" : self[.auditKeyFile]
+    }
 }
 
 extension Settings {
@@ -135,6 +156,26 @@ struct DeploymentOptions: ParsableArguments {
     @Option(help: ArgumentHelp(stringLiteral: Setting.rootKeyFile.help))
     var rootKeyFile: String?
 
+    @Option(help: ArgumentHelp(stringLiteral: Setting.auditKeyFile.help))
+    var auditKeyFile: String?
+    @Option(help: ArgumentHelp(stringLiteral: Setting.rootProvider.help))
+    var rootProvider: String?
+
+    @Option(help: ArgumentHelp(stringLiteral: Setting.secondRoot.help))
+    var secondRoot: String?
+
+    @Option(name: .customLong("pkcs11-module"), help: ArgumentHelp(stringLiteral: Setting.pkcs11Module.help))
+    var pkcs11Module: String?
+
+    @Option(name: .customLong("pkcs11-token"), help: ArgumentHelp(stringLiteral: Setting.pkcs11Token.help))
+    var pkcs11Token: String?
+
+    @Option(name: .customLong("pkcs11-key"), help: ArgumentHelp(stringLiteral: Setting.pkcs11Key.help))
+    var pkcs11Key: String?
+
+    @Option(name: .customLong("pkcs11-pin-file"), help: ArgumentHelp(stringLiteral: Setting.pkcs11PINFile.help))
+    var pkcs11PINFile: String?
+
     @Option(help: ArgumentHelp(stringLiteral: Setting.sharesFile.help))
     var sharesFile: String?
 
@@ -146,6 +187,10 @@ struct DeploymentOptions: ParsableArguments {
     var given: [String: String?] {
         [
             Setting.data.name: data, Setting.databaseFile.name: databaseFile, Setting.rootKeyFile.name: rootKeyFile,
+            Setting.auditKeyFile.name: auditKeyFile,
+            Setting.rootProvider.name: rootProvider, Setting.secondRoot.name: secondRoot,
+            Setting.pkcs11Module.name: pkcs11Module, Setting.pkcs11Token.name: pkcs11Token,
+            Setting.pkcs11Key.name: pkcs11Key, Setting.pkcs11PINFile.name: pkcs11PINFile,
             Setting.sharesFile.name: sharesFile, Setting.erasureLedger.name: erasureLedger,
         ]
     }

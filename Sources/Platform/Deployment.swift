@@ -1,4 +1,5 @@
 public import Postgres
+public import Vault
 
 /// What a running server stands on: the databases, the keys, the clock. Handlers and use cases get it from the
 /// composition.
@@ -11,6 +12,8 @@ public final class Deployment: Sendable {
     public let clock: any WallClock
     /// All that can be permitted here.
     public let catalog: PermissionCatalog
+    /// Signs what leaves the audit; nil where no key was made.
+    public let signer: NoteSigner?
     /// Which tenants there are.
     public let directory: TenantDirectory
     /// Turns tokens into actors.
@@ -24,7 +27,7 @@ public final class Deployment: Sendable {
 
     public init(
         database: Database, signIn: Database, keys: KeyRing, clock: any WallClock, catalog: PermissionCatalog,
-        passwords: PasswordWorkers = PasswordWorkers(), outbound: AddressGuard = AddressGuard()
+        passwords: PasswordWorkers = PasswordWorkers(), outbound: AddressGuard = AddressGuard(), signer: NoteSigner? = nil
     ) {
         self.database = database
         self.signIn = signIn
@@ -32,6 +35,7 @@ public final class Deployment: Sendable {
         self.clock = clock
         self.catalog = catalog
         self.passwords = passwords
+        self.signer = signer
         self.outbound = outbound
         directory = TenantDirectory(database: database)
         sessions = SessionAuthenticator(database: database, directory: directory, keys: keys, catalog: catalog)
@@ -49,11 +53,13 @@ public final class Deployment: Sendable {
     public func follow(_ news: AsyncStream<Listener.Event>) async {
         for await event in news {
             switch event {
-            case .notification(_, let payload):
-                if let tenant = ID<Tenant>(payload) { forget(tenant) }
+            case .notification(let channel, let payload):
+                guard let tenant = ID<Tenant>(payload) else { continue }
+                if channel == KeyNews.channel.name { keys.forget(tenant) } else { forget(tenant) }
             case .reconnected:
                 directory.forget()
                 sessions.forgetAll()
+                keys.forgetAll()
             }
         }
     }

@@ -11,6 +11,7 @@ public final class Transaction {
     private var pending: [SQL] = []
     private var flights = 0
     private var savepoints = 0
+    private var afterwards: [() -> Void] = []
     private var failure: PostgresError?
     private var hasEnded = false
     /// COMMIT has left: from here on a lost connection leaves the outcome unknown.
@@ -58,12 +59,18 @@ public final class Transaction {
         enqueue(context.opening(on: wire.backend, signer))
     }
 
+    /// Runs an action on the database thread once COMMIT has succeeded; it must be short. It is forgotten with a savepoint
+    /// that is undone, as with the transaction.
+    public func afterCommit(_ action: @escaping () -> Void) {
+        afterwards.append(action)
+    }
+
     /// Runs a part that may fail without failing the whole: its error undoes only what it did.
     public func savepoint<Result>(_ body: () throws -> Result) throws -> Result {
         if let failure { throw failure }
         savepoints += 1
         let name = SQL(trustedText: "s\(savepoints)")
-        let before = (flights: flights, pending: pending.count)
+        let before = (flights: flights, pending: pending.count, afterwards: afterwards.count)
         pending.append("savepoint \(name)")
         do {
             let result = try body()
@@ -75,6 +82,7 @@ public final class Transaction {
             }
             return result
         } catch {
+            afterwards.removeSubrange(before.afterwards...)
             if flights == before.flights {
                 // Not even the savepoint has left.
                 pending.removeSubrange(before.pending...)
@@ -105,6 +113,7 @@ public final class Transaction {
             error.commitUnknown = wire.isBroken
             throw error
         }
+        for action in afterwards { action() }
     }
 
     /// True when the body only read what is here already, so that COMMIT can follow after the caller has its answer.

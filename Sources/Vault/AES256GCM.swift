@@ -51,5 +51,5 @@ enum AES256GCM: CipherSuite {
 
 extension UnsafeRawBufferPointer {
     /// The beginning, as libcrypto wants it.
-    fileprivate var bytes: UnsafePointer<UInt8>? { unsafe baseAddress?.assumingMemoryBound(to: UInt8.self) }
+    var bytes: UnsafePointer<UInt8>? { unsafe baseAddress?.assumingMemoryBound(to: UInt8.self) }
 }

@@ -7,19 +7,21 @@ public struct BlindIndex: Sendable {
     public static let largestBits = 16
 
     private let key: SecretKey
+    private let hash: KeyedHash
 
-    /// An index under its own key.
-    public init(key: SecretKey) {
+    /// An index under its own key, with the hash of the tenant's suite.
+    public init(key: SecretKey, hash: KeyedHash = .sha256) {
         self.key = key
+        self.hash = hash
     }
 
-    /// 16 bytes of HMAC-SHA-256 over "exact", `domain` and the value, each with its length. `domain` names what is
+    /// 16 bytes of HMAC over "exact", `domain` and the value, each with its length. `domain` names what is
     /// indexed ("phone"), so that equal texts in two fields do not meet.
     public func exact(_ normalized: String, domain: String) -> [UInt8] {
         Array(authenticator("exact", normalized, domain).prefix(16))
     }
 
-    /// The first `bits` bits (1 to 16; other numbers count as the nearest of these) of HMAC-SHA-256 over "short",
+    /// The first `bits` bits (1 to 16; other numbers count as the nearest of these) of HMAC over "short",
     /// `domain` and the value. A longer token begins with the shorter one: re-sizing an index as the tenant grows
     /// tells nothing beyond what the longer tokens tell.
     public func short(_ normalized: String, domain: String, bits: Int) -> Int32 {
@@ -32,6 +34,6 @@ public struct BlindIndex: Sendable {
         var message: [UInt8] = []
         message.reserveCapacity(12 + kind.utf8.count + domain.utf8.count + value.utf8.count)
         for part in [kind, domain, value] { message.append(lengthPrefixed: Array(part.utf8)) }
-        return Digest.hmacSHA256(key: key, message)
+        return Digest.hmac(hash, key: key, message)
     }
 }

@@ -22,9 +22,9 @@ public struct Envelope: Hashable, Sendable {
     /// The length of the whole, in bytes.
     public var byteCount: Int { tag.upperBound }
 
-    /// The shape for sealing `paddedCount` bytes. Throws `unknownSuite`.
-    init(suite: Suite, keyVersion: UInt32, paddedCount: Int) throws(VaultError) {
-        let cipher = try suite.cipher
+    /// The shape for sealing `paddedCount` bytes.
+    init(suite: Suite, keyVersion: UInt32, paddedCount: Int) {
+        let cipher = suite.cipher
         self.suite = suite
         self.keyVersion = keyVersion
         nonce = Self.headerCount..<(Self.headerCount + cipher.nonceCount)
@@ -41,11 +41,11 @@ public struct Envelope: Hashable, Sendable {
         guard let suite = unsafe Suite(rawValue: bytes[1]) else {
             throw VaultError(.unknownSuite, "no suite has this number")
         }
-        let cipher = try suite.cipher
+        let cipher = suite.cipher
         let paddedCount = bytes.count - Self.headerCount - cipher.nonceCount - cipher.tagCount
         guard Padding.isPaddedCount(paddedCount) else { throw VaultError(.malformed, "no envelope has this length") }
         let version = unsafe UInt32(bigEndian: bytes.loadUnaligned(fromByteOffset: 2, as: UInt32.self))
-        try self.init(suite: suite, keyVersion: version, paddedCount: paddedCount)
+        self.init(suite: suite, keyVersion: version, paddedCount: paddedCount)
     }
 
     /// Reads the shape of stored bytes, as above.

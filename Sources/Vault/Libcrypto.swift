@@ -8,6 +8,12 @@ enum Libcrypto {
     /// AES-256-GCM. Immutable and reference counted inside libcrypto, hence shared by all threads.
     nonisolated(unsafe) static let aes256GCM = unsafe fetched(EVP_CIPHER_fetch(nil, "AES-256-GCM", nil))
 
+    /// SM4 in counter mode: 128-bit key and IV.
+    nonisolated(unsafe) static let sm4CTR = unsafe fetched(EVP_CIPHER_fetch(nil, "SM4-CTR", nil))
+
+    /// SM3.
+    nonisolated(unsafe) static let sm3 = unsafe fetched(EVP_MD_fetch(nil, "SM3", nil))
+
     /// SHA-256.
     nonisolated(unsafe) static let sha256 = unsafe fetched(EVP_MD_fetch(nil, "SHA256", nil))
 

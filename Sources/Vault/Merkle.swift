@@ -26,11 +26,12 @@ public enum Merkle {
 
     /// Binds a batch to its place: SHA-256 over "peony audit head 1", tenant (16 bytes), batch (u64), count (u64),
     /// previous head and root, each with its length before it (u32), big-endian. The first batch's `previous` is empty.
+    /// A batch of rows restored from another cluster has "peony audit restored head 1" instead.
     public static func head(
-        previous: [UInt8], root: [UInt8], count: UInt64, batch: UInt64, tenant: UUID
+        previous: [UInt8], root: [UInt8], count: UInt64, batch: UInt64, tenant: UUID, restored: Bool = false
     ) -> [UInt8] {
         var bytes: [UInt8] = []
-        bytes.append(lengthPrefixed: Array("peony audit head 1".utf8))
+        bytes.append(lengthPrefixed: Array((restored ? "peony audit restored head 1" : "peony audit head 1").utf8))
         unsafe bytes.append(lengthPrefixed: withUnsafeBytes(of: tenant.uuid) { unsafe [UInt8]($0) })
         bytes.append(bigEndian: UInt32(8))
         bytes.append(bigEndian: batch)

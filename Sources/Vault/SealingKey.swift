@@ -1,4 +1,5 @@
-/// A key with its version: seals cells into envelopes and opens them again.
+/// A key with its version: seals cells into envelopes and opens them again. It may carry older versions of itself, which open what
+/// they sealed and seal nothing any more.
 public struct SealingKey: Sendable {
     /// The secret itself.
     public let key: SecretKey
@@ -6,20 +7,52 @@ public struct SealingKey: Sendable {
     public let version: UInt32
     /// The suite that new envelopes are sealed with; opening follows the envelope.
     public let suite: Suite
+    /// Earlier versions, newest first.
+    public let older: [Version]
 
-    /// A key that seals with `suite`, and opens what `version` sealed.
-    public init(key: SecretKey, version: UInt32, suite: Suite = .aes256GCM) {
+    /// A key that only opens.
+    public struct Version: Sendable {
+        public let key: SecretKey
+        public let version: UInt32
+
+        public init(key: SecretKey, version: UInt32) {
+            self.key = key
+            self.version = version
+        }
+    }
+
+    /// A key that seals with `suite`, and opens what `version` and the older ones sealed.
+    public init(key: SecretKey, version: UInt32, suite: Suite = .aes256GCM, older: [Version] = []) {
         self.key = key
         self.version = version
         self.suite = suite
+        self.older = older
     }
 
-    /// Seals `plaintext` for one place, under a fresh nonce. Throws `tooLarge`, `unknownSuite` or `libcrypto`.
+    /// The next version of this key: a random one, which seals from now on, while this and the older ones open.
+    /// Nil when there are no numbers left, or more versions than a wrapped key holds.
+    public func successor(suite: Suite) -> SealingKey? {
+        guard version < .max, older.count < KeyWrap.mostVersions - 1 else { return nil }
+        return SealingKey(
+            key: .random(), version: version + 1, suite: suite, older: [Version(key: key, version: version)] + older)
+    }
+
+    /// This key without the older versions that `isNeeded` does not want.
+    public func keeping(_ isNeeded: (UInt32) -> Bool) -> SealingKey {
+        SealingKey(key: key, version: version, suite: suite, older: older.filter { isNeeded($0.version) })
+    }
+
+    /// The secret of a version that this key opens; nil for others.
+    private func secret(of version: UInt32) -> SecretKey? {
+        version == self.version ? key : older.first { $0.version == version }?.key
+    }
+
+    /// Seals `plaintext` for one place, under a fresh nonce. Throws `tooLarge` or `libcrypto`.
     public func seal(_ plaintext: UnsafeRawBufferPointer, for place: AssociatedData) throws(VaultError) -> [UInt8] {
         try unsafe seal(plaintext, for: place) { unsafe Random.fill($0) }
     }
 
-    /// Seals `plaintext` for one place, under a fresh nonce. Throws `tooLarge`, `unknownSuite` or `libcrypto`.
+    /// Seals `plaintext` for one place, under a fresh nonce. Throws `tooLarge` or `libcrypto`.
     public func seal(_ plaintext: [UInt8], for place: AssociatedData) throws(VaultError) -> [UInt8] {
         try unsafe plaintext.withRawBytes { (plaintext) throws(VaultError) in try unsafe seal(plaintext, for: place) }
     }
@@ -55,9 +88,9 @@ public struct SealingKey: Sendable {
         _ plaintext: UnsafeRawBufferPointer, for place: AssociatedData,
         fillNonce: (UnsafeMutableRawBufferPointer) -> Void
     ) throws(VaultError) -> [UInt8] {
-        let cipher = try suite.cipher
-        let shape = try Envelope(
-            suite: suite, keyVersion: version, paddedCount: Padding.paddedCount(for: plaintext.count))
+        let cipher = suite.cipher
+        let shape = Envelope(
+            suite: suite, keyVersion: version, paddedCount: try Padding.paddedCount(for: plaintext.count))
         return try unsafe place.withEncoded(suite: suite, keyVersion: version) { (associated) throws(VaultError) in
             try unsafe [UInt8](unsafeUninitializedCapacity: shape.byteCount) { (buffer, count) throws(VaultError) in
                 let envelope = UnsafeMutableRawBufferPointer(buffer)
@@ -99,11 +132,11 @@ public struct SealingKey: Sendable {
         _ envelope: UnsafeRawBufferPointer, of shape: Envelope, for place: AssociatedData,
         into room: UnsafeMutableRawBufferPointer
     ) throws(VaultError) -> UnsafeRawBufferPointer {
-        guard shape.keyVersion == version else {
+        guard let key = secret(of: shape.keyVersion) else {
             throw VaultError(.unknownKeyVersion, "the envelope names another version of the key")
         }
-        let cipher = try shape.suite.cipher
-        try unsafe place.withEncoded(suite: shape.suite, keyVersion: version) { (associated) throws(VaultError) in
+        let cipher = shape.suite.cipher
+        try unsafe place.withEncoded(suite: shape.suite, keyVersion: shape.keyVersion) { (associated) throws(VaultError) in
             try unsafe cipher.open(
                 UnsafeRawBufferPointer(rebasing: envelope[shape.ciphertext]),
                 tag: UnsafeRawBufferPointer(rebasing: envelope[shape.tag]), key: key,

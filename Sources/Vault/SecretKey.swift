@@ -1,4 +1,5 @@
 import CLibCrypto
+import Synchronization
 
 /// 32 secret bytes, kept out of swap and core dumps where the system allows it, and zeroed when the last holder lets
 /// go of them.
@@ -11,6 +12,7 @@ import CLibCrypto
 
     // Written once, before the object is shared, and only read after that.
     private nonisolated(unsafe) let memory: UnsafeMutableRawPointer
+    private let made = AtomicLazyReference<SM4CTRHMACSM3.Subkeys>()
 
     private init(filledBy fill: (UnsafeMutableRawBufferPointer) -> Void) {
         unsafe memory = unsafe Self.allocate()
@@ -49,9 +51,12 @@ import CLibCrypto
         return try unsafe body(UnsafeRawBufferPointer(start: memory, count: Self.byteCount))
     }
 
-    /// An independent key for `label` in `context`: HKDF-SHA256 (RFC 5869) without salt, whose info is every part with
-    /// its length before it (u32, big-endian), so that no two lists of parts run into each other.
-    public func derive(label: String, context: [UInt8]...) -> SecretKey {
+    /// What suite 2 makes of this key: derived when first asked for, kept as long as the key.
+    var subkeys: SM4CTRHMACSM3.Subkeys { made.load() ?? made.storeIfNil(SM4CTRHMACSM3.Subkeys(of: self)) }
+
+    /// An independent key for `label` in `context`: HKDF (RFC 5869) with SHA-256 or SM3, without salt, whose info is every part
+    /// with its length before it (u32, big-endian), so that no two lists of parts run into each other.
+    public func derive(label: String, context: [UInt8]..., hash: KeyedHash = .sha256) -> SecretKey {
         var info: [UInt8] = []
         info.append(lengthPrefixed: Array(label.utf8))
         for part in context { info.append(lengthPrefixed: part) }
@@ -62,10 +67,10 @@ import CLibCrypto
                 defer { unsafe Libcrypto.wipe(extracted) }
                 let noSalt = [UInt8](repeating: 0, count: Self.byteCount)
                 unsafe noSalt.withRawBytes { salt in
-                    unsafe withBytes { unsafe HMACSHA256.authenticate($0, key: salt, into: extracted) }
+                    unsafe withBytes { unsafe hash.authenticate($0, key: salt, into: extracted) }
                 }
                 unsafe info.withRawBytes {
-                    unsafe HMACSHA256.authenticate($0, key: UnsafeRawBufferPointer(extracted), into: derived)
+                    unsafe hash.authenticate($0, key: UnsafeRawBufferPointer(extracted), into: derived)
                 }
             }
         }
@@ -75,7 +80,7 @@ import CLibCrypto
     func authenticating(_ message: [UInt8]) -> SecretKey {
         unsafe SecretKey { output in
             unsafe message.withRawBytes { message in
-                unsafe withBytes { unsafe HMACSHA256.authenticate(message, key: $0, into: output) }
+                unsafe withBytes { unsafe KeyedHash.sha256.authenticate(message, key: $0, into: output) }
             }
         }
     }
@@ -84,7 +89,7 @@ import CLibCrypto
     public func bound(to other: SecretKey, label: String) -> SecretKey {
         let both = unsafe SecretKey { output in
             unsafe other.withBytes { other in
-                unsafe withBytes { unsafe HMACSHA256.authenticate(other, key: $0, into: output) }
+                unsafe withBytes { unsafe KeyedHash.sha256.authenticate(other, key: $0, into: output) }
             }
         }
         return both.derive(label: label)

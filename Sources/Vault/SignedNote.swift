@@ -1,8 +1,8 @@
 /// A short text with signatures under it, in the format of C2SP signed-note: readable, and checkable by other tools.
 ///
 /// The text ends with a newline, then come an empty line and one line for each signature:
-/// `— name base64(key hash ‖ signature)`. The key hash is the first four bytes of
-/// SHA-256(name ‖ "\n" ‖ 0x01 ‖ public key), where 1 stands for Ed25519.
+/// `— name base64(key hash ‖ signature)`. The key hash is the first four bytes of SHA-256(name ‖ "\n" ‖ type ‖ public key), where
+/// the type is 0x01 for Ed25519 and 0xFF ‖ "SM2-SM3" for SM2, whose public key is the uncompressed point.
 public struct SignedNote: Hashable, Sendable {
     /// One signature line.
     public struct Signature: Hashable, Sendable {
@@ -10,7 +10,7 @@ public struct SignedNote: Hashable, Sendable {
         public let name: String
         /// Four bytes that pick the key among those of the same name.
         public let keyHash: [UInt8]
-        /// The signature itself; 64 bytes for Ed25519.
+        /// The signature itself, 64 bytes.
         public let bytes: [UInt8]
     }
 
@@ -81,7 +81,7 @@ public struct SignedNote: Hashable, Sendable {
 
     /// The four bytes that stand for `key` under `name`.
     static func keyHash(name: String, key: VerifyingKey) -> [UInt8] {
-        Array(Digest.sha256(Array(name.utf8) + [0x0A, 0x01] + key.bytes).prefix(4))
+        Array(Digest.sha256(Array(name.utf8) + [0x0A] + key.scheme.noteType + key.bytes).prefix(4))
     }
 
     private static func signature(_ line: String) throws(VaultError) -> Signature {
@@ -92,7 +92,7 @@ public struct SignedNote: Hashable, Sendable {
         return Signature(name: parts[1], keyHash: Array(bytes.prefix(4)), bytes: Array(bytes.dropFirst(4)))
     }
 
-    private static func isName(_ name: String) -> Bool {
+    static func isName(_ name: String) -> Bool {
         !name.isEmpty && name.unicodeScalars.allSatisfy { isPlain($0) && !$0.properties.isWhitespace && $0 != "+" }
     }
 

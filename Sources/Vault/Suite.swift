@@ -2,17 +2,23 @@
 public enum Suite: UInt8, Sendable {
     /// AES-256-GCM under the key itself, random 96-bit nonce. The default.
     case aes256GCM = 1
-    /// SM4-CTR with HMAC-SM3, encrypt-then-MAC. Named here so that the number stays its own; not in this build, which
-    /// refuses it with `unknownSuite`.
+    /// SM4-CTR (GB/T 32907) with HMAC-SM3 (GB/T 32905), encrypt-then-MAC, random 128-bit IV: for deployments under the Chinese
+    /// rules on commercial cryptography.
     case sm4CTRHMACSM3 = 2
 
-    /// The code behind the number. Throws `unknownSuite` when this build has none.
+    /// The code behind the number.
     var cipher: any CipherSuite.Type {
-        get throws(VaultError) {
-            switch self {
-            case .aes256GCM: AES256GCM.self
-            case .sm4CTRHMACSM3: throw VaultError(.unknownSuite, "SM4-CTR with HMAC-SM3 is not in this build")
-            }
+        switch self {
+        case .aes256GCM: AES256GCM.self
+        case .sm4CTRHMACSM3: SM4CTRHMACSM3.self
+        }
+    }
+
+    /// The hash that keys of this suite are derived with and tokens are made with.
+    public var hash: KeyedHash {
+        switch self {
+        case .aes256GCM: .sha256
+        case .sm4CTRHMACSM3: .sm3
         }
     }
 }

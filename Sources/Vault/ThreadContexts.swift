@@ -16,6 +16,8 @@ import Glibc
     let digest: OpaquePointer
     /// Authenticates with HMAC-SHA-256.
     let hmac: OpaquePointer
+    private var madeSM4: OpaquePointer?
+    private var madeHMACSM3: OpaquePointer?
 
     private init() {
         unsafe sealing = unsafe Libcrypto.fetched(EVP_CIPHER_CTX_new())
@@ -25,7 +27,7 @@ import Glibc
         let ready =
             unsafe EVP_EncryptInit_ex2(sealing, Libcrypto.aes256GCM, nil, nil, nil) == 1
             && EVP_DecryptInit_ex2(opening, Libcrypto.aes256GCM, nil, nil, nil) == 1
-            && Self.useSHA256(in: hmac)
+            && Self.use("SHA256", in: hmac)
         Libcrypto.mustSucceed(ready, "prepare the contexts of a thread")
     }
 
@@ -34,6 +36,26 @@ import Glibc
         unsafe EVP_CIPHER_CTX_free(opening)
         unsafe EVP_MD_CTX_free(digest)
         unsafe EVP_MAC_CTX_free(hmac)
+        unsafe EVP_CIPHER_CTX_free(madeSM4)
+        unsafe EVP_MAC_CTX_free(madeHMACSM3)
+    }
+
+    /// Works with SM4-CTR. Made when the thread first needs it: most deployments never do.
+    var sm4: OpaquePointer {
+        if let made = unsafe madeSM4 { return unsafe made }
+        let made = unsafe Libcrypto.fetched(EVP_CIPHER_CTX_new())
+        unsafe Libcrypto.mustSucceed(EVP_EncryptInit_ex2(made, Libcrypto.sm4CTR, nil, nil, nil) == 1, "prepare SM4-CTR")
+        unsafe madeSM4 = unsafe made
+        return unsafe made
+    }
+
+    /// Authenticates with HMAC-SM3; made when the thread first needs it.
+    var hmacSM3: OpaquePointer {
+        if let made = unsafe madeHMACSM3 { return unsafe made }
+        let made = unsafe Libcrypto.fetched(EVP_MAC_CTX_new(Libcrypto.hmac))
+        unsafe Libcrypto.mustSucceed(Self.use("SM3", in: made), "prepare HMAC-SM3")
+        unsafe madeHMACSM3 = unsafe made
+        return unsafe made
     }
 
     /// The contexts of the calling thread, made on its first use and freed when it ends.
@@ -56,11 +78,11 @@ import Glibc
         return slot
     }()
 
-    private static func useSHA256(in hmac: OpaquePointer) -> Bool {
+    private static func use(_ digest: String, in hmac: OpaquePointer) -> Bool {
         // A parameter keeps pointers to its key and its value: both must live until it was read. A Swift string passed
         // to C lives for that one call only.
         let key = Array(OSSL_MAC_PARAM_DIGEST.utf8CString)
-        var name = Array("SHA256".utf8CString)
+        var name = Array(digest.utf8CString)
         return unsafe key.withUnsafeBufferPointer { key in
             unsafe name.withUnsafeMutableBufferPointer { name in
                 var parameters = unsafe [

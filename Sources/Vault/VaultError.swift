@@ -12,12 +12,18 @@ public struct VaultError: Error, Hashable, Sendable, CustomStringConvertible {
         case unknownKeyVersion
         /// The key is whole but is not the one this data was made with.
         case wrongKey
+        /// The share tree is missing, or is not the one that this data needs.
+        case wrongShares
         /// The plaintext is larger than an envelope may hold.
         case tooLarge
         /// The key file could not be created or read.
         case file
         /// Somebody besides the owner may read or write the key file.
         case filePermissions
+        /// Shares of the root key are missing: nothing can be opened yet.
+        case sealed
+        /// The PKCS #11 module or its token refused, or is not there.
+        case token
         /// libcrypto refused; never expected on a healthy installation.
         case libcrypto
     }

@@ -1,5 +1,5 @@
 public import HTTPTypes
-internal import HummingbirdCore
+public import HummingbirdCore
 public import JSON
 internal import NIOCore
 public import Platform
@@ -78,7 +78,8 @@ public struct InProcessClient: Sendable {
         return HummingbirdCore.Request(head: head, body: RequestBody(buffer: ByteBuffer(bytes: body ?? [])))
     }
 
-    private static func read(_ response: HummingbirdCore.Response) async -> Answer {
+    /// Reads an answer in full.
+    public static func read(_ response: HummingbirdCore.Response) async -> Answer {
         let collector = Collector()
         try? await response.body.write(collector)
         return Answer(status: response.status.code, headers: response.headers, body: collector.bytes.withLock { $0 })

@@ -85,18 +85,19 @@ struct RootKeyTests {
             let missing = path + "/no/such/folder"
             #expect(kindOfError { () throws(VaultError) in try RootKey.create(at: missing) } == .file)
             let root = RootKey.generate()
+            let hex = try #require(root.hex)
             let wrong = [
-                "", "\n", root.hex, "peony-root-key 2\nid \(root.id)\n\(root.hex)\n",
-                "peony-root-key 1\n\(root.hex)\n", "peony-root-key 1\nid \(root.id)\n\(root.hex.dropLast())\n",
-                "peony-root-key 1\nid \(root.id)\n\(root.hex)", "peony-root-key 1\nid \(root.id)\n\(root.hex)\n\n",
-                "peony-root-key 1\r\nid \(root.id)\r\n\(root.hex)\r\n", String(repeating: "x", count: 5000),
-                "peony-root-key 1\nid \(RootKey.generate().id)\n\(root.hex)\n",
+                "", "\n", hex, "peony-root-key 2\nid \(root.id)\n\(hex)\n",
+                "peony-root-key 1\n\(hex)\n", "peony-root-key 1\nid \(root.id)\n\(hex.dropLast())\n",
+                "peony-root-key 1\nid \(root.id)\n\(hex)", "peony-root-key 1\nid \(root.id)\n\(hex)\n\n",
+                "peony-root-key 1\r\nid \(root.id)\r\n\(hex)\r\n", String(repeating: "x", count: 5000),
+                "peony-root-key 1\nid \(RootKey.generate().id)\n\(hex)\n",
             ]
             for text in wrong {
                 try replace(path, with: text)
                 #expect(kindOfError { () throws(VaultError) in try RootKey(contentsOf: path) } == .malformed)
             }
-            try replace(path, with: "peony-root-key 1\nid \(root.id)\n\(root.hex)\n")
+            try replace(path, with: "peony-root-key 1\nid \(root.id)\n\(hex)\n")
             #expect(try RootKey(contentsOf: path).id == root.id)
         }
     }

@@ -49,6 +49,12 @@ packages_for_documentation() {
     as_root "$repository/scripts/lib/apt-install" python3-flasgger || say "/docs will be empty: python3-flasgger is not to be had here"
 }
 
+# A PKCS #11 token to try the root key in; without it those tests are skipped, and say so.
+packages_for_token() {
+    package_is_installed softhsm2 && return
+    as_root "$repository/scripts/lib/apt-install" softhsm2 || say "the tests of PKCS #11 are skipped: softhsm2 is not to be had here"
+}
+
 require_swift() {
     command -v "$SWIFT" >/dev/null || fail "no Swift here; 6.3 or later is needed: https://www.swift.org/install/"
 }

@@ -1,21 +1,5 @@
 -- Consents by purpose (PIPL 13–16, 23, 29, 31): the notices that people read, and who agreed to which of them, when and how.
 
--- Gives actions to a built-in role of every tenant there is: what a new feature's defaults are for tenants to come. Fixed roles
--- (compliance officer) would otherwise never learn of it, since nobody may change them.
-create procedure priv.give_actions(role_code text, given text[]) language plpgsql set search_path = pg_catalog as $$
-declare
-  tenant uuid;
-begin
-  for tenant in select id from app.tenant loop
-    perform set_config('app.tenant_id', tenant::text, true);
-    insert into app.role_action (tenant_id, role_id, action)
-    select r.tenant_id, r.id, a from app.role r, unnest(given) as g (a)
-    where r.tenant_id = tenant and r.code = role_code and r.built_in
-    on conflict do nothing;
-  end loop;
-  perform set_config('app.tenant_id', '', true);
-end $$;
-
 -- A notice's text is fixed from the moment it is written: nobody holds UPDATE on it. A draft with a mistake is discarded.
 create table app.consent_notice (
   tenant_id uuid not null,
@@ -89,15 +73,6 @@ call priv.classify('app.consent', 'C1', array['tenant_id', 'id', 'customer_id', 
   'recorded_at', 'recorded_by', 'channel', 'giver', 'guardian_relation', 'evidence_kind', 'ended_at', 'ended_by', 'end_channel', 'version']);
 call priv.classify('app.consent', 'C2', array['guardian_name_sealed', 'evidence_sealed', 'end_reason_sealed']);
 grant select, insert on app.consent to peony_app;
-grant update (state, ended_at, ended_by, end_channel, end_reason_sealed, version) on app.consent to peony_app;
-
-call priv.give_actions('front_desk', array['read.consent', 'create.consent', 'withdraw.consent', 'read.consent_notice']);
-call priv.give_actions('consultant', array['read.consent', 'create.consent', 'withdraw.consent', 'read.consent_notice']);
-call priv.give_actions('branch_admin', array['read.consent', 'create.consent', 'withdraw.consent', 'read.consent_notice']);
-call priv.give_actions('doctor', array['read.consent', 'create.consent', 'withdraw.consent', 'read.consent_notice']);
-call priv.give_actions('nurse', array['read.consent', 'create.consent', 'withdraw.consent', 'read.consent_notice']);
-call priv.give_actions('follow_up', array['read.consent', 'create.consent', 'withdraw.consent', 'read.consent_notice']);
-call priv.give_actions('marketing', array['read.consent', 'withdraw.consent', 'read.consent_notice']);
-call priv.give_actions('chain_director', array['read.consent', 'withdraw.consent', 'read.consent_notice', 'draft.consent_notice']);
-call priv.give_actions('compliance_officer', array['read.consent', 'withdraw.consent', 'read.consent_notice', 'draft.consent_notice',
-  'publish.consent_notice']);
+-- Sealed cells are sealed anew when a key is rotated; what they say is bound to the row.
+grant update (state, ended_at, ended_by, end_channel, end_reason_sealed, guardian_name_sealed, evidence_sealed, version)
+  on app.consent to peony_app;

@@ -94,7 +94,7 @@ call priv.classify('app.data_request', 'C1', array['tenant_id', 'id', 'number', 
 call priv.classify('app.data_request', 'C2', array['requester_name_sealed', 'detail_sealed', 'answer_sealed']);
 grant select, insert on app.data_request to peony_app;
 grant update (state, identity_method, identity_checked_at, identity_checked_by, settled_at, settled_by, refusal_reason, answer_sealed,
-  lifted_at, lifted_by, erasure_id, version) on app.data_request to peony_app;
+  requester_name_sealed, detail_sealed, lifted_at, lifted_by, erasure_id, version) on app.data_request to peony_app;
 
 -- Everything about a person, sealed under a key that only the link holds. Taken once, or gone after a week.
 create table app.data_export (
@@ -189,28 +189,3 @@ call priv.arm('app.privacy_setting', null);
 call priv.classify('app.privacy_setting', 'C1', array['tenant_id', 'name', 'value', 'updated_by', 'updated_at']);
 grant select, insert on app.privacy_setting to peony_app;
 grant update (value, updated_by, updated_at) on app.privacy_setting to peony_app;
-
--- Gives a right on one field to a built-in role of every tenant there is. level: 1 masked, 2 read, 3 write.
-create procedure priv.give_field(role_code text, given text, given_level smallint) language plpgsql set search_path = pg_catalog as $$
-declare
-  tenant uuid;
-begin
-  for tenant in select id from app.tenant loop
-    perform set_config('app.tenant_id', tenant::text, true);
-    insert into app.role_field (tenant_id, role_id, target, level, uses)
-    select r.tenant_id, r.id, given, given_level, 0 from app.role r where r.tenant_id = tenant and r.code = role_code and r.built_in
-    on conflict do nothing;
-  end loop;
-  perform set_config('app.tenant_id', '', true);
-end $$;
-
-call priv.give_field('compliance_officer', 'data_request.requesterName', 2::smallint);
-call priv.give_field('compliance_officer', 'data_request.detail', 2::smallint);
-call priv.give_field('compliance_officer', 'data_request.answer', 2::smallint);
-call priv.give_actions('front_desk', array['read.data_request', 'create.data_request']);
-call priv.give_actions('consultant', array['create.data_request']);
-call priv.give_actions('follow_up', array['create.data_request']);
-call priv.give_actions('branch_admin', array['read.data_request', 'create.data_request']);
-call priv.give_actions('chain_director', array['read.data_request', 'create.data_request']);
-call priv.give_actions('compliance_officer', array['read.data_request', 'create.data_request', 'handle.data_request', 'read.erasure',
-  'read.privacy', 'update.privacy']);

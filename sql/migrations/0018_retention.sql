@@ -38,11 +38,11 @@ begin
 end $$;
 
 -- Keeps a table's rows: for ever, or for a time after the moment in a column.
-create procedure priv.keep(kept regclass, since_column name, least interval) language plpgsql set search_path = pg_catalog as $$
+create procedure priv.keep(kept regclass, since_column name, floor interval) language plpgsql set search_path = pg_catalog as $$
 begin
-  insert into priv.retention (target, since, floor) values (kept::text, since_column, least);
+  insert into priv.retention (target, since, floor) values (kept::text, since_column, floor);
   execute format('create trigger kept before delete on %s for each row execute function priv.keep_by_law(%L, %L)',
-    kept, coalesce(since_column, ''), coalesce(least::text, ''));
+    kept, coalesce(since_column, ''), coalesce(floor::text, ''));
   execute format('create trigger kept_whole before truncate on %s for each statement execute function priv.keep_by_law('''', '''')', kept);
   if since_column is not null then
     execute format('create trigger kept_beginning before update of %I on %s for each row execute function priv.keep_beginning(%L)',

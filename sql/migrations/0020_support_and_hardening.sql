@@ -31,20 +31,21 @@ grant select, insert on app.support_grant to peony_app;
 grant update (token_hash, opened_at, revoked_at, revoked_by) on app.support_grant to peony_app;
 
 -- Hardened mode. The key lies where the pool role reads nothing, as the two blocks of HMAC (RFC 2104): SHA-256 is all that the
--- database itself can do.
+-- database itself can do. Two keys at most: the newest, and the one before it, so that servers change from one root key to the next
+-- one by one.
 create table priv.context_key (
-  id smallint primary key constraint context_key_one check (id = 1),
+  id smallint primary key constraint context_key_two check (id in (1, 2)),
   inner_pad bytea not null constraint context_key_inner_length check (length(inner_pad) = 64),
   outer_pad bytea not null constraint context_key_outer_length check (length(outer_pad) = 64)
 );
 
 -- Exchanges app.tenant_id(), which every wall asks once a statement, for one that wants a proof from the pool role: HMAC over
 -- tenant, user, branches, customers, expiry (asked when the transaction began) and backend. So nobody who can only send statements
--- changes any of them. The other
--- roles set no context but through functions of the owner's, or none at all.
+-- changes any of them. The other roles set no context but through functions of the owner's, or none at all.
 create procedure priv.harden(inner_block bytea, outer_block bytea) language plpgsql set search_path = pg_catalog as $$
 begin
-  delete from priv.context_key;
+  delete from priv.context_key where id = 2;
+  update priv.context_key set id = 2 where id = 1;
   insert into priv.context_key (id, inner_pad, outer_pad) values (1, inner_block, outer_block);
   create or replace function app.tenant_id() returns uuid language plpgsql stable parallel restricted security definer
   set search_path = pg_catalog as $body$
@@ -52,7 +53,6 @@ begin
     value text := nullif(current_setting('app.tenant_id', true), '');
     proof text;
     expiry text;
-    mac text;
   begin
     if value is null then
       raise exception 'no tenant context' using errcode = '42501';
@@ -65,12 +65,11 @@ begin
     if proof !~ '^[0-9]{1,12}\.[0-9a-f]{64}$' or expiry::bigint < extract(epoch from now()) then
       raise exception 'unsigned tenant context' using errcode = '42501';
     end if;
-    select encode(sha256(k.outer_pad || sha256(k.inner_pad || convert_to(concat_ws(E'\n', 'peony context 1', value,
+    if not exists (select 1 from priv.context_key k
+      where encode(sha256(k.outer_pad || sha256(k.inner_pad || convert_to(concat_ws(E'\n', 'peony context 1', value,
       coalesce(current_setting('app.user_id', true), ''), expiry, pg_backend_pid()::text,
       coalesce(current_setting('app.all_branches', true), ''), coalesce(current_setting('app.branch_ids', true), ''),
-      coalesce(current_setting('app.customer_ids', true), '')), 'UTF8'))), 'hex')
-      into mac from priv.context_key k;
-    if mac is distinct from split_part(proof, '.', 2) then
+      coalesce(current_setting('app.customer_ids', true), '')), 'UTF8'))), 'hex') = split_part(proof, '.', 2)) then
       raise exception 'unsigned tenant context' using errcode = '42501';
     end if;
     return value::uuid;

@@ -24,8 +24,7 @@ extension FailureCode {
     public static let consents: [FailureCode] = [noticeNotCurrent, guardianRequired, minorMarketing, noticeSettled]
 }
 
-/// What the consents' feature may be used for, and by whom at first. The same list stands in migration 0016 for the tenants that were
-/// there before.
+/// What the consents' feature may be used for, and by whom at first.
 public enum ConsentPermissions {
     public static let permissions: FeaturePermissions = {
         let works: [Action] = [.readConsent, .createConsent, .withdrawConsent, .readConsentNotice]

@@ -93,8 +93,9 @@ public struct ChangeCustomer: Sendable {
         if names.contains("name") || names.contains("phone") {
             CustomerTokens.enqueueRemoval(of: self.id.uuid, of: actor.tenant, phone: names.contains("phone"), in: tx)
             func text(_ name: String) -> String? { resource.position(of: name).flatMap { values[$0]?.text } }
-            CustomerTokens(name: text("name"), phone: text("phone"), keys: keys)
-                .enqueue(for: self.id.uuid, of: actor.tenant, version: keys.indexVersion, withPhone: names.contains("phone"), in: tx)
+            for tokens in CustomerTokens.all(name: text("name"), phone: text("phone"), keys: keys) {
+                tokens.enqueue(for: self.id.uuid, of: actor.tenant, withPhone: names.contains("phone"), in: tx)
+            }
         }
         let touched = changed.map { resource.fields[$0] }
         tx.enqueue(

@@ -77,8 +77,9 @@ public struct CreateCustomer: Sendable {
         tx.enqueue(
             CustomerQueries.insert(
                 id.uuid, number: number, columns: columns, crmKey: crm.wrapped, medicalKey: medical.wrapped, tenant: actor.tenant, at: now))
-        CustomerTokens(name: values["name"]?.text, phone: values["phone"]?.text, keys: keys)
-            .enqueue(for: id.uuid, of: actor.tenant, version: keys.indexVersion, in: tx)
+        for tokens in CustomerTokens.all(name: values["name"]?.text, phone: values["phone"]?.text, keys: keys) {
+            tokens.enqueue(for: id.uuid, of: actor.tenant, in: tx)
+        }
         if isMinor, let user = actor.user {
             // Who took a minor's file down goes on with it that day; others need an approval.
             tx.enqueue(
@@ -113,7 +114,7 @@ public struct CreateCustomer: Sendable {
         phone: String, of tenant: ID<Tenant>, keys: TenantKeys, request: ID<Request>, in database: Database
     ) async throws -> Failure {
         let violation = Violation(pointer: "/phone", code: "duplicate")
-        guard let token = CustomerTokens(name: nil, phone: phone, keys: keys).phone else {
+        guard let token = CustomerTokens(name: nil, phone: phone, index: keys.indexes[0]).phone else {
             return Failure(.customerDuplicate, violations: [violation])
         }
         let rows = try await database.fetch(

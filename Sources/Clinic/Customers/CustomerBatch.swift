@@ -17,17 +17,15 @@ public struct CustomerBatch: Sendable {
     }
 
     private let customers: [NewCustomer]
-    private let version: Int32
     private var cells: [Cells]
     private var crmKeys: [[UInt8]] = []
     private var medicalKeys: [[UInt8]] = []
-    private var phones: [(token: [UInt8], customer: UUID)] = []
-    private var tokens: [(kind: CustomerTokens.Kind, token: Int32, customer: UUID)] = []
+    private var phones: [(version: Int32, token: [UInt8], customer: UUID)] = []
+    private var tokens: [(version: Int32, kind: CustomerTokens.Kind, token: Int32, customer: UUID)] = []
 
     /// Seals and indexes; pure work for the processor.
     public init(_ customers: [NewCustomer], keys: TenantKeys) throws {
         self.customers = customers
-        version = keys.indexVersion
         cells = Customer.resource.fields.compactMap { field in field.sealing.map { Cells(field: field, slot: $0) } }
         for customer in customers {
             let id = customer.id.uuid
@@ -43,14 +41,15 @@ public struct CustomerBatch: Sendable {
                 cells[index].values.append(
                     try customer.text(of: field.name).map { try key.seal(Array($0.utf8), for: place) })
             }
-            let found = CustomerTokens(name: customer.name, phone: customer.phone, keys: keys)
-            if let phone = found.phone { phones.append((phone, id)) }
-            if let lastFour = found.lastFour { tokens.append((.phoneLastFour, lastFour, id)) }
-            for part in found.nameParts { tokens.append((.namePart, part, id)) }
+            for found in CustomerTokens.all(name: customer.name, phone: customer.phone, keys: keys) {
+                if let phone = found.phone { phones.append((found.version, phone, id)) }
+                if let lastFour = found.lastFour { tokens.append((found.version, .phoneLastFour, lastFour, id)) }
+                for part in found.nameParts { tokens.append((found.version, .namePart, part, id)) }
+            }
         }
         // In the order of their indexes: neighbours share pages.
         phones.sort { $0.token.lexicographicallyPrecedes($1.token) }
-        tokens.sort { ($0.kind.rawValue, $0.token) < ($1.kind.rawValue, $1.token) }
+        tokens.sort { ($0.version, $0.kind.rawValue, $0.token) < ($1.version, $1.kind.rawValue, $1.token) }
     }
 
     /// Writes everything with the next flight, and one event for all of them. Fails with the constraint `phone_token_primary`
@@ -61,14 +60,15 @@ public struct CustomerBatch: Sendable {
         tx.enqueue(
             """
             insert into app.phone_token (tenant_id, key_version, token, customer_id, is_primary)
-            select \(actor.tenant), \(version), x.token, x.customer, true
-            from unnest(\(phones.map(\.token)), \(phones.map(\.customer))) as x (token, customer)
+            select \(actor.tenant), x.version, x.token, x.customer, true
+            from unnest(\(phones.map(\.version)), \(phones.map(\.token)), \(phones.map(\.customer))) as x (version, token, customer)
             """)
         tx.enqueue(
             """
             insert into app.search_token (tenant_id, key_version, field, token, customer_id)
-            select \(actor.tenant), \(version), x.field, x.token, x.customer
-            from unnest(\(tokens.map(\.kind.rawValue)), \(tokens.map(\.token)), \(tokens.map(\.customer))) as x (field, token, customer)
+            select \(actor.tenant), x.version, x.field, x.token, x.customer
+            from unnest(\(tokens.map(\.version)), \(tokens.map(\.kind.rawValue)), \(tokens.map(\.token)), \(tokens.map(\.customer)))
+              as x (version, field, token, customer)
             """)
         tx.enqueue(timeline(actor.tenant))
         let care = customers.flatMap { customer in customer.care.map { (customer: customer.id.uuid, $0) } }

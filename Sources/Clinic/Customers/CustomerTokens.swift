@@ -16,32 +16,43 @@ public struct CustomerTokens: Sendable, Equatable {
     /// Two characters side by side fall into 65,536 classes.
     static let namePartBits = 16
 
+    /// The version of the index key that they are made with.
+    public let version: Int32
     /// 16 bytes for the whole number; nil without a phone.
     public let phone: [UInt8]?
     public let lastFour: Int32?
     public let nameParts: [Int32]
 
     /// Tokens of a name and a phone, both as they are sealed.
-    public init(name: String?, phone: String?, keys: TenantKeys) {
+    public init(name: String?, phone: String?, index: IndexKey) {
+        version = index.version
         let number = phone.flatMap { PhoneNormalizer.normalize($0) }
-        self.phone = number.map { keys.index.exact($0, domain: "phone") }
-        lastFour = number.flatMap { PhoneNormalizer.lastFour($0) }.map { CustomerTokens.lastFour($0, keys) }
-        nameParts = CustomerTokens.nameParts(name ?? "", keys)
+        self.phone = number.map { CustomerTokens.phone($0, index) }
+        lastFour = number.flatMap { PhoneNormalizer.lastFour($0) }.map { CustomerTokens.lastFour($0, index) }
+        let parts = NameNormalizer.bigrams(of: NameNormalizer.normalize(name ?? ""))
+        nameParts = Set(parts.map { CustomerTokens.namePart($0, index) }).sorted()
     }
+
+    /// Tokens with every index key that writes have to use: two while one is being replaced.
+    public static func all(name: String?, phone: String?, keys: TenantKeys) -> [CustomerTokens] {
+        keys.writtenIndexes.map { CustomerTokens(name: name, phone: phone, index: $0) }
+    }
+
+    /// The token of a whole number.
+    static func phone(_ number: String, _ index: IndexKey) -> [UInt8] { index.index.exact(number, domain: "phone") }
 
     /// The token of four digits.
-    static func lastFour(_ digits: String, _ keys: TenantKeys) -> Int32 {
-        keys.index.short(digits, domain: "phone.last4", bits: lastFourBits)
+    static func lastFour(_ digits: String, _ index: IndexKey) -> Int32 {
+        index.index.short(digits, domain: "phone.last4", bits: lastFourBits)
     }
 
-    /// The tokens of a name's neighbouring characters, without repetition.
-    static func nameParts(_ name: String, _ keys: TenantKeys) -> [Int32] {
-        let parts = NameNormalizer.bigrams(of: NameNormalizer.normalize(name))
-        return Set(parts.map { keys.index.short($0, domain: "name.part", bits: namePartBits) }).sorted()
+    /// The token of two neighbouring characters of a normalised name.
+    static func namePart(_ part: String, _ index: IndexKey) -> Int32 {
+        index.index.short(part, domain: "name.part", bits: namePartBits)
     }
 
     /// Writes the tokens of a customer; travels with the next flight.
-    func enqueue(for customer: UUID, of tenant: ID<Tenant>, version: Int32, withPhone: Bool = true, in tx: Transaction) {
+    func enqueue(for customer: UUID, of tenant: ID<Tenant>, withPhone: Bool = true, in tx: Transaction) {
         if withPhone, let phone {
             tx.enqueue(
                 """

@@ -114,23 +114,23 @@ public struct SearchCustomers: Sendable {
     /// sealed phone and the key, to check again, and the branch.
     private func statement(as actor: Actor, keys: TenantKeys, at now: Instant, selection: Selection) -> SQL {
         let tenant = actor.tenant
-        let version = keys.indexVersion
         var tokens: [SQL] = []
+        // While an index key is being replaced, a token of either says where a customer is.
+        func anyVersion(_ condition: (IndexKey) -> SQL) -> SQL {
+            "(" + keys.indexes.map { "k.key_version = \($0.version) and \(condition($0))" as SQL }.joined(separator: " or ") + ")"
+        }
         if let phone {
-            let token = keys.index.exact(phone, domain: "phone")
-            tokens.append(
-                """
-                from app.phone_token k where k.tenant_id = \(tenant) and k.key_version = \(version) and k.token = \(token)
-                """)
+            let condition = anyVersion { "k.token = \(CustomerTokens.phone(phone, $0))" }
+            tokens.append("from app.phone_token k where k.tenant_id = \(tenant) and \(condition)")
         }
-        func searchToken(_ kind: CustomerTokens.Kind, _ token: Int32) -> SQL {
-            """
-            from app.search_token k where k.tenant_id = \(tenant) and k.key_version = \(version) \
-            and k.field = \(kind.rawValue) and k.token = \(token)
-            """
+        func searchToken(_ kind: CustomerTokens.Kind, _ token: (IndexKey) -> Int32) -> SQL {
+            let condition = anyVersion { "k.token = \(token($0))" }
+            return "from app.search_token k where k.tenant_id = \(tenant) and k.field = \(kind.rawValue) and \(condition)"
         }
-        if let lastFour { tokens.append(searchToken(.phoneLastFour, CustomerTokens.lastFour(lastFour, keys))) }
-        if let name { tokens += CustomerTokens.nameParts(name, keys).map { searchToken(.namePart, $0) } }
+        if let lastFour { tokens.append(searchToken(.phoneLastFour) { CustomerTokens.lastFour(lastFour, $0) }) }
+        if let name {
+            tokens += NameNormalizer.bigrams(of: name).map { part in searchToken(.namePart) { CustomerTokens.namePart(part, $0) } }
+        }
 
         let view = selection.view
         var bits = view.bits(allowing: .readCustomer) & view.bits(allowing: .searchCustomer)
@@ -145,7 +145,7 @@ public struct SearchCustomers: Sendable {
         if conditions.isEmpty { conditions.append("true") }
         return """
             select \(selection.list), t.name_sealed, t.phone_sealed, t.crm_key, t.home_branch_id \
-            from (select k.customer_id \(tokens.first ?? "from app.phone_token k where false")) as found \
+            from (select \(keys.indexes.count > 1 ? "distinct" as SQL : "") k.customer_id \(tokens.first ?? "from app.phone_token k where false")) as found \
             join app.customer t on t.tenant_id = \(tenant) and t.id = found.customer_id \
             where \(conditions.joined(separator: " and ")) \
             order by t.number desc limit \(SearchCustomers.candidateLimit)

@@ -12,6 +12,7 @@ public struct PersonalExport {
     /// be exported.
     public static let excused: [String: String] = [
         "app.phone_token": "search tokens made of the telephone number, which is exported itself",
+        "app.canary_customer": "whether a made-up customer is bait; says nothing about a person",
         "app.search_token": "search tokens made of the name and the number, which are exported themselves",
         "app.care_relation": "who among the staff may look: says nothing of the person but ids of others",
         "app.care_request": "who among the staff asked to look: as app.care_relation",

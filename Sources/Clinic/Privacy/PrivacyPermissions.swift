@@ -45,8 +45,7 @@ public enum PrivacyConstraints {
     ]
 }
 
-/// Who takes requests down, and that the compliance officer alone handles them. The same list stands in migration 0017 for the tenants that
-/// were there before.
+/// Who takes requests down, and that the compliance officer alone handles them.
 public enum PrivacyPermissions {
     public static let permissions = FeaturePermissions(
         actions: [

@@ -10,7 +10,8 @@ struct HardenedCommand: AsyncParsableCommand {
         discussion: """
             In hardened mode the database believes no tenant context that this deployment's root key has not signed. Needs ownerURL in \
             database.json. Turn PEONY_HARDENED on for every server first: a signed context is taken either way, an unsigned one is \
-            refused from this command on. After the root key was rotated, run it again. Not behind a pooler that shares connections: \
+            refused from this command on. The newest key and the one before it are believed: with a new root \
+            key run it first, then restart the servers, then run it again. Not behind a pooler that shares connections: \
             a context is signed for one backend.
             """)
 
@@ -30,7 +31,7 @@ struct HardenedCommand: AsyncParsableCommand {
         do {
             try connection.execute("set role peony_owner")
             switch state {
-            case .on: try connection.execute(ContextKey(root: try RootKey(contentsOf: settings.rootKeyFile)).hardening)
+            case .on: try connection.execute(ContextKey(root: try settings.rootKey()).hardening)
             case .off: try connection.execute(ContextKey.softening)
             }
         } catch let error as PostgresError {

@@ -21,7 +21,7 @@ struct HealthCommand: AsyncParsableCommand {
     }
 }
 
-/// One GET over loopback, without a library for it.
+/// One request over loopback, without a library for it.
 struct LoopbackRequest {
     private let descriptor: Int32
 
@@ -50,9 +50,22 @@ struct LoopbackRequest {
 
     /// The status of the answer; nil when there was none.
     func status(of path: String) -> Int? {
+        answer(to: "GET \(path) HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n")?.status
+    }
+
+    /// Status and body of the answer to a POST of plain text; nil when there was none.
+    func post(_ path: String, _ text: String) -> (status: Int, body: [UInt8])? {
+        answer(
+            to: """
+                POST \(path) HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nContent-Type: text/plain\r
+                Content-Length: \(text.utf8.count)\r\n\r\n\(text)
+                """)
+    }
+
+    private func answer(to request: String) -> (status: Int, body: [UInt8])? {
         defer { close(descriptor) }
-        let request = Array("GET \(path) HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n".utf8)
-        guard send(descriptor, request, request.count, Int32(MSG_NOSIGNAL)) == request.count else { return nil }
+        let bytes = Array(request.utf8)
+        guard send(descriptor, bytes, bytes.count, Int32(MSG_NOSIGNAL)) == bytes.count else { return nil }
         var answer: [UInt8] = []
         var piece = [UInt8](repeating: 0, count: 4096)
         // To the server's end: whoever hangs up with bytes unread resets the connection, which counts as a refusal there.
@@ -61,7 +74,8 @@ struct LoopbackRequest {
             guard count > 0 else { break }
             answer += piece[..<count]
         }
-        guard answer.count > 12 else { return nil }
-        return Int(String(decoding: answer[9..<12], as: UTF8.self))
+        guard answer.count > 12, let status = Int(String(decoding: answer[9..<12], as: UTF8.self)) else { return nil }
+        let body = answer.firstRange(of: Array("\r\n\r\n".utf8)).map { Array(answer[$0.upperBound...]) } ?? []
+        return (status, body)
     }
 }

@@ -8,6 +8,7 @@ internal import Postgres
 internal import Schema
 internal import ServiceLifecycle
 internal import UnixSignals
+internal import Vault
 
 /// `peony serve`
 struct ServeCommand: AsyncParsableCommand {
@@ -34,6 +35,7 @@ struct ServeCommand: AsyncParsableCommand {
     @Option(help: ArgumentHelp(stringLiteral: Setting.addressRate.help)) var addressRate: String?
     @Option(help: ArgumentHelp(stringLiteral: Setting.tenantRate.help)) var tenantRate: String?
     @Option(name: .customLong("swagger-ui"), help: ArgumentHelp(stringLiteral: Setting.swaggerUI.help)) var swaggerUI: String?
+    @Option(help: ArgumentHelp(stringLiteral: Setting.auditAnchors.help)) var auditAnchors: String?
     @Option(help: ArgumentHelp(stringLiteral: Setting.webApp.help)) var webApp: String?
     @Option(help: ArgumentHelp(stringLiteral: Setting.accessLog.help)) var accessLog: String?
     @Option(help: ArgumentHelp(stringLiteral: Setting.production.help)) var production: String?
@@ -50,7 +52,7 @@ struct ServeCommand: AsyncParsableCommand {
                 Setting.addressRate.name: addressRate,
                 Setting.tenantRate.name: tenantRate, Setting.swaggerUI.name: swaggerUI, Setting.webApp.name: webApp,
                 Setting.accessLog.name: accessLog,
-                Setting.production.name: production,
+                Setting.production.name: production, Setting.auditAnchors.name: auditAnchors,
             ]) { $1 })
     }
 
@@ -64,10 +66,14 @@ struct ServeCommand: AsyncParsableCommand {
         let sink = LogSink()
         LoggingSystem.bootstrap { JSONLogHandler(label: $0, sink: sink) }
         let logger = Logger(label: "peony")
-        let deployment = try await Composition.deployment(settings, application: "peony")
+        if !CoreDumps.forbid() { logger.warning("core dumps could not be forbidden") }
+        guard let root = try await RootOpening.root(settings, logger: logger, sink: sink) else { return }
+        let deployment = try await Composition.deployment(settings, application: "peony", root: root)
         let file = try DatabaseFile(contentsOf: settings.databaseFile)
 
-        let findings = try await Doctor(settings: settings, file: file).bootFindings()
+        let doctor = Doctor(settings: settings, file: file, root: root)
+        for finding in try doctor.providerFindings() { complain(finding.text) }
+        let findings = try await doctor.providerFindings() + doctor.bootFindings()
         for finding in findings { logger.warning("boot check", metadata: ["check": "\(finding.check)"]) }
         let refusals = try findings.filter { try $0.severity == .refusal || settings.isOn(.production) }
         if !refusals.isEmpty {
@@ -88,8 +94,9 @@ struct ServeCommand: AsyncParsableCommand {
             throw ExitCode(78)
         }
 
-        let news = Listener(url: file.appURL, channels: [AccessNews.channel])
+        let news = Listener(url: file.appURL, channels: [AccessNews.channel, KeyNews.channel])
         let following = Task { await deployment.follow(news.events) }
+        let alarms = Task { await deployment.keys.alarm.record(on: deployment, logger: logger) }
         let metrics = Metrics()
         ServerMetrics.register(deployment, in: metrics)
         let sealer = Sealer(url: file.sealerURL, logger: logger)
@@ -98,17 +105,21 @@ struct ServeCommand: AsyncParsableCommand {
             deployment, settings, tls: tls, readiness: Readiness(ReadinessChecks.all(deployment)), metrics: metrics, sink: sink,
             logger: logger)
         let jobs = try await Jobs(settings, file, deployment, metrics: metrics, logger: logger)
-        let services: [any Service] =
-            [sealer, TLSReload(identity: tls, logger: logger), keeper] + (jobs?.services ?? [])
-            + edge.services { listener, port in
-                logger.notice("listening", metadata: ["listener": "\(listener)", "port": "\(port)"])
-                sink.flush()
-            } + (jobs.map { [$0.runner.stopSwitch] } ?? [])
+        // The first stop last: what requests were acknowledged is written down when there are no more.
+        var services: [any Service] = [AuditJournalWriter(sink: sink), sealer, TLSReload(identity: tls, logger: logger), keeper]
+        services += try AuditComposition.services(settings, file, deployment, logger: logger)
+        services += jobs?.services ?? []
+        services += edge.services { listener, port in
+            logger.notice("listening", metadata: ["listener": "\(listener)", "port": "\(port)"])
+            sink.flush()
+        }
+        if let jobs { services.append(jobs.runner.stopSwitch) }
         var configuration = ServiceGroupConfiguration(
             services: services, gracefulShutdownSignals: [.sigterm, .sigint], logger: logger)
         edge.limitShutdown(of: &configuration)
         try await ServiceGroup(configuration: configuration).run()
         following.cancel()
+        alarms.cancel()
         news.close()
         await jobs?.close()
         await deployment.database.close()

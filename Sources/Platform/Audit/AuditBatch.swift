@@ -6,11 +6,17 @@ internal import Vault
 /// compute it here, so they cannot disagree.
 struct AuditBatch: Sendable {
     /// An event as the tree sees it. Batches and trees are in the order of (xid, at, id).
-    struct Entry: Sendable {
+    struct Entry: Sendable, Comparable {
         let xid: TransactionID
         let at: Instant
         let id: UUID
         let leaf: [UInt8]
+
+        static func < (left: Entry, right: Entry) -> Bool {
+            if left.xid != right.xid { return left.xid.value < right.xid.value }
+            if left.at != right.at { return left.at < right.at }
+            return left.id.bytes.lexicographicallyPrecedes(right.id.bytes)
+        }
     }
 
     /// The most events in one.
@@ -28,23 +34,26 @@ struct AuditBatch: Sendable {
     /// The head before; empty for the first.
     let previous: [UInt8]
     let head: [UInt8]
+    /// Its events came from another cluster, where their transactions had other ids.
+    let isRestored: Bool
 
     /// Computes the batch of these events, which are in order; nil when there are none.
-    init?(of entries: [Entry], number: Int64, previous: [UInt8], tenant: UUID) {
+    init?(of entries: [Entry], number: Int64, previous: [UInt8], tenant: UUID, restored: Bool = false) {
         guard let firstAt = entries.map(\.at).min(), let lastAt = entries.map(\.at).max() else { return nil }
         self.number = number
         self.firstAt = firstAt
         self.lastAt = lastAt
         self.previous = previous
+        isRestored = restored
         count = entries.count
         root = Merkle.root(of: entries.map { Merkle.leafHash($0.xid.bytes + $0.unordered) })
         content = Digest.sha256(
             Array(entries.map(\.unordered).sorted { $0.lexicographicallyPrecedes($1) }.joined()))
-        head = AuditBatch.head(number, count, root, after: previous, tenant)
+        head = AuditBatch.head(number, count, root, after: previous, tenant, restored)
     }
 
     /// The columns that `init(_:)` reads.
-    static let columns: SQL = "batch, event_count, first_at, last_at, root, content, previous, head"
+    static let columns: SQL = "batch, event_count, first_at, last_at, root, content, previous, head, restored"
 
     /// Reads a row of `audit.batch`.
     init(_ row: Row) throws(PostgresError) {
@@ -56,19 +65,37 @@ struct AuditBatch: Sendable {
         content = try row[5]
         previous = try row[6]
         head = try row[7]
+        isRestored = try row[8]
+    }
+
+    /// A batch from the members of an export's line.
+    init(
+        number: Int64, count: Int, firstAt: Instant, lastAt: Instant, root: [UInt8], content: [UInt8], previous: [UInt8],
+        head: [UInt8], isRestored: Bool
+    ) {
+        self.number = number
+        self.count = count
+        self.firstAt = firstAt
+        self.lastAt = lastAt
+        self.root = root
+        self.content = content
+        self.previous = previous
+        self.head = head
+        self.isRestored = isRestored
     }
 
     /// Whether the head is the one of this root at this place.
     func hasOwnHead(tenant: UUID) -> Bool {
-        head == AuditBatch.head(number, count, root, after: previous, tenant)
+        head == AuditBatch.head(number, count, root, after: previous, tenant, isRestored)
     }
 
     private static func head(
-        _ number: Int64, _ count: Int, _ root: [UInt8], after previous: [UInt8], _ tenant: UUID
+        _ number: Int64, _ count: Int, _ root: [UInt8], after previous: [UInt8], _ tenant: UUID,
+        _ restored: Bool
     ) -> [UInt8] {
         Merkle.head(
             previous: previous, root: root, count: UInt64(clamping: count), batch: UInt64(clamping: number),
-            tenant: tenant)
+            tenant: tenant, restored: restored)
     }
 }
 
@@ -87,6 +114,10 @@ extension AuditBatch.Entry {
 /// A transaction's number in its cluster (`xid8`): it never wraps.
 struct TransactionID: SQLEncodable, SQLDecodable, Hashable {
     let value: UInt64
+
+    init(value: UInt64) {
+        self.value = value
+    }
 
     static var postgresType: PostgresType { .xid8 }
 

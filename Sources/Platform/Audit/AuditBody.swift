@@ -7,7 +7,7 @@ internal import Vault
 enum AuditBody {
     private static let underTenantKey: UInt8 = 1
     private static let underCustomerKey: UInt8 = 2
-    private static let label = "audit"
+    private static let label = TenantKeys.auditLabel
 
     /// Seals under the customer's key when there is one, else under the tenant's.
     static func seal(_ body: JSONValue, of event: UUID, keys: TenantKeys, customerKey: SealingKey?) throws -> [UInt8] {

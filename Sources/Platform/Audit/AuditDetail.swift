@@ -112,7 +112,7 @@ extension RowSet.Reach {
 
 extension ID {
     /// The millisecond in which a UUIDv7 was made.
-    fileprivate var millisecond: Instant {
+    var millisecond: Instant {
         let milliseconds = uuid.bytes.prefix(6).reduce(Int64(0)) { $0 << 8 | Int64($1) }
         return Instant(microseconds: milliseconds * 1000)
     }

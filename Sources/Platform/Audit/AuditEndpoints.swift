@@ -92,7 +92,7 @@ public enum AuditEndpoints {
         properties: [
             ("batch", number), ("events", number), ("firstAt", time), ("lastAt", time), ("sealedAt", time),
             ("root", text),
-            ("previous", text), ("head", text),
+            ("previous", text), ("head", text), ("restored", flag),
         ])
     private static let head: JSONValue = [
         "type": "object", "required": ["batch", "head"],
@@ -107,7 +107,7 @@ public enum AuditEndpoints {
         "AuditVerification",
         properties: [
             ("complete", flag), ("batches", number), ("events", number), ("unsealed", number),
-            ("head", ["type": ["object", "null"]]),
+            ("archived", number), ("head", ["type": ["object", "null"]]),
             (
                 "fault",
                 [

@@ -58,7 +58,7 @@ struct AuditInquiries: Sendable {
                 at: call.now, in: tx)
             return rows
         }
-        let shown = try rows.prefix(page.limit).map { (batch: try AuditBatch($0), at: try $0.get(8, as: Instant.self)) }
+        let shown = try rows.prefix(page.limit).map { (batch: try AuditBatch($0), at: try $0.get(9, as: Instant.self)) }
         let next =
             try rows.count > page.limit
             ? shown.last.map {
@@ -71,7 +71,9 @@ struct AuditInquiries: Sendable {
     func verify(_ call: Call) async throws -> Reply {
         let actor = try call.requireActor()
         let (anchor, first) = try AuditInquiries.input(call)
-        let result = try await AuditVerifier(deployment.database).verify(
+        let result = try await AuditVerifier(
+            deployment.database, signers: [deployment.signer?.verifier].compactMap(\.self)
+        ).verify(
             tenant: actor.tenant, expectedHead: anchor, from: first, atMost: AuditInquiries.verifiedAtOnce)
         let keys = try await deployment.keys.keys(of: actor.tenant)
         try await deployment.database.write(as: actor) { tx in
@@ -158,7 +160,7 @@ extension AuditBatch {
             "batch": .integer(number), "events": .integer(Int64(count)), "firstAt": .string(firstAt.description),
             "lastAt": .string(lastAt.description), "sealedAt": .string(sealedAt.description),
             "root": .string(Hex.encode(root)),
-            "previous": .string(Hex.encode(previous)), "head": .string(Hex.encode(head)),
+            "previous": .string(Hex.encode(previous)), "head": .string(Hex.encode(head)), "restored": .boolean(isRestored),
         ]
         json.value(object)
     }
@@ -169,7 +171,7 @@ extension AuditVerification {
     var json: JSONValue {
         [
             "complete": .boolean(isComplete), "batches": .integer(batches), "events": .integer(events),
-            "unsealed": .integer(unsealed),
+            "unsealed": .integer(unsealed), "archived": .integer(archived),
             "head": head.map { ["batch": .integer($0.batch), "head": .string(Hex.encode($0.head))] } ?? .null,
             "fault": fault.map { fault in
                 [

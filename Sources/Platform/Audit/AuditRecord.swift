@@ -12,7 +12,7 @@ struct AuditRecord: Sendable {
         let field: String
     }
 
-    let tenant: UUID
+    var tenant: UUID
     let at: Instant
     let id: UUID
     let actor: UUID?
@@ -32,6 +32,32 @@ struct AuditRecord: Sendable {
     /// SHA-256 of the sealed body: what the leaf covers, so that a proof need not carry bodies.
     let bodyHash: [UInt8]?
     var links: [Link]
+
+    init(
+        tenant: UUID, at: Instant, id: UUID, actor: UUID?, actorName: String?, session: UUID?, request: UUID, address: String?,
+        action: String, objectType: String, object: UUID?, branch: UUID?, customer: UUID?, fields: [String], purpose: String?,
+        outcome: String, rowCount: Int32?, bodyHash: [UInt8]?, links: [Link]
+    ) {
+        self.tenant = tenant
+        self.at = at
+        self.id = id
+        self.actor = actor
+        self.actorName = actorName
+        self.session = session
+        self.request = request
+        self.address = address
+        self.action = action
+        self.objectType = objectType
+        self.object = object
+        self.branch = branch
+        self.customer = customer
+        self.fields = fields
+        self.purpose = purpose
+        self.outcome = outcome
+        self.rowCount = rowCount
+        self.bodyHash = bodyHash
+        self.links = links
+    }
 
     /// The record of an event that is about to be written.
     init(_ event: AuditEvent, as actor: Actor, id: UUID, at now: Instant, sealedBody: [UInt8]?) {

@@ -41,6 +41,8 @@ public enum AuditTrail {
                   u (object_type, object_id, customer_id, field)
                 """)
         }
+        let tenant = record.tenant
+        tx.afterCommit { AuditJournal.process.acknowledge(id.uuid, of: tenant) }
         return id
     }
 

@@ -18,7 +18,7 @@ public struct AuditVerification: Sendable, Hashable {
     /// The first thing that is wrong, and where.
     public struct Fault: Sendable, Hashable {
         public let batch: Int64
-        public let kind: Kind
+        public internal(set) var kind: Kind
         /// The event, where one can be named.
         public let event: UUID?
     }
@@ -47,6 +47,12 @@ public struct AuditVerification: Sendable, Hashable {
         case tailTruncated
         /// The chain is whole, but it is not the one that the anchor knows.
         case anchorMismatch
+        /// What is missing or different against the anchor is so because the whole database is an older one.
+        case rolledBack
+        /// What is here was sealed for another tenant.
+        case tenantsSwapped
+        /// Events are said to lie in an archive that nobody signed, or in one whose file is not what was signed.
+        case archiveUnproven
     }
 
     public let tenant: ID<Tenant>
@@ -56,6 +62,8 @@ public struct AuditVerification: Sendable, Hashable {
     public internal(set) var events: Int64 = 0
     /// The last good batch; where to go on when not complete.
     public internal(set) var head: AuditHead?
+    /// How many of them lie in archives, and were counted and not looked at.
+    public internal(set) var archived: Int64 = 0
     /// Events that no batch covers yet.
     public internal(set) var unsealed: Int64 = 0
     /// Whether the end of the chain was reached.

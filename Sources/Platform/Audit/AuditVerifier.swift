@@ -1,56 +1,74 @@
-internal import FoundationEssentials
+public import FoundationEssentials
 public import Postgres
+public import Vault
 
 /// Proves a tenant's audit trail: computes leaves, trees and heads anew from what the database holds, batch by batch.
 ///
 /// It reads as `peony_auditor` behind the tenant's wall, in short transactions: sealed batches do not change. What it
-/// cannot see alone is a chain that was cut or replaced from some batch to its end; that takes a head kept elsewhere.
+/// cannot see alone is a chain that was cut or replaced from some batch to its end; that takes heads kept elsewhere.
 public struct AuditVerifier: Sendable {
     private let database: Database
+    /// Who may have signed for archived months.
+    private let signers: [NoteVerifier]
     /// Events read at once, so that no list of links becomes long.
     private static let pageSize = 500
     private static let batchesAtOnce = 100
 
     /// A verifier over the pool's database, whose role may become `peony_auditor`.
-    public init(_ database: Database) {
+    public init(_ database: Database, signers: [NoteVerifier] = []) {
         self.database = database
+        self.signers = signers
     }
 
     /// Verifies from a batch on until the end, the first fault, or so many events; each batch is verified as a whole.
     ///
     /// Starting behind the first batch trusts the head before the start.
+    ///
+    /// - Parameters:
+    ///   - anchors: heads kept outside the database.
+    ///   - others: tenants whose events may have been put into this one's place.
+    ///   - archives: exported months; events of months that are not among them are counted and not looked at.
     public func verify(
-        tenant: ID<Tenant>, expectedHead: AuditHead? = nil, from first: Int64 = 1, atMost limit: Int64 = .max
+        tenant: ID<Tenant>, expectedHead: AuditHead? = nil, anchors: [AuditHead] = [], others: [UUID] = [],
+        archives: [AuditArchiveReader] = [], from first: Int64 = 1, atMost limit: Int64 = .max
     ) async throws -> AuditVerification {
-        var result = AuditVerification(tenant: tenant)
         let reader = AuditReader(database, tenant)
-        var next = max(first, 1)
-        var previous = try await head(before: next, reader)
-        result.unsealed = try await reader.count(
-            "select count(*) from audit.event where tenant_id = \(tenant) and batch is null")
+        let start = max(first, 1)
+        var chain = AuditChain(
+            of: tenant, from: start, after: try await head(before: start, reader),
+            anchors: anchors + [expectedHead].compactMap(\.self), others: others)
+        chain.count(
+            unsealed: try await reader.count(
+                "select count(*) from audit.event where tenant_id = \(tenant) and batch is null"))
+        let proven = try await provenMonths(reader)
 
-        chain: while true {
+        while true {
             let rows = try await reader.read(
                 """
-                select \(AuditBatch.columns) from audit.batch
-                where tenant_id = \(tenant) and batch >= \(next) order by batch limit \(Self.batchesAtOnce)
+                select \(AuditBatch.columns), coalesce(a.gone, 0), coalesce(a.is_proven, true)
+                from audit.batch b
+                left join lateral (select sum(event_count) gone, bool_and(month = any (\(proven))) is_proven
+                  from audit.archived_batch a where a.tenant_id = b.tenant_id and a.batch = b.batch
+                  and to_regclass('audit.event_' || to_char(month, 'YYYYMM')) is null) a on true
+                where b.tenant_id = \(tenant) and b.batch >= \(chain.next) order by b.batch limit \(Self.batchesAtOnce)
                 """)
             for row in rows {
-                if result.events >= limit { return result }
+                if chain.result.events >= limit { return chain.result }
                 let batch = try AuditBatch(row)
-                result.fault = try await fault(in: batch, expected: next, after: previous, anchor: expectedHead, reader)
-                if result.fault != nil { return result }
-                result.batches += 1
-                result.events += Int64(batch.count)
-                result.head = AuditHead(batch: batch.number, head: batch.head)
-                previous = batch.head
-                next &+= 1
+                let gone: Int64 = try row.get(9)
+                var events = try await self.events(of: batch, reader)
+                var archived = Int(clamping: gone)
+                if archived > 0 {
+                    let more = try archives.flatMap { try $0.events(of: batch.number, tenant: tenant.uuid) }
+                    events = more.isEmpty ? events : (events + more).sorted { $0.entry < $1.entry }
+                    archived = max(0, archived - more.count)
+                }
+                guard chain.add(batch, events, archived: archived, isProven: try row.get(10)) else { return chain.result }
             }
-            if rows.count < Self.batchesAtOnce { break chain }
+            if rows.count < Self.batchesAtOnce { break }
         }
-        result.isComplete = true
-        result.fault = try await faultBehindEnd(next, anchor: expectedHead, reader)
-        return result
+        chain.end(stray: try await stray(reader))
+        return chain.result
     }
 
     /// The head that a batch must continue.
@@ -61,43 +79,40 @@ public struct AuditVerifier: Sendable {
         return try rows.first?.get(0) ?? []
     }
 
-    private func fault(
-        in batch: AuditBatch, expected: Int64, after previous: [UInt8], anchor: AuditHead?, _ reader: AuditReader
-    ) async throws -> AuditVerification.Fault? {
-        guard batch.number == expected else {
-            return AuditVerification.Fault(batch: expected, kind: .batchMissing, event: nil)
-        }
-        func fault(_ kind: AuditVerification.Kind, _ event: UUID? = nil) -> AuditVerification.Fault {
-            AuditVerification.Fault(batch: expected, kind: kind, event: event)
-        }
-        guard batch.previous == previous else { return fault(.chainBroken) }
-        guard batch.hasOwnHead(tenant: reader.tenant.uuid) else { return fault(.headChanged) }
-        if let anchor, anchor.batch == expected, anchor.head != batch.head { return fault(.anchorMismatch) }
-
-        var entries: [AuditBatch.Entry] = []
-        entries.reserveCapacity(batch.count)
-        while true {
-            let page = try await self.page(of: batch.number, after: entries.last, reader)
-            if let edited = page.edited { return fault(.eventEdited, edited) }
-            entries += page.entries
-            if page.entries.count < Self.pageSize { break }
-        }
-        if entries.count < batch.count { return fault(.eventsDeleted) }
-        if entries.count > batch.count { return fault(.eventsInserted) }
-        let actual = AuditBatch(of: entries, number: batch.number, previous: previous, tenant: reader.tenant.uuid)
-        switch (actual?.content == batch.content, actual?.root == batch.root) {
-        case (false, false): return fault(.eventsReplaced)
-        case (true, false): return fault(.eventsReordered)
-        case (false, true): return fault(.batchEdited)
-        case (true, true):
-            return actual?.firstAt == batch.firstAt && actual?.lastAt == batch.lastAt ? nil : fault(.batchEdited)
+    /// The archived months whose counts somebody signed.
+    private func provenMonths(_ reader: AuditReader) async throws -> [LocalDate] {
+        let rows = try await reader.read(
+            """
+            select a.month, a.seal, (select coalesce(array_agg(b.batch order by b.batch), '{}') from audit.archived_batch b
+                where b.tenant_id = a.tenant_id and b.month = a.month),
+              (select coalesce(array_agg(b.event_count::int8 order by b.batch), '{}') from audit.archived_batch b
+                where b.tenant_id = a.tenant_id and b.month = a.month), a.sha256
+            from audit.archive a where a.tenant_id = \(reader.tenant)
+            """)
+        return try rows.compactMap { row in
+            let month: LocalDate = try row[0]
+            let counts = zip(try row.get(2, as: [Int64].self), try row.get(3, as: [Int64].self)).map { (batch: $0, count: $1) }
+            let seal = try AuditArchiveSeal(
+                tenant: reader.tenant.uuid, month: month, digest: row.get(4), counts: counts)
+            return seal.isProven(by: try row.get(1), signers) ? month : nil
         }
     }
 
-    /// The next events of a batch, each with the leaf that is stored; and the first whose content has another leaf.
+    private func events(of batch: AuditBatch, _ reader: AuditReader) async throws -> [AuditChain.Event] {
+        var events: [AuditChain.Event] = []
+        events.reserveCapacity(min(batch.count, AuditBatch.maximumCount))
+        while true {
+            let page = try await self.page(of: batch.number, after: events.last?.entry, reader)
+            events += page
+            // A batch with far more events than it was sealed with is known for what it is.
+            if page.count < Self.pageSize || events.count > batch.count + Self.pageSize { return events }
+        }
+    }
+
+    /// The next events of a batch, each with the leaf that is stored.
     private func page(
         of batch: Int64, after last: AuditBatch.Entry?, _ reader: AuditReader
-    ) async throws -> (entries: [AuditBatch.Entry], edited: UUID?) {
+    ) async throws -> [AuditChain.Event] {
         let tenant = reader.tenant.uuid
         let rest: SQL = last.map { "and (e.xid, e.at, e.id) > (\($0.xid), \($0.at), \($0.id))" } ?? ""
         let (events, links) = try await reader.read { tx in
@@ -112,22 +127,17 @@ public struct AuditVerifier: Sendable {
         }
         var linksOf: [UUID: [AuditRecord.Link]] = [:]
         for row in links { linksOf[try row[0], default: []].append(try AuditRecord.Link(row)) }
-        var entries: [AuditBatch.Entry] = []
-        for row in events {
+        return try events.map { row in
             let entry = AuditBatch.Entry(xid: try row[0], at: try row[1], id: try row[2], leaf: try row[3])
             // A row that does not even have the shape of a record was not written by us.
-            guard var record = try? AuditRecord(row, from: 4, tenant: tenant) else { return (entries, entry.id) }
-            record.links = linksOf[entry.id] ?? []
-            guard record.leaf == entry.leaf else { return (entries, entry.id) }
-            entries.append(entry)
+            var record = try? AuditRecord(row, from: 4, tenant: tenant)
+            record?.links = linksOf[entry.id] ?? []
+            return AuditChain.Event(entry: entry, record: record)
         }
-        return (entries, nil)
     }
 
-    /// What is wrong behind the last batch, which would have had the number before `next`.
-    private func faultBehindEnd(
-        _ next: Int64, anchor: AuditHead?, _ reader: AuditReader
-    ) async throws -> AuditVerification.Fault? {
+    /// The batch of an event that belongs to none that there is.
+    private func stray(_ reader: AuditReader) async throws -> Int64? {
         // One statement, so that a batch that is sealed meanwhile is seen with its events or not at all.
         let strays = try await reader.read(
             """
@@ -138,11 +148,7 @@ public struct AuditVerifier: Sendable {
             order by batch limit 1)
             limit 1
             """)
-        if let stray: Int64 = try strays.first?.get(0) {
-            return AuditVerification.Fault(batch: stray, kind: stray < 1 ? .eventsInserted : .batchMissing, event: nil)
-        }
-        guard let anchor, anchor.batch >= next else { return nil }
-        return AuditVerification.Fault(batch: next, kind: .tailTruncated, event: nil)
+        return try strays.first?.get(0)
     }
 }
 

@@ -18,9 +18,11 @@ final class SealingSession {
     ///
     /// A tenant whose batch is refused does not keep the others waiting: its error is thrown at the end.
     func round() throws -> Sealer.Round {
+        let led = leads
         if !leads { leads = try connection.execute("select pg_try_advisory_lock(\(Self.lock))")[0][0] }
         var round = Sealer.Round(leads: leads)
         guard leads else { return round }
+        if !led { try settle() }
         var refusal: PostgresError?
         let tenants = try connection.execute(
             """
@@ -42,6 +44,21 @@ final class SealingSession {
         return round
     }
 
+    /// Transaction ids are a cluster's own. In a database that was restored into another cluster those of the unsealed rows mean
+    /// nothing, and may lie where this cluster never comes: so each tenant's are sealed as they are, in a batch that says so.
+    private func settle() throws {
+        let row = try connection.execute(
+            """
+            select (select system_identifier from pg_control_system()),
+              (select system_identifier from audit.cluster order by since desc limit 1)
+            """)[0]
+        let here: Int64 = try row.get(0)
+        guard try row.getOptional(1, as: Int64.self) != here else { return }
+        for tenant in try connection.execute("select id from app.tenant") { _ = try seal(try tenant.get(0), restored: true) }
+        try connection.execute(
+            "insert into audit.cluster (since, system_identifier) values (clock_timestamp(), \(here))")
+    }
+
     /// Events of all tenants that no batch covers yet, counted up to 100,000, and the time of the oldest among them.
     func unsealed() throws(PostgresError) -> (count: Int, oldest: Instant?) {
         let rows = try connection.execute(
@@ -54,13 +71,16 @@ final class SealingSession {
     ///
     /// Transactions below the snapshot's xmin have all ended, so none of them can add an event later: what is sealed is
     /// complete, and every later batch lies behind it in the order of (xid, at, id).
-    private func seal(_ tenant: UUID) throws -> Int {
+    private func seal(_ tenant: UUID, restored: Bool = false) throws -> Int {
         try connection.transaction {
+            // One snapshot for what is read and what is marked, where no order of transactions tells them apart.
+            if restored { try connection.execute("set transaction isolation level repeatable read") }
+            let ended: SQL = restored ? "" : "and xid < pg_snapshot_xmin(pg_current_snapshot())"
+            let limit: SQL = restored ? "" : "limit \(AuditBatch.maximumCount)"
             let rows = try connection.execute(
                 """
                 select xid, at, id, leaf from audit.event
-                where tenant_id = \(tenant) and batch is null and xid < pg_snapshot_xmin(pg_current_snapshot())
-                order by xid, at, id limit \(AuditBatch.maximumCount)
+                where tenant_id = \(tenant) and batch is null \(ended) order by xid, at, id \(limit)
                 """)
             let entries = try rows.map { row in
                 AuditBatch.Entry(xid: try row.get(0), at: try row.get(1), id: try row.get(2), leaf: try row.get(3))
@@ -71,14 +91,14 @@ final class SealingSession {
             let number: Int64 = try last?.get(0) ?? 0
             let previous: [UInt8] = try last?.get(1) ?? []
             guard let end = entries.last,
-                let batch = AuditBatch(of: entries, number: number &+ 1, previous: previous, tenant: tenant)
+                let batch = AuditBatch(of: entries, number: number &+ 1, previous: previous, tenant: tenant, restored: restored)
             else { return 0 }
             try connection.execute(
                 """
                 insert into audit.batch (tenant_id, batch, event_count, first_at, last_at, root, content, previous,
-                  head, sealed_at)
+                  head, restored, sealed_at)
                 values (\(tenant), \(batch.number), \(batch.count), \(batch.firstAt), \(batch.lastAt), \(batch.root),
-                  \(batch.content), \(batch.previous), \(batch.head), clock_timestamp())
+                  \(batch.content), \(batch.previous), \(batch.head), \(restored), clock_timestamp())
                 """)
             let sealed = try connection.execute(
                 """

@@ -60,7 +60,7 @@ extension Edge {
             key: Preconditions.idempotencyKey(call.headers, endpoint.idempotency),
             version: Preconditions.expectedVersion(call.headers, required: endpoint.requiresVersion))
         return try await deadlines.run(until: monotonic().advanced(by: configuration.limits.requestDeadline)) {
-            try await endpoint.handler(call)
+            try await Actor.$current.withValue(call.actor) { try await endpoint.handler(call) }
         }
     }
 

@@ -12,6 +12,9 @@ public struct Idempotency: Sendable {
     /// How long an answer is kept at least; ``CleanUp`` removes it within an hour after.
     public static let lifetime: Duration = .seconds(72 * 3600)
 
+    /// What kept answers are sealed under.
+    static let label = "idempotency"
+
     private let deployment: Deployment
 
     public init(_ deployment: Deployment) {
@@ -44,13 +47,18 @@ public struct Idempotency: Sendable {
             return try await deployment.database.write(as: actor) { try body($0) }.reply
         }
         let place = Place(tenant: actor.tenant, user: user, key: key)
-        let secret = keys.derived("idempotency")
-        let bodyMAC = Digest.hmacSHA256(key: secret, Array(endpoint.description.utf8) + [0] + call.body)
-        let rightsMAC = Digest.hmacSHA256(key: secret, Array(String(actor.rights.fingerprint).utf8))
+        let sealing = keys.sealing(Idempotency.label)
+        func macs(under secret: SecretKey) -> (body: [UInt8], rights: [UInt8]) {
+            (
+                Digest.hmacSHA256(key: secret, Array(endpoint.description.utf8) + [0] + call.body),
+                Digest.hmacSHA256(key: secret, Array(String(actor.rights.fingerprint).utf8))
+            )
+        }
+        let (bodyMAC, rightsMAC) = macs(under: sealing.key)
         do {
             return try await deployment.database.write(as: actor) { tx in
                 let outcome = try body(tx)
-                let answer = try keys.sealing("idempotency").seal(outcome.reply.kept, for: place.associatedData)
+                let answer = try sealing.seal(outcome.reply.kept, for: place.associatedData)
                 tx.enqueue(
                     """
                     insert into app.idempotency (tenant_id, user_id, key, endpoint, body_mac, rights_mac, status, object_id,
@@ -65,9 +73,12 @@ public struct Idempotency: Sendable {
             throw Failure(.idempotencyInFlight, retryAfter: .seconds(1), cause: error)
         } catch {
             guard let kept = try await kept(place, actor: actor) else { throw error }
+            // The data key may have been rotated since: then the row is of an older one.
+            let version = try Envelope(parsing: kept.answer).keyVersion
+            let (bodyMAC, rightsMAC) = try macs(under: keys.sealing(Idempotency.label, version: version).key)
             guard Digest.constantTimeEqual(kept.bodyMAC, bodyMAC) else { throw Failure(.idempotencyKeyReused) }
             if let object = kept.object, !Digest.constantTimeEqual(kept.rightsMAC, rightsMAC) { return try await again(object) }
-            let plain = try keys.sealing("idempotency").open(kept.answer, for: place.associatedData)
+            let plain = try sealing.open(kept.answer, for: place.associatedData)
             return try Reply(kept: plain)
         }
     }

@@ -56,6 +56,9 @@ public struct NetworkAddress: Hashable, Sendable, CustomStringConvertible {
     /// Whether it is an IPv4 address.
     var isV4: Bool { high == 0 && low >> 32 == 0xffff }
 
+    /// Whether it is this machine: 127.0.0.0/8 or ::1.
+    public var isLoopback: Bool { isV4 ? (low >> 24) & 0xff == 127 : high == 0 && low == 1 }
+
     /// What one subscriber can use freely: the address itself, or the /64 of IPv6.
     var subscriber: NetworkAddress { isV4 ? self : NetworkAddress(high: high, low: 0) }
 

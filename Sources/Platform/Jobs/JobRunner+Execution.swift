@@ -49,6 +49,10 @@ extension JobRunner {
         case .stopping: return .givenBack(at: now)
         case nil: break
         }
+        // A frozen tenant's work waits for the thaw.
+        if let failure = error as? Failure, failure.code == .tenantFrozen {
+            return .givenBack(at: now.advanced(by: .seconds(600)))
+        }
         if let postponement = error as? JobPostponement { return .givenBack(at: max(postponement.until, now)) }
         let word = JobErrorWord.of(error)
         let kind = kinds[job.kind]

@@ -43,7 +43,7 @@ public final class CustomerShares: Sendable {
 
     /// The shares of a deployment: those in the file, or at the very first start new ones.
     ///
-    /// - Throws: `VaultError.wrongKey` when the file belongs to another database, or the database to a file that is not here. Nothing
+    /// - Throws: `VaultError.wrongShares` when the file belongs to another database, or the database to a file that is not here. Nothing
     ///   has been written then.
     public static func open(at path: String, ledger: String, in database: Database, at now: Instant) async throws -> CustomerShares {
         let actor = Actor.system(of: .deployment, request: .new(at: now))
@@ -57,14 +57,14 @@ public final class CustomerShares: Sendable {
             file = try ShareFile.create(at: path)
         } else {
             throw VaultError(
-                .wrongKey, "the customers' keys need the share tree \(known.joined(separator: ", ")), and \(path) is not there")
+                .wrongShares, "the customers' keys need the share tree \(known.joined(separator: ", ")), and \(path) is not there")
         }
         if known.isEmpty {
             try await database.write(as: actor) { tx in
                 tx.enqueue("insert into app.share_tree (id, created_at) values (\(file.id), \(now)) on conflict do nothing")
             }
         } else if !known.contains(file.id) {
-            throw VaultError(.wrongKey, "\(path) is not the share tree of this database")
+            throw VaultError(.wrongShares, "\(path) is not the share tree of this database")
         }
         return CustomerShares(file, ledger: LedgerFile(at: ledger))
     }

@@ -1,5 +1,6 @@
 public import JSON
 internal import Postgres
+internal import Vault
 
 /// Opens a clinic chain: everything it needs, and its first two system administrators, who appoint all others. Two,
 /// because some grants take two people.
@@ -10,23 +11,27 @@ public enum CreateTenant {
         public var name: String
         public var locale: Language
         public var timeZone: String
+        /// `aes256gcm` or `sm4`.
+        public var cipherSuite: String
         /// Two people.
         public var admins: [InviteUser.Input]
         /// The tenant's id where it is known beforehand; made on the spot otherwise.
         public var id: ID<Tenant>?
 
         public init(
-            slug: String, name: String, locale: Language, timeZone: String, admins: [InviteUser.Input], id: ID<Tenant>? = nil
+            slug: String, name: String, locale: Language, timeZone: String, cipherSuite: String = "aes256gcm",
+            admins: [InviteUser.Input], id: ID<Tenant>? = nil
         ) {
             self.slug = slug
             self.name = name
             self.locale = locale
             self.timeZone = timeZone
+            self.cipherSuite = cipherSuite
             self.admins = admins
             self.id = id
         }
 
-        /// Reads `{slug, name, locale, timeZone, admins: [{userName, displayName} × 2]}`.
+        /// Reads `{slug, name, locale, timeZone, cipherSuite?, admins: [{userName, displayName} × 2]}`.
         public init(reading payload: PayloadReader) {
             slug = payload.requiredText("slug", max: 32)
             if !slug.isEmpty, !Input.isSlug(slug) { payload.refuse("slug", "pattern") }
@@ -34,6 +39,7 @@ public enum CreateTenant {
             locale =
                 Language(rawValue: payload.requiredChoice("locale", of: Language.allCases.map(\.rawValue))) ?? .chinese
             timeZone = payload.requiredText("timeZone", max: 64)
+            cipherSuite = payload.choice("cipherSuite", of: Suite.words) ?? Suite.words[0]
             admins = payload.objects("admins", max: 2).map(InviteUser.Input.init(reading:))
             if admins.count != 2 {
                 payload.refuse("admins", "too_few", limit: "2")
@@ -69,7 +75,8 @@ public enum CreateTenant {
         let tenant = input.id ?? .new(at: now)
         let foundation = TenantFoundation(
             tenant: tenant, slug: input.slug, name: input.name, locale: input.locale, timeZone: input.timeZone,
-            templates: deployment.catalog.templates, firstRole: RoleTemplate.systemAdmin, people: input.admins)
+            suite: Suite(word: input.cipherSuite) ?? .aes256GCM, templates: deployment.catalog.templates,
+            firstRole: RoleTemplate.systemAdmin, people: input.admins)
         let actor = Actor.system(of: tenant, request: request, address: orderer?.address)
         let witness = orderer ?? Actor.system(of: .deployment, request: request)
         let witnessKeys = try await deployment.keys.keys(of: .deployment)

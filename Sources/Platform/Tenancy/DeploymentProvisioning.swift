@@ -1,4 +1,5 @@
 internal import Postgres
+internal import Vault
 
 /// Makes the deployment's own tenant `-`: its people are the platform's operators, its audit trail is the deployment's. It has no
 /// customers and its people no way to anybody's.
@@ -15,7 +16,7 @@ public enum DeploymentProvisioning {
         let role = deployment.catalog.operatorTemplate
         let foundation = TenantFoundation(
             tenant: .deployment, slug: TenantDirectory.deploymentSlug, name: "Peony", locale: locale, timeZone: timeZone,
-            templates: [role], firstRole: role.code, people: operators)
+            suite: .aes256GCM, templates: [role], firstRole: role.code, people: operators)
         let isThere = try await deployment.database.read(as: actor) { tx in
             try !tx.execute("select 1 from app.tenant where id = \(ID<Tenant>.deployment)").isEmpty
         }

@@ -39,6 +39,7 @@ public enum SettingEndpoints {
                     return try TenantSettings.read(of: actor.tenant, locking: false, in: tx)
                 }
                 deployment.forget(actor.tenant)
+                deployment.keys.forget(actor.tenant)
                 return .json(found.json.serialized, version: found.version)
             },
         ]
@@ -47,6 +48,7 @@ public enum SettingEndpoints {
     private static let own: [(String, JSONValue)] = [
         ("locale", ["type": "string", "enum": ["zh", "en"]]), ("timeZone", ["type": "string"]),
         ("complianceProfile", ["type": "string", "enum": ["standard", "mlps3"]]), ("fourEyes", ["type": "boolean"]),
+        ("cipherSuite", ["type": "string", "enum": ["aes256gcm", "sm4"]]),
         ("duplicateAnswer", ["type": "string", "enum": ["branch", "exists"]]),
         ("revealQuota", ["type": "integer", "minimum": 0, "maximum": 10_000]),
         ("sharePolicy", ["type": "string", "enum": .array(TenantSettings.sharePolicies.map { .string($0) })]),

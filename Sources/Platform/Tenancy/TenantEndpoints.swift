@@ -158,6 +158,7 @@ public enum TenantEndpoints {
         "TenantCreation", required: ["slug", "name", "locale", "timeZone", "admins"],
         properties: [
             ("slug", text), ("name", text), ("locale", ["type": "string", "enum": ["zh", "en"]]), ("timeZone", text),
+            ("cipherSuite", ["type": "string", "enum": ["aes256gcm", "sm4"]]),
             ("admins", ["type": "array", "minItems": 2, "maxItems": 2, "items": admin]),
         ])
     private static let created = Schema.object(

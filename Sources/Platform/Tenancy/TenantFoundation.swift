@@ -1,6 +1,7 @@
 internal import FoundationEssentials
 internal import JSON
 internal import Postgres
+internal import Vault
 
 /// What every tenant stands on from its first moment: its line in the directory, settings, keys, the chain, built-in
 /// roles, number sequences, and its first people, each with a role on the chain and an invitation.
@@ -10,6 +11,8 @@ struct TenantFoundation: Sendable {
     let name: String
     let locale: Language
     let timeZone: String
+    /// What it seals with.
+    let suite: Suite
     let templates: [RoleTemplate]
     /// The role of the first people.
     let firstRole: String
@@ -29,8 +32,8 @@ struct TenantFoundation: Sendable {
         )
         tx.enqueue(
             """
-            insert into app.tenant_setting (tenant_id, locale, time_zone, compliance_profile, updated_at)
-            values (\(tenant), \(locale.rawValue), \(timeZone), 'standard', \(now))
+            insert into app.tenant_setting (tenant_id, locale, time_zone, compliance_profile, cipher_suite, updated_at)
+            values (\(tenant), \(locale.rawValue), \(timeZone), 'standard', \(suite.word), \(now))
             """)
         tx.enqueue(
             """
@@ -39,7 +42,7 @@ struct TenantFoundation: Sendable {
             """)
         tx.enqueue("insert into app.number_sequence (tenant_id, kind, next) values (\(tenant), 'customer', 1)")
         let roles = RoleProvisioning.provision(templates, tenant, at: now, in: tx)
-        let keys = try keyRing.provision(tenant, at: now, in: tx)
+        let keys = try keyRing.provision(tenant, suite: suite, at: now, in: tx)
         guard roles[firstRole] != nil else { throw Failure(.internalError) }
         let invitations = try admit(people, as: actor, keys: keys, at: now, in: tx)
         let body: JSONValue = [

@@ -9,6 +9,8 @@ struct TenantSettings: Sendable, Equatable {
     var timeZone: String
     var complianceProfile: String
     var fourEyes: Bool
+    /// `aes256gcm` or `sm4`: what is sealed from now on; what is sealed already opens, and rotations seal it anew.
+    var cipherSuite: String
     var duplicateAnswer: String
     var revealQuota: Int64
     /// What every branch sees of the others' customers: `none` or a ``ShareScope``.
@@ -24,7 +26,7 @@ struct TenantSettings: Sendable, Equatable {
         let lock: SQL = locking ? "for update" : ""
         let rows = try tx.execute(
             """
-            select locale, time_zone, compliance_profile, four_eyes, duplicate_answer, reveal_quota::int8,
+            select locale, time_zone, compliance_profile, four_eyes, cipher_suite, duplicate_answer, reveal_quota::int8,
               user_quota::int8,
               requests_per_minute::int8, version, export_key, share_policy
             from app.tenant_setting where tenant_id = \(tenant) \(lock)
@@ -32,9 +34,9 @@ struct TenantSettings: Sendable, Equatable {
         guard let row = rows.first else { throw Failure(.notFound) }
         return TenantSettings(
             locale: try row[0], timeZone: try row[1], complianceProfile: try row[2], fourEyes: try row[3],
-            duplicateAnswer: try row[4],
-            revealQuota: try row[5], sharePolicy: try row[10], userQuota: try row[6], requestsPerMinute: try row[7],
-            exportKey: try row.getOptional(9), version: try row[8])
+            cipherSuite: try row[4], duplicateAnswer: try row[5],
+            revealQuota: try row[6], sharePolicy: try row[11], userQuota: try row[7], requestsPerMinute: try row[8],
+            exportKey: try row.getOptional(10), version: try row[9])
     }
 
     /// Takes over what a request names of the tenant's own settings.
@@ -43,6 +45,7 @@ struct TenantSettings: Sendable, Equatable {
         if let value = payload.text("timeZone", max: 64) { timeZone = value }
         if let value = payload.choice("complianceProfile", of: ["standard", "mlps3"]) { complianceProfile = value }
         if let value = payload.boolean("fourEyes") { fourEyes = value }
+        if let value = payload.choice("cipherSuite", of: Suite.words) { cipherSuite = value }
         if let value = payload.choice("duplicateAnswer", of: ["branch", "exists"]) { duplicateAnswer = value }
         if let value = payload.integer("revealQuota", in: 0...10_000) { revealQuota = value }
         if let value = payload.choice("sharePolicy", of: TenantSettings.sharePolicies) { sharePolicy = value }
@@ -79,6 +82,7 @@ struct TenantSettings: Sendable, Equatable {
             """
             update app.tenant_setting set locale = \(new.locale), time_zone = \(new.timeZone),
               compliance_profile = \(new.complianceProfile), four_eyes = \(new.fourEyes),
+              cipher_suite = \(new.cipherSuite),
                 duplicate_answer = \(new.duplicateAnswer),
               reveal_quota = \(Int32(clamping: new.revealQuota)), user_quota = \(Int32(clamping: new.userQuota)),
               requests_per_minute = \(Int32(clamping: new.requestsPerMinute)), export_key = \(new.exportKey),
@@ -89,6 +93,7 @@ struct TenantSettings: Sendable, Equatable {
         try AuditTrail.record(event, as: actor, keys: keys, at: now, in: tx)
         // Who sees what follows from the policy and the time zone.
         AccessNews.publish(actor.tenant, in: tx)
+        if new.cipherSuite != old.cipherSuite { KeyNews.publish(actor.tenant, in: tx) }
         return event
     }
 
@@ -104,7 +109,7 @@ struct TenantSettings: Sendable, Equatable {
         [
             ("locale", .string(locale)), ("timeZone", .string(timeZone)),
             ("complianceProfile", .string(complianceProfile)),
-            ("fourEyes", .boolean(fourEyes)), ("duplicateAnswer", .string(duplicateAnswer)),
+            ("fourEyes", .boolean(fourEyes)), ("cipherSuite", .string(cipherSuite)), ("duplicateAnswer", .string(duplicateAnswer)),
             ("revealQuota", .integer(revealQuota)), ("sharePolicy", .string(sharePolicy)),
             ("userQuota", .integer(userQuota)), ("requestsPerMinute", .integer(requestsPerMinute)),
             ("exportKey", .text(exportKey.map { Hex.encode($0) })),

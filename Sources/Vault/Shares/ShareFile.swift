@@ -82,7 +82,7 @@ public final class ShareFile: Sendable {
         defer { close(lock) }
         // Another server may have gone on in the meantime.
         var next = try Self.read(path)
-        guard next.id == id else { throw VaultError(.wrongKey, "\(path) was exchanged for another share tree") }
+        guard next.id == id else { throw VaultError(.wrongShares, "\(path) was exchanged for another share tree") }
         for place in places { next.tree.puncture(at: place) }
         if position.sequence > next.position.sequence { next.position = position }
         try Self.replace(path, with: next)

@@ -354,11 +354,11 @@ import Vault
         }
         try await open(folder)
         var error = await #expect(throws: VaultError.self) { try await open(other) }
-        #expect(error?.kind == .wrongKey)
+        #expect(error?.kind == .wrongShares)
         #expect(!FileManager.default.fileExists(atPath: other.appending(path: "shares.key").path), "nothing is made in its place")
         _ = try ShareFile.create(at: other.appending(path: "shares.key").path)
         error = await #expect(throws: VaultError.self) { try await open(other) }
-        #expect(error?.kind == .wrongKey)
+        #expect(error?.kind == .wrongShares)
     }
 
     @Test("keys that were wrapped before there were shares still open")

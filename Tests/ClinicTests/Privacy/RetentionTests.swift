@@ -119,6 +119,7 @@ import Testing
 
     /// Tables about customers whose rows may go.
     private static let free: [String: String] = [
+        "app.canary_customer": "whether a made-up customer is bait; who set it is in the audit trail",
         "app.phone_token": "made anew with every change of the number, destroyed with an erasure",
         "app.search_token": "made anew with every change of the name, destroyed with an erasure",
         "app.care_relation": "what staff may see now; what they saw is in the audit trail",

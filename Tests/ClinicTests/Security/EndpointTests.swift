@@ -137,6 +137,7 @@ import Testing
         let careRequest: String
         let emergency: String
         let support: String
+        let alert: String
         let key: String
         let notice: String
         let consent: String
@@ -145,6 +146,7 @@ import Testing
         let delivery: String
         let request: String
         let erasure: String
+        let rotation: String
 
         init(_ clinic: Clinic) async throws {
             customer = try await clinic.customer("要找的人")
@@ -179,7 +181,21 @@ import Testing
                         values ('\(clinic.tenant)', '\(key)', 'sync', sha256('x'), '\(user)', '\(branch)', '{}', '{}', now(),
                           now() + interval '1 day')
                         """))
+            rotation = UUID().uuidString.lowercased()
+            try connection.execute(
+                SQL(
+                    trustedText: """
+                        insert into app.key_rotation (tenant_id, id, kind, state, phase, phase_since, done_count, total_count, per_second,
+                          created_at, updated_at)
+                        values ('\(clinic.tenant)', '\(rotation)', 'customer', 'running', 'settle', now(), 0, 0, 1, now(), now())
+                        """))
             proposal = UUID().uuidString.lowercased()
+            alert = UUID().uuidString.lowercased()
+            try connection.execute(
+                """
+                insert into app.alert (tenant_id, id, kind, severity, occasion, at)
+                values (\(clinic.tenant), \(UUID(uuidString: alert)), 'canary', 'critical', 'x', now())
+                """)
             job = UUID().uuidString.lowercased()
             webhook = UUID().uuidString.lowercased()
             delivery = UUID().uuidString.lowercased()
@@ -231,6 +247,8 @@ import Testing
             case ("care-requests", "id"): careRequest
             case ("break-glass", "id"): emergency
             case ("support-grants", "id"): support
+            case ("audit", "name"): "no-such-question"
+            case ("alerts", "id"): alert
             case ("api-keys", "id"): key
             case ("consent-notices", "id"): notice
             case ("consents", "id"): consent
@@ -239,6 +257,8 @@ import Testing
             case ("webhooks", "deliveryId"): delivery
             case ("data-requests", "id"): request
             case ("erasures", "id"): erasure
+            case ("keys", "id"): rotation
+            case (_, "customerId"): customer
             default: nil
             }
         }
@@ -250,6 +270,9 @@ import Testing
         "POST /v1/customers/{id}/reveal": #"{"fields": ["phone"], "purpose": "call back"}"#,
         "PUT /v1/customers/{id}/care-relations/{userId}":
             #"{"until": "2026-12-31T00:00:00Z", "reason": "today's visit"}"#,
+        "POST /v1/audit/questions/{name}/exports": #"{"from": "2026-01-01T00:00:00Z"}"#,
+        "POST /v1/alerts/{id}/acknowledgement": #"{"note": "looking"}"#,
+        "POST /v1/alerts/{id}/closing": #"{"note": "nothing", "verdict": "harmless"}"#,
         "POST /v1/customers/{id}/notes": #"{"body": "新备注"}"#,
         "POST /v1/customers/{id}/shares":
             #"{"branchId": "00000000-0000-7000-8000-000000000000", "scope": "contact", "reason": "visits there", "until": "2027-01-31T00:00:00Z"}"#,

@@ -60,6 +60,13 @@ import Testing
                     select \(clinic.tenant), gen_random_uuid(), r.id, 1, '{}', 'proposed', \(user), now()
                     from app.role r where r.tenant_id = \(clinic.tenant) and r.code = 'cashier'
                     """)
+                try connection.execute("insert into app.audit_setting (tenant_id, updated_at) values (\(clinic.tenant), now())")
+                try connection.execute("insert into app.detection (tenant_id, batch, updated_at) values (\(clinic.tenant), 1, now())")
+                try connection.execute(
+                    """
+                    insert into app.alert (tenant_id, id, kind, severity, occasion, at)
+                    values (\(clinic.tenant), gen_random_uuid(), 'canary', 'critical', 'x', now())
+                    """)
                 try connection.execute(
                     """
                     insert into app.api_key (tenant_id, id, name, token_hash, created_by, unit_id, scope, addresses, created_at,
@@ -72,6 +79,17 @@ import Testing
                     insert into app.recovery_code (tenant_id, user_id, code_hash, created_at)
                     values (\(clinic.tenant), \(user), sha256('x'), now())
                     """)
+                for person in [id, far] {
+                    _ = try await clinic.call(as: "compliance_officer").send(.put, "/v1/keys/canaries/\(person)")
+                }
+                try connection.execute(
+                    """
+                    insert into app.key_rotation (tenant_id, id, kind, state, phase, phase_since, done_count, total_count, per_second,
+                      created_at, updated_at, finished_at)
+                    values (\(clinic.tenant), gen_random_uuid(), 'customer', 'done', 'done', now(), 0, 0, 1, now(), now(), now())
+                    """)
+                try connection.execute(
+                    "insert into app.tenant_freeze (tenant_id, reason, frozen_at) values (\(clinic.tenant), 'ground', now())")
                 let job = UUID()
                 try connection.execute(
                     """
@@ -189,7 +207,7 @@ import Testing
             gates += 1
         }
         #expect(walls == tables.count)
-        #expect(gates == 9, "a new table with a branch is counted here")
+        #expect(gates == 10, "a new table with a branch is counted here")
     }
 
     @Test("without a context the pool role is refused on every table, and reads nothing silently")

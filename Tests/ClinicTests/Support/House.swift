@@ -33,7 +33,8 @@ struct House: Sendable {
         deployment = Deployment(
             database: pool, signIn: Database(Database.Configuration(url: database.url(of: "peony_auth"))),
             keys: KeyRing(root: database.root, database: pool, shares: shares), clock: clock, catalog: Composition.catalog,
-            passwords: PasswordWorkers(threads: 2, queue: 64, cost: .init(logN: 4, r: 1, p: 1)))
+            passwords: PasswordWorkers(threads: 2, queue: 64, cost: .init(logN: 4, r: 1, p: 1)),
+            signer: try NoteSigner(name: "peony-audit", key: .generate()))
         log = FileManager.default.temporaryDirectory.appending(path: "peony-log-\(UUID().uuidString)")
         _ = FileManager.default.createFile(atPath: log.path, contents: nil)
         sink = LogSink(descriptor: try FileHandle(forWritingTo: log).leakedDescriptor)

@@ -101,6 +101,30 @@ import Testing
         #expect(try fixture.count("waiting") == 1)
     }
 
+    @Test("a runner without work stands still after it was woken: it goes round once or twice for each ring, not on and on")
+    func idle() async throws {
+        let fixture = try await JobFixture()
+        let rounds = Ledger()
+        var configuration = JobRunner.Configuration()
+        configuration.poll = .seconds(3_600)
+        let runner = JobRunner([JobKind("test.work") { _ in }], deployment: fixture.deployment, configuration: configuration) {
+            rounds.note("round")
+            return true
+        }
+        let (database, actor) = (fixture.deployment.database, fixture.actor())
+        try await serving([runner]) {
+            try await fixture.eventually("the first round") { !rounds.all.isEmpty }
+            for _ in 1...3 {
+                let before = rounds.all.count
+                runner.wake(fixture.tenant)
+                try await fixture.eventually("a round after a ring") { rounds.all.count > before }
+            }
+            // Meanwhile others work; a runner that woke itself would go round thousands of times beside this.
+            for _ in 0..<300 { _ = try await database.fetch(as: actor, ["select 1"]) }
+            #expect(rounds.all.count <= 20)
+        }
+    }
+
     @Test("the jobs of a suspended tenant wait")
     func suspended() async throws {
         let fixture = try await JobFixture()

@@ -373,3 +373,58 @@ def test_the_operator_opens_suspends_and_resumes_a_chain_and_sees_nothing_of_it(
         page.get_by_role("dialog").get_by_role("button", name=act).click()
         expect(row).to_contain_text(state)
     assert page.locator('.side a[href="/customers"]').count() == 0
+
+
+def test_a_notice_is_published_a_customer_agrees_and_takes_it_back(visit: Visit, server: Server):
+    title = "短信推广告知书 " + uuid.uuid4().hex[:6]
+    officer = visit.signed_in("compliance")
+    officer.goto("/notices")
+    officer.get_by_role("button", name="起草告知书").click()
+    dialog = officer.get_by_role("dialog")
+    dialog.get_by_label("用途").select_option("marketing_sms")
+    dialog.get_by_label("标题").fill(title)
+    dialog.get_by_label("正文").fill("在您同意之后，我们用短信告知活动。您可以随时拒收。")
+    dialog.get_by_role("button", name="保存草稿").click()
+    officer.get_by_role("row").filter(has_text=title).click()
+    officer.get_by_role("complementary").get_by_role("button", name="发布").click()
+    expect(officer.get_by_role("row").filter(has_text=title)).to_contain_text("已发布")
+
+    customer = a_customer(server)
+    page = visit.signed_in("jingan.desk1")
+    page.goto(f"/customers/{customer['id']}?tab=consents")
+    row = page.get_by_role("row").filter(has_text="短信推广")
+    expect(row).to_contain_text("从未同意")
+    row.get_by_role("button", name="登记同意").click()
+    dialog = page.get_by_role("dialog")
+    expect(dialog).to_contain_text("您可以随时拒收")
+    dialog.get_by_role("button", name="登记", exact=True).click()
+    expect(row).to_contain_text("已同意")
+    page.get_by_role("button", name="停止全部推广").click()
+    page.get_by_role("dialog").get_by_role("button", name="撤回").click()
+    expect(row).to_contain_text("已撤回")
+    page.get_by_role("tab", name="时间轴").click()
+    expect(page.get_by_text("撤回同意")).to_be_visible()
+
+
+def test_a_key_for_another_system_takes_a_fresh_proof_is_shown_once_and_revoked(fresh: Visit, server: Server):
+    name = "对接 " + uuid.uuid4().hex[:6]
+    page = fresh.signed_in("admin2")
+    page.goto("/api-keys")
+    page.get_by_role("button", name="新建密钥").click()
+    dialog = page.get_by_role("dialog")
+    dialog.get_by_label("名称").fill(name)
+    dialog.get_by_label("机构", exact=True).select_option(index=1)
+    dialog.get_by_label("查看机构", exact=True).check()
+    dialog.get_by_role("button", name="新建密钥").click()
+    proof = page.get_by_role("dialog", name="请再次验证身份")
+    proof.get_by_label("密码", exact=True).fill(server.password("admin2"))
+    proof.get_by_role("button", name="验证", exact=True).click()
+    token = page.locator(".secret").inner_text().strip()
+    status, answer = server.call("GET", "/v1/branches", token)
+    assert status == 200, answer
+    page.get_by_role("button", name="关闭").click()
+    row = page.get_by_role("row").filter(has_text=name)
+    row.get_by_role("button", name="吊销").click()
+    page.get_by_role("dialog").get_by_role("button", name="吊销").click()
+    expect(row).to_contain_text("已吊销")
+    assert server.call("GET", "/v1/branches", token)[0] == 401

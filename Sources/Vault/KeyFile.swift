@@ -1,16 +1,12 @@
 import Glibc
 
-extension RootKey {
-    // The file is three lines of ASCII: this header, "id " and the key's id, the key in hexadecimal. The id tells a
-    // damaged file from a key that merely is another one.
-    private static let header = "peony-root-key 1"
-    private static let largestFile = 1024
+/// A small file with a secret in it: made once, for its owner alone, and refused when anybody else could read it.
+enum KeyFile {
+    private static let largest = 1024
 
-    /// Makes a new key and writes it to a new file that only its owner may read (mode 0400). The file and its
-    /// directory are on disk when this returns. Throws `file`, also when there already is a file of that name.
-    public static func create(at path: String) throws(VaultError) -> RootKey {
-        let root = generate()
-        let text = "\(header)\nid \(root.id)\n\(root.hex)\n"
+    /// Writes a new file of mode 0400. The file and its directory are on disk when this returns. Throws `file`, also when
+    /// there already is a file of that name.
+    static func create(_ text: String, at path: String) throws(VaultError) {
         let file = unsafe open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0o400)
         guard file >= 0 else { throw failure("create", path) }
         do throws(VaultError) {
@@ -24,24 +20,11 @@ extension RootKey {
             unsafe unlink(path)
             throw error
         }
-        return root
     }
 
-    /// The key in the file at `path`. Throws `file` when it cannot be read, `filePermissions` when anybody besides its
-    /// owner may read or write it, `malformed` when it is not a root key file or was damaged.
-    public convenience init(contentsOf path: String) throws(VaultError) {
-        let text = try Self.read(path)
-        let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
-        guard lines.count == 4, lines[0] == Self.header, lines[1].hasPrefix("id "), lines[3].isEmpty else {
-            throw VaultError(.malformed, "\(path) is not a root key file")
-        }
-        self.init(try Self.key(fromHex: String(lines[2])))
-        guard lines[1].dropFirst(3) == id else {
-            throw VaultError(.malformed, "\(path) is damaged: the key does not have the id beside it")
-        }
-    }
-
-    private static func read(_ path: String) throws(VaultError) -> String {
+    /// The file's text. Throws `file` when it cannot be read, `filePermissions` when anybody besides its owner may read
+    /// or write it.
+    static func read(_ path: String) throws(VaultError) -> String {
         let file = unsafe open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
         guard file >= 0 else { throw failure("open", path) }
         defer { close(file) }
@@ -51,7 +34,7 @@ extension RootKey {
         guard status.st_mode & 0o077 == 0 else {
             throw VaultError(.filePermissions, "\(path) must be for its owner alone: chmod 0400")
         }
-        return try unsafe withUnsafeTemporaryAllocation(byteCount: largestFile, alignment: 1) {
+        return try unsafe withUnsafeTemporaryAllocation(byteCount: largest, alignment: 1) {
             (buffer) throws(VaultError) in
             defer { unsafe Libcrypto.wipe(buffer) }
             var count = 0

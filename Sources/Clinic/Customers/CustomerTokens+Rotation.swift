@@ -1,0 +1,77 @@
+internal import FoundationEssentials
+public import Platform
+internal import Postgres
+internal import Vault
+
+extension CustomerTokens {
+    /// The two tables of tokens, for the rotation of an index key.
+    public static let index = TokenIndex(
+        fill: { position, limit, filling, keys, tx in
+            try fill(after: position, limit: limit, with: filling, keys: keys, in: tx)
+        },
+        sweep: { version, limit, tenant, tx in
+            var swept = 0
+            for table in tables {
+                swept += try tx.execute(
+                    """
+                    delete from \(table) t where t.tenant_id = \(tenant) and t.ctid in (
+                      select k.ctid from \(table) k where k.tenant_id = \(tenant) and k.key_version = \(version) limit \(Int64(limit)))
+                    """
+                ).affected
+            }
+            return swept
+        },
+        count: { version, tenant, tx in
+            try tables.reduce(Int64(0)) { sum, table in
+                sum
+                    + (try tx.execute("select count(*) from \(table) where tenant_id = \(tenant) and key_version = \(version)")[0]
+                        .get(0, as: Int64.self))
+            }
+        })
+
+    private static let tables: [SQLIdentifier] = ["app.phone_token", "app.search_token"]
+
+    /// Opens name and phone of customers, whose rows it locks: nobody changes them between the look and the tokens.
+    private static func fill(
+        after position: UUID?, limit: Int, with filling: IndexKey, keys: TenantKeys, in tx: Transaction
+    ) throws -> WalkedBatch {
+        let start: SQL = position.map { "and id > \($0)" as SQL } ?? ""
+        let rows = try tx.execute(
+            """
+            select id, crm_key, name_sealed, phone_sealed from app.customer where tenant_id = \(keys.tenant) \(start)
+            order by id limit \(Int64(limit)) for update
+            """)
+        var phones: [(token: [UInt8], customer: UUID)] = []
+        var tokens: [(kind: Kind, token: Int32, customer: UUID)] = []
+        for row in rows {
+            let id: UUID = try row[0]
+            // Whose key was destroyed is found no more.
+            guard let wrapped = try row.getOptional(1, as: [UInt8].self), !wrapped.isEmpty else { continue }
+            let key = try wrapped.withUnsafeBytes { try keys.customerKey(.crm, wrapped: $0, customer: id) }
+            func text(_ column: Int, _ name: String) throws -> String? {
+                guard let sealed = try row.getOptional(column, as: [UInt8].self), !sealed.isEmpty else { return nil }
+                let place = AssociatedData(tenant: keys.tenant.uuid, table: Customer.resource.table, column: name, row: id)
+                return String(decoding: try key.open(sealed, for: place), as: UTF8.self)
+            }
+            let found = CustomerTokens(name: try text(2, "name_sealed"), phone: try text(3, "phone_sealed"), index: filling)
+            if let phone = found.phone { phones.append((phone, id)) }
+            if let lastFour = found.lastFour { tokens.append((.phoneLastFour, lastFour, id)) }
+            for part in found.nameParts { tokens.append((.namePart, part, id)) }
+        }
+        tx.enqueue(
+            """
+            insert into app.phone_token (tenant_id, key_version, token, customer_id, is_primary)
+            select \(keys.tenant), \(filling.version), x.token, x.customer, true
+            from unnest(\(phones.map(\.token)), \(phones.map(\.customer))) as x (token, customer)
+            on conflict (tenant_id, key_version, token, customer_id) do nothing
+            """)
+        tx.enqueue(
+            """
+            insert into app.search_token (tenant_id, key_version, field, token, customer_id)
+            select \(keys.tenant), \(filling.version), x.field, x.token, x.customer
+            from unnest(\(tokens.map(\.kind.rawValue)), \(tokens.map(\.token)), \(tokens.map(\.customer))) as x (field, token, customer)
+            on conflict do nothing
+            """)
+        return WalkedBatch(count: rows.count, last: try rows.last.map { try $0[0] })
+    }
+}

@@ -1,0 +1,65 @@
+internal import ArgumentParser
+internal import Foundation
+
+/// `peony backup`
+struct BackupCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "backup", abstract: "Physical backups, the log between them, and data directories made of them.",
+        discussion: """
+            once            one backup, read back and verified
+            log             keep the write-ahead log, without a gap, until SIGTERM
+            timer           both, for ever
+            list, check     which backups there are; whether the newest is young enough
+            restore NAME DIRECTORY [TIME]
+                            a data directory for PostgreSQL, up to a time if there is one
+
+            Needs backupURL in database.json and PostgreSQL's own programs (pg_basebackup, pg_receivewal, pg_verifybackup). A backup \
+            holds sealed columns and no key: the root key is kept elsewhere, and a directory that holds both is refused.
+            """)
+    @OptionGroup var deployment: DeploymentOptions
+    @Option(help: "Where backups are kept (BACKUP_DIRECTORY).") var directory: String?
+    @Argument(help: "once, log, timer, list, check or restore.") var verb: String
+    @Argument(help: "For restore: NAME DIRECTORY [TIME].") var operands: [String] = []
+
+    func run() throws {
+        let environment = ProcessInfo.processInfo.environment
+        guard let place = directory ?? environment["BACKUP_DIRECTORY"], !place.isEmpty else {
+            throw ValidationError("Say where: --directory or BACKUP_DIRECTORY.")
+        }
+        try FileManager.default.createDirectory(atPath: place, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
+        let settings = deployment.settings
+        let target = URL(filePath: place).resolvingSymlinksInPath().path
+        let key = URL(filePath: settings.rootKeyFile).resolvingSymlinksInPath().path
+        if key.hasPrefix(target + "/") {
+            throw ValidationError("The root key lies in \(place): whoever gets the backups would read them. Keep them apart.")
+        }
+        let script = Process()
+        script.executableURL = URL(filePath: "/usr/bin/env")
+        script.arguments = ["bash", "-c", String(decoding: PackageResources.backup_sh, as: UTF8.self), "backup", verb] + operands
+        script.environment = try connection(environment, settings).merging(["BACKUP_DIRECTORY": target]) { $1 }
+        // The script hears of a signal by itself: it is in the foreground's group. This one waits for it.
+        signal(SIGINT, SIG_IGN)
+        let forward = DispatchSource.makeSignalSource(signal: SIGTERM)
+        signal(SIGTERM, SIG_IGN)
+        forward.setEventHandler { [script] in script.terminate() }
+        forward.resume()
+        try script.run()
+        script.waitUntilExit()
+        if script.terminationStatus != 0 { throw ExitCode(script.terminationStatus) }
+    }
+
+    /// libpq's variables for the backup role. The password goes by the environment, which only its owner can read.
+    private func connection(_ environment: [String: String], _ settings: Settings) throws -> [String: String] {
+        guard ["once", "log", "timer"].contains(verb) else { return environment }
+        let file = try DatabaseFile(contentsOf: settings.databaseFile)
+        guard let url = file.backupURL.flatMap({ URLComponents(string: $0) }), let host = url.host, let user = url.user else {
+            throw ValidationError("database.json has no backupURL.")
+        }
+        var variables = environment
+        variables["PGHOST"] = host
+        variables["PGPORT"] = String(url.port ?? 5_432)
+        variables["PGUSER"] = user
+        variables["PGPASSWORD"] = url.password
+        return variables
+    }
+}

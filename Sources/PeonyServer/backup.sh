@@ -1,0 +1,133 @@
+#!/usr/bin/env bash
+# Physical backups with pg_basebackup, on a timer, and the log between them. `peony backup` is this script too.
+#
+# usage: backup.sh          a backup every BACKUP_EVERY_HOURS hours and the log without a gap, until SIGTERM
+#        backup.sh once     one backup now
+#        backup.sh log      the log alone, until SIGTERM
+#        backup.sh check    succeeds if the newest backup is younger than two intervals
+#        backup.sh list     the backups there are
+#        backup.sh restore NAME DIRECTORY [TIME]
+#                           a data directory made of a backup, to be started by PostgreSQL; with TIME (RFC 3339) it goes on by
+#                           the kept log up to then. It sends nothing until `peony confirm-restore`.
+#
+# BACKUP_DIRECTORY/<UTC time>/ is a data directory that PostgreSQL starts from as it stands, with the log that makes it
+# consistent and a manifest with the SHA-256 sum of every file, and it was checked against that manifest.
+# BACKUP_KEEP of them are kept. BACKUP_DIRECTORY/log/ is the write-ahead log as it was streamed, from the oldest kept backup on. They hold sealed columns as they are in the database, and no key that opens them.
+# The server is found as libpq finds it: PGHOST, PGPORT, PGUSER, PGPASSFILE.
+set -euo pipefail
+umask 077
+
+directory=${BACKUP_DIRECTORY:?}
+hours=${BACKUP_EVERY_HOURS:-24}
+keep=${BACKUP_KEEP:-14}
+
+say() { printf '%s backup: %s\n' "$(date -u +%FT%TZ)" "$*"; }
+
+# Prints the finished backups, the oldest first; their names sort by time.
+finished() { find "$directory" -mindepth 1 -maxdepth 1 -type d -name '*Z' | sort; }
+
+backup_once() {
+    local name partial began=$SECONDS
+    name=$(date -u +%Y%m%dT%H%M%SZ)
+    partial=$directory/$name.partial
+    # One at a time; then a partial backup is one that was interrupted.
+    exec 9>"$directory/.lock"
+    flock -n 9 || { say "another backup is under way"; return 1; }
+    rm -rf "$directory"/*.partial
+    pg_basebackup --no-password --pgdata="$partial" --wal-method=stream --checkpoint=fast \
+        --manifest-checksums=SHA256 --label="peony $name" || return
+    # A backup nobody has read back is a hope: every file's sum, and the log from first to last record.
+    pg_verifybackup --quiet "$partial" || return
+    # Whatever is started from this says that it was a backup. (The manifest leaves this one file out.)
+    printf "peony.restored_from = '%s'\n" "$name" >>"$partial/postgresql.auto.conf"
+    mv "$partial" "$directory/$name"
+    say "$name, $(du -sh "$directory/$name" | cut -f 1), $((SECONDS - began)) s"
+    # Only a new good one makes an old one superfluous.
+    finished | head -n "-$keep" | xargs -r -d '\n' rm -rf
+    forget_log
+}
+
+# The log before the oldest backup leads nowhere.
+forget_log() {
+    local oldest segment
+    oldest=$(finished | head -n 1)
+    [[ $oldest && -d $directory/log ]] || return 0
+    segment=$(sed -n 's/^START WAL LOCATION:.*(file \([0-9A-F]\{24\}\))$/\1/p' "$oldest/backup_label")
+    [[ ! $segment ]] || pg_archivecleanup -x .partial "$directory/log" "$segment" || return
+}
+
+# Streams the log as it is written: what was acknowledged is here within moments. The slot keeps on the server what we have not got yet.
+stream_log() {
+    mkdir -p "$directory/log"
+    # A part of the script by itself in the background has to end its own children.
+    trap 'kill $(jobs -p) 2>/dev/null; exit 0' TERM INT
+    while :; do
+        if pg_receivewal --no-password --directory="$directory/log" --slot=peony_backup --create-slot --if-not-exists; then
+            pg_receivewal --no-password --directory="$directory/log" --slot=peony_backup --status-interval=5 &
+            wait $! || true
+        fi
+        say "the log's stream ended; again in ten seconds"
+        pause 10
+    done
+}
+
+# `restore NAME DIRECTORY [TIME]`
+restore() {
+    local from=$directory/$1 to=$2 until=${3:-}
+    [[ -d $from ]] || { say "there is no backup $1"; return 1; }
+    [[ ! -e $to || -z $(ls -A "$to") ]] || { say "$to is not empty"; return 1; }
+    pg_verifybackup --quiet "$from" || return
+    mkdir -p "$to"
+    chmod 700 "$to"
+    cp -a "$from/." "$to/"
+    if [[ $until ]]; then
+        [[ -d $directory/log ]] || { say "there is no log in $directory"; return 1; }
+        [[ $directory$until != *[\'\\]* ]] || { say "a quote in $directory or $until"; return 1; }
+        # The segment that was being written when the stream ended has a name of its own.
+        cat >>"$to/postgresql.auto.conf" <<END
+restore_command = 'cp "$directory/log/%f" "%p" 2>/dev/null || cp "$directory/log/%f.partial" "%p" 2>/dev/null'
+recovery_target_time = '$until'
+recovery_target_action = 'promote'
+END
+        touch "$to/recovery.signal"
+    fi
+    say "$to holds $1${until:+, and will go on to $until}; put the root key in its place, start PostgreSQL, see docs/operations.md"
+}
+
+newest_is_fresh() {
+    local newest
+    newest=$(finished | tail -n 1)
+    [[ $newest ]] && (($(date +%s) - $(stat -c %Y "$newest/backup_manifest") < hours * 7200))
+}
+
+# Sleeps so that a signal ends it at once.
+pause() {
+    sleep "$1" &
+    wait $!
+}
+
+case ${1:-timer} in
+    once) backup_once ;;
+    check) newest_is_fresh ;;
+    list) finished | xargs -r -n 1 basename ;;
+    log) stream_log ;;
+    restore)
+        (($# == 3 || $# == 4)) || { say "restore NAME DIRECTORY [TIME]"; exit 2; }
+        restore "${@:2}"
+        ;;
+    timer)
+        trap 'kill $(jobs -p) 2>/dev/null; exit 0' TERM INT
+        stream_log &
+        while :; do
+            # In the background, so that the signal reaches us; the server may be restarting, so try again soon.
+            backup_once &
+            if wait $!; then
+                pause $((hours * 3600))
+            else
+                say "failed; again in five minutes"
+                pause 300
+            fi
+        done
+        ;;
+    *) say "unknown argument $1"; exit 2 ;;
+esac

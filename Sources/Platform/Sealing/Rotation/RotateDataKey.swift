@@ -1,0 +1,57 @@
+internal import FoundationEssentials
+internal import Postgres
+internal import Vault
+
+/// Wraps customers' keys under the newest data key. What they seal is not touched.
+enum RotateDataKey {
+    /// One batch of the walk.
+    static func walk(after position: UUID?, limit: Int, keys: TenantKeys, in tx: Transaction) throws -> WalkedBatch {
+        let rows = try tx.execute(CustomerKeyQueries.batch(after: position, limit: limit, of: keys.tenant))
+        var changed: [(customer: UUID, crm: [UInt8]?, medical: [UInt8]?)] = []
+        for row in rows {
+            let (customer, crm, medical) = try CustomerKeyQueries.keys(row)
+            func again(_ slot: KeySlot, _ wrapped: [UInt8]?) throws -> [UInt8]? {
+                guard let wrapped, !keys.isDestroyed(slot, customer: customer),
+                    try Envelope(parsing: wrapped).keyVersion != keys.current.version
+                else { return nil }
+                let key = try wrapped.withUnsafeBytes { try keys.unwrap(slot, wrapped: $0, customer: customer) }
+                return try keys.wrap(key, slot, customer: customer)
+            }
+            let renewed = (customer: customer, crm: try again(.crm, crm), medical: try again(.medical, medical))
+            if renewed.crm != nil || renewed.medical != nil { changed.append(renewed) }
+        }
+        if !changed.isEmpty { tx.enqueue(CustomerKeyQueries.update(changed, of: keys.tenant)) }
+        return WalkedBatch(count: rows.count, last: try rows.last.map { try $0[0] })
+    }
+
+    /// Destroys a version that nothing is under any more. What opens old audit events was derived from it and stays, by itself: the
+    /// trail is never written anew.
+    static func destroy(_ version: Int32, keys: TenantKeys, roots: RootKeys, at now: Instant, in tx: Transaction) throws {
+        let number = UInt32(bitPattern: version)
+        let audit = try keys.sealing(TenantKeys.auditLabel, version: number).key
+        try StoredKeys.insert(
+            audit, .audit, version: version, state: .active, suite: .aes256GCM, of: keys.tenant, under: roots.newest(in: tx), at: now,
+            in: tx)
+        StoredKeys.destroy(.data, version: version, of: keys.tenant, in: tx)
+    }
+}
+
+extension StoredKeys {
+    /// Leaves of a version that it was there.
+    static func destroy(_ purpose: Purpose, version: Int32, of tenant: ID<Tenant>, in tx: Transaction) {
+        tx.enqueue(
+            """
+            update app.tenant_key set state = 'destroyed', wrapped = ''
+            where tenant_id = \(tenant) and purpose = \(purpose.rawValue) and version = \(version)
+            """)
+    }
+
+    /// Changes what becomes of a version.
+    static func set(_ state: State, _ purpose: Purpose, version: Int32, of tenant: ID<Tenant>, in tx: Transaction) {
+        tx.enqueue(
+            """
+            update app.tenant_key set state = \(state.rawValue)
+            where tenant_id = \(tenant) and purpose = \(purpose.rawValue) and version = \(version)
+            """)
+    }
+}
