@@ -112,8 +112,8 @@ public struct EndBreakGlass: Sendable {
         let customer: ID<Customer> = try row[0]
         try AuditTrail.record(
             AuditEvent(
-                .breakGlass, on: "customer", customer.uuid, branch: try row[1], customer: customer.uuid,
-                body: ["breakGlass": .string(id.description), "ended": true]),
+                .endBreakGlass, on: "customer", customer.uuid, branch: try row[1], customer: customer.uuid,
+                body: ["breakGlass": .string(id.description)]),
             as: actor, keys: keys, at: now, in: tx)
         AccessNews.publish(actor.tenant, in: tx)
     }

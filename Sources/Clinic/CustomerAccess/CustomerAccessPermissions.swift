@@ -11,6 +11,10 @@ extension Action {
     public static let breakGlass = Action("break_glass.customer")
     /// Look into what was opened so, and judge it.
     public static let reviewBreakGlass = Action("review.break_glass")
+    /// A share was ended: a word of the audit trail.
+    public static let unshareCustomer = Action("unshare.customer")
+    /// An emergency was ended before its time: a word of the audit trail.
+    public static let endBreakGlass = Action("end.break_glass")
     /// Somebody opened a customer in an emergency: the notice to the compliance officer.
     public static let breakGlassAlert = Action("alert.break_glass")
 }

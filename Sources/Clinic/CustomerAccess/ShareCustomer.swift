@@ -85,8 +85,8 @@ public struct EndShare: Sendable {
                 at: now))
         try AuditTrail.record(
             AuditEvent(
-                .shareCustomer, on: "customer", customer.uuid, branch: home, customer: customer.uuid,
-                body: ["share": .string(share.description), "ended": true]),
+                .unshareCustomer, on: "customer", customer.uuid, branch: home, customer: customer.uuid,
+                body: ["share": .string(share.description)]),
             as: actor, keys: keys, at: now, in: tx)
         AccessNews.publish(actor.tenant, in: tx)
     }

@@ -30,6 +30,8 @@ extension SupportGrant {
 extension Action {
     /// Let the platform's operator look, or end it.
     public static let grantSupport = Action("grant.support")
+    /// A support grant was ended: a word of the audit trail.
+    public static let revokeSupport = Action("revoke.support")
     /// See who was let in.
     public static let readSupport = Action("read.support")
     /// As the platform's operator: look into a tenant that lets one in.
@@ -106,7 +108,7 @@ struct RevokeSupport: Sendable {
             """)
         guard revoked.affected == 1 else { throw Failure(.notFound) }
         try AuditTrail.record(
-            AuditEvent(.grantSupport, on: "support", id.uuid, body: ["revoked": true]), as: actor, keys: keys, at: now, in: tx)
+            AuditEvent(.revokeSupport, on: "support", id.uuid), as: actor, keys: keys, at: now, in: tx)
         AccessNews.tell(actor.tenant, in: tx)
     }
 }

@@ -308,7 +308,7 @@ import Testing
         defer { connection.close() }
         let rows = try connection.execute(
             """
-            select actor_name, coalesce(purpose, '') from audit.event where tenant_id = \(setting.clinic.tenant) and action = 'share.customer'
+            select actor_name, coalesce(purpose, '') from audit.event where tenant_id = \(setting.clinic.tenant) and action in ('share.customer', 'unshare.customer')
             and outcome = 'done' and customer_id = \(setting.id)::text::uuid
             """)
         #expect(try rows.map { try $0.get(0, as: String.self) } == ["branch.admin", "branch.admin"])
