@@ -15,7 +15,7 @@ struct Person: Sendable, Hashable {
         var dice = Dice(seed, 1, number)
         isFemale = dice.chance(86)
         // Mostly between 22 and 45: the sum of three dice is round in the middle.
-        let years = 17 + dice.below(14) + dice.below(14) + dice.below(18)
+        let years = 18 + dice.below(14) + dice.below(14) + dice.below(18)
         let born = LocalDate(daysSince1970: Calendar.today.daysSince1970 - Int32(years * 365 + dice.below(365)))
         birthday = born
         let birthYear = born.components.year

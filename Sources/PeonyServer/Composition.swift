@@ -16,6 +16,7 @@ enum Composition {
         APIKeyPermissions.permissions,
         CustomerPermissions.permissions,
         NotePermissions.permissions,
+        CustomerAccessPermissions.permissions,
         ConsentPermissions.permissions,
         WebhookPermissions.permissions,
         PrivacyPermissions.permissions,
@@ -30,6 +31,7 @@ enum Composition {
             + UnitEndpoints.endpoints(deployment)
             + TenantEndpoints.endpoints(deployment)
             + SettingEndpoints.endpoints(deployment)
+            + SupportEndpoints.endpoints(deployment)
             + AccessEndpoints.endpoints(deployment, catalog: catalog)
             + AuditEndpoints.endpoints(deployment)
             + AuditQuestionEndpoints.endpoints(deployment, questions: questions)
@@ -37,6 +39,7 @@ enum Composition {
             + APIKeyEndpoints.endpoints(deployment)
             + CustomerEndpoints.endpoints(deployment)
             + NoteEndpoints.endpoints(deployment)
+            + CustomerAccessEndpoints.endpoints(deployment)
             + JobEndpoints.endpoints(deployment)
             + ConsentEndpoints.endpoints(deployment)
             + WebhookEndpoints.endpoints(deployment, types: eventTypes)
@@ -85,6 +88,7 @@ enum Composition {
         FailureCode.jobs,
         FailureCode.customers,
         FailureCode.notes,
+        FailureCode.customerAccess,
         FailureCode.consents,
         FailureCode.webhooks,
         FailureCode.privacy,
@@ -99,6 +103,7 @@ enum Composition {
         constraints.add(AccessFailures.constraints)
         constraints.add(FailureCode.apiKeyConstraints)
         constraints.add(CustomerConstraints.failures)
+        constraints.add(CustomerAccessConstraints.failures)
         constraints.add(PrivacyConstraints.failures)
         constraints.add(FailureCode.sealingConstraints)
         return constraints
@@ -123,8 +128,10 @@ enum Composition {
         signIn.preparedStatements = pool.preparedStatements
         signIn.fetchConnections = 1
         signIn.applicationName = application + "-auth"
+        let root = try opened ?? settings.rootKey()
+        if try settings.isOn(.hardened) { pool.signer = ContextKey(root: root) }
         let database = Database(pool)
-        let roots = RootKeys(try opened ?? settings.rootKey(), others: others + settings.otherRootKeys()) { settings.otherRootKeys() }
+        let roots = RootKeys(root, others: others + settings.otherRootKeys()) { settings.otherRootKeys() }
         try await RootKeyCheck.confirm(roots, in: database)
         let shares = try await CustomerShares.open(
             at: settings.sharesFile, ledger: settings.erasureLedger, in: database, at: SystemClock().now())
@@ -177,7 +184,8 @@ enum Composition {
         configuration.tenantRate = tenantRate == 0 ? nil : RateLimit(perMinute: tenantRate, burst: max(60, tenantRate / 6))
         return try Edge(
             configuration, endpoints: endpoints(deployment), authenticator: deployment.sessions, readiness: readiness, metrics: metrics,
-            logger: logger, sink: sink, clock: deployment.clock, tenantRate: { deployment.sessions.requestsPerMinute(of: $0) }
+            logger: logger, sink: sink, clock: deployment.clock, tenantRate: { deployment.sessions.requestsPerMinute(of: $0) },
+            visited: { try await SupportVisits.record($1, $2, $0, on: deployment) }
         ) { call, action in
             await Denials.record(action, call, on: deployment, logger: logger)
         }

@@ -24,6 +24,8 @@ struct Doctor: Sendable {
 
     let settings: Settings
     let file: DatabaseFile
+    /// The root key where it is open already.
+    var root: RootKey?
 
     /// The oldest minor release of each major version that has the row-security fixes of 2026.
     static let minimumMinor: [Int: Int] = [15: 20, 16: 16, 17: 12, 18: 6]
@@ -43,7 +45,7 @@ struct Doctor: Sendable {
         defer { connection.close() }
         // The catalog writes names as the reader's path needs them; the lint compares full ones.
         try connection.execute("set search_path to pg_catalog")
-        return try schema(connection) + roles(connection) + lint(connection) + version(connection)
+        return try schema(connection) + roles(connection) + lint(connection) + version(connection) + hardening(connection)
     }
 
     /// Everything, the files and keys too.
@@ -104,6 +106,63 @@ struct Doctor: Sendable {
                     problem: "A rule of sql/lint.sql is broken by \((try? row.get(1, as: String.self)) ?? "an object").",
                     remedy: "Run sql/lint.sql with psql, and undo what was changed by hand.")
             }
+        }
+    }
+
+    /// Looks whether the database insists on signed contexts, as the pool role would notice, and believes this server's; nil where there
+    /// is no root key at hand to sign with.
+    func hardening(of connection: Connection) throws -> (insists: Bool, believes: Bool?) {
+        func isTaken(_ preamble: SQL) throws -> Bool {
+            try connection.execute("begin")
+            defer { _ = try? connection.execute("rollback") }
+            try connection.execute(preamble)
+            do {
+                try connection.execute("select app.tenant_id()")
+                return true
+            } catch let error where error.sqlState == "42501" {
+                return false
+            }
+        }
+        let system = Actor.system(of: .deployment, request: .new(at: SystemClock().now()))
+        if try isTaken(system.preamble) { return (false, true) }
+        // Shares are not asked for here: somebody would have to type them.
+        guard try settings.isOn(.hardened), let root = root ?? (settings[.rootProvider] == "shares" ? nil : try? settings.rootKey())
+        else { return (true, nil) }
+        let backend: Int32 = try connection.execute("select pg_backend_pid()")[0][0]
+        return (true, try isTaken(system.preamble(on: backend, signedBy: ContextKey(root: root))))
+    }
+
+    /// Whether the database insists on signed contexts; nil when it cannot be asked.
+    func isHardened() -> Bool? {
+        guard let connection = try? Connection(url: file.appURL) else { return nil }
+        defer { connection.close() }
+        return try? hardening(of: connection).insists
+    }
+
+    private func hardening(_ connection: Connection) throws -> [Finding] {
+        let isOn = try settings.isOn(.hardened)
+        let (insists, believes) = try hardening(of: connection)
+        switch (insists, isOn, believes) {
+        case (true, false, _):
+            return [
+                Finding(
+                    check: "hardened mode", severity: .refusal,
+                    problem: "The database wants signed contexts, and this server does not sign them.",
+                    remedy: "Set PEONY_HARDENED=on, or run `peony hardened off`.")
+            ]
+        case (true, true, false):
+            return [
+                Finding(
+                    check: "hardened mode", severity: .refusal, problem: "The database does not believe this server's signature.",
+                    remedy: "After the root key has changed run `peony hardened on` again. It does not work behind a pooler.")
+            ]
+        case (false, true, _):
+            return [
+                Finding(
+                    check: "hardened mode", severity: .warning,
+                    problem: "Contexts are signed, but the database does not insist on it.", remedy: "Run `peony hardened on`.")
+            ]
+        default: return []
         }
     }
 

@@ -21,6 +21,7 @@ struct Peony: AsyncParsableCommand {
         version: "0.1.0",
         subcommands: [
             ServeCommand.self, MigrateCommand.self, DemoCommand.self, TenantCommand.self, UserCommand.self, KeysCommand.self,
+            HardenedCommand.self,
             UnsealCommand.self, AuditCommand.self, ErasuresCommand.self, BackupCommand.self, ConfirmRestoreCommand.self,
             OpenAPICommand.self, DoctorCommand.self, HealthCommand.self,
         ])

@@ -58,6 +58,8 @@ struct Setting: Sendable {
     static let poolSize = Setting("pool-size", "PEONY_POOL_SIZE", "16", "Database connections for transactions.")
     static let preparedStatements = Setting(
         "prepared-statements", "PEONY_PREPARED_STATEMENTS", "on", "off behind a PgBouncer older than 1.21.")
+    static let hardened = Setting(
+        "hardened", "PEONY_HARDENED", "off", "Sign every tenant context; `peony hardened on` makes the database insist on it.")
     static let jobPlaces = Setting("job-places", "PEONY_JOB_PLACES", "4", "Background jobs that run at once; 0 for a server without any.")
     static let webhookNetworks = Setting(
         "webhook-networks", "PEONY_WEBHOOK_NETWORKS", "",

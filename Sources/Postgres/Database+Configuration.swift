@@ -28,6 +28,8 @@ extension Database {
         public var fetchConnections = min(max(sysconf(Int32(_SC_NPROCESSORS_ONLN)), 2), 8)
         /// Requests in flight on each connection of `fetch`. Default 16.
         public var fetchDepth = 16
+        /// Signs contexts, for hardened mode; nil leaves them as they are.
+        public var signer: (any ContextSigner)?
         /// Requests of `fetch` that may wait to be sent; one more is refused at once. Default 1024.
         public var fetchQueueLimit = 1_024
         /// `statement_timeout` of the connections of `fetch`, whose statements are never cancelled. Default 1 s.

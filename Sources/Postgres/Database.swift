@@ -42,11 +42,16 @@ public final class Database: Sendable {
     public func fetch(as context: some TransactionContext, _ statements: [SQL]) async throws -> [Rows] {
         if statements.isEmpty { return [] }
         let preamble = context.preamble
-        let unit = preamble.isEmpty ? statements : [preamble] + statements
+        var opening: (@Sendable (Int32) -> SQL)?
+        if !preamble.isEmpty, let signer = configuration.signer {
+            // Signed when the connection is known: the proof names its backend.
+            opening = { context.preamble(on: $0, signedBy: signer) }
+        }
+        let unit = preamble.isEmpty || opening != nil ? statements : [preamble] + statements
         var attempts = 0
         while true {
             do {
-                let answers = try await transport.fetch(unit)
+                let answers = try await transport.fetch(unit, opening: opening)
                 return preamble.isEmpty ? answers : Array(answers.dropFirst())
             } catch let error as PostgresError where error.isStaleStatement && attempts < 3 {
                 // The unit did nothing. Its statement went stale, or a neighbour in front of it on the same
@@ -71,6 +76,7 @@ public final class Database: Sendable {
         _ body: @escaping @Sendable (Transaction) throws -> Value
     ) async throws -> Value {
         let deadline = ContinuousClock.now + deadline
+        let signer = configuration.signer
         var conflicts = 0
         var losses = 0
         while true {
@@ -80,7 +86,7 @@ public final class Database: Sendable {
                 return try await pool.run(interrupt, acquireDeadline: acquireDeadline) { wire, bell in
                     let transaction = Transaction(
                         wire, context: context, isolation: isolation, readOnly: readOnly, interrupt: interrupt,
-                        bell: bell)
+                        bell: bell, signer: signer)
                     return transaction.run(late: readOnly && isolation == .readCommitted, body)
                 }
             } catch let error as PostgresError where error.isRetryable && conflicts < 5 {

@@ -7,6 +7,7 @@ public final class Transaction {
     private let interrupt: Interrupt
     private let bell: Bell?
     private let opening: [SQL]
+    private let signer: (any ContextSigner)?
     private var pending: [SQL] = []
     private var flights = 0
     private var savepoints = 0
@@ -18,9 +19,10 @@ public final class Transaction {
 
     init(
         _ wire: Wire, context: some TransactionContext, isolation: Isolation, readOnly: Bool, interrupt: Interrupt,
-        bell: Bell?
+        bell: Bell?, signer: (any ContextSigner)? = nil
     ) {
         self.wire = wire
+        self.signer = signer
         self.interrupt = interrupt
         self.bell = bell
         var begin: SQL = "begin"
@@ -30,7 +32,7 @@ public final class Transaction {
         case .serializable: begin.append(" isolation level serializable")
         }
         if readOnly { begin.append(" read only") }
-        let preamble = context.preamble
+        let preamble = context.opening(on: wire.backend, signer)
         opening = preamble.isEmpty ? [begin] : [begin, preamble]
     }
 
@@ -50,6 +52,11 @@ public final class Transaction {
     /// Sends a statement with the next flight, at the latest together with COMMIT. Its failure fails the transaction.
     public func enqueue(_ sql: SQL) {
         pending.append(sql)
+    }
+
+    /// Goes on in another context, from the next statement on.
+    public func enter(_ context: some TransactionContext) {
+        enqueue(context.opening(on: wire.backend, signer))
     }
 
     /// Runs an action on the database thread once COMMIT has succeeded; it must be short. It is forgotten with a savepoint

@@ -24,7 +24,47 @@ public struct TestDatabase: Sendable {
         let (cluster, template) = try prepared.get()
         let name = "peony_test_\(UUID().uuidString.prefix(13).lowercased().replacing("-", with: "_"))"
         try cluster.exclusively { try $0.executeScript("create database \(name) template \(template)") }
-        return TestDatabase(cluster: cluster, name: name, root: RootKey.generate())
+        let database = TestDatabase(cluster: cluster, name: name, root: RootKey.generate())
+        if isHardened { try database.harden() }
+        return database
+    }
+
+    /// Whether every test runs in hardened mode: `PEONY_TEST_HARDENED=1`.
+    public static let isHardened = ProcessInfo.processInfo.environment["PEONY_TEST_HARDENED"] == "1"
+
+    /// Makes the database insist on signed contexts.
+    public func harden() throws {
+        let connection = try superuser()
+        defer { connection.close() }
+        try connection.execute("set role peony_owner")
+        try connection.execute(ContextKey(root: root).hardening)
+    }
+
+    /// Sets a context on the pool role's own connection inside a transaction, as the server would: signed in hardened mode.
+    ///
+    /// - Parameter branches: nil for all.
+    public func enter(
+        _ tenant: ID<Tenant>, branches: [ID<Platform.Unit>]? = nil, customers: [String] = [], on connection: Connection
+    ) throws {
+        let portion = Portion(
+            rows: RowSet(branches.map { .branches(Set($0)) } ?? .everywhere), actions: [], fields: FieldRights(), sources: [])
+        // A reach without branches reaches nothing, which a portion would not be for.
+        let named =
+            customers.isEmpty
+            ? []
+            : [
+                Portion(
+                    rows: RowSet(.branches([ID(high: 1, low: 1)]), basis: .opened(Set(customers.compactMap(UUID.init(uuidString:))))),
+                    actions: [], fields: FieldRights(),
+                    sources: [])
+            ]
+        let rights = Rights(portions: [portion], derived: named)
+        let actor = Actor(
+            person: ID(high: 1, low: 2), named: "nobody", of: tenant, session: ID(high: 1, low: 3), rights: rights,
+            request: ID(high: 1, low: 4), address: nil)
+        let backend: Int32 = try connection.execute("select pg_backend_pid()")[0][0]
+        try connection.execute(
+            TestDatabase.isHardened ? actor.preamble(on: backend, signedBy: ContextKey(root: root)) : actor.preamble)
     }
 
     /// A database without the product's schema, for testing how it comes about.
@@ -72,10 +112,11 @@ public struct TestDatabase: Sendable {
     }
 
     /// The pool's way in.
-    public func database(poolSize: Int = 4) -> Database {
+    public func database(poolSize: Int = 4, hardened: Bool = isHardened) -> Database {
         var configuration = Database.Configuration(url: url(of: "peony_app"))
         configuration.poolSize = poolSize
         configuration.fetchConnections = 1
+        if hardened { configuration.signer = ContextKey(root: root) }
         return Database(configuration)
     }
 

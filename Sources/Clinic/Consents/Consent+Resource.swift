@@ -15,7 +15,7 @@ extension Consent {
     public static let resource = Resource(
         name: "consent", table: "app.consent", tableIdentifier: "app.consent",
         source: "app.consent t join app.customer c on c.tenant_id = t.tenant_id and c.id = t.customer_id",
-        scope: Resource.Scope(alias: "c", branch: "home_branch_id", owner: "owner_id", customer: "id"),
+        scope: Resource.Scope(alias: "c", branch: "home_branch_id", owner: "owner_id", customer: "id", closing: Customer.closing("c")),
         keyHolder: (alias: "c", id: "id"), defaultSort: "givenAt",
         fields: [
             Field("id", "id", .id(of: nil), .internal, writing: .server, label: LocalizedText("标识", "Id")),

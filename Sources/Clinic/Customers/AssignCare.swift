@@ -27,27 +27,24 @@ public struct AssignCare: Sendable {
 
     /// Writes or replaces the relation; a time that has passed ends it.
     ///
-    /// - Throws: `resource.not_found` where the customer is not the actor's to assign.
+    /// - Throws: `resource.not_found` where the customer is not the actor's to assign; `customer.care_needs_approval` where he is
+    ///   restricted or a minor and the actor is not one who approves.
     public func run(as actor: Actor, keys: TenantKeys, at now: Instant, in tx: Transaction) throws {
         let resource = Customer.resource
         let view = actor.rights.view(of: resource)
         let writer = ResourceWriter(resource, keys: keys)
-        let branchField = resource.position(of: "homeBranchId").map { [$0] } ?? []
-        guard
-            let row = try writer.lock(customer.uuid, fields: branchField, action: .assignCare, view: view, for: actor, at: now, in: tx),
-            case .id(let branch)? = branchField.first.flatMap({ row.values[$0] })
+        let fields = ["homeBranchId", "restriction", "birthday"].compactMap { resource.position(of: $0) }
+        guard fields.count == 3,
+            let row = try writer.lock(customer.uuid, fields: fields, action: .assignCare, view: view, for: actor, at: now, in: tx),
+            case .id(let branch)? = fields.first.flatMap({ row.values[$0] })
         else { throw Failure(.notFound) }
+        let isClosed = try row.values[fields[1]]?.text != nil || CustomerRules.isMinor(row.values[fields[2]], as: actor, at: now, in: tx)
+        if isClosed, !row.bits.overlaps(view.bits(allowing: .approveCare)) { throw Failure(.careNeedsApproval) }
         let references = try tx.execute(CustomerQueries.references(branch: nil, owner: user.uuid, tenant: actor.tenant))
         guard try references[0].get(1, as: Bool.self) else { throw Failure(.notFound) }
         // One row a pair; the period's check wants its end after its beginning, so an ended relation keeps a microsecond.
         let since = min(now, until.advanced(by: .microseconds(-1)))
-        tx.enqueue(
-            """
-            insert into app.care_relation (tenant_id, customer_id, user_id, since, until, reason)
-            values (\(actor.tenant), \(customer), \(user), \(since), \(until), \(reason))
-            on conflict (tenant_id, user_id, customer_id)
-            do update set since = excluded.since, until = excluded.until, reason = excluded.reason
-            """)
+        tx.enqueue(CareQueries.open(customer.uuid, to: user, since: since, until: until, reason: reason, tenant: actor.tenant))
         tx.enqueue(
             CustomerQueries.timeline(
                 customer.uuid, kind: "care_assigned", branch: branch, objectType: "user", object: user.uuid, fields: [], actor: actor,

@@ -26,7 +26,9 @@ public struct ChangeCustomer: Sendable {
         let view = selection.view
         let writer = ResourceWriter(resource, keys: keys)
         // Name and phone are needed together: their tokens are made anew as one.
-        let needed = ["name", "phone", "homeBranchId", "ownerId"].compactMap { resource.position(of: $0) }
+        let needed = [
+            "name", "phone", "homeBranchId", "ownerId", "birthday", "guardianId", "guardianName", "guardianPhone",
+        ].compactMap { resource.position(of: $0) }
         let fields = Set(changes.fields).union(needed).sorted()
         guard
             let row = try writer.lock(id.uuid, fields: fields, action: .updateCustomer, view: view, for: actor, at: now, in: tx)
@@ -69,6 +71,16 @@ public struct ChangeCustomer: Sendable {
             throw Failure.invalid([Violation(pointer: "/" + name, code: "not_allowed")])
         }
         try CustomerRules.checkReferences(changes, as: actor, at: now, in: tx)
+        let about = ["birthday", "guardianId", "guardianName", "guardianPhone"].map { resource.position(of: $0).flatMap { values[$0] } }
+        if changed.contains(where: { ["birthday", "guardianId", "guardianName", "guardianPhone"].contains(resource.fields[$0].name) }) {
+            let isMinor = try CustomerRules.checkGuardian(
+                birthday: about[0], guardian: (about[1], about[2], about[3]), as: actor, at: now, in: tx)
+            if isMinor, let user = actor.user {
+                // Whoever corrects the birthday goes on with the file that day, like who creates one.
+                let until = now.advanced(by: CreateCustomer.afterCreation)
+                tx.enqueue(CareQueries.extend(self.id.uuid, to: user, at: now, until: until, reason: "birthday", tenant: actor.tenant))
+            }
+        }
         let columns = try changed.map { index -> (SQLIdentifier, SQL) in
             let field = resource.fields[index]
             return (

@@ -71,11 +71,21 @@ public struct CreateCustomer: Sendable {
             return (field.column, value)
         }
         try CustomerRules.checkReferences(values, as: actor, at: now, in: tx)
+        let isMinor = try CustomerRules.checkGuardian(
+            birthday: values["birthday"], guardian: (values["guardianId"], values["guardianName"], values["guardianPhone"]), as: actor,
+            at: now, in: tx)
         tx.enqueue(
             CustomerQueries.insert(
                 id.uuid, number: number, columns: columns, crmKey: crm.wrapped, medicalKey: medical.wrapped, tenant: actor.tenant, at: now))
         for tokens in CustomerTokens.all(name: values["name"]?.text, phone: values["phone"]?.text, keys: keys) {
             tokens.enqueue(for: id.uuid, of: actor.tenant, in: tx)
+        }
+        if isMinor, let user = actor.user {
+            // Who took a minor's file down goes on with it that day; others need an approval.
+            tx.enqueue(
+                CareQueries.open(
+                    id.uuid, to: user, since: now, until: now.advanced(by: CreateCustomer.afterCreation), reason: "created",
+                    tenant: actor.tenant))
         }
         let touched = values.fields.map { resource.fields[$0] }
         tx.enqueue(
@@ -94,6 +104,9 @@ public struct CreateCustomer: Sendable {
         guard let row = try tx.execute(get).first else { throw Failure(.forbidden) }
         return row
     }
+
+    /// How long the person who creates a minor's file sees it without an approval.
+    static let afterCreation: Duration = .seconds(86_400)
 
     /// What to tell the caller whose phone is taken: that it exists, and where the tenant allows it, which branch owns it. Never
     /// the name, the owner or anything else.

@@ -1,5 +1,5 @@
 public import Platform
-internal import Postgres
+public import Postgres
 
 /// What customer ids name.
 public enum Customer {}
@@ -13,10 +13,13 @@ extension Customer {
         "walk_in", "referral", "staff", "meituan", "douyin", "xiaohongshu", "wechat", "search", "telephone", "event", "partner", "other",
     ]
 
+    /// Why a customer is restricted.
+    public static let restrictions = ["vip", "staff", "minor"]
+
     /// The field table: what a customer is, how sensitive each part is, and what may be done with it.
     public static let resource = Resource(
         name: "customer", table: "app.customer", tableIdentifier: "app.customer", source: "app.customer t",
-        scope: Resource.Scope(alias: "t", branch: "home_branch_id", owner: "owner_id", customer: "id"),
+        scope: Resource.Scope(alias: "t", branch: "home_branch_id", owner: "owner_id", customer: "id", closing: closing("t")),
         keyHolder: (alias: "t", id: "id"), defaultSort: "number",
         fields: [
             Field(
@@ -66,6 +69,21 @@ extension Customer {
                 "remark", "remark_sealed", .text(max: 1000), .identity, sealed: .crm, uses: [.export], inLists: false,
                 label: LocalizedText("备注", "Remark")),
             Field(
+                "guardianId", "guardian_id", .id(of: "customer"), .internal, uses: [.filter], inLists: false,
+                label: LocalizedText("监护人（客户）", "Guardian (a customer)")),
+            Field(
+                "guardianName", "guardian_name_sealed", .text(max: 64), .identity, sealed: .crm, mask: .firstCharacter, uses: [.export],
+                inLists: false, label: LocalizedText("监护人姓名", "Guardian's name")),
+            Field(
+                "guardianPhone", "guardian_phone_sealed", .phone, .contact, sealed: .crm, mask: .phone, uses: [.export, .reveal],
+                inLists: false, label: LocalizedText("监护人电话", "Guardian's phone")),
+            Field(
+                "restriction", "restriction", .choice(restrictions), .internal, writing: .server, uses: [.filter, .group],
+                label: LocalizedText("限制查看", "Restriction")),
+            Field(
+                "restrictionReason", "restriction_reason_sealed", .text(max: 200), .identity, sealed: .crm, writing: .server,
+                inLists: false, label: LocalizedText("限制原因", "Why restricted")),
+            Field(
                 "createdAt", "created_at", .instant, .internal, writing: .server, uses: [.filter, .sort, .export],
                 label: LocalizedText("建档时间", "Created at")),
             Field(
@@ -73,4 +91,10 @@ extension Customer {
                 label: LocalizedText("更新时间", "Updated at")),
             Field("version", "version", .integer, .internal, writing: .server, label: LocalizedText("版本", "Version")),
         ])
+    /// The customer's columns that close him, and all that belongs to him, to those who do not care for him.
+    ///
+    /// - Parameter alias: the customer's table in a resource's source.
+    public static func closing(_ alias: SQLIdentifier) -> Resource.Scope.Closing {
+        Resource.Scope.Closing(alias: alias, restriction: "restriction", birthday: "birthday")
+    }
 }

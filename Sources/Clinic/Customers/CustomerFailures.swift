@@ -7,9 +7,14 @@ extension FailureCode {
         "customer.branch_required", .invalid, "请选择归属院区", "Choose the home branch")
     public static let revealQuotaUsedUp = FailureCode(
         "customer.reveal_quota", .tooManyRequests, "今日查看次数已用完", "Today's reveals are used up")
+    public static let careNeedsApproval = FailureCode(
+        "customer.care_needs_approval", .forbidden, "受限或未成年客户的诊疗关系须由有审批权的人指定",
+        "Care for a restricted customer or a minor is assigned by who may approve it")
 
     /// The customers' own codes.
-    public static let customers: [FailureCode] = [customerDuplicate, customerBranchRequired, revealQuotaUsedUp]
+    public static let customers: [FailureCode] = [
+        customerDuplicate, customerBranchRequired, revealQuotaUsedUp, careNeedsApproval,
+    ]
 }
 
 /// Database constraints of this feature and what a caller is told when one refuses.
@@ -19,5 +24,7 @@ public enum CustomerConstraints {
         "customer_home_branch": .invalid,
         "customer_owner": .invalid,
         "customer_introducer": .invalid,
+        "customer_guardian": .invalid,
+        "customer_guardian_is_another": .invalid,
     ]
 }

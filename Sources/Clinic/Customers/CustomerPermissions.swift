@@ -8,6 +8,8 @@ extension Action {
     public static let searchCustomer = Action("search.customer")
     /// Say who cares for a customer: opens the customer to a doctor or nurse for a time.
     public static let assignCare = Action("assign.care")
+    /// Say who may see a restricted customer or a minor.
+    public static let approveCare = Action("approve.care")
 }
 
 /// What the customers' feature may be used for, and by whom at first.
@@ -38,6 +40,12 @@ public enum CustomerPermissions {
                 "compliance_officer": [.readCustomer],
                 "integration": [.readCustomer, .searchCustomer],
             ],
-            fields: ["front_desk": warning, "consultant": warning, "follow_up": warning, "branch_admin": warning])
+            fields: ["front_desk": warning, "consultant": warning, "follow_up": warning, "branch_admin": warning],
+            crossings: [
+                .directory: Crossings.Part([.readCustomer]),
+                .contact: Crossings.Part([.searchCustomer, .revealCustomer]),
+                .care: Crossings.Part([.updateCustomer, .assignCare]),
+            ],
+            support: [.customers: [.readCustomer]])
     }()
 }

@@ -85,6 +85,7 @@ public struct Customers: Sendable {
             for event in try search.events(of: found.rows, selection, as: actor) {
                 try AuditTrail.record(event, as: actor, keys: keys, at: call.now, in: tx)
             }
+            try EmergencyReads.record(found.rows, selection, as: actor, keys: keys, at: call.now, in: tx)
             return found
         }
         let encoder = ResourceEncoder(selection, keys: keys)

@@ -6,7 +6,7 @@ public enum TimelineEvent {
     public static let resource = Resource(
         name: "timeline", table: "app.timeline_event", tableIdentifier: "app.timeline_event",
         source: "app.timeline_event t join app.customer c on c.tenant_id = t.tenant_id and c.id = t.customer_id",
-        scope: Resource.Scope(alias: "c", branch: "home_branch_id", owner: "owner_id", customer: "id"),
+        scope: Resource.Scope(alias: "c", branch: "home_branch_id", owner: "owner_id", customer: "id", closing: Customer.closing("c")),
         isVersioned: false, read: .readCustomer, defaultSort: "at",
         fields: [
             Field("id", "id", .id(of: nil), .internal, writing: .server, label: LocalizedText("标识", "Id")),

@@ -9,7 +9,7 @@ extension Note {
     public static let resource = Resource(
         name: "note", table: "app.customer_note", tableIdentifier: "app.customer_note",
         source: "app.customer_note t join app.customer c on c.tenant_id = t.tenant_id and c.id = t.customer_id",
-        scope: Resource.Scope(alias: "c", branch: "home_branch_id", owner: "owner_id", customer: "id"),
+        scope: Resource.Scope(alias: "c", branch: "home_branch_id", owner: "owner_id", customer: "id", closing: Customer.closing("c")),
         keyHolder: (alias: "c", id: "id"), defaultSort: "createdAt",
         fields: [
             Field("id", "id", .id(of: nil), .internal, writing: .server, label: LocalizedText("标识", "Id")),

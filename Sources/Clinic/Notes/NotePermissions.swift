@@ -29,5 +29,8 @@ public enum NotePermissions {
         ],
         // Doctors, nurses and follow-up read identity fields; a note is a field that they write.
         fields: Dictionary(
-            uniqueKeysWithValues: ["doctor", "nurse", "follow_up"].map { ($0, [("note.body", FieldRight(.write))]) }))
+            uniqueKeysWithValues: ["doctor", "nurse", "follow_up"].map { ($0, [("note.body", FieldRight(.write))]) }),
+        crossings: [
+            .care: Crossings.Part([.readNote, .createNote, .updateNote], fields: [("note.body", FieldRight(.write))])
+        ])
 }

@@ -47,13 +47,25 @@ struct CustomerDestruction {
             """)
         tx.enqueue(
             """
+            update app.customer_share set reason = '', ended_at = coalesce(ended_at, greatest(since, least(until, \(now))))
+            where tenant_id = \(tenant) and customer_id = \(customer)
+            """)
+        tx.enqueue("update app.care_request set reason = '' where tenant_id = \(tenant) and customer_id = \(customer)")
+        tx.enqueue(
+            """
+            update app.break_glass set reason = '', remark = case when remark is null then null else '' end,
+              ended_at = coalesce(ended_at, greatest(opened_at, least(until, \(now))))
+            where tenant_id = \(tenant) and customer_id = \(customer)
+            """)
+        tx.enqueue(
+            """
             update app.consent set state = 'withdrawn', ended_at = greatest(given_at, \(now)), end_channel = 'other', version = version + 1
             where tenant_id = \(tenant) and customer_id = \(customer) and state = 'given'
             """)
         tx.enqueue(
             """
             update app.customer set erased_at = \(erasedAt ?? now), medical_locked_until = \(lockedUntil), crm_key = null,
-              \(CustomerDestruction.blanks.joined(separator: ", ")), introducer_id = null, owner_id = null, source_channel = null,
+              \(CustomerDestruction.blanks.joined(separator: ", ")), introducer_id = null, guardian_id = null, restriction = null, owner_id = null, source_channel = null,
               level = 'standard', restricted_at = null, objected_at = null, version = version + 1, updated_at = \(now)
             where tenant_id = \(tenant) and id = \(customer)
             """)

@@ -46,7 +46,7 @@ extension DataRequest {
     public static let resource = Resource(
         name: "data_request", table: "app.data_request", tableIdentifier: "app.data_request",
         source: "app.data_request t left join app.customer c on c.tenant_id = t.tenant_id and c.id = t.customer_id",
-        scope: Resource.Scope(alias: "t", branch: "branch_id", customer: "customer_id"),
+        scope: Resource.Scope(alias: "t", branch: "branch_id", customer: "customer_id", closing: Customer.closing("c")),
         keyHolder: (alias: "c", id: "id"), defaultSort: "receivedAt",
         fields: [
             Field("id", "id", .id(of: nil), .internal, writing: .server, label: LocalizedText("标识", "Id")),

@@ -16,6 +16,8 @@ public struct PersonalExport {
         "app.search_token": "search tokens made of the name and the number, which are exported themselves",
         "app.care_relation": "who among the staff may look: says nothing of the person but ids of others",
         "app.alert": "what staff did that somebody should look at; the person is named by his id alone",
+        "app.care_request": "who among the staff asked to look: as app.care_relation",
+        "app.break_glass": "who among the staff looked in an emergency: part of the trail of what staff did",
         "app.data_export": "an earlier export of the same",
         "app.erasure": "exists only when nothing is left to export",
         "app.erasure_ledger": "exists only when nothing is left to export",

@@ -29,6 +29,7 @@ struct ServeCommand: AsyncParsableCommand {
     @Option(help: ArgumentHelp(stringLiteral: Setting.tlsKey.help)) var tlsKey: String?
     @Option(help: ArgumentHelp(stringLiteral: Setting.poolSize.help)) var poolSize: String?
     @Option(help: ArgumentHelp(stringLiteral: Setting.preparedStatements.help)) var preparedStatements: String?
+    @Option(help: ArgumentHelp(stringLiteral: Setting.hardened.help)) var hardened: String?
     @Option(help: ArgumentHelp(stringLiteral: Setting.jobPlaces.help)) var jobPlaces: String?
     @Option(help: ArgumentHelp(stringLiteral: Setting.webhookNetworks.help)) var webhookNetworks: String?
     @Option(help: ArgumentHelp(stringLiteral: Setting.addressRate.help)) var addressRate: String?
@@ -46,7 +47,7 @@ struct ServeCommand: AsyncParsableCommand {
                 Setting.host.name: host, Setting.port.name: port, Setting.adminHost.name: adminHost, Setting.adminPort.name: adminPort,
                 Setting.trustedProxies.name: trustedProxies, Setting.tlsCertificate.name: tlsCertificate,
                 Setting.tlsKey.name: tlsKey, Setting.poolSize.name: poolSize,
-                Setting.preparedStatements.name: preparedStatements, Setting.jobPlaces.name: jobPlaces,
+                Setting.preparedStatements.name: preparedStatements, Setting.hardened.name: hardened, Setting.jobPlaces.name: jobPlaces,
                 Setting.webhookNetworks.name: webhookNetworks,
                 Setting.addressRate.name: addressRate,
                 Setting.tenantRate.name: tenantRate, Setting.swaggerUI.name: swaggerUI, Setting.webApp.name: webApp,
@@ -70,7 +71,7 @@ struct ServeCommand: AsyncParsableCommand {
         let deployment = try await Composition.deployment(settings, application: "peony", root: root)
         let file = try DatabaseFile(contentsOf: settings.databaseFile)
 
-        let doctor = Doctor(settings: settings, file: file)
+        let doctor = Doctor(settings: settings, file: file, root: root)
         for finding in try doctor.providerFindings() { complain(finding.text) }
         let findings = try await doctor.providerFindings() + doctor.bootFindings()
         for finding in findings { logger.warning("boot check", metadata: ["check": "\(finding.check)"]) }

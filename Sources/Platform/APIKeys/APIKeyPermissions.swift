@@ -40,6 +40,6 @@ public enum APIKeyPermissions {
     static let personal: Set<Action> = [
         .createAPIKey, .revokeAPIKey, .createRole, .updateRole, .publishRole, .createGrant, .confirmGrant, .revokeGrant,
         .inviteUser, .updateUser, .suspendUser, .revokeSession, .updateSetting, .createTenant, .updateTenant, .suspendTenant,
-        .closeTenant,
+        .closeTenant, .grantSupport, .useSupport,
     ]
 }

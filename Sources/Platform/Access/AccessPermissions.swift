@@ -43,5 +43,6 @@ public enum AccessPermissions {
             "branch_admin": administration,
             "chain_director": administration,
             RoleTemplate.complianceOfficer: [.readRole, .readGrant, .previewAccess],
-        ])
+        ],
+        support: [.configuration: [.readRole, .readGrant]])
 }

@@ -9,8 +9,10 @@ internal import Postgres
 struct AccessPreview: Sendable {
     let user: ID<User>
     let resource: Resource
-    /// The person's grants as far as the asker may know of them, one each.
+    /// The person's grants as far as the asker may know of them, one each, and what was cut from them for rows of other branches.
     let grants: [Portion]
+    /// The tenant's.
+    let timeZone: String
     /// Whether these are all.
     let isComplete: Bool
     /// What was found out about one object; nil without one.
@@ -23,7 +25,7 @@ struct AccessPreview: Sendable {
     }
 
     /// The resource as the person sees it through these grants.
-    var view: ResourceView { Rights(portions: grants).view(of: resource) }
+    var view: ResourceView { Rights(portions: grants, timeZone: timeZone).view(of: resource) }
 
     /// The grants that count: all, or those whose rows the object is among.
     private var applying: [Portion] {
@@ -84,7 +86,12 @@ struct AccessPreview: Sendable {
         answer["rows"] = .array(
             applying.filter { $0.actions.contains(resource.read) }.flatMap { grant in
                 grant.sources.map {
-                    source($0, ["reach": grant.rows.reach.json, "rowScope": .string(grant.rows.relation.rawValue)])
+                    source(
+                        $0,
+                        [
+                            "reach": grant.rows.reach.json, "rowScope": .string(grant.rows.relation.rawValue),
+                            "basis": .string(grant.rows.basis.word),
+                        ])
                 }
             })
         answer["fields"] = .array(
@@ -114,6 +121,18 @@ extension RowSet.Reach {
         switch self {
         case .everywhere: "everywhere"
         case .branches(let branches): .array(branches.sorted().map { .string($0.description) })
+        }
+    }
+}
+
+extension RowSet.Basis {
+    /// The word in the API.
+    var word: String {
+        switch self {
+        case .home: "home"
+        case .policy(let scope): "policy." + scope.rawValue
+        case .shared(let scope, _): "share." + scope.rawValue
+        case .opened: "breakGlass"
         }
     }
 }

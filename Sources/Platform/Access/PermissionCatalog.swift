@@ -6,15 +6,22 @@ public struct FeaturePermissions: Sendable {
     public let defaults: [String: [Action]]
     /// Role code → additions to single fields, `resource.field`.
     public let fields: [String: [(field: String, right: FieldRight)]]
+    /// What of it crosses between branches, from which scope on.
+    public let crossings: [ShareScope: Crossings.Part]
+    /// What a support access may be used for, from which scope on.
+    public let support: [SupportScope: [Action]]
 
     public init(
         actions: [(action: Action, name: LocalizedText)], resources: [Resource] = [], defaults: [String: [Action]],
-        fields: [String: [(field: String, right: FieldRight)]] = [:]
+        fields: [String: [(field: String, right: FieldRight)]] = [:], crossings: [ShareScope: Crossings.Part] = [:],
+        support: [SupportScope: [Action]] = [:]
     ) {
         self.actions = actions
         self.resources = resources
         self.defaults = defaults
         self.fields = fields
+        self.crossings = crossings
+        self.support = support
     }
 }
 
@@ -33,6 +40,8 @@ public struct PermissionCatalog: Sendable {
     private let resourcesOfActions: [Action: String]
     /// Actions of fixed roles alone: whoever changes roles cannot give them to another, or duties would no longer be separate.
     public let reserved: Set<Action>
+    /// What crosses between branches.
+    public let crossings: Crossings
 
     public init(_ features: [FeaturePermissions]) {
         self.features = features
@@ -61,6 +70,7 @@ public struct PermissionCatalog: Sendable {
             }
         }
         resourcesOfActions = owners
+        crossings = Crossings(features.map(\.crossings), classes: fieldClasses)
         func actions(of roles: [RoleTemplate]) -> Set<Action> { roles.reduce(into: []) { $0.formUnion($1.actions) } }
         let roles = templates + [operatorTemplate]
         reserved = actions(of: roles.filter(\.isFixed)).subtracting(actions(of: roles.filter { !$0.isFixed }))

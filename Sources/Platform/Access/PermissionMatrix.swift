@@ -15,15 +15,33 @@ public enum PermissionMatrix {
             lines += template.grantable.sorted().map { "\(template.code) grants \($0)" }
             lines += template.actions.sorted().map { "\(template.code) may \($0)" }
             for (field, right) in fields(of: template.content, in: catalog) {
-                let uses = right.uses.words.joined(separator: ",")
-                let line =
-                    [template.code, field.name, field.classification.rawValue, right.level.word]
-                    + (uses.isEmpty ? [] : [uses])
-                lines.append(line.joined(separator: " "))
+                lines.append(line(template.code, field, right))
             }
             lines.append("")
         }
+        for scope in ShareScope.allCases {
+            let (actions, rights) = catalog.crossings.content(scope)
+            lines.append("share \(scope.rawValue)")
+            lines += actions.sorted().map { "share \(scope.rawValue) lets \($0)" }
+            let content = RoleContent(relation: .any, actions: [], fields: rights)
+            lines += fields(of: content, in: catalog).map { line("share " + scope.rawValue, $0.field, $0.right) }
+            lines.append("")
+        }
+        for scope in SupportScope.allCases {
+            let (actions, rights) = SupportRights.content(scope, in: catalog)
+            lines.append("support \(scope.rawValue)")
+            lines += actions.sorted().map { "support \(scope.rawValue) may \($0)" }
+            let content = RoleContent(relation: .any, actions: [], fields: rights)
+            lines += fields(of: content, in: catalog).map { line("support " + scope.rawValue, $0.field, $0.right) }
+            lines.append("")
+        }
         return lines.joined(separator: "\n")
+    }
+
+    private static func line(_ holder: String, _ field: (name: String, classification: Classification), _ right: FieldRight) -> String {
+        let uses = right.uses.words.joined(separator: ",")
+        let words = [holder, field.name, field.classification.rawValue, right.level.word] + (uses.isEmpty ? [] : [uses])
+        return words.joined(separator: " ")
     }
 
     /// A content as a row of the matrix: its right on every field that there is, by name.

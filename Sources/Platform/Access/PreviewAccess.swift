@@ -43,11 +43,15 @@ enum PreviewAccess {
     /// What the person's grants say, without any object. Grants elsewhere stay out of it: they are none of the asker's business.
     private static func abstract(_ input: Input, _ work: Administration, in tx: Transaction) throws -> AccessPreview {
         let authority = try work.authority(in: tx)
-        let all = try RightsLoader.load(input.user, of: work.tenant, at: work.now, in: tx).rights.grants
+        let rights = try RightsLoader.load(
+            input.user, of: work.tenant, at: work.now, crossings: work.catalog.crossings, in: tx
+        ).rights
+        let all = rights.grants + rights.derived
         let known = all.filter { grant in grant.sources.allSatisfy { authority.holds(.previewAccess, on: $0.unit) } }
         guard !known.isEmpty else { throw Failure(.notFound) }
         return AccessPreview(
-            user: input.user, resource: input.resource, grants: known, isComplete: known.count == all.count)
+            user: input.user, resource: input.resource, grants: known, timeZone: rights.timeZone,
+            isComplete: known.count == all.count)
     }
 
     /// The portions of the person's view that the object lies in; nil when the asker has nothing to do with such objects, and
@@ -67,8 +71,8 @@ enum PreviewAccess {
         let view = preview.view
         guard !view.portions.isEmpty else { return 0 }
         let person = Actor(
-            person: preview.user, named: "", of: work.tenant, session: ID(preview.user.uuid), rights: .none,
-            request: work.actor.request, address: nil)
+            person: preview.user, named: "", of: work.tenant, session: ID(preview.user.uuid),
+            rights: Rights(portions: [], timeZone: preview.timeZone), request: work.actor.request, address: nil)
         let columns = view.portions.indices.map { index -> SQL in
             let bit = ResourceView.Bits(1) << ResourceView.Bits(index)
             return "(case when \(view.condition(bit, for: person, at: work.now)) then \(bit) else 0 end)"

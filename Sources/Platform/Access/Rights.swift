@@ -1,3 +1,4 @@
+public import FoundationEssentials
 internal import Synchronization
 
 /// What holds for one set of rows: the actions and the field rights of every grant with just that set.
@@ -39,6 +40,10 @@ public final class Rights: Sendable {
     public let grants: [Portion]
     /// Roles that may be granted, each with the units (and all below them) where that holds.
     public let grantable: [ID<Role>: Set<ID<Unit>>]
+    /// The portions that follow from shares, the tenant's policy and break-glass, cut from those of the grants.
+    public let derived: [Portion]
+    /// The tenant's time zone, by its IANA name: who is a minor depends on the day there.
+    public let timeZone: String
     /// Changes whenever anything here could differ; part of cache keys, ETags and idempotent replays.
     public let fingerprint: UInt64
 
@@ -54,9 +59,12 @@ public final class Rights: Sendable {
     private static let keptSelections = 64
 
     /// Unites portions with equal row sets.
-    public init(portions: [Portion], grantable: [ID<Role>: Set<ID<Unit>>] = [:], fingerprint: UInt64 = 0) {
+    public init(
+        portions: [Portion], derived: [Portion] = [], grantable: [ID<Role>: Set<ID<Unit>>] = [:], timeZone: String = "UTC",
+        fingerprint: UInt64 = 0
+    ) {
         var united: [Portion] = []
-        for portion in portions where !portion.rows.isEmpty {
+        for portion in portions + derived where !portion.rows.isEmpty {
             if let index = united.firstIndex(where: { $0.rows == portion.rows }) {
                 united[index].actions.formUnion(portion.actions)
                 united[index].fields = united[index].fields.union(portion.fields)
@@ -67,6 +75,8 @@ public final class Rights: Sendable {
         }
         self.portions = united
         grants = portions
+        self.derived = derived
+        self.timeZone = timeZone
         self.grantable = grantable
         self.fingerprint = fingerprint
     }
@@ -105,6 +115,16 @@ public final class Rights: Sendable {
         reach { _ in true } ?? .branches([])
     }
 
+    /// The customers of other branches that the net has to let through one by one: shared ones and opened ones.
+    public var visibleCustomers: Set<UUID> {
+        portions.reduce(into: []) { $0.formUnion($1.rows.customers ?? []) }
+    }
+
+    /// Where an action was granted, apart from shares, policy and break-glass; nil when nowhere.
+    public func grantedReach(of action: Action) -> RowSet.Reach? {
+        reach { $0.rows.basis == .home && $0.actions.contains(action) }
+    }
+
     /// The rights on one resource, compiled once for these rights.
     public func view(of resource: Resource) -> ResourceView {
         views.withLock { views in
@@ -115,11 +135,11 @@ public final class Rights: Sendable {
         }
     }
 
-    /// The SELECT of some fields of a resource, kept for the person's next request. Where a care relation decides, it depends on
-    /// the moment and is made anew.
+    /// The SELECT of some fields of a resource, kept for the person's next request. Where a care relation or a share decides, it
+    /// depends on the moment and is made anew.
     func selection(of fields: [Int], from resource: Resource, for actor: Actor, at now: Instant) -> Selection {
         let view = view(of: resource)
-        guard !view.portions.contains(where: { $0.rows.relation == .care }) else {
+        guard !view.portions.contains(where: { $0.rows.relation == .care || $0.rows.customers != nil }) else {
             return Selection(view, fields: fields, for: actor, at: now)
         }
         let key = SelectionKey(resource: resource.name, fields: fields)
@@ -134,7 +154,7 @@ public final class Rights: Sendable {
     private func reach(where matches: (Portion) -> Bool) -> RowSet.Reach? {
         var branches: Set<ID<Unit>> = []
         var found = false
-        for portion in portions where matches(portion) {
+        for portion in portions where matches(portion) && portion.rows.customers == nil {
             found = true
             switch portion.rows.reach {
             case .everywhere: return .everywhere

@@ -1,3 +1,4 @@
+internal import FoundationEssentials
 public import Postgres
 internal import Vault
 
@@ -9,10 +10,12 @@ public enum RightsLoader {
         public let validUntil: Instant?
     }
 
-    /// Compiles the rights of a user at a moment. Five statements, one round trip.
-    public static func load(_ user: ID<User>, of tenant: ID<Tenant>, at now: Instant, in tx: Transaction) throws
-        -> Loaded
-    {
+    /// Compiles the rights of a user at a moment. One round trip, and a second where customers are shared in the tenant.
+    ///
+    /// - Parameter crossings: what of the features crosses between branches; without it rights are those of the grants alone.
+    public static func load(
+        _ user: ID<User>, of tenant: ID<Tenant>, at now: Instant, crossings: Crossings? = nil, in tx: Transaction
+    ) throws -> Loaded {
         let held: SQL = """
             from app.access_grant g join app.role r on r.tenant_id = g.tenant_id and r.id = g.role_id
             where g.tenant_id = \(tenant) and g.user_id = \(user) and g.state = 'active' and r.state = 'active'
@@ -33,6 +36,7 @@ public enum RightsLoader {
             and x.role_id in (select r.id \(held)) order by x.role_id, x.grantable_id
             """,
             UnitTree.statement(of: tenant),
+            DerivedRights.statement(user, of: tenant, at: now),
         ])
         let units = try UnitTree(results[4])
         let contents = try contents(actions: results[1], fields: results[2])
@@ -70,8 +74,14 @@ public enum RightsLoader {
             canonical += (grantableRoles[role] ?? []).map(\.description).joined(separator: ",")
             canonical += "\n"
         }
+        var derived = try DerivedRights(results[5])
+        if let crossings { try derived.derive(from: portions, crossings, of: tenant, at: now, in: tx) }
+        canonical += derived.canonical
+        for moment in derived.boundaries where moment > now { boundary = min(boundary ?? moment, moment) }
         return Loaded(
-            rights: Rights(portions: portions, grantable: grantable, fingerprint: Rights.fingerprint(of: canonical)),
+            rights: Rights(
+                portions: portions, derived: derived.portions, grantable: grantable, timeZone: derived.timeZone,
+                fingerprint: Rights.fingerprint(of: canonical)),
             validUntil: boundary)
     }
 

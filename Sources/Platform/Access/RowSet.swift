@@ -1,4 +1,6 @@
-/// Which rows a right holds for: a reach over branches, narrowed by a relation to the reader.
+public import FoundationEssentials
+
+/// Which rows a right holds for: a reach over branches, narrowed by a relation to the reader, for one reason.
 public struct RowSet: Hashable, Sendable {
     /// Where.
     public enum Reach: Hashable, Sendable {
@@ -18,12 +20,27 @@ public struct RowSet: Hashable, Sendable {
         case care
     }
 
+    /// Why they are in it.
+    public enum Basis: Hashable, Sendable {
+        /// They belong to a branch of the reach.
+        case home
+        /// The tenant shows every branch so much of the others' rows.
+        case policy(ShareScope)
+        /// Their customers are shared with a branch of the reach in this scope. The ids are those of the moment when the rights were
+        /// loaded; whether a share still holds is asked again in every statement.
+        case shared(ShareScope, Set<UUID>)
+        /// The reader opened these customers in an emergency; asked again like a share.
+        case opened(Set<UUID>)
+    }
+
     public var reach: Reach
     public var relation: Relation
+    public var basis: Basis
 
-    public init(_ reach: Reach, _ relation: Relation = .any) {
+    public init(_ reach: Reach, _ relation: Relation = .any, basis: Basis = .home) {
         self.reach = reach
         self.relation = relation
+        self.basis = basis
     }
 
     /// Nothing is in it.
@@ -41,11 +58,25 @@ public struct RowSet: Hashable, Sendable {
 
     /// Whether every row of the other set is surely in this one.
     public func covers(_ other: RowSet) -> Bool {
+        guard basis == .home, other.basis == .home else { return self == other }
         guard relation == .any || relation == other.relation else { return false }
         switch (reach, other.reach) {
         case (.everywhere, _): return true
         case (.branches, .everywhere): return false
         case (.branches(let mine), .branches(let theirs)): return mine.isSuperset(of: theirs)
         }
+    }
+
+    /// The customers that are named one by one; nil where rows are known by their branch.
+    var customers: Set<UUID>? {
+        switch basis {
+        case .home, .policy: nil
+        case .shared(_, let customers), .opened(let customers): customers
+        }
+    }
+
+    /// Whether restricted rows are in it without a care relation.
+    var isOpened: Bool {
+        if case .opened = basis { true } else { false }
     }
 }

@@ -54,6 +54,11 @@ extension Edge {
             }
         }
         if call.actor?.key != nil, endpoint.access == .signedIn, !endpoint.welcomesKeys { throw Failure(.forbidden) }
+        if call.actor?.isSupport == true {
+            // A visiting operator looks, at what his grant names, and each look is written down before it happens.
+            guard case .permitted(let action) = endpoint.access, endpoint.method == .get else { throw Failure(.forbidden) }
+            try await visited(call, action, endpoint.path)
+        }
         let call = try call.meeting(
             key: Preconditions.idempotencyKey(call.headers, endpoint.idempotency),
             version: Preconditions.expectedVersion(call.headers, required: endpoint.requiresVersion))

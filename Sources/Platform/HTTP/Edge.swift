@@ -20,6 +20,7 @@ public final class Edge: Sendable {
     let logger: Logger
     let sink: LogSink?
     let denied: @Sendable (Call, Action) async -> Void
+    let visited: @Sendable (Call, Action, String) async throws -> Void
 
     let admission: Admission
     let deadlines = Deadlines()
@@ -34,6 +35,7 @@ public final class Edge: Sendable {
     /// - Parameters:
     ///   - endpoints: everything but the documentation, which the edge adds itself.
     ///   - tenantRate: requests a minute of one tenant where it has a rate of its own; asked at every request.
+    ///   - visited: told of every look of a visiting operator before it happens, with the route; what throws refuses it.
     ///   - denied: told of every refused permission, so that the audit trail records it.
     ///   - sink: where access lines go; none without.
     ///   - monotonic: the clock of deadlines, which never steps.
@@ -43,6 +45,7 @@ public final class Edge: Sendable {
         clock: any WallClock = SystemClock(),
         monotonic: @escaping @Sendable () -> ContinuousClock.Instant = { ContinuousClock.now },
         tenantRate: @escaping @Sendable (ID<Tenant>) -> Int? = { _ in nil },
+        visited: @escaping @Sendable (Call, Action, String) async throws -> Void = { _, _, _ in throw Failure(.forbidden) },
         denied: @escaping @Sendable (Call, Action) async -> Void
     ) throws {
         let described = try EndpointTable(endpoints)
@@ -63,6 +66,7 @@ public final class Edge: Sendable {
         self.logger = logger
         self.sink = sink
         self.denied = denied
+        self.visited = visited
         self.admission = admission
         self.tenantRate = tenantRate
         addressLimiter = configuration.addressRate.map { RateLimiter($0) }

@@ -1,4 +1,6 @@
+internal import FoundationEssentials
 public import Postgres
+internal import Vault
 
 /// Who is acting: the one who opens every transaction. There is no way to the data without one.
 public struct Actor: Sendable, TransactionContext {
@@ -8,6 +10,8 @@ public struct Actor: Sendable, TransactionContext {
         case person
         /// The server itself on behalf of a tenant (duplicate checks, jobs, sign-in); reads across branches, never across tenants.
         case system
+        /// One of the platform's operators whom the tenant lets look for a while; no person of the tenant.
+        case support
     }
 
     public let kind: Kind
@@ -50,6 +54,26 @@ public struct Actor: Sendable, TransactionContext {
         self.address = address
     }
 
+    /// A visiting operator's actor; made by authentication, and for the trail of his coming. His name is marked as the
+    /// deployment's, and his session is the grant.
+    init(
+        support person: ID<User>, named name: String, of tenant: ID<Tenant>, grant: ID<SupportGrant>, rights: Rights,
+        request: ID<Request>, address: String?
+    ) {
+        kind = .support
+        self.tenant = tenant
+        user = person
+        userName = name + "@" + TenantDirectory.deploymentSlug
+        session = ID(grant.uuid)
+        key = nil
+        self.rights = rights
+        self.request = request
+        self.address = address
+    }
+
+    /// Whether it is a visiting operator.
+    public var isSupport: Bool { kind == .support }
+
     /// The server acting for a tenant. Its answers must not reach a caller unmasked.
     public static func system(of tenant: ID<Tenant>, request: ID<Request>, address: String? = nil) -> Actor {
         Actor(systemOf: tenant, request: request, address: address)
@@ -69,20 +93,55 @@ public struct Actor: Sendable, TransactionContext {
 
     /// Sets the context that row-level security reads; travels in the same flight as the first statement.
     public var preamble: SQL {
-        // The server's own work reaches people who were erased or restricted: keys are rotated, retention ends. Nobody else does.
-        let blocked: SQL = kind == .system ? ", set_config('app.sees_blocked', 'true', true)" : ""
-        let reach = kind == .system ? .everywhere : rights.visibleReach
-        switch reach {
-        case .everywhere:
+        let claims = claims
+        if claims.branches.isEmpty {
+            // The server's own work reaches people who were erased or restricted: keys are rotated, retention ends. Nobody else does.
+            let blocked: SQL = kind == .system ? ", set_config('app.sees_blocked', 'true', true)" : ""
             return """
-                select set_config('app.tenant_id', \(tenant.description), true), set_config('app.all_branches', 'true', true)\(blocked)
-                """
-        case .branches(let branches):
-            let list = "{" + branches.map(\.description).sorted().joined(separator: ",") + "}"
-            return """
-                select set_config('app.tenant_id', \(tenant.description), true), set_config('app.branch_ids', \(list), true)
+                select set_config('app.tenant_id', \(claims.tenant), true), set_config('app.all_branches', 'true', true)\(blocked)
                 """
         }
+        if claims.customers.isEmpty {
+            return """
+                select set_config('app.tenant_id', \(claims.tenant), true), set_config('app.branch_ids', \(claims.branches), true)
+                """
+        }
+        return """
+            select set_config('app.tenant_id', \(claims.tenant), true), set_config('app.branch_ids', \(claims.branches), true),
+              set_config('app.customer_ids', \(claims.customers), true)
+            """
+    }
+
+    /// Everything that a context says, signed for one backend and a minute. The real time, not the business clock's: the database
+    /// compares it with its own.
+    public func preamble(on backend: Int32, signedBy signer: any ContextSigner) -> SQL {
+        let claims = claims
+        let expiry = String(SystemClock().now().unixSeconds + Actor.proofLifetime)
+        let all = claims.branches.isEmpty ? "true" : ""
+        let person = user?.description ?? ""
+        let parts = [
+            "peony context 1", claims.tenant, person, expiry, String(backend), all, claims.branches, claims.customers,
+        ]
+        let proof = expiry + "." + Hex.encode(signer.proof(of: Array(parts.joined(separator: "\n").utf8)))
+        return """
+            select set_config('app.tenant_id', \(claims.tenant), true), set_config('app.user_id', \(person), true),
+              set_config('app.all_branches', \(all), true), set_config('app.branch_ids', \(claims.branches), true),
+              set_config('app.customer_ids', \(claims.customers), true), set_config('app.proof', \(proof), true),
+              set_config('app.sees_blocked', \(kind == .system ? "true" : ""), true)
+            """
+    }
+
+    /// Seconds from the beginning of a transaction, which may last longer: the wait for the first flight is in it.
+    private static let proofLifetime: Int64 = 60
+
+    /// The tenant, the branches (nothing for all of them) and the customers named besides, as the database reads them.
+    private var claims: (tenant: String, branches: String, customers: String) {
+        guard kind != .system, case .branches(let branches) = rights.visibleReach else { return (tenant.description, "", "") }
+        let customers = rights.visibleCustomers.map { $0.uuidString.lowercased() }.sorted().joined(separator: ",")
+        return (
+            tenant.description, "{" + branches.map(\.description).sorted().joined(separator: ",") + "}",
+            customers.isEmpty ? "" : "{" + customers + "}"
+        )
     }
 }
 

@@ -51,7 +51,9 @@ public enum IdentityPermissions {
             defaults[code, default: []] += people
         }
         defaults[RoleTemplate.systemAdmin, default: []] += [.createBranch, .updateBranch, .readSetting, .updateSetting]
-        defaults[RoleTemplate.platformOperator] = [.readTenant, .createTenant, .updateTenant, .suspendTenant, .closeTenant]
+        defaults[RoleTemplate.systemAdmin, default: []] += [.grantSupport, .readSupport]
+        defaults[RoleTemplate.complianceOfficer, default: []] += [.readSupport]
+        defaults[RoleTemplate.platformOperator] = [.readTenant, .createTenant, .updateTenant, .suspendTenant, .closeTenant, .useSupport]
         return FeaturePermissions(
             actions: [
                 (.readUser, LocalizedText("查看员工", "See staff")),
@@ -69,7 +71,10 @@ public enum IdentityPermissions {
                 (.updateTenant, LocalizedText("调整租户配额", "Change tenants' quotas")),
                 (.suspendTenant, LocalizedText("暂停与恢复租户", "Suspend and resume tenants")),
                 (.closeTenant, LocalizedText("关闭租户", "Close tenants")),
+                (.grantSupport, LocalizedText("授权平台支持", "Let the platform's operators look")),
+                (.readSupport, LocalizedText("查看平台支持授权", "See who of the platform was let in")),
+                (.useSupport, LocalizedText("使用平台支持授权", "Look into tenants that let one in")),
             ],
-            defaults: defaults)
+            defaults: defaults, support: [.configuration: [.readUser, .readBranch, .readSetting]])
     }()
 }

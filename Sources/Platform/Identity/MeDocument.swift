@@ -106,6 +106,7 @@ struct MeDocument {
                         "rows": [
                             "branches": MeDocument.branches(portion.rows.reach),
                             "relation": .string(portion.rows.relation.rawValue),
+                            "basis": .string(portion.rows.basis.word),
                         ],
                         "actions": .array(
                             portion.actions.filter { catalog.resource(of: $0) == resource.name }.sorted().map {

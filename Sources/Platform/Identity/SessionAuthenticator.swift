@@ -23,12 +23,19 @@ public final class SessionAuthenticator: Authenticator {
         let session: AuthenticatedSession
         let rights: Rights
         let until: Instant
+        /// Whether it is one of the platform's operators, let in by the tenant.
+        var isSupport = false
         /// For a key: which one, and the networks that it is taken from (none for any).
         var key: Actor.Key?
         var networks: [NetworkRange] = []
 
         func actor(_ request: ID<Request>, _ address: String?) -> Actor {
-            Actor(
+            if isSupport {
+                return Actor(
+                    support: user, named: userName, of: tenant, grant: ID(session.id.uuid), rights: rights, request: request,
+                    address: address)
+            }
+            return Actor(
                 person: user, named: userName, of: tenant, session: session.id, rights: rights, request: request,
                 address: address, key: key)
         }
@@ -54,6 +61,7 @@ public final class SessionAuthenticator: Authenticator {
 
     private let database: Database
     private let directory: TenantDirectory
+    private let catalog: PermissionCatalog
     private let keys: KeyRing
     private let apiKeys: APIKeyLoader
     private let state = Mutex(State())
@@ -63,6 +71,7 @@ public final class SessionAuthenticator: Authenticator {
     public init(database: Database, directory: TenantDirectory, keys: KeyRing, catalog: PermissionCatalog) {
         self.database = database
         self.directory = directory
+        self.catalog = catalog
         self.keys = keys
         apiKeys = APIKeyLoader(database: database, catalog: catalog)
     }
@@ -120,6 +129,7 @@ public final class SessionAuthenticator: Authenticator {
         -> Entry?
     {
         let kept = state.withLock { $0.rights }
+        let crossings = catalog.crossings
         let idleSince = now.advanced(by: .zero - SessionAuthenticator.idleLimit)
         let found = try await database.read(as: Actor.system(of: tenant, request: request)) {
             tx -> (row: Row, key: RightsKey, loaded: RightsLoader.Loaded)? in
@@ -137,9 +147,11 @@ public final class SessionAuthenticator: Authenticator {
             guard let row = rows.first else { return nil }
             let key = RightsKey(tenant: tenant, user: try row[1], version: try row[8])
             if let loaded = kept[key], loaded.validUntil.map({ $0 > now }) ?? true { return (row, key, loaded) }
-            return (row, key, try RightsLoader.load(key.user, of: tenant, at: now, in: tx))
+            return (row, key, try RightsLoader.load(key.user, of: tenant, at: now, crossings: crossings, in: tx))
         }
-        guard let (row, key, loaded) = found else { return nil }
+        guard let (row, key, loaded) = found else {
+            return try await loadSupport(token, tenant, request: request, at: now)
+        }
         let session = AuthenticatedSession(
             id: try row[0], csrfHash: try row.getOptional(6), steppedUpAt: try row.getOptional(5),
             expiresAt: try row[3],
@@ -156,6 +168,43 @@ public final class SessionAuthenticator: Authenticator {
         }
         let lastUsed: Instant = try row[4]
         if now.since(lastUsed) > .seconds(60) { try await touch(session.id, of: tenant, request: request, at: now) }
+        return entry
+    }
+
+    /// A visiting operator: his grant must be in force, and he an operator still.
+    private func loadSupport(
+        _ token: SessionToken, _ tenant: ID<Tenant>, request: ID<Request>, at now: Instant
+    ) async throws -> Entry? {
+        let rows = try await database.fetch(
+            as: Actor.system(of: tenant, request: request),
+            [
+                """
+                select g.id, g.operator_id, g.operator_name, g.scope, g.until, u.id, s.time_zone
+                from app.support_grant g
+                join app.unit u on u.tenant_id = g.tenant_id and u.kind = 'chain'
+                join app.tenant_setting s on s.tenant_id = g.tenant_id
+                where g.tenant_id = \(tenant) and g.token_hash = \(token.hash) and g.revoked_at is null and g.until > \(now)
+                """
+            ])[0]
+        guard let row = rows.first, let scope = SupportScope(rawValue: try row[3]) else { return nil }
+        let grant: ID<SupportGrant> = try row[0]
+        let person: ID<User> = try row[1]
+        let standing = try await database.fetch(
+            as: Actor.system(of: .deployment, request: request),
+            [
+                """
+                select 1 from app.user_account where tenant_id = \(ID<Tenant>.deployment) and id = \(person) and state = 'active'
+                """
+            ])[0]
+        guard !standing.isEmpty else { return nil }
+        let until: Instant = try row[4]
+        let rights = SupportRights.rights(scope, grant: grant, chain: try row[5], catalog: catalog, timeZone: try row[6])
+        let session = AuthenticatedSession(
+            id: ID(grant.uuid), csrfHash: nil, steppedUpAt: nil, expiresAt: until, locale: nil)
+        let entry = Entry(
+            tenant: tenant, user: person, userName: try row[2], session: session, rights: rights,
+            until: min(until, now.advanced(by: SessionAuthenticator.lifetime)), isSupport: true)
+        state.withLock { $0.entries[Key(slug: token.slug, hash: token.hash)] = entry }
         return entry
     }
 

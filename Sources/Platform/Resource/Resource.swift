@@ -12,12 +12,32 @@ public struct Resource: Sendable {
         public let owner: SQLIdentifier?
         /// The customer that a care relation is looked up by.
         public let customer: SQLIdentifier?
+        /// What closes a row to all but those who care for its customer; nil where rows are never closed.
+        public let closing: Closing?
 
-        public init(alias: SQLIdentifier, branch: SQLIdentifier, owner: SQLIdentifier? = nil, customer: SQLIdentifier? = nil) {
+        /// The customer's columns that close him: a restriction, when it is not NULL, and a birthday, as long as it makes him a minor.
+        public struct Closing: Sendable {
+            /// The customer's table in the FROM clause.
+            public let alias: SQLIdentifier
+            public let restriction: SQLIdentifier
+            public let birthday: SQLIdentifier
+
+            public init(alias: SQLIdentifier, restriction: SQLIdentifier, birthday: SQLIdentifier) {
+                self.alias = alias
+                self.restriction = restriction
+                self.birthday = birthday
+            }
+        }
+
+        public init(
+            alias: SQLIdentifier, branch: SQLIdentifier, owner: SQLIdentifier? = nil, customer: SQLIdentifier? = nil,
+            closing: Closing? = nil
+        ) {
             self.alias = alias
             self.branch = branch
             self.owner = owner
             self.customer = customer
+            self.closing = closing
         }
     }
 

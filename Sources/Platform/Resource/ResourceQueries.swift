@@ -41,40 +41,55 @@ public enum ResourceQueries {
         /// A right that is held in fewer rows than the list shows becomes a condition of the list.
         func append(_ bits: ResourceView.Bits, unless readable: ResourceView.Bits) {
             guard bits & readable != readable else { return }
-            let condition = view.condition(bits, for: actor, at: now)
+            let condition = view.rows(bits, for: actor, at: now)
             if condition.text != "true" { conditions.append(condition) }
         }
 
         let limit = query.limit + 1
         let list: SQL = "\(selection.list), \(column)::text as sort_text, \(column) as sort_value, t.id as sort_id"
+        let order: SQL = "order by page.sort_value \(direction), page.sort_id \(direction) limit \(limit)"
 
-        // For a handful of branches a scan per branch in index order and a merge; `= any (…)` with ORDER BY … LIMIT would read
-        // and sort everything in them (performance.md, item 5).
-        if let branches = plainBranches(view, readable), branches.count > 1 {
-            let scope = resource.scope
-            conditions.insert("\(scope.alias).\(scope.branch) = reach.branch", at: 0)
+        /// Rows that lie in these portions, in the list's order, as many as a page has at the most.
+        func leg(_ bits: ResourceView.Bits, _ more: [SQL] = []) -> SQL {
+            var all = more + conditions
+            // For a handful of branches a scan per branch in index order and a merge; `= any (…)` with ORDER BY … LIMIT would
+            // read and sort everything in them (performance.md, item 5).
+            if more.isEmpty, let branches = plainBranches(view, bits), branches.count > 1 {
+                let scope = resource.scope
+                if let closing = view.closing(for: actor, at: now), bits & view.bitsUnclosed == 0 { all.insert(closing, at: 0) }
+                all.insert("\(scope.alias).\(scope.branch) = reach.branch", at: 0)
+                return """
+                    select page.* from unnest(\(branches)) as reach (branch) cross join lateral (\
+                    select \(list) from \(resource.source) where t.tenant_id = \(actor.tenant) and \(all.joined(separator: " and ")) \
+                    order by \(column) \(direction), t.id \(direction) limit \(limit)) as page \(order)
+                    """
+            }
+            let visible = view.condition(bits, for: actor, at: now)
+            if visible.text != "true" { all.insert(visible, at: 0) }
+            if all.isEmpty { all.append("true") }
             return """
-                select page.* from unnest(\(branches)) as reach (branch) cross join lateral (\
-                select \(list) from \(resource.source) where t.tenant_id = \(actor.tenant) and \(conditions.joined(separator: " and ")) \
-                order by \(column) \(direction), t.id \(direction) limit \(limit)) as page \
-                order by page.sort_value \(direction), page.sort_id \(direction) limit \(limit)
+                select \(list) from \(resource.source) where t.tenant_id = \(actor.tenant) and \(all.joined(separator: " and ")) \
+                order by \(column) \(direction), t.id \(direction) limit \(limit)
                 """
         }
-        let visible = view.condition(readable, for: actor, at: now)
-        if visible.text != "true" { conditions.insert(visible, at: 0) }
-        if conditions.isEmpty { conditions.append("true") }
-        return """
-            select \(list) from \(resource.source) where t.tenant_id = \(actor.tenant) and \(conditions.joined(separator: " and ")) \
-            order by \(column) \(direction), t.id \(direction) limit \(limit)
-            """
+
+        // Customers named one by one are few and found by their ids: a leg of their own, or the OR would cost the others' index.
+        let named = readable & view.bitsNamed
+        guard named != 0, let isNamed = view.named(named) else { return leg(readable) }
+        let others = readable & ~named
+        guard others != 0 else { return leg(named, [isNamed]) }
+        let apart: SQL = "(\(view.condition(others, for: actor, at: now))) is not true"
+        return "select page.* from ((\(leg(others))) union all (\(leg(named, [isNamed, apart])))) as page \(order)"
     }
 
     /// The branches, when the rows are just "everything in these branches".
     private static func plainBranches(_ view: ResourceView, _ bits: ResourceView.Bits) -> [UUID]? {
+        let unclosed = bits & view.bitsUnclosed
+        guard unclosed == 0 || unclosed == bits else { return nil }
         var branches: Set<ID<Unit>> = []
         for index in view.portions.indices where bits & (1 << ResourceView.Bits(index)) != 0 {
             let rows = view.portions[index].rows
-            guard rows.relation == .any, case .branches(let more) = rows.reach else { return nil }
+            guard rows.relation == .any, rows.customers == nil, case .branches(let more) = rows.reach else { return nil }
             branches.formUnion(more)
         }
         return branches.sorted().map(\.uuid)

@@ -1,6 +1,3 @@
-internal import FoundationEssentials
-public import Postgres
-
 /// A resource as one person may see it: which rows, and in which of them which fields how far. Compiled once per rights.
 ///
 /// A person's rights fall into portions, each with a set of rows. A row may lie in several; there their rights unite. So a
@@ -65,7 +62,7 @@ public struct ResourceView: Sendable {
     public func bits(branch: ID<Unit>, owner: ID<User>?, for user: ID<User>?) -> Bits {
         bits { index in
             let rows = portions[index].rows
-            guard rows.reaches(branch) else { return false }
+            guard rows.customers == nil, rows.reaches(branch) else { return false }
             return switch rows.relation {
             case .any: true
             case .own: owner == nil || owner == user
@@ -77,6 +74,15 @@ public struct ResourceView: Sendable {
     /// The portions whose rows are those in the reader's care: neither branch nor owner of a row tells, only the database.
     public var bitsInCare: Bits { bits { portions[$0].rows.relation == .care } }
 
+    /// The portions whose customers the reader opened in an emergency: what he reads of them is written down.
+    public var bitsOpened: Bits { bits { portions[$0].rows.isOpened } }
+
+    /// The portions whose customers are named one by one: shared ones and opened ones.
+    var bitsNamed: Bits { bits { portions[$0].rows.customers != nil } }
+
+    /// The portions in which restricted rows are like all others.
+    var bitsUnclosed: Bits { bits { portions[$0].rows.isOpened || portions[$0].actions.contains(.readRestricted) } }
+
     /// Names of the fields that are seen at all, somewhere.
     public var visibleFields: Set<String> {
         Set(resource.fields.indices.filter { bits(of: $0, atLeast: .masked) != 0 }.map { resource.fields[$0].name })
@@ -87,53 +93,5 @@ public struct ResourceView: Sendable {
 
     private func bits(where matches: (Int) -> Bool) -> Bits {
         portions.indices.reduce(0) { matches($1) ? $0 | (1 << Bits($1)) : $0 }
-    }
-
-    // MARK: - SQL
-
-    /// Rows that lie in any of these portions, as a condition on the resource's source.
-    public func condition(_ bits: Bits, for actor: Actor, at now: Instant) -> SQL {
-        let chosen = portions.indices.filter { bits & (1 << Bits($0)) != 0 }
-        guard !chosen.isEmpty else { return "false" }
-        if chosen.contains(where: { portions[$0].rows == RowSet(.everywhere) }) { return "true" }
-        let conditions = chosen.map { condition(on: portions[$0].rows, for: actor, at: now) }
-        return conditions.count == 1 ? conditions[0] : "(" + conditions.joined(separator: " or ") + ")"
-    }
-
-    /// The bits of a row as a column; a constant where there is one portion only.
-    func bitsColumn(for actor: Actor, at now: Instant) -> SQL {
-        if portions.count <= 1 { return portions.isEmpty ? "0::int8" : "1::int8" }
-        return portions.indices.map { index -> SQL in
-            "(case when \(condition(on: portions[index].rows, for: actor, at: now)) then \(Bits(1) << Bits(index)) else 0 end)"
-        }.joined(separator: " + ")
-    }
-
-    private func condition(on rows: RowSet, for actor: Actor, at now: Instant) -> SQL {
-        let scope = resource.scope
-        var parts: [SQL] = []
-        if case .branches(let branches) = rows.reach {
-            let column: SQL = "\(scope.alias).\(scope.branch)"
-            if branches.count == 1, let branch = branches.first {
-                parts.append("\(column) = \(branch)")
-            } else {
-                parts.append("\(column) = any (\(branches.map(\.uuid).sorted { $0.uuidString < $1.uuidString }))")
-            }
-        }
-        switch rows.relation {
-        case .any:
-            break
-        case .own:
-            guard let owner = scope.owner, let user = actor.user else { return "false" }
-            parts.append("(\(scope.alias).\(owner) = \(user) or \(scope.alias).\(owner) is null)")
-        case .care:
-            guard let customer = scope.customer, let user = actor.user else { return "false" }
-            parts.append(
-                """
-                exists (select 1 from app.care_relation care where care.tenant_id = \(actor.tenant) and care.user_id = \(user) \
-                and care.customer_id = \(scope.alias).\(customer) and care.since <= \(now) and care.until > \(now))
-                """)
-        }
-        if parts.isEmpty { return "true" }
-        return parts.count == 1 ? parts[0] : "(" + parts.joined(separator: " and ") + ")"
     }
 }

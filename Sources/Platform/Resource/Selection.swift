@@ -47,7 +47,7 @@ public struct Selection: Sendable {
                 } else {
                     stored
                 }
-            let wherever = view.condition(seen, for: actor, at: now)
+            let wherever = view.rows(seen, for: actor, at: now)
             columns.append(Column(field: index, position: list.count))
             list.append(seen == view.all || wherever.text == "true" ? value : "case when \(wherever) then \(value) end")
             if let slot = field.sealing { slots.insert(slot) }

@@ -101,13 +101,13 @@ public enum RotateRootKey {
                 "select key_id from app.root_key where key_id <> \(new.id) and retired_at is null order by key_id for update")
             let tenants = try tx.execute("select id from app.tenant order by id").map { try $0.get(0, as: ID<Tenant>.self) }
             for tenant in tenants {
-                tx.enqueue(system(tenant, request).preamble)
+                tx.enter(system(tenant, request))
                 let rows = try tx.execute(
                     "select wrapped from app.tenant_key where tenant_id = \(tenant) and state <> 'destroyed'")
                 guard try rows.allSatisfy({ try new.wrapped(try $0.get(0, as: [UInt8].self)) }) else { return false }
             }
             guard !old.isEmpty else { return true }
-            tx.enqueue(actor.preamble)
+            tx.enter(actor)
             tx.enqueue("update app.root_key set retired_at = \(now) where key_id <> \(new.id) and retired_at is null")
             try record(["state": "done", "to": .string(new.id)], as: actor, keys, at: now, in: tx)
             return true

@@ -7,7 +7,7 @@ enum DeploymentAudit {
     static func record(_ event: AuditEvent, as actor: Actor, keys: TenantKeys, at now: Instant, in tx: Transaction)
         throws
     {
-        tx.enqueue(Actor.system(of: .deployment, request: actor.request).preamble)
+        tx.enter(Actor.system(of: .deployment, request: actor.request))
         try AuditTrail.record(event, as: actor, keys: keys, at: now, in: tx)
     }
 }

@@ -38,6 +38,7 @@ public enum SettingEndpoints {
                     // One flight more, so that the answer is what is stored.
                     return try TenantSettings.read(of: actor.tenant, locking: false, in: tx)
                 }
+                deployment.forget(actor.tenant)
                 deployment.keys.forget(actor.tenant)
                 return .json(found.json.serialized, version: found.version)
             },
@@ -50,6 +51,7 @@ public enum SettingEndpoints {
         ("cipherSuite", ["type": "string", "enum": ["aes256gcm", "sm4"]]),
         ("duplicateAnswer", ["type": "string", "enum": ["branch", "exists"]]),
         ("revealQuota", ["type": "integer", "minimum": 0, "maximum": 10_000]),
+        ("sharePolicy", ["type": "string", "enum": .array(TenantSettings.sharePolicies.map { .string($0) })]),
         ("exportKey", ["type": ["string", "null"], "pattern": "^[0-9a-f]{64}$"]),
     ]
     static let quotas: [(String, JSONValue)] = [

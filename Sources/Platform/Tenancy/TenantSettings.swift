@@ -13,6 +13,8 @@ struct TenantSettings: Sendable, Equatable {
     var cipherSuite: String
     var duplicateAnswer: String
     var revealQuota: Int64
+    /// What every branch sees of the others' customers: `none` or a ``ShareScope``.
+    var sharePolicy: String
     var userQuota: Int64
     var requestsPerMinute: Int64
     /// The X25519 public key that the tenant's export is sealed to.
@@ -26,14 +28,14 @@ struct TenantSettings: Sendable, Equatable {
             """
             select locale, time_zone, compliance_profile, four_eyes, cipher_suite, duplicate_answer, reveal_quota::int8,
               user_quota::int8,
-              requests_per_minute::int8, version, export_key
+              requests_per_minute::int8, version, export_key, share_policy
             from app.tenant_setting where tenant_id = \(tenant) \(lock)
             """)
         guard let row = rows.first else { throw Failure(.notFound) }
         return TenantSettings(
             locale: try row[0], timeZone: try row[1], complianceProfile: try row[2], fourEyes: try row[3],
             cipherSuite: try row[4], duplicateAnswer: try row[5],
-            revealQuota: try row[6], userQuota: try row[7], requestsPerMinute: try row[8],
+            revealQuota: try row[6], sharePolicy: try row[11], userQuota: try row[7], requestsPerMinute: try row[8],
             exportKey: try row.getOptional(10), version: try row[9])
     }
 
@@ -46,6 +48,7 @@ struct TenantSettings: Sendable, Equatable {
         if let value = payload.choice("cipherSuite", of: Suite.words) { cipherSuite = value }
         if let value = payload.choice("duplicateAnswer", of: ["branch", "exists"]) { duplicateAnswer = value }
         if let value = payload.integer("revealQuota", in: 0...10_000) { revealQuota = value }
+        if let value = payload.choice("sharePolicy", of: TenantSettings.sharePolicies) { sharePolicy = value }
         if payload.isNull("exportKey") {
             exportKey = nil
         } else if let text = payload.text("exportKey", max: 64) {
@@ -58,6 +61,9 @@ struct TenantSettings: Sendable, Equatable {
         if let value = payload.integer("userQuota", in: 1...100_000) { userQuota = value }
         if let value = payload.integer("requestsPerMinute", in: 60...1_000_000) { requestsPerMinute = value }
     }
+
+    /// The words of the share policy.
+    static let sharePolicies = ["none"] + ShareScope.allCases.map(\.rawValue)
 
     /// Writes them in place of the old ones, with what changed in the audit trail. Nothing happens when nothing
     /// changed.
@@ -80,12 +86,13 @@ struct TenantSettings: Sendable, Equatable {
                 duplicate_answer = \(new.duplicateAnswer),
               reveal_quota = \(Int32(clamping: new.revealQuota)), user_quota = \(Int32(clamping: new.userQuota)),
               requests_per_minute = \(Int32(clamping: new.requestsPerMinute)), export_key = \(new.exportKey),
-                version = version + 1,
+                share_policy = \(new.sharePolicy), version = version + 1,
                 updated_at = \(now)
             where tenant_id = \(actor.tenant)
             """)
         try AuditTrail.record(event, as: actor, keys: keys, at: now, in: tx)
-        AccessNews.tell(actor.tenant, in: tx)
+        // Who sees what follows from the policy and the time zone.
+        AccessNews.publish(actor.tenant, in: tx)
         if new.cipherSuite != old.cipherSuite { KeyNews.publish(actor.tenant, in: tx) }
         return event
     }
@@ -103,7 +110,7 @@ struct TenantSettings: Sendable, Equatable {
             ("locale", .string(locale)), ("timeZone", .string(timeZone)),
             ("complianceProfile", .string(complianceProfile)),
             ("fourEyes", .boolean(fourEyes)), ("cipherSuite", .string(cipherSuite)), ("duplicateAnswer", .string(duplicateAnswer)),
-            ("revealQuota", .integer(revealQuota)),
+            ("revealQuota", .integer(revealQuota)), ("sharePolicy", .string(sharePolicy)),
             ("userQuota", .integer(userQuota)), ("requestsPerMinute", .integer(requestsPerMinute)),
             ("exportKey", .text(exportKey.map { Hex.encode($0) })),
         ]

@@ -107,6 +107,7 @@ final class FetchLoop {
         do throws(PostgresError) {
             for request in requests {
                 last = request
+                if let opening = request.opening { try wire.send(opening(wire.backend)) }
                 for statement in request.statements { try wire.send(statement) }
                 try wire.sync()
             }

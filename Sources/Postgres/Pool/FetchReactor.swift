@@ -24,8 +24,8 @@ final class FetchReactor: FetchTransport {
         self.configuration = configuration
     }
 
-    func fetch(_ statements: [SQL]) async throws -> [Rows] {
-        let request = FetchRequest(statements, sendBy: .now + configuration.acquireTimeout)
+    func fetch(_ statements: [SQL], opening: (@Sendable (Int32) -> SQL)?) async throws -> [Rows] {
+        let request = FetchRequest(statements, opening: opening, sendBy: .now + configuration.acquireTimeout)
         return try await withTaskCancellationHandler {
             try await withCheckedThrowingContinuation { caller in
                 request.start(caller)

@@ -3,12 +3,15 @@ internal import Synchronization
 /// A unit on its way through the reactor, and the caller who waits for it.
 final class FetchRequest: Sendable {
     let statements: [SQL]
+    /// Makes the first statement, once the backend is known; nil where all are in ``statements``.
+    let opening: (@Sendable (Int32) -> SQL)?
     /// The latest instant to be sent.
     let sendBy: ContinuousClock.Instant
     private let caller = Mutex<CheckedContinuation<[Rows], any Error>?>(nil)
 
-    init(_ statements: [SQL], sendBy: ContinuousClock.Instant) {
+    init(_ statements: [SQL], opening: (@Sendable (Int32) -> SQL)?, sendBy: ContinuousClock.Instant) {
         self.statements = statements
+        self.opening = opening
         self.sendBy = sendBy
     }
 

@@ -3,7 +3,9 @@
 /// A protocol of its own, so that the way underneath can be exchanged.
 protocol FetchTransport: Sendable {
     /// Sends the statements as one unit; the answers in the same order. An error undoes and skips all of them.
-    func fetch(_ statements: [SQL]) async throws -> [Rows]
+    ///
+    /// - Parameter opening: makes the unit's first statement for the backend that will run it; its answer comes first.
+    func fetch(_ statements: [SQL], opening: (@Sendable (Int32) -> SQL)?) async throws -> [Rows]
 
     /// Refuses new units and returns when the connections are closed.
     func close() async

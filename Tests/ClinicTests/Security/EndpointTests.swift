@@ -133,6 +133,10 @@ import Testing
         let grant: String
         let session: String
         let event: String
+        let share: String
+        let careRequest: String
+        let emergency: String
+        let support: String
         let alert: String
         let key: String
         let notice: String
@@ -165,6 +169,9 @@ import Testing
             grant = try one("app.access_grant", "user_id = '\(user)'")
             session = try one("app.session", "user_id = '\(user)'")
             event = try one("audit.event")
+            let access = try await clinic.access(to: customer)
+            (share, careRequest, emergency) = (access.share, access.request, access.emergency)
+            support = access.support
             key = UUID().uuidString.lowercased()
             try connection.execute(
                 SQL(
@@ -238,6 +245,10 @@ import Testing
             case ("audit", "id"): event
             // Questions are the program's and no tenant's: a name as long as an id.
             case ("audit", "name"): "no-such-question-has-ever-been-asked"
+            case ("customers", "shareId"): share
+            case ("care-requests", "id"): careRequest
+            case ("break-glass", "id"): emergency
+            case ("support-grants", "id"): support
             case ("alerts", "id"): alert
             case ("api-keys", "id"): key
             case ("consent-notices", "id"): notice
@@ -264,6 +275,12 @@ import Testing
         "POST /v1/alerts/{id}/acknowledgement": #"{"note": "looking"}"#,
         "POST /v1/alerts/{id}/closing": #"{"note": "nothing", "verdict": "harmless"}"#,
         "POST /v1/customers/{id}/notes": #"{"body": "新备注"}"#,
+        "POST /v1/customers/{id}/shares":
+            #"{"branchId": "00000000-0000-7000-8000-000000000000", "scope": "contact", "reason": "visits there", "until": "2027-01-31T00:00:00Z"}"#,
+        "PUT /v1/customers/{id}/restriction": #"{"kind": "vip", "reason": "well known"}"#,
+        "POST /v1/customers/{id}/break-glass": #"{"reason": "collapsed in the lobby"}"#,
+        "POST /v1/break-glass/reviews/{id}": #"{"verdict": "justified", "remark": "it was one"}"#,
+        "POST /v1/care-requests/{id}/decision": #"{"approved": true}"#,
         "PATCH /v1/notes/{id}": #"{"body": "新备注"}"#,
         "POST /v1/customers/{id}/consents":
             #"{"noticeId": "00000000-0000-7000-8000-000000000001", "channel": "counter", "evidenceKind": "witness"}"#,
@@ -341,9 +358,11 @@ import Testing
             let label = "\(endpoint.method) \(endpoint.path)"
             let body = endpoint.input == nil ? nil : Array(try #require(Self.bodies[label]).utf8)
             let path = Self.path(endpoint) { $0 == "id" ? far : user }
+            guard case .permitted(let action) = endpoint.access else { continue }
             for role in ["front_desk", "branch_admin", "consultant"] {
+                let mayCall = Composition.catalog.template(role)?.actions.contains(action) == true
                 let answer = await Self.send(try clinic.call(as: role), endpoint, path, body)
-                #expect(answer.status == 404, "\(label) as \(role)")
+                #expect(answer.status == (mayCall ? 404 : 403), "\(label) as \(role)")
             }
         }
     }

@@ -156,7 +156,7 @@ import Testing
         _ = await attempt.send("me", .get, "/v1/me")
         _ = await attempt.send("permissions", .get, "/v1/permissions")
 
-        for field in Self.fields where field.name != "sex" {
+        for field in Self.fields where canary.values[field.name] != nil {
             let level = Self.right(role, field).level
             // Roles that may not read customers at all read no field of theirs.
             let mayRead = isReader && level >= .read

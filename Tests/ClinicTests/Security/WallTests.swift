@@ -18,17 +18,23 @@ import Testing
         let house: House
         let here: Clinic
         let there: Clinic
+        /// A customer of branch B, here.
+        let far: String
 
         init() async throws {
             house = try await House(TestDatabase.fresh())
             here = try await Clinic(in: house)
             there = try await Clinic(in: house)
+            var strangers: [String] = []
             for clinic in [here, there] {
                 let id = try await clinic.canary(Canary())
                 let far = try await clinic.customer("院外人", in: clinic.b)
                 let there = clinic.call(as: try await clinic.person(("front_desk", clinic.b)))
                 _ = try await clinic.note("要记的", about: id)
                 _ = try await clinic.note("要记的", about: far, as: there)
+                strangers.append(far)
+                try await clinic.access(to: id)
+                try await clinic.access(to: far, of: clinic.b)
                 _ = try await clinic.consent(to: .treatment, of: id)
                 _ = try await clinic.consent(to: .treatment, of: far, as: there)
                 for person in [id, far] {
@@ -106,6 +112,7 @@ import Testing
                 try connection.execute(
                     "insert into app.job_schedule (tenant_id, kind, last_at) values (\(clinic.tenant), 'test.ground', now())")
             }
+            far = strangers[0]
         }
     }
 
@@ -116,15 +123,13 @@ import Testing
 
     /// How many rows the pool role sees in a context; nil when the role may not read the table or there is no context.
     private static func count(
-        _ connection: Connection, _ condition: String, in table: String, tenant: ID<Tenant>, branches: [ID<Unit>]?
+        _ connection: Connection, _ database: TestDatabase, _ condition: String, in table: String, tenant: ID<Tenant>,
+        branches: [ID<Unit>]?,
+        customers: [String] = []
     ) throws -> Int64 {
-        let reach = branches.map {
-            "select set_config('app.branch_ids', '{\($0.map(\.description).joined(separator: ","))}', true)"
-        }
         try rows(connection, "begin")
         defer { _ = try? rows(connection, "rollback") }
-        try rows(connection, "select set_config('app.tenant_id', '\(tenant)', true)")
-        try rows(connection, reach ?? "select set_config('app.all_branches', 'true', true)")
+        try database.enter(tenant, branches: branches, customers: customers, on: connection)
         try rows(connection, "select set_config('app.sees_blocked', 'true', true)")
         return try rows(connection, "select count(*) from \(table) where \(condition)")[0][0]
     }
@@ -153,17 +158,17 @@ import Testing
                 superuser, "select count(*) from \(table) where tenant_id = '\(there.tenant)'")[0][0]
             #expect(hidden > 0, "\(table) has no row to hide: give it one in Ground")
             let foreign = "tenant_id = '\(there.tenant)'"
-            #expect(try Self.count(pool, foreign, in: table, tenant: here.tenant, branches: nil) == 0, "\(table)")
+            #expect(try Self.count(pool, ground.house.database, foreign, in: table, tenant: here.tenant, branches: nil) == 0, "\(table)")
             try superuser.executeScript("drop policy wall on \(table)")
             #expect(
-                try Self.count(pool, foreign, in: table, tenant: here.tenant, branches: nil) == hidden,
+                try Self.count(pool, ground.house.database, foreign, in: table, tenant: here.tenant, branches: nil) == hidden,
                 "\(table) without its wall")
             try superuser.executeScript(
                 """
                 create policy wall on \(table) as restrictive for all to public using (tenant_id = (select app.tenant_id()))
                 with check (tenant_id = (select app.tenant_id()))
                 """)
-            #expect(try Self.count(pool, foreign, in: table, tenant: here.tenant, branches: nil) == 0, "\(table)")
+            #expect(try Self.count(pool, ground.house.database, foreign, in: table, tenant: here.tenant, branches: nil) == 0, "\(table)")
             walls += 1
 
             let visible: String = try Self.rows(
@@ -178,11 +183,19 @@ import Testing
             let there: Int64 = try Self.rows(superuser, "select count(*) from \(table) where \(far)")[0][0]
             #expect(there > 0, "\(table) has no row of another branch")
             func seen(_ branches: [ID<Unit>]) throws -> Int64 {
-                try Self.count(pool, far, in: table, tenant: here.tenant, branches: branches)
+                try Self.count(pool, ground.house.database, far, in: table, tenant: here.tenant, branches: branches)
             }
             #expect(try seen([here.a]) == 0, "\(table)")
             #expect(try seen([]) == 0, "\(table)")
             #expect(try seen([here.a, here.b]) == there, "\(table)")
+            // Named one by one, a customer of another branch is there with all that is his, and without its policy he is not.
+            func named(_ customers: [String]) throws -> Int64 {
+                try Self.count(pool, ground.house.database, far, in: table, tenant: here.tenant, branches: [here.a], customers: customers)
+            }
+            #expect(try named([ground.far]) == there, "\(table)")
+            #expect(try named([UUID().uuidString]) == 0, "\(table)")
+            try superuser.executeScript("drop policy shared on \(table)")
+            #expect(try named([ground.far]) == 0, "\(table) without its second way in")
             // Without it nothing is visible at all; opened wide, the other branch is.
             try superuser.executeScript("drop policy visible on \(table)")
             #expect(try seen([here.b]) == 0, "\(table)")
@@ -190,17 +203,18 @@ import Testing
                 "create policy visible on \(table) for all to peony_app using (true) with check (true)")
             #expect(try seen([here.a]) == there, "\(table) without its branches")
             // The wall holds whatever a permissive policy says.
-            #expect(try Self.count(pool, foreign, in: table, tenant: here.tenant, branches: nil) == 0, "\(table)")
+            #expect(try Self.count(pool, ground.house.database, foreign, in: table, tenant: here.tenant, branches: nil) == 0, "\(table)")
             gates += 1
         }
         #expect(walls == tables.count)
-        #expect(gates == 7, "a new table with a branch is counted here")
+        #expect(gates == 10, "a new table with a branch is counted here")
     }
 
     @Test("without a context the pool role is refused on every table, and reads nothing silently")
     func noContext() async throws {
         // A table without rows has nothing to ask its policies about.
-        let pool = try Connection(url: try await Ground().house.database.url(of: "peony_app"))
+        let ground = try await Ground()
+        let pool = try Connection(url: ground.house.database.url(of: "peony_app"))
         defer { pool.close() }
         let tables: [String] = try Self.rows(
             pool, "select distinct schemaname || '.' || tablename from pg_policies where schemaname = 'app' order by 1"
@@ -214,7 +228,7 @@ import Testing
         }
         // What a transaction set is gone with it.
         try pool.execute("begin")
-        try Self.rows(pool, "select set_config('app.tenant_id', '\(UUID())', true)")
+        try ground.house.database.enter(ID(UUID()), on: pool)
         #expect(try Self.rows(pool, "select count(*) from app.customer")[0].get(0, as: Int64.self) == 0)
         try pool.execute("commit")
         let after = #expect(throws: PostgresError.self) { try Self.rows(pool, "select 1 from app.customer limit 1") }
@@ -229,10 +243,7 @@ import Testing
         func attempt(_ statement: SQL, branches: [ID<Unit>]) throws {
             try pool.execute("begin")
             defer { _ = try? pool.execute("rollback") }
-            try Self.rows(pool, "select set_config('app.tenant_id', '\(here.tenant)', true)")
-            try Self.rows(
-                pool,
-                "select set_config('app.branch_ids', '{\(branches.map(\.description).joined(separator: ","))}', true)")
+            try here.house.database.enter(here.tenant, branches: branches, on: pool)
             try pool.execute(statement)
         }
         func insertion(_ tenant: ID<Tenant>, _ branch: ID<Unit>) -> SQL {
@@ -286,6 +297,7 @@ import Testing
             ("L1", "alter table app.customer no force row level security"),
             ("L2", "drop policy wall on app.unit"),
             ("L2b", "create policy stray on app.role for select to peony_app using (true)"),
+            ("L12", "drop policy shared on app.customer_note"),
             ("L3", "create policy slow on audit.batch for select to peony_app using (tenant_id = app.tenant_id())"),
             ("L4", "create unique index stray_number on app.customer (number)"),
             ("L5", "alter table app.session add constraint stray foreign key (tenant_id) references app.tenant (id)"),

@@ -13,6 +13,8 @@ struct Canary: Sendable {
     let address: String
     let allergy: String
     let remark: String
+    let guardianName: String
+    let guardianPhone: String
 
     init() {
         func digits(_ count: Int) -> String { (0..<count).map { _ in String(Int.random(in: 1...9)) }.joined() }
@@ -31,6 +33,8 @@ struct Canary: Sendable {
         address = "\(han(4))路\(digits(5))号"
         allergy = "\(han(5))过敏\(digits(4))"
         remark = "\(han(6)) \(digits(6))"
+        guardianName = "木" + han(3)
+        guardianPhone = "+86137" + digits(8)
     }
 
     /// What a front desk takes down.
@@ -38,6 +42,7 @@ struct Canary: Sendable {
         [
             "name": .string(name), "phone": .string(phone), "wechat": .string(wechat), "idNumber": .string(idNumber),
             "birthday": .string(birthday), "address": .string(address), "remark": .string(remark), "sex": "female",
+            "guardianName": .string(guardianName), "guardianPhone": .string(guardianPhone),
         ]
     }
 
@@ -46,7 +51,7 @@ struct Canary: Sendable {
         [
             "name": name, "phone": phone, "wechat": wechat, "idNumber": idNumber, "birthday": birthday,
             "address": address,
-            "allergy": allergy, "remark": remark,
+            "allergy": allergy, "remark": remark, "guardianName": guardianName, "guardianPhone": guardianPhone,
         ]
     }
 
@@ -55,8 +60,8 @@ struct Canary: Sendable {
         guard let value = values[field] else { return [] }
         var texts = [value]
         // A mask keeps the first character, or the first three digits and the last four: what it hides must not be there.
-        if field == "name" { texts = [value, String(value.dropFirst())] }
-        if field == "phone" {
+        if field == "name" || field == "guardianName" { texts = [value, String(value.dropFirst())] }
+        if field == "phone" || field == "guardianPhone" {
             let national = String(value.dropFirst(3))
             texts = [national, "86" + national, String(national.dropFirst(3))]
         }

@@ -87,7 +87,8 @@ struct Clinic: Sendable {
             in: house)
     }
 
-    /// Invited by the use case; that the invitation was accepted, the grants and the session are the system's own doing.
+    /// Invited by the use case; that the invitation was accepted, the grants and the session, which has proved itself just now, are
+    /// the system's own doing.
     private static func person(
         _ name: String, _ grants: [(String, ID<Unit>)], of tenant: ID<Tenant>, _ slug: String, in house: House
     ) async throws -> Person {
@@ -110,9 +111,9 @@ struct Clinic: Sendable {
             }
             tx.enqueue(
                 """
-                insert into app.session (tenant_id, id, user_id, token_hash, created_at, last_used_at, expires_at)
+                insert into app.session (tenant_id, id, user_id, token_hash, created_at, last_used_at, expires_at, stepped_up_at)
                 values (\(tenant), \(ID<Session>.new(at: now)), \(user), \(token.hash), \(now), \(now),
-                  \(now.advanced(by: .seconds(3600))))
+                  \(now.advanced(by: .seconds(3600))), \(now))
                 """)
             return user
         }
@@ -169,6 +170,43 @@ struct Clinic: Sendable {
                 text: #"{"until": "\#(until)", "reason": "today's visit"}"#)
             try #require(answer.status == 204, "\(answer.text)")
         }
+    }
+
+    /// A share, a request and an emergency about a customer of branch A, or of another, as if made by their use cases.
+    @discardableResult
+    func access(to customer: String, of branch: ID<Unit>? = nil) async throws -> (
+        share: String, request: String, emergency: String, support: String
+    ) {
+        let (now, tenant) = (house.now, tenant)
+        let (share, request, emergency, support) = (UUID(), UUID(), UUID(), UUID())
+        let user = try #require(people["cashier"]).id
+        let until = now.advanced(by: .seconds(600))
+        let id = try #require(UUID(uuidString: customer))
+        let (home, other) = (branch ?? a, branch == nil ? b : a)
+        try await house.deployment.database.write(as: house.system(of: tenant)) { tx in
+            tx.enqueue(
+                """
+                insert into app.customer_share (tenant_id, id, customer_id, branch_id, to_branch_id, scope, reason, since, until, shared_by)
+                values (\(tenant), \(share), \(id), \(home), \(other), 'directory', 'a test', \(now), \(until), \(user))
+                """)
+            tx.enqueue(
+                """
+                insert into app.care_request (tenant_id, id, customer_id, branch_id, user_id, reason, until, created_at)
+                values (\(tenant), \(request), \(id), \(home), \(user), 'a test', \(until), \(now))
+                """)
+            tx.enqueue(
+                """
+                insert into app.break_glass (tenant_id, id, user_id, customer_id, branch_id, reason, opened_at, until)
+                values (\(tenant), \(emergency), \(user), \(id), \(home), 'a test', \(now), \(until))
+                """)
+            tx.enqueue(
+                """
+                insert into app.support_grant (tenant_id, id, operator_id, operator_name, scope, reason, granted_by, created_at, until)
+                values (\(tenant), \(support), \(UUID()), 'nobody', 'customers', 'a test', \(user), \(now), \(until))
+                """)
+        }
+        func text(_ id: UUID) -> String { id.uuidString.lowercased() }
+        return (text(share), text(request), text(emergency), text(support))
     }
 
     /// A connection past every wall.

@@ -24,11 +24,12 @@ struct House: Sendable {
 
     private static let common = Task { try await House(TestDatabase.shared()) }
 
-    init(_ database: TestDatabase, shares: CustomerShares? = nil) async throws {
+    /// - Parameter hardened: signs contexts also where not every test does.
+    init(_ database: TestDatabase, shares: CustomerShares? = nil, hardened: Bool = TestDatabase.isHardened) async throws {
         self.database = database
         // The audit's partitions begin with the month in which the database was made.
         clock = ManualClock(at: SystemClock().now())
-        let pool = database.database(poolSize: 8)
+        let pool = database.database(poolSize: 8, hardened: hardened)
         deployment = Deployment(
             database: pool, signIn: Database(Database.Configuration(url: database.url(of: "peony_auth"))),
             keys: KeyRing(root: database.root, database: pool, shares: shares), clock: clock, catalog: Composition.catalog,
@@ -49,7 +50,8 @@ struct House: Sendable {
         edge = try Edge(
             configuration, endpoints: Composition.endpoints(deployment), authenticator: deployment.sessions,
             logger: logger, sink: sink,
-            clock: clock
+            clock: clock,
+            visited: { try await SupportVisits.record($1, $2, $0, on: deployment) }
         ) { [logger] call, action in
             await Denials.record(action, call, on: deployment, logger: logger)
         }

@@ -25,7 +25,7 @@ extension AuditTests {
                         "delete from audit.\(table)", "truncate audit.\(table)",
                     ]
                 for statement in statements {
-                    let refused = Result { try run(statement, as: clinic.tenant, on: connection) }
+                    let refused = Result { try run(statement, as: clinic.tenant, in: fixture.database, on: connection) }
                     #expect(throws: PostgresError.self, "\(role): \(statement)") { try refused.get() }
                     if case .failure(let error as PostgresError) = refused { #expect(error.sqlState == "42501") }
                 }
@@ -101,9 +101,9 @@ extension AuditTests {
             #expect(error?.sqlState == "42501")
         }
 
-        private func run(_ statement: String, as tenant: ID<Tenant>, on connection: Connection) throws {
+        private func run(_ statement: String, as tenant: ID<Tenant>, in database: TestDatabase, on connection: Connection) throws {
             try connection.transaction {
-                try connection.execute("select set_config('app.tenant_id', \(tenant.description), true)")
+                try database.enter(tenant, on: connection)
                 try connection.execute(SQL(trustedText: statement))
             }
         }

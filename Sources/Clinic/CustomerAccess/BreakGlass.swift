@@ -1,0 +1,160 @@
+internal import FoundationEssentials
+public import JSON
+public import Platform
+public import Postgres
+
+/// Opening a customer in an emergency, and the look at it afterwards.
+public enum BreakGlass {
+    /// The longest that a customer stays open.
+    static let longest: Duration = .seconds(3_600)
+    /// Attempts that name nobody, within an hour, before no more are taken.
+    static let mostMisses = 5
+
+    static let columns: SQL = """
+        g.id, g.user_id, u.display_name, g.customer_id, g.branch_id, g.reason, g.opened_at, g.until, g.ended_at, g.verdict, g.remark, \
+        g.reviewed_at, g.reviewed_by
+        """
+    static let source: SQL = """
+        app.break_glass g join app.user_account u on u.tenant_id = g.tenant_id and u.id = g.user_id
+        """
+
+    /// `{id, userId, userName, customerId, branchId, reason, openedAt, until, endedAt, verdict, remark, reviewedAt, reviewedBy}`;
+    /// `customerId` is null where an attempt named nobody.
+    static func json(_ row: Row) throws -> JSONValue {
+        func time(_ column: Int) throws -> JSONValue {
+            (try row.getOptional(column, as: Instant.self)).map { .string($0.description) } ?? .null
+        }
+        func id(_ column: Int) throws -> JSONValue {
+            (try row.getOptional(column, as: ID<BreakGlass>.self)).map { .string($0.description) } ?? .null
+        }
+        func text(_ column: Int) throws -> JSONValue { (try row.getOptional(column, as: String.self)).map { .string($0) } ?? .null }
+        return [
+            "id": try id(0), "userId": try id(1), "userName": try text(2), "customerId": try id(3), "branchId": try id(4),
+            "reason": try text(5), "openedAt": try time(6), "until": try time(7), "endedAt": try time(8), "verdict": try text(9),
+            "remark": try text(10), "reviewedAt": try time(11), "reviewedBy": try id(12),
+        ]
+    }
+}
+
+/// Opens a customer to the actor for a while: as far as his own rights on fields go, whatever branch, restriction or care says.
+public struct OpenBreakGlass: Sendable {
+    public let id: ID<BreakGlass>
+    public let handle: CustomerHandle
+    public let reason: String
+    public let minutes: Int64
+
+    /// Reads `{reason, minutes?}`, and unless an id is given `{number, name?, phone?}`.
+    public init(_ id: ID<BreakGlass>, customer: ID<Customer>?, reading payload: PayloadReader) {
+        self.id = id
+        handle = customer.map(CustomerHandle.id) ?? CustomerHandle(reading: payload, orID: false)
+        reason = payload.requiredText("reason", min: 2, max: 200)
+        minutes = payload.integer("minutes", in: 1...60) ?? 30
+    }
+
+    /// What came of it.
+    public enum Outcome: Sendable {
+        case opened(JSONValue)
+        /// Nobody, or nobody within reach: written down like the other, and answered as not found.
+        case missed
+    }
+
+    /// Opens in a transaction of the system: the customer is not the actor's to see. The notice to the compliance officer goes with
+    /// it. A miss is kept as well, for the review and to bar who goes on guessing.
+    ///
+    /// - Throws: `break_glass.barred`.
+    public func run(as actor: Actor, keys: TenantKeys, at now: Instant, in tx: Transaction) throws -> Outcome {
+        guard let user = actor.user else { throw Failure(.forbidden) }
+        // One attempt of a person at a time, or a hundred at once would all be counted as the first.
+        let counted = try tx.execute(all: [
+            "select 1 from app.user_account where tenant_id = \(actor.tenant) and id = \(user) for no key update",
+            CustomerAccessQueries.misses(of: user, since: now.advanced(by: .zero - BreakGlass.longest), tenant: actor.tenant),
+        ])
+        guard try counted[1][0].get(0, as: Int64.self) < Int64(BreakGlass.mostMisses) else {
+            throw Failure(.breakGlassBarred, retryAfter: BreakGlass.longest)
+        }
+        let subject = try handle.find(.breakGlass, for: actor, keys: keys, in: tx)
+        let until = subject == nil ? now : now.advanced(by: .seconds(minutes * 60))
+        tx.enqueue(
+            """
+            insert into app.break_glass (tenant_id, id, user_id, customer_id, branch_id, reason, opened_at, until)
+            values (\(actor.tenant), \(id), \(user), \(value: subject?.id), \(value: subject?.branch), \(reason), \(now), \(until))
+            """)
+        var event = AuditEvent(
+            .breakGlass, on: "customer", subject?.id.uuid, branch: subject?.branch, customer: subject?.id.uuid, purpose: reason,
+            outcome: subject == nil ? .denied : .done, body: ["breakGlass": .string(id.description), "minutes": .integer(minutes)])
+        try AuditTrail.record(event, as: actor, keys: keys, at: now, in: tx)
+        event.action = .breakGlassAlert
+        try AuditTrail.record(event, as: actor, keys: keys, at: now, in: tx)
+        guard let subject else { return .missed }
+        tx.enqueue(
+            CustomerQueries.timeline(
+                subject.id.uuid, kind: "break_glass", branch: subject.branch.uuid, objectType: "break_glass", object: id.uuid,
+                fields: [], actor: actor, at: now))
+        AccessNews.publish(actor.tenant, in: tx)
+        return .opened([
+            "id": .string(id.description), "customerId": .string(subject.id.description), "until": .string(until.description),
+        ])
+    }
+}
+
+/// Closes what the actor himself opened, before its time.
+public struct EndBreakGlass: Sendable {
+    public let id: ID<BreakGlass>
+
+    /// - Throws: `resource.not_found` where it is not his, or not open.
+    public func run(as actor: Actor, keys: TenantKeys, at now: Instant, in tx: Transaction) throws {
+        let ended = try tx.execute(
+            """
+            update app.break_glass set ended_at = \(now) where tenant_id = \(actor.tenant) and id = \(id) and user_id = \(actor.user)
+            and customer_id is not null and ended_at is null and until > \(now) returning customer_id, branch_id
+            """)
+        guard let row = ended.first else { throw Failure(.notFound) }
+        let customer: ID<Customer> = try row[0]
+        try AuditTrail.record(
+            AuditEvent(
+                .endBreakGlass, on: "customer", customer.uuid, branch: try row[1], customer: customer.uuid,
+                body: ["breakGlass": .string(id.description)]),
+            as: actor, keys: keys, at: now, in: tx)
+        AccessNews.publish(actor.tenant, in: tx)
+    }
+}
+
+/// Judges an emergency afterwards. What is still open ends with it, when it was not justified.
+public struct ReviewBreakGlass: Sendable {
+    public let id: ID<BreakGlass>
+    public let isJustified: Bool
+    public let remark: String
+
+    /// Reads `{verdict, remark}`.
+    public init(_ id: ID<BreakGlass>, reading payload: PayloadReader) {
+        self.id = id
+        isJustified = payload.requiredChoice("verdict", of: ["justified", "unjustified"]) == "justified"
+        remark = payload.requiredText("remark", min: 2, max: 500)
+    }
+
+    /// - Throws: `resource.not_found`, `break_glass.own`, `break_glass.reviewed`.
+    public func run(as actor: Actor, keys: TenantKeys, at now: Instant, in tx: Transaction) throws -> JSONValue {
+        let statement: SQL = """
+            select \(BreakGlass.columns) from \(BreakGlass.source) where g.tenant_id = \(actor.tenant) and g.id = \(id)
+            """
+        guard let row = try tx.execute("\(statement) for update of g").first else { throw Failure(.notFound) }
+        guard try row.get(1, as: ID<User>.self) != actor.user else { throw Failure(.breakGlassOwn) }
+        guard row.isNull(9) else { throw Failure(.breakGlassReviewed) }
+        let ends = try !isJustified && !row.isNull(3) && row.isNull(8) && row.get(7, as: Instant.self) > now
+        let endedAt = try ends ? Optional(now) : row.getOptional(8, as: Instant.self)
+        tx.enqueue(
+            """
+            update app.break_glass set verdict = \(isJustified ? "justified" : "unjustified"), remark = \(remark), reviewed_at = \(now),
+              reviewed_by = \(actor.user), ended_at = \(endedAt) where tenant_id = \(actor.tenant) and id = \(id)
+            """)
+        let customer = try row.getOptional(3, as: UUID.self)
+        try AuditTrail.record(
+            AuditEvent(
+                .reviewBreakGlass, on: "break_glass", id.uuid, branch: try row.getOptional(4), customer: customer, purpose: remark,
+                body: ["justified": .boolean(isJustified), "ended": .boolean(ends)]),
+            as: actor, keys: keys, at: now, in: tx)
+        if ends { AccessNews.publish(actor.tenant, in: tx) }
+        guard let reviewed = try tx.execute(statement).first else { throw Failure(.internalError) }
+        return try BreakGlass.json(reviewed)
+    }
+}

@@ -1,0 +1,138 @@
+internal import FoundationEssentials
+public import Postgres
+
+extension Action {
+    /// See restricted customers and minors like all others, as far as one's rights on fields go. Overseers hold it.
+    public static let readRestricted = Action("read.restricted")
+}
+
+extension ResourceView {
+    /// Rows that lie in any of these portions and are not closed to the reader, as a condition on the resource's source.
+    ///
+    /// A restricted customer, or a minor, is there only for who cares for him, opened him in an emergency, or oversees.
+    public func condition(_ bits: Bits, for actor: Actor, at now: Instant) -> SQL {
+        guard let closing = self.closing(for: actor, at: now) else { return rows(bits, for: actor, at: now) }
+        let unclosed = bits & bitsUnclosed
+        let others = bits & ~unclosed
+        var parts: [SQL] = []
+        if unclosed != 0 { parts.append(rows(unclosed, for: actor, at: now)) }
+        if others != 0 {
+            let rows = self.rows(others, for: actor, at: now)
+            parts.append(rows.text == "true" ? closing : rows.text == "false" ? rows : "(\(rows) and \(closing))")
+        }
+        if parts.contains(where: { $0.text == "true" }) { return "true" }
+        guard let first = parts.first else { return "false" }
+        return parts.count == 1 ? first : "(" + parts.joined(separator: " or ") + ")"
+    }
+
+    /// Rows that lie in any of these portions, of those that ``condition(_:for:at:)`` let through: for telling which rights hold there.
+    func rows(_ bits: Bits, for actor: Actor, at now: Instant) -> SQL {
+        let chosen = portions.indices.filter { bits & (1 << Bits($0)) != 0 }
+        guard !chosen.isEmpty else { return "false" }
+        let conditions = chosen.map { condition(of: $0, for: actor, at: now) }
+        if conditions.contains(where: { $0.text == "true" }) { return "true" }
+        return conditions.count == 1 ? conditions[0] : "(" + conditions.joined(separator: " or ") + ")"
+    }
+
+    /// The bits of a row as a column; a constant where there is one portion only.
+    func bitsColumn(for actor: Actor, at now: Instant) -> SQL {
+        if portions.count <= 1 { return portions.isEmpty ? "0::int8" : "1::int8" }
+        return portions.indices.map { index -> SQL in
+            "(case when \(condition(of: index, for: actor, at: now)) then \(Bits(1) << Bits(index)) else 0 end)"
+        }.joined(separator: " + ")
+    }
+
+    /// Rows of one portion. Where all portions are closed alike, what was let through is open for each of them; where one is not (an
+    /// emergency), a row may have come by that one alone, and the others have to ask for themselves.
+    private func condition(of index: Int, for actor: Actor, at now: Instant) -> SQL {
+        let rows = condition(on: portions[index].rows, for: actor, at: now)
+        let unclosed = bitsUnclosed
+        guard unclosed != 0, unclosed & (1 << Bits(index)) == 0, let closing = self.closing(for: actor, at: now) else { return rows }
+        return rows.text == "true" ? closing : "(\(rows) and \(closing))"
+    }
+
+    /// That a row is not closed, or closed and in the reader's care; nil where rows are never closed.
+    func closing(for actor: Actor, at now: Instant) -> SQL? {
+        guard let closing = resource.scope.closing else { return nil }
+        let birthday: SQL = "\(closing.alias).\(closing.birthday)"
+        let open: SQL = """
+            \(closing.alias).\(closing.restriction) is null and (\(birthday) is null \
+            or \(birthday) <= \(Minority.newestAdult(in: actor.rights.timeZone, at: now)))
+            """
+        guard let care = self.care(for: actor, at: now) else { return "(\(open))" }
+        return "(\(open) or \(care))"
+    }
+
+    /// That a row's customer is one of those named in the portions; nil where rows have no customer.
+    func named(_ bits: Bits) -> SQL? {
+        guard let customer = resource.scope.customer else { return nil }
+        let customers = portions.indices.filter { bits & (1 << Bits($0)) != 0 }
+            .reduce(into: Set<UUID>()) { $0.formUnion(portions[$1].rows.customers ?? []) }
+        return "\(resource.scope.alias).\(customer) = any (\(ResourceView.sorted(customers)))"
+    }
+
+    private func care(for actor: Actor, at now: Instant) -> SQL? {
+        guard let customer = resource.scope.customer, let user = actor.user else { return nil }
+        return """
+            exists (select 1 from app.care_relation care where care.tenant_id = \(actor.tenant) and care.user_id = \(user) \
+            and care.customer_id = \(resource.scope.alias).\(customer) and care.since <= \(now) and care.until > \(now))
+            """
+    }
+
+    private func condition(on rows: RowSet, for actor: Actor, at now: Instant) -> SQL {
+        let scope = resource.scope
+        var parts: [SQL] = []
+        switch rows.basis {
+        case .home, .policy:
+            if case .branches(let branches) = rows.reach {
+                let column: SQL = "\(scope.alias).\(scope.branch)"
+                if branches.count == 1, let branch = branches.first {
+                    parts.append("\(column) = \(branch)")
+                } else {
+                    parts.append("\(column) = any (\(ResourceView.sorted(Set(branches.map(\.uuid)))))")
+                }
+            }
+        case .shared(let share, let customers):
+            guard let customer = scope.customer, case .branches(let branches) = rows.reach else { return "false" }
+            let column: SQL = "\(scope.alias).\(customer)"
+            parts.append("\(column) = any (\(ResourceView.sorted(customers)))")
+            parts.append(
+                """
+                exists (select 1 from app.customer_share share where share.tenant_id = \(actor.tenant) \
+                and share.customer_id = \(column) and share.to_branch_id = any (\(ResourceView.sorted(Set(branches.map(\.uuid))))) \
+                and share.scope = \(share.rawValue) and share.ended_at is null and share.since <= \(now) and share.until > \(now))
+                """)
+        case .opened(let customers):
+            guard let customer = scope.customer, let user = actor.user else { return "false" }
+            let column: SQL = "\(scope.alias).\(customer)"
+            parts.append("\(column) = any (\(ResourceView.sorted(customers)))")
+            parts.append(
+                """
+                exists (select 1 from app.break_glass glass where glass.tenant_id = \(actor.tenant) and glass.user_id = \(user) \
+                and glass.customer_id = \(column) and glass.ended_at is null and glass.opened_at <= \(now) and glass.until > \(now))
+                """)
+        }
+        switch rows.relation {
+        case .any:
+            break
+        case .own:
+            guard let owner = scope.owner, let user = actor.user else { return "false" }
+            parts.append("(\(scope.alias).\(owner) = \(user) or \(scope.alias).\(owner) is null)")
+        case .care:
+            guard let care = self.care(for: actor, at: now) else { return "false" }
+            parts.append(care)
+        }
+        if parts.isEmpty { return "true" }
+        return parts.count == 1 ? parts[0] : "(" + parts.joined(separator: " and ") + ")"
+    }
+
+    private static func sorted(_ ids: Set<UUID>) -> [UUID] { ids.sorted { $0.uuidString < $1.uuidString } }
+}
+
+/// Who is a minor (under eighteen, Civil Code art. 17), on the day that it is in the tenant's time zone.
+public enum Minority {
+    /// The latest birthday of somebody who is of age; evaluated once a statement. Born on a 29 February one is of age on 1 March.
+    public static func newestAdult(in timeZone: String, at now: Instant) -> SQL {
+        "(select ((\(now)::timestamptz at time zone \(timeZone)::text)::date - interval '18 years')::date)"
+    }
+}
