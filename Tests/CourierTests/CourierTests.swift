@@ -1,3 +1,4 @@
+internal import Glibc
 import Foundation
 import Testing
 
@@ -116,7 +117,8 @@ private final class TLSServer {
     }
 
     func stop() {
-        process.terminate()
+        // It may have inherited that the signal to end is ignored: servers that other tests run take that signal for themselves.
+        kill(process.processIdentifier, SIGKILL)
         process.waitUntilExit()
         try? FileManager.default.removeItem(at: folder)
     }
