@@ -56,7 +56,7 @@ import Testing
         let server = try TLSServer()
         defer { server.stop() }
         let courier = try Courier(authorities: server.certificate)
-        let request = Array("POST / HTTP/1.1\r\nhost: hook.test\r\ncontent-length: 0\r\nconnection: close\r\n\r\n".utf8)
+        let request = Array("GET / HTTP/1.1\r\nhost: hook.test\r\ncontent-length: 0\r\nconnection: close\r\n\r\n".utf8)
         func carry(_ courier: Courier, _ proof: Courier.Proof) throws(CourierError) -> Int {
             try courier.carry(request, to: "127.0.0.1", port: server.port, proof: proof)
         }
