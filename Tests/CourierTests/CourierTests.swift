@@ -1,3 +1,4 @@
+internal import Glibc
 import Foundation
 import Testing
 
@@ -55,7 +56,7 @@ import Testing
         let server = try TLSServer()
         defer { server.stop() }
         let courier = try Courier(authorities: server.certificate)
-        let request = Array("POST / HTTP/1.1\r\nhost: hook.test\r\ncontent-length: 0\r\nconnection: close\r\n\r\n".utf8)
+        let request = Array("GET / HTTP/1.1\r\nhost: hook.test\r\ncontent-length: 0\r\nconnection: close\r\n\r\n".utf8)
         func carry(_ courier: Courier, _ proof: Courier.Proof) throws(CourierError) -> Int {
             try courier.carry(request, to: "127.0.0.1", port: server.port, proof: proof)
         }
@@ -116,7 +117,8 @@ private final class TLSServer {
     }
 
     func stop() {
-        process.terminate()
+        // It may have inherited that the signal to end is ignored: servers that other tests run take that signal for themselves.
+        kill(process.processIdentifier, SIGKILL)
         process.waitUntilExit()
         try? FileManager.default.removeItem(at: folder)
     }

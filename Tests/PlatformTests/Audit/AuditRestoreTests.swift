@@ -56,8 +56,7 @@ extension AuditTests {
             let fixture = try AuditFixture()
             let clinic = try await fixture.clinic()
             let path = FileManager.default.temporaryDirectory.appending(path: "journal-\(UUID())")
-            _ = FileManager.default.createFile(atPath: path.path, contents: nil)
-            let sink = LogSink(descriptor: dup(try FileHandle(forWritingTo: path).fileDescriptor))
+            let sink = LogSink(descriptor: open(path.path, O_WRONLY | O_CREAT, 0o600))
             let journal = AuditJournal()
             let writer = AuditJournalWriter(journal, sink: sink)
             AuditJournal.process.open()
@@ -91,6 +90,7 @@ extension AuditTests {
                 return reconciliation
             }
             let lines = log.split(separator: "\n").map(String.init)
+            try #require(lines.count == 2)
             let database = clinic.deployment.database
             #expect(reconcile(lines[0]).acknowledged == 2)
             #expect(try await reconcile(lines[0]).missing(in: database).isEmpty)

@@ -407,7 +407,7 @@ def test_a_notice_is_published_a_customer_agrees_and_takes_it_back(visit: Visit,
 
 
 def test_a_key_for_another_system_takes_a_fresh_proof_is_shown_once_and_revoked(fresh: Visit, server: Server):
-    name = "对接 " + uuid.uuid4().hex[:6]
+    name = "booking-site-" + uuid.uuid4().hex[:6]
     page = fresh.signed_in("admin2")
     page.goto("/api-keys")
     page.get_by_role("button", name="新建密钥").click()

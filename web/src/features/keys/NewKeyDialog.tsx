@@ -54,7 +54,7 @@ export function NewKeyDialog({ onClose }: { onClose: () => void }): ReactElement
   return (
     <Dialog title={t.create} wide onClose={onClose} action={{ label: t.create, busy: isBusy, disabled: !name.trim() || !unitId || !until || actions.length === 0, run: () => void create() }}>
       <div className="form-grid">
-        <TextField label={t.name} hint={t.nameHelp} value={name} onValue={setName} maxLength={60} error={problem?.of("name")} />
+        <TextField label={t.name} hint={t.nameHelp} value={name} onValue={setName} maxLength={40} error={problem?.of("name")} />
         <SelectField label={t.unit} value={unitId} onValue={setUnit} empty="" choices={units.map((unit) => ({ value: unit.id, label: unit.name }))} error={problem?.of("unitId")} />
         <DateField label={t.expires} hint={t.expiresHelp} value={until} onValue={setUntil} min={today()} error={problem?.of("expiresAt")} />
         <AreaField label={t.addresses} hint={t.addressesHelp} value={addresses} onValue={setAddresses} error={problem?.of("addresses")} spellCheck={false} />

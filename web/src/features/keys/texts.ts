@@ -6,7 +6,7 @@ export const keyTexts = dictionary({
   create: ["新建密钥", "New key"],
   docs: ["接口文档", "API documentation"],
   name: ["名称", "Name"],
-  nameHelp: ["写清给谁用，例如“企微同步”", "Say whose it is, as “WeCom sync”"],
+  nameHelp: ["小写字母、数字和连字符，写清给谁用，例如 wecom-sync", "Lower-case letters, digits and hyphens: whose it is, as wecom-sync"],
   unit: ["机构", "Unit"],
   actions: ["操作权限", "Actions"],
   expires: ["到期日期", "Expires"],
