@@ -5,6 +5,9 @@ protocol FetchTransport: Sendable {
     /// Sends the statements as one unit; the answers in the same order. An error undoes and skips all of them.
     func fetch(_ statements: [SQL]) async throws -> [Rows]
 
-    /// Refuses new units and returns when the connections are closed.
+    /// Refuses new units; the connections close when the last answer has come.
+    func startClosing()
+
+    /// Does so and returns when the connections are closed.
     func close() async
 }
