@@ -56,10 +56,18 @@ def describe(database: Database, recording, token: str, tenant: str, one: dict, 
                          f"where tenant_id = '{tenant}' and purpose = 'data' and state <> 'destroyed'")
     return {
         "token": token, "tenant": tenant, "rootKey": (database.directory / "root.key").read_text().split("\n")[2],
-        "tenantKeys": {version: wrapped for version, wrapped in keys}, "database": database.environment("appURL"),
+        "shares": shares(database.directory / "shares.key"), "tenantKeys": {version: wrapped for version, wrapped in keys}, "database": database.environment("appURL"),
         "get": {**statement(recording.get), "id": one["id"], "fields": fields(one)},
         "list": {**statement(recording.list), "fields": fields({**page["data"][0], "masked": sorted(masked)})},
     }
+
+
+def shares(path: Path) -> str:
+    """The root of the tree of key shares, which is whole here."""
+    lines = path.read_text().split("\n")
+    if "nodes 1" not in lines:
+        raise RuntimeError(f"{path} is no whole tree of shares")
+    return lines[lines.index("nodes 1") + 1].split(" ")[2]
 
 
 def fastapi(python: str, description: Path, log: Path) -> Peer:

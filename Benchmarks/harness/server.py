@@ -75,7 +75,7 @@ class Server:
 
         def is_ready() -> bool:
             try:
-                return call(admin, "GET", "/ready")[0] == 200
+                return call(port, "GET", "/ready")[0] == 200
             except (OSError, http.client.HTTPException):
                 return False
 

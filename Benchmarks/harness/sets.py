@@ -121,6 +121,9 @@ class DataSet:
         root.query(f"drop database if exists {name} with (force)")
         root.query(f"create database {name} template {source} strategy file_copy")
         root.sibling(directory, name)
+        # What a server keeps beside its database; without it this would look like a restored backup, which starts silent.
+        for file in ("shares.key", "restore.mark"):
+            shutil.copy(self.directory / file, directory / file)
         try:
             yield DataSet(self.binary, directory, Database(root.binaries, directory), self.loading, self.tenant,
                           self.customers, self.reader, self.creator, self.accounts)

@@ -16,6 +16,7 @@ CASTS = [
     (re.compile(r"\d{4}-\d\d-\d\d \d\d:\d\d:\d\d(\.\d+)?\+\d\d"), "timestamptz"),
     (re.compile(r"\d{4}-\d\d-\d\d"), "date"),
     (re.compile(r"\{-?\d+(,-?\d+)*\}"), "int[]"),
+    (re.compile(r'\{"[^"]*":.*\}', re.DOTALL), "jsonb"),
     (re.compile(r"\{.*\}", re.DOTALL), "text[]"),
 ]
 

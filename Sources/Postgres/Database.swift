@@ -2,7 +2,7 @@
 ///
 /// `read` and `write` run a synchronous closure on a database thread, so nobody can await a network call inside a
 /// transaction, and a retry is just running the closure again. `fetch` sends statements that are known beforehand.
-/// Threads and connections live until `close`.
+/// Threads and connections live until `close`, or until nobody holds the database any more.
 public final class Database: Sendable {
     /// As given at the start.
     public let configuration: Configuration
@@ -15,6 +15,12 @@ public final class Database: Sendable {
         pool = Pool(
             settings: configuration.poolSettings, size: configuration.poolSize, queueLimit: configuration.queueLimit)
         transport = FetchReactor(configuration)
+    }
+
+    deinit {
+        // Their threads hold pool and transport, so they would never end by themselves.
+        pool.startClosing()
+        transport.startClosing()
     }
 
     /// Runs a closure in a read-only transaction. It runs once more when the connection turns out to be dead.

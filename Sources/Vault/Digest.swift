@@ -10,14 +10,20 @@ public enum Digest {
     /// The 32 bytes of SHA-256 over `bytes`.
     public static func sha256(_ bytes: UnsafeRawBufferPointer) -> [UInt8] {
         unsafe [UInt8](unsafeUninitializedCapacity: 32) { output, count in
-            let context = unsafe ThreadContexts.current.digest
-            let done =
-                unsafe EVP_DigestInit_ex2(context, Libcrypto.sha256, nil) == 1
-                && EVP_DigestUpdate(context, bytes.baseAddress, bytes.count) == 1
-                && EVP_DigestFinal_ex(context, output.baseAddress, nil) == 1
-            Libcrypto.mustSucceed(done, "SHA-256")
+            unsafe sha256(bytes, into: UnsafeMutableRawBufferPointer(output))
             count = 32
         }
+    }
+
+    /// Writes the 32 bytes of SHA-256 over `bytes` to the beginning of `output`, which has room for them and may be the same memory.
+    static func sha256(_ bytes: UnsafeRawBufferPointer, into output: UnsafeMutableRawBufferPointer) {
+        precondition(output.count >= 32)
+        let context = unsafe ThreadContexts.current.digest
+        let done =
+            unsafe EVP_DigestInit_ex2(context, Libcrypto.sha256, nil) == 1
+            && EVP_DigestUpdate(context, bytes.baseAddress, bytes.count) == 1
+            && EVP_DigestFinal_ex(context, output.baseAddress?.assumingMemoryBound(to: UInt8.self), nil) == 1
+        Libcrypto.mustSucceed(done, "SHA-256")
     }
 
     /// The 32 bytes of HMAC-SHA-256 over `bytes`.

@@ -76,11 +76,20 @@ import Synchronization
         }
     }
 
-    /// HMAC-SHA-256 of a message under this key, as a key.
-    func authenticating(_ message: [UInt8]) -> SecretKey {
-        unsafe SecretKey { output in
-            unsafe message.withRawBytes { message in
-                unsafe withBytes { unsafe KeyedHash.sha256.authenticate(message, key: $0, into: output) }
+    /// The end of a walk downwards from this key: each step is SHA-256(key ‖ label ‖ step), one block of the hash if the label has
+    /// at most 22 bytes. The keys between are wiped.
+    func descending(label: [UInt8], _ steps: some Sequence<UInt8>) -> SecretKey {
+        unsafe SecretKey { result in
+            let count = Self.byteCount + label.count + 1
+            unsafe withUnsafeTemporaryAllocation(byteCount: count, alignment: 16) { block in
+                defer { unsafe Libcrypto.wipe(block) }
+                unsafe withBytes { unsafe block.copyMemory(from: $0) }
+                unsafe UnsafeMutableRawBufferPointer(rebasing: block[Self.byteCount...]).copyBytes(from: label)
+                for step in steps {
+                    unsafe block[count - 1] = step
+                    unsafe Digest.sha256(UnsafeRawBufferPointer(block), into: block)
+                }
+                unsafe result.copyMemory(from: UnsafeRawBufferPointer(rebasing: block[..<Self.byteCount]))
             }
         }
     }

@@ -33,6 +33,24 @@ struct DatabaseTests {
         await database.close()
     }
 
+    @Test("the connections of a database that nobody holds any more are closed")
+    func forgotten() async throws {
+        let name = "forgotten\(UInt64.random(in: 0...UInt64.max))"
+        let connection = try server.connection()
+        func open() throws -> Int {
+            try connection.execute("select count(*) from pg_stat_activity where application_name = \(name)")[0].get(0)
+        }
+        func use(_ database: Database) async throws {
+            _ = try await database.read(as: NoContext()) { try $0.execute("select 1") }
+            _ = try await database.fetch(as: NoContext(), ["select 1"])
+            #expect(try open() >= 2)
+        }
+        try await use(server.database { $0.applicationName = name })
+        let end = ContinuousClock.now + .seconds(20)
+        while try open() > 0, .now < end { await Task.yield() }
+        #expect(try open() == 0)
+    }
+
     @Test("a read cannot write")
     func readOnly() async throws {
         let database = server.database()

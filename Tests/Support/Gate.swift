@@ -32,7 +32,7 @@ public final class Gate: Sendable {
     public func arrivals(_ count: Int) async {
         await withCheckedContinuation { continuation in
             let isThere = state.withLock { state in
-                if state.arrived >= count { return true }
+                if state.isOpen || state.arrived >= count { return true }
                 state.watchers.append((count, continuation))
                 return false
             }
@@ -45,12 +45,12 @@ public final class Gate: Sendable {
         state.withLock { $0.waiting.isEmpty ? nil : $0.waiting.removeFirst() }?.resume()
     }
 
-    /// Lets everybody through from now on.
+    /// Lets everybody through from now on, and lets nobody wait for arrivals any more.
     public func open() {
         let waiting = state.withLock { state in
             state.isOpen = true
-            defer { state.waiting = [] }
-            return state.waiting
+            defer { (state.waiting, state.watchers) = ([], []) }
+            return state.waiting + state.watchers.map(\.continuation)
         }
         for continuation in waiting { continuation.resume() }
     }

@@ -17,7 +17,7 @@ from sealing import Keys
 with open(os.environ["PEONY_BENCH_DESCRIPTION"], encoding="utf-8") as file:
     DESCRIPTION = json.load(file)
 
-KEYS = Keys(DESCRIPTION["rootKey"], DESCRIPTION["tenant"], DESCRIPTION["tenantKeys"])
+KEYS = Keys(DESCRIPTION["rootKey"], DESCRIPTION["shares"], DESCRIPTION["tenant"], DESCRIPTION["tenantKeys"])
 SESSIONS = {DESCRIPTION["token"]}
 ID_PLACE = next(
     place for place, value in enumerate(DESCRIPTION["get"]["select"]["values"]) if value == DESCRIPTION["get"]["id"])

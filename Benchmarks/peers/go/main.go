@@ -32,7 +32,7 @@ type job struct {
 }
 
 type description struct {
-	Token, Tenant, RootKey string
+	Token, Tenant, RootKey, Shares string
 	TenantKeys             map[string]string
 	Database               map[string]string
 	Get, List              job

@@ -70,7 +70,8 @@ type customerKey struct {
 // keys of a tenant, and of its customers as they are needed, at most so many as Peony keeps.
 type keys struct {
 	tenant [16]byte
-	data   map[uint32]cipher.AEAD
+	shares []byte
+	data   map[uint32][]byte
 	mutex  sync.RWMutex
 	opened map[customerKey]cipher.AEAD
 }
@@ -90,7 +91,10 @@ func newKeys(d *description) (*keys, error) {
 	if err != nil {
 		return nil, err
 	}
-	k := &keys{tenant: tenant, data: map[uint32]cipher.AEAD{}, opened: map[customerKey]cipher.AEAD{}}
+	k := &keys{tenant: tenant, data: map[uint32][]byte{}, opened: map[customerKey]cipher.AEAD{}}
+	if k.shares, err = hex.DecodeString(d.Shares); err != nil {
+		return nil, err
+	}
 	for text, wrapped := range d.TenantKeys {
 		version, err := strconv.ParseUint(text, 10, 32)
 		if err != nil {
@@ -100,11 +104,7 @@ func newKeys(d *description) (*keys, error) {
 		if err != nil {
 			return nil, err
 		}
-		bytes, err := open(wrapping, envelope, k.place("tenant_key", "data "+text, tenant))
-		if err != nil {
-			return nil, err
-		}
-		if k.data[uint32(version)], err = newKey(bytes); err != nil {
+		if k.data[uint32(version)], err = open(wrapping, envelope, k.place("tenant_key", "data "+text, tenant)); err != nil {
 			return nil, err
 		}
 	}
@@ -118,6 +118,22 @@ func (k *keys) place(table string, column string, row [16]byte) []byte {
 	return appendPart(place, row[:])
 }
 
+// share is the half of a customer's key that lies outside the database (Sources/Vault/Shares).
+func (k *keys) share(slot string, row [16]byte) []byte {
+	place := append([]byte("peony share place"), k.tenant[:]...)
+	leaf := sha256.Sum256(append(append(place, row[:]...), slot...))
+	bits := binary.BigEndian.Uint64(leaf[:8])
+	var block [44]byte
+	copy(block[:], k.shares)
+	copy(block[32:], "peony share")
+	for shift := 62; shift >= 0; shift -= 2 {
+		block[43] = byte(bits >> shift & 3)
+		node := sha256.Sum256(block[:])
+		copy(block[:], node[:])
+	}
+	return block[:32:32]
+}
+
 func (k *keys) customer(slot string, wrapped []byte, row [16]byte) (cipher.AEAD, error) {
 	id := customerKey{row, slot}
 	k.mutex.RLock()
@@ -129,9 +145,13 @@ func (k *keys) customer(slot string, wrapped []byte, row [16]byte) (cipher.AEAD,
 	if len(wrapped) < 6 {
 		return nil, errors.New("not an envelope")
 	}
-	wrapping := k.data[binary.BigEndian.Uint32(wrapped[2:6])]
-	if wrapping == nil {
+	data := k.data[binary.BigEndian.Uint32(wrapped[2:6])]
+	if data == nil {
 		return nil, errors.New("no data key of that version")
+	}
+	wrapping, err := newKey(derive(authenticate(data, k.share(slot, row)), "peony customer wrap"))
+	if err != nil {
+		return nil, err
 	}
 	bytes, err := open(wrapping, wrapped, k.place("app.customer", slot+"_key", row))
 	if err != nil {

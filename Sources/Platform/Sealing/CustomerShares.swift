@@ -37,8 +37,8 @@ public final class CustomerShares: Sendable {
 
     /// A place of the tree: 64 bits of a hash. Ids are random, so that two customers share a place with probability n²/2⁶⁵.
     static func place(of slot: KeySlot, customer: UUID, tenant: UUID) -> UInt64 {
-        let text = "peony share place \(tenant.uuidString.lowercased()) \(customer.uuidString.lowercased()) \(slot.word)"
-        return Digest.sha256(Array(text.utf8)).prefix(8).reduce(UInt64(0)) { $0 << 8 | UInt64($1) }
+        let name = Array("peony share place".utf8) + tenant.bytes + customer.bytes + Array(slot.word.utf8)
+        return Digest.sha256(name).prefix(8).reduce(UInt64(0)) { $0 << 8 | UInt64($1) }
     }
 
     /// The shares of a deployment: those in the file, or at the very first start new ones.

@@ -78,6 +78,11 @@ final class FetchReactor: FetchTransport {
         for closer in closers { closer.resume() }
     }
 
+    func startClosing() {
+        inbox.withLock { $0.isClosing = true }
+        bell.ring()
+    }
+
     func close() async {
         await withCheckedContinuation { (closer: CheckedContinuation<Void, Never>) in
             let isClosed = inbox.withLock { inbox in

@@ -7,6 +7,9 @@ protocol FetchTransport: Sendable {
     /// - Parameter opening: makes the unit's first statement for the backend that will run it; its answer comes first.
     func fetch(_ statements: [SQL], opening: (@Sendable (Int32) -> SQL)?) async throws -> [Rows]
 
-    /// Refuses new units and returns when the connections are closed.
+    /// Refuses new units; the connections close when the last answer has come.
+    func startClosing()
+
+    /// Does so and returns when the connections are closed.
     func close() async
 }

@@ -96,16 +96,20 @@ final class Pool: Sendable {
         }
     }
 
-    /// Refuses whoever waits, closes what is idle, and returns when the last connection is closed.
-    func close() async {
+    /// Refuses whoever waits, and closes what is idle and later what is busy.
+    func startClosing() {
         change { .success($0.state.close()) }
+    }
+
+    /// Does so and returns when the last connection is closed.
+    func close() async {
+        startClosing()
         await withCheckedContinuation { (closer: CheckedContinuation<Void, Never>) in
             change { guarded in
                 guarded.closers.append(closer)
                 return .success([])
             }
         }
-        timer.ring()
     }
 
     // MARK: Workers
@@ -171,6 +175,8 @@ final class Pool: Sendable {
                 }
             }
             if guarded.state.isClosed {
+                // The timer's thread ends.
+                mustRing = true
                 effects += guarded.closers.map { .resume($0) }
                 guarded.closers = []
             }

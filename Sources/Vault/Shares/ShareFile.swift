@@ -93,7 +93,7 @@ public final class ShareFile: Sendable {
 // MARK: - The file
 
 extension ShareFile {
-    private static let header = "peony-share-tree 1"
+    private static let header = "peony-share-tree 2"
     private static let largest = 1 << 30
 
     /// Writes a new file beside the old one, overwrites the old one, and puts the new one in its place.

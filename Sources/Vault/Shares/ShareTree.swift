@@ -1,7 +1,7 @@
 /// A secret for every 64-bit place, of which single ones can be destroyed for ever: the tree of Goldreich, Goldwasser and Micali
 /// (1986), punctured as Boneh and Waters do (2013).
 ///
-/// Whole, it is one random node of 32 bytes. A node's four children are HMAC-SHA-256(node, "peony share" ‖ child); a share is the leaf
+/// Whole, it is one random node of 32 bytes. A node's four children are SHA-256(node ‖ "peony share" ‖ child), one block of the hash; a share is the leaf
 /// 32 levels below the root. Puncturing a place replaces the node above it by its children, level by level, and leaves the leaf out:
 /// all other shares stay what they were, and nothing that is left tells the one that is gone. Each puncture costs at most 96 nodes.
 public struct ShareTree: Sendable {
@@ -39,9 +39,8 @@ public struct ShareTree: Sendable {
     /// The share of a place; nil when it was destroyed.
     public func share(at leaf: UInt64) -> SecretKey? {
         guard let (place, node) = holder(of: leaf) else { return nil }
-        return (place.depth..<ShareTree.levels).reduce(node) { node, depth in
-            ShareTree.child(ShareTree.branch(of: leaf, at: depth), of: node)
-        }
+        let way = (place.depth..<ShareTree.levels).lazy.map { ShareTree.branch(of: leaf, at: $0) }
+        return node.descending(label: ShareTree.label, way)
     }
 
     /// Destroys the share of a place. False when it was destroyed before.
@@ -75,5 +74,7 @@ public struct ShareTree: Sendable {
 
     private static func branch(of leaf: UInt64, at depth: Int) -> UInt8 { UInt8((leaf >> UInt64(62 - 2 * depth)) & 3) }
 
-    private static func child(_ branch: UInt8, of node: SecretKey) -> SecretKey { node.authenticating(label + [branch]) }
+    private static func child(_ branch: UInt8, of node: SecretKey) -> SecretKey {
+        node.descending(label: label, CollectionOfOne(branch))
+    }
 }

@@ -118,7 +118,10 @@ import Testing
         let running = try await enqueue("test.cancel", of: clinic.tenant, in: clinic.house)
         let runner = runner(clinic.house, kind)
         let tenant = clinic.tenant
-        let work = Task { try await runner.runDue(of: tenant) }
+        let work = Task {
+            defer { gate.open() }
+            return try await runner.runDue(of: tenant)
+        }
         await gate.arrivals(1)
         let asked = await admin.send(.post, "/v1/jobs/\(running)/cancellation")
         #expect(asked.json["state"] == "running" && asked.json["cancelRequested"] == true)

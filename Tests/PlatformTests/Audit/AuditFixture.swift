@@ -85,6 +85,15 @@ struct AuditFixture: Sendable {
     func threeBatches(_ clinic: Clinic) async throws {
         for batch in 1...3 {
             for number in 1...4 { try await clinic.record([.sample(batch * 10 + number)]) }
+            // A transaction of any test beside this one, in whatever database, would cut the batch short.
+            try await eventually("nothing older than the events is under way") {
+                try await clinic.read(
+                    """
+                    select 1 from audit.event where tenant_id = \(clinic.tenant) and batch is null
+                    and xid >= pg_snapshot_xmin(pg_current_snapshot())
+                    """
+                ).isEmpty
+            }
             try await seal(clinic)
         }
     }
