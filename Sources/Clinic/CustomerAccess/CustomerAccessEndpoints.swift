@@ -58,7 +58,7 @@ public enum CustomerAccessEndpoints {
             ])
         return [
             Endpoint(
-                .put, "/v1/customers/{id}/restriction", access: .permitted(.restrictCustomer), tag: tag,
+                .put, "/v1/customers/{id}/restriction", access: .permitted(.protectCustomer), tag: tag,
                 summary: LocalizedText("限制查看客户", "Restrict a customer to those who care for him"),
                 input: .object(
                     "CustomerRestriction", required: ["kind", "reason"],
@@ -69,7 +69,7 @@ public enum CustomerAccessEndpoints {
                 status: .noContent
             ) { try await access.restrict($0) },
             Endpoint(
-                .delete, "/v1/customers/{id}/restriction", access: .permitted(.restrictCustomer), tag: tag,
+                .delete, "/v1/customers/{id}/restriction", access: .permitted(.protectCustomer), tag: tag,
                 summary: LocalizedText("解除限制", "Lift a restriction"), status: .noContent
             ) { try await access.liftRestriction($0) },
             Endpoint(

@@ -4,7 +4,7 @@ extension Action {
     /// Show a customer to another branch.
     public static let shareCustomer = Action("share.customer")
     /// Restrict a customer to those who care for him, or lift it.
-    public static let restrictCustomer = Action("restrict.customer")
+    public static let protectCustomer = Action("protect.customer")
     /// Ask to see a restricted customer or a minor.
     public static let requestCare = Action("request.care")
     /// Open a customer in an emergency.
@@ -24,7 +24,7 @@ public enum CustomerAccessPermissions {
     public static let permissions = FeaturePermissions(
         actions: [
             (.shareCustomer, LocalizedText("向其他院区共享客户", "Share customers with other branches")),
-            (.restrictCustomer, LocalizedText("限制查看客户", "Restrict customers")),
+            (.protectCustomer, LocalizedText("限制查看客户", "Restrict customers")),
             (.readRestricted, LocalizedText("查看受限客户", "See restricted customers")),
             (.requestCare, LocalizedText("申请查看受限客户", "Ask to see restricted customers")),
             (.approveCare, LocalizedText("审批查看申请", "Approve such requests")),
@@ -35,8 +35,8 @@ public enum CustomerAccessPermissions {
         defaults: [
             "front_desk": [.requestCare], "consultant": [.requestCare], "follow_up": [.requestCare],
             "doctor": [.requestCare, .breakGlass], "nurse": [.requestCare, .breakGlass],
-            "branch_admin": [.shareCustomer, .restrictCustomer, .requestCare, .approveCare, .breakGlass],
-            "chain_director": [.shareCustomer, .restrictCustomer, .requestCare, .approveCare, .breakGlass],
+            "branch_admin": [.shareCustomer, .protectCustomer, .requestCare, .approveCare, .breakGlass],
+            "chain_director": [.shareCustomer, .protectCustomer, .requestCare, .approveCare, .breakGlass],
             RoleTemplate.complianceOfficer: [.readRestricted, .approveCare, .reviewBreakGlass],
         ])
 }

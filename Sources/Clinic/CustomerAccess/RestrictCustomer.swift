@@ -25,7 +25,7 @@ public struct RestrictCustomer: Sendable {
     ///
     /// - Throws: `resource.not_found` where the customer is not the actor's to restrict.
     public func run(as actor: Actor, keys: TenantKeys, at now: Instant, in tx: Transaction) throws {
-        let (row, branch) = try AccessRules.lock(customer, .restrictCustomer, as: actor, keys: keys, at: now, in: tx)
+        let (row, branch) = try AccessRules.lock(customer, .protectCustomer, as: actor, keys: keys, at: now, in: tx)
         for (index, user) in team.enumerated() {
             let known = try tx.execute(CustomerQueries.references(branch: nil, owner: user.uuid, tenant: actor.tenant))
             guard try known[0].get(1, as: Bool.self) else {
@@ -50,7 +50,7 @@ public struct LiftRestriction: Sendable {
 
     /// - Throws: `resource.not_found` where the customer is not the actor's to restrict, or is not restricted.
     public func run(as actor: Actor, keys: TenantKeys, at now: Instant, in tx: Transaction) throws {
-        let (row, branch) = try AccessRules.lock(customer, .restrictCustomer, as: actor, keys: keys, at: now, in: tx)
+        let (row, branch) = try AccessRules.lock(customer, .protectCustomer, as: actor, keys: keys, at: now, in: tx)
         guard let field = Customer.resource.position(of: "restriction"), row.values[field]?.text != nil else { throw Failure(.notFound) }
         try Restriction.write(nil, nil, on: row, as: actor, keys: keys, at: now, in: tx)
         try Restriction.record("restriction_lifted", customer, branch, purpose: nil, [:], as: actor, keys: keys, at: now, in: tx)
@@ -81,7 +81,7 @@ private enum Restriction {
                 fields: ["restriction"], actor: actor, at: now))
         try AuditTrail.record(
             AuditEvent(
-                .restrictCustomer, on: "customer", customer.uuid, branch: branch, customer: customer.uuid,
+                .protectCustomer, on: "customer", customer.uuid, branch: branch, customer: customer.uuid,
                 fields: ["customer.restriction"], purpose: purpose, body: body),
             as: actor, keys: keys, at: now, in: tx)
     }
