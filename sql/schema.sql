@@ -42,6 +42,15 @@ CREATE FUNCTION app.branch_ids() RETURNS uuid[]
 
 ALTER FUNCTION app.branch_ids() OWNER TO peony_owner;
 
+-- Name: customer_ids(); Type: FUNCTION; Schema: app; Owner: peony_owner
+
+CREATE FUNCTION app.customer_ids() RETURNS uuid[]
+    LANGUAGE sql STABLE PARALLEL SAFE
+    SET search_path TO 'pg_catalog'
+    AS $$ select coalesce(nullif(current_setting('app.customer_ids', true), '')::uuid[], '{}') $$;
+
+ALTER FUNCTION app.customer_ids() OWNER TO peony_owner;
+
 -- Name: job_horizon(timestamp with time zone); Type: FUNCTION; Schema: app; Owner: peony_owner
 
 CREATE FUNCTION app.job_horizon(p_at timestamp with time zone) RETURNS TABLE(tenant_id uuid, next_at timestamp with time zone, waiting bigint, running bigint, dead bigint, oldest_at timestamp with time zone)
@@ -463,9 +472,27 @@ begin
   execute format('create policy migrate on %s for all to peony_owner using (true) with check (true)', target);
   execute format('create policy visible on %s for all to peony_app using (%s) with check (%s)', target, visible, visible);
   execute format('revoke all on %s from public', target);
+  if branch is not null and exists (select 1 from pg_attribute a where a.attrelid = target and a.attname = 'customer_id'
+      and not a.attisdropped) then
+    call priv.arm_customer(target, 'customer_id');
+  end if;
 end $$;
 
 ALTER PROCEDURE priv.arm(IN target regclass, IN branch name) OWNER TO peony_owner;
+
+-- Name: arm_customer(regclass, name); Type: PROCEDURE; Schema: priv; Owner: peony_owner
+
+CREATE PROCEDURE priv.arm_customer(IN target regclass, IN customer name)
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog'
+    AS $$
+declare
+  shared constant text := format('%I = any ((select app.customer_ids())::uuid[])', customer);
+begin
+  execute format('create policy shared on %s for all to peony_app using (%s) with check (%s)', target, shared, shared);
+end $$;
+
+ALTER PROCEDURE priv.arm_customer(IN target regclass, IN customer name) OWNER TO peony_owner;
 
 -- Name: classify(regclass, text, text[]); Type: PROCEDURE; Schema: priv; Owner: peony_owner
 
@@ -485,6 +512,47 @@ begin
 end $_$;
 
 ALTER PROCEDURE priv.classify(IN target regclass, IN class text, IN columns text[]) OWNER TO peony_owner;
+
+-- Name: harden(bytea, bytea); Type: PROCEDURE; Schema: priv; Owner: peony_owner
+
+CREATE PROCEDURE priv.harden(IN inner_block bytea, IN outer_block bytea)
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog'
+    AS $_$
+begin
+  delete from priv.context_key where id = 2;
+  update priv.context_key set id = 2 where id = 1;
+  insert into priv.context_key (id, inner_pad, outer_pad) values (1, inner_block, outer_block);
+  create or replace function app.tenant_id() returns uuid language plpgsql stable parallel restricted security definer
+  set search_path = pg_catalog as $body$
+  declare
+    value text := nullif(current_setting('app.tenant_id', true), '');
+    proof text;
+    expiry text;
+  begin
+    if value is null then
+      raise exception 'no tenant context' using errcode = '42501';
+    end if;
+    if session_user <> 'peony_app' then
+      return value::uuid;
+    end if;
+    proof := coalesce(current_setting('app.proof', true), '');
+    expiry := split_part(proof, '.', 1);
+    if proof !~ '^[0-9]{1,12}\.[0-9a-f]{64}$' or expiry::bigint < extract(epoch from now()) then
+      raise exception 'unsigned tenant context' using errcode = '42501';
+    end if;
+    if not exists (select 1 from priv.context_key k
+      where encode(sha256(k.outer_pad || sha256(k.inner_pad || convert_to(concat_ws(E'\n', 'peony context 1', value,
+      coalesce(current_setting('app.user_id', true), ''), expiry, pg_backend_pid()::text,
+      coalesce(current_setting('app.all_branches', true), ''), coalesce(current_setting('app.branch_ids', true), ''),
+      coalesce(current_setting('app.customer_ids', true), '')), 'UTF8'))), 'hex') = split_part(proof, '.', 2)) then
+      raise exception 'unsigned tenant context' using errcode = '42501';
+    end if;
+    return value::uuid;
+  end $body$;
+end $_$;
+
+ALTER PROCEDURE priv.harden(IN inner_block bytea, IN outer_block bytea) OWNER TO peony_owner;
 
 -- Name: keep(regclass, name, interval); Type: PROCEDURE; Schema: priv; Owner: peony_owner
 
@@ -568,6 +636,28 @@ begin
 end $$;
 
 ALTER FUNCTION priv.keep_tombstone() OWNER TO peony_owner;
+
+-- Name: soften(); Type: PROCEDURE; Schema: priv; Owner: peony_owner
+
+CREATE PROCEDURE priv.soften()
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog'
+    AS $_$
+begin
+  delete from priv.context_key;
+  create or replace function app.tenant_id() returns uuid language plpgsql stable parallel safe security invoker
+  set search_path = pg_catalog as $body$
+  declare
+    value text := nullif(current_setting('app.tenant_id', true), '');
+  begin
+    if value is null then
+      raise exception 'no tenant context' using errcode = '42501';
+    end if;
+    return value::uuid;
+  end $body$;
+end $_$;
+
+ALTER PROCEDURE priv.soften() OWNER TO peony_owner;
 
 -- Name: access_grant; Type: TABLE; Schema: app; Owner: peony_owner
 
@@ -929,6 +1019,86 @@ COMMENT ON COLUMN app.audit_setting.version IS 'C1';
 
 COMMENT ON COLUMN app.audit_setting.updated_at IS 'C1';
 
+-- Name: break_glass; Type: TABLE; Schema: app; Owner: peony_owner
+
+CREATE TABLE app.break_glass (
+    tenant_id uuid NOT NULL,
+    id uuid NOT NULL,
+    user_id uuid NOT NULL,
+    customer_id uuid,
+    branch_id uuid,
+    reason text NOT NULL,
+    opened_at timestamp with time zone NOT NULL,
+    until timestamp with time zone NOT NULL,
+    ended_at timestamp with time zone,
+    verdict text,
+    remark text,
+    reviewed_at timestamp with time zone,
+    reviewed_by uuid,
+    CONSTRAINT break_glass_period CHECK (((until >= opened_at) AND (until <= (opened_at + '01:00:00'::interval)))),
+    CONSTRAINT break_glass_reason CHECK ((length(reason) <= 200)),
+    CONSTRAINT break_glass_remark CHECK ((length(remark) <= 500)),
+    CONSTRAINT break_glass_reviewed CHECK (((verdict IS NULL) = (reviewed_at IS NULL))),
+    CONSTRAINT break_glass_two_people CHECK ((reviewed_by <> user_id)),
+    CONSTRAINT break_glass_verdict CHECK ((verdict = ANY (ARRAY['justified'::text, 'unjustified'::text])))
+);
+
+ALTER TABLE ONLY app.break_glass FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE app.break_glass OWNER TO peony_owner;
+
+-- Name: COLUMN break_glass.tenant_id; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.break_glass.tenant_id IS 'C1';
+
+-- Name: COLUMN break_glass.id; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.break_glass.id IS 'C1';
+
+-- Name: COLUMN break_glass.user_id; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.break_glass.user_id IS 'C1';
+
+-- Name: COLUMN break_glass.customer_id; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.break_glass.customer_id IS 'C1';
+
+-- Name: COLUMN break_glass.branch_id; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.break_glass.branch_id IS 'C1';
+
+-- Name: COLUMN break_glass.reason; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.break_glass.reason IS 'C2';
+
+-- Name: COLUMN break_glass.opened_at; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.break_glass.opened_at IS 'C1';
+
+-- Name: COLUMN break_glass.until; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.break_glass.until IS 'C1';
+
+-- Name: COLUMN break_glass.ended_at; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.break_glass.ended_at IS 'C1';
+
+-- Name: COLUMN break_glass.verdict; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.break_glass.verdict IS 'C1';
+
+-- Name: COLUMN break_glass.remark; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.break_glass.remark IS 'C2';
+
+-- Name: COLUMN break_glass.reviewed_at; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.break_glass.reviewed_at IS 'C1';
+
+-- Name: COLUMN break_glass.reviewed_by; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.break_glass.reviewed_by IS 'C1';
+
 -- Name: canary_customer; Type: TABLE; Schema: app; Owner: peony_owner
 
 CREATE TABLE app.canary_customer (
@@ -1002,6 +1172,74 @@ COMMENT ON COLUMN app.care_relation.until IS 'C1';
 -- Name: COLUMN care_relation.reason; Type: COMMENT; Schema: app; Owner: peony_owner
 
 COMMENT ON COLUMN app.care_relation.reason IS 'C1';
+
+-- Name: care_request; Type: TABLE; Schema: app; Owner: peony_owner
+
+CREATE TABLE app.care_request (
+    tenant_id uuid NOT NULL,
+    id uuid NOT NULL,
+    customer_id uuid NOT NULL,
+    branch_id uuid NOT NULL,
+    user_id uuid NOT NULL,
+    reason text NOT NULL,
+    state text DEFAULT 'requested'::text NOT NULL,
+    until timestamp with time zone NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    decided_at timestamp with time zone,
+    decided_by uuid,
+    CONSTRAINT care_request_decided CHECK (((state = 'requested'::text) = (decided_at IS NULL))),
+    CONSTRAINT care_request_reason CHECK ((length(reason) <= 200)),
+    CONSTRAINT care_request_state CHECK ((state = ANY (ARRAY['requested'::text, 'approved'::text, 'refused'::text]))),
+    CONSTRAINT care_request_two_people CHECK ((decided_by <> user_id))
+);
+
+ALTER TABLE ONLY app.care_request FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE app.care_request OWNER TO peony_owner;
+
+-- Name: COLUMN care_request.tenant_id; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.care_request.tenant_id IS 'C1';
+
+-- Name: COLUMN care_request.id; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.care_request.id IS 'C1';
+
+-- Name: COLUMN care_request.customer_id; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.care_request.customer_id IS 'C1';
+
+-- Name: COLUMN care_request.branch_id; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.care_request.branch_id IS 'C1';
+
+-- Name: COLUMN care_request.user_id; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.care_request.user_id IS 'C1';
+
+-- Name: COLUMN care_request.reason; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.care_request.reason IS 'C2';
+
+-- Name: COLUMN care_request.state; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.care_request.state IS 'C1';
+
+-- Name: COLUMN care_request.until; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.care_request.until IS 'C1';
+
+-- Name: COLUMN care_request.created_at; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.care_request.created_at IS 'C1';
+
+-- Name: COLUMN care_request.decided_at; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.care_request.decided_at IS 'C1';
+
+-- Name: COLUMN care_request.decided_by; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.care_request.decided_by IS 'C1';
 
 -- Name: consent; Type: TABLE; Schema: app; Owner: peony_owner
 
@@ -1243,10 +1481,18 @@ CREATE TABLE app.customer (
     medical_locked_until timestamp with time zone,
     restricted_at timestamp with time zone,
     objected_at timestamp with time zone,
+    restriction text,
+    restriction_reason_sealed bytea,
+    guardian_id uuid,
+    guardian_name_sealed bytea,
+    guardian_phone_sealed bytea,
     CONSTRAINT customer_crm_key CHECK (((erased_at IS NULL) = (crm_key IS NOT NULL))),
+    CONSTRAINT customer_guardian_is_another CHECK ((guardian_id <> id)),
     CONSTRAINT customer_level_known CHECK ((level = ANY (ARRAY['standard'::text, 'silver'::text, 'gold'::text, 'platinum'::text, 'diamond'::text]))),
     CONSTRAINT customer_medical_key CHECK (((medical_key IS NOT NULL) OR (erased_at IS NOT NULL))),
     CONSTRAINT customer_medical_lock CHECK ((((erased_at IS NULL) = (medical_locked_until IS NULL)) AND ((medical_locked_until IS NULL) OR (medical_locked_until >= (created_at + '15 years'::interval))))),
+    CONSTRAINT customer_restriction_has_reason CHECK (((restriction IS NULL) = (restriction_reason_sealed IS NULL))),
+    CONSTRAINT customer_restriction_known CHECK ((restriction = ANY (ARRAY['vip'::text, 'staff'::text, 'minor'::text]))),
     CONSTRAINT customer_sex_known CHECK ((sex = ANY (ARRAY['female'::text, 'male'::text, 'other'::text])))
 );
 
@@ -1358,6 +1604,26 @@ COMMENT ON COLUMN app.customer.restricted_at IS 'C1';
 
 COMMENT ON COLUMN app.customer.objected_at IS 'C1';
 
+-- Name: COLUMN customer.restriction; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.customer.restriction IS 'C1';
+
+-- Name: COLUMN customer.restriction_reason_sealed; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.customer.restriction_reason_sealed IS 'C2';
+
+-- Name: COLUMN customer.guardian_id; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.customer.guardian_id IS 'C1';
+
+-- Name: COLUMN customer.guardian_name_sealed; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.customer.guardian_name_sealed IS 'C2';
+
+-- Name: COLUMN customer.guardian_phone_sealed; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.customer.guardian_phone_sealed IS 'C3';
+
 -- Name: customer_note; Type: TABLE; Schema: app; Owner: peony_owner
 
 CREATE TABLE app.customer_note (
@@ -1411,6 +1677,78 @@ COMMENT ON COLUMN app.customer_note.created_at IS 'C1';
 -- Name: COLUMN customer_note.updated_at; Type: COMMENT; Schema: app; Owner: peony_owner
 
 COMMENT ON COLUMN app.customer_note.updated_at IS 'C1';
+
+-- Name: customer_share; Type: TABLE; Schema: app; Owner: peony_owner
+
+CREATE TABLE app.customer_share (
+    tenant_id uuid NOT NULL,
+    id uuid NOT NULL,
+    customer_id uuid NOT NULL,
+    branch_id uuid NOT NULL,
+    to_branch_id uuid NOT NULL,
+    scope text NOT NULL,
+    reason text NOT NULL,
+    since timestamp with time zone NOT NULL,
+    until timestamp with time zone NOT NULL,
+    shared_by uuid NOT NULL,
+    ended_at timestamp with time zone,
+    ended_by uuid,
+    CONSTRAINT customer_share_period CHECK ((until > since)),
+    CONSTRAINT customer_share_reason CHECK ((length(reason) <= 200)),
+    CONSTRAINT customer_share_scope CHECK ((scope = ANY (ARRAY['directory'::text, 'contact'::text, 'care'::text, 'full'::text])))
+);
+
+ALTER TABLE ONLY app.customer_share FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE app.customer_share OWNER TO peony_owner;
+
+-- Name: COLUMN customer_share.tenant_id; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.customer_share.tenant_id IS 'C1';
+
+-- Name: COLUMN customer_share.id; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.customer_share.id IS 'C1';
+
+-- Name: COLUMN customer_share.customer_id; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.customer_share.customer_id IS 'C1';
+
+-- Name: COLUMN customer_share.branch_id; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.customer_share.branch_id IS 'C1';
+
+-- Name: COLUMN customer_share.to_branch_id; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.customer_share.to_branch_id IS 'C1';
+
+-- Name: COLUMN customer_share.scope; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.customer_share.scope IS 'C1';
+
+-- Name: COLUMN customer_share.reason; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.customer_share.reason IS 'C2';
+
+-- Name: COLUMN customer_share.since; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.customer_share.since IS 'C1';
+
+-- Name: COLUMN customer_share.until; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.customer_share.until IS 'C1';
+
+-- Name: COLUMN customer_share.shared_by; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.customer_share.shared_by IS 'C1';
+
+-- Name: COLUMN customer_share.ended_at; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.customer_share.ended_at IS 'C1';
+
+-- Name: COLUMN customer_share.ended_by; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.customer_share.ended_by IS 'C1';
 
 -- Name: data_export; Type: TABLE; Schema: app; Owner: peony_owner
 
@@ -2741,6 +3079,85 @@ COMMENT ON COLUMN app.share_tree.id IS 'C1';
 
 COMMENT ON COLUMN app.share_tree.created_at IS 'C1';
 
+-- Name: support_grant; Type: TABLE; Schema: app; Owner: peony_owner
+
+CREATE TABLE app.support_grant (
+    tenant_id uuid NOT NULL,
+    id uuid NOT NULL,
+    operator_id uuid NOT NULL,
+    operator_name text NOT NULL,
+    scope text NOT NULL,
+    reason text NOT NULL,
+    granted_by uuid NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    until timestamp with time zone NOT NULL,
+    opened_at timestamp with time zone,
+    token_hash bytea,
+    revoked_at timestamp with time zone,
+    revoked_by uuid,
+    CONSTRAINT support_grant_operator_length CHECK (((length(operator_name) >= 1) AND (length(operator_name) <= 63))),
+    CONSTRAINT support_grant_period CHECK (((until > created_at) AND (until <= (created_at + '04:00:00'::interval)))),
+    CONSTRAINT support_grant_reason CHECK (((length(reason) >= 2) AND (length(reason) <= 200))),
+    CONSTRAINT support_grant_scope CHECK ((scope = ANY (ARRAY['configuration'::text, 'customers'::text]))),
+    CONSTRAINT support_grant_token_length CHECK ((length(token_hash) = 32))
+);
+
+ALTER TABLE ONLY app.support_grant FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE app.support_grant OWNER TO peony_owner;
+
+-- Name: COLUMN support_grant.tenant_id; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.support_grant.tenant_id IS 'C1';
+
+-- Name: COLUMN support_grant.id; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.support_grant.id IS 'C1';
+
+-- Name: COLUMN support_grant.operator_id; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.support_grant.operator_id IS 'C1';
+
+-- Name: COLUMN support_grant.operator_name; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.support_grant.operator_name IS 'C1';
+
+-- Name: COLUMN support_grant.scope; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.support_grant.scope IS 'C1';
+
+-- Name: COLUMN support_grant.reason; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.support_grant.reason IS 'C2';
+
+-- Name: COLUMN support_grant.granted_by; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.support_grant.granted_by IS 'C1';
+
+-- Name: COLUMN support_grant.created_at; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.support_grant.created_at IS 'C1';
+
+-- Name: COLUMN support_grant.until; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.support_grant.until IS 'C1';
+
+-- Name: COLUMN support_grant.opened_at; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.support_grant.opened_at IS 'C1';
+
+-- Name: COLUMN support_grant.token_hash; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.support_grant.token_hash IS 'C6';
+
+-- Name: COLUMN support_grant.revoked_at; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.support_grant.revoked_at IS 'C1';
+
+-- Name: COLUMN support_grant.revoked_by; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.support_grant.revoked_by IS 'C1';
+
 -- Name: tenant; Type: TABLE; Schema: app; Owner: peony_owner
 
 CREATE TABLE app.tenant (
@@ -2900,6 +3317,7 @@ CREATE TABLE app.tenant_setting (
     updated_at timestamp with time zone NOT NULL,
     cipher_suite text DEFAULT 'aes256gcm'::text NOT NULL,
     export_key bytea,
+    share_policy text DEFAULT 'none'::text NOT NULL,
     CONSTRAINT tenant_setting_cipher_suite CHECK ((cipher_suite = ANY (ARRAY['aes256gcm'::text, 'sm4'::text]))),
     CONSTRAINT tenant_setting_duplicate CHECK ((duplicate_answer = ANY (ARRAY['branch'::text, 'exists'::text]))),
     CONSTRAINT tenant_setting_export_key CHECK ((length(export_key) = 32)),
@@ -2907,6 +3325,7 @@ CREATE TABLE app.tenant_setting (
     CONSTRAINT tenant_setting_profile CHECK ((compliance_profile = ANY (ARRAY['standard'::text, 'mlps3'::text]))),
     CONSTRAINT tenant_setting_rate CHECK (((requests_per_minute >= 60) AND (requests_per_minute <= 1000000))),
     CONSTRAINT tenant_setting_reveal_quota CHECK (((reveal_quota >= 0) AND (reveal_quota <= 10000))),
+    CONSTRAINT tenant_setting_share_policy CHECK ((share_policy = ANY (ARRAY['none'::text, 'directory'::text, 'contact'::text, 'care'::text, 'full'::text]))),
     CONSTRAINT tenant_setting_user_quota CHECK (((user_quota >= 1) AND (user_quota <= 100000)))
 );
 
@@ -2969,6 +3388,10 @@ COMMENT ON COLUMN app.tenant_setting.cipher_suite IS 'C1';
 -- Name: COLUMN tenant_setting.export_key; Type: COMMENT; Schema: app; Owner: peony_owner
 
 COMMENT ON COLUMN app.tenant_setting.export_key IS 'C1';
+
+-- Name: COLUMN tenant_setting.share_policy; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.tenant_setting.share_policy IS 'C1';
 
 -- Name: timeline_event; Type: TABLE; Schema: app; Owner: peony_owner
 
@@ -3772,6 +4195,19 @@ COMMENT ON COLUMN audit.reading_day.day IS 'C1';
 
 COMMENT ON COLUMN audit.reading_day.customers IS 'C1';
 
+-- Name: context_key; Type: TABLE; Schema: priv; Owner: peony_owner
+
+CREATE TABLE priv.context_key (
+    id smallint NOT NULL,
+    inner_pad bytea NOT NULL,
+    outer_pad bytea NOT NULL,
+    CONSTRAINT context_key_inner_length CHECK ((length(inner_pad) = 64)),
+    CONSTRAINT context_key_outer_length CHECK ((length(outer_pad) = 64)),
+    CONSTRAINT context_key_two CHECK ((id = ANY (ARRAY[1, 2])))
+);
+
+ALTER TABLE priv.context_key OWNER TO peony_owner;
+
 -- Name: retention; Type: TABLE; Schema: priv; Owner: peony_owner
 
 CREATE TABLE priv.retention (
@@ -3824,6 +4260,11 @@ ALTER TABLE ONLY app.api_key
 ALTER TABLE ONLY app.audit_setting
     ADD CONSTRAINT audit_setting_pkey PRIMARY KEY (tenant_id);
 
+-- Name: break_glass break_glass_pkey; Type: CONSTRAINT; Schema: app; Owner: peony_owner
+
+ALTER TABLE ONLY app.break_glass
+    ADD CONSTRAINT break_glass_pkey PRIMARY KEY (tenant_id, id);
+
 -- Name: canary_customer canary_customer_pkey; Type: CONSTRAINT; Schema: app; Owner: peony_owner
 
 ALTER TABLE ONLY app.canary_customer
@@ -3833,6 +4274,11 @@ ALTER TABLE ONLY app.canary_customer
 
 ALTER TABLE ONLY app.care_relation
     ADD CONSTRAINT care_relation_pkey PRIMARY KEY (tenant_id, user_id, customer_id);
+
+-- Name: care_request care_request_pkey; Type: CONSTRAINT; Schema: app; Owner: peony_owner
+
+ALTER TABLE ONLY app.care_request
+    ADD CONSTRAINT care_request_pkey PRIMARY KEY (tenant_id, id);
 
 -- Name: consent_notice consent_notice_edition_once; Type: CONSTRAINT; Schema: app; Owner: peony_owner
 
@@ -3868,6 +4314,11 @@ ALTER TABLE ONLY app.customer
 
 ALTER TABLE ONLY app.customer
     ADD CONSTRAINT customer_pkey PRIMARY KEY (tenant_id, id);
+
+-- Name: customer_share customer_share_pkey; Type: CONSTRAINT; Schema: app; Owner: peony_owner
+
+ALTER TABLE ONLY app.customer_share
+    ADD CONSTRAINT customer_share_pkey PRIMARY KEY (tenant_id, id);
 
 -- Name: data_export data_export_pkey; Type: CONSTRAINT; Schema: app; Owner: peony_owner
 
@@ -4034,6 +4485,16 @@ ALTER TABLE ONLY app.session
 ALTER TABLE ONLY app.share_tree
     ADD CONSTRAINT share_tree_pkey PRIMARY KEY (id);
 
+-- Name: support_grant support_grant_pkey; Type: CONSTRAINT; Schema: app; Owner: peony_owner
+
+ALTER TABLE ONLY app.support_grant
+    ADD CONSTRAINT support_grant_pkey PRIMARY KEY (tenant_id, id);
+
+-- Name: support_grant support_grant_token_unique; Type: CONSTRAINT; Schema: app; Owner: peony_owner
+
+ALTER TABLE ONLY app.support_grant
+    ADD CONSTRAINT support_grant_token_unique UNIQUE (tenant_id, token_hash);
+
 -- Name: tenant_freeze tenant_freeze_pkey; Type: CONSTRAINT; Schema: app; Owner: peony_owner
 
 ALTER TABLE ONLY app.tenant_freeze
@@ -4139,6 +4600,11 @@ ALTER TABLE ONLY audit.note
 ALTER TABLE ONLY audit.reading_day
     ADD CONSTRAINT reading_day_pkey PRIMARY KEY (tenant_id, user_id, day);
 
+-- Name: context_key context_key_pkey; Type: CONSTRAINT; Schema: priv; Owner: peony_owner
+
+ALTER TABLE ONLY priv.context_key
+    ADD CONSTRAINT context_key_pkey PRIMARY KEY (id);
+
 -- Name: retention retention_pkey; Type: CONSTRAINT; Schema: priv; Owner: peony_owner
 
 ALTER TABLE ONLY priv.retention
@@ -4177,9 +4643,29 @@ CREATE INDEX api_key_by_person ON app.api_key USING btree (tenant_id, created_by
 
 CREATE UNIQUE INDEX api_key_name_among_open ON app.api_key USING btree (tenant_id, name) WHERE (revoked_at IS NULL);
 
+-- Name: break_glass_by_customer; Type: INDEX; Schema: app; Owner: peony_owner
+
+CREATE INDEX break_glass_by_customer ON app.break_glass USING btree (tenant_id, customer_id, user_id, until) WHERE (customer_id IS NOT NULL);
+
+-- Name: break_glass_by_user; Type: INDEX; Schema: app; Owner: peony_owner
+
+CREATE INDEX break_glass_by_user ON app.break_glass USING btree (tenant_id, user_id, opened_at);
+
+-- Name: break_glass_unreviewed; Type: INDEX; Schema: app; Owner: peony_owner
+
+CREATE INDEX break_glass_unreviewed ON app.break_glass USING btree (tenant_id, id) WHERE (verdict IS NULL);
+
 -- Name: care_relation_by_customer; Type: INDEX; Schema: app; Owner: peony_owner
 
 CREATE INDEX care_relation_by_customer ON app.care_relation USING btree (tenant_id, customer_id);
+
+-- Name: care_request_by_state; Type: INDEX; Schema: app; Owner: peony_owner
+
+CREATE INDEX care_request_by_state ON app.care_request USING btree (tenant_id, state, id);
+
+-- Name: care_request_once; Type: INDEX; Schema: app; Owner: peony_owner
+
+CREATE UNIQUE INDEX care_request_once ON app.care_request USING btree (tenant_id, user_id, customer_id) WHERE (state = 'requested'::text);
 
 -- Name: consent_by_customer; Type: INDEX; Schema: app; Owner: peony_owner
 
@@ -4209,6 +4695,10 @@ CREATE INDEX customer_by_branch_number ON app.customer USING btree (tenant_id, h
 
 CREATE INDEX customer_by_created ON app.customer USING btree (tenant_id, created_at, id);
 
+-- Name: customer_by_guardian; Type: INDEX; Schema: app; Owner: peony_owner
+
+CREATE INDEX customer_by_guardian ON app.customer USING btree (tenant_id, guardian_id) WHERE (guardian_id IS NOT NULL);
+
 -- Name: customer_by_introducer; Type: INDEX; Schema: app; Owner: peony_owner
 
 CREATE INDEX customer_by_introducer ON app.customer USING btree (tenant_id, introducer_id) WHERE (introducer_id IS NOT NULL);
@@ -4224,6 +4714,18 @@ CREATE INDEX customer_erased ON app.customer USING btree (tenant_id, medical_loc
 -- Name: customer_note_by_customer; Type: INDEX; Schema: app; Owner: peony_owner
 
 CREATE INDEX customer_note_by_customer ON app.customer_note USING btree (tenant_id, customer_id, created_at, id);
+
+-- Name: customer_share_by_customer; Type: INDEX; Schema: app; Owner: peony_owner
+
+CREATE INDEX customer_share_by_customer ON app.customer_share USING btree (tenant_id, customer_id, since, id);
+
+-- Name: customer_share_by_target; Type: INDEX; Schema: app; Owner: peony_owner
+
+CREATE INDEX customer_share_by_target ON app.customer_share USING btree (tenant_id, to_branch_id, until) WHERE (ended_at IS NULL);
+
+-- Name: customer_share_once; Type: INDEX; Schema: app; Owner: peony_owner
+
+CREATE UNIQUE INDEX customer_share_once ON app.customer_share USING btree (tenant_id, customer_id, to_branch_id) WHERE (ended_at IS NULL);
 
 -- Name: data_export_by_customer; Type: INDEX; Schema: app; Owner: peony_owner
 
@@ -4313,6 +4815,10 @@ CREATE INDEX session_by_end ON app.session USING btree (tenant_id, expires_at);
 
 CREATE INDEX session_by_user ON app.session USING btree (tenant_id, user_id, created_at DESC);
 
+-- Name: support_grant_by_operator; Type: INDEX; Schema: app; Owner: peony_owner
+
+CREATE INDEX support_grant_by_operator ON app.support_grant USING btree (tenant_id, operator_id, until) WHERE (revoked_at IS NULL);
+
 -- Name: unit_name_among_siblings; Type: INDEX; Schema: app; Owner: peony_owner
 
 CREATE UNIQUE INDEX unit_name_among_siblings ON app.unit USING btree (tenant_id, parent_id, name);
@@ -4373,6 +4879,14 @@ CREATE INDEX event_unsealed ON ONLY audit.event USING btree (tenant_id, xid, at,
 
 CREATE TRIGGER customer_tombstone BEFORE UPDATE ON app.customer FOR EACH ROW EXECUTE FUNCTION priv.keep_tombstone();
 
+-- Name: break_glass kept; Type: TRIGGER; Schema: app; Owner: peony_owner
+
+CREATE TRIGGER kept BEFORE DELETE ON app.break_glass FOR EACH ROW EXECUTE FUNCTION priv.keep_by_law('', '');
+
+-- Name: care_request kept; Type: TRIGGER; Schema: app; Owner: peony_owner
+
+CREATE TRIGGER kept BEFORE DELETE ON app.care_request FOR EACH ROW EXECUTE FUNCTION priv.keep_by_law('', '');
+
 -- Name: consent kept; Type: TRIGGER; Schema: app; Owner: peony_owner
 
 CREATE TRIGGER kept BEFORE DELETE ON app.consent FOR EACH ROW EXECUTE FUNCTION priv.keep_by_law('ended_at', '3 years');
@@ -4388,6 +4902,10 @@ CREATE TRIGGER kept BEFORE DELETE ON app.customer FOR EACH ROW EXECUTE FUNCTION 
 -- Name: customer_note kept; Type: TRIGGER; Schema: app; Owner: peony_owner
 
 CREATE TRIGGER kept BEFORE DELETE ON app.customer_note FOR EACH ROW EXECUTE FUNCTION priv.keep_by_law('', '');
+
+-- Name: customer_share kept; Type: TRIGGER; Schema: app; Owner: peony_owner
+
+CREATE TRIGGER kept BEFORE DELETE ON app.customer_share FOR EACH ROW EXECUTE FUNCTION priv.keep_by_law('', '');
 
 -- Name: data_export kept; Type: TRIGGER; Schema: app; Owner: peony_owner
 
@@ -4421,6 +4939,14 @@ CREATE TRIGGER kept_beginning BEFORE UPDATE OF expires_at ON app.data_export FOR
 
 CREATE TRIGGER kept_beginning BEFORE UPDATE OF settled_at ON app.data_request FOR EACH ROW EXECUTE FUNCTION priv.keep_beginning('settled_at');
 
+-- Name: break_glass kept_whole; Type: TRIGGER; Schema: app; Owner: peony_owner
+
+CREATE TRIGGER kept_whole BEFORE TRUNCATE ON app.break_glass FOR EACH STATEMENT EXECUTE FUNCTION priv.keep_by_law('', '');
+
+-- Name: care_request kept_whole; Type: TRIGGER; Schema: app; Owner: peony_owner
+
+CREATE TRIGGER kept_whole BEFORE TRUNCATE ON app.care_request FOR EACH STATEMENT EXECUTE FUNCTION priv.keep_by_law('', '');
+
 -- Name: consent kept_whole; Type: TRIGGER; Schema: app; Owner: peony_owner
 
 CREATE TRIGGER kept_whole BEFORE TRUNCATE ON app.consent FOR EACH STATEMENT EXECUTE FUNCTION priv.keep_by_law('', '');
@@ -4436,6 +4962,10 @@ CREATE TRIGGER kept_whole BEFORE TRUNCATE ON app.customer FOR EACH STATEMENT EXE
 -- Name: customer_note kept_whole; Type: TRIGGER; Schema: app; Owner: peony_owner
 
 CREATE TRIGGER kept_whole BEFORE TRUNCATE ON app.customer_note FOR EACH STATEMENT EXECUTE FUNCTION priv.keep_by_law('', '');
+
+-- Name: customer_share kept_whole; Type: TRIGGER; Schema: app; Owner: peony_owner
+
+CREATE TRIGGER kept_whole BEFORE TRUNCATE ON app.customer_share FOR EACH STATEMENT EXECUTE FUNCTION priv.keep_by_law('', '');
 
 -- Name: data_export kept_whole; Type: TRIGGER; Schema: app; Owner: peony_owner
 
@@ -4482,6 +5012,16 @@ ALTER TABLE ONLY app.api_key
 ALTER TABLE ONLY app.api_key
     ADD CONSTRAINT api_key_unit FOREIGN KEY (tenant_id, unit_id) REFERENCES app.unit(tenant_id, id);
 
+-- Name: break_glass break_glass_customer; Type: FK CONSTRAINT; Schema: app; Owner: peony_owner
+
+ALTER TABLE ONLY app.break_glass
+    ADD CONSTRAINT break_glass_customer FOREIGN KEY (tenant_id, customer_id, branch_id) REFERENCES app.customer(tenant_id, id, home_branch_id) ON UPDATE CASCADE;
+
+-- Name: break_glass break_glass_user; Type: FK CONSTRAINT; Schema: app; Owner: peony_owner
+
+ALTER TABLE ONLY app.break_glass
+    ADD CONSTRAINT break_glass_user FOREIGN KEY (tenant_id, user_id) REFERENCES app.user_account(tenant_id, id);
+
 -- Name: canary_customer canary_customer_customer; Type: FK CONSTRAINT; Schema: app; Owner: peony_owner
 
 ALTER TABLE ONLY app.canary_customer
@@ -4496,6 +5036,16 @@ ALTER TABLE ONLY app.care_relation
 
 ALTER TABLE ONLY app.care_relation
     ADD CONSTRAINT care_relation_user FOREIGN KEY (tenant_id, user_id) REFERENCES app.user_account(tenant_id, id);
+
+-- Name: care_request care_request_customer; Type: FK CONSTRAINT; Schema: app; Owner: peony_owner
+
+ALTER TABLE ONLY app.care_request
+    ADD CONSTRAINT care_request_customer FOREIGN KEY (tenant_id, customer_id, branch_id) REFERENCES app.customer(tenant_id, id, home_branch_id) ON UPDATE CASCADE;
+
+-- Name: care_request care_request_user; Type: FK CONSTRAINT; Schema: app; Owner: peony_owner
+
+ALTER TABLE ONLY app.care_request
+    ADD CONSTRAINT care_request_user FOREIGN KEY (tenant_id, user_id) REFERENCES app.user_account(tenant_id, id);
 
 -- Name: consent consent_customer; Type: FK CONSTRAINT; Schema: app; Owner: peony_owner
 
@@ -4527,6 +5077,11 @@ ALTER TABLE ONLY app.consent_notice
 ALTER TABLE ONLY app.consent
     ADD CONSTRAINT consent_recorder FOREIGN KEY (tenant_id, recorded_by) REFERENCES app.user_account(tenant_id, id);
 
+-- Name: customer customer_guardian; Type: FK CONSTRAINT; Schema: app; Owner: peony_owner
+
+ALTER TABLE ONLY app.customer
+    ADD CONSTRAINT customer_guardian FOREIGN KEY (tenant_id, guardian_id) REFERENCES app.customer(tenant_id, id);
+
 -- Name: customer customer_home_branch; Type: FK CONSTRAINT; Schema: app; Owner: peony_owner
 
 ALTER TABLE ONLY app.customer
@@ -4551,6 +5106,21 @@ ALTER TABLE ONLY app.customer_note
 
 ALTER TABLE ONLY app.customer
     ADD CONSTRAINT customer_owner FOREIGN KEY (tenant_id, owner_id) REFERENCES app.user_account(tenant_id, id);
+
+-- Name: customer_share customer_share_branch; Type: FK CONSTRAINT; Schema: app; Owner: peony_owner
+
+ALTER TABLE ONLY app.customer_share
+    ADD CONSTRAINT customer_share_branch FOREIGN KEY (tenant_id, to_branch_id) REFERENCES app.unit(tenant_id, id);
+
+-- Name: customer_share customer_share_by; Type: FK CONSTRAINT; Schema: app; Owner: peony_owner
+
+ALTER TABLE ONLY app.customer_share
+    ADD CONSTRAINT customer_share_by FOREIGN KEY (tenant_id, shared_by) REFERENCES app.user_account(tenant_id, id);
+
+-- Name: customer_share customer_share_customer; Type: FK CONSTRAINT; Schema: app; Owner: peony_owner
+
+ALTER TABLE ONLY app.customer_share
+    ADD CONSTRAINT customer_share_customer FOREIGN KEY (tenant_id, customer_id, branch_id) REFERENCES app.customer(tenant_id, id, home_branch_id) ON UPDATE CASCADE;
 
 -- Name: data_export data_export_customer; Type: FK CONSTRAINT; Schema: app; Owner: peony_owner
 
@@ -4637,6 +5207,11 @@ ALTER TABLE ONLY app.search_token
 ALTER TABLE ONLY app.session
     ADD CONSTRAINT session_account FOREIGN KEY (tenant_id, user_id) REFERENCES app.user_account(tenant_id, id);
 
+-- Name: support_grant support_grant_by; Type: FK CONSTRAINT; Schema: app; Owner: peony_owner
+
+ALTER TABLE ONLY app.support_grant
+    ADD CONSTRAINT support_grant_by FOREIGN KEY (tenant_id, granted_by) REFERENCES app.user_account(tenant_id, id);
+
 -- Name: timeline_event timeline_event_customer; Type: FK CONSTRAINT; Schema: app; Owner: peony_owner
 
 ALTER TABLE ONLY app.timeline_event
@@ -4673,6 +5248,10 @@ ALTER TABLE app.api_key ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE app.audit_setting ENABLE ROW LEVEL SECURITY;
 
+-- Name: break_glass; Type: ROW SECURITY; Schema: app; Owner: peony_owner
+
+ALTER TABLE app.break_glass ENABLE ROW LEVEL SECURITY;
+
 -- Name: canary_customer; Type: ROW SECURITY; Schema: app; Owner: peony_owner
 
 ALTER TABLE app.canary_customer ENABLE ROW LEVEL SECURITY;
@@ -4680,6 +5259,10 @@ ALTER TABLE app.canary_customer ENABLE ROW LEVEL SECURITY;
 -- Name: care_relation; Type: ROW SECURITY; Schema: app; Owner: peony_owner
 
 ALTER TABLE app.care_relation ENABLE ROW LEVEL SECURITY;
+
+-- Name: care_request; Type: ROW SECURITY; Schema: app; Owner: peony_owner
+
+ALTER TABLE app.care_request ENABLE ROW LEVEL SECURITY;
 
 -- Name: consent; Type: ROW SECURITY; Schema: app; Owner: peony_owner
 
@@ -4696,6 +5279,10 @@ ALTER TABLE app.customer ENABLE ROW LEVEL SECURITY;
 -- Name: customer_note; Type: ROW SECURITY; Schema: app; Owner: peony_owner
 
 ALTER TABLE app.customer_note ENABLE ROW LEVEL SECURITY;
+
+-- Name: customer_share; Type: ROW SECURITY; Schema: app; Owner: peony_owner
+
+ALTER TABLE app.customer_share ENABLE ROW LEVEL SECURITY;
 
 -- Name: data_export; Type: ROW SECURITY; Schema: app; Owner: peony_owner
 
@@ -4753,6 +5340,10 @@ CREATE POLICY migrate ON app.api_key TO peony_owner USING (true) WITH CHECK (tru
 
 CREATE POLICY migrate ON app.audit_setting TO peony_owner USING (true) WITH CHECK (true);
 
+-- Name: break_glass migrate; Type: POLICY; Schema: app; Owner: peony_owner
+
+CREATE POLICY migrate ON app.break_glass TO peony_owner USING (true) WITH CHECK (true);
+
 -- Name: canary_customer migrate; Type: POLICY; Schema: app; Owner: peony_owner
 
 CREATE POLICY migrate ON app.canary_customer TO peony_owner USING (true) WITH CHECK (true);
@@ -4760,6 +5351,10 @@ CREATE POLICY migrate ON app.canary_customer TO peony_owner USING (true) WITH CH
 -- Name: care_relation migrate; Type: POLICY; Schema: app; Owner: peony_owner
 
 CREATE POLICY migrate ON app.care_relation TO peony_owner USING (true) WITH CHECK (true);
+
+-- Name: care_request migrate; Type: POLICY; Schema: app; Owner: peony_owner
+
+CREATE POLICY migrate ON app.care_request TO peony_owner USING (true) WITH CHECK (true);
 
 -- Name: consent migrate; Type: POLICY; Schema: app; Owner: peony_owner
 
@@ -4776,6 +5371,10 @@ CREATE POLICY migrate ON app.customer TO peony_owner USING (true) WITH CHECK (tr
 -- Name: customer_note migrate; Type: POLICY; Schema: app; Owner: peony_owner
 
 CREATE POLICY migrate ON app.customer_note TO peony_owner USING (true) WITH CHECK (true);
+
+-- Name: customer_share migrate; Type: POLICY; Schema: app; Owner: peony_owner
+
+CREATE POLICY migrate ON app.customer_share TO peony_owner USING (true) WITH CHECK (true);
 
 -- Name: data_export migrate; Type: POLICY; Schema: app; Owner: peony_owner
 
@@ -4865,6 +5464,10 @@ CREATE POLICY migrate ON app.search_token TO peony_owner USING (true) WITH CHECK
 
 CREATE POLICY migrate ON app.session TO peony_owner USING (true) WITH CHECK (true);
 
+-- Name: support_grant migrate; Type: POLICY; Schema: app; Owner: peony_owner
+
+CREATE POLICY migrate ON app.support_grant TO peony_owner USING (true) WITH CHECK (true);
+
 -- Name: tenant_freeze migrate; Type: POLICY; Schema: app; Owner: peony_owner
 
 CREATE POLICY migrate ON app.tenant_freeze TO peony_owner USING (true) WITH CHECK (true);
@@ -4945,6 +5548,50 @@ ALTER TABLE app.search_token ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE app.session ENABLE ROW LEVEL SECURITY;
 
+-- Name: break_glass shared; Type: POLICY; Schema: app; Owner: peony_owner
+
+CREATE POLICY shared ON app.break_glass TO peony_app USING ((customer_id = ANY (( SELECT app.customer_ids() AS customer_ids)::uuid[]))) WITH CHECK ((customer_id = ANY (( SELECT app.customer_ids() AS customer_ids)::uuid[])));
+
+-- Name: canary_customer shared; Type: POLICY; Schema: app; Owner: peony_owner
+
+CREATE POLICY shared ON app.canary_customer TO peony_app USING ((customer_id = ANY (( SELECT app.customer_ids() AS customer_ids)::uuid[]))) WITH CHECK ((customer_id = ANY (( SELECT app.customer_ids() AS customer_ids)::uuid[])));
+
+-- Name: care_request shared; Type: POLICY; Schema: app; Owner: peony_owner
+
+CREATE POLICY shared ON app.care_request TO peony_app USING ((customer_id = ANY (( SELECT app.customer_ids() AS customer_ids)::uuid[]))) WITH CHECK ((customer_id = ANY (( SELECT app.customer_ids() AS customer_ids)::uuid[])));
+
+-- Name: consent shared; Type: POLICY; Schema: app; Owner: peony_owner
+
+CREATE POLICY shared ON app.consent TO peony_app USING ((customer_id = ANY (( SELECT app.customer_ids() AS customer_ids)::uuid[]))) WITH CHECK ((customer_id = ANY (( SELECT app.customer_ids() AS customer_ids)::uuid[])));
+
+-- Name: customer shared; Type: POLICY; Schema: app; Owner: peony_owner
+
+CREATE POLICY shared ON app.customer TO peony_app USING ((id = ANY (( SELECT app.customer_ids() AS customer_ids)::uuid[]))) WITH CHECK ((id = ANY (( SELECT app.customer_ids() AS customer_ids)::uuid[])));
+
+-- Name: customer_note shared; Type: POLICY; Schema: app; Owner: peony_owner
+
+CREATE POLICY shared ON app.customer_note TO peony_app USING ((customer_id = ANY (( SELECT app.customer_ids() AS customer_ids)::uuid[]))) WITH CHECK ((customer_id = ANY (( SELECT app.customer_ids() AS customer_ids)::uuid[])));
+
+-- Name: customer_share shared; Type: POLICY; Schema: app; Owner: peony_owner
+
+CREATE POLICY shared ON app.customer_share TO peony_app USING ((customer_id = ANY (( SELECT app.customer_ids() AS customer_ids)::uuid[]))) WITH CHECK ((customer_id = ANY (( SELECT app.customer_ids() AS customer_ids)::uuid[])));
+
+-- Name: data_export shared; Type: POLICY; Schema: app; Owner: peony_owner
+
+CREATE POLICY shared ON app.data_export TO peony_app USING ((customer_id = ANY (( SELECT app.customer_ids() AS customer_ids)::uuid[]))) WITH CHECK ((customer_id = ANY (( SELECT app.customer_ids() AS customer_ids)::uuid[])));
+
+-- Name: data_request shared; Type: POLICY; Schema: app; Owner: peony_owner
+
+CREATE POLICY shared ON app.data_request TO peony_app USING ((customer_id = ANY (( SELECT app.customer_ids() AS customer_ids)::uuid[]))) WITH CHECK ((customer_id = ANY (( SELECT app.customer_ids() AS customer_ids)::uuid[])));
+
+-- Name: timeline_event shared; Type: POLICY; Schema: app; Owner: peony_owner
+
+CREATE POLICY shared ON app.timeline_event TO peony_app USING ((customer_id = ANY (( SELECT app.customer_ids() AS customer_ids)::uuid[]))) WITH CHECK ((customer_id = ANY (( SELECT app.customer_ids() AS customer_ids)::uuid[])));
+
+-- Name: support_grant; Type: ROW SECURITY; Schema: app; Owner: peony_owner
+
+ALTER TABLE app.support_grant ENABLE ROW LEVEL SECURITY;
+
 -- Name: tenant_freeze; Type: ROW SECURITY; Schema: app; Owner: peony_owner
 
 ALTER TABLE app.tenant_freeze ENABLE ROW LEVEL SECURITY;
@@ -4989,6 +5636,10 @@ CREATE POLICY visible ON app.api_key TO peony_app USING (true) WITH CHECK (true)
 
 CREATE POLICY visible ON app.audit_setting TO peony_app USING (true) WITH CHECK (true);
 
+-- Name: break_glass visible; Type: POLICY; Schema: app; Owner: peony_owner
+
+CREATE POLICY visible ON app.break_glass TO peony_app USING ((( SELECT app.all_branches() AS all_branches) OR (branch_id = ANY (( SELECT app.branch_ids() AS branch_ids)::uuid[])))) WITH CHECK ((( SELECT app.all_branches() AS all_branches) OR (branch_id = ANY (( SELECT app.branch_ids() AS branch_ids)::uuid[]))));
+
 -- Name: canary_customer visible; Type: POLICY; Schema: app; Owner: peony_owner
 
 CREATE POLICY visible ON app.canary_customer TO peony_app USING ((( SELECT app.all_branches() AS all_branches) OR (branch_id = ANY (( SELECT app.branch_ids() AS branch_ids)::uuid[])))) WITH CHECK ((( SELECT app.all_branches() AS all_branches) OR (branch_id = ANY (( SELECT app.branch_ids() AS branch_ids)::uuid[]))));
@@ -4996,6 +5647,10 @@ CREATE POLICY visible ON app.canary_customer TO peony_app USING ((( SELECT app.a
 -- Name: care_relation visible; Type: POLICY; Schema: app; Owner: peony_owner
 
 CREATE POLICY visible ON app.care_relation TO peony_app USING (true) WITH CHECK (true);
+
+-- Name: care_request visible; Type: POLICY; Schema: app; Owner: peony_owner
+
+CREATE POLICY visible ON app.care_request TO peony_app USING ((( SELECT app.all_branches() AS all_branches) OR (branch_id = ANY (( SELECT app.branch_ids() AS branch_ids)::uuid[])))) WITH CHECK ((( SELECT app.all_branches() AS all_branches) OR (branch_id = ANY (( SELECT app.branch_ids() AS branch_ids)::uuid[]))));
 
 -- Name: consent visible; Type: POLICY; Schema: app; Owner: peony_owner
 
@@ -5012,6 +5667,10 @@ CREATE POLICY visible ON app.customer TO peony_app USING ((( SELECT app.all_bran
 -- Name: customer_note visible; Type: POLICY; Schema: app; Owner: peony_owner
 
 CREATE POLICY visible ON app.customer_note TO peony_app USING ((( SELECT app.all_branches() AS all_branches) OR (branch_id = ANY (( SELECT app.branch_ids() AS branch_ids)::uuid[])))) WITH CHECK ((( SELECT app.all_branches() AS all_branches) OR (branch_id = ANY (( SELECT app.branch_ids() AS branch_ids)::uuid[]))));
+
+-- Name: customer_share visible; Type: POLICY; Schema: app; Owner: peony_owner
+
+CREATE POLICY visible ON app.customer_share TO peony_app USING ((( SELECT app.all_branches() AS all_branches) OR (branch_id = ANY (( SELECT app.branch_ids() AS branch_ids)::uuid[])))) WITH CHECK ((( SELECT app.all_branches() AS all_branches) OR (branch_id = ANY (( SELECT app.branch_ids() AS branch_ids)::uuid[]))));
 
 -- Name: data_export visible; Type: POLICY; Schema: app; Owner: peony_owner
 
@@ -5101,6 +5760,10 @@ CREATE POLICY visible ON app.search_token TO peony_app USING (true) WITH CHECK (
 
 CREATE POLICY visible ON app.session TO peony_app USING (true) WITH CHECK (true);
 
+-- Name: support_grant visible; Type: POLICY; Schema: app; Owner: peony_owner
+
+CREATE POLICY visible ON app.support_grant TO peony_app USING (true) WITH CHECK (true);
+
 -- Name: tenant_freeze visible; Type: POLICY; Schema: app; Owner: peony_owner
 
 CREATE POLICY visible ON app.tenant_freeze TO peony_app USING (true) WITH CHECK (true);
@@ -5149,6 +5812,10 @@ CREATE POLICY wall ON app.api_key AS RESTRICTIVE USING ((tenant_id = ( SELECT ap
 
 CREATE POLICY wall ON app.audit_setting AS RESTRICTIVE USING ((tenant_id = ( SELECT app.tenant_id() AS tenant_id))) WITH CHECK ((tenant_id = ( SELECT app.tenant_id() AS tenant_id)));
 
+-- Name: break_glass wall; Type: POLICY; Schema: app; Owner: peony_owner
+
+CREATE POLICY wall ON app.break_glass AS RESTRICTIVE USING ((tenant_id = ( SELECT app.tenant_id() AS tenant_id))) WITH CHECK ((tenant_id = ( SELECT app.tenant_id() AS tenant_id)));
+
 -- Name: canary_customer wall; Type: POLICY; Schema: app; Owner: peony_owner
 
 CREATE POLICY wall ON app.canary_customer AS RESTRICTIVE USING ((tenant_id = ( SELECT app.tenant_id() AS tenant_id))) WITH CHECK ((tenant_id = ( SELECT app.tenant_id() AS tenant_id)));
@@ -5156,6 +5823,10 @@ CREATE POLICY wall ON app.canary_customer AS RESTRICTIVE USING ((tenant_id = ( S
 -- Name: care_relation wall; Type: POLICY; Schema: app; Owner: peony_owner
 
 CREATE POLICY wall ON app.care_relation AS RESTRICTIVE USING ((tenant_id = ( SELECT app.tenant_id() AS tenant_id))) WITH CHECK ((tenant_id = ( SELECT app.tenant_id() AS tenant_id)));
+
+-- Name: care_request wall; Type: POLICY; Schema: app; Owner: peony_owner
+
+CREATE POLICY wall ON app.care_request AS RESTRICTIVE USING ((tenant_id = ( SELECT app.tenant_id() AS tenant_id))) WITH CHECK ((tenant_id = ( SELECT app.tenant_id() AS tenant_id)));
 
 -- Name: consent wall; Type: POLICY; Schema: app; Owner: peony_owner
 
@@ -5172,6 +5843,10 @@ CREATE POLICY wall ON app.customer AS RESTRICTIVE USING ((tenant_id = ( SELECT a
 -- Name: customer_note wall; Type: POLICY; Schema: app; Owner: peony_owner
 
 CREATE POLICY wall ON app.customer_note AS RESTRICTIVE USING ((tenant_id = ( SELECT app.tenant_id() AS tenant_id))) WITH CHECK ((tenant_id = ( SELECT app.tenant_id() AS tenant_id)));
+
+-- Name: customer_share wall; Type: POLICY; Schema: app; Owner: peony_owner
+
+CREATE POLICY wall ON app.customer_share AS RESTRICTIVE USING ((tenant_id = ( SELECT app.tenant_id() AS tenant_id))) WITH CHECK ((tenant_id = ( SELECT app.tenant_id() AS tenant_id)));
 
 -- Name: data_export wall; Type: POLICY; Schema: app; Owner: peony_owner
 
@@ -5260,6 +5935,10 @@ CREATE POLICY wall ON app.search_token AS RESTRICTIVE USING ((tenant_id = ( SELE
 -- Name: session wall; Type: POLICY; Schema: app; Owner: peony_owner
 
 CREATE POLICY wall ON app.session AS RESTRICTIVE USING ((tenant_id = ( SELECT app.tenant_id() AS tenant_id))) WITH CHECK ((tenant_id = ( SELECT app.tenant_id() AS tenant_id)));
+
+-- Name: support_grant wall; Type: POLICY; Schema: app; Owner: peony_owner
+
+CREATE POLICY wall ON app.support_grant AS RESTRICTIVE USING ((tenant_id = ( SELECT app.tenant_id() AS tenant_id))) WITH CHECK ((tenant_id = ( SELECT app.tenant_id() AS tenant_id)));
 
 -- Name: tenant_freeze wall; Type: POLICY; Schema: app; Owner: peony_owner
 
@@ -5642,6 +6321,34 @@ GRANT UPDATE(revoked_by) ON TABLE app.api_key TO peony_app;
 
 GRANT SELECT,INSERT,UPDATE ON TABLE app.audit_setting TO peony_app;
 
+-- Name: TABLE break_glass; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT SELECT,INSERT ON TABLE app.break_glass TO peony_app;
+
+-- Name: COLUMN break_glass.reason; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE(reason) ON TABLE app.break_glass TO peony_app;
+
+-- Name: COLUMN break_glass.ended_at; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE(ended_at) ON TABLE app.break_glass TO peony_app;
+
+-- Name: COLUMN break_glass.verdict; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE(verdict) ON TABLE app.break_glass TO peony_app;
+
+-- Name: COLUMN break_glass.remark; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE(remark) ON TABLE app.break_glass TO peony_app;
+
+-- Name: COLUMN break_glass.reviewed_at; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE(reviewed_at) ON TABLE app.break_glass TO peony_app;
+
+-- Name: COLUMN break_glass.reviewed_by; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE(reviewed_by) ON TABLE app.break_glass TO peony_app;
+
 -- Name: TABLE canary_customer; Type: ACL; Schema: app; Owner: peony_owner
 
 GRANT SELECT,INSERT,DELETE ON TABLE app.canary_customer TO peony_app;
@@ -5649,6 +6356,30 @@ GRANT SELECT,INSERT,DELETE ON TABLE app.canary_customer TO peony_app;
 -- Name: TABLE care_relation; Type: ACL; Schema: app; Owner: peony_owner
 
 GRANT SELECT,INSERT,UPDATE ON TABLE app.care_relation TO peony_app;
+
+-- Name: TABLE care_request; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT SELECT,INSERT ON TABLE app.care_request TO peony_app;
+
+-- Name: COLUMN care_request.reason; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE(reason) ON TABLE app.care_request TO peony_app;
+
+-- Name: COLUMN care_request.state; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE(state) ON TABLE app.care_request TO peony_app;
+
+-- Name: COLUMN care_request.until; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE(until) ON TABLE app.care_request TO peony_app;
+
+-- Name: COLUMN care_request.decided_at; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE(decided_at) ON TABLE app.care_request TO peony_app;
+
+-- Name: COLUMN care_request.decided_by; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE(decided_by) ON TABLE app.care_request TO peony_app;
 
 -- Name: TABLE consent; Type: ACL; Schema: app; Owner: peony_owner
 
@@ -5725,6 +6456,22 @@ GRANT UPDATE(version) ON TABLE app.customer_note TO peony_app;
 -- Name: COLUMN customer_note.updated_at; Type: ACL; Schema: app; Owner: peony_owner
 
 GRANT UPDATE(updated_at) ON TABLE app.customer_note TO peony_app;
+
+-- Name: TABLE customer_share; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT SELECT,INSERT ON TABLE app.customer_share TO peony_app;
+
+-- Name: COLUMN customer_share.reason; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE(reason) ON TABLE app.customer_share TO peony_app;
+
+-- Name: COLUMN customer_share.ended_at; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE(ended_at) ON TABLE app.customer_share TO peony_app;
+
+-- Name: COLUMN customer_share.ended_by; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE(ended_by) ON TABLE app.customer_share TO peony_app;
 
 -- Name: TABLE data_export; Type: ACL; Schema: app; Owner: peony_owner
 
@@ -6093,6 +6840,26 @@ GRANT UPDATE(revoked_by) ON TABLE app.session TO peony_app;
 -- Name: TABLE share_tree; Type: ACL; Schema: app; Owner: peony_owner
 
 GRANT SELECT,INSERT ON TABLE app.share_tree TO peony_app;
+
+-- Name: TABLE support_grant; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT SELECT,INSERT ON TABLE app.support_grant TO peony_app;
+
+-- Name: COLUMN support_grant.opened_at; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE(opened_at) ON TABLE app.support_grant TO peony_app;
+
+-- Name: COLUMN support_grant.token_hash; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE(token_hash) ON TABLE app.support_grant TO peony_app;
+
+-- Name: COLUMN support_grant.revoked_at; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE(revoked_at) ON TABLE app.support_grant TO peony_app;
+
+-- Name: COLUMN support_grant.revoked_by; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE(revoked_by) ON TABLE app.support_grant TO peony_app;
 
 -- Name: TABLE tenant; Type: ACL; Schema: app; Owner: peony_owner
 

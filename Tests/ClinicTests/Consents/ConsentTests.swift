@@ -157,7 +157,8 @@ import Testing
     func minors() async throws {
         let clinic = try await Clinic()
         let year = try #require(Int(clinic.house.now.description.prefix(4)))
-        let child = try await clinic.customer("小朋友", ["birthday": .string("\(year - 12)-01-01")])
+        let child = try await clinic.customer(
+            "小朋友", ["birthday": .string("\(year - 12)-01-01"), "guardianName": "家长甲", "guardianPhone": "13912340001"])
         let adult = try await clinic.customer("大朋友", ["birthday": .string("\(year - 18)-01-01")])
         let treatment = try await clinic.notice(.treatment)
         let calls = try await clinic.notice(.marketingCall)
@@ -172,7 +173,8 @@ import Testing
         #expect(try await allows(.marketingCall, adult, clinic))
         // A birthday that comes to light later counts too.
         let changed = try await clinic.call(as: "front_desk").send(
-            .patch, "/v1/customers/\(adult)", headers: [("If-Match", "\"1\"")], text: #"{"birthday": "\#(year - 15)-01-01"}"#)
+            .patch, "/v1/customers/\(adult)", headers: [("If-Match", "\"1\"")], 
+            text: #"{"birthday": "\#(year - 15)-01-01", "guardianName": "家长乙", "guardianPhone": "13912340002"}"#)
         #expect(changed.status == 200, "\(changed.text)")
         #expect(try await !allows(.marketingCall, adult, clinic))
         #expect(try await states(adult, clinic)["marketing_call"]?["reason"]?.string == "minor")

@@ -131,8 +131,9 @@ import Testing
         #expect(Set(bad.violations) == ["/name pattern", "/addresses/0 pattern", "/expiresAt range", "/fields/0/target choice"])
         #expect(try await clinic.call(as: "front_desk").send(.post, "/v1/api-keys", text: "{}").status == 403)
         // An open screen is not enough.
-        let fresh = clinic.call(as: try await clinic.person(("branch_admin", clinic.a)))
-        let unproven = await fresh.send(.post, "/v1/api-keys", body: Self.body(clinic, actions: Self.reading))
+        let person = try await clinic.person(("branch_admin", clinic.a))
+        try clinic.prove(person, at: nil)
+        let unproven = await clinic.call(as: person).send(.post, "/v1/api-keys", body: Self.body(clinic, actions: Self.reading))
         #expect(unproven.code == "session.step_up_required")
     }
 

@@ -53,13 +53,14 @@ extension Clinic {
     }
 
     /// The compliance officer has just proved again who he is.
-    func stepUp(_ role: String = "compliance_officer") throws {
+    func stepUp(_ role: String = "compliance_officer") throws { try prove(#require(people[role]), at: house.now) }
+
+    /// When somebody last proved who he is; nil when that is forgotten.
+    func prove(_ person: Person, at instant: Instant?) throws {
         let connection = try superuser()
         defer { connection.close() }
         try connection.execute(
-            """
-            update app.session set stepped_up_at = \(house.now) where tenant_id = \(tenant) and user_id = \(try #require(people[role]).id)
-            """)
+            "update app.session set stepped_up_at = \(instant) where tenant_id = \(tenant) and user_id = \(person.id)")
         house.deployment.forget(tenant)
     }
 

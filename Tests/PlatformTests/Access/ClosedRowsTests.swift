@@ -41,6 +41,9 @@ struct ClosedRowsTests {
         let other = try await world.person()
         let branches = [world.north, world.south, world.west]
         func one<Element>(_ elements: [Element]) -> Element? { elements.randomElement(using: &generator) }
+        var readable = FieldRights()
+        readable[.internal] = FieldRight(.read, .sort)
+        let fields = readable
         func chance() -> Bool { Bool.random(using: &generator) }
         var customers: [Customer] = []
         for _ in 0..<60 {
@@ -61,7 +64,7 @@ struct ClosedRowsTests {
             for _ in 0..<Int.random(in: 1...5, using: &generator) {
                 portions.append(
                     Portion(
-                        rows: rowSet(rows, branches, &generator), actions: [Self.resource.read], fields: FieldRights(), sources: []))
+                        rows: rowSet(rows, branches, &generator), actions: [Self.resource.read], fields: fields, sources: []))
             }
             if Int.random(in: 0..<6, using: &generator) == 0 { portions[0].actions.insert(.readRestricted) }
             let rights = Rights(portions: portions, timeZone: "Asia/Shanghai")
