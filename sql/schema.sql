@@ -60,9 +60,10 @@ CREATE FUNCTION app.job_horizon(p_at timestamp with time zone) RETURNS TABLE(ten
 declare
   one uuid;
   before text := current_setting('app.tenant_id', true);
+  proof text := current_setting('app.proof', true);
 begin
   for one in select t.id from app.tenant t where t.state = 'active' loop
-    perform set_config('app.tenant_id', one::text, true);
+    call priv.enter(one);
     select one, w.due, w.n, r.n, d.n, w.due into tenant_id, next_at, waiting, running, dead, oldest_at from
       (select min(x.due_at) as due, count(*) as n from
         (select j.due_at from app.job j where j.tenant_id = one and j.state = 'waiting' order by j.due_at limit 10000) x) w,
@@ -79,6 +80,7 @@ begin
     end if;
   end loop;
   perform set_config('app.tenant_id', coalesce(before, ''), true);
+  perform set_config('app.proof', coalesce(proof, ''), true);
 end $$;
 
 ALTER FUNCTION app.job_horizon(p_at timestamp with time zone) OWNER TO peony_owner;
@@ -93,9 +95,10 @@ declare
   one uuid;
   zone text;
   before text := current_setting('app.tenant_id', true);
+  proof text := current_setting('app.proof', true);
 begin
   for one in select t.id from app.tenant t where t.state = 'active' loop
-    perform set_config('app.tenant_id', one::text, true);
+    call priv.enter(one);
     zone := coalesce((select s.time_zone from app.tenant_setting s where s.tenant_id = one), 'UTC');
     return query
       select one, o.kind, o.at, k.last_at is null
@@ -113,6 +116,7 @@ begin
       where k.last_at is null or k.last_at < o.at;
   end loop;
   perform set_config('app.tenant_id', coalesce(before, ''), true);
+  perform set_config('app.proof', coalesce(proof, ''), true);
 end $$;
 
 ALTER FUNCTION app.job_schedules_due(p_at timestamp with time zone, p_kind text[], p_every bigint[], p_minute integer[], p_deployment boolean[]) OWNER TO peony_owner;
@@ -513,6 +517,49 @@ end $_$;
 
 ALTER PROCEDURE priv.classify(IN target regclass, IN class text, IN columns text[]) OWNER TO peony_owner;
 
+-- Name: context_key; Type: TABLE; Schema: priv; Owner: peony_owner
+
+CREATE TABLE priv.context_key (
+    id smallint NOT NULL,
+    inner_pad bytea NOT NULL,
+    outer_pad bytea NOT NULL,
+    CONSTRAINT context_key_inner_length CHECK ((length(inner_pad) = 64)),
+    CONSTRAINT context_key_outer_length CHECK ((length(outer_pad) = 64)),
+    CONSTRAINT context_key_two CHECK ((id = ANY (ARRAY[1, 2])))
+);
+
+ALTER TABLE priv.context_key OWNER TO peony_owner;
+
+-- Name: context_proof(priv.context_key, text, text); Type: FUNCTION; Schema: priv; Owner: peony_owner
+
+CREATE FUNCTION priv.context_proof(k priv.context_key, tenant text, expiry text) RETURNS text
+    LANGUAGE sql STABLE
+    SET search_path TO 'pg_catalog'
+    AS $$
+  select encode(sha256(k.outer_pad || sha256(k.inner_pad || convert_to(concat_ws(E'\n', 'peony context 1', tenant,
+    coalesce(current_setting('app.user_id', true), ''), expiry, pg_backend_pid()::text,
+    coalesce(current_setting('app.all_branches', true), ''), coalesce(current_setting('app.branch_ids', true), ''),
+    coalesce(current_setting('app.customer_ids', true), '')), 'UTF8'))), 'hex')
+$$;
+
+ALTER FUNCTION priv.context_proof(k priv.context_key, tenant text, expiry text) OWNER TO peony_owner;
+
+-- Name: enter(uuid); Type: PROCEDURE; Schema: priv; Owner: peony_owner
+
+CREATE PROCEDURE priv.enter(IN tenant uuid)
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog'
+    AS $$
+declare
+  expiry constant text := (extract(epoch from now())::bigint + 60)::text;
+begin
+  perform set_config('app.tenant_id', tenant::text, true);
+  perform set_config('app.proof', expiry || '.' || priv.context_proof(k, tenant::text, expiry), true)
+    from priv.context_key k where k.id = 1;
+end $$;
+
+ALTER PROCEDURE priv.enter(IN tenant uuid) OWNER TO peony_owner;
+
 -- Name: harden(bytea, bytea); Type: PROCEDURE; Schema: priv; Owner: peony_owner
 
 CREATE PROCEDURE priv.harden(IN inner_block bytea, IN outer_block bytea)
@@ -541,11 +588,7 @@ begin
     if proof !~ '^[0-9]{1,12}\.[0-9a-f]{64}$' or expiry::bigint < extract(epoch from now()) then
       raise exception 'unsigned tenant context' using errcode = '42501';
     end if;
-    if not exists (select 1 from priv.context_key k
-      where encode(sha256(k.outer_pad || sha256(k.inner_pad || convert_to(concat_ws(E'\n', 'peony context 1', value,
-      coalesce(current_setting('app.user_id', true), ''), expiry, pg_backend_pid()::text,
-      coalesce(current_setting('app.all_branches', true), ''), coalesce(current_setting('app.branch_ids', true), ''),
-      coalesce(current_setting('app.customer_ids', true), '')), 'UTF8'))), 'hex') = split_part(proof, '.', 2)) then
+    if not exists (select 1 from priv.context_key k where priv.context_proof(k, value, expiry) = split_part(proof, '.', 2)) then
       raise exception 'unsigned tenant context' using errcode = '42501';
     end if;
     return value::uuid;
@@ -4194,19 +4237,6 @@ COMMENT ON COLUMN audit.reading_day.day IS 'C1';
 -- Name: COLUMN reading_day.customers; Type: COMMENT; Schema: audit; Owner: peony_owner
 
 COMMENT ON COLUMN audit.reading_day.customers IS 'C1';
-
--- Name: context_key; Type: TABLE; Schema: priv; Owner: peony_owner
-
-CREATE TABLE priv.context_key (
-    id smallint NOT NULL,
-    inner_pad bytea NOT NULL,
-    outer_pad bytea NOT NULL,
-    CONSTRAINT context_key_inner_length CHECK ((length(inner_pad) = 64)),
-    CONSTRAINT context_key_outer_length CHECK ((length(outer_pad) = 64)),
-    CONSTRAINT context_key_two CHECK ((id = ANY (ARRAY[1, 2])))
-);
-
-ALTER TABLE priv.context_key OWNER TO peony_owner;
 
 -- Name: retention; Type: TABLE; Schema: priv; Owner: peony_owner
 

@@ -39,6 +39,26 @@ create table priv.context_key (
   outer_pad bytea not null constraint context_key_outer_length check (length(outer_pad) = 64)
 );
 
+-- HMAC over what a context holds, in hexadecimal digits.
+create function priv.context_proof(k priv.context_key, tenant text, expiry text) returns text language sql stable
+set search_path = pg_catalog as $$
+  select encode(sha256(k.outer_pad || sha256(k.inner_pad || convert_to(concat_ws(E'\n', 'peony context 1', tenant,
+    coalesce(current_setting('app.user_id', true), ''), expiry, pg_backend_pid()::text,
+    coalesce(current_setting('app.all_branches', true), ''), coalesce(current_setting('app.branch_ids', true), ''),
+    coalesce(current_setting('app.customer_ids', true), '')), 'UTF8'))), 'hex')
+$$;
+
+-- The context of a tenant inside a function of the owner's that the pool role calls: with a proof where one is asked for. Whoever
+-- calls it puts back what was before.
+create procedure priv.enter(tenant uuid) language plpgsql set search_path = pg_catalog as $$
+declare
+  expiry constant text := (extract(epoch from now())::bigint + 60)::text;
+begin
+  perform set_config('app.tenant_id', tenant::text, true);
+  perform set_config('app.proof', expiry || '.' || priv.context_proof(k, tenant::text, expiry), true)
+    from priv.context_key k where k.id = 1;
+end $$;
+
 -- Exchanges app.tenant_id(), which every wall asks once a statement, for one that wants a proof from the pool role: HMAC over
 -- tenant, user, branches, customers, expiry (asked when the transaction began) and backend. So nobody who can only send statements
 -- changes any of them. The other roles set no context but through functions of the owner's, or none at all.
@@ -65,11 +85,7 @@ begin
     if proof !~ '^[0-9]{1,12}\.[0-9a-f]{64}$' or expiry::bigint < extract(epoch from now()) then
       raise exception 'unsigned tenant context' using errcode = '42501';
     end if;
-    if not exists (select 1 from priv.context_key k
-      where encode(sha256(k.outer_pad || sha256(k.inner_pad || convert_to(concat_ws(E'\n', 'peony context 1', value,
-      coalesce(current_setting('app.user_id', true), ''), expiry, pg_backend_pid()::text,
-      coalesce(current_setting('app.all_branches', true), ''), coalesce(current_setting('app.branch_ids', true), ''),
-      coalesce(current_setting('app.customer_ids', true), '')), 'UTF8'))), 'hex') = split_part(proof, '.', 2)) then
+    if not exists (select 1 from priv.context_key k where priv.context_proof(k, value, expiry) = split_part(proof, '.', 2)) then
       raise exception 'unsigned tenant context' using errcode = '42501';
     end if;
     return value::uuid;
@@ -90,4 +106,65 @@ begin
     end if;
     return value::uuid;
   end $body$;
+end $$;
+
+-- The runner's looks over all tenants, as in migration 0010, with contexts that hold here too.
+create or replace function app.job_horizon(p_at timestamptz)
+returns table (tenant_id uuid, next_at timestamptz, waiting bigint, running bigint, dead bigint, oldest_at timestamptz)
+language plpgsql security definer set search_path = pg_catalog as $$
+declare
+  one uuid;
+  before text := current_setting('app.tenant_id', true);
+  proof text := current_setting('app.proof', true);
+begin
+  for one in select t.id from app.tenant t where t.state = 'active' loop
+    call priv.enter(one);
+    select one, w.due, w.n, r.n, d.n, w.due into tenant_id, next_at, waiting, running, dead, oldest_at from
+      (select min(x.due_at) as due, count(*) as n from
+        (select j.due_at from app.job j where j.tenant_id = one and j.state = 'waiting' order by j.due_at limit 10000) x) w,
+      (select min(x.lease_until) as lease, count(*) as n from
+        (select j.lease_until from app.job j where j.tenant_id = one and j.state = 'running' limit 10000) x) r,
+      (select count(*) as n from
+        (select 1 from app.job j where j.tenant_id = one and j.state = 'dead' limit 10000) x) d;
+    -- A lease that ran out is due at once; leases are the database's time, everything else the server's.
+    if exists (select 1 from app.job j where j.tenant_id = one and j.state = 'running' and j.lease_until < statement_timestamp()) then
+      next_at := p_at;
+    end if;
+    if next_at is not null or running > 0 or dead > 0 then
+      return next;
+    end if;
+  end loop;
+  perform set_config('app.tenant_id', coalesce(before, ''), true);
+  perform set_config('app.proof', coalesce(proof, ''), true);
+end $$;
+
+create or replace function app.job_schedules_due(p_at timestamptz, p_kind text[], p_every bigint[], p_minute int[], p_deployment boolean[])
+returns table (tenant_id uuid, kind text, due_at timestamptz, is_first boolean)
+language plpgsql security definer set search_path = pg_catalog as $$
+declare
+  one uuid;
+  zone text;
+  before text := current_setting('app.tenant_id', true);
+  proof text := current_setting('app.proof', true);
+begin
+  for one in select t.id from app.tenant t where t.state = 'active' loop
+    call priv.enter(one);
+    zone := coalesce((select s.time_zone from app.tenant_setting s where s.tenant_id = one), 'UTC');
+    return query
+      select one, o.kind, o.at, k.last_at is null
+      from (
+        select g.kind, case
+          when g.every > 0 then 'epoch'::timestamptz
+            + floor(extract(epoch from p_at) * 1000000 / g.every) * g.every * interval '1 microsecond'
+          when today.at <= p_at then today.at
+          else ((p_at at time zone zone)::date - 1 + g.minute * interval '1 minute') at time zone zone
+        end as at
+        from unnest(p_kind, p_every, p_minute, p_deployment) as g (kind, every, minute, deployment),
+          lateral (select ((p_at at time zone zone)::date + g.minute * interval '1 minute') at time zone zone as at) today
+        where coalesce(g.deployment = (one = '00000000-0000-0000-0000-000000000000'), true)
+      ) o left join app.job_schedule k on k.tenant_id = one and k.kind = o.kind
+      where k.last_at is null or k.last_at < o.at;
+  end loop;
+  perform set_config('app.tenant_id', coalesce(before, ''), true);
+  perform set_config('app.proof', coalesce(proof, ''), true);
 end $$;

@@ -214,6 +214,41 @@ export interface BranchCreation {
   name: string;
   parentId: string;
 }
+export interface BreakGlass {
+  minutes?: number | null;
+  reason: string;
+}
+export interface BreakGlassByHandle {
+  minutes?: number | null;
+  name?: string | null;
+  number: number;
+  phone?: string | null;
+  reason: string;
+}
+export interface BreakGlassOpened {
+  customerId: string;
+  id: string;
+  until: string;
+}
+export interface BreakGlassReview {
+  branchId?: string | null;
+  customerId: string | null;
+  endedAt?: string | null;
+  id: string;
+  openedAt: string;
+  reason: string;
+  remark?: string | null;
+  reviewedAt?: string | null;
+  reviewedBy?: string | null;
+  until: string;
+  userId: string;
+  userName?: string;
+  verdict: string | null;
+}
+export interface BreakGlassVerdict {
+  remark: string;
+  verdict: "justified" | "unjustified";
+}
 export interface CanaryCustomer {
   branchId: string;
   createdAt: string;
@@ -222,6 +257,32 @@ export interface CanaryCustomer {
 export interface CareRelation {
   reason: string;
   until: string;
+}
+export interface CareRequest {
+  branchId: string;
+  createdAt?: string;
+  customerId: string;
+  customerNumber: number;
+  decidedAt?: string | null;
+  decidedBy?: string | null;
+  id: string;
+  reason: string;
+  state: "requested" | "approved" | "refused";
+  until: string;
+  userId: string;
+  userName?: string;
+}
+export interface CareRequestCreation {
+  customerId?: string | null;
+  name?: string | null;
+  number?: number | null;
+  phone?: string | null;
+  reason: string;
+  until: string;
+}
+export interface CareRequestDecision {
+  approved: boolean;
+  until?: string | null;
 }
 export interface Consent {
   channel?: "counter" | "paper" | "phone" | "sms" | "wechat" | "web" | "other" | null;
@@ -331,6 +392,9 @@ export interface Customer {
   allergy?: string | null;
   birthday?: string | null;
   createdAt?: string | null;
+  guardianId?: string | null;
+  guardianName?: string | null;
+  guardianPhone?: string | null;
   homeBranchId?: string | null;
   id?: string | null;
   idNumber?: string | null;
@@ -342,6 +406,8 @@ export interface Customer {
   ownerId?: string | null;
   phone?: string | null;
   remark?: string | null;
+  restriction?: "vip" | "staff" | "minor" | null;
+  restrictionReason?: string | null;
   sex?: "female" | "male" | "other" | null;
   sourceChannel?: "walk_in" | "referral" | "staff" | "meituan" | "douyin" | "xiaohongshu" | "wechat" | "search" | "telephone" | "event" | "partner" | "other" | null;
   updatedAt?: string | null;
@@ -352,6 +418,9 @@ export interface CustomerChange {
   address?: string | null;
   allergy?: string | null;
   birthday?: string | null;
+  guardianId?: string | null;
+  guardianName?: string | null;
+  guardianPhone?: string | null;
   homeBranchId?: string | null;
   idNumber?: string | null;
   introducerId?: string | null;
@@ -368,6 +437,9 @@ export interface CustomerCreation {
   address?: string;
   allergy?: string;
   birthday?: string;
+  guardianId?: string;
+  guardianName?: string;
+  guardianPhone?: string;
   homeBranchId?: string;
   idNumber?: string;
   introducerId?: string;
@@ -379,6 +451,11 @@ export interface CustomerCreation {
   sex?: "female" | "male" | "other";
   sourceChannel?: "walk_in" | "referral" | "staff" | "meituan" | "douyin" | "xiaohongshu" | "wechat" | "search" | "telephone" | "event" | "partner" | "other";
   wechat?: string;
+}
+export interface CustomerRestriction {
+  careTeam?: string[] | null;
+  kind: "vip" | "staff" | "minor";
+  reason: string;
 }
 export interface CustomerReveal {
   fields: string[];
@@ -393,6 +470,15 @@ export interface CustomerSearch {
   name?: string | null;
   phone?: string | null;
   phoneLast4?: string | null;
+}
+export interface CustomerShareCreated {
+  id: string;
+}
+export interface CustomerShareCreation {
+  branchId: string;
+  reason: string;
+  scope: "directory" | "contact" | "care" | "full";
+  until: string;
 }
 export interface DataExport {
   bytes?: number;
@@ -763,6 +849,7 @@ export interface Settings {
   locale?: "zh" | "en";
   requestsPerMinute?: number;
   revealQuota?: number;
+  sharePolicy?: "none" | "directory" | "contact" | "care" | "full";
   timeZone?: string;
   userQuota?: number;
   version?: number;
@@ -775,7 +862,19 @@ export interface SettingsChange {
   fourEyes?: boolean | null;
   locale?: "zh" | "en" | null;
   revealQuota?: number | null;
+  sharePolicy?: "none" | "directory" | "contact" | "care" | "full" | null;
   timeZone?: string | null;
+}
+export interface Share {
+  branchId?: string | null;
+  endedAt?: string | null;
+  id?: string | null;
+  masked?: string[];
+  reason?: string | null;
+  scope?: "directory" | "contact" | "care" | "full" | null;
+  sharedBy?: string | null;
+  since?: string | null;
+  until?: string | null;
 }
 export interface SignIn {
   cookie?: boolean | null;
@@ -787,6 +886,33 @@ export interface SignIn {
 export interface StepUp {
   otp?: string | null;
   password: string;
+}
+export interface SupportGrant {
+  createdAt: string;
+  grantedBy: string;
+  id: string;
+  inForce: boolean;
+  openedAt?: string | null;
+  operator: string;
+  reason: string;
+  revokedAt?: string | null;
+  revokedBy?: string | null;
+  scope: "configuration" | "customers";
+  until: string;
+}
+export interface SupportGrantCreation {
+  minutes: number;
+  operator: string;
+  reason: string;
+  scope: "configuration" | "customers";
+}
+export interface SupportSession {
+  tenant: string;
+}
+export interface SupportSessionOpened {
+  expiresAt: string;
+  scope: string;
+  token: string;
 }
 export interface Tenant {
   closesAt?: string | null;
@@ -1063,6 +1189,69 @@ export interface Operations {
     body: BranchChange;
     reply: Branch;
   };
+  "POST /v1/break-glass": {
+    path: undefined;
+    query: undefined;
+    body: BreakGlassByHandle;
+    reply: BreakGlassOpened;
+  };
+  "GET /v1/break-glass/reviews": {
+    path: undefined;
+    query: { state?: string; limit?: string; cursor?: string };
+    body: undefined;
+    reply: {
+    data: BreakGlassReview[];
+    page: {
+      next: string | null;
+    };
+  };
+  };
+  "POST /v1/break-glass/reviews/{id}": {
+    path: { id: string };
+    query: undefined;
+    body: BreakGlassVerdict;
+    reply: BreakGlassReview;
+  };
+  "DELETE /v1/break-glass/{id}": {
+    path: { id: string };
+    query: undefined;
+    body: undefined;
+    reply: undefined;
+  };
+  "GET /v1/care-requests": {
+    path: undefined;
+    query: { state?: string; limit?: string; cursor?: string };
+    body: undefined;
+    reply: {
+    data: CareRequest[];
+    page: {
+      next: string | null;
+    };
+  };
+  };
+  "POST /v1/care-requests": {
+    path: undefined;
+    query: undefined;
+    body: CareRequestCreation;
+    reply: CareRequest;
+  };
+  "GET /v1/care-requests/queue": {
+    path: undefined;
+    query: { state?: string; limit?: string; cursor?: string };
+    body: undefined;
+    reply: {
+    data: CareRequest[];
+    page: {
+      next: string | null;
+    };
+  };
+  };
+  "POST /v1/care-requests/{id}/decision": {
+    path: { id: string };
+    query: undefined;
+    body: CareRequestDecision;
+    reply: CareRequest;
+  };
   "GET /v1/consent-notices": {
     path: undefined;
     query: { "filter[purpose]"?: string; "filter[language]"?: string; "filter[state]"?: string };
@@ -1118,7 +1307,7 @@ export interface Operations {
   };
   "GET /v1/customers": {
     path: undefined;
-    query: { "filter[id]"?: string; "filter[number]"?: string; "filter[birthday]"?: string; "filter[sex]"?: string; "filter[sourceChannel]"?: string; "filter[introducerId]"?: string; "filter[ownerId]"?: string; "filter[homeBranchId]"?: string; "filter[level]"?: string; "filter[createdAt]"?: string; sort?: string; fields?: string; limit?: string; cursor?: string };
+    query: { "filter[id]"?: string; "filter[number]"?: string; "filter[birthday]"?: string; "filter[sex]"?: string; "filter[sourceChannel]"?: string; "filter[introducerId]"?: string; "filter[ownerId]"?: string; "filter[homeBranchId]"?: string; "filter[level]"?: string; "filter[guardianId]"?: string; "filter[restriction]"?: string; "filter[createdAt]"?: string; sort?: string; fields?: string; limit?: string; cursor?: string };
     body: undefined;
     reply: {
     data: Customer[];
@@ -1153,6 +1342,12 @@ export interface Operations {
     query: undefined;
     body: CustomerChange;
     reply: Customer;
+  };
+  "POST /v1/customers/{id}/break-glass": {
+    path: { id: string };
+    query: undefined;
+    body: BreakGlass;
+    reply: BreakGlassOpened;
   };
   "PUT /v1/customers/{id}/care-relations/{userId}": {
     path: { id: string; userId: string };
@@ -1220,11 +1415,46 @@ export interface Operations {
     body: NoteCreation;
     reply: Note;
   };
+  "DELETE /v1/customers/{id}/restriction": {
+    path: { id: string };
+    query: undefined;
+    body: undefined;
+    reply: undefined;
+  };
+  "PUT /v1/customers/{id}/restriction": {
+    path: { id: string };
+    query: undefined;
+    body: CustomerRestriction;
+    reply: undefined;
+  };
   "POST /v1/customers/{id}/reveal": {
     path: { id: string };
     query: undefined;
     body: CustomerReveal;
     reply: CustomerRevealed;
+  };
+  "GET /v1/customers/{id}/shares": {
+    path: { id: string };
+    query: { "filter[branchId]"?: string; "filter[scope]"?: string; "filter[until]"?: string; sort?: string; fields?: string; limit?: string; cursor?: string };
+    body: undefined;
+    reply: {
+    data: Share[];
+    page: {
+      next: string | null;
+    };
+  };
+  };
+  "POST /v1/customers/{id}/shares": {
+    path: { id: string };
+    query: undefined;
+    body: CustomerShareCreation;
+    reply: CustomerShareCreated;
+  };
+  "DELETE /v1/customers/{id}/shares/{shareId}": {
+    path: { id: string; shareId: string };
+    query: undefined;
+    body: undefined;
+    reply: undefined;
   };
   "GET /v1/customers/{id}/timeline": {
     path: { id: string };
@@ -1656,6 +1886,35 @@ export interface Operations {
     query: undefined;
     body: SettingsChange;
     reply: Settings;
+  };
+  "GET /v1/support-grants": {
+    path: undefined;
+    query: { state?: string; limit?: string; cursor?: string };
+    body: undefined;
+    reply: {
+    data: SupportGrant[];
+    page: {
+      next: string | null;
+    };
+  };
+  };
+  "POST /v1/support-grants": {
+    path: undefined;
+    query: undefined;
+    body: SupportGrantCreation;
+    reply: SupportGrant;
+  };
+  "DELETE /v1/support-grants/{id}": {
+    path: { id: string };
+    query: undefined;
+    body: undefined;
+    reply: undefined;
+  };
+  "POST /v1/support-sessions": {
+    path: undefined;
+    query: undefined;
+    body: SupportSession;
+    reply: SupportSessionOpened;
   };
   "GET /v1/tenants": {
     path: undefined;
