@@ -131,8 +131,11 @@ final class Pool: Sendable {
 
     /// False when the thread shall close its connection and end.
     func finished(_ slot: PoolState.Slot, reusable: Bool) -> Bool {
+        // Let go of outside the lock: a job may hold the last thing that holds the database, whose end needs the lock.
+        var done: Job?
+        defer { withExtendedLifetime(done) {} }
         change { guarded in
-            guarded.running[slot] = nil
+            done = guarded.running.removeValue(forKey: slot)
             if !reusable { guarded.workers[slot] = nil }
             return .success(guarded.state.finished(slot, reusable: reusable, now: .now))
         }
