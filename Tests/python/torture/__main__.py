@@ -1,0 +1,50 @@
+"""python3 -m torture: what `scripts/torture` runs once the cluster stands."""
+from __future__ import annotations
+
+import argparse
+import os
+import shlex
+import sys
+from pathlib import Path
+
+from .deployment import Deployment
+from .overload import overload
+from .rig import Rig, say
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(prog="scripts/torture")
+    parser.add_argument("--seed", type=int, required=True)
+    parser.add_argument("--seconds", type=float, default=60)
+    parser.add_argument("--overload", action="store_true")
+    parser.add_argument("--careless", action="store_true")
+    arguments = parser.parse_args()
+    evidence = Path(os.environ["PEONY_TORTURE_EVIDENCE"])
+    deployment = Deployment(
+        os.environ["PEONY_BINARY"], Path(os.environ["PEONY_DATA"]), Path(os.environ["PEONY_TORTURE_TOOLS"]), evidence
+    )
+    try:
+        if arguments.careless:
+            for setting in ("synchronous_commit = off", "wal_writer_delay = '10s'"):
+                deployment.sql(f"alter system set {setting}")
+            deployment.sql("select pg_reload_conf()")
+        if arguments.overload:
+            wrong = overload(deployment, arguments.seconds, evidence)
+        else:
+            wrong = Rig(arguments.seed, arguments.seconds, deployment, evidence).run()
+    finally:
+        deployment.stop()
+    again = ["scripts/torture", "--seed", str(arguments.seed), "--seconds", f"{arguments.seconds:g}"]
+    again += [flag for flag in ("--overload", "--careless") if getattr(arguments, flag[2:])]
+    print((evidence / "report.json").read_text(encoding="utf-8"))
+    if wrong:
+        for line in wrong[:40]:
+            say(f"DOES NOT HOLD: {line}")
+        say(f"{len(wrong)} things do not hold. Seed {arguments.seed}. Again: {shlex.join(again)}")
+        return 1
+    say(f"everything holds; seed {arguments.seed}")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
