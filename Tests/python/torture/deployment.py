@@ -147,6 +147,19 @@ class Deployment:
         except (RuntimeError, subprocess.TimeoutExpired):
             return False
 
+    def used(self) -> tuple[float, float]:
+        """CPU seconds so far: of the first server, and of PostgreSQL's processes that live."""
+
+        def seconds(pid: str) -> float:
+            try:
+                fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
+            except OSError:
+                return 0.0
+            return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+
+        members = [entry for entry in os.listdir("/proc") if entry.isdigit() and self._in_data(entry)]
+        return seconds(str(self.servers[0].pid)), sum(seconds(member) for member in members)
+
     # ---- The program ----------------------------------------------------------------------------------------------
 
     def peony(self, *arguments: str) -> subprocess.CompletedProcess:

@@ -11,14 +11,14 @@ from .ledger import Ledger
 
 # kind: weight
 KINDS = {
-    "kill a server": 30,
-    "kill both servers": 5,
-    "kill PostgreSQL": 14,
-    "kill a backend": 10,
-    "terminate backends": 15,
-    "stop a server": 12,
-    "restart a server": 8,
-    "kill everything": 6,
+    "kill a server": 32,
+    "kill both servers": 7,
+    "kill PostgreSQL": 18,
+    "kill a backend": 12,
+    "terminate backends": 10,
+    "stop a server": 8,
+    "restart a server": 6,
+    "kill everything": 7,
 }
 # Of the database: while these last, and for a while after, a server may say that it cannot work.
 OF_THE_DATABASE = {"kill PostgreSQL", "kill a backend", "terminate backends", "kill everything"}
@@ -53,7 +53,7 @@ class Injector:
         """Until the time (monotonic) is over. All is running when it returns."""
         kinds, weights = list(KINDS), list(KINDS.values())
         while True:
-            pause = self.dice.uniform(0.3, 1.5)
+            pause = self.dice.uniform(0.3, 1.2)
             kind = self.dice.choices(kinds, weights)[0]
             # Drawn whether they are used or not: the next fault must not depend on this one's kind.
             target, duration, share = self.dice.randrange(2), self.dice.random(), self.dice.random()
