@@ -10,7 +10,7 @@ from multiprocessing.connection import Connection
 
 # Answers that took longer are nobody's use any more.
 USEFUL = 5.0
-CONNECTIONS = 4000
+CONNECTIONS = 1500
 
 
 @dataclass
@@ -28,6 +28,7 @@ class Round:
     # The generator's own share of a processor: near 1 it measures itself.
     busy: float = 0.0
     times: list[float] = field(default_factory=list)
+    refusals: list[float] = field(default_factory=list)
 
     @property
     def goodput(self) -> float:
@@ -112,7 +113,8 @@ class Generator:
             poll.unregister(line.socket.fileno())
             line.socket.close()
 
-        idle += [open_one() for _ in range(closed)]
+        # All are open before the round begins: connecting blocks, and would hold up the reading of answers.
+        idle += [open_one() for _ in range(closed or CONNECTIONS)]
         began, worked = time.monotonic(), time.process_time()
         end = began + seconds
         while (now := time.monotonic()) < end:
@@ -120,13 +122,11 @@ class Generator:
                 due = int((now - began) * rate) - round.offered
                 # A generator that fell behind does not catch up in one gulp.
                 for _ in range(min(due, 200)):
-                    if not idle:
-                        if len(lines) >= CONNECTIONS:
-                            round.offered += 1
-                            round.unsent += 1
-                            continue
-                        idle.append(open_one())
-                    send(idle.pop())
+                    if idle:
+                        send(idle.pop())
+                    else:
+                        round.offered += 1
+                        round.unsent += 1
             else:
                 while idle:
                     send(idle.pop())
@@ -146,6 +146,8 @@ class Generator:
                             round.useful += 1
                         else:
                             round.late += 1
+                    else:
+                        round.refusals.append(elapsed)
                     idle.append(line)
         round.seconds = time.monotonic() - began
         round.busy = (time.process_time() - worked) / round.seconds

@@ -173,6 +173,7 @@ def overload(deployment: Deployment, seconds: float, evidence: Path) -> list[str
         "goodput a second": flood.goodput,
         "goodput, share of capacity": share,
         "latency of what was done, ms": milliseconds(flood.times),
+        "latency of refusals, ms": milliseconds(flood.refusals),
         "answers": flood.statuses,
         "too late": flood.late,
         "answers a second": sum(flood.statuses.values()) / flood.seconds,
