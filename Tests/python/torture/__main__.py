@@ -4,7 +4,9 @@ from __future__ import annotations
 import argparse
 import os
 import shlex
+import signal
 import sys
+import traceback
 from pathlib import Path
 
 from .deployment import Deployment
@@ -19,6 +21,8 @@ def main() -> int:
     parser.add_argument("--overload", action="store_true")
     parser.add_argument("--careless", action="store_true")
     arguments = parser.parse_args()
+    # The servers are in sessions of their own: whoever ends the rig ends them by this.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
     evidence = Path(os.environ["PEONY_TORTURE_EVIDENCE"])
     deployment = Deployment(
         os.environ["PEONY_BINARY"], Path(os.environ["PEONY_DATA"]), Path(os.environ["PEONY_TORTURE_TOOLS"]), evidence
@@ -32,11 +36,16 @@ def main() -> int:
             wrong = overload(deployment, arguments.seconds, evidence)
         else:
             wrong = Rig(arguments.seed, arguments.seconds, deployment, evidence).run()
+    except Exception as error:  # noqa: BLE001: the seed has to be told in any case
+        traceback.print_exc()
+        wrong = [f"rig: {type(error).__name__}: {error}"]
     finally:
         deployment.stop()
     again = ["scripts/torture", "--seed", str(arguments.seed), "--seconds", f"{arguments.seconds:g}"]
     again += [flag for flag in ("--overload", "--careless") if getattr(arguments, flag[2:])]
-    print((evidence / "report.json").read_text(encoding="utf-8"))
+    report = evidence / "report.json"
+    if report.exists():
+        print(report.read_text(encoding="utf-8"))
     if wrong:
         for line in wrong[:40]:
             say(f"DOES NOT HOLD: {line}")
