@@ -33,19 +33,13 @@ struct BackupCommand: ParsableCommand {
         if key.hasPrefix(target + "/") {
             throw ValidationError("The root key lies in \(place): whoever gets the backups would read them. Keep them apart.")
         }
-        let script = Process()
-        script.executableURL = URL(filePath: "/usr/bin/env")
-        script.arguments = ["bash", "-c", String(decoding: PackageResources.backup_sh, as: UTF8.self), "backup", verb] + operands
-        script.environment = try connection(environment, settings).merging(["BACKUP_DIRECTORY": target]) { $1 }
-        // The script hears of a signal by itself: it is in the foreground's group. This one waits for it.
-        signal(SIGINT, SIG_IGN)
-        let forward = DispatchSource.makeSignalSource(signal: SIGTERM)
-        signal(SIGTERM, SIG_IGN)
-        forward.setEventHandler { [script] in script.terminate() }
-        forward.resume()
-        try script.run()
-        script.waitUntilExit()
-        if script.terminationStatus != 0 { throw ExitCode(script.terminationStatus) }
+        let arguments = ["env", "bash", "-c", String(decoding: PackageResources.backup_sh, as: UTF8.self), "backup", verb] + operands
+        let variables = try connection(environment, settings).merging(["BACKUP_DIRECTORY": target]) { $1 }
+        // The script takes this process's place: signals reach it, and its exit status is ours.
+        let argumentPointers = arguments.map { strdup($0) } + [nil]
+        let variablePointers = variables.map { strdup("\($0.key)=\($0.value)") } + [nil]
+        execve("/usr/bin/env", argumentPointers, variablePointers)
+        throw ValidationError("/usr/bin/env does not start: \(String(cString: strerror(errno))).")
     }
 
     /// libpq's variables for the backup role. The password goes by the environment, which only its owner can read.

@@ -37,16 +37,8 @@ struct IdentityCheck: Sendable {
     func run(on deployment: Deployment) async throws -> Proven {
         let entry = try await deployment.directory.tenant(slug, at: now).flatMap { $0.isActive ? $0 : nil }
         return try await deployment.passwords.admit { place in
-            let caller = SignInThrottle.Key.caller(address)
-            if let caller { try deployment.throttle.begin(caller, .standard, at: now) }
-            do {
-                let proven = try await check(entry, place, on: deployment)
-                if let caller { deployment.throttle.takeBack(caller) }
-                return proven
-            } catch let failure as Failure where failure.code == .otpRequired || failure.code == .signInThrottled {
-                if let caller { deployment.throttle.takeBack(caller) }
-                throw failure
-            }
+            guard let caller = SignInThrottle.Key.caller(address) else { return try await check(entry, place, on: deployment) }
+            return try await deployment.throttle.watch(caller, .standard, at: now) { try await check(entry, place, on: deployment) }
         }
     }
 

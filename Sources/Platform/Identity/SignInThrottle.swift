@@ -13,8 +13,20 @@ public final class SignInThrottle: Sendable {
 
     private struct Count {
         var failures = 0
+        var underWay = 0
         var waitUntil: Instant?
         var last: Instant
+
+        mutating func fail(_ ladder: WaitLadder, _ key: Key, at now: Instant) {
+            // A whole clinic may sit behind one address: an address is forgiven one failure a minute.
+            if case .address = key {
+                failures -= min(failures, Int(clamping: now.since(last).components.seconds / 60))
+            }
+            failures += 1
+            last = now
+            let imposed = ladder.wait(after: failures)
+            waitUntil = imposed > .zero ? now.advanced(by: imposed) : nil
+        }
     }
 
     private let counts = Mutex(BoundedMap<Key, Count>(limit: 20_000))
@@ -28,18 +40,48 @@ public final class SignInThrottle: Sendable {
         let wait: Duration? = counts.withLock { counts in
             var count = counts[key] ?? Count(last: now)
             if let until = count.waitUntil, until > now { return until.since(now) }
-            // A whole clinic may sit behind one address: an address is forgiven one failure a minute.
-            if case .address = key {
-                count.failures -= min(count.failures, Int(clamping: now.since(count.last).components.seconds / 60))
-            }
-            count.failures += 1
-            count.last = now
-            let imposed = ladder.wait(after: count.failures)
-            count.waitUntil = imposed > .zero ? now.advanced(by: imposed) : nil
+            count.fail(ladder, key, at: now)
             counts[key] = count
             return nil
         }
         if let wait { throw Failure(.signInThrottled, retryAfter: wait) }
+    }
+
+    /// So many attempts of one key are looked at side by side: a clinic that opens in the morning sits behind one address. Passwords
+    /// guessed in such a burst count all the same once they are looked at, and each account has its own count.
+    static let sideBySide = 32
+
+    /// Looks at an attempt, and counts it if it was rejected. Throws `session.throttled`, and looks at nothing, while the key must wait
+    /// or too many of it are looked at; whatever `attempt` throws otherwise, uncounted.
+    func watch<Value: Sendable>(
+        _ key: Key, _ ladder: WaitLadder, at now: Instant, _ attempt: () async throws -> Value
+    ) async throws -> Value {
+        let wait: Duration? = counts.withLock { counts in
+            var count = counts[key] ?? Count(last: now)
+            if let until = count.waitUntil, until > now { return until.since(now) }
+            if count.underWay >= SignInThrottle.sideBySide { return .seconds(1) }
+            count.underWay += 1
+            counts[key] = count
+            return nil
+        }
+        if let wait { throw Failure(.signInThrottled, retryAfter: wait) }
+        do {
+            let value = try await attempt()
+            end(key, failing: nil, at: now)
+            return value
+        } catch {
+            end(key, failing: (error as? Failure)?.code == .signInRejected ? ladder : nil, at: now)
+            throw error
+        }
+    }
+
+    private func end(_ key: Key, failing ladder: WaitLadder?, at now: Instant) {
+        counts.withLock { counts in
+            var count = counts[key] ?? Count(last: now)
+            count.underWay = max(0, count.underWay - 1)
+            if let ladder { count.fail(ladder, key, at: now) }
+            counts[key] = count.failures > 0 || count.underWay > 0 ? count : nil
+        }
     }
 
     /// The attempt was not a failure.

@@ -173,7 +173,7 @@ import Testing
         #expect(try await allows(.marketingCall, adult, clinic))
         // A birthday that comes to light later counts too.
         let changed = try await clinic.call(as: "front_desk").send(
-            .patch, "/v1/customers/\(adult)", headers: [("If-Match", "\"1\"")], 
+            .patch, "/v1/customers/\(adult)", headers: [("If-Match", "\"1\"")],
             text: #"{"birthday": "\#(year - 15)-01-01", "guardianName": "家长乙", "guardianPhone": "13912340002"}"#)
         #expect(changed.status == 200, "\(changed.text)")
         #expect(try await !allows(.marketingCall, adult, clinic))

@@ -111,6 +111,25 @@ struct SignInTests {
         #expect(codes == ["session.rejected": 5, "session.throttled": 19])
     }
 
+    @Test("a clinic that opens behind one address signs in at once; guesses sent at once from it are counted as they are rejected")
+    func sideBySide() async throws {
+        let fixture = try await IdentityFixture()
+        _ = try await fixture.clinic("peony-a")
+        func codes(_ count: Int, _ signIn: @escaping @Sendable (Int) async -> String?) async -> [String: Int] {
+            await withTaskGroup(of: String?.self) { group in
+                for index in 1...count { group.addTask { await signIn(index) } }
+                return await group.reduce(into: [String: Int]()) { $0[$1 ?? "", default: 0] += 1 }
+            }
+        }
+        // Each account has its own count, which four attempts at once do not fill.
+        let opening = await codes(8) { await fixture.signIn("peony-a", $0 % 2 == 0 ? "admin.one" : "admin.two", from: "203.0.113.5").code }
+        #expect(opening == ["": 8])
+        let guesses = await codes(24) { await fixture.signIn("peony-a", "name\($0)", "Winter was cold", from: "203.0.113.6").code }
+        #expect(Set(guesses.keys).isSubset(of: ["session.rejected", "session.throttled"]))
+        #expect(guesses["session.rejected", default: 0] >= 5)
+        #expect(await fixture.signIn("peony-a", "admin.one", from: "203.0.113.6").code == "session.throttled")
+    }
+
     @Test("an address that fails on many names waits too, and one password on many names is noticed")
     func addresses() async throws {
         let fixture = try await IdentityFixture()
