@@ -73,7 +73,7 @@ stream_log() {
 
 # `restore NAME DIRECTORY [TIME]`
 restore() {
-    local from=$directory/$1 to=$2 until=${3:-}
+    local from=$directory/$1 to=$2 until=${3:-} segment
     [[ -d $from ]] || { say "there is no backup $1"; return 1; }
     [[ ! -e $to || -z $(ls -A "$to") ]] || { say "$to is not empty"; return 1; }
     pg_verifybackup --quiet "$from" || return
@@ -83,9 +83,10 @@ restore() {
     if [[ $until ]]; then
         [[ -d $directory/log ]] || { say "there is no log in $directory"; return 1; }
         [[ $directory$until != *[\'\\]* ]] || { say "a quote in $directory or $until"; return 1; }
-        # The segment that was being written when the stream ended has a name of its own.
+        # The segment that was being written when the stream ended has a name of its own, and its size too if it had just begun.
+        segment=$(LC_ALL=C pg_controldata "$to" | sed -n 's/^Bytes per WAL segment: *//p')
         cat >>"$to/postgresql.auto.conf" <<END
-restore_command = 'cp "$directory/log/%f" "%p" 2>/dev/null || cp "$directory/log/%f.partial" "%p" 2>/dev/null'
+restore_command = 'cp "$directory/log/%f" "%p" 2>/dev/null || (cp "$directory/log/%f.partial" "%p" 2>/dev/null && truncate -s $segment "%p")'
 recovery_target_time = '$until'
 recovery_target_action = 'promote'
 END

@@ -38,6 +38,10 @@ struct BackupCommand: ParsableCommand {
         // The script takes this process's place: signals reach it, and its exit status is ours.
         let argumentPointers = arguments.map { strdup($0) } + [nil]
         let variablePointers = variables.map { strdup("\($0.key)=\($0.value)") } + [nil]
+        // The thread that runs this blocks signals, and what it starts would inherit that.
+        var none = sigset_t()
+        sigemptyset(&none)
+        pthread_sigmask(SIG_SETMASK, &none, nil)
         execve("/usr/bin/env", argumentPointers, variablePointers)
         throw ValidationError("/usr/bin/env does not start: \(String(cString: strerror(errno))).")
     }
