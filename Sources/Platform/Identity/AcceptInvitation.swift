@@ -18,17 +18,17 @@ public enum AcceptInvitation {
         tenant slug: String, token: String, password: String, cost: PasswordHash.Cost? = nil, from caller: OpenSession.Caller,
         on deployment: Deployment, at now: Instant
     ) async throws {
-        let place = SignInThrottle.Key.caller(caller.address)
-        if let place { try deployment.throttle.begin(place, .standard, at: now) }
-        guard let entry = try await deployment.directory.tenant(slug, at: now), entry.isActive else {
-            throw Failure(.invitationRejected)
-        }
-        let actor = Actor.system(of: entry.id, request: caller.request, address: caller.address)
         let tokenHash = Digest.sha256(Array(token.utf8))
-        guard let invited = try await find(tokenHash, as: actor, on: deployment, at: now) else {
-            throw Failure(.invitationRejected)
+        let (entry, actor, invited) = try await deployment.throttle.watch(.caller(caller.address), .standard, at: now) {
+            guard let entry = try await deployment.directory.tenant(slug, at: now), entry.isActive else {
+                throw Failure(.invitationRejected)
+            }
+            let actor = Actor.system(of: entry.id, request: caller.request, address: caller.address)
+            guard let invited = try await find(tokenHash, as: actor, on: deployment, at: now) else {
+                throw Failure(.invitationRejected)
+            }
+            return (entry, actor, invited)
         }
-        if let place { deployment.throttle.takeBack(place) }
         try PasswordPolicy(
             userName: invited.userName, displayName: invited.displayName, slug: slug, isStrict: invited.isStrict
         ).require(password, at: "/password")

@@ -37,8 +37,7 @@ struct IdentityCheck: Sendable {
     func run(on deployment: Deployment) async throws -> Proven {
         let entry = try await deployment.directory.tenant(slug, at: now).flatMap { $0.isActive ? $0 : nil }
         return try await deployment.passwords.admit { place in
-            guard let caller = SignInThrottle.Key.caller(address) else { return try await check(entry, place, on: deployment) }
-            return try await deployment.throttle.watch(caller, .standard, at: now) { try await check(entry, place, on: deployment) }
+            try await deployment.throttle.watch(.caller(address), .standard, at: now) { try await check(entry, place, on: deployment) }
         }
     }
 

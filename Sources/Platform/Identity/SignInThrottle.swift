@@ -34,8 +34,8 @@ public final class SignInThrottle: Sendable {
     /// Nothing counted yet.
     public init() {}
 
-    /// Counts an attempt as failed before it is looked at; what turns out right is taken back. Throws
-    /// `session.throttled`, and counts nothing, while the key must wait.
+    /// Counts a failure that is known beforehand: a name that no account has. Throws `session.throttled`, and counts nothing, while the
+    /// key must wait.
     func begin(_ key: Key, _ ladder: WaitLadder, at now: Instant) throws {
         let wait: Duration? = counts.withLock { counts in
             var count = counts[key] ?? Count(last: now)
@@ -51,11 +51,14 @@ public final class SignInThrottle: Sendable {
     /// guessed in such a burst count all the same once they are looked at, and each account has its own count.
     static let sideBySide = 32
 
-    /// Looks at an attempt, and counts it if it was rejected. Throws `session.throttled`, and looks at nothing, while the key must wait
+    private static let guesses: Set<FailureCode> = [.signInRejected, .invitationRejected]
+
+    /// Looks at an attempt, and counts it if it was rejected; without a key nothing is counted. Throws `session.throttled`, and looks at nothing, while the key must wait
     /// or too many of it are looked at; whatever `attempt` throws otherwise, uncounted.
     func watch<Value: Sendable>(
-        _ key: Key, _ ladder: WaitLadder, at now: Instant, _ attempt: () async throws -> Value
+        _ key: Key?, _ ladder: WaitLadder, at now: Instant, _ attempt: () async throws -> Value
     ) async throws -> Value {
+        guard let key else { return try await attempt() }
         let wait: Duration? = counts.withLock { counts in
             var count = counts[key] ?? Count(last: now)
             if let until = count.waitUntil, until > now { return until.since(now) }
@@ -70,7 +73,8 @@ public final class SignInThrottle: Sendable {
             end(key, failing: nil, at: now)
             return value
         } catch {
-            end(key, failing: (error as? Failure)?.code == .signInRejected ? ladder : nil, at: now)
+            let isGuess = (error as? Failure).map { SignInThrottle.guesses.contains($0.code) } ?? false
+            end(key, failing: isGuess ? ladder : nil, at: now)
             throw error
         }
     }
@@ -81,16 +85,6 @@ public final class SignInThrottle: Sendable {
             count.underWay = max(0, count.underWay - 1)
             if let ladder { count.fail(ladder, key, at: now) }
             counts[key] = count.failures > 0 || count.underWay > 0 ? count : nil
-        }
-    }
-
-    /// The attempt was not a failure.
-    func takeBack(_ key: Key) {
-        counts.withLock { counts in
-            guard var count = counts[key] else { return }
-            count.failures -= 1
-            count.waitUntil = nil
-            counts[key] = count.failures > 0 ? count : nil
         }
     }
 }

@@ -126,10 +126,7 @@ import Testing
         let clinic = try await Clinic()
         let id = try await clinic.customer("救急人")
         let person = try await clinic.person(("doctor", clinic.a))
-        let connection = try clinic.superuser()
-        defer { connection.close() }
-        try connection.execute(
-            "update app.session set stepped_up_at = null where tenant_id = \(clinic.tenant) and user_id = \(person.id)")
+        try clinic.prove(person, at: nil)
         let answer = await clinic.call(as: person).send(
             .post, "/v1/customers/\(id)/break-glass", text: #"{"reason": "collapsed"}"#)
         #expect(answer.code == "session.step_up_required")

@@ -12,13 +12,8 @@ import Testing
 /// A program's key does what its scope names and its creator may do, where it is taken from, until it ends; and nothing else.
 @Suite struct APIKeyTests {
     private static func steppedUp(_ role: String, _ clinic: Clinic) throws -> InProcessClient {
-        let person = try #require(clinic.people[role])
-        let connection = try clinic.superuser()
-        defer { connection.close() }
-        try connection.execute(
-            "update app.session set stepped_up_at = \(clinic.house.now) where tenant_id = \(clinic.tenant) and user_id = \(person.id)")
-        clinic.house.deployment.sessions.forget(clinic.tenant)
-        return clinic.call(as: person)
+        try clinic.stepUp(role)
+        return try clinic.call(as: role)
     }
 
     private static func body(

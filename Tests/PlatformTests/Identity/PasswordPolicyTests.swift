@@ -58,19 +58,36 @@ struct PasswordPolicyTests {
     }
 
     @Test("an address is forgiven one failure a minute, a name none")
-    func forgiving() throws {
+    func forgiving() async throws {
         let throttle = SignInThrottle()
         let start = Instant(unixSeconds: 1_000_000)
-        for key in [SignInThrottle.Key.address("192.0.2.1"), .name("a", "b")] {
-            for _ in 1...4 { try throttle.begin(key, .standard, at: start) }
-            let later = start.advanced(by: .seconds(180))
-            try throttle.begin(key, .standard, at: later)
-            if case .address = key {
-                try throttle.begin(key, .standard, at: later)
-            } else {
-                #expect(throws: Failure.self) { try throttle.begin(key, .standard, at: later) }
-            }
+        let later = start.advanced(by: .seconds(180))
+        func reject(at now: Instant) async -> FailureCode? {
+            do {
+                try await throttle.watch(.address("192.0.2.1"), .standard, at: now) { throw Failure(.signInRejected) }
+                return nil
+            } catch { return (error as? Failure)?.code }
         }
+        for now in [start, start, start, start, later, later] { #expect(await reject(at: now) == .signInRejected) }
+        let name = SignInThrottle.Key.name("a", "b")
+        for now in [start, start, start, start, later] { try throttle.begin(name, .standard, at: now) }
+        #expect(throws: Failure.self) { try throttle.begin(name, .standard, at: later) }
+    }
+
+    @Test("what fails by itself is no guess, and no more than so many are looked at side by side")
+    func underWay() async throws {
+        let throttle = SignInThrottle()
+        let now = Instant(unixSeconds: 1_000_000)
+        let key = SignInThrottle.Key.address("192.0.2.2")
+        struct Trouble: Error {}
+        for _ in 1...20 {
+            await #expect(throws: Trouble.self) { try await throttle.watch(key, .standard, at: now) { throw Trouble() } }
+        }
+        func nested(_ depth: Int) async throws {
+            try await throttle.watch(key, .standard, at: now) { if depth > 1 { try await nested(depth - 1) } }
+        }
+        try await nested(SignInThrottle.sideBySide)
+        await #expect(throws: Failure.self) { try await nested(SignInThrottle.sideBySide + 1) }
     }
 
     @Test("a bounded map keeps the last keys and forgets the first")
