@@ -4,7 +4,7 @@ import Testing
 
 @testable import Postgres
 
-@Suite("fetch over the socket itself", .timeLimit(.minutes(1)))
+@Suite("fetch over the socket itself", .timeLimit(.minutes(10)))
 struct DirectWireTests {
     let server = TestDatabase.shared
 

@@ -3,7 +3,7 @@ import Testing
 
 @testable import struct Postgres.SQLScript
 
-@Suite("Migrator", .timeLimit(.minutes(1)))
+@Suite("Migrator", .timeLimit(.minutes(10)))
 struct MigratorTests {
     let url: String
     let first = Migration(number: 1, name: "first", text: "create table a (x int); -- ;\ninsert into a values (1);")

@@ -111,9 +111,20 @@ public struct TestDatabase: Sendable {
         cluster.url(user: role, password: TestCluster.password, database: name)
     }
 
+    /// A database's settings with the patience of a test: whoever tests what a user gets does not test how fast the machine is.
+    public func configuration(of role: String) -> Database.Configuration {
+        var configuration = Database.Configuration(url: url(of: role))
+        configuration.acquireTimeout = .seconds(120)
+        configuration.readDeadline = .seconds(120)
+        configuration.writeDeadline = .seconds(120)
+        configuration.statementTimeout = .seconds(60)
+        configuration.fetchTimeout = .seconds(60)
+        return configuration
+    }
+
     /// The pool's way in.
     public func database(poolSize: Int = 4, hardened: Bool = isHardened) -> Database {
-        var configuration = Database.Configuration(url: url(of: "peony_app"))
+        var configuration = configuration(of: "peony_app")
         configuration.poolSize = poolSize
         configuration.fetchConnections = 1
         if hardened { configuration.signer = ContextKey(root: root) }
@@ -136,7 +147,7 @@ public struct TestDatabase: Sendable {
     ) -> Deployment {
         let database = database()
         return Deployment(
-            database: database, signIn: Database(Database.Configuration(url: url(of: "peony_auth"))),
+            database: database, signIn: Database(configuration(of: "peony_auth")),
             keys: KeyRing(root: root, database: database), clock: clock, catalog: catalog, passwords: passwords)
     }
 

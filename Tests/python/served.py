@@ -65,7 +65,7 @@ class Server:
         while time.monotonic() < deadline:
             assert self.process.poll() is None, self.log.read_text(encoding="utf-8")
             try:
-                with urllib.request.urlopen(self.url("/ready"), timeout=2):
+                with urllib.request.urlopen(self.url("/ready"), timeout=10):
                     return
             except (urllib.error.URLError, OSError):
                 time.sleep(0.2)
@@ -78,7 +78,7 @@ class Server:
         request = urllib.request.Request(
             self.url("/v1/sessions"), data=body, headers={"Content-Type": "application/json"}
         )
-        with urllib.request.urlopen(request, timeout=10) as answer:
+        with urllib.request.urlopen(request, timeout=60) as answer:
             return json.load(answer)["token"]
 
     def stop(self) -> None:

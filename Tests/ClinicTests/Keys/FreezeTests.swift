@@ -100,7 +100,7 @@ struct FreezeTests {
         #expect(await desk.send(.get, "/v1/customers/\(honest)").status == 200)
         #expect(ring.alarm.count == before)
         for _ in 0..<3 { #expect(await desk.send(.get, "/v1/customers/\(bait)").status == 200) }
-        let deadline = ContinuousClock.now + .seconds(20)
+        let deadline = ContinuousClock.now + .seconds(120)
         while try alarms().isEmpty, ContinuousClock.now < deadline { await Task.yield() }
         let found = try alarms()
         #expect(found.count == 1 && ring.alarm.count == before + 1)

@@ -67,7 +67,7 @@ struct RotationFixture: Sendable {
 
     /// Runs until the rotation is done, the clock moving on where it waits.
     func finish(_ id: String) async throws {
-        let deadline = ContinuousClock.now + .seconds(180)
+        let deadline = ContinuousClock.now + .seconds(300)
         while ContinuousClock.now < deadline {
             try await runner().runDue(of: tenant)
             hearNews()
@@ -90,7 +90,7 @@ struct RotationFixture: Sendable {
                 await Task.yield()
             }
         }
-        let deadline = ContinuousClock.now + .seconds(120)
+        let deadline = ContinuousClock.now + .seconds(300)
         while ContinuousClock.now < deadline {
             if let done = try await rotation(id)["done"]?.integer, done >= count { break }
             await Task.yield()

@@ -7,7 +7,7 @@ import Testing
 @testable import Platform
 
 /// The program's own way of asking a server on its machine.
-@Suite("Asking over loopback", .timeLimit(.minutes(1)))
+@Suite("Asking over loopback", .timeLimit(.minutes(10)))
 struct SocketTests {
     @Test("asking for health hears the answer out, so it is counted as no refusal")
     func health() async throws {

@@ -31,7 +31,7 @@ struct House: Sendable {
         clock = ManualClock(at: SystemClock().now())
         let pool = database.database(poolSize: 8, hardened: hardened)
         deployment = Deployment(
-            database: pool, signIn: Database(Database.Configuration(url: database.url(of: "peony_auth"))),
+            database: pool, signIn: Database(database.configuration(of: "peony_auth")),
             keys: KeyRing(root: database.root, database: pool, shares: shares), clock: clock, catalog: Composition.catalog,
             passwords: PasswordWorkers(threads: 2, queue: 64, cost: .init(logN: 4, r: 1, p: 1)),
             signer: try NoteSigner(name: "peony-audit", key: .generate()))

@@ -59,7 +59,7 @@ struct EffectTests {
         #expect(try await !running.rights().holds("nurse"))
     }
 
-    @Test("a server that listens drops what it kept as soon as the change is committed", .timeLimit(.minutes(1)))
+    @Test("a server that listens drops what it kept as soon as the change is committed", .timeLimit(.minutes(10)))
     func withNews() async throws {
         let world = try await AccessFixture()
         let admin = try await world.person(("branch_admin", world.north))

@@ -5,7 +5,7 @@ import Testing
 @testable import Platform
 
 /// Five times the capacity, nearly all of it from one chain: the others hardly notice, and the places stay in use.
-@Suite("Fairness", .timeLimit(.minutes(1)))
+@Suite("Fairness", .timeLimit(.minutes(10)))
 struct FairnessTests {
     /// What became of requests, told by the tasks that stand for them.
     private final class Tally: Sendable {

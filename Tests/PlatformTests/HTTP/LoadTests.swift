@@ -4,7 +4,7 @@ import PeonyTesting
 import Platform
 import Testing
 
-@Suite("More than can be served", .timeLimit(.minutes(1)))
+@Suite("More than can be served", .timeLimit(.minutes(10)))
 struct LoadTests {
     private func limited(_ places: Int, queue: Int) throws -> EdgeFixture {
         try EdgeFixture {

@@ -3,7 +3,7 @@ import PeonyTesting
 import Platform
 import Testing
 
-@Suite("Over a real socket", .timeLimit(.minutes(1)))
+@Suite("Over a real socket", .timeLimit(.minutes(10)))
 struct SocketTests {
     @Test("a request is answered and the connection stays")
     func keepAlive() async throws {

@@ -144,15 +144,16 @@ import Testing
             default: "HTTP/1.1 200 OK"
             }
         }
-        var limits = Courier.Limits()
-        limits.answering = .milliseconds(500)
         let resolver = HostResolver { _ in [NetworkAddress("127.0.0.1")].compactMap(\.self) }
         let own = AddressGuard(allowing: [NetworkRange("127.0.0.1")].compactMap(\.self))
-        let client = try OutboundClient(guard: own, resolver: resolver, limits: limits)
-        #expect(try await client.post(try #require(OutboundURL("http://h.test:\(receiver.port)/large")), headers: [], body: []) == 200)
-        await #expect(throws: OutboundError.self) {
-            try await client.post(try #require(OutboundURL("http://h.test:\(receiver.port)/broken")), headers: [], body: [])
+        func post(_ path: String, answering: Duration) async throws -> Int {
+            var limits = Courier.Limits()
+            limits.answering = answering
+            let client = try OutboundClient(guard: own, resolver: resolver, limits: limits)
+            return try await client.post(try #require(OutboundURL("http://h.test:\(receiver.port)\(path)")), headers: [], body: [])
         }
+        #expect(try await post("/large", answering: .seconds(60)) == 200)
+        await #expect(throws: OutboundError.self) { try await post("/broken", answering: .milliseconds(500)) }
         await receiver.close()
     }
 }

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, expect, sync_playwright
 
 ROOT = Path(__file__).resolve().parents[3]
 ARTIFACTS = ROOT / ".artifacts" / "web"
@@ -122,6 +122,10 @@ def browser():
         chromium.close()
 
 
+# What should appear is waited for, on whatever machine this is; how fast it comes is not tested here.
+expect.set_options(timeout=60_000)
+
+
 @pytest.fixture(scope="session")
 def states():
     """Cookies by person: everybody signs in once."""
@@ -142,7 +146,7 @@ class Visit:
             timezone_id="Asia/Shanghai", storage_state=state, has_touch=touch, reduced_motion="reduce")
         self.contexts.append(context)
         page = context.new_page()
-        page.set_default_timeout(15_000)
+        page.set_default_timeout(60_000)
         page.on("console", self.heard)
         page.on("pageerror", lambda error: self.complaints.append(f"{page.url}: {error}"))
         return page
