@@ -100,6 +100,14 @@ let package = Package(
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
             ],
             path: "Tests/Support", swiftSettings: strict),
+        // What reads bytes from outside, with what must hold: tried by libFuzzer (`scripts/fuzz`), its corpus replayed by the tests.
+        .target(
+            name: "Fuzzing",
+            dependencies: [
+                "Clinic", "Platform", "Postgres", "JSON", "Vault", .product(name: "HTTPTypes", package: "swift-http-types"),
+            ],
+            path: "Tests/Fuzzing", exclude: ["corpus"], swiftSettings: strict),
+        .testTarget(name: "FuzzingTests", dependencies: ["Fuzzing"], swiftSettings: strict),
         .testTarget(
             name: "PlatformTests",
             dependencies: [
@@ -128,3 +136,12 @@ let package = Package(
     ],
     swiftLanguageModes: [.v6]
 )
+
+// libFuzzer brings a `main` of its own and wants everything instrumented: only `scripts/fuzz` builds that.
+if Context.environment["PEONY_FUZZ"] != nil {
+    package.targets.append(
+        .executableTarget(
+            name: "FuzzProgram", dependencies: ["Fuzzing"], path: "Tests/FuzzProgram",
+            swiftSettings: strict + [.unsafeFlags(["-parse-as-library", "-sanitize=fuzzer"])],
+            linkerSettings: [.unsafeFlags(["-sanitize=fuzzer"])]))
+}

@@ -1,4 +1,4 @@
-"""The torture rig for a short while with a fresh seed: `scripts/torture` with the program that was built.
+"""The torture rig for a minute with a fresh seed: `scripts/torture` with the program that was built.
 
 PEONY_TORTURE_SECONDS changes how long, PEONY_TORTURE_SEED the seed."""
 import os
@@ -8,7 +8,7 @@ import subprocess
 import pytest
 from served import PROGRAM, ROOT
 
-SECONDS = os.environ.get("PEONY_TORTURE_SECONDS", "20")
+SECONDS = os.environ.get("PEONY_TORTURE_SECONDS", "60")
 
 
 def torture(*arguments: str) -> subprocess.CompletedProcess:

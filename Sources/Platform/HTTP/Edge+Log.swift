@@ -9,7 +9,8 @@ extension Edge {
         let level: Logger.Level =
             switch failure.code.kind {
             case .internalError: .error
-            case .unavailable: .warning
+            // A refusal without a cause is load that was shed: the access log has it, and a line more for each would be load again.
+            case .unavailable: failure.cause == nil ? .debug : .warning
             default: .debug
             }
         guard level >= logger.logLevel else { return }

@@ -16,7 +16,7 @@ public final class SessionAuthenticator: Authenticator {
         let hash: [UInt8]
     }
 
-    private struct Entry {
+    private struct Entry: Sendable {
         let tenant: ID<Tenant>
         let user: ID<User>
         let userName: String
@@ -51,7 +51,16 @@ public final class SessionAuthenticator: Authenticator {
         let version: Int64
     }
 
+    /// A load that is under way, and how often rights were forgotten before it: who comes after the news does not share what was read
+    /// before it.
+    private struct LoadKey: Hashable {
+        let token: Key
+        let news: UInt64
+    }
+
     private struct State {
+        /// How often something was forgotten.
+        var news: UInt64 = 0
         var entries: [Key: Entry] = [:]
         var rights: [RightsKey: RightsLoader.Loaded] = [:]
         var requestsPerMinute: [ID<Tenant>: Int] = [:]
@@ -65,6 +74,8 @@ public final class SessionAuthenticator: Authenticator {
     private let keys: KeyRing
     private let apiKeys: APIKeyLoader
     private let state = Mutex(State())
+    /// Whoever comes while a token's person is looked up waits for that: a flood of one token's requests costs one look a second.
+    private let loads = SharedLoads<LoadKey, Entry?>()
     private static let lifetime: Duration = .seconds(1)
     private static let limit = 50_000
 
@@ -84,21 +95,23 @@ public final class SessionAuthenticator: Authenticator {
         guard let slug = session?.slug ?? apiKey?.slug, let hash = session?.hash ?? apiKey?.hash else {
             throw Failure(.unauthenticated)
         }
+        let token = Key(slug: slug, hash: hash)
+        let (kept, news) = state.withLock { ($0.entries[token], $0.news) }
         let entry: Entry
-        if let kept = state.withLock({ $0.entries[Key(slug: slug, hash: hash)] }), kept.until > now {
-            // Both kinds are kept under the hash of their secret; one is never taken for the other.
-            guard (kept.key != nil) == (apiKey != nil) else { throw Failure(.unauthenticated) }
+        if let kept, kept.until > now {
             entry = kept
         } else {
-            guard let tenant = try await directory.tenant(slug, at: now), tenant.isActive else {
-                throw Failure(.unauthenticated)
+            let loaded = try await loads.value(for: LoadKey(token: token, news: news)) { [self] in
+                guard let tenant = try await directory.tenant(slug, at: now), tenant.isActive else { return nil }
+                if let session { return try await load(session, tenant.id, request: request, after: news, at: now) }
+                if let apiKey { return try await load(apiKey, tenant.id, request: request, after: news, at: now) }
+                return nil
             }
-            var loaded: Entry?
-            if let session { loaded = try await load(session, tenant.id, request: request, at: now) }
-            if let apiKey { loaded = try await load(apiKey, tenant.id, request: request, at: now) }
             guard let loaded else { throw Failure(.unauthenticated) }
             entry = loaded
         }
+        // Both kinds are kept under the hash of their secret; one is never taken for the other.
+        guard (entry.key != nil) == (apiKey != nil) else { throw Failure(.unauthenticated) }
         let actor = entry.actor(request, address)
         guard entry.admits(address) else {
             try await noteMisuse(of: actor, at: now)
@@ -110,6 +123,7 @@ public final class SessionAuthenticator: Authenticator {
     /// Drops what is kept of a tenant: rights, sessions or people changed.
     public func forget(_ tenant: ID<Tenant>) {
         state.withLock { state in
+            state.news &+= 1
             state.entries = state.entries.filter { $0.value.tenant != tenant }
             state.rights = state.rights.filter { $0.key.tenant != tenant }
         }
@@ -122,12 +136,22 @@ public final class SessionAuthenticator: Authenticator {
 
     /// Drops everything: the connection that brings the news was away.
     public func forgetAll() {
-        state.withLock { $0 = State() }
+        state.withLock { $0 = State(news: $0.news &+ 1) }
     }
 
-    private func load(_ token: SessionToken, _ tenant: ID<Tenant>, request: ID<Request>, at now: Instant) async throws
-        -> Entry?
-    {
+    /// Keeps what was read, unless there was news since the reading began.
+    private func keep(_ entry: Entry, for token: Key, after news: UInt64, _ more: (inout State) -> Void = { _ in }) {
+        state.withLock { state in
+            if state.entries.count > SessionAuthenticator.limit { state = State(news: state.news) }
+            guard state.news == news else { return }
+            state.entries[token] = entry
+            more(&state)
+        }
+    }
+
+    private func load(
+        _ token: SessionToken, _ tenant: ID<Tenant>, request: ID<Request>, after news: UInt64, at now: Instant
+    ) async throws -> Entry? {
         let kept = state.withLock { $0.rights }
         let crossings = catalog.crossings
         let idleSince = now.advanced(by: .zero - SessionAuthenticator.idleLimit)
@@ -150,7 +174,7 @@ public final class SessionAuthenticator: Authenticator {
             return (row, key, try RightsLoader.load(key.user, of: tenant, at: now, crossings: crossings, in: tx))
         }
         guard let (row, key, loaded) = found else {
-            return try await loadSupport(token, tenant, request: request, at: now)
+            return try await loadSupport(token, tenant, request: request, after: news, at: now)
         }
         let session = AuthenticatedSession(
             id: try row[0], csrfHash: try row.getOptional(6), steppedUpAt: try row.getOptional(5),
@@ -160,9 +184,7 @@ public final class SessionAuthenticator: Authenticator {
             tenant: tenant, user: key.user, userName: try row[2], session: session, rights: loaded.rights,
             until: now.advanced(by: SessionAuthenticator.lifetime))
         let requestsPerMinute = Int(try row.get(9, as: Int32.self))
-        state.withLock { state in
-            if state.entries.count > SessionAuthenticator.limit { state = State() }
-            state.entries[Key(slug: token.slug, hash: token.hash)] = entry
+        keep(entry, for: Key(slug: token.slug, hash: token.hash), after: news) { state in
             state.rights[key] = loaded
             state.requestsPerMinute[tenant] = requestsPerMinute
         }
@@ -173,7 +195,7 @@ public final class SessionAuthenticator: Authenticator {
 
     /// A visiting operator: his grant must be in force, and he an operator still.
     private func loadSupport(
-        _ token: SessionToken, _ tenant: ID<Tenant>, request: ID<Request>, at now: Instant
+        _ token: SessionToken, _ tenant: ID<Tenant>, request: ID<Request>, after news: UInt64, at now: Instant
     ) async throws -> Entry? {
         let rows = try await database.fetch(
             as: Actor.system(of: tenant, request: request),
@@ -204,13 +226,13 @@ public final class SessionAuthenticator: Authenticator {
         let entry = Entry(
             tenant: tenant, user: person, userName: try row[2], session: session, rights: rights,
             until: min(until, now.advanced(by: SessionAuthenticator.lifetime)), isSupport: true)
-        state.withLock { $0.entries[Key(slug: token.slug, hash: token.hash)] = entry }
+        keep(entry, for: Key(slug: token.slug, hash: token.hash), after: news)
         return entry
     }
 
-    private func load(_ token: APIKeyToken, _ tenant: ID<Tenant>, request: ID<Request>, at now: Instant) async throws
-        -> Entry?
-    {
+    private func load(
+        _ token: APIKeyToken, _ tenant: ID<Tenant>, request: ID<Request>, after news: UInt64, at now: Instant
+    ) async throws -> Entry? {
         guard let loaded = try await apiKeys.load(token, of: tenant, request: request, at: now) else { return nil }
         let session = AuthenticatedSession(
             id: ID(loaded.key.id.uuid), csrfHash: nil, steppedUpAt: nil, expiresAt: loaded.expiresAt, locale: loaded.locale)
@@ -218,10 +240,8 @@ public final class SessionAuthenticator: Authenticator {
             tenant: tenant, user: loaded.user, userName: loaded.userName, session: session, rights: loaded.rights,
             until: min(now.advanced(by: SessionAuthenticator.lifetime), loaded.expiresAt), key: loaded.key,
             networks: loaded.networks)
-        state.withLock { state in
-            if state.entries.count > SessionAuthenticator.limit { state = State() }
-            state.entries[Key(slug: token.slug, hash: token.hash)] = entry
-            state.requestsPerMinute[tenant] = loaded.requestsPerMinute
+        keep(entry, for: Key(slug: token.slug, hash: token.hash), after: news) {
+            $0.requestsPerMinute[tenant] = loaded.requestsPerMinute
         }
         try await apiKeys.touch(loaded, of: tenant, request: request, at: now)
         return entry

@@ -42,7 +42,9 @@ public struct Instant: Hashable, Comparable, Sendable, CustomStringConvertible {
     /// The 27 characters of ``description`` on the stack.
     func withText<Result>(_ body: (UnsafeRawBufferPointer) throws -> Result) rethrows -> Result {
         let days = floorDivide(microseconds, 86_400_000_000)
-        let rest = Int(microseconds - days * 86_400_000_000)
+        // Not by subtraction: at the lower end of the range the product has no place in 64 bits.
+        let remainder = microseconds % 86_400_000_000
+        let rest = Int(remainder < 0 ? remainder + 86_400_000_000 : remainder)
         let second = rest / 1_000_000
         return try withUnsafeTemporaryAllocation(byteCount: 27, alignment: 1) { text in
             LocalDate(daysSince1970: Int32(clamping: days)).write(to: text)
@@ -59,7 +61,8 @@ public struct Instant: Hashable, Comparable, Sendable, CustomStringConvertible {
         }
     }
 
-    /// Reads RFC 3339 (`2026-11-21T16:00:00+08:00`, fraction optional); nil for anything else.
+    /// Reads RFC 3339 (`2026-11-21T16:00:00+08:00`, fraction optional); nil for anything else, and for what is not in the years 1 to
+    /// 9999 of UTC: it could not be written again.
     public init?(_ text: some StringProtocol) {
         let bytes = Array(text.utf8)
         guard bytes.count >= 20, bytes.count <= 40, bytes[10] == 0x54 || bytes[10] == 0x74,
@@ -94,6 +97,7 @@ public struct Instant: Hashable, Comparable, Sendable, CustomStringConvertible {
             return nil
         }
         let seconds = Int64(date.daysSince1970) * 86_400 + hour * 3600 + minute * 60 + second - offset
+        guard (-62_135_596_800..<253_402_300_800).contains(seconds) else { return nil }
         self.init(microseconds: seconds * 1_000_000 + fraction)
     }
 }
@@ -123,7 +127,9 @@ extension Instant: SQLArrayElement {}
 extension Instant: SQLDecodable {
     public init(postgres bytes: UnsafeRawBufferPointer, type: PostgresType) throws(PostgresError) {
         let value = try Int64(postgres: bytes, type: .int8)
-        self.init(microseconds: value.addingReportingOverflow(postgresEpoch).partialValue)
+        // The ends of the range are infinities.
+        let (sum, overflow) = value.addingReportingOverflow(postgresEpoch)
+        self.init(microseconds: overflow ? .max : sum)
     }
 }
 

@@ -61,10 +61,10 @@ public struct LocalDate: Hashable, Comparable, Sendable, CustomStringConvertible
         }
     }
 
-    /// Writes ten characters.
+    /// Writes ten characters. Years that have not four digits, which only the database can hold, are written as the nearest that have.
     func write(to text: UnsafeMutableRawBufferPointer) {
         let (year, month, day) = components
-        text.writeDigits(year, 4, at: 0)
+        text.writeDigits(min(max(year, 0), 9999), 4, at: 0)
         text[4] = UInt8(ascii: "-")
         text.writeDigits(month, 2, at: 5)
         text[7] = UInt8(ascii: "-")
@@ -105,7 +105,8 @@ extension LocalDate: SQLArrayElement {}
 extension LocalDate: SQLDecodable {
     public init(postgres bytes: UnsafeRawBufferPointer, type: PostgresType) throws(PostgresError) {
         let value = try Int32(postgres: bytes, type: .int4)
-        self.init(daysSince1970: value.addingReportingOverflow(postgresEpoch).partialValue)
+        let (sum, overflow) = value.addingReportingOverflow(postgresEpoch)
+        self.init(daysSince1970: overflow ? .max : sum)
     }
 }
 

@@ -26,6 +26,15 @@ struct ValueTests {
         #expect(ID<User>(text) == nil)
     }
 
+    @Test("an instant that could not be written is not read; what only the database can hold is written without a trap")
+    func beyondTheCalendar() {
+        #expect(Instant("9999-12-31T23:59:59-00:01") == nil && Instant("0001-01-01T00:00:00+00:01") == nil)
+        #expect(Instant("9999-12-31T23:59:59.999999Z")?.description == "9999-12-31T23:59:59.999999Z")
+        #expect(Instant("0001-01-01T00:00:00Z")?.description == "0001-01-01T00:00:00.000000Z")
+        for end in [Int64.min, -62_135_596_800_000_001, .max] { #expect(Instant(microseconds: end).description.utf8.count == 27) }
+        for end in [Int32.min, .max] { #expect(LocalDate(daysSince1970: end).description.utf8.count == 10) }
+    }
+
     @Test("instants and dates are written as Foundation writes them, and read back")
     func instants() throws {
         let formatter = ISO8601DateFormatter()
