@@ -137,11 +137,12 @@ let package = Package(
     swiftLanguageModes: [.v6]
 )
 
-// libFuzzer brings a `main` of its own and wants everything instrumented: only `scripts/fuzz` builds that.
+// libFuzzer is a part of the compiler's run time and wants everything instrumented: only `scripts/fuzz` builds that.
 if Context.environment["PEONY_FUZZ"] != nil {
-    package.targets.append(
+    package.targets += [
+        .systemLibrary(name: "CLibFuzzer", path: "Tests/CLibFuzzer"),
         .executableTarget(
-            name: "FuzzProgram", dependencies: ["Fuzzing"], path: "Tests/FuzzProgram",
-            swiftSettings: strict + [.unsafeFlags(["-parse-as-library", "-sanitize=fuzzer"])],
-            linkerSettings: [.unsafeFlags(["-sanitize=fuzzer"])]))
+            name: "FuzzProgram", dependencies: ["Fuzzing", "CLibFuzzer"], path: "Tests/FuzzProgram", swiftSettings: strict,
+            linkerSettings: [.unsafeFlags(["-sanitize=fuzzer", "-use-ld=lld"])]),
+    ]
 }

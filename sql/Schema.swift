@@ -25,6 +25,7 @@ public enum Schema {
         Migration(number: 16, name: "consents", text: text(PackageResources._016_consents_sql)),
         Migration(number: 17, name: "privacy", text: text(PackageResources._017_privacy_sql)),
         Migration(number: 18, name: "retention", text: text(PackageResources._018_retention_sql)),
+        Migration(number: 19, name: "disclosures", text: text(PackageResources._019_disclosures_sql)),
         Migration(number: 21, name: "api_keys", text: text(PackageResources._021_api_keys_sql)),
         Migration(number: 22, name: "tenant_closing", text: text(PackageResources._022_tenant_closing_sql)),
         Migration(number: 23, name: "row_rights", text: text(PackageResources._023_row_rights_sql)),

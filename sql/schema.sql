@@ -2035,6 +2035,103 @@ COMMENT ON COLUMN app.detection.counted_until IS 'C1';
 
 COMMENT ON COLUMN app.detection.updated_at IS 'C1';
 
+-- Name: disclosure; Type: TABLE; Schema: app; Owner: peony_owner
+
+CREATE TABLE app.disclosure (
+    tenant_id uuid NOT NULL,
+    id uuid NOT NULL,
+    customer_id uuid NOT NULL,
+    branch_id uuid NOT NULL,
+    recipient text NOT NULL,
+    recipient_contact text NOT NULL,
+    abroad text NOT NULL,
+    categories text[] NOT NULL,
+    method text NOT NULL,
+    ground text NOT NULL,
+    consent_id uuid,
+    purpose_sealed bytea NOT NULL,
+    disclosed_at timestamp with time zone NOT NULL,
+    recorded_at timestamp with time zone NOT NULL,
+    recorded_by uuid NOT NULL,
+    corrects_id uuid,
+    CONSTRAINT disclosure_abroad CHECK ((abroad = ANY (ARRAY['no'::text, 'yes'::text]))),
+    CONSTRAINT disclosure_categories CHECK (((cardinality(categories) >= 1) AND (cardinality(categories) <= 20))),
+    CONSTRAINT disclosure_consent_named CHECK (((ground = 'consent'::text) = (consent_id IS NOT NULL))),
+    CONSTRAINT disclosure_ground CHECK ((ground ~ '^[a-z][a-z_]{2,39}$'::text)),
+    CONSTRAINT disclosure_in_time CHECK ((disclosed_at <= recorded_at)),
+    CONSTRAINT disclosure_method CHECK ((method ~ '^[a-z][a-z_]{2,39}$'::text)),
+    CONSTRAINT disclosure_recipient CHECK (((length(recipient) >= 2) AND (length(recipient) <= 120))),
+    CONSTRAINT disclosure_recipient_contact CHECK (((length(recipient_contact) >= 3) AND (length(recipient_contact) <= 200)))
+);
+
+ALTER TABLE ONLY app.disclosure FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE app.disclosure OWNER TO peony_owner;
+
+-- Name: COLUMN disclosure.tenant_id; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.disclosure.tenant_id IS 'C1';
+
+-- Name: COLUMN disclosure.id; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.disclosure.id IS 'C1';
+
+-- Name: COLUMN disclosure.customer_id; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.disclosure.customer_id IS 'C1';
+
+-- Name: COLUMN disclosure.branch_id; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.disclosure.branch_id IS 'C1';
+
+-- Name: COLUMN disclosure.recipient; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.disclosure.recipient IS 'C1';
+
+-- Name: COLUMN disclosure.recipient_contact; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.disclosure.recipient_contact IS 'C1';
+
+-- Name: COLUMN disclosure.abroad; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.disclosure.abroad IS 'C1';
+
+-- Name: COLUMN disclosure.categories; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.disclosure.categories IS 'C1';
+
+-- Name: COLUMN disclosure.method; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.disclosure.method IS 'C1';
+
+-- Name: COLUMN disclosure.ground; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.disclosure.ground IS 'C1';
+
+-- Name: COLUMN disclosure.consent_id; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.disclosure.consent_id IS 'C1';
+
+-- Name: COLUMN disclosure.purpose_sealed; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.disclosure.purpose_sealed IS 'C2';
+
+-- Name: COLUMN disclosure.disclosed_at; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.disclosure.disclosed_at IS 'C1';
+
+-- Name: COLUMN disclosure.recorded_at; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.disclosure.recorded_at IS 'C1';
+
+-- Name: COLUMN disclosure.recorded_by; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.disclosure.recorded_by IS 'C1';
+
+-- Name: COLUMN disclosure.corrects_id; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.disclosure.corrects_id IS 'C1';
+
 -- Name: erasure; Type: TABLE; Schema: app; Owner: peony_owner
 
 CREATE TABLE app.erasure (
@@ -4375,6 +4472,11 @@ ALTER TABLE ONLY app.data_request
 ALTER TABLE ONLY app.detection
     ADD CONSTRAINT detection_pkey PRIMARY KEY (tenant_id);
 
+-- Name: disclosure disclosure_pkey; Type: CONSTRAINT; Schema: app; Owner: peony_owner
+
+ALTER TABLE ONLY app.disclosure
+    ADD CONSTRAINT disclosure_pkey PRIMARY KEY (tenant_id, id);
+
 -- Name: erasure_ledger erasure_ledger_once; Type: CONSTRAINT; Schema: app; Owner: peony_owner
 
 ALTER TABLE ONLY app.erasure_ledger
@@ -4781,6 +4883,22 @@ CREATE INDEX data_request_by_due ON app.data_request USING btree (tenant_id, due
 
 CREATE INDEX data_request_by_received ON app.data_request USING btree (tenant_id, received_at, id);
 
+-- Name: disclosure_by_consent; Type: INDEX; Schema: app; Owner: peony_owner
+
+CREATE INDEX disclosure_by_consent ON app.disclosure USING btree (tenant_id, consent_id) WHERE (consent_id IS NOT NULL);
+
+-- Name: disclosure_by_customer; Type: INDEX; Schema: app; Owner: peony_owner
+
+CREATE INDEX disclosure_by_customer ON app.disclosure USING btree (tenant_id, customer_id, disclosed_at, id);
+
+-- Name: disclosure_by_time; Type: INDEX; Schema: app; Owner: peony_owner
+
+CREATE INDEX disclosure_by_time ON app.disclosure USING btree (tenant_id, disclosed_at, id);
+
+-- Name: disclosure_corrected_once; Type: INDEX; Schema: app; Owner: peony_owner
+
+CREATE UNIQUE INDEX disclosure_corrected_once ON app.disclosure USING btree (tenant_id, corrects_id) WHERE (corrects_id IS NOT NULL);
+
 -- Name: erasure_by_time; Type: INDEX; Schema: app; Owner: peony_owner
 
 CREATE INDEX erasure_by_time ON app.erasure USING btree (tenant_id, erased_at, id);
@@ -4945,6 +5063,10 @@ CREATE TRIGGER kept BEFORE DELETE ON app.data_export FOR EACH ROW EXECUTE FUNCTI
 
 CREATE TRIGGER kept BEFORE DELETE ON app.data_request FOR EACH ROW EXECUTE FUNCTION priv.keep_by_law('settled_at', '3 years');
 
+-- Name: disclosure kept; Type: TRIGGER; Schema: app; Owner: peony_owner
+
+CREATE TRIGGER kept BEFORE DELETE ON app.disclosure FOR EACH ROW EXECUTE FUNCTION priv.keep_by_law('', '');
+
 -- Name: erasure kept; Type: TRIGGER; Schema: app; Owner: peony_owner
 
 CREATE TRIGGER kept BEFORE DELETE ON app.erasure FOR EACH ROW EXECUTE FUNCTION priv.keep_by_law('', '');
@@ -5004,6 +5126,10 @@ CREATE TRIGGER kept_whole BEFORE TRUNCATE ON app.data_export FOR EACH STATEMENT 
 -- Name: data_request kept_whole; Type: TRIGGER; Schema: app; Owner: peony_owner
 
 CREATE TRIGGER kept_whole BEFORE TRUNCATE ON app.data_request FOR EACH STATEMENT EXECUTE FUNCTION priv.keep_by_law('', '');
+
+-- Name: disclosure kept_whole; Type: TRIGGER; Schema: app; Owner: peony_owner
+
+CREATE TRIGGER kept_whole BEFORE TRUNCATE ON app.disclosure FOR EACH STATEMENT EXECUTE FUNCTION priv.keep_by_law('', '');
 
 -- Name: erasure kept_whole; Type: TRIGGER; Schema: app; Owner: peony_owner
 
@@ -5172,6 +5298,26 @@ ALTER TABLE ONLY app.data_request
 ALTER TABLE ONLY app.data_request
     ADD CONSTRAINT data_request_receiver FOREIGN KEY (tenant_id, received_by) REFERENCES app.user_account(tenant_id, id);
 
+-- Name: disclosure disclosure_consent; Type: FK CONSTRAINT; Schema: app; Owner: peony_owner
+
+ALTER TABLE ONLY app.disclosure
+    ADD CONSTRAINT disclosure_consent FOREIGN KEY (tenant_id, consent_id) REFERENCES app.consent(tenant_id, id);
+
+-- Name: disclosure disclosure_corrects; Type: FK CONSTRAINT; Schema: app; Owner: peony_owner
+
+ALTER TABLE ONLY app.disclosure
+    ADD CONSTRAINT disclosure_corrects FOREIGN KEY (tenant_id, corrects_id) REFERENCES app.disclosure(tenant_id, id);
+
+-- Name: disclosure disclosure_customer; Type: FK CONSTRAINT; Schema: app; Owner: peony_owner
+
+ALTER TABLE ONLY app.disclosure
+    ADD CONSTRAINT disclosure_customer FOREIGN KEY (tenant_id, customer_id, branch_id) REFERENCES app.customer(tenant_id, id, home_branch_id) ON UPDATE CASCADE;
+
+-- Name: disclosure disclosure_recorder; Type: FK CONSTRAINT; Schema: app; Owner: peony_owner
+
+ALTER TABLE ONLY app.disclosure
+    ADD CONSTRAINT disclosure_recorder FOREIGN KEY (tenant_id, recorded_by) REFERENCES app.user_account(tenant_id, id);
+
 -- Name: invitation invitation_account; Type: FK CONSTRAINT; Schema: app; Owner: peony_owner
 
 ALTER TABLE ONLY app.invitation
@@ -5326,6 +5472,10 @@ ALTER TABLE app.data_request ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE app.detection ENABLE ROW LEVEL SECURITY;
 
+-- Name: disclosure; Type: ROW SECURITY; Schema: app; Owner: peony_owner
+
+ALTER TABLE app.disclosure ENABLE ROW LEVEL SECURITY;
+
 -- Name: erasure; Type: ROW SECURITY; Schema: app; Owner: peony_owner
 
 ALTER TABLE app.erasure ENABLE ROW LEVEL SECURITY;
@@ -5417,6 +5567,10 @@ CREATE POLICY migrate ON app.data_request TO peony_owner USING (true) WITH CHECK
 -- Name: detection migrate; Type: POLICY; Schema: app; Owner: peony_owner
 
 CREATE POLICY migrate ON app.detection TO peony_owner USING (true) WITH CHECK (true);
+
+-- Name: disclosure migrate; Type: POLICY; Schema: app; Owner: peony_owner
+
+CREATE POLICY migrate ON app.disclosure TO peony_owner USING (true) WITH CHECK (true);
 
 -- Name: erasure migrate; Type: POLICY; Schema: app; Owner: peony_owner
 
@@ -5614,6 +5768,10 @@ CREATE POLICY shared ON app.data_export TO peony_app USING ((customer_id = ANY (
 
 CREATE POLICY shared ON app.data_request TO peony_app USING ((customer_id = ANY (( SELECT app.customer_ids() AS customer_ids)::uuid[]))) WITH CHECK ((customer_id = ANY (( SELECT app.customer_ids() AS customer_ids)::uuid[])));
 
+-- Name: disclosure shared; Type: POLICY; Schema: app; Owner: peony_owner
+
+CREATE POLICY shared ON app.disclosure TO peony_app USING ((customer_id = ANY (( SELECT app.customer_ids() AS customer_ids)::uuid[]))) WITH CHECK ((customer_id = ANY (( SELECT app.customer_ids() AS customer_ids)::uuid[])));
+
 -- Name: timeline_event shared; Type: POLICY; Schema: app; Owner: peony_owner
 
 CREATE POLICY shared ON app.timeline_event TO peony_app USING ((customer_id = ANY (( SELECT app.customer_ids() AS customer_ids)::uuid[]))) WITH CHECK ((customer_id = ANY (( SELECT app.customer_ids() AS customer_ids)::uuid[])));
@@ -5713,6 +5871,10 @@ CREATE POLICY visible ON app.data_request TO peony_app USING ((( SELECT app.all_
 -- Name: detection visible; Type: POLICY; Schema: app; Owner: peony_owner
 
 CREATE POLICY visible ON app.detection TO peony_app USING (true) WITH CHECK (true);
+
+-- Name: disclosure visible; Type: POLICY; Schema: app; Owner: peony_owner
+
+CREATE POLICY visible ON app.disclosure TO peony_app USING ((( SELECT app.all_branches() AS all_branches) OR (branch_id = ANY (( SELECT app.branch_ids() AS branch_ids)::uuid[])))) WITH CHECK ((( SELECT app.all_branches() AS all_branches) OR (branch_id = ANY (( SELECT app.branch_ids() AS branch_ids)::uuid[]))));
 
 -- Name: erasure visible; Type: POLICY; Schema: app; Owner: peony_owner
 
@@ -5889,6 +6051,10 @@ CREATE POLICY wall ON app.data_request AS RESTRICTIVE USING ((tenant_id = ( SELE
 -- Name: detection wall; Type: POLICY; Schema: app; Owner: peony_owner
 
 CREATE POLICY wall ON app.detection AS RESTRICTIVE USING ((tenant_id = ( SELECT app.tenant_id() AS tenant_id))) WITH CHECK ((tenant_id = ( SELECT app.tenant_id() AS tenant_id)));
+
+-- Name: disclosure wall; Type: POLICY; Schema: app; Owner: peony_owner
+
+CREATE POLICY wall ON app.disclosure AS RESTRICTIVE USING ((tenant_id = ( SELECT app.tenant_id() AS tenant_id))) WITH CHECK ((tenant_id = ( SELECT app.tenant_id() AS tenant_id)));
 
 -- Name: erasure wall; Type: POLICY; Schema: app; Owner: peony_owner
 
@@ -6578,6 +6744,14 @@ GRANT UPDATE(version) ON TABLE app.data_request TO peony_app;
 -- Name: TABLE detection; Type: ACL; Schema: app; Owner: peony_owner
 
 GRANT SELECT,INSERT,UPDATE ON TABLE app.detection TO peony_app;
+
+-- Name: TABLE disclosure; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT SELECT,INSERT ON TABLE app.disclosure TO peony_app;
+
+-- Name: COLUMN disclosure.purpose_sealed; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE(purpose_sealed) ON TABLE app.disclosure TO peony_app;
 
 -- Name: TABLE erasure; Type: ACL; Schema: app; Owner: peony_owner
 

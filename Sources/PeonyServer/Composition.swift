@@ -18,6 +18,7 @@ enum Composition {
         NotePermissions.permissions,
         CustomerAccessPermissions.permissions,
         ConsentPermissions.permissions,
+        DisclosurePermissions.permissions,
         WebhookPermissions.permissions,
         PrivacyPermissions.permissions,
         SealingPermissions.permissions,
@@ -42,6 +43,7 @@ enum Composition {
             + CustomerAccessEndpoints.endpoints(deployment)
             + JobEndpoints.endpoints(deployment)
             + ConsentEndpoints.endpoints(deployment)
+            + DisclosureEndpoints.endpoints(deployment)
             + WebhookEndpoints.endpoints(deployment, types: eventTypes)
             + PrivacyEndpoints.endpoints(deployment)
             + KeyEndpoints.endpoints(deployment, plan: rotations)
@@ -90,6 +92,7 @@ enum Composition {
         FailureCode.notes,
         FailureCode.customerAccess,
         FailureCode.consents,
+        FailureCode.disclosures,
         FailureCode.webhooks,
         FailureCode.privacy,
         FailureCode.sealing,
@@ -104,6 +107,7 @@ enum Composition {
         constraints.add(FailureCode.apiKeyConstraints)
         constraints.add(CustomerConstraints.failures)
         constraints.add(CustomerAccessConstraints.failures)
+        constraints.add(DisclosurePermissions.constraints)
         constraints.add(PrivacyConstraints.failures)
         constraints.add(FailureCode.sealingConstraints)
         return constraints

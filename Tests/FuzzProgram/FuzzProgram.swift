@@ -1,22 +1,30 @@
+internal import CLibFuzzer
 import Fuzzing
 import Glibc
 
-/// What libFuzzer calls with each input. `PEONY_FUZZ_TARGET` names what is tried.
-@_cdecl("LLVMFuzzerTestOneInput")
-public func fuzzOneInput(_ start: UnsafePointer<UInt8>, _ count: Int) -> CInt {
-    do {
-        try chosen.check(Array(UnsafeBufferPointer(start: start, count: count)))
-    } catch {
-        fatalError("\(chosen.name): \(error)")
-    }
-    return 0
-}
+/// libFuzzer with one target. `PEONY_FUZZ_TARGET` names it; the arguments are libFuzzer's.
+@main
+enum FuzzProgram {
+    fileprivate static let target: FuzzTarget = {
+        let name = getenv("PEONY_FUZZ_TARGET").map { String(cString: $0) } ?? ""
+        guard let target = FuzzTarget.all.first(where: { $0.name == name }) else {
+            print("PEONY_FUZZ_TARGET is one of: " + FuzzTarget.all.map(\.name).joined(separator: " "))
+            exit(2)
+        }
+        return target
+    }()
 
-private let chosen: FuzzTarget = {
-    let name = getenv("PEONY_FUZZ_TARGET").map { String(cString: $0) } ?? ""
-    guard let target = FuzzTarget.all.first(where: { $0.name == name }) else {
-        print("PEONY_FUZZ_TARGET is one of: " + FuzzTarget.all.map(\.name).joined(separator: " "))
-        exit(2)
+    static func main() {
+        var count = CommandLine.argc
+        var arguments: UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>? = CommandLine.unsafeArgv
+        exit(
+            LLVMFuzzerRunDriver(&count, &arguments) { start, count in
+                do {
+                    try FuzzProgram.target.check(Array(UnsafeBufferPointer(start: start, count: count)))
+                } catch {
+                    fatalError("\(FuzzProgram.target.name): \(error)")
+                }
+                return 0
+            })
     }
-    return target
-}()
+}

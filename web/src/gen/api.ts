@@ -541,6 +541,34 @@ export interface Data_request {
   state?: "received" | "verified" | "completed" | "refused" | "cancelled" | null;
   version?: number | null;
 }
+export interface Disclosure {
+  abroad?: "no" | "yes" | null;
+  categories?: string[] | null;
+  consentId?: string | null;
+  correctsId?: string | null;
+  customerId?: string | null;
+  disclosedAt?: string | null;
+  ground?: "consent" | "contract" | "legal_duty" | "public_health" | "emergency" | null;
+  id?: string | null;
+  masked?: string[];
+  method?: "electronic_file" | "interface" | "paper" | "oral" | "view" | null;
+  purpose?: string | null;
+  recipient?: string | null;
+  recipientContact?: string | null;
+  recordedAt?: string | null;
+  recordedBy?: string | null;
+}
+export interface DisclosureRecorded {
+  abroad?: boolean | null;
+  categories: ("identity" | "contact" | "health" | "treatment" | "images" | "biometrics" | "payment" | "location" | "preferences" | "other")[];
+  correctsId?: string | null;
+  disclosedAt?: string | null;
+  ground: "consent" | "contract" | "legal_duty" | "public_health" | "emergency";
+  method: "electronic_file" | "interface" | "paper" | "oral" | "view";
+  purpose: string;
+  recipient: string;
+  recipientContact: string;
+}
 export interface Erasure {
   certificate?: string;
   customerId?: string;
@@ -1398,6 +1426,23 @@ export interface Operations {
     body: DataRequestReceived;
     reply: DataRequestReceipt;
   };
+  "GET /v1/customers/{id}/disclosures": {
+    path: { id: string };
+    query: { "filter[recipient]"?: string; "filter[abroad]"?: string; "filter[ground]"?: string; "filter[disclosedAt]"?: string; "filter[recordedBy]"?: string; sort?: string; fields?: string; limit?: string; cursor?: string };
+    body: undefined;
+    reply: {
+    data: Disclosure[];
+    page: {
+      next: string | null;
+    };
+  };
+  };
+  "POST /v1/customers/{id}/disclosures": {
+    path: { id: string };
+    query: undefined;
+    body: DisclosureRecorded;
+    reply: Disclosure;
+  };
   "GET /v1/customers/{id}/notes": {
     path: { id: string };
     query: { "filter[authorId]"?: string; "filter[createdAt]"?: string; sort?: string; fields?: string; limit?: string; cursor?: string };
@@ -1525,6 +1570,23 @@ export interface Operations {
     query: undefined;
     body: DataRequestRefusal;
     reply: Data_request;
+  };
+  "GET /v1/disclosures": {
+    path: undefined;
+    query: { "filter[recipient]"?: string; "filter[abroad]"?: string; "filter[ground]"?: string; "filter[disclosedAt]"?: string; "filter[recordedBy]"?: string; sort?: string; fields?: string; limit?: string; cursor?: string };
+    body: undefined;
+    reply: {
+    data: Disclosure[];
+    page: {
+      next: string | null;
+    };
+  };
+  };
+  "GET /v1/disclosures/{id}": {
+    path: { id: string };
+    query: undefined;
+    body: undefined;
+    reply: Disclosure;
   };
   "GET /v1/erasures": {
     path: undefined;

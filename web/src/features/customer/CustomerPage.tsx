@@ -17,6 +17,7 @@ import { Notice, Refusal, Skeleton } from "../../ui/State";
 import { ViewTabs } from "../../ui/Tabs";
 import { AccessTab } from "./AccessTab";
 import { ConsentsTab } from "./ConsentsTab";
+import { Disclosures } from "./Disclosures";
 import { CareDialog } from "./CareDialog";
 import { DataRequestDialog } from "./DataRequestDialog";
 import { EditDialog } from "./EditDialog";
@@ -83,6 +84,7 @@ function Record({ customer }: { customer: Customer }): ReactElement {
         {tab === "timeline" && <TimelineTab customer={customer} />}
         {tab === "notes" && <NotesTab customer={customer} />}
         {tab === "consents" && <ConsentsTab customer={customer} />}
+        {tab === "consents" && rights.may("read.disclosure", customer.homeBranchId) && <Disclosures customer={customer} />}
         {tab === "access" && <AccessTab customer={customer} />}
       </div>
       {isEditing && (
