@@ -64,6 +64,7 @@ enum Composition {
             + WebhookJobs.kinds(deployment, client: client)
             + [RotationJob.kind(rotations)]
             + RetentionJobs.kinds(deployment)
+            + ReindexCustomers.kinds(deployment)
             + AuditJobs.kinds
     }
 
@@ -72,6 +73,7 @@ enum Composition {
         CleanUp.schedules,
         WebhookJobs.schedules,
         RetentionJobs.schedules,
+        ReindexCustomers.schedules,
         AuditJobs.schedules,
     ].flatMap { $0 }
 
