@@ -46,7 +46,8 @@ import Testing
         ] as [(String, Set<String>)])
     func imports(module: String, allowed: Set<String>) throws {
         let ours: Set = [
-            "CLibPQ", "CLibCrypto", "CLibSSL", "Courier", "Postgres", "JSON", "Vault", "Pinyin", "Platform", "Clinic", "Schema", "PeonyServer",
+            "CLibPQ", "CLibCrypto", "CLibSSL", "Courier", "Postgres", "JSON", "Vault", "Pinyin", "Platform", "Clinic", "Schema",
+            "PeonyServer",
         ]
         for source in try Self.sources(in: module) {
             let found = source.imports.intersection(ours).subtracting(allowed)
