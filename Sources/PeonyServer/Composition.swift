@@ -66,6 +66,7 @@ enum Composition {
             + WebhookJobs.kinds(deployment, client: client)
             + [RotationJob.kind(rotations)]
             + RetentionJobs.kinds(deployment)
+            + ReindexCustomers.kinds(deployment)
             + AuditJobs.kinds
     }
 
@@ -74,6 +75,7 @@ enum Composition {
         CleanUp.schedules,
         WebhookJobs.schedules,
         RetentionJobs.schedules,
+        ReindexCustomers.schedules,
         AuditJobs.schedules,
     ].flatMap { $0 }
 
