@@ -41,7 +41,8 @@ extension FuzzTarget {
             let text = String(decoding: bytes, as: UTF8.self)
             let script = SQLScript(text)
             for statement in script.statements {
-                try promise(text.contains(statement.text), "a statement that is not in the script")
+                // Byte by byte: a cut may part a character from its combining mark.
+                try promise(Array(text.utf8).firstRange(of: Array(statement.text.utf8)) != nil, "a statement that is not in the script")
                 try promise(statement.line >= 1, "a line before the first")
             }
         },

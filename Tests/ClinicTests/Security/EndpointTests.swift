@@ -141,6 +141,7 @@ import Testing
         let key: String
         let notice: String
         let consent: String
+        let disclosure: String
         let job: String
         let webhook: String
         let delivery: String
@@ -154,6 +155,7 @@ import Testing
             user = try #require(clinic.people["cashier"]).id.description
             branch = clinic.b.description
             (notice, consent) = try await clinic.consent(to: .treatment, of: customer)
+            disclosure = try await clinic.disclose(customer)
             request = try await clinic.request(.access, about: customer)
             erasure = try await clinic.erase(try await clinic.customer("删去的人"))
             let connection = try clinic.superuser()
@@ -253,6 +255,7 @@ import Testing
             case ("api-keys", "id"): key
             case ("consent-notices", "id"): notice
             case ("consents", "id"): consent
+            case ("disclosures", "id"): disclosure
             case ("jobs", "id"): job
             case ("webhooks", "id"): webhook
             case ("webhooks", "deliveryId"): delivery
@@ -285,6 +288,7 @@ import Testing
         "POST /v1/customers/{id}/consents":
             #"{"noticeId": "00000000-0000-7000-8000-000000000001", "channel": "counter", "evidenceKind": "witness"}"#,
         "POST /v1/customers/{id}/consent-withdrawals": #"{"purposes": ["marketing"], "channel": "phone"}"#,
+        "POST /v1/customers/{id}/disclosures": Clinic.disclosure,
         "PATCH /v1/webhooks/{id}": #"{"name": "新名"}"#,
         "POST /v1/customers/{id}/data-requests": #"{"kind": "access", "channel": "counter"}"#,
         "POST /v1/data-requests/{id}/identity-check": #"{"method": "id_card"}"#,
