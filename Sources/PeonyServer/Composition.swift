@@ -16,6 +16,7 @@ enum Composition {
         APIKeyPermissions.permissions,
         CustomerPermissions.permissions,
         NotePermissions.permissions,
+        TagPermissions.permissions,
         CustomerAccessPermissions.permissions,
         ConsentPermissions.permissions,
         WebhookPermissions.permissions,
@@ -39,6 +40,7 @@ enum Composition {
             + APIKeyEndpoints.endpoints(deployment)
             + CustomerEndpoints.endpoints(deployment)
             + NoteEndpoints.endpoints(deployment)
+            + TagEndpoints.endpoints(deployment)
             + CustomerAccessEndpoints.endpoints(deployment)
             + JobEndpoints.endpoints(deployment)
             + ConsentEndpoints.endpoints(deployment)
@@ -64,6 +66,7 @@ enum Composition {
             + WebhookJobs.kinds(deployment, client: client)
             + [RotationJob.kind(rotations)]
             + RetentionJobs.kinds(deployment)
+            + TagJobs.kinds(deployment)
             + AuditJobs.kinds
     }
 
@@ -72,6 +75,7 @@ enum Composition {
         CleanUp.schedules,
         WebhookJobs.schedules,
         RetentionJobs.schedules,
+        TagJobs.schedules,
         AuditJobs.schedules,
     ].flatMap { $0 }
 
@@ -88,6 +92,7 @@ enum Composition {
         FailureCode.jobs,
         FailureCode.customers,
         FailureCode.notes,
+        FailureCode.tags,
         FailureCode.customerAccess,
         FailureCode.consents,
         FailureCode.webhooks,
@@ -103,6 +108,7 @@ enum Composition {
         constraints.add(AccessFailures.constraints)
         constraints.add(FailureCode.apiKeyConstraints)
         constraints.add(CustomerConstraints.failures)
+        constraints.add(TagConstraints.failures)
         constraints.add(CustomerAccessConstraints.failures)
         constraints.add(PrivacyConstraints.failures)
         constraints.add(FailureCode.sealingConstraints)
