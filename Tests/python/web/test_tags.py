@@ -72,7 +72,7 @@ def test_the_desk_tags_a_customer_and_filters_by_it(visit: Visit, server: Server
         dialog.get_by_role("button", name=tag).click()
         expect(dialog.get_by_role("button", name=tag)).to_have_attribute("aria-pressed", "true")
     dialog.get_by_role("button", name=third).click()
-    expect(dialog.get_by_text("上限")).to_be_visible()
+    expect(dialog.get_by_role("alert")).to_contain_text("最多 2 个")
     accessible(page, "tag dialog")
     shoot(page, "tags dialog")
     page.keyboard.press("Escape")
