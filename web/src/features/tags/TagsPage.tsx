@@ -95,11 +95,12 @@ function GroupHead({ group, grip, index, count, onMove }: HeadProps): ReactEleme
   return (
     <div className="card-head">
       {grip && <span className="tag-grip" aria-hidden="true" {...grip}><Icon icon="grip-vertical" /></span>}
-      <h2><span className={`tag tag-dot tag-${group.colour}`} aria-hidden="true" /> {name}</h2>
-      {group.exclusive && <Badge tone="info" icon="circle-dot">{t.exclusive}</Badge>}
-      {group.maximum && <Badge tone="info">{t.upTo(group.maximum)}</Badge>}
-      {group.archived && <Badge icon="archive">{t.archived}</Badge>}
-      <span className="grow" />
+      <div className="row grow">
+        <h2><span className={`tag tag-dot tag-${group.colour}`} aria-hidden="true" /> {name}</h2>
+        {group.exclusive && <Badge tone="info" icon="circle-dot">{t.exclusive}</Badge>}
+        {group.maximum && <Badge tone="info">{t.upTo(group.maximum)}</Badge>}
+        {group.archived && <Badge icon="archive">{t.archived}</Badge>}
+      </div>
       {grip && (
         <>
           {!group.archived && <Button icon="plus" onClick={() => setDialog("tag")}>{t.newTag}</Button>}
