@@ -67,6 +67,7 @@ enum Composition {
             + [RotationJob.kind(rotations)]
             + RetentionJobs.kinds(deployment)
             + TagJobs.kinds(deployment)
+            + ReindexCustomers.kinds(deployment)
             + AuditJobs.kinds
     }
 
@@ -76,6 +77,7 @@ enum Composition {
         WebhookJobs.schedules,
         RetentionJobs.schedules,
         TagJobs.schedules,
+        ReindexCustomers.schedules,
         AuditJobs.schedules,
     ].flatMap { $0 }
 
