@@ -27,7 +27,7 @@ const texts = dictionary({
 });
 
 /** To whom this customer's data was passed on, on what ground. */
-export function Disclosures({ customer }: { customer: Customer }): ReactElement {
+export default function Disclosures({ customer }: { customer: Customer }): ReactElement {
   const t = useTexts(texts);
   const rights = useRights();
   const [category, method, ground] = [useWords(categories), useWords(methods), useWords(grounds)];
