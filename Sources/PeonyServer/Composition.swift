@@ -17,6 +17,8 @@ enum Composition {
         CustomerPermissions.permissions,
         NotePermissions.permissions,
         TagPermissions.permissions,
+        SegmentPermissions.permissions,
+        SavedViewPermissions.permissions,
         CustomerAccessPermissions.permissions,
         ConsentPermissions.permissions,
         WebhookPermissions.permissions,
@@ -41,6 +43,8 @@ enum Composition {
             + CustomerEndpoints.endpoints(deployment)
             + NoteEndpoints.endpoints(deployment)
             + TagEndpoints.endpoints(deployment)
+            + SegmentEndpoints.endpoints(deployment)
+            + SavedViewEndpoints.endpoints(deployment)
             + CustomerAccessEndpoints.endpoints(deployment)
             + JobEndpoints.endpoints(deployment)
             + ConsentEndpoints.endpoints(deployment)
@@ -67,6 +71,7 @@ enum Composition {
             + [RotationJob.kind(rotations)]
             + RetentionJobs.kinds(deployment)
             + TagJobs.kinds(deployment)
+            + SegmentJobs.kinds(deployment)
             + ReindexCustomers.kinds(deployment)
             + AuditJobs.kinds
     }
@@ -77,6 +82,7 @@ enum Composition {
         WebhookJobs.schedules,
         RetentionJobs.schedules,
         TagJobs.schedules,
+        SegmentJobs.schedules,
         ReindexCustomers.schedules,
         AuditJobs.schedules,
     ].flatMap { $0 }
@@ -95,6 +101,8 @@ enum Composition {
         FailureCode.customers,
         FailureCode.notes,
         FailureCode.tags,
+        FailureCode.segments,
+        FailureCode.savedViews,
         FailureCode.customerAccess,
         FailureCode.consents,
         FailureCode.webhooks,
@@ -111,6 +119,7 @@ enum Composition {
         constraints.add(FailureCode.apiKeyConstraints)
         constraints.add(CustomerConstraints.failures)
         constraints.add(TagConstraints.failures)
+        constraints.add(SegmentConstraints.failures)
         constraints.add(CustomerAccessConstraints.failures)
         constraints.add(PrivacyConstraints.failures)
         constraints.add(FailureCode.sealingConstraints)
