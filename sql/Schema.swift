@@ -32,6 +32,8 @@ public enum Schema {
         Migration(
             number: 24, name: "support_and_hardening", text: text(PackageResources._024_support_and_hardening_sql)),
         Migration(number: 25, name: "tags", text: text(PackageResources._025_tags_sql)),
+        Migration(number: 26, name: "segments", text: text(PackageResources._026_segments_sql)),
+        Migration(number: 27, name: "saved_views", text: text(PackageResources._027_saved_views_sql)),
         Migration(number: 31, name: "finding", text: text(PackageResources._031_finding_sql)),
     ]
 

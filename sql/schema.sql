@@ -3165,6 +3165,90 @@ COMMENT ON COLUMN app.root_key.created_at IS 'C1';
 
 COMMENT ON COLUMN app.root_key.retired_at IS 'C1';
 
+-- Name: saved_view; Type: TABLE; Schema: app; Owner: peony_owner
+
+CREATE TABLE app.saved_view (
+    tenant_id uuid NOT NULL,
+    id uuid NOT NULL,
+    list text NOT NULL,
+    name text NOT NULL,
+    scope text NOT NULL,
+    owner_id uuid NOT NULL,
+    for_role_id uuid,
+    for_branch_id uuid,
+    content jsonb NOT NULL,
+    is_default boolean NOT NULL,
+    version bigint DEFAULT 1 NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    updated_at timestamp with time zone NOT NULL,
+    CONSTRAINT saved_view_content_size CHECK ((pg_column_size(content) <= 16384)),
+    CONSTRAINT saved_view_list CHECK ((list ~ '^[a-z][a-z_]{1,39}$'::text)),
+    CONSTRAINT saved_view_name CHECK (((length(name) >= 1) AND (length(name) <= 40))),
+    CONSTRAINT saved_view_scope CHECK ((scope = ANY (ARRAY['personal'::text, 'role'::text, 'branch'::text]))),
+    CONSTRAINT saved_view_target CHECK (
+CASE scope
+    WHEN 'personal'::text THEN ((for_role_id IS NULL) AND (for_branch_id IS NULL))
+    WHEN 'role'::text THEN (for_role_id IS NOT NULL)
+    ELSE ((for_role_id IS NULL) AND (for_branch_id IS NOT NULL))
+END)
+);
+
+ALTER TABLE ONLY app.saved_view FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE app.saved_view OWNER TO peony_owner;
+
+-- Name: COLUMN saved_view.tenant_id; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.saved_view.tenant_id IS 'C1';
+
+-- Name: COLUMN saved_view.id; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.saved_view.id IS 'C1';
+
+-- Name: COLUMN saved_view.list; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.saved_view.list IS 'C1';
+
+-- Name: COLUMN saved_view.name; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.saved_view.name IS 'C1';
+
+-- Name: COLUMN saved_view.scope; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.saved_view.scope IS 'C1';
+
+-- Name: COLUMN saved_view.owner_id; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.saved_view.owner_id IS 'C1';
+
+-- Name: COLUMN saved_view.for_role_id; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.saved_view.for_role_id IS 'C1';
+
+-- Name: COLUMN saved_view.for_branch_id; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.saved_view.for_branch_id IS 'C1';
+
+-- Name: COLUMN saved_view.content; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.saved_view.content IS 'C1';
+
+-- Name: COLUMN saved_view.is_default; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.saved_view.is_default IS 'C1';
+
+-- Name: COLUMN saved_view.version; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.saved_view.version IS 'C1';
+
+-- Name: COLUMN saved_view.created_at; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.saved_view.created_at IS 'C1';
+
+-- Name: COLUMN saved_view.updated_at; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.saved_view.updated_at IS 'C1';
+
 -- Name: search_index; Type: TABLE; Schema: app; Owner: peony_owner
 
 CREATE TABLE app.search_index (
@@ -3224,6 +3308,97 @@ COMMENT ON COLUMN app.search_token.token IS 'C6';
 -- Name: COLUMN search_token.customer_id; Type: COMMENT; Schema: app; Owner: peony_owner
 
 COMMENT ON COLUMN app.search_token.customer_id IS 'C1';
+
+-- Name: segment; Type: TABLE; Schema: app; Owner: peony_owner
+
+CREATE TABLE app.segment (
+    tenant_id uuid NOT NULL,
+    id uuid NOT NULL,
+    name text NOT NULL,
+    condition jsonb NOT NULL,
+    created_by uuid NOT NULL,
+    archived_at timestamp with time zone,
+    version bigint DEFAULT 1 NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    updated_at timestamp with time zone NOT NULL,
+    CONSTRAINT segment_name CHECK (((length(name) >= 1) AND (length(name) <= 40))),
+    CONSTRAINT segment_size CHECK ((pg_column_size(condition) <= 16384))
+);
+
+ALTER TABLE ONLY app.segment FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE app.segment OWNER TO peony_owner;
+
+-- Name: COLUMN segment.tenant_id; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.segment.tenant_id IS 'C1';
+
+-- Name: COLUMN segment.id; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.segment.id IS 'C1';
+
+-- Name: COLUMN segment.name; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.segment.name IS 'C1';
+
+-- Name: COLUMN segment.condition; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.segment.condition IS 'C1';
+
+-- Name: COLUMN segment.created_by; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.segment.created_by IS 'C1';
+
+-- Name: COLUMN segment.archived_at; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.segment.archived_at IS 'C1';
+
+-- Name: COLUMN segment.version; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.segment.version IS 'C1';
+
+-- Name: COLUMN segment.created_at; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.segment.created_at IS 'C1';
+
+-- Name: COLUMN segment.updated_at; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.segment.updated_at IS 'C1';
+
+-- Name: segment_snapshot; Type: TABLE; Schema: app; Owner: peony_owner
+
+CREATE TABLE app.segment_snapshot (
+    tenant_id uuid NOT NULL,
+    segment_id uuid NOT NULL,
+    taken_on date NOT NULL,
+    unit_id uuid NOT NULL,
+    members bigint NOT NULL,
+    CONSTRAINT segment_snapshot_members CHECK ((members >= 0))
+);
+
+ALTER TABLE ONLY app.segment_snapshot FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE app.segment_snapshot OWNER TO peony_owner;
+
+-- Name: COLUMN segment_snapshot.tenant_id; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.segment_snapshot.tenant_id IS 'C1';
+
+-- Name: COLUMN segment_snapshot.segment_id; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.segment_snapshot.segment_id IS 'C1';
+
+-- Name: COLUMN segment_snapshot.taken_on; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.segment_snapshot.taken_on IS 'C1';
+
+-- Name: COLUMN segment_snapshot.unit_id; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.segment_snapshot.unit_id IS 'C1';
+
+-- Name: COLUMN segment_snapshot.members; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.segment_snapshot.members IS 'C1';
 
 -- Name: session; Type: TABLE; Schema: app; Owner: peony_owner
 
@@ -3549,6 +3724,46 @@ COMMENT ON COLUMN app.tag_group.created_at IS 'C1';
 -- Name: COLUMN tag_group.updated_at; Type: COMMENT; Schema: app; Owner: peony_owner
 
 COMMENT ON COLUMN app.tag_group.updated_at IS 'C1';
+
+-- Name: tag_rule; Type: TABLE; Schema: app; Owner: peony_owner
+
+CREATE TABLE app.tag_rule (
+    tenant_id uuid NOT NULL,
+    tag_id uuid NOT NULL,
+    condition jsonb NOT NULL,
+    defined_by uuid,
+    defined_at timestamp with time zone NOT NULL,
+    computed_at timestamp with time zone,
+    CONSTRAINT tag_rule_size CHECK ((pg_column_size(condition) <= 16384))
+);
+
+ALTER TABLE ONLY app.tag_rule FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE app.tag_rule OWNER TO peony_owner;
+
+-- Name: COLUMN tag_rule.tenant_id; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.tag_rule.tenant_id IS 'C1';
+
+-- Name: COLUMN tag_rule.tag_id; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.tag_rule.tag_id IS 'C1';
+
+-- Name: COLUMN tag_rule.condition; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.tag_rule.condition IS 'C1';
+
+-- Name: COLUMN tag_rule.defined_by; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.tag_rule.defined_by IS 'C1';
+
+-- Name: COLUMN tag_rule.defined_at; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.tag_rule.defined_at IS 'C1';
+
+-- Name: COLUMN tag_rule.computed_at; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.tag_rule.computed_at IS 'C1';
 
 -- Name: tenant; Type: TABLE; Schema: app; Owner: peony_owner
 
@@ -4854,6 +5069,11 @@ ALTER TABLE ONLY app.role_proposal
 ALTER TABLE ONLY app.root_key
     ADD CONSTRAINT root_key_pkey PRIMARY KEY (key_id);
 
+-- Name: saved_view saved_view_pkey; Type: CONSTRAINT; Schema: app; Owner: peony_owner
+
+ALTER TABLE ONLY app.saved_view
+    ADD CONSTRAINT saved_view_pkey PRIMARY KEY (tenant_id, id);
+
 -- Name: search_index search_index_pkey; Type: CONSTRAINT; Schema: app; Owner: peony_owner
 
 ALTER TABLE ONLY app.search_index
@@ -4863,6 +5083,16 @@ ALTER TABLE ONLY app.search_index
 
 ALTER TABLE ONLY app.search_token
     ADD CONSTRAINT search_token_pkey PRIMARY KEY (tenant_id, key_version, field, token, customer_id);
+
+-- Name: segment segment_pkey; Type: CONSTRAINT; Schema: app; Owner: peony_owner
+
+ALTER TABLE ONLY app.segment
+    ADD CONSTRAINT segment_pkey PRIMARY KEY (tenant_id, id);
+
+-- Name: segment_snapshot segment_snapshot_pkey; Type: CONSTRAINT; Schema: app; Owner: peony_owner
+
+ALTER TABLE ONLY app.segment_snapshot
+    ADD CONSTRAINT segment_snapshot_pkey PRIMARY KEY (tenant_id, segment_id, taken_on, unit_id);
 
 -- Name: session session_pkey; Type: CONSTRAINT; Schema: app; Owner: peony_owner
 
@@ -4898,6 +5128,11 @@ ALTER TABLE ONLY app.tag_group
 
 ALTER TABLE ONLY app.tag
     ADD CONSTRAINT tag_pkey PRIMARY KEY (tenant_id, id);
+
+-- Name: tag_rule tag_rule_pkey; Type: CONSTRAINT; Schema: app; Owner: peony_owner
+
+ALTER TABLE ONLY app.tag_rule
+    ADD CONSTRAINT tag_rule_pkey PRIMARY KEY (tenant_id, tag_id);
 
 -- Name: tenant_freeze tenant_freeze_pkey; Type: CONSTRAINT; Schema: app; Owner: peony_owner
 
@@ -5235,9 +5470,25 @@ CREATE UNIQUE INDEX phone_token_primary ON app.phone_token USING btree (tenant_i
 
 CREATE INDEX role_proposal_by_role ON app.role_proposal USING btree (tenant_id, role_id, created_at DESC);
 
+-- Name: saved_view_one_default; Type: INDEX; Schema: app; Owner: peony_owner
+
+CREATE UNIQUE INDEX saved_view_one_default ON app.saved_view USING btree (tenant_id, list, owner_id) WHERE ((scope = 'personal'::text) AND is_default);
+
+-- Name: saved_view_own; Type: INDEX; Schema: app; Owner: peony_owner
+
+CREATE INDEX saved_view_own ON app.saved_view USING btree (tenant_id, list, owner_id) WHERE (scope = 'personal'::text);
+
+-- Name: saved_view_shared; Type: INDEX; Schema: app; Owner: peony_owner
+
+CREATE INDEX saved_view_shared ON app.saved_view USING btree (tenant_id, list, id) WHERE (scope <> 'personal'::text);
+
 -- Name: search_token_by_customer; Type: INDEX; Schema: app; Owner: peony_owner
 
 CREATE INDEX search_token_by_customer ON app.search_token USING btree (tenant_id, customer_id);
+
+-- Name: segment_name_once; Type: INDEX; Schema: app; Owner: peony_owner
+
+CREATE UNIQUE INDEX segment_name_once ON app.segment USING btree (tenant_id, name) WHERE (archived_at IS NULL);
 
 -- Name: session_by_end; Type: INDEX; Schema: app; Owner: peony_owner
 
@@ -5685,10 +5936,40 @@ ALTER TABLE ONLY app.role_proposal
 ALTER TABLE ONLY app.role
     ADD CONSTRAINT role_unit FOREIGN KEY (tenant_id, unit_id) REFERENCES app.unit(tenant_id, id);
 
+-- Name: saved_view saved_view_branch; Type: FK CONSTRAINT; Schema: app; Owner: peony_owner
+
+ALTER TABLE ONLY app.saved_view
+    ADD CONSTRAINT saved_view_branch FOREIGN KEY (tenant_id, for_branch_id) REFERENCES app.unit(tenant_id, id);
+
+-- Name: saved_view saved_view_owner; Type: FK CONSTRAINT; Schema: app; Owner: peony_owner
+
+ALTER TABLE ONLY app.saved_view
+    ADD CONSTRAINT saved_view_owner FOREIGN KEY (tenant_id, owner_id) REFERENCES app.user_account(tenant_id, id);
+
+-- Name: saved_view saved_view_role; Type: FK CONSTRAINT; Schema: app; Owner: peony_owner
+
+ALTER TABLE ONLY app.saved_view
+    ADD CONSTRAINT saved_view_role FOREIGN KEY (tenant_id, for_role_id) REFERENCES app.role(tenant_id, id);
+
 -- Name: search_token search_token_customer; Type: FK CONSTRAINT; Schema: app; Owner: peony_owner
 
 ALTER TABLE ONLY app.search_token
     ADD CONSTRAINT search_token_customer FOREIGN KEY (tenant_id, customer_id) REFERENCES app.customer(tenant_id, id);
+
+-- Name: segment segment_by; Type: FK CONSTRAINT; Schema: app; Owner: peony_owner
+
+ALTER TABLE ONLY app.segment
+    ADD CONSTRAINT segment_by FOREIGN KEY (tenant_id, created_by) REFERENCES app.user_account(tenant_id, id);
+
+-- Name: segment_snapshot segment_snapshot_segment; Type: FK CONSTRAINT; Schema: app; Owner: peony_owner
+
+ALTER TABLE ONLY app.segment_snapshot
+    ADD CONSTRAINT segment_snapshot_segment FOREIGN KEY (tenant_id, segment_id) REFERENCES app.segment(tenant_id, id);
+
+-- Name: segment_snapshot segment_snapshot_unit; Type: FK CONSTRAINT; Schema: app; Owner: peony_owner
+
+ALTER TABLE ONLY app.segment_snapshot
+    ADD CONSTRAINT segment_snapshot_unit FOREIGN KEY (tenant_id, unit_id) REFERENCES app.unit(tenant_id, id);
 
 -- Name: session session_account; Type: FK CONSTRAINT; Schema: app; Owner: peony_owner
 
@@ -5704,6 +5985,16 @@ ALTER TABLE ONLY app.support_grant
 
 ALTER TABLE ONLY app.tag
     ADD CONSTRAINT tag_group FOREIGN KEY (tenant_id, group_id) REFERENCES app.tag_group(tenant_id, id);
+
+-- Name: tag_rule tag_rule_by; Type: FK CONSTRAINT; Schema: app; Owner: peony_owner
+
+ALTER TABLE ONLY app.tag_rule
+    ADD CONSTRAINT tag_rule_by FOREIGN KEY (tenant_id, defined_by) REFERENCES app.user_account(tenant_id, id);
+
+-- Name: tag_rule tag_rule_tag; Type: FK CONSTRAINT; Schema: app; Owner: peony_owner
+
+ALTER TABLE ONLY app.tag_rule
+    ADD CONSTRAINT tag_rule_tag FOREIGN KEY (tenant_id, tag_id) REFERENCES app.tag(tenant_id, id);
 
 -- Name: timeline_event timeline_event_customer; Type: FK CONSTRAINT; Schema: app; Owner: peony_owner
 
@@ -5965,6 +6256,10 @@ CREATE POLICY migrate ON app.role_grantable TO peony_owner USING (true) WITH CHE
 
 CREATE POLICY migrate ON app.role_proposal TO peony_owner USING (true) WITH CHECK (true);
 
+-- Name: saved_view migrate; Type: POLICY; Schema: app; Owner: peony_owner
+
+CREATE POLICY migrate ON app.saved_view TO peony_owner USING (true) WITH CHECK (true);
+
 -- Name: search_index migrate; Type: POLICY; Schema: app; Owner: peony_owner
 
 CREATE POLICY migrate ON app.search_index TO peony_owner USING (true) WITH CHECK (true);
@@ -5972,6 +6267,14 @@ CREATE POLICY migrate ON app.search_index TO peony_owner USING (true) WITH CHECK
 -- Name: search_token migrate; Type: POLICY; Schema: app; Owner: peony_owner
 
 CREATE POLICY migrate ON app.search_token TO peony_owner USING (true) WITH CHECK (true);
+
+-- Name: segment migrate; Type: POLICY; Schema: app; Owner: peony_owner
+
+CREATE POLICY migrate ON app.segment TO peony_owner USING (true) WITH CHECK (true);
+
+-- Name: segment_snapshot migrate; Type: POLICY; Schema: app; Owner: peony_owner
+
+CREATE POLICY migrate ON app.segment_snapshot TO peony_owner USING (true) WITH CHECK (true);
 
 -- Name: session migrate; Type: POLICY; Schema: app; Owner: peony_owner
 
@@ -5988,6 +6291,10 @@ CREATE POLICY migrate ON app.tag TO peony_owner USING (true) WITH CHECK (true);
 -- Name: tag_group migrate; Type: POLICY; Schema: app; Owner: peony_owner
 
 CREATE POLICY migrate ON app.tag_group TO peony_owner USING (true) WITH CHECK (true);
+
+-- Name: tag_rule migrate; Type: POLICY; Schema: app; Owner: peony_owner
+
+CREATE POLICY migrate ON app.tag_rule TO peony_owner USING (true) WITH CHECK (true);
 
 -- Name: tenant_freeze migrate; Type: POLICY; Schema: app; Owner: peony_owner
 
@@ -6061,6 +6368,10 @@ ALTER TABLE app.role_grantable ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE app.role_proposal ENABLE ROW LEVEL SECURITY;
 
+-- Name: saved_view; Type: ROW SECURITY; Schema: app; Owner: peony_owner
+
+ALTER TABLE app.saved_view ENABLE ROW LEVEL SECURITY;
+
 -- Name: search_index; Type: ROW SECURITY; Schema: app; Owner: peony_owner
 
 ALTER TABLE app.search_index ENABLE ROW LEVEL SECURITY;
@@ -6068,6 +6379,14 @@ ALTER TABLE app.search_index ENABLE ROW LEVEL SECURITY;
 -- Name: search_token; Type: ROW SECURITY; Schema: app; Owner: peony_owner
 
 ALTER TABLE app.search_token ENABLE ROW LEVEL SECURITY;
+
+-- Name: segment; Type: ROW SECURITY; Schema: app; Owner: peony_owner
+
+ALTER TABLE app.segment ENABLE ROW LEVEL SECURITY;
+
+-- Name: segment_snapshot; Type: ROW SECURITY; Schema: app; Owner: peony_owner
+
+ALTER TABLE app.segment_snapshot ENABLE ROW LEVEL SECURITY;
 
 -- Name: session; Type: ROW SECURITY; Schema: app; Owner: peony_owner
 
@@ -6132,6 +6451,10 @@ ALTER TABLE app.tag ENABLE ROW LEVEL SECURITY;
 -- Name: tag_group; Type: ROW SECURITY; Schema: app; Owner: peony_owner
 
 ALTER TABLE app.tag_group ENABLE ROW LEVEL SECURITY;
+
+-- Name: tag_rule; Type: ROW SECURITY; Schema: app; Owner: peony_owner
+
+ALTER TABLE app.tag_rule ENABLE ROW LEVEL SECURITY;
 
 -- Name: tenant_freeze; Type: ROW SECURITY; Schema: app; Owner: peony_owner
 
@@ -6301,6 +6624,10 @@ CREATE POLICY visible ON app.role_grantable TO peony_app USING (true) WITH CHECK
 
 CREATE POLICY visible ON app.role_proposal TO peony_app USING (true) WITH CHECK (true);
 
+-- Name: saved_view visible; Type: POLICY; Schema: app; Owner: peony_owner
+
+CREATE POLICY visible ON app.saved_view TO peony_app USING (true) WITH CHECK (true);
+
 -- Name: search_index visible; Type: POLICY; Schema: app; Owner: peony_owner
 
 CREATE POLICY visible ON app.search_index TO peony_app USING (true) WITH CHECK (true);
@@ -6308,6 +6635,14 @@ CREATE POLICY visible ON app.search_index TO peony_app USING (true) WITH CHECK (
 -- Name: search_token visible; Type: POLICY; Schema: app; Owner: peony_owner
 
 CREATE POLICY visible ON app.search_token TO peony_app USING (true) WITH CHECK (true);
+
+-- Name: segment visible; Type: POLICY; Schema: app; Owner: peony_owner
+
+CREATE POLICY visible ON app.segment TO peony_app USING (true) WITH CHECK (true);
+
+-- Name: segment_snapshot visible; Type: POLICY; Schema: app; Owner: peony_owner
+
+CREATE POLICY visible ON app.segment_snapshot TO peony_app USING (true) WITH CHECK (true);
 
 -- Name: session visible; Type: POLICY; Schema: app; Owner: peony_owner
 
@@ -6324,6 +6659,10 @@ CREATE POLICY visible ON app.tag TO peony_app USING (true) WITH CHECK (true);
 -- Name: tag_group visible; Type: POLICY; Schema: app; Owner: peony_owner
 
 CREATE POLICY visible ON app.tag_group TO peony_app USING (true) WITH CHECK (true);
+
+-- Name: tag_rule visible; Type: POLICY; Schema: app; Owner: peony_owner
+
+CREATE POLICY visible ON app.tag_rule TO peony_app USING (true) WITH CHECK (true);
 
 -- Name: tenant_freeze visible; Type: POLICY; Schema: app; Owner: peony_owner
 
@@ -6497,6 +6836,10 @@ CREATE POLICY wall ON app.role_grantable AS RESTRICTIVE USING ((tenant_id = ( SE
 
 CREATE POLICY wall ON app.role_proposal AS RESTRICTIVE USING ((tenant_id = ( SELECT app.tenant_id() AS tenant_id))) WITH CHECK ((tenant_id = ( SELECT app.tenant_id() AS tenant_id)));
 
+-- Name: saved_view wall; Type: POLICY; Schema: app; Owner: peony_owner
+
+CREATE POLICY wall ON app.saved_view AS RESTRICTIVE USING ((tenant_id = ( SELECT app.tenant_id() AS tenant_id))) WITH CHECK ((tenant_id = ( SELECT app.tenant_id() AS tenant_id)));
+
 -- Name: search_index wall; Type: POLICY; Schema: app; Owner: peony_owner
 
 CREATE POLICY wall ON app.search_index AS RESTRICTIVE USING ((tenant_id = ( SELECT app.tenant_id() AS tenant_id))) WITH CHECK ((tenant_id = ( SELECT app.tenant_id() AS tenant_id)));
@@ -6504,6 +6847,14 @@ CREATE POLICY wall ON app.search_index AS RESTRICTIVE USING ((tenant_id = ( SELE
 -- Name: search_token wall; Type: POLICY; Schema: app; Owner: peony_owner
 
 CREATE POLICY wall ON app.search_token AS RESTRICTIVE USING ((tenant_id = ( SELECT app.tenant_id() AS tenant_id))) WITH CHECK ((tenant_id = ( SELECT app.tenant_id() AS tenant_id)));
+
+-- Name: segment wall; Type: POLICY; Schema: app; Owner: peony_owner
+
+CREATE POLICY wall ON app.segment AS RESTRICTIVE USING ((tenant_id = ( SELECT app.tenant_id() AS tenant_id))) WITH CHECK ((tenant_id = ( SELECT app.tenant_id() AS tenant_id)));
+
+-- Name: segment_snapshot wall; Type: POLICY; Schema: app; Owner: peony_owner
+
+CREATE POLICY wall ON app.segment_snapshot AS RESTRICTIVE USING ((tenant_id = ( SELECT app.tenant_id() AS tenant_id))) WITH CHECK ((tenant_id = ( SELECT app.tenant_id() AS tenant_id)));
 
 -- Name: session wall; Type: POLICY; Schema: app; Owner: peony_owner
 
@@ -6520,6 +6871,10 @@ CREATE POLICY wall ON app.tag AS RESTRICTIVE USING ((tenant_id = ( SELECT app.te
 -- Name: tag_group wall; Type: POLICY; Schema: app; Owner: peony_owner
 
 CREATE POLICY wall ON app.tag_group AS RESTRICTIVE USING ((tenant_id = ( SELECT app.tenant_id() AS tenant_id))) WITH CHECK ((tenant_id = ( SELECT app.tenant_id() AS tenant_id)));
+
+-- Name: tag_rule wall; Type: POLICY; Schema: app; Owner: peony_owner
+
+CREATE POLICY wall ON app.tag_rule AS RESTRICTIVE USING ((tenant_id = ( SELECT app.tenant_id() AS tenant_id))) WITH CHECK ((tenant_id = ( SELECT app.tenant_id() AS tenant_id)));
 
 -- Name: tenant_freeze wall; Type: POLICY; Schema: app; Owner: peony_owner
 
@@ -7418,6 +7773,46 @@ GRANT SELECT,INSERT ON TABLE app.root_key TO peony_app;
 
 GRANT UPDATE(retired_at) ON TABLE app.root_key TO peony_app;
 
+-- Name: TABLE saved_view; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT SELECT,INSERT,DELETE ON TABLE app.saved_view TO peony_app;
+
+-- Name: COLUMN saved_view.name; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE(name) ON TABLE app.saved_view TO peony_app;
+
+-- Name: COLUMN saved_view.scope; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE(scope) ON TABLE app.saved_view TO peony_app;
+
+-- Name: COLUMN saved_view.owner_id; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE(owner_id) ON TABLE app.saved_view TO peony_app;
+
+-- Name: COLUMN saved_view.for_role_id; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE(for_role_id) ON TABLE app.saved_view TO peony_app;
+
+-- Name: COLUMN saved_view.for_branch_id; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE(for_branch_id) ON TABLE app.saved_view TO peony_app;
+
+-- Name: COLUMN saved_view.content; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE(content) ON TABLE app.saved_view TO peony_app;
+
+-- Name: COLUMN saved_view.is_default; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE(is_default) ON TABLE app.saved_view TO peony_app;
+
+-- Name: COLUMN saved_view.version; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE(version) ON TABLE app.saved_view TO peony_app;
+
+-- Name: COLUMN saved_view.updated_at; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE(updated_at) ON TABLE app.saved_view TO peony_app;
+
 -- Name: TABLE search_index; Type: ACL; Schema: app; Owner: peony_owner
 
 GRANT SELECT,INSERT ON TABLE app.search_index TO peony_app;
@@ -7433,6 +7828,34 @@ GRANT UPDATE(updated_at) ON TABLE app.search_index TO peony_app;
 -- Name: TABLE search_token; Type: ACL; Schema: app; Owner: peony_owner
 
 GRANT SELECT,INSERT,DELETE ON TABLE app.search_token TO peony_app;
+
+-- Name: TABLE segment; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT SELECT,INSERT ON TABLE app.segment TO peony_app;
+
+-- Name: COLUMN segment.name; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE(name) ON TABLE app.segment TO peony_app;
+
+-- Name: COLUMN segment.condition; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE(condition) ON TABLE app.segment TO peony_app;
+
+-- Name: COLUMN segment.archived_at; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE(archived_at) ON TABLE app.segment TO peony_app;
+
+-- Name: COLUMN segment.version; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE(version) ON TABLE app.segment TO peony_app;
+
+-- Name: COLUMN segment.updated_at; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE(updated_at) ON TABLE app.segment TO peony_app;
+
+-- Name: TABLE segment_snapshot; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT SELECT,INSERT ON TABLE app.segment_snapshot TO peony_app;
 
 -- Name: TABLE session; Type: ACL; Schema: app; Owner: peony_owner
 
@@ -7561,6 +7984,26 @@ GRANT UPDATE(version) ON TABLE app.tag_group TO peony_app;
 -- Name: COLUMN tag_group.updated_at; Type: ACL; Schema: app; Owner: peony_owner
 
 GRANT UPDATE(updated_at) ON TABLE app.tag_group TO peony_app;
+
+-- Name: TABLE tag_rule; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT SELECT,INSERT ON TABLE app.tag_rule TO peony_app;
+
+-- Name: COLUMN tag_rule.condition; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE(condition) ON TABLE app.tag_rule TO peony_app;
+
+-- Name: COLUMN tag_rule.defined_by; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE(defined_by) ON TABLE app.tag_rule TO peony_app;
+
+-- Name: COLUMN tag_rule.defined_at; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE(defined_at) ON TABLE app.tag_rule TO peony_app;
+
+-- Name: COLUMN tag_rule.computed_at; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE(computed_at) ON TABLE app.tag_rule TO peony_app;
 
 -- Name: TABLE tenant; Type: ACL; Schema: app; Owner: peony_owner
 

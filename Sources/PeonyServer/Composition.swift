@@ -17,6 +17,8 @@ enum Composition {
         CustomerPermissions.permissions,
         NotePermissions.permissions,
         TagPermissions.permissions,
+        SegmentPermissions.permissions,
+        SavedViewPermissions.permissions,
         CustomerAccessPermissions.permissions,
         ConsentPermissions.permissions,
         DisclosurePermissions.permissions,
@@ -42,6 +44,8 @@ enum Composition {
             + CustomerEndpoints.endpoints(deployment)
             + NoteEndpoints.endpoints(deployment)
             + TagEndpoints.endpoints(deployment)
+            + SegmentEndpoints.endpoints(deployment)
+            + SavedViewEndpoints.endpoints(deployment)
             + CustomerAccessEndpoints.endpoints(deployment)
             + JobEndpoints.endpoints(deployment)
             + ConsentEndpoints.endpoints(deployment)
@@ -69,6 +73,7 @@ enum Composition {
             + [RotationJob.kind(rotations)]
             + RetentionJobs.kinds(deployment)
             + TagJobs.kinds(deployment)
+            + SegmentJobs.kinds(deployment)
             + ReindexCustomers.kinds(deployment)
             + AuditJobs.kinds
     }
@@ -79,6 +84,7 @@ enum Composition {
         WebhookJobs.schedules,
         RetentionJobs.schedules,
         TagJobs.schedules,
+        SegmentJobs.schedules,
         ReindexCustomers.schedules,
         AuditJobs.schedules,
     ].flatMap { $0 }
@@ -97,6 +103,8 @@ enum Composition {
         FailureCode.customers,
         FailureCode.notes,
         FailureCode.tags,
+        FailureCode.segments,
+        FailureCode.savedViews,
         FailureCode.customerAccess,
         FailureCode.consents,
         FailureCode.disclosures,
@@ -114,6 +122,7 @@ enum Composition {
         constraints.add(FailureCode.apiKeyConstraints)
         constraints.add(CustomerConstraints.failures)
         constraints.add(TagConstraints.failures)
+        constraints.add(SegmentConstraints.failures)
         constraints.add(CustomerAccessConstraints.failures)
         constraints.add(DisclosurePermissions.constraints)
         constraints.add(PrivacyConstraints.failures)

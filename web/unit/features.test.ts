@@ -4,7 +4,8 @@ import { landing, navigationFor } from "../src/app/navigation";
 import { auditFilters, parseHead } from "../src/features/audit/auditQuery";
 import { changesBetween, conflictsOf, formOf } from "../src/features/customer/form";
 import { apiFilters } from "../src/features/customers/listQuery";
-import { SavedViews, viewQuery } from "../src/features/customers/savedViews";
+import { conditionOf, draftOf, type Group, type Kind } from "../src/features/customer/conditions";
+import { contentOf, queryOf, viewQuery } from "../src/features/customers/savedViews";
 import { unitsBelow, unitTree } from "../src/features/people/units";
 import { Catalog, Content, countChanges, effective, setField, toggleAction } from "../src/features/roles/content";
 import { dictionary } from "../src/lib/i18n";
@@ -54,17 +55,32 @@ test("a kept head is a batch and 64 hex digits, with either colon", () => {
   assert.equal(parseHead("13:abc"), undefined);
 });
 
-test("views are kept, and what is broken in storage is ignored", () => {
-  const kept = new Map<string, string>();
-  const storage = { getItem: (key: string) => kept.get(key) ?? null, setItem: (key: string, value: string) => void kept.set(key, value) };
-  const views = new SavedViews("v", storage);
-  const view = views.save("金卡", viewQuery(new URLSearchParams("sort=number&f.level=gold&peek=1&view=vip")));
-  assert.equal(view.query, "f.level=gold&sort=number");
-  assert.equal(new SavedViews("v", storage).all.get().length, 1);
-  views.remove(view.id);
-  assert.equal(new SavedViews("v", storage).all.get().length, 0);
-  kept.set("v", "{broken");
-  assert.deepEqual(new SavedViews("v", storage).all.get(), []);
+test("what an address shows becomes a view and comes back as the same address", () => {
+  const query = new URLSearchParams("sort=number&f.level=gold,platinum&f.birthday=1990-01-01..1999-12-31&f.createdAt=2026-01-01..2026-01-31&peek=1&view=vip&columns=name,level&density=compact");
+  const content = contentOf(query);
+  assert.deepEqual(content.filters?.find((filter) => filter.field === "level"), { field: "level", op: "eq", value: "gold,platinum" });
+  assert.deepEqual(content.filters?.filter((filter) => filter.field === "createdAt").map((filter) => filter.op), ["gte", "lt"]);
+  assert.equal(content.sort, "number");
+  assert.equal(queryOf(content), viewQuery(query));
+  assert.equal(queryOf({}), "");
+  assert.equal(queryOf(contentOf(new URLSearchParams("f.birthday=..1999-12-31"))), "f.birthday=..1999-12-31");
+});
+
+test("a condition is drafted, sent and read back the same", () => {
+  const kinds = new Map<string, Kind>([["level", "choice"], ["age", "number"], ["createdAt", "instant"], ["tags", "tags"]]);
+  const group: Group = { kind: "group", mode: "all", parts: [
+    { kind: "test", field: "level", op: "in", values: ["gold"] },
+    { kind: "group", mode: "none", parts: [{ kind: "test", field: "age", op: "between", values: ["20", "30"] }, { kind: "test", field: "tags", op: "all", values: ["a"] }] },
+    { kind: "test", field: "createdAt", op: "between", values: ["2026-01-01", "2026-01-31"] },
+    { kind: "test", field: "createdAt", op: "lte", values: ["2026-01-31"] },
+    { kind: "test", field: "level", op: "notSet", values: [] },
+  ] };
+  const condition = conditionOf(group, kinds);
+  assert.deepEqual((condition?.["all"] as unknown[])[1], { not: { any: [{ field: "age", gte: 20, lte: 30 }, { field: "tags", all: ["a"] }] } });
+  assert.deepEqual(draftOf(condition), group);
+  assert.equal(conditionOf({ ...group, parts: [{ kind: "test", field: "level", op: "in", values: [] }] }, kinds), undefined);
+  assert.equal(conditionOf({ kind: "group", mode: "all", parts: [] }, kinds), undefined);
+  assert.equal(draftOf({ field: "age", gt: 3 }), undefined);
 });
 
 test("a tree holds units whose parent is out of sight, and a unit's people are those below it", () => {

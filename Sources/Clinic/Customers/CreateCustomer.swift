@@ -96,6 +96,7 @@ public struct CreateCustomer: Sendable {
                 actor: actor,
                 at: now))
         WebhookEvent(.customerCreated, of: resource.name, id.uuid, fields: touched.map(\.name)).tell(as: actor, at: now, in: tx)
+        try CustomerChanges.tell(id, as: actor, at: now, in: tx)
         try AuditTrail.record(
             AuditEvent(
                 .createCustomer, on: resource.name, id.uuid, branch: ID(branch), customer: id.uuid,

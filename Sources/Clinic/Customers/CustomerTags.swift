@@ -1,3 +1,4 @@
+public import FoundationEssentials
 public import Platform
 public import Postgres
 
@@ -17,7 +18,12 @@ public enum CustomerTags {
         (select array_agg(distinct k.tag_id) from app.customer_tag k \
         where k.tenant_id = t.tenant_id and k.customer_id = t.id and \(holds("k", at: now)))
         """
-    } matches: { comparison, ids, now in
+    } matches: {
+        matches($0, $1, at: $2)
+    }
+
+    /// That the customer in the row `t` has some of these tags, all of them, or none.
+    public static func matches(_ comparison: Derivation.Comparison, _ ids: [UUID], at now: Instant) -> SQL {
         func has(_ which: SQL) -> SQL {
             """
             exists (select 1 from app.customer_tag k where k.tenant_id = t.tenant_id and k.customer_id = t.id \

@@ -43,6 +43,7 @@ public struct WriteNote: Sendable {
             CustomerQueries.timeline(
                 customer.uuid, kind: "noted", branch: branch, objectType: resource.name, object: id.uuid, fields: [], actor: actor, at: now)
         )
+        try CustomerChanges.tell(customer, as: actor, at: now, in: tx)
         WebhookEvent(.noteCreated, of: resource.name, id.uuid, fields: ["body"]).tell(as: actor, at: now, in: tx)
         try AuditTrail.record(
             AuditEvent(

@@ -11,15 +11,19 @@ public struct DefineTag: Sendable {
     private let colour: String??
     private let lifetimeDays: Int32??
     private let archives: Bool?
+    private let rule: SetTagRule?
 
-    /// Reads `{groupId, name, nameEn?, colour?, lifetimeDays?, archived?}`; a change names what it changes, and never the group.
-    public init(reading payload: PayloadReader, creating: Bool) {
+    /// Reads `{groupId, name, nameEn?, colour?, lifetimeDays?, rule?, archived?}`; a change names what it changes, and never group or rule. With
+    /// a rule the tag is of that kind.
+    public init(reading payload: PayloadReader, creating: Bool, for actor: Actor) {
         group = creating ? ID(payload.requiredUUID("groupId")) : nil
         name = creating || payload.has("name") ? payload.requiredText("name", max: 40) : nil
         nameEnglish = payload.has("nameEn") ? .some(payload.text("nameEn", max: 60)) : nil
         colour = payload.has("colour") ? .some(payload.choice("colour", of: Tag.colours)) : nil
         lifetimeDays = payload.has("lifetimeDays") ? .some(payload.integer("lifetimeDays", in: 1...3650).map { Int32($0) }) : nil
         archives = creating ? nil : payload.boolean("archived")
+        rule = creating && payload.has("rule") ? SetTagRule("rule", reading: payload, for: actor) : nil
+        if rule != nil, payload.has("lifetimeDays") { payload.refuse("lifetimeDays", "not_allowed") }
     }
 
     /// Makes it; its place is after the others of its group.
@@ -28,8 +32,10 @@ public struct DefineTag: Sendable {
     public func create(_ id: ID<Tag>, as actor: Actor, keys: TenantKeys, at now: Instant, in tx: Transaction) throws -> Tag {
         try TagRules.requireChain(actor)
         guard let group, let row = try tx.execute(TagQueries.group(group, tenant: actor.tenant, locking: true)).first,
-            try !TagGroup(row).isArchived
+            case let found = try TagGroup(row), !found.isArchived
         else { throw Failure.invalid([Violation(pointer: "/groupId", code: "not_allowed")]) }
+        // What a rule gives is not to be refused or replaced by a group.
+        if rule != nil, found.isExclusive || found.maximum != nil { throw Failure(.tagGroupManualOnly) }
         let room = try tx.execute(TagQueries.tagRoom(in: group, tenant: actor.tenant))[0]
         guard try room.get(0, as: Int64.self) < Int64(Tag.most) else { throw Failure(.tagLimit) }
         let place: Int32 = try room[1]
@@ -37,12 +43,13 @@ public struct DefineTag: Sendable {
             """
             insert into app.tag (tenant_id, id, group_id, name, name_en, colour, kind, lifetime_days, position, created_at, updated_at)
             values (\(actor.tenant), \(id), \(group), \(name ?? ""), \(value: nameEnglish ?? nil), \(value: colour ?? nil),
-              \(Tag.Kind.manual.rawValue), \(value: lifetimeDays ?? nil), \(place), \(now), \(now))
+              \((rule == nil ? Tag.Kind.manual : .rule).rawValue), \(value: lifetimeDays ?? nil), \(place), \(now), \(now))
             """)
+        try rule?.store(id, at: "/rule", as: actor, keys: keys, now: now, in: tx)
         return try finish(id, as: actor, keys: keys, at: now, in: tx)
     }
 
-    /// Changes what is named. An archived tag is given to nobody any more; who has it keeps it.
+    /// Changes what is named. An archived tag is given to nobody any more; who has it keeps it, but for one that follows a rule.
     ///
     /// - Throws: `resource.not_found`, `resource.stale`; `tag.archived` where its group is.
     public func change(_ id: ID<Tag>, version: Int64, as actor: Actor, keys: TenantKeys, at now: Instant, in tx: Transaction) throws -> Tag
@@ -67,6 +74,7 @@ public struct DefineTag: Sendable {
               version = version + 1, updated_at = \(now)
             where tenant_id = \(actor.tenant) and id = \(id)
             """)
+        if old.kind == .rule, isArchived != old.isArchived { try TagJobs.compute(id, as: actor, at: now, in: tx) }
         return try finish(id, as: actor, keys: keys, at: now, in: tx)
     }
 

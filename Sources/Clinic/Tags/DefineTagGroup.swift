@@ -56,6 +56,9 @@ public struct DefineTagGroup: Sendable {
         // Whoever makes a group exclusive need not say that its maximum is gone.
         let maximum = maximum ?? (isExclusive && !old.isExclusive ? nil : old.maximum)
         try check(isExclusive: isExclusive, maximum: maximum)
+        if isExclusive || maximum != nil, try tx.execute(TagQueries.hasRules(in: id, tenant: actor.tenant))[0].get(0, as: Bool.self) {
+            throw Failure(.tagGroupManualOnly)
+        }
         let archived: SQL = (archives ?? old.isArchived) ? "coalesce(archived_at, \(now))" : "null"
         tx.enqueue(
             """

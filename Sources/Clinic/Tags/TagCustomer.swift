@@ -132,6 +132,7 @@ public struct TagCustomer: Sendable {
                 customer.uuid, kind: kind, branch: branch, objectType: "customer_tag", object: row, fields: ["tags"], actor: actor, at: now)
         )
         WebhookEvent(.customerChanged, of: resource.name, customer.uuid, fields: ["tags"]).tell(as: actor, at: now, in: tx)
+        try CustomerChanges.tell(customer, as: actor, at: now, in: tx)
         func ids(_ ids: [UUID]) -> JSONValue {
             ids.isEmpty ? .null : .string(ids.map { $0.uuidString.lowercased() }.joined(separator: ","))
         }

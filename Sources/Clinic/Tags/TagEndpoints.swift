@@ -26,19 +26,29 @@ public enum TagEndpoints {
             Endpoint(
                 .patch, "/v1/tag-groups/{id}", access: .permitted(.manageTag), tag: tag,
                 summary: LocalizedText("修改标签组", "Change a group"), input: TagSchemas.groupChange, output: TagSchemas.group,
-                requiresVersion: true, failures: [.tagNameTaken]
+                requiresVersion: true, failures: [.tagNameTaken, .tagGroupManualOnly]
             ) { try await tags.changeGroup($0) },
             Endpoint(
                 .get, "/v1/tags", access: .permitted(.readTag), tag: tag, summary: LocalizedText("标签", "Tags"), output: TagSchemas.tags
             ) { try await tags.tags($0) },
             Endpoint(
                 .post, "/v1/tags", access: .permitted(.manageTag), tag: tag, summary: LocalizedText("新建标签", "Make a tag"),
-                input: TagSchemas.tagCreation, output: TagSchemas.tag, status: .created, failures: [.tagNameTaken, .tagLimit]
+                input: TagSchemas.tagCreation, output: TagSchemas.tag, status: .created,
+                failures: [.tagNameTaken, .tagLimit, .tagGroupManualOnly]
             ) { try await tags.createTag($0) },
             Endpoint(
                 .patch, "/v1/tags/{id}", access: .permitted(.manageTag), tag: tag, summary: LocalizedText("修改标签", "Change a tag"),
                 input: TagSchemas.tagChange, output: TagSchemas.tag, requiresVersion: true, failures: [.tagNameTaken, .tagArchived]
             ) { try await tags.changeTag($0) },
+            Endpoint(
+                .get, "/v1/tags/{id}/rule", access: .permitted(.manageTag), tag: tag, summary: LocalizedText("标签的规则", "A tag's rule"),
+                output: TagSchemas.rule
+            ) { try await tags.rule($0) },
+            Endpoint(
+                .put, "/v1/tags/{id}/rule", access: .permitted(.manageTag), tag: tag,
+                summary: LocalizedText("修改标签的规则", "Say what a tag follows"), input: TagSchemas.ruleChange, output: TagSchemas.rule,
+                failures: [.tagNotRule]
+            ) { try await tags.setRule($0) },
             Endpoint(
                 .put, "/v1/tag-order", access: .permitted(.manageTag), tag: tag,
                 summary: LocalizedText("排列标签组与标签", "Put groups and tags in order"), input: TagSchemas.order, status: .noContent

@@ -10,8 +10,14 @@ extension FailureCode {
         "tag.not_manual", .conflict, "该标签由规则或系统维护，不能手动设置", "The tag is kept by a rule or by the system, not by hand")
     public static let tagLimit = FailureCode("tag.limit", .conflict, "标签或标签组数量已达上限", "There are as many tags or groups as a chain may have")
 
+    public static let tagNotRule = FailureCode("tag.not_rule", .conflict, "该标签不是规则标签", "The tag follows no rule")
+    public static let tagGroupManualOnly = FailureCode(
+        "tag.group_manual_only", .conflict, "单选或有上限的标签组不能包含规则标签", "A group with a limit takes no tags that follow rules")
+
     /// The tags' own codes.
-    public static let tags: [FailureCode] = [tagNameTaken, tagGroupFull, tagTooMany, tagArchived, tagNotManual, tagLimit]
+    public static let tags: [FailureCode] = [
+        tagNameTaken, tagGroupFull, tagTooMany, tagArchived, tagNotManual, tagLimit, tagNotRule, tagGroupManualOnly,
+    ]
 }
 
 /// Database constraints of this feature and what a caller is told when one refuses.

@@ -2,17 +2,50 @@ internal import FoundationEssentials
 public import Platform
 internal import Postgres
 
-/// What tags do by themselves: end when their time is over. Nobody has to wait for it: what has expired is shown to nobody from that
-/// moment on; the job writes it down.
+/// What tags do by themselves: end when their time is over, and follow their rules.
 public enum TagJobs {
     static let expiry = "tags.expire"
+    /// Every rule anew: the night's.
+    static let rules = "tags.rules"
+    /// One rule, whole.
+    static let rule = "tags.rule"
     /// Rows ended in one transaction.
     static let batch = 500
 
-    public static func kinds(_ deployment: Deployment) -> [JobKind] { [JobKind(expiry) { try await expire($0) }] }
+    public static func kinds(_ deployment: Deployment) -> [JobKind] {
+        [
+            JobKind(expiry) { try await expire($0) },
+            JobKind(rules) { run in
+                let (tenant, actor, now) = (run.tenant, run.actor, run.now())
+                try await run.write { tx in
+                    for row in try tx.execute(TagRuleQueries.rules(tenant: tenant)) {
+                        let rule = try TagRule(row)
+                        // An archived tag's people lost it when it was archived.
+                        if !rule.isArchived { try compute(rule.tag, as: actor, at: now, in: tx) }
+                    }
+                }
+            },
+            JobKind(rule) { run in
+                guard let tag = run.subject else { throw JobFailure(permanent: "no_subject") }
+                try await ComputeTagRules(run: run).rule(ID(tag))
+            },
+            JobKind(CustomerChanges.job) { run in
+                guard let customer = run.subject else { throw JobFailure(permanent: "no_subject") }
+                try await ComputeTagRules(run: run).customer(customer)
+            },
+        ]
+    }
 
-    public static let schedules = [Schedule(expiry, every: .seconds(900))]
+    public static let schedules = [
+        Schedule(expiry, every: .seconds(900)), Schedule(rules, dailyAt: LocalTime(hour: 2, minute: 40)),
+    ]
 
+    /// Has everybody held to a rule, after whatever computes rules already.
+    static func compute(_ tag: ID<Tag>, as actor: Actor, at now: Instant, in tx: Transaction) throws {
+        try Outbox.enqueue(rule, subject: tag.uuid, at: now, key: tag.description, order: CustomerChanges.order, as: actor, in: tx)
+    }
+
+    /// Nobody has to wait for it: what has expired is shown to nobody from that moment on; the job writes it down.
     private static func expire(_ run: JobRun) async throws {
         let keys = try await run.deployment.keys.keys(of: run.tenant)
         var done: Int64 = 0
@@ -27,6 +60,7 @@ public enum TagJobs {
                     TagQueries.timeline(
                         kind: "untagged", rows: rows, customers: customers, branches: try ended.map { try $0.get(2, as: UUID.self) },
                         events: rows.map { _ in ID<TimelineEvent>.new(at: now).uuid }, actor: run.actor, at: now))
+                for customer in Set(customers) { try CustomerChanges.tell(ID(customer), as: run.actor, at: now, in: tx) }
                 try AuditTrail.record(
                     AuditEvent(
                         .expireTags, on: "customer_tag", fields: ["customer.tags"], rowCount: rows.count,

@@ -9,6 +9,8 @@ extension Action {
     public static let tagCustomer = Action("tag.customer")
     /// A tag was taken away: a word of the audit trail.
     public static let untagCustomer = Action("untag.customer")
+    /// Customers were held to a tag's rule: a word of the audit trail.
+    public static let applyTagRule = Action("apply.tag_rule")
     /// Tags of customers expired: a word of the audit trail.
     public static let expireTags = Action("expire.customer_tag")
 }

@@ -35,6 +35,14 @@ enum TagQueries {
         """
     }
 
+    /// Whether a group has tags that follow rules.
+    static func hasRules(in group: ID<TagGroup>, tenant: ID<Tenant>) -> SQL {
+        """
+        select exists (select 1 from app.tag g where g.tenant_id = \(tenant) and g.group_id = \(group) and g.kind = 'rule'
+          and g.archived_at is null)
+        """
+    }
+
     /// Groups in this order, those that are not named after them.
     static func order(groups: [UUID], tenant: ID<Tenant>) -> SQL {
         """

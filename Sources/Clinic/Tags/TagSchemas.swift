@@ -14,6 +14,9 @@ enum TagSchemas {
     private static let maximum: JSONValue = ["type": ["integer", "null"], "minimum": 1, "maximum": 50]
     private static let lifetime: JSONValue = ["type": ["integer", "null"], "minimum": 1, "maximum": 3650]
 
+    /// A condition; its form is in docs/api/segments.md, since it contains itself.
+    private static let condition: JSONValue = ["type": "object", "additionalProperties": true]
+
     private static func list(of schema: Schema) -> Schema {
         .raw(["type": "object", "required": ["data"], "properties": ["data": ["type": "array", "items": schema.render(.none)]]])
     }
@@ -38,6 +41,7 @@ enum TagSchemas {
         "TagCreation", required: ["groupId", "name"],
         properties: [
             ("groupId", uuid), ("name", name), ("nameEn", english), ("colour", optionalColour), ("lifetimeDays", lifetime),
+            ("rule", condition),
         ])
     static let tagChange = Schema.object(
         "TagChange",
@@ -52,6 +56,14 @@ enum TagSchemas {
             ("position", ["type": "integer"]), ("archived", flag), ("version", ["type": "integer"]),
         ])
     static let tags = list(of: tag)
+
+    static let ruleChange = Schema.object("TagRuleChange", required: ["condition"], properties: [("condition", condition)])
+    static let rule = Schema.object(
+        "TagRule", required: ["tagId", "condition", "definedAt", "computedAt"],
+        properties: [
+            ("tagId", uuid), ("condition", condition), ("definedAt", ["type": "string", "format": "date-time"]),
+            ("computedAt", ["type": ["string", "null"], "format": "date-time"]),
+        ])
 
     static let order = Schema.object(
         "TagOrder", required: ["groups"],

@@ -53,7 +53,7 @@ struct Tags: Sendable {
 
     func createTag(_ call: Call) async throws -> Reply {
         let payload = try call.payload()
-        let define = DefineTag(reading: payload, creating: true)
+        let define = DefineTag(reading: payload, creating: true, for: try call.requireActor())
         try payload.finish()
         let id = ID<Tag>.new(at: call.now)
         let tag = try await write(call) { try define.create(id, as: $0, keys: $1, at: $2, in: $3) }
@@ -63,11 +63,30 @@ struct Tags: Sendable {
     func changeTag(_ call: Call) async throws -> Reply {
         guard let version = call.expectedVersion else { throw Failure(.versionRequired) }
         let payload = try call.payload()
-        let define = DefineTag(reading: payload, creating: false)
+        let define = DefineTag(reading: payload, creating: false, for: try call.requireActor())
         try payload.finish()
         let id: ID<Tag> = try call.id("id")
         let tag = try await write(call) { try define.change(id, version: version, as: $0, keys: $1, at: $2, in: $3) }
         return .json(tag.json.serialized, version: tag.version)
+    }
+
+    /// What a tag follows.
+    func rule(_ call: Call) async throws -> Reply {
+        let actor = try call.requireActor()
+        let id: ID<Tag> = try call.id("id")
+        let rows = try await deployment.database.fetch(as: actor, [TagRuleQueries.rule(id, tenant: actor.tenant)])[0]
+        guard let row = rows.first else { throw Failure(.notFound) }
+        return .json(try TagRule(row).json.serialized)
+    }
+
+    func setRule(_ call: Call) async throws -> Reply {
+        let payload = try call.payload()
+        let set = SetTagRule("condition", reading: payload, for: try call.requireActor())
+        try payload.finish()
+        guard let set else { throw Failure(.invalid) }
+        let id: ID<Tag> = try call.id("id")
+        let rule = try await write(call) { try set.run(id, as: $0, keys: $1, at: $2, in: $3) }
+        return .json(rule.json.serialized)
     }
 
     func order(_ call: Call) async throws -> Reply {

@@ -13,6 +13,11 @@ public struct Query: Sendable {
         self.all = all
     }
 
+    /// Parameters that came by another way than an address.
+    public init(_ pairs: [(name: String, value: String)]) {
+        self.init(all: pairs)
+    }
+
     /// Reads what follows the question mark. Throws `Failure(.malformedRequest)`; a part without `=` has an empty
     /// value.
     public init(parsing text: Substring) throws {

@@ -150,6 +150,8 @@ import Testing
         let rotation: String
         let tagGroup: String
         let tag: String
+        let view: String
+        let segment: String
 
         init(_ clinic: Clinic) async throws {
             customer = try await clinic.customer("要找的人")
@@ -157,6 +159,12 @@ import Testing
             user = try #require(clinic.people["cashier"]).id.description
             branch = clinic.b.description
             (tagGroup, tag) = try await clinic.tag("要找的标签")
+            let made = await (try clinic.call(as: "branch_admin")).send(
+                .post, "/v1/saved-views", text: #"{"list": "customer", "name": "要找的视图", "content": {}}"#)
+            view = try #require(made.json["id"]?.string, "\(made.text)")
+            let kept = await (try clinic.call(as: "chain_director")).send(
+                .post, "/v1/segments", text: #"{"name": "要找的分群", "condition": {"field": "level", "in": ["gold"]}}"#)
+            segment = try #require(kept.json["id"]?.string, "\(kept.text)")
             (notice, consent) = try await clinic.consent(to: .treatment, of: customer)
             disclosure = try await clinic.disclose(customer)
             request = try await clinic.request(.access, about: customer)
@@ -266,6 +274,8 @@ import Testing
             case ("erasures", "id"): erasure
             case ("keys", "id"): rotation
             case ("tag-groups", "id"): tagGroup
+            case ("saved-views", "id"): view
+            case ("segments", "id"): segment
             case ("tags", "id"), (_, "tagId"): tag
             case (_, "customerId"): customer
             default: nil
@@ -300,6 +310,9 @@ import Testing
         "POST /v1/data-requests/{id}/completion": "{}",
         "POST /v1/data-requests/{id}/refusal": #"{"reason": "other", "answer": "不受理"}"#,
         "PATCH /v1/tag-groups/{id}": #"{"name": "新名"}"#,
+        "PATCH /v1/saved-views/{id}": #"{"name": "新名"}"#,
+        "PATCH /v1/segments/{id}": #"{"name": "新名"}"#,
+        "PUT /v1/tags/{id}/rule": #"{"condition": {"field": "level", "in": ["gold"]}}"#,
         "PATCH /v1/tags/{id}": #"{"name": "新名"}"#,
         "PUT /v1/customers/{id}/tags/{tagId}": "{}",
         "PATCH /v1/users/{id}": #"{"displayName": "新名"}"#,

@@ -35,6 +35,9 @@ import Testing
                 strangers.append(far)
                 try await clinic.give(try await clinic.tag("墙").tag, to: id)
                 try await clinic.give(try await clinic.tag("院外").tag, to: far, as: there)
+                _ = await (try clinic.call(as: "front_desk")).send(
+                    .post, "/v1/saved-views", text: #"{"list": "customer", "name": "墙", "content": {}}"#)
+                try await clinic.segmentGround()
                 try await clinic.access(to: id)
                 try await clinic.access(to: far, of: clinic.b)
                 _ = try await clinic.consent(to: .treatment, of: id)

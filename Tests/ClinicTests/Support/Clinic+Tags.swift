@@ -1,6 +1,7 @@
 import HTTPTypes
 import JSON
 import PeonyTesting
+import Postgres
 import Testing
 
 extension Clinic {
@@ -30,5 +31,24 @@ extension Clinic {
         let answer = await desk.send(.put, "/v1/customers/\(customer)/tags/\(tag)", text: body)
         try #require(answer.status == 200, "\(answer.text)")
         return answer
+    }
+
+    /// A tag that follows a rule, and a segment with a night's numbers.
+    func segmentGround() async throws {
+        let director = try call(as: "chain_director")
+        let group = try await tagGroup("规则")
+        let rule = await director.send(
+            .post, "/v1/tags", text: #"{"name": "规则", "groupId": "\#(group)", "rule": {"field": "level", "in": ["gold"]}}"#)
+        try #require(rule.status == 201, "\(rule.text)")
+        let segment = await director.send(
+            .post, "/v1/segments", text: #"{"name": "墙", "condition": {"field": "level", "in": ["gold"]}}"#)
+        let id = try #require(segment.json["id"]?.string, "\(segment.text)")
+        let connection = try superuser()
+        defer { connection.close() }
+        try connection.execute(
+            """
+            insert into app.segment_snapshot (tenant_id, segment_id, taken_on, unit_id, members)
+            values (\(tenant), \(id)::text::uuid, current_date, \(a), 1)
+            """)
     }
 }

@@ -88,14 +88,14 @@ def test_the_desk_tags_a_customer_and_filters_by_it(visit: Visit, server: Server
 
     page.goto(f"/customers?f.tags={tags[first]}")
     settle(page)
-    rows = page.locator(".grid-row")
+    rows = page.locator(".grid-body .grid-row")
     expect(rows).to_have_count(1)
     expect(rows.first).to_contain_text(first)
     sound(page, "/customers by tag")
     accessible(page, "/customers by tag")
     shoot(page, "customers by tag")
     page.get_by_role("button", name="Switch to English").click()
-    expect(page.locator(".grid-row .tag").first).to_have_text("Tag " + first)
+    expect(page.locator(".grid-body .grid-row .tag").first).to_have_text("Tag " + first)
     shoot(page, "customers by tag en")
 
 

@@ -29,6 +29,7 @@ export const navTexts = dictionary({
   keys: ["接口密钥", "API keys"],
   notices: ["告知书", "Notices"],
   tags: ["客户标签", "Tags"],
+  segments: ["客户分群", "Segments"],
   alerts: ["告警", "Alerts"],
   requests: ["个人信息请求", "Data requests"],
   webhooks: ["消息推送", "Webhooks"],
@@ -44,6 +45,7 @@ export const navigation: readonly { text: keyof typeof navTexts.zh; items: reado
     items: [
       { path: "/today", text: "today", icon: "layout-dashboard", key: "T", where: "chain" },
       { path: "/customers", text: "customers", icon: "users", key: "K", actions: ["read.customer"] },
+      { path: "/segments", text: "segments", icon: "chart-pie", actions: ["read.segment"] },
     ],
   },
   { text: "groupOperator", items: [{ path: "/tenants", text: "tenants", icon: "building-2", key: "T", actions: ["read.tenant"], where: "deployment" }] },

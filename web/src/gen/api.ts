@@ -880,6 +880,93 @@ export interface RoleWithContent {
   unitId?: string | null;
   version?: number;
 }
+export interface SavedView {
+  branchId: string | null;
+  content: {
+    columns?: string[];
+    density?: "compact" | "normal" | "comfortable" | null;
+    filters?: {
+      field: string;
+      op?: "eq" | "lt" | "lte" | "gt" | "gte" | "all" | "none";
+      value: string;
+    }[];
+    group?: string | null;
+    sort?: string | null;
+  };
+  default: boolean;
+  id: string;
+  list: "customer";
+  mayChange: boolean;
+  name: string;
+  ownerId: string;
+  restricted: boolean;
+  roleId: string | null;
+  scope: "personal" | "role" | "branch";
+  version: number;
+}
+export interface SavedViewChange {
+  branchId?: string | null;
+  content?: {
+    columns?: string[] | null;
+    density?: "compact" | "normal" | "comfortable" | null;
+    filters?: {
+      field: string;
+      op?: "eq" | "lt" | "lte" | "gt" | "gte" | "all" | "none" | null;
+      value: string;
+    }[] | null;
+    group?: string | null;
+    sort?: string | null;
+  } | null;
+  default?: boolean | null;
+  name?: string | null;
+  roleId?: string | null;
+  scope?: "personal" | "role" | "branch" | null;
+}
+export interface SavedViewCreation {
+  branchId?: string | null;
+  content: {
+    columns?: string[] | null;
+    density?: "compact" | "normal" | "comfortable" | null;
+    filters?: {
+      field: string;
+      op?: "eq" | "lt" | "lte" | "gt" | "gte" | "all" | "none" | null;
+      value: string;
+    }[] | null;
+    group?: string | null;
+    sort?: string | null;
+  };
+  default?: boolean | null;
+  list: "customer";
+  name: string;
+  roleId?: string | null;
+  scope?: "personal" | "role" | "branch" | null;
+}
+export interface Segment {
+  archived: boolean;
+  condition: Record<string, unknown> | null;
+  createdAt: string;
+  createdBy: string;
+  id: string;
+  name: string;
+  usable: boolean;
+  version: number;
+}
+export interface SegmentChange {
+  archived?: boolean | null;
+  condition?: Record<string, unknown> | null;
+  name?: string | null;
+}
+export interface SegmentCount {
+  at: string;
+  count: number;
+}
+export interface SegmentCreation {
+  condition: Record<string, unknown>;
+  name: string;
+}
+export interface SegmentQuestion {
+  condition: Record<string, unknown>;
+}
 export interface Session {
   address?: string | null;
   createdAt: string;
@@ -988,6 +1075,7 @@ export interface TagCreation {
   lifetimeDays?: number | null;
   name: string;
   nameEn?: string | null;
+  rule?: Record<string, unknown> | null;
 }
 export interface TagGroup {
   archived: boolean;
@@ -1020,6 +1108,15 @@ export interface TagOrder {
     id: string;
     tags?: string[] | null;
   }[];
+}
+export interface TagRule {
+  computedAt: string | null;
+  condition: Record<string, unknown>;
+  definedAt: string;
+  tagId: string;
+}
+export interface TagRuleChange {
+  condition: Record<string, unknown>;
 }
 export interface Tenant {
   closesAt?: string | null;
@@ -2016,6 +2113,140 @@ export interface Operations {
     body: undefined;
     reply: undefined;
   };
+  "GET /v1/saved-views": {
+    path: undefined;
+    query: { list?: string };
+    body: undefined;
+    reply: {
+    data: {
+      branchId: string | null;
+      content: {
+        columns?: string[];
+        density?: "compact" | "normal" | "comfortable" | null;
+        filters?: {
+          field: string;
+          op?: "eq" | "lt" | "lte" | "gt" | "gte" | "all" | "none";
+          value: string;
+        }[];
+        group?: string | null;
+        sort?: string | null;
+      };
+      default: boolean;
+      id: string;
+      list: "customer";
+      mayChange: boolean;
+      name: string;
+      ownerId: string;
+      restricted: boolean;
+      roleId: string | null;
+      scope: "personal" | "role" | "branch";
+      version: number;
+    }[];
+  };
+  };
+  "POST /v1/saved-views": {
+    path: undefined;
+    query: undefined;
+    body: SavedViewCreation;
+    reply: SavedView;
+  };
+  "DELETE /v1/saved-views/{id}": {
+    path: { id: string };
+    query: undefined;
+    body: undefined;
+    reply: undefined;
+  };
+  "PATCH /v1/saved-views/{id}": {
+    path: { id: string };
+    query: undefined;
+    body: SavedViewChange;
+    reply: SavedView;
+  };
+  "POST /v1/segment-counts": {
+    path: undefined;
+    query: undefined;
+    body: SegmentQuestion;
+    reply: SegmentCount;
+  };
+  "GET /v1/segment-criteria": {
+    path: undefined;
+    query: undefined;
+    body: undefined;
+    reply: {
+    data: {
+      choices?: string[];
+      code: string;
+      kind: "choice" | "ids" | "tags" | "number" | "instant";
+      maximum?: number;
+      minimum?: number;
+      nameEn: string;
+      nameZh: string;
+    }[];
+  };
+  };
+  "GET /v1/segments": {
+    path: undefined;
+    query: undefined;
+    body: undefined;
+    reply: {
+    data: {
+      archived: boolean;
+      condition: Record<string, unknown> | null;
+      createdAt: string;
+      createdBy: string;
+      id: string;
+      name: string;
+      usable: boolean;
+      version: number;
+    }[];
+  };
+  };
+  "POST /v1/segments": {
+    path: undefined;
+    query: undefined;
+    body: SegmentCreation;
+    reply: Segment;
+  };
+  "GET /v1/segments/{id}": {
+    path: { id: string };
+    query: undefined;
+    body: undefined;
+    reply: Segment;
+  };
+  "PATCH /v1/segments/{id}": {
+    path: { id: string };
+    query: undefined;
+    body: SegmentChange;
+    reply: Segment;
+  };
+  "GET /v1/segments/{id}/count": {
+    path: { id: string };
+    query: undefined;
+    body: undefined;
+    reply: SegmentCount;
+  };
+  "GET /v1/segments/{id}/members": {
+    path: { id: string };
+    query: { "filter[id]"?: string; "filter[number]"?: string; "filter[birthday]"?: string; "filter[sex]"?: string; "filter[sourceChannel]"?: string; "filter[introducerId]"?: string; "filter[ownerId]"?: string; "filter[homeBranchId]"?: string; "filter[level]"?: string; "filter[tags]"?: string; "filter[guardianId]"?: string; "filter[restriction]"?: string; "filter[createdAt]"?: string; "filter[tags][all]"?: string; "filter[tags][none]"?: string; sort?: string; fields?: string; limit?: string; cursor?: string };
+    body: undefined;
+    reply: {
+    data: Customer[];
+    page: {
+      next: string | null;
+    };
+  };
+  };
+  "GET /v1/segments/{id}/snapshots": {
+    path: { id: string };
+    query: undefined;
+    body: undefined;
+    reply: {
+    data: {
+      members: number;
+      on: string;
+    }[];
+  };
+  };
   "GET /v1/sessions": {
     path: undefined;
     query: undefined;
@@ -2158,6 +2389,18 @@ export interface Operations {
     query: undefined;
     body: TagChange;
     reply: Tag;
+  };
+  "GET /v1/tags/{id}/rule": {
+    path: { id: string };
+    query: undefined;
+    body: undefined;
+    reply: TagRule;
+  };
+  "PUT /v1/tags/{id}/rule": {
+    path: { id: string };
+    query: undefined;
+    body: TagRuleChange;
+    reply: TagRule;
   };
   "GET /v1/tenants": {
     path: undefined;

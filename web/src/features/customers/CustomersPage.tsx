@@ -18,6 +18,7 @@ import { PrintSheet } from "../../ui/PrintSheet";
 import { Empty, Refusal, Skeleton } from "../../ui/State";
 import { BulkBar } from "./BulkBar";
 import { useColumns } from "./columns";
+import { chosenColumns, ColumnsButton, rowHeight } from "./ColumnsButton";
 import { CustomerPeek } from "./CustomerPeek";
 import { useFilters } from "./filters";
 import { apiFilters } from "./listQuery";
@@ -35,7 +36,8 @@ export default function CustomersPage(): ReactElement {
   const [printing, setPrinting] = useState(false);
   const [near, setNear] = useState(0);
   const search = useRef<HTMLInputElement>(null);
-  const columns = useColumns(rights);
+  const allColumns = useColumns(rights);
+  const columns = chosenColumns(allColumns, query);
   const filters = useFilters(rights);
   const sort = query.get("sort") ?? "-number";
   const parameters = useMemo(() => apiFilters(query), [query]);
@@ -68,6 +70,7 @@ export default function CustomersPage(): ReactElement {
             <kbd>/</kbd>
           </label>
         )}
+        <ColumnsButton columns={allColumns} />
         <Button icon="printer" aria-label={t.print} title={t.print} onClick={() => setPrinting(true)} />
         {rights.may("create.customer") && <ButtonLink kind="primary" icon="plus" to="/customers?new=1">{t.create}</ButtonLink>}
       </PageHead>
@@ -81,7 +84,7 @@ export default function CustomersPage(): ReactElement {
             : list.rows.length === 0 ? <div className="grow"><NoCustomers isSearching={isSearching} hasFilters={hasFilters} typed={typed} /></div>
               : (
                 <DataGrid
-                  label={t.title} columns={columns} rows={list.rows} id={(row) => row.id ?? ""} current={peeked}
+                  label={t.title} columns={columns} rows={list.rows} {...rowHeight(query)} id={(row) => row.id ?? ""} current={peeked}
                   onPeek={(row) => setQuery({ peek: row.id ?? undefined })} onOpen={(row) => go(`/customers/${row.id}`)}
                   sort={isSearching ? undefined : sort} onSort={(next) => setQuery({ sort: next === "-number" ? undefined : next })}
                   onEnd={list.more} hasMore={list.hasMore} foot={isSearching ? (near > 0 ? t.nearFoot(near) : t.searchFoot) : undefined}

@@ -1,20 +1,19 @@
-import type { Customer } from "../../gen/api";
 import { moment } from "../../lib/format";
 import { useDirectory } from "../../lib/directory";
 import type { Rights } from "../../lib/me";
 import { channels, customerFields, sexes, useWords } from "../../lib/words";
-import type { Column } from "../../ui/DataGrid";
 import { CustomerTags } from "../customer/CustomerTags";
 import { Tier } from "../customer/Tier";
+import type { FieldColumn } from "./ColumnsButton";
 
 /** The columns that somebody may see; one that he may not is not there. */
-export function useColumns(rights: Rights): Column<Customer>[] {
+export function useColumns(rights: Rights): FieldColumn[] {
   const label = useWords(customerFields);
   const names = useDirectory();
   const [sex, channel] = [useWords(sexes), useWords(channels)];
   const sortable = (field: string) => (rights.mayUse("sort", "customer", field) ? { sort: field } : {});
   const dash = <span className="dim">—</span>;
-  const all: (Column<Customer> & { field: string })[] = [
+  const all: FieldColumn[] = [
     { id: "name", field: "name", title: label("name"), width: "minmax(150px, 1.2fr)", cell: (row) => <span className="grid-name">{row.name ?? "—"}</span> },
     { id: "number", field: "number", title: label("number"), width: "104px", ...sortable("number"), cell: (row) => <span className="mono">#{row.number}</span> },
     { id: "phone", field: "phone", title: label("phone"), width: "140px", cell: (row) => row.phone ?? dash },

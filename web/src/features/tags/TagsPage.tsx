@@ -96,7 +96,7 @@ function GroupHead({ group, grip, index, count, onMove }: HeadProps): ReactEleme
     <div className="card-head">
       {grip && <span className="tag-grip" aria-hidden="true" {...grip}><Icon icon="grip-vertical" /></span>}
       <div className="row grow">
-        <h2><span className={`tag tag-dot tag-${group.colour}`} aria-hidden="true" /> {name}</h2>
+        <h2 style={{ flex: "none" }}><span className={`tag tag-dot tag-${group.colour}`} aria-hidden="true" /> {name}</h2>
         {group.exclusive && <Badge tone="info" icon="circle-dot">{t.exclusive}</Badge>}
         {group.maximum && <Badge tone="info">{t.upTo(group.maximum)}</Badge>}
         {group.archived && <Badge icon="archive">{t.archived}</Badge>}

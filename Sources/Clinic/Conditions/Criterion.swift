@@ -1,0 +1,103 @@
+internal import FoundationEssentials
+public import Platform
+public import Postgres
+
+/// When a condition is asked, and where: ages, birthdays and days since depend on the tenant's own day.
+public struct Moment: Sendable, Hashable {
+    public let now: Instant
+    /// IANA name.
+    public let timeZone: String
+
+    public init(_ now: Instant, in timeZone: String) {
+        self.now = now
+        self.timeZone = timeZone
+    }
+
+    /// The day that it is there.
+    var today: SQL { "(\(now)::timestamptz at time zone \(timeZone)::text)::date" }
+}
+
+/// One thing that a condition can ask about a customer: a column, or something worked out of what hangs on him. Features register theirs; a
+/// condition names them by their codes, and knows no column.
+public struct Criterion: Sendable {
+    /// What is compared with.
+    public enum Kind: Sendable {
+        case choice([String])
+        /// Ids of something.
+        case ids
+        /// The tags that he has.
+        case tags
+        case number(ClosedRange<Int64>)
+        case instant
+    }
+
+    public let code: String
+    public let label: LocalizedText
+    public let kind: Kind
+    /// Fields of a customer that it is made of: who asks must be allowed to filter by each.
+    public let fields: [String]
+    /// What who asks must be allowed besides, wherever he sees customers.
+    public let action: Action?
+    let expression: @Sendable (Moment) -> SQL
+
+    public init(
+        _ code: String, _ label: LocalizedText, _ kind: Kind, fields: [String], action: Action? = nil,
+        expression: @escaping @Sendable (Moment) -> SQL
+    ) {
+        self.code = code
+        self.label = label
+        self.kind = kind
+        self.fields = fields
+        self.action = action
+        self.expression = expression
+    }
+
+    /// Everything that can be asked, in the order of a menu. Visits and payments will add how often, how recently and how much.
+    public static let all: [Criterion] = [
+        Criterion("level", LocalizedText("会员等级", "Level"), .choice(Customer.levels), fields: ["level"]) { _ in "t.level" },
+        Criterion("sourceChannel", LocalizedText("来源渠道", "Source channel"), .choice(Customer.sourceChannels), fields: ["sourceChannel"]) {
+            _ in "t.source_channel"
+        },
+        Criterion("sex", LocalizedText("性别", "Sex"), .choice(["female", "male", "other"]), fields: ["sex"]) { _ in "t.sex" },
+        Criterion("ownerId", LocalizedText("归属咨询师", "Owner"), .ids, fields: ["ownerId"]) { _ in "t.owner_id" },
+        Criterion("homeBranchId", LocalizedText("归属院区", "Home branch"), .ids, fields: ["homeBranchId"]) { _ in "t.home_branch_id" },
+        Criterion("tags", LocalizedText("标签", "Tags"), .tags, fields: ["tags"]) { _ in "t.id" },
+        Criterion("age", LocalizedText("年龄", "Age in years"), .number(0...150), fields: ["birthday"]) { moment in
+            "extract(year from age(\(moment.today), t.birthday))::int8"
+        },
+        Criterion("birthMonth", LocalizedText("生日月份", "Month of birth"), .number(1...12), fields: ["birthday"]) { _ in
+            "extract(month from t.birthday)::int8"
+        },
+        Criterion("createdAt", LocalizedText("建档时间", "Created at"), .instant, fields: ["createdAt"]) { _ in "t.created_at" },
+        Criterion("daysSinceCreated", LocalizedText("建档天数", "Days since created"), .number(0...100_000), fields: ["createdAt"]) { moment in
+            "(\(moment.today) - (t.created_at at time zone \(moment.timeZone)::text)::date)::int8"
+        },
+        Criterion("notes", LocalizedText("沟通次数", "Number of notes"), .number(0...1_000_000), fields: [], action: .readNote) { _ in
+            "(select count(*) from app.customer_note n where n.tenant_id = t.tenant_id and n.customer_id = t.id)"
+        },
+        Criterion(
+            "daysSinceNote", LocalizedText("距上次沟通天数", "Days since the last note"), .number(0...100_000), fields: [], action: .readNote
+        ) {
+            moment in
+            """
+            (select \(moment.today) - max(n.created_at at time zone \(moment.timeZone)::text)::date from app.customer_note n \
+            where n.tenant_id = t.tenant_id and n.customer_id = t.id)::int8
+            """
+        },
+    ]
+
+    private static let byCode = Dictionary(uniqueKeysWithValues: all.map { ($0.code, $0) })
+
+    /// By its code.
+    public static func named(_ code: String) -> Criterion? { byCode[code] }
+
+    /// Whether somebody may ask it: filter by everything that it is made of, wherever he sees customers or in some of these rows.
+    func mayBeAsked(in view: ResourceView) -> Bool {
+        let readable = view.bits(allowing: .readCustomer)
+        guard readable != 0 else { return false }
+        if let action, readable & ~view.bits(allowing: action) != 0 { return false }
+        return fields.allSatisfy { name in
+            view.resource.position(of: name).map { view.bits(of: $0, using: .filter) & readable != 0 } ?? false
+        }
+    }
+}

@@ -1,0 +1,18 @@
+internal import FoundationEssentials
+public import Platform
+public import Postgres
+
+/// That something about a customer changed, for whoever keeps what follows from it: a job, at most one of a customer waiting.
+public enum CustomerChanges {
+    /// The kind of the job; its subject is the customer. Features that react declare what it runs.
+    public static let job = "customers.changed"
+    /// What is worked out of customers is worked out one job after the other.
+    public static let order = "customers.rules"
+
+    /// Leaves the job, where there is a rule that could follow.
+    public static func tell(_ customer: ID<Customer>, as actor: Actor, at now: Instant, in tx: Transaction) throws {
+        let hasRules = try tx.execute("select exists (select 1 from app.tag_rule r where r.tenant_id = \(actor.tenant))")[0]
+        guard try hasRules.get(0, as: Bool.self) else { return }
+        try Outbox.enqueue(job, subject: customer.uuid, at: now, key: customer.description, order: order, as: actor, in: tx)
+    }
+}

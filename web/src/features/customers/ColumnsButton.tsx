@@ -1,0 +1,55 @@
+import { ReactElement, useRef, useState } from "react";
+import type { Customer } from "../../gen/api";
+import { useTexts } from "../../lib/i18n";
+import { setQuery, usePlace } from "../../lib/router";
+import { IconButton } from "../../ui/Button";
+import type { Column } from "../../ui/DataGrid";
+import { Check, Segments } from "../../ui/Field";
+import { Popover } from "../../ui/Popover";
+import { listTexts } from "./texts";
+
+export type FieldColumn = Column<Customer> & { field: string };
+
+/** The columns that the address asks for, in its order; all of them where it asks for none. */
+export function chosenColumns(columns: readonly FieldColumn[], query: URLSearchParams): readonly FieldColumn[] {
+  const wanted = (query.get("columns") ?? "").split(",").flatMap((field) => columns.filter((column) => column.field === field));
+  return wanted.length > 0 ? wanted : columns;
+}
+
+/** Pixels of a row. */
+export function rowHeight(query: URLSearchParams): { rowHeight?: number } {
+  const heights: Record<string, number> = { compact: 30, comfortable: 48 };
+  const height = heights[query.get("density") ?? ""];
+  return height ? { rowHeight: height } : {};
+}
+
+/** Which columns are shown, and how close the rows stand. */
+export function ColumnsButton({ columns }: { columns: readonly FieldColumn[] }): ReactElement {
+  const t = useTexts(listTexts);
+  const { query } = usePlace();
+  const [isOpen, setOpen] = useState(false);
+  const ref = useRef<HTMLButtonElement>(null);
+  const shown = new Set(chosenColumns(columns, query).map((column) => column.field));
+  const toggle = (field: string, isOn: boolean) => {
+    const next = columns.filter((column) => (column.field === field ? isOn : shown.has(column.field))).map((column) => column.field);
+    setQuery({ columns: next.length === columns.length || next.length === 0 ? undefined : next.join(",") });
+  };
+  return (
+    <>
+      <IconButton ref={ref} icon="columns-3" label={t.columns} aria-haspopup="dialog" aria-expanded={isOpen} onClick={() => setOpen(!isOpen)} />
+      {isOpen && (
+        <Popover anchor={ref} label={t.columns} align="right" onClose={() => setOpen(false)}>
+          <div className="filter-panel">
+            <div className="filter-choices">
+              {columns.map((column) => <Check key={column.field} label={column.title} checked={shown.has(column.field)} disabled={column.field === "name"} onChecked={(isOn) => toggle(column.field, isOn)} />)}
+            </div>
+            <Segments
+              label={t.density} value={query.get("density") ?? "normal"} onValue={(density) => setQuery({ density: density === "normal" ? undefined : density })}
+              choices={[{ value: "compact", label: t.compact }, { value: "normal", label: t.normal }, { value: "comfortable", label: t.comfortable }]}
+            />
+          </div>
+        </Popover>
+      )}
+    </>
+  );
+}
