@@ -17,6 +17,8 @@ enum Composition {
         CustomerPermissions.permissions,
         NotePermissions.permissions,
         CustomerAccessPermissions.permissions,
+        DuplicatePermissions.permissions,
+        MergePermissions.permissions,
         ConsentPermissions.permissions,
         WebhookPermissions.permissions,
         PrivacyPermissions.permissions,
@@ -40,6 +42,8 @@ enum Composition {
             + CustomerEndpoints.endpoints(deployment)
             + NoteEndpoints.endpoints(deployment)
             + CustomerAccessEndpoints.endpoints(deployment)
+            + DuplicateEndpoints.endpoints(deployment)
+            + MergeEndpoints.endpoints(deployment, cells: rotations.cells)
             + JobEndpoints.endpoints(deployment)
             + ConsentEndpoints.endpoints(deployment)
             + WebhookEndpoints.endpoints(deployment, types: eventTypes)
@@ -52,9 +56,9 @@ enum Composition {
 
     /// Everything that is sealed, for the rotation of keys. What is sealed in a column that no resource has is named here.
     static let rotations = RotationPlan(
-        cells: SealedColumn.all(of: catalog.resources),
+        cells: SealedColumn.all(of: catalog.resources) + MergeSnapshot.cells,
         secrets: TenantSecret.platform + [.column("secret_sealed", of: "app.webhook", label: "webhook")],
-        indexes: [CustomerTokens.index],
+        indexes: [CustomerTokens.index, IdentityTokens.index],
         // Sealed under a key that only the link holds.
         apart: ["app.data_export.document_sealed"])
 
@@ -64,6 +68,7 @@ enum Composition {
             + WebhookJobs.kinds(deployment, client: client)
             + [RotationJob.kind(rotations)]
             + RetentionJobs.kinds(deployment)
+            + DuplicateJobs.kinds(deployment)
             + AuditJobs.kinds
     }
 
@@ -72,11 +77,12 @@ enum Composition {
         CleanUp.schedules,
         WebhookJobs.schedules,
         RetentionJobs.schedules,
+        DuplicateJobs.schedules,
         AuditJobs.schedules,
     ].flatMap { $0 }
 
     /// What webhooks can be told of, feature by feature.
-    static let eventTypes: [EventType] = CustomerEvents.types + NoteEvents.types
+    static let eventTypes: [EventType] = CustomerEvents.types + NoteEvents.types + MergePermissions.types
 
     /// Every code that a request can fail with, for the generated list.
     static let failureCodes: [FailureCode] = [
@@ -89,6 +95,8 @@ enum Composition {
         FailureCode.customers,
         FailureCode.notes,
         FailureCode.customerAccess,
+        FailureCode.duplicates,
+        FailureCode.merging,
         FailureCode.consents,
         FailureCode.webhooks,
         FailureCode.privacy,

@@ -132,6 +132,9 @@ import Testing
         "app.canary_customer": "whether a made-up customer is bait; who set it is in the audit trail",
         "app.phone_token": "made anew with every change of the number, destroyed with an erasure",
         "app.search_token": "made anew with every change of the name, destroyed with an erasure",
+        "app.identity_token": "made anew with every change of the values, destroyed with an erasure",
+        "app.duplicate_due": "that somebody is to be looked at; gone when he was",
+        "app.duplicate_pair": "found anew whenever somebody looks; what was decided is in the audit trail",
         "app.care_relation": "what staff may see now; what they saw is in the audit trail",
         "app.alert": "points to what stands in the audit trail",
     ]

@@ -147,6 +147,8 @@ import Testing
         let request: String
         let erasure: String
         let rotation: String
+        let pair: String
+        let merge: String
 
         init(_ clinic: Clinic) async throws {
             customer = try await clinic.customer("要找的人")
@@ -188,6 +190,23 @@ import Testing
                         insert into app.key_rotation (tenant_id, id, kind, state, phase, phase_since, done_count, total_count, per_second,
                           created_at, updated_at)
                         values ('\(clinic.tenant)', '\(rotation)', 'customer', 'running', 'settle', now(), 0, 0, 1, now(), now())
+                        """))
+            pair = UUID().uuidString.lowercased()
+            merge = UUID().uuidString.lowercased()
+            let twin = try await clinic.customer("要找的人")
+            try connection.execute(
+                SQL(
+                    trustedText: """
+                        insert into app.duplicate_pair (tenant_id, id, customer_id, other_id, evidence, score, found_at)
+                        values ('\(clinic.tenant)', '\(pair)', '\(customer)', '\(twin)', 8, 80, now())
+                        """))
+            try connection.execute(
+                SQL(
+                    trustedText: """
+                        insert into app.customer_merge (tenant_id, id, source_id, source_number, target_id, branch_id, state, taken, joined,
+                          before_sealed, merged_at, merged_by, undone_at)
+                        values ('\(clinic.tenant)', '\(merge)', '\(twin)', 1, '\(customer)', '\(clinic.a)', 'undone', '{}', '{}', '',
+                          now(), '\(user)', now())
                         """))
             proposal = UUID().uuidString.lowercased()
             alert = UUID().uuidString.lowercased()
@@ -259,6 +278,8 @@ import Testing
             case ("data-requests", "id"): request
             case ("erasures", "id"): erasure
             case ("keys", "id"): rotation
+            case ("customer-duplicates", "id"): pair
+            case ("customer-merges", "id"): merge
             case (_, "customerId"): customer
             default: nil
             }
@@ -282,6 +303,10 @@ import Testing
         "POST /v1/break-glass/reviews/{id}": #"{"verdict": "justified", "remark": "it was one"}"#,
         "POST /v1/care-requests/{id}/decision": #"{"approved": true}"#,
         "PATCH /v1/notes/{id}": #"{"body": "新备注"}"#,
+        "PUT /v1/customer-duplicates/{id}/dismissal": #"{"reason": "two people"}"#,
+        "POST /v1/customers/{id}/merges":
+            #"{"sourceId": "00000000-0000-7000-8000-000000000002", "sourceVersion": 1}"#,
+        "POST /v1/customer-merges/{id}/reversal": #"{"reason": "two people"}"#,
         "POST /v1/customers/{id}/consents":
             #"{"noticeId": "00000000-0000-7000-8000-000000000001", "channel": "counter", "evidenceKind": "witness"}"#,
         "POST /v1/customers/{id}/consent-withdrawals": #"{"purposes": ["marketing"], "channel": "phone"}"#,

@@ -7,7 +7,7 @@ export function word(texts: Record<string, string>, value: string | null | undef
   return value ? texts[value] ?? value : "—";
 }
 
-type Words = Dictionary<Record<string, readonly [string, string]>>;
+export type Words = Dictionary<Record<string, readonly [string, string]>>;
 
 /** A function that names values in the language of the page. */
 export function useWords(words: Words): (value: string | null | undefined) => string {
