@@ -19,14 +19,14 @@ call priv.classify('app.identity_token', 'C6', array['token']);
 grant select, insert, delete on app.identity_token to peony_app;
 
 -- Whose tokens or values changed since somebody last looked for others like him. Written by triggers, so that no way of making or
--- changing customers is forgotten.
+-- changing customers is forgotten. What is only guessed goes with a customer whom the undo of an import takes away.
 create table app.duplicate_due (
   tenant_id uuid not null,
   customer_id uuid not null,
   -- A second mark waits for whoever takes the first: none is lost between his look and his taking it away.
   marks bigint not null default 1,
   primary key (tenant_id, customer_id),
-  constraint duplicate_due_customer foreign key (tenant_id, customer_id) references app.customer (tenant_id, id)
+  constraint duplicate_due_customer foreign key (tenant_id, customer_id) references app.customer (tenant_id, id) on delete cascade
 );
 call priv.arm('app.duplicate_due', null);
 call priv.classify('app.duplicate_due', 'C1', array['tenant_id', 'customer_id', 'marks']);
@@ -77,8 +77,8 @@ create table app.duplicate_pair (
   constraint duplicate_pair_once unique (tenant_id, customer_id, other_id),
   constraint duplicate_pair_order check (customer_id < other_id),
   constraint duplicate_pair_decided check (state = 'open' or decided_at is not null),
-  constraint duplicate_pair_customer foreign key (tenant_id, customer_id) references app.customer (tenant_id, id),
-  constraint duplicate_pair_other foreign key (tenant_id, other_id) references app.customer (tenant_id, id),
+  constraint duplicate_pair_customer foreign key (tenant_id, customer_id) references app.customer (tenant_id, id) on delete cascade,
+  constraint duplicate_pair_other foreign key (tenant_id, other_id) references app.customer (tenant_id, id) on delete cascade,
   constraint duplicate_pair_decider foreign key (tenant_id, decided_by) references app.user_account (tenant_id, id)
 );
 create index duplicate_pair_queue on app.duplicate_pair (tenant_id, state, id);

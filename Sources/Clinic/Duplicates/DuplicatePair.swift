@@ -36,16 +36,19 @@ public enum DuplicatePair {
         var result: [UUID: JSONValue] = [:]
         for row in pairs {
             let (first, second): (UUID, UUID) = (try row[1], try row[2])
-            result[try row[0]] = [
+            var pair: JSONObject = [
                 "id": .string(try row.get(0, as: ID<DuplicatePair>.self).description),
                 "customers": .array([customers[first] ?? .null, customers[second] ?? .null]),
                 "evidence": .array(DuplicateEvidence(rawValue: try row[3]).words.map { .string($0) }),
-                "score": .integer(Int64(try row.get(4, as: Int32.self))), "state": .string(try row[5]),
-                "foundAt": .string(try row.get(6, as: Instant.self).description),
-                "decidedAt": try row.getOptional(7, as: Instant.self).map { .string($0.description) } ?? .null,
-                "decidedBy": try row.getOptional(8, as: ID<User>.self).map { .string($0.description) } ?? .null,
-                "reason": try row.getOptional(9, as: String.self).map { .string($0) } ?? .null, "version": .integer(try row[10]),
             ]
+            pair["score"] = .integer(Int64(try row.get(4, as: Int32.self)))
+            pair["state"] = .string(try row[5])
+            pair["foundAt"] = .string(try row.get(6, as: Instant.self).description)
+            pair["decidedAt"] = try row.getOptional(7, as: Instant.self).map { .string($0.description) } ?? .null
+            pair["decidedBy"] = try row.getOptional(8, as: ID<User>.self).map { .string($0.description) } ?? .null
+            pair["reason"] = try row.getOptional(9, as: String.self).map { .string($0) } ?? .null
+            pair["version"] = .integer(try row[10])
+            result[try row[0]] = .object(pair)
         }
         return result
     }

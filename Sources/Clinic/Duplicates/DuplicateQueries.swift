@@ -49,12 +49,12 @@ enum DuplicateQueries {
                 and \(processed) limit \(Int64(most)))
                 """)
         }
-        func any(_ condition: (IndexKey) -> SQL) -> SQL {
+        func inAny(_ condition: (IndexKey) -> SQL) -> SQL {
             "(" + keys.indexes.map { "k.key_version = \($0.version) and \(condition($0))" as SQL }.joined(separator: " or ") + ")"
         }
         let joined: SQL = "join app.customer c on c.tenant_id = k.tenant_id and c.id = k.customer_id where k.tenant_id = \(tenant)"
         if let phone = facts.phone {
-            part(.phone, "from app.phone_token k \(joined) and \(any { "k.token = \(CustomerTokens.phone(phone, $0))" })")
+            part(.phone, "from app.phone_token k \(joined) and \(inAny { "k.token = \(CustomerTokens.phone(phone, $0))" })")
         }
         if let customer {
             // Whatever numbers he has besides.
@@ -74,7 +74,7 @@ enum DuplicateQueries {
                 """)
         }
         let names = facts.nameParts.map { name -> SQL in
-            let token = any { "k.token = \(CustomerTokens.namePart(name, $0))" }
+            let token = inAny { "k.token = \(CustomerTokens.namePart(name, $0))" }
             return """
                 and exists (select 1 from app.search_token k where k.tenant_id = c.tenant_id and k.customer_id = c.id \
                 and k.field = \(CustomerTokens.Kind.namePart.rawValue) and \(token))
@@ -85,7 +85,7 @@ enum DuplicateQueries {
                 part(.nameAndBirthday, "from app.customer c where c.tenant_id = \(tenant) and c.birthday = \(birthday) \(names)")
             }
             if let lastFour = facts.lastFour {
-                let token = any { "k.token = \(CustomerTokens.lastFour(lastFour, $0))" }
+                let token = inAny { "k.token = \(CustomerTokens.lastFour(lastFour, $0))" }
                 part(
                     .nameAndLastFour,
                     """

@@ -66,12 +66,12 @@ public struct IdentityTokens: Sendable, Equatable {
         tx.enqueue("delete from app.identity_token where tenant_id = \(tenant) and customer_id = \(customer)")
     }
 
-    private static func insert(_ rows: [(token: Token, customer: UUID)], tenant: ID<Tenant>) -> SQL {
+    private static func insert(_ rows: [(Token, UUID)], tenant: ID<Tenant>) -> SQL {
         """
         insert into app.identity_token (tenant_id, key_version, kind, token, customer_id)
         select \(tenant), x.version, x.kind, x.token, x.customer
-        from unnest(\(rows.map(\.token.version)), \(rows.map { Int32($0.token.kind.rawValue) }), \(rows.map(\.token.bytes)),
-          \(rows.map(\.customer))) as x (version, kind, token, customer)
+        from unnest(\(rows.map { $0.0.version }), \(rows.map { Int32($0.0.kind.rawValue) }), \(rows.map { $0.0.bytes }),
+          \(rows.map { $0.1 })) as x (version, kind, token, customer)
         on conflict do nothing
         """
     }

@@ -1,5 +1,5 @@
 internal import FoundationEssentials
-public import JSON
+internal import JSON
 public import Platform
 public import Postgres
 

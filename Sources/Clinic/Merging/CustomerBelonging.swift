@@ -65,11 +65,12 @@ public struct CustomerBelonging: Sendable {
 
     /// Foreign keys to the customers' table that nobody declared: no rows, or nothing is merged.
     static let undeclared: SQL = """
-        select k.conrelid::regclass::text || '.' || l.attname from pg_constraint k
+        select n.nspname || '.' || c.relname || '.' || l.attname from pg_constraint k
+        join pg_class c on c.oid = k.conrelid join pg_namespace n on n.oid = c.relnamespace
         cross join lateral unnest(k.conkey, k.confkey) u (mine, theirs)
         join pg_attribute l on l.attrelid = k.conrelid and l.attnum = u.mine
         join pg_attribute f on f.attrelid = k.confrelid and f.attnum = u.theirs
-        where k.contype = 'f' and k.confrelid = 'app.customer'::regclass and f.attname = 'id' and k.conparentid = 0
-        and k.conrelid::regclass::text || '.' || l.attname <> all (\(all.map(\.key)))
+        where k.contype = 'f' and k.confrelid = 'app.customer'::regclass and f.attname = 'id' and not c.relispartition
+        and n.nspname || '.' || c.relname || '.' || l.attname <> all (\(all.map(\.key)))
         """
 }

@@ -1,5 +1,5 @@
 internal import FoundationEssentials
-public import JSON
+internal import JSON
 internal import Platform
 
 /// Whose value a field has after a merge.

@@ -1,7 +1,7 @@
 internal import FoundationEssentials
-public import JSON
+internal import JSON
 public import Platform
-public import Postgres
+internal import Postgres
 
 /// Something that stands in the way of a merge: it would lose a thing that somebody needs. Features that know of one declare it here.
 public struct MergeObstacle: Sendable {

@@ -1,6 +1,7 @@
 internal import FoundationEssentials
 internal import JSON
 public import Platform
+internal import Postgres
 internal import Vault
 
 /// The target's values before a merge, of the fields that it changed: JSON under his own keys, medical ones apart, in the merge's row.

@@ -137,7 +137,7 @@ import Testing
         let connection = try clinic.superuser()
         defer { connection.close() }
         try connection.execute("update app.tenant_setting set duplicate_answer = 'exists' where tenant_id = \(clinic.tenant)")
-        #expect(await check(#"{"idNumber": "E77776666"}"#).first?["ownedBy"] == .null)
+        #expect(await check(#"{"idNumber": "E77776666"}"#).first?["ownedBy"] == JSONValue.null)
         let asked: Int64 = try connection.execute(
             "select count(*) from audit.event where tenant_id = \(clinic.tenant) and action = 'check.duplicate'")[0][0]
         #expect(asked == 5)
