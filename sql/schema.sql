@@ -2995,6 +2995,31 @@ COMMENT ON COLUMN app.root_key.created_at IS 'C1';
 
 COMMENT ON COLUMN app.root_key.retired_at IS 'C1';
 
+-- Name: search_index; Type: TABLE; Schema: app; Owner: peony_owner
+
+CREATE TABLE app.search_index (
+    tenant_id uuid NOT NULL,
+    revision integer NOT NULL,
+    updated_at timestamp with time zone NOT NULL,
+    CONSTRAINT search_index_revision CHECK ((revision > 0))
+);
+
+ALTER TABLE ONLY app.search_index FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE app.search_index OWNER TO peony_owner;
+
+-- Name: COLUMN search_index.tenant_id; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.search_index.tenant_id IS 'C1';
+
+-- Name: COLUMN search_index.revision; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.search_index.revision IS 'C1';
+
+-- Name: COLUMN search_index.updated_at; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.search_index.updated_at IS 'C1';
+
 -- Name: search_token; Type: TABLE; Schema: app; Owner: peony_owner
 
 CREATE TABLE app.search_token (
@@ -3003,7 +3028,7 @@ CREATE TABLE app.search_token (
     field smallint NOT NULL,
     token integer NOT NULL,
     customer_id uuid NOT NULL,
-    CONSTRAINT search_token_field CHECK ((field = ANY (ARRAY[1, 2])))
+    CONSTRAINT search_token_field CHECK (((field >= 1) AND (field <= 5)))
 );
 
 ALTER TABLE ONLY app.search_token FORCE ROW LEVEL SECURITY;
@@ -4495,6 +4520,11 @@ ALTER TABLE ONLY app.role_proposal
 ALTER TABLE ONLY app.root_key
     ADD CONSTRAINT root_key_pkey PRIMARY KEY (key_id);
 
+-- Name: search_index search_index_pkey; Type: CONSTRAINT; Schema: app; Owner: peony_owner
+
+ALTER TABLE ONLY app.search_index
+    ADD CONSTRAINT search_index_pkey PRIMARY KEY (tenant_id);
+
 -- Name: search_token search_token_pkey; Type: CONSTRAINT; Schema: app; Owner: peony_owner
 
 ALTER TABLE ONLY app.search_token
@@ -5486,6 +5516,10 @@ CREATE POLICY migrate ON app.role_grantable TO peony_owner USING (true) WITH CHE
 
 CREATE POLICY migrate ON app.role_proposal TO peony_owner USING (true) WITH CHECK (true);
 
+-- Name: search_index migrate; Type: POLICY; Schema: app; Owner: peony_owner
+
+CREATE POLICY migrate ON app.search_index TO peony_owner USING (true) WITH CHECK (true);
+
 -- Name: search_token migrate; Type: POLICY; Schema: app; Owner: peony_owner
 
 CREATE POLICY migrate ON app.search_token TO peony_owner USING (true) WITH CHECK (true);
@@ -5569,6 +5603,10 @@ ALTER TABLE app.role_grantable ENABLE ROW LEVEL SECURITY;
 -- Name: role_proposal; Type: ROW SECURITY; Schema: app; Owner: peony_owner
 
 ALTER TABLE app.role_proposal ENABLE ROW LEVEL SECURITY;
+
+-- Name: search_index; Type: ROW SECURITY; Schema: app; Owner: peony_owner
+
+ALTER TABLE app.search_index ENABLE ROW LEVEL SECURITY;
 
 -- Name: search_token; Type: ROW SECURITY; Schema: app; Owner: peony_owner
 
@@ -5782,6 +5820,10 @@ CREATE POLICY visible ON app.role_grantable TO peony_app USING (true) WITH CHECK
 
 CREATE POLICY visible ON app.role_proposal TO peony_app USING (true) WITH CHECK (true);
 
+-- Name: search_index visible; Type: POLICY; Schema: app; Owner: peony_owner
+
+CREATE POLICY visible ON app.search_index TO peony_app USING (true) WITH CHECK (true);
+
 -- Name: search_token visible; Type: POLICY; Schema: app; Owner: peony_owner
 
 CREATE POLICY visible ON app.search_token TO peony_app USING (true) WITH CHECK (true);
@@ -5957,6 +5999,10 @@ CREATE POLICY wall ON app.role_grantable AS RESTRICTIVE USING ((tenant_id = ( SE
 -- Name: role_proposal wall; Type: POLICY; Schema: app; Owner: peony_owner
 
 CREATE POLICY wall ON app.role_proposal AS RESTRICTIVE USING ((tenant_id = ( SELECT app.tenant_id() AS tenant_id))) WITH CHECK ((tenant_id = ( SELECT app.tenant_id() AS tenant_id)));
+
+-- Name: search_index wall; Type: POLICY; Schema: app; Owner: peony_owner
+
+CREATE POLICY wall ON app.search_index AS RESTRICTIVE USING ((tenant_id = ( SELECT app.tenant_id() AS tenant_id))) WITH CHECK ((tenant_id = ( SELECT app.tenant_id() AS tenant_id)));
 
 -- Name: search_token wall; Type: POLICY; Schema: app; Owner: peony_owner
 
@@ -6834,6 +6880,18 @@ GRANT SELECT,INSERT ON TABLE app.root_key TO peony_app;
 -- Name: COLUMN root_key.retired_at; Type: ACL; Schema: app; Owner: peony_owner
 
 GRANT UPDATE(retired_at) ON TABLE app.root_key TO peony_app;
+
+-- Name: TABLE search_index; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT SELECT,INSERT ON TABLE app.search_index TO peony_app;
+
+-- Name: COLUMN search_index.revision; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE(revision) ON TABLE app.search_index TO peony_app;
+
+-- Name: COLUMN search_index.updated_at; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE(updated_at) ON TABLE app.search_index TO peony_app;
 
 -- Name: TABLE search_token; Type: ACL; Schema: app; Owner: peony_owner
 

@@ -69,6 +69,7 @@ enum Composition {
             + [RotationJob.kind(rotations)]
             + RetentionJobs.kinds(deployment)
             + DuplicateJobs.kinds(deployment)
+            + ReindexCustomers.kinds(deployment)
             + AuditJobs.kinds
     }
 
@@ -78,6 +79,7 @@ enum Composition {
         WebhookJobs.schedules,
         RetentionJobs.schedules,
         DuplicateJobs.schedules,
+        ReindexCustomers.schedules,
         AuditJobs.schedules,
     ].flatMap { $0 }
 

@@ -468,8 +468,11 @@ export interface CustomerRevealed {
 export interface CustomerSearch {
   limit?: number | null;
   name?: string | null;
+  number?: number | null;
   phone?: string | null;
   phoneLast4?: string | null;
+  text?: string | null;
+  wechat?: string | null;
 }
 export interface CustomerShareCreated {
   id: string;
@@ -1328,6 +1331,7 @@ export interface Operations {
     body: CustomerSearch;
     reply: {
     data: Customer[];
+    near: number;
     truncated: boolean;
   };
   };
