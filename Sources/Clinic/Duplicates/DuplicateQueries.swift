@@ -74,7 +74,7 @@ enum DuplicateQueries {
                 """)
         }
         let names = facts.nameParts.map { name -> SQL in
-            let token = inAny { "k.token = \(CustomerTokens.namePart(name, $0))" }
+            let token = inAny { "k.token = \(CustomerTokens.Kind.namePart.token(name, $0))" }
             return """
                 and exists (select 1 from app.search_token k where k.tenant_id = c.tenant_id and k.customer_id = c.id \
                 and k.field = \(CustomerTokens.Kind.namePart.rawValue) and \(token))
@@ -85,7 +85,7 @@ enum DuplicateQueries {
                 part(.nameAndBirthday, "from app.customer c where c.tenant_id = \(tenant) and c.birthday = \(birthday) \(names)")
             }
             if let lastFour = facts.lastFour {
-                let token = inAny { "k.token = \(CustomerTokens.lastFour(lastFour, $0))" }
+                let token = inAny { "k.token = \(CustomerTokens.Kind.phoneLastFour.token(lastFour, $0))" }
                 part(
                     .nameAndLastFour,
                     """

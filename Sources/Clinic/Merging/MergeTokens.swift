@@ -10,11 +10,13 @@ enum MergeTokens {
         _ text: (String) -> String?
     ) {
         for row in [pair.source, pair.target] { remove(row.id, keys: keys, in: tx) }
-        write(target, name: text("name"), phone: phone, keys: keys, in: tx)
+        write(target, phone: phone, keys: keys, in: tx, text)
         IdentityTokens.follow(["idNumber", "wechat"], of: target, isNew: true, keys: keys, in: tx, text)
         for index in keys.writtenIndexes {
-            let first = CustomerTokens(name: nil, phone: phone, index: index).phone
-            let rest = Set(others.compactMap { CustomerTokens(name: nil, phone: $0, index: index).phone }).filter { $0 != first }
+            let first = CustomerTokens(CustomerTokens.Values(phone: phone), index: index).phone
+            let rest = Set(others.compactMap { CustomerTokens(CustomerTokens.Values(phone: $0), index: index).phone }).filter {
+                $0 != first
+            }
             for token in rest {
                 tx.enqueue(
                     """
@@ -29,7 +31,7 @@ enum MergeTokens {
     static func restore(_ rows: [(id: UUID, text: (String) -> String?)], keys: TenantKeys, in tx: Transaction) {
         for row in rows { remove(row.id, keys: keys, in: tx) }
         for row in rows {
-            write(row.id, name: row.text("name"), phone: row.text("phone"), keys: keys, in: tx)
+            write(row.id, phone: row.text("phone"), keys: keys, in: tx, row.text)
             IdentityTokens.follow(["idNumber", "wechat"], of: row.id, isNew: true, keys: keys, in: tx, row.text)
         }
     }
@@ -39,7 +41,10 @@ enum MergeTokens {
         IdentityTokens.enqueueRemoval(of: customer, of: keys.tenant, in: tx)
     }
 
-    private static func write(_ customer: UUID, name: String?, phone: String?, keys: TenantKeys, in tx: Transaction) {
-        for tokens in CustomerTokens.all(name: name, phone: phone, keys: keys) { tokens.enqueue(for: customer, of: keys.tenant, in: tx) }
+    private static func write(
+        _ customer: UUID, phone: String?, keys: TenantKeys, in tx: Transaction, _ text: (String) -> String?
+    ) {
+        let values = CustomerTokens.Values(name: text("name"), phone: phone, wechat: text("wechat"))
+        for tokens in CustomerTokens.all(values, keys: keys) { tokens.enqueue(for: customer, of: keys.tenant, in: tx) }
     }
 }

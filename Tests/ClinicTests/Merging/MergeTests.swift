@@ -130,6 +130,12 @@ import Testing
         let found = await desk.send(.post, "/v1/customers/search", text: #"{"name": "王芳芳"}"#).rows
         #expect(found.map { $0["id"]?.string } == [setting.target])
 
+        // The number on his old card finds him too.
+        let number: Int64 = try connection.execute(
+            SQL(trustedText: "select number from app.customer where id = '\(setting.source)'"))[0][0]
+        let byNumber = await desk.send(.post, "/v1/customers/search", text: "{\"number\": \(number)}").rows
+        #expect(byNumber.map { $0["id"]?.string } == [setting.target])
+
         let undone = try await setting.undo(merge)
         #expect(undone.status == 200, "\(undone.text)")
         let after = try await TenantImage.read(of: clinic)
