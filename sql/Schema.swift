@@ -32,6 +32,8 @@ public enum Schema {
             number: 24, name: "support_and_hardening", text: text(PackageResources._024_support_and_hardening_sql)),
         Migration(number: 35, name: "duplicates", text: text(PackageResources._035_duplicates_sql)),
         Migration(number: 36, name: "merge", text: text(PackageResources._036_merge_sql)),
+        Migration(number: 37, name: "bulk_work", text: text(PackageResources._037_bulk_work_sql)),
+        Migration(number: 38, name: "owners", text: text(PackageResources._038_owners_sql)),
         Migration(number: 31, name: "finding", text: text(PackageResources._031_finding_sql)),
     ]
 

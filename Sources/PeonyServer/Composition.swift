@@ -19,6 +19,7 @@ enum Composition {
         CustomerAccessPermissions.permissions,
         DuplicatePermissions.permissions,
         MergePermissions.permissions,
+        BulkPermissions.permissions,
         ConsentPermissions.permissions,
         WebhookPermissions.permissions,
         PrivacyPermissions.permissions,
@@ -44,6 +45,7 @@ enum Composition {
             + CustomerAccessEndpoints.endpoints(deployment)
             + DuplicateEndpoints.endpoints(deployment)
             + MergeEndpoints.endpoints(deployment, cells: rotations.cells)
+            + BulkEndpoints.endpoints(deployment)
             + JobEndpoints.endpoints(deployment)
             + ConsentEndpoints.endpoints(deployment)
             + WebhookEndpoints.endpoints(deployment, types: eventTypes)
@@ -69,6 +71,7 @@ enum Composition {
             + [RotationJob.kind(rotations)]
             + RetentionJobs.kinds(deployment)
             + DuplicateJobs.kinds(deployment)
+            + BulkJobs.kinds(deployment)
             + ReindexCustomers.kinds(deployment)
             + AuditJobs.kinds
     }
@@ -99,6 +102,7 @@ enum Composition {
         FailureCode.customerAccess,
         FailureCode.duplicates,
         FailureCode.merging,
+        FailureCode.bulk,
         FailureCode.consents,
         FailureCode.webhooks,
         FailureCode.privacy,

@@ -17,6 +17,7 @@ public struct PersonalExport {
         "app.duplicate_due": "that somebody is to look for others like him; says nothing of the person",
         "app.duplicate_pair": "what the server guesses of two files; names another person",
         "app.search_token": "search tokens made of the name and the number, which are exported themselves",
+        "app.customer_owner": "who among the staff looked after the person: ids of others",
         "app.care_relation": "who among the staff may look: says nothing of the person but ids of others",
         "app.alert": "what staff did that somebody should look at; the person is named by his id alone",
         "app.care_request": "who among the staff asked to look: as app.care_relation",

@@ -135,6 +135,7 @@ import Testing
         "app.identity_token": "made anew with every change of the values, destroyed with an erasure",
         "app.duplicate_due": "that somebody is to be looked at; gone when he was",
         "app.duplicate_pair": "found anew whenever somebody looks; what was decided is in the audit trail",
+        "app.customer_owner": "goes with a customer whom the undo of an import takes away; otherwise nobody may delete it",
         "app.care_relation": "what staff may see now; what they saw is in the audit trail",
         "app.alert": "points to what stands in the audit trail",
     ]

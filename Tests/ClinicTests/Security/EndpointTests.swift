@@ -149,6 +149,7 @@ import Testing
         let rotation: String
         let pair: String
         let merge: String
+        let action: String
 
         init(_ clinic: Clinic) async throws {
             customer = try await clinic.customer("要找的人")
@@ -207,6 +208,13 @@ import Testing
                           before_sealed, merged_at, merged_by, undone_at)
                         values ('\(clinic.tenant)', '\(merge)', '\(twin)', 1, '\(customer)', '\(clinic.a)', 'undone', '{}', '{}', '',
                           now(), '\(user)', now())
+                        """))
+            action = UUID().uuidString.lowercased()
+            try connection.execute(
+                SQL(
+                    trustedText: """
+                        insert into app.bulk_action (tenant_id, id, kind, parameters, state, total, created_at, created_by, finished_at)
+                        values ('\(clinic.tenant)', '\(action)', 'set_level', '{}', 'done', 0, now(), '\(user)', now())
                         """))
             proposal = UUID().uuidString.lowercased()
             alert = UUID().uuidString.lowercased()
@@ -280,6 +288,7 @@ import Testing
             case ("keys", "id"): rotation
             case ("customer-duplicates", "id"): pair
             case ("customer-merges", "id"): merge
+            case ("bulk-actions", "id"): action
             case (_, "customerId"): customer
             default: nil
             }
