@@ -131,7 +131,7 @@ import Testing
             try connection.execute(
                 SQL(
                     trustedText: """
-                        select user_id::text from app.care_relation where customer_id = '\(owned[0])' and until > '\(clinic.house.now)'
+                        select user_id::text from app.care_relation where customer_id = '\(owned[0])' and until > '\(clinic.house.now)'::timestamptz + interval '1 second'
                         and user_id in ('\(leaver.id)', '\(one.id)')
                         """)
             ).map { try $0[0] }

@@ -1,22 +1,24 @@
-import { ReactElement, useState } from "react";
-import type { Customer, CustomerChange } from "../../gen/api";
+import { ReactElement, useEffect, useState } from "react";
+import type { Customer } from "../../gen/api";
+import { isOver, useBulk } from "../../lib/bulk";
 import { usePeople } from "../../lib/directory";
 import { api } from "../../lib/http";
 import { language, useTexts } from "../../lib/i18n";
 import { useRights } from "../../lib/me";
-import { asProblem } from "../../lib/problem";
 import { useStore } from "../../lib/store";
+import { useSubmission } from "../../lib/submit";
 import { choicesOf, tiers } from "../../lib/words";
 import { Button } from "../../ui/Button";
 import { Dialog } from "../../ui/Dialog";
 import { SelectField } from "../../ui/Field";
-import { Notice } from "../../ui/State";
+import { FormProblem } from "../../ui/State";
+import { BulkProgress } from "../customer/BulkProgress";
 import { listTexts } from "./texts";
 
 type Act = "ownerId" | "level";
 
-/** What can be done with several customers at once; each is changed by itself and answers for itself. */
-export function BulkBar({ rows, onClear, onChanged }: { rows: readonly Customer[]; onClear: () => void; onChanged: (row: Customer) => void }): ReactElement {
+/** What can be done with several customers at once: a job does it, each by itself, and each answers for itself. */
+export function BulkBar({ rows, onClear, onChanged }: { rows: readonly Customer[]; onClear: () => void; onChanged: () => void }): ReactElement {
   const t = useTexts(listTexts);
   const rights = useRights();
   const [act, setAct] = useState<Act>();
@@ -32,38 +34,30 @@ export function BulkBar({ rows, onClear, onChanged }: { rows: readonly Customer[
   );
 }
 
-function BulkDialog({ act, rows, onChanged, onClose }: { act: Act; rows: readonly Customer[]; onChanged: (row: Customer) => void; onClose: () => void }): ReactElement {
+function BulkDialog({ act, rows, onChanged, onClose }: { act: Act; rows: readonly Customer[]; onChanged: () => void; onClose: () => void }): ReactElement {
   const t = useTexts(listTexts);
   const shown = useStore(language);
   const people = (usePeople().value ?? []).filter((person) => person.state === "active");
   const [value, setValue] = useState("");
-  const [done, setDone] = useState<number>();
-  const [failed, setFailed] = useState<string[]>([]);
+  const [ordered, setOrdered] = useState<string>();
+  const { isBusy, problem, run } = useSubmission();
+  const { work } = useBulk(ordered);
   const choices = act === "level" ? choicesOf(tiers, shown) : people.map((person) => ({ value: person.id, label: person.displayName }));
-  const isRunning = done !== undefined && done < rows.length;
-  const apply = async () => {
-    setFailed([]);
-    for (const [index, row] of rows.entries()) {
-      setDone(index);
-      try {
-        const body: CustomerChange = act === "level" ? { level: value } as CustomerChange : { ownerId: value };
-        onChanged(await api("PATCH /v1/customers/{id}", { path: { id: row.id ?? "" }, version: row.version ?? 0, body }));
-      } catch (error) {
-        const refusal = asProblem(error);
-        setFailed((now) => [...now, `${row.name} #${row.number}: ${refusal.text}`]);
-      }
-    }
-    setDone(rows.length);
-  };
+  const over = work !== undefined && isOver(work);
+  useEffect(() => {
+    if (over) onChanged();
+    // Once, when it is over.
+    // eslint-disable-next-line react-hooks/exhaustive-deps
+  }, [over]);
+  const apply = () => run(async () => {
+    const action = await api("POST /v1/customers/bulk-actions", { body: { action: act === "level" ? "set_level" : "set_owner", value, ids: rows.map((row) => row.id ?? "") } });
+    setOrdered(action.id);
+  });
   return (
-    <Dialog
-      title={act === "level" ? t.tier : t.assign} onClose={onClose}
-      {...(done === undefined || isRunning ? { action: { label: t.apply, run: () => void apply(), busy: isRunning, disabled: value === "" } } : {})}
-    >
-      {done === undefined && <SelectField label={act === "level" ? t.newTier : t.owner} value={value} onValue={setValue} empty="" choices={choices} />}
-      {isRunning && <p role="status">{t.progress(done, rows.length)}</p>}
-      {done === rows.length && <Notice kind="ok" live>{t.allDone(rows.length - failed.length)}</Notice>}
-      {failed.length > 0 && <Notice kind="bad">{t.someFailed(failed.length)}<ul>{failed.map((line) => <li key={line}>{line}</li>)}</ul></Notice>}
+    <Dialog title={act === "level" ? t.tier : t.assign} onClose={onClose} {...(ordered === undefined ? { action: { label: t.apply, run: () => void apply(), busy: isBusy, disabled: value === "" } } : {})}>
+      {ordered === undefined && <SelectField label={act === "level" ? t.newTier : t.owner} value={value} onValue={setValue} empty="" choices={choices} />}
+      {work && <BulkProgress work={work} />}
+      <FormProblem problem={problem} />
     </Dialog>
   );
 }

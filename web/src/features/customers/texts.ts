@@ -33,8 +33,5 @@ export const listTexts = dictionary({
   apply: ["应用", "Apply"],
   owner: ["新的归属咨询师", "New owner"],
   newTier: ["新的会员等级", "New tier"],
-  progress: [(done: number, all: number) => `已完成 ${done} / ${all}`, (done: number, all: number) => `${done} of ${all} done`],
-  allDone: [(done: number) => `已更新 ${done} 位`, (done: number) => `${done} updated`],
-  someFailed: [(failed: number) => `${failed} 位没有更新：`, (failed: number) => `${failed} were not updated:`],
   open: ["打开档案", "Open"],
 });
