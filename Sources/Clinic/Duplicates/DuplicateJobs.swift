@@ -3,6 +3,8 @@ public import Platform
 /// The job that keeps the queue of duplicates.
 public enum DuplicateJobs {
     static let code = "customer.duplicates"
+    /// Customers of one run: after an import of many the rest waits for the next, so that the server stays with whoever uses it.
+    private static let most: Int64 = 10_000
 
     public static func kinds(_ deployment: Deployment) -> [JobKind] {
         [
@@ -10,7 +12,7 @@ public enum DuplicateJobs {
                 let keys = try await run.deployment.keys.keys(of: run.tenant)
                 let find = FindDuplicates(keys: keys)
                 var done: Int64 = 0
-                while true {
+                while done < most {
                     let now = run.now()
                     let count = try await run.write { tx in try find.run(at: now, in: tx) }
                     if count == 0 { break }
