@@ -45,7 +45,7 @@ export function OverviewTab({ customer }: { customer: Customer }): ReactElement 
       <div className="stack">
         {rights.may("read.note", customer.homeBranchId) && <LatestNotes customer={customer} />}
         <Lately customer={customer} />
-        <MergedFiles customer={customer.id ?? ""} branch={customer.homeBranchId} />
+        <MergedFiles customer={customer.id ?? ""} branch={customer.homeBranchId ?? undefined} />
       </div>
     </div>
   );
