@@ -16,6 +16,7 @@ enum Composition {
         APIKeyPermissions.permissions,
         CustomerPermissions.permissions,
         NotePermissions.permissions,
+        TagPermissions.permissions,
         CustomerAccessPermissions.permissions,
         DuplicatePermissions.permissions,
         MergePermissions.permissions,
@@ -42,6 +43,7 @@ enum Composition {
             + APIKeyEndpoints.endpoints(deployment)
             + CustomerEndpoints.endpoints(deployment)
             + NoteEndpoints.endpoints(deployment)
+            + TagEndpoints.endpoints(deployment)
             + CustomerAccessEndpoints.endpoints(deployment)
             + DuplicateEndpoints.endpoints(deployment)
             + MergeEndpoints.endpoints(deployment, cells: rotations.cells)
@@ -72,6 +74,7 @@ enum Composition {
             + RetentionJobs.kinds(deployment)
             + DuplicateJobs.kinds(deployment)
             + BulkJobs.kinds(deployment)
+            + TagJobs.kinds(deployment)
             + ReindexCustomers.kinds(deployment)
             + AuditJobs.kinds
     }
@@ -82,6 +85,7 @@ enum Composition {
         WebhookJobs.schedules,
         RetentionJobs.schedules,
         DuplicateJobs.schedules,
+        TagJobs.schedules,
         ReindexCustomers.schedules,
         AuditJobs.schedules,
     ].flatMap { $0 }
@@ -99,6 +103,7 @@ enum Composition {
         FailureCode.jobs,
         FailureCode.customers,
         FailureCode.notes,
+        FailureCode.tags,
         FailureCode.customerAccess,
         FailureCode.duplicates,
         FailureCode.merging,
@@ -117,6 +122,7 @@ enum Composition {
         constraints.add(AccessFailures.constraints)
         constraints.add(FailureCode.apiKeyConstraints)
         constraints.add(CustomerConstraints.failures)
+        constraints.add(TagConstraints.failures)
         constraints.add(CustomerAccessConstraints.failures)
         constraints.add(PrivacyConstraints.failures)
         constraints.add(FailureCode.sealingConstraints)

@@ -45,6 +45,8 @@ struct CustomerDestruction {
         IdentityTokens.enqueueRemoval(of: customer, of: tenant, in: tx)
         tx.enqueue("delete from app.duplicate_due where tenant_id = \(tenant) and customer_id = \(customer)")
         tx.enqueue("delete from app.duplicate_pair where tenant_id = \(tenant) and (customer_id = \(customer) or other_id = \(customer))")
+        // A profile of nobody is nobody's: what he was called goes with him.
+        tx.enqueue("delete from app.customer_tag where tenant_id = \(tenant) and customer_id = \(customer)")
         tx.enqueue(
             """
             update app.care_relation set until = greatest(since + interval '1 microsecond', least(until, \(now))), reason = ''
@@ -81,7 +83,7 @@ struct CustomerDestruction {
 
     /// Every personal value of the row but the medical ones, as the field table knows them: a field that is added is blanked too.
     private static let blanks: [SQL] = Customer.resource.fields.filter { field in
-        field.classification > .internal && field.sealing != .medical
+        field.classification > .internal && field.sealing != .medical && field.derivation == nil
     }.map { field -> SQL in
         field.writing == .required && field.sealing != nil ? "\(field.column) = ''::bytea" : "\(field.column) = null"
     }

@@ -137,6 +137,7 @@ import Testing
         "app.duplicate_pair": "found anew whenever somebody looks; what was decided is in the audit trail",
         "app.customer_owner": "goes with a customer whom the undo of an import takes away; otherwise nobody may delete it",
         "app.care_relation": "what staff may see now; what they saw is in the audit trail",
+        "app.customer_tag": "what somebody is called goes with him; nothing but an erasure deletes it",
         "app.alert": "points to what stands in the audit trail",
     ]
 

@@ -14,12 +14,14 @@ const texts = dictionary({
   consent_withdrawn: ["撤回同意", "Consent withdrawn"],
   merged: ["并入了另一份档案", "Another file was merged into this one"],
   merge_undone: ["撤销了合并", "A merge was undone"],
+  tagged: ["打标签", "Tagged"],
+  untagged: ["移除标签", "Tag removed"],
   other: ["其他事件", "Something else"],
   by: [(name: string) => `${name}`, (name: string) => `by ${name}`],
   system: ["系统", "the system"],
 });
 
-const icons: Record<string, string> = { created: "user-round-plus", changed: "pencil", noted: "message-square-text", care_assigned: "stethoscope", consent_given: "file-check", consent_withdrawn: "file-x", merged: "git-merge", merge_undone: "undo-2" };
+const icons: Record<string, string> = { created: "user-round-plus", changed: "pencil", noted: "message-square-text", care_assigned: "stethoscope", consent_given: "file-check", consent_withdrawn: "file-x", tagged: "tag", untagged: "tag", merged: "git-merge", merge_undone: "undo-2" };
 
 /** Events of a customer's timeline in words. */
 export function useHappenings(events: readonly Timeline[]): Happening[] {
