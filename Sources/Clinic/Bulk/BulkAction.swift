@@ -6,7 +6,9 @@ internal import Postgres
 /// Something that is done to many customers, one by one, by a job.
 public enum BulkAction {
     /// What can be done to chosen customers, and the customer's field that it sets.
-    static let kinds: [String: String] = ["set_owner": "ownerId", "set_level": "level"]
+    static let kinds: [String: String] = [
+        "set_owner": "ownerId", "set_level": "level", "set_tag": "tags", "remove_tag": "tags",
+    ]
     static let states = ["waiting", "running", "done", "cancelled", "failed"]
     static let outcomes = ["waiting", "done", "unchanged", "refused", "cancelled"]
     /// Customers of one action.

@@ -70,7 +70,7 @@ public struct ChangeManyCustomers: Sendable {
         self.id = id
         kind = payload.requiredChoice("action", of: BulkAction.kinds.keys.sorted())
         switch kind {
-        case "set_owner": value = .id(payload.requiredUUID("value"))
+        case "set_owner", "set_tag", "remove_tag": value = .id(payload.requiredUUID("value"))
         default: value = .text(payload.requiredChoice("value", of: Customer.levels))
         }
         let isAll = payload.boolean("all") ?? false
@@ -102,7 +102,8 @@ public struct ChangeManyCustomers: Sendable {
     }
 
     private var step: (lane: String, to: UUID?, word: String?) {
-        if case .id(let user) = value { ("owner", user, nil) } else { ("level", nil, value.text) }
+        guard case .id(let id) = value else { return ("level", nil, value.text) }
+        return (kind == "set_owner" ? "owner" : kind == "set_tag" ? "tag" : "untag", id, nil)
     }
 
     private func all(_ query: ListQuery, _ view: ResourceView, as actor: Actor, at now: Instant, in tx: Transaction) throws -> [UUID] {

@@ -121,6 +121,7 @@ public struct MergeCustomers: Sendable {
         tx.enqueue(MergeQueries.widenCare(source: source.uuid, target: target.uuid, tenant: keys.tenant))
         let moving = CustomerBelonging.moving
         _ = try tx.execute(all: moving.map { "select app.merge_move(\(id), \($0.table.name), \($0.column.name)::text::name)" })
+        tx.enqueue(MergeQueries.keepTags(id.uuid, source: source.uuid, target: target.uuid, tenant: keys.tenant, at: now))
         let reseal = ResealBelongings(from: pair.source, to: pair.target, merge: id.uuid, cells: cells, keys: keys)
         for belonging in moving { try reseal.run(belonging, in: tx) }
     }

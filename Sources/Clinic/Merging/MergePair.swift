@@ -20,7 +20,10 @@ struct MergePair {
     ) throws {
         let view = actor.rights.view(of: Customer.resource)
         let writer = ResourceWriter(Customer.resource, keys: keys)
-        let fields = Array(Customer.resource.fields.indices).filter { Customer.resource.fields[$0].name != "id" }
+        let fields = Array(Customer.resource.fields.indices).filter { index in
+            let field = Customer.resource.fields[index]
+            return field.name != "id" && field.derivation == nil
+        }
         func row(_ id: UUID) throws -> LockedRow {
             guard
                 let row = try writer.lock(

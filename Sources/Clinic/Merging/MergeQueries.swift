@@ -35,6 +35,30 @@ enum MergeQueries {
         """
     }
 
+    /// Tags that the target has himself, or another of their exclusive group, stay with the source: nobody is of two kinds at once.
+    static func keepTags(_ merge: UUID, source: UUID, target: UUID, tenant: ID<Tenant>, at now: Instant) -> SQL {
+        """
+        update app.customer_tag s set customer_id = \(source), branch_id = c.home_branch_id
+        from app.customer c, app.tag g
+        where c.tenant_id = \(tenant) and c.id = \(source) and g.tenant_id = \(tenant) and g.id = s.tag_id
+        and s.tenant_id = \(tenant) and s.customer_id = \(target) and s.ended_at is null and \(movedTag("s", merge))
+        and exists (
+          select 1 from app.customer_tag h join app.tag a on a.tenant_id = h.tenant_id and a.id = h.tag_id
+          join app.tag_group x on x.tenant_id = a.tenant_id and x.id = a.group_id
+          where h.tenant_id = \(tenant) and h.customer_id = \(target) and h.ended_at is null
+          and (h.expires_at is null or h.expires_at > \(now)) and not \(movedTag("h", merge))
+          and (h.tag_id = s.tag_id or (x.exclusive and a.group_id = g.group_id)))
+        """
+    }
+
+    /// That a tag's row came by a merge.
+    private static func movedTag(_ alias: SQLIdentifier, _ merge: UUID) -> SQL {
+        """
+        exists (select 1 from app.customer_merge_row r where r.tenant_id = \(alias).tenant_id and r.merge_id = \(merge) \
+        and r.target = 'app.customer_tag.customer_id' and r.row_key = array[\(alias).id::text])
+        """
+    }
+
     /// The pair of the two, where they stand in the queue of duplicates.
     static func settlePair(source: UUID, target: UUID, by actor: Actor, at now: Instant) -> SQL {
         """

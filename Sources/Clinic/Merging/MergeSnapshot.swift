@@ -63,7 +63,7 @@ public struct MergeSnapshot {
         case .id: return UUID(uuidString: text).map(FieldValue.id) ?? .null
         case .date: return LocalDate(text).map(FieldValue.date) ?? .null
         case .integer: return Int64(text).map(FieldValue.integer) ?? .null
-        case .text, .phone, .idNumber, .choice, .instant, .words: return .text(text)
+        case .text, .phone, .idNumber, .choice, .instant, .words, .ids: return .text(text)
         }
     }
 }
