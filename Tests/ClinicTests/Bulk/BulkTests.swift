@@ -56,6 +56,33 @@ import Testing
         #expect(twice.code == "bulk.state")
     }
 
+    @Test("tags are given and taken by the same rules as one by one, and an undo brings back what they replaced")
+    func tags() async throws {
+        let clinic = try await Clinic()
+        let group = try await clinic.tagGroup("肤质", ["exclusive": true])
+        let (dry, oily) = (try await clinic.tag("干性", in: group).tag, try await clinic.tag("油性", in: group).tag)
+        let (one, two) = (try await clinic.customer("客户甲"), try await clinic.customer("客户乙"))
+        try await clinic.give(dry, to: one)
+        try await clinic.give(oily, to: two)
+        let desk = try clinic.call(as: "front_desk")
+        func tags(_ customer: String) async -> [String] {
+            (await desk.send(.get, "/v1/customers/\(customer)").json["tags"]?.array ?? []).compactMap(\.string)
+        }
+        let ordered = await desk.send(
+            .post, "/v1/customers/bulk-actions", text: #"{"action": "set_tag", "value": "\#(oily)", "ids": ["\#(one)", "\#(two)"]}"#)
+        let id = try #require(ordered.json["id"]?.string, "\(ordered.text)")
+        try await run(clinic)
+        #expect(await tags(one) == [oily])
+        let rows = await desk.send(.get, "/v1/bulk-actions/\(id)/rows").rows
+        #expect(rows.map { $0["outcome"]?.string } == ["done", "unchanged"])
+        let version = try #require(await desk.send(.get, "/v1/bulk-actions/\(id)").json["version"]?.integer)
+        let undo = await desk.send(.post, "/v1/bulk-actions/\(id)/reversal", headers: [("If-Match", "\"\(version)\"")])
+        try #require(undo.status == 202, "\(undo.text)")
+        try await run(clinic)
+        #expect(await tags(one) == [dry])
+        #expect(await tags(two) == [oily])
+    }
+
     @Test("everything that a list's filters leave can be changed, and an action that was ended does nothing more")
     func filtersAndEnd() async throws {
         let clinic = try await Clinic()

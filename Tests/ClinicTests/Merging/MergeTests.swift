@@ -47,6 +47,12 @@ import Testing
                 _ = try await clinic.customer(
                     "被介绍的", [field: .string(value), "birthday": "2015-01-01", "guardianName": "母", "guardianPhone": .string(phone())])
             }
+            let skin = try await clinic.tagGroup("肤质", ["exclusive": true])
+            let (dry, oily) = (try await clinic.tag("干性", in: skin).tag, try await clinic.tag("油性", in: skin).tag)
+            let plain = try await clinic.tag("老顾客").tag
+            try await clinic.give(dry, to: target)
+            try await clinic.give(oily, to: source)
+            try await clinic.give(plain, to: source)
             let doctor = try clinic.call(as: "doctor")
             for (id, allergy) in [(target, "青霉素"), (source, "利多卡因")] {
                 let answer = await doctor.send(
@@ -115,8 +121,9 @@ import Testing
                         select count(*) from \(belonging.table.name) where tenant_id = '\(clinic.tenant)'
                         and \(belonging.column.name) = '\(setting.source)'
                         """))[0][0]
-            // One doctor cares for both, one purpose was agreed to twice: of these the target's stands.
-            let expected: Int64 = ["app.care_relation.customer_id", "app.consent.customer_id"].contains(belonging.key) ? 1 : 0
+            // One doctor cares for both, one purpose was agreed to twice, and nobody's skin is dry and oily: the target's stands.
+            let expected: Int64 =
+                ["app.care_relation.customer_id", "app.consent.customer_id", "app.customer_tag.customer_id"].contains(belonging.key) ? 1 : 0
             #expect(left == expected, "\(belonging.key)")
         }
         // The source leads to him.
