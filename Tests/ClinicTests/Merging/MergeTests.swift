@@ -55,8 +55,9 @@ import Testing
             try await clinic.give(plain, to: source)
             let doctor = try clinic.call(as: "doctor")
             for (id, allergy) in [(target, "青霉素"), (source, "利多卡因")] {
+                let version = try #require(await doctor.send(.get, "/v1/customers/\(id)").json["version"]?.integer)
                 let answer = await doctor.send(
-                    .patch, "/v1/customers/\(id)", headers: [("If-Match", "\"1\"")], text: #"{"allergy": "\#(allergy)"}"#)
+                    .patch, "/v1/customers/\(id)", headers: [("If-Match", "\"\(version)\"")], text: #"{"allergy": "\#(allergy)"}"#)
                 try #require(answer.status == 200, "\(answer.text)")
             }
         }
