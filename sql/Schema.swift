@@ -30,6 +30,8 @@ public enum Schema {
         Migration(number: 23, name: "row_rights", text: text(PackageResources._023_row_rights_sql)),
         Migration(
             number: 24, name: "support_and_hardening", text: text(PackageResources._024_support_and_hardening_sql)),
+        Migration(number: 28, name: "files", text: text(PackageResources._028_files_sql)),
+        Migration(number: 29, name: "imports", text: text(PackageResources._029_imports_sql)),
     ]
 
     /// The lint: each query must return no row. Queries end with a semicolon at a line's end.

@@ -20,6 +20,8 @@ enum Composition {
         ConsentPermissions.permissions,
         WebhookPermissions.permissions,
         PrivacyPermissions.permissions,
+        FilePermissions.permissions,
+        ImportPermissions.permissions,
         SealingPermissions.permissions,
     ])
 
@@ -44,6 +46,8 @@ enum Composition {
             + ConsentEndpoints.endpoints(deployment)
             + WebhookEndpoints.endpoints(deployment, types: eventTypes)
             + PrivacyEndpoints.endpoints(deployment)
+            + FileEndpoints.endpoints(deployment)
+            + ImportEndpoints.endpoints(deployment)
             + KeyEndpoints.endpoints(deployment, plan: rotations)
     }
 
@@ -53,7 +57,7 @@ enum Composition {
     /// Everything that is sealed, for the rotation of keys. What is sealed in a column that no resource has is named here.
     static let rotations = RotationPlan(
         cells: SealedColumn.all(of: catalog.resources),
-        secrets: TenantSecret.platform + [.column("secret_sealed", of: "app.webhook", label: "webhook")],
+        secrets: TenantSecret.platform + FileJobs.secrets + [.column("secret_sealed", of: "app.webhook", label: "webhook")],
         indexes: [CustomerTokens.index],
         // Sealed under a key that only the link holds.
         apart: ["app.data_export.document_sealed"])
@@ -65,6 +69,8 @@ enum Composition {
             + [RotationJob.kind(rotations)]
             + RetentionJobs.kinds(deployment)
             + AuditJobs.kinds
+            + FileJobs.kinds(deployment)
+            + ImportJobs.kinds
     }
 
     /// What is due by itself.
@@ -73,6 +79,7 @@ enum Composition {
         WebhookJobs.schedules,
         RetentionJobs.schedules,
         AuditJobs.schedules,
+        FileJobs.schedules,
     ].flatMap { $0 }
 
     /// What webhooks can be told of, feature by feature.
@@ -92,6 +99,8 @@ enum Composition {
         FailureCode.consents,
         FailureCode.webhooks,
         FailureCode.privacy,
+        FailureCode.files,
+        FailureCode.imports,
         FailureCode.sealing,
         [.notReady, .shareRefused],
     ].flatMap { $0 }
@@ -138,7 +147,7 @@ enum Composition {
         let deployment = Deployment(
             database: database, signIn: Database(signIn), keys: KeyRing(roots: roots, database: database, shares: shares),
             clock: SystemClock(), catalog: catalog, outbound: AddressGuard(allowing: try settings.networks(.webhookNetworks)),
-            signer: try AuditComposition.signer(settings))
+            signer: try AuditComposition.signer(settings), blobs: DirectoryBlobs(at: settings.filesDirectory))
         try await DeploymentProvisioning.run(on: deployment, at: deployment.clock.now())
         return deployment
     }
@@ -152,7 +161,7 @@ enum Composition {
         return Deployment(
             database: Database(pool), signIn: deployment.signIn, keys: deployment.keys, clock: deployment.clock,
             catalog: deployment.catalog,
-            passwords: deployment.passwords, outbound: deployment.outbound, signer: deployment.signer)
+            passwords: deployment.passwords, outbound: deployment.outbound, signer: deployment.signer, blobs: deployment.blobs)
     }
 
     /// Where the two listeners are.

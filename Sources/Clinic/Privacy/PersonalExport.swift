@@ -13,6 +13,7 @@ public struct PersonalExport {
     public static let excused: [String: String] = [
         "app.phone_token": "search tokens made of the telephone number, which is exported itself",
         "app.canary_customer": "whether a made-up customer is bait; says nothing about a person",
+        "app.customer_external_id": "digests by which an import knows a customer again; say nothing by themselves",
         "app.search_token": "search tokens made of the name and the number, which are exported themselves",
         "app.care_relation": "who among the staff may look: says nothing of the person but ids of others",
         "app.alert": "what staff did that somebody should look at; the person is named by his id alone",

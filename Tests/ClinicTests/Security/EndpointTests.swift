@@ -147,6 +147,8 @@ import Testing
         let request: String
         let erasure: String
         let rotation: String
+        let file: String
+        let importing: String
 
         init(_ clinic: Clinic) async throws {
             customer = try await clinic.customer("要找的人")
@@ -189,6 +191,7 @@ import Testing
                           created_at, updated_at)
                         values ('\(clinic.tenant)', '\(rotation)', 'customer', 'running', 'settle', now(), 0, 0, 1, now(), now())
                         """))
+            (file, importing) = try await clinic.importing("姓名\n要导入的人\n")
             proposal = UUID().uuidString.lowercased()
             alert = UUID().uuidString.lowercased()
             try connection.execute(
@@ -259,6 +262,8 @@ import Testing
             case ("data-requests", "id"): request
             case ("erasures", "id"): erasure
             case ("keys", "id"): rotation
+            case ("files", "id"): file
+            case ("imports", "id"): importing
             case (_, "customerId"): customer
             default: nil
             }
@@ -290,6 +295,7 @@ import Testing
         "POST /v1/data-requests/{id}/identity-check": #"{"method": "id_card"}"#,
         "POST /v1/data-requests/{id}/completion": "{}",
         "POST /v1/data-requests/{id}/refusal": #"{"reason": "other", "answer": "不受理"}"#,
+        "POST /v1/imports/{id}/check": #"{"columns": [{"column": 0, "field": "name"}], "policy": "skip"}"#,
         "PATCH /v1/users/{id}": #"{"displayName": "新名"}"#,
         "PATCH /v1/branches/{id}": #"{"name": "新名"}"#,
         "PATCH /v1/roles/{id}": #"{"nameZh": "新名"}"#,

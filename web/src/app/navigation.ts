@@ -21,6 +21,7 @@ export const navTexts = dictionary({
   groupMe: ["我", "Me"],
   today: ["今日", "Today"],
   customers: ["客户", "Customers"],
+  imports: ["导入", "Import"],
   audit: ["审计", "Audit"],
   people: ["组织与人员", "Organisation"],
   roles: ["权限", "Permissions"],
@@ -43,6 +44,7 @@ export const navigation: readonly { text: keyof typeof navTexts.zh; items: reado
     items: [
       { path: "/today", text: "today", icon: "layout-dashboard", key: "T", where: "chain" },
       { path: "/customers", text: "customers", icon: "users", key: "K", actions: ["read.customer"] },
+      { path: "/imports", text: "imports", icon: "file-up", actions: ["import.customer"] },
     ],
   },
   { text: "groupOperator", items: [{ path: "/tenants", text: "tenants", icon: "building-2", key: "T", actions: ["read.tenant"], where: "deployment" }] },
