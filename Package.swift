@@ -66,10 +66,12 @@ let package = Package(
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
             ],
             swiftSettings: strict),
+        // How Chinese characters are read; the table travels inside the program.
+        .target(name: "Pinyin", resources: [.embedInCode("readings.txt")], swiftSettings: strict),
         .target(
             name: "Clinic",
             dependencies: [
-                "Platform", "Postgres", "JSON", "Tabular", "Vault", .product(name: "HTTPTypes", package: "swift-http-types"),
+                "Pinyin", "Platform", "Postgres", "JSON", "Tabular", "Vault", .product(name: "HTTPTypes", package: "swift-http-types"),
             ],
             swiftSettings: strict),
         // The SQL files travel inside the program: one file to deploy, and never the wrong ones beside it.
@@ -128,6 +130,7 @@ let package = Package(
         .testTarget(name: "JSONTests", dependencies: ["JSON"], swiftSettings: strict),
         .testTarget(name: "TabularTests", dependencies: ["Tabular"], swiftSettings: strict),
         .testTarget(name: "CourierTests", dependencies: ["Courier"], swiftSettings: strict),
+        .testTarget(name: "PinyinTests", dependencies: ["Pinyin"], swiftSettings: strict),
         .testTarget(name: "VaultTests", dependencies: ["Vault"], swiftSettings: strict),
     ],
     swiftLanguageModes: [.v6]

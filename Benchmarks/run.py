@@ -25,6 +25,10 @@ from harness.jobs import Bench, Recording
 from harness.report import Line, Race
 from harness.sets import KNOWN, DataSet, say
 
+# What front desks type: complete, begun, initials, and with the slips that are forgiven.
+PINYIN = ("wangfang", "liwei", "zhangmin", "chenjie", "liuyang", "yangxin", "wangxiao", "huangjing", "zhaoyan", "wumin", "zhoul", "xuwe")
+INITIALS = ("zw", "lj", "wxm", "cy", "zhy", "lxy", "hm", "yxt")
+MISTYPED = ("zangwei", "lingxin", "wanfang", "陈婕尼", "张伟娜尔", "liumn")
 LIST = "/v1/customers?filter%5Blevel%5D=gold&sort=-createdAt&limit=50"
 
 
@@ -143,6 +147,9 @@ class Session:
                     "phone": [{"phone": jobs.phone(number)} for number in KNOWN],
                     "last four": [{"phoneLast4": row["phone"][-4:]} for row in sample if row.get("phone")],
                     "two characters": [{"name": row["name"][:2]} for row in sample if len(row.get("name") or "") >= 2],
+                    "pinyin": [{"text": typed} for typed in PINYIN],
+                    "initials": [{"text": typed} for typed in INITIALS],
+                    "one box, mistyped": [{"text": typed} for typed in MISTYPED],
                 }))
             if self.wants("numbers"):
                 self.lines.append(Line("memory after all of this", processes.memory(running.process.pid), "MiB"))

@@ -191,7 +191,8 @@ def get_audited(bench: Bench, recording: Recording, patient: str) -> Race:
 
 def search_customers(bench: Bench, criteria: dict[str, list[dict]]) -> list[Race]:
     """Latency, so with few callers at once: eight receptionists."""
-    goals = {"phone": "p95 ≤ 10 ms", "last four": "p95 ≤ 20 ms", "two characters": "p95 ≤ 40 ms"}
+    goals = {"phone": "p95 ≤ 10 ms", "last four": "p95 ≤ 20 ms", "two characters": "p95 ≤ 40 ms",
+             "pinyin": "p95 ≤ 40 ms", "initials": "p95 ≤ 40 ms", "one box, mistyped": "p95 ≤ 40 ms"}
     races = []
     for kind, bodies in criteria.items():
         lines = (("POST", "/v1/customers/search", json.dumps(body, ensure_ascii=False), "") for body in bodies)

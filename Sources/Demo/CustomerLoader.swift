@@ -20,6 +20,10 @@ struct CustomerLoader: Sendable {
         guard !missing.isEmpty else { return false }
         let total = missing.reduce(0) { $0 + plan.batch($1).count }
         let keys = try await deployment.keys.keys(of: tenant)
+        if missing.count == plan.batches {
+            let (tenant, now) = (tenant, deployment.clock.now())
+            try await deployment.database.write(as: system) { tx in ReindexCustomers.settle(tenant, at: now, in: tx) }
+        }
         var number = try await reserve(Int64(total))
         let label = "\(plan.chain.slug): customers"
         var done = 0

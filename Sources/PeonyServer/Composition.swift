@@ -68,6 +68,7 @@ enum Composition {
             + WebhookJobs.kinds(deployment, client: client)
             + [RotationJob.kind(rotations)]
             + RetentionJobs.kinds(deployment)
+            + ReindexCustomers.kinds(deployment)
             + AuditJobs.kinds
             + FileJobs.kinds(deployment)
             + ImportJobs.kinds
@@ -78,6 +79,7 @@ enum Composition {
         CleanUp.schedules,
         WebhookJobs.schedules,
         RetentionJobs.schedules,
+        ReindexCustomers.schedules,
         AuditJobs.schedules,
         FileJobs.schedules,
     ].flatMap { $0 }

@@ -47,7 +47,8 @@ struct Setting: Sendable {
     static let pkcs11PINFile = Setting(
         "pkcs11-pin-file", "PEONY_PKCS11_PIN_FILE", "", "A file with the token's PIN, mode 0400; token.pin in the folder when empty.")
     static let filesDirectory = Setting(
-        "files-directory", "PEONY_FILES_DIRECTORY", "", "Where sealed files are kept; files in the folder when empty. Belongs to the backup.")
+        "files-directory", "PEONY_FILES_DIRECTORY", "",
+        "Where sealed files are kept; files in the folder when empty. Belongs to the backup.")
     static let host = Setting("host", "PEONY_HOST", "127.0.0.1", "Where the API listens.")
     static let port = Setting("port", "PEONY_PORT", "8080", "The API's port.")
     static let adminHost = Setting("admin-host", "PEONY_ADMIN_HOST", "127.0.0.1", "Where metrics and readiness listen; not for the public.")

@@ -40,12 +40,19 @@ public enum FileType: String, Sendable, CaseIterable {
     private static func isText(_ prefix: [UInt8]) -> Bool {
         guard !prefix.isEmpty else { return false }
         var controls = 0
-        var zeros = 0
-        for byte in prefix {
-            if byte == 0 { zeros += 1 } else if byte < 0x20, ![0x09, 0x0a, 0x0c, 0x0d, 0x1b].contains(byte) { controls += 1 }
+        var zeros = (even: 0, odd: 0)
+        for (place, byte) in prefix.enumerated() {
+            if byte == 0 {
+                if place & 1 == 0 { zeros.even += 1 } else { zeros.odd += 1 }
+            } else if byte < 0x20, ![0x09, 0x0a, 0x0c, 0x0d, 0x1b].contains(byte) {
+                controls += 1
+            }
         }
-        let isWide = prefix.starts(with: [0xff, 0xfe]) || prefix.starts(with: [0xfe, 0xff]) || zeros * 10 > prefix.count
+        let all = zeros.even + zeros.odd
+        let isMarked = prefix.starts(with: [0xff, 0xfe]) || prefix.starts(with: [0xfe, 0xff])
+        // Without a mark, the zeros of digits, delimiters and line ends stand all in even places or all in odd ones.
+        let isWide = isMarked || all >= 4 && all * 10 > prefix.count && max(zeros.even, zeros.odd) * 10 >= all * 9
         // In UTF-16 any byte may stand in a character; a stray one, or a zero, is dirt of a row.
-        return isWide ? zeros * 100 < prefix.count * 70 : zeros * 100 <= prefix.count && controls * 50 <= prefix.count
+        return isWide ? all * 100 < prefix.count * 70 : all * 100 <= prefix.count && controls * 50 <= prefix.count
     }
 }

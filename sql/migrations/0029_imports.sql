@@ -120,7 +120,7 @@ create trigger kept before delete on app.timeline_event for each row execute fun
 
 -- Takes customers away whom an import made: those of the given rows who are as it left them and to whom nothing was added. What is found by
 -- tokens (tables named …_token) goes with them; whatever else refers to one keeps him.
-create function app.undo_import(of_import uuid, some int[]) returns table (undone_row int, result text) language plpgsql security definer
+create function app.undo_import(of_import uuid, wanted int[]) returns table (undone_row int, result text) language plpgsql security definer
 set search_path = pg_catalog as $$
 declare
   one uuid := (select app.tenant_id());
@@ -135,7 +135,7 @@ begin
     from pg_constraint k join pg_class c on c.oid = k.conrelid
     where k.contype = 'f' and k.confrelid = 'app.customer'::regclass and c.relname like '%\_token';
   for made in select r.row, r.object_id, r.version from app.import_row r where r.tenant_id = one and r.import_id = of_import
-      and r.row = any (some) and r.outcome = 'created' and r.undone is null and r.object_id is not null order by r.row loop
+      and r.row = any (wanted) and r.outcome = 'created' and r.undone is null and r.object_id is not null order by r.row loop
     undone_row := made.row;
     begin
       perform 1 from app.customer c where c.tenant_id = one and c.id = made.object_id and c.version = made.version and c.erased_at is null

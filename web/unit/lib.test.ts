@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 import { addDays, age, startOfDay } from "../src/lib/format";
-import { halfWidth, sought } from "../src/lib/input";
+import { halfWidth, isSought } from "../src/lib/input";
 import { stroke } from "../src/lib/keys";
 import { matchPath } from "../src/lib/router";
 import { Rights } from "../src/lib/me";
@@ -9,12 +9,9 @@ import type { Me } from "../src/lib/me";
 import { visibleRows } from "../src/ui/window";
 import { monthGrid, parseDay, shiftMonth } from "../src/ui/days";
 
-test("four digits are the end of a number, many are a number, the rest is a name", () => {
-  assert.deepEqual(sought("８０００"), { phoneLast4: "8000" });
-  assert.deepEqual(sought(" 138 0013-8000 "), { phone: "13800138000" });
-  assert.deepEqual(sought("+86 13800138000"), { phone: "+8613800138000" });
-  assert.deepEqual(sought("小雨"), { name: "小雨" });
-  for (const short of ["", "林", "12", "12345"]) assert.equal(sought(short), undefined);
+test("two letters or characters, four digits or a number are enough to look for", () => {
+  for (const enough of ["８０００", " 138 0013-8000 ", "+86 13800138000", "小雨", "zw", "#7", "张 8000", "wx_1"]) assert.equal(isSought(enough), true);
+  for (const short of ["", "林", "z", "12", "123", "#"]) assert.equal(isSought(short), false);
 });
 
 test("full-width signs become half-width ones, Chinese stays", () => assert.equal(halfWidth("１３８　ａＢ（林）"), "138 aB(林)"));

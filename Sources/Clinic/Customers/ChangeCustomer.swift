@@ -25,9 +25,9 @@ public struct ChangeCustomer: Sendable {
         let resource = Customer.resource
         let view = selection.view
         let writer = ResourceWriter(resource, keys: keys)
-        // Name and phone are needed together: their tokens are made anew as one.
+        // What is indexed is needed together: its tokens are made anew as one.
         let needed = [
-            "name", "phone", "homeBranchId", "ownerId", "birthday", "guardianId", "guardianName", "guardianPhone",
+            "name", "phone", "wechat", "homeBranchId", "ownerId", "birthday", "guardianId", "guardianName", "guardianPhone",
         ].compactMap { resource.position(of: $0) }
         let fields = Set(changes.fields).union(needed).sorted()
         guard
@@ -90,10 +90,11 @@ public struct ChangeCustomer: Sendable {
         }
         tx.enqueue(CustomerQueries.update(self.id.uuid, columns: columns, tenant: actor.tenant, at: now))
         let names = Set(changed.map { resource.fields[$0].name })
-        if names.contains("name") || names.contains("phone") {
+        if !names.isDisjoint(with: ["name", "phone", "wechat"]) {
             CustomerTokens.enqueueRemoval(of: self.id.uuid, of: actor.tenant, phone: names.contains("phone"), in: tx)
             func text(_ name: String) -> String? { resource.position(of: name).flatMap { values[$0]?.text } }
-            for tokens in CustomerTokens.all(name: text("name"), phone: text("phone"), keys: keys) {
+            let indexed = CustomerTokens.Values(name: text("name"), phone: text("phone"), wechat: text("wechat"))
+            for tokens in CustomerTokens.all(indexed, keys: keys) {
                 tokens.enqueue(for: self.id.uuid, of: actor.tenant, withPhone: names.contains("phone"), in: tx)
             }
         }

@@ -77,7 +77,9 @@ public struct CreateCustomer: Sendable {
         tx.enqueue(
             CustomerQueries.insert(
                 id.uuid, number: number, columns: columns, crmKey: crm.wrapped, medicalKey: medical.wrapped, tenant: actor.tenant, at: now))
-        for tokens in CustomerTokens.all(name: values["name"]?.text, phone: values["phone"]?.text, keys: keys) {
+        let indexed = CustomerTokens.Values(
+            name: values["name"]?.text, phone: values["phone"]?.text, wechat: values["wechat"]?.text)
+        for tokens in CustomerTokens.all(indexed, keys: keys) {
             tokens.enqueue(for: id.uuid, of: actor.tenant, in: tx)
         }
         if isMinor, let user = actor.user {
@@ -114,7 +116,7 @@ public struct CreateCustomer: Sendable {
         phone: String, of tenant: ID<Tenant>, keys: TenantKeys, request: ID<Request>, in database: Database
     ) async throws -> Failure {
         let violation = Violation(pointer: "/phone", code: "duplicate")
-        guard let token = CustomerTokens(name: nil, phone: phone, index: keys.indexes[0]).phone else {
+        guard let token = CustomerTokens(CustomerTokens.Values(phone: phone), index: keys.indexes[0]).phone else {
             return Failure(.customerDuplicate, violations: [violation])
         }
         let rows = try await database.fetch(

@@ -34,7 +34,7 @@ extension Customer {
                 "phone", "phone_sealed", .phone, .contact, sealed: .crm, mask: .phone, uses: [.filter, .export, .reveal],
                 label: LocalizedText("手机", "Phone")),
             Field(
-                "wechat", "wechat_sealed", .text(max: 64), .contact, sealed: .crm, mask: .ends, uses: [.export, .reveal],
+                "wechat", "wechat_sealed", .text(max: 64), .contact, sealed: .crm, mask: .ends, uses: [.filter, .export, .reveal],
                 inLists: false, label: LocalizedText("微信", "WeChat")),
             Field(
                 "idNumber", "id_number_sealed", .idNumber, .contact, sealed: .crm, mask: .ends, uses: [.export, .reveal],

@@ -21,7 +21,7 @@ public struct CustomerBatch: Sendable {
     private var crmKeys: [[UInt8]] = []
     private var medicalKeys: [[UInt8]] = []
     private var phones: [(version: Int32, token: [UInt8], customer: UUID)] = []
-    private var tokens: [(version: Int32, kind: CustomerTokens.Kind, token: Int32, customer: UUID)] = []
+    private var tokens: [(version: Int32, token: CustomerTokens.Token, customer: UUID)] = []
 
     /// Seals and indexes; pure work for the processor.
     public init(_ customers: [NewCustomer], keys: TenantKeys) throws {
@@ -41,15 +41,17 @@ public struct CustomerBatch: Sendable {
                 cells[index].values.append(
                     try customer.text(of: field.name).map { try key.seal(Array($0.utf8), for: place) })
             }
-            for found in CustomerTokens.all(name: customer.name, phone: customer.phone, keys: keys) {
+            let indexed = CustomerTokens.Values(name: customer.name, phone: customer.phone, wechat: customer.wechat)
+            for found in CustomerTokens.all(indexed, keys: keys) {
                 if let phone = found.phone { phones.append((found.version, phone, id)) }
-                if let lastFour = found.lastFour { tokens.append((found.version, .phoneLastFour, lastFour, id)) }
-                for part in found.nameParts { tokens.append((found.version, .namePart, part, id)) }
+                tokens += found.tokens.map { (found.version, $0, id) }
             }
         }
         // In the order of their indexes: neighbours share pages.
         phones.sort { $0.token.lexicographicallyPrecedes($1.token) }
-        tokens.sort { ($0.version, $0.kind.rawValue, $0.token) < ($1.version, $1.kind.rawValue, $1.token) }
+        tokens.sort {
+            ($0.version, $0.token.kind.rawValue, $0.token.token) < ($1.version, $1.token.kind.rawValue, $1.token.token)
+        }
     }
 
     /// Writes everything with the next flight, and one event for all of them, the given one if there is one. Fails with the constraint `phone_token_primary`
@@ -67,7 +69,8 @@ public struct CustomerBatch: Sendable {
             """
             insert into app.search_token (tenant_id, key_version, field, token, customer_id)
             select \(actor.tenant), x.version, x.field, x.token, x.customer
-            from unnest(\(tokens.map(\.version)), \(tokens.map(\.kind.rawValue)), \(tokens.map(\.token)), \(tokens.map(\.customer)))
+            from unnest(\(tokens.map(\.version)), \(tokens.map(\.token.kind.rawValue)), \(tokens.map(\.token.token)),
+              \(tokens.map(\.customer)))
               as x (version, field, token, customer)
             """)
         tx.enqueue(timeline(actor.tenant))

@@ -31,12 +31,21 @@ public enum CustomerEndpoints {
             ) { try await customers.change($0) },
             Endpoint(
                 .post, "/v1/customers/search", access: .permitted(.searchCustomer), tag: tag,
-                summary: LocalizedText("按手机、后四位或姓名搜索", "Search by phone, last four digits or name"),
+                summary: LocalizedText(
+                    "按姓名、拼音、首字母、手机、后四位、客户号或微信查找", "Find by name, pinyin, initials, phone, last four digits, number or WeChat"),
                 input: .object(
                     "CustomerSearch",
                     properties: [
+                        (
+                            "text",
+                            [
+                                "type": "string", "maxLength": 64,
+                                "description":
+                                    "One box for everything: 张伟, zhangwei, zw, 13800138000, 8000, #12, wx_abc, or several with spaces between",
+                            ]
+                        ), ("number", ["type": "integer", "minimum": 1]), ("wechat", ["type": "string", "maxLength": 64]),
                         ("phone", ["type": "string", "maxLength": 40]), ("phoneLast4", ["type": "string", "pattern": "^[0-9]{4}$"]),
-                        ("name", ["type": "string", "minLength": 2, "maxLength": 64]),
+                        ("name", ["type": "string", "maxLength": 64]),
                         ("limit", ["type": "integer", "minimum": 1, "maximum": 50]),
                     ]),
                 output: .findings(of: resource.schema(.output))

@@ -70,7 +70,7 @@ public struct Customers: Sendable {
         }
     }
 
-    /// `{"data": […], "truncated": false}`.
+    /// `{"data": […], "near": 0, "truncated": false}`.
     public func search(_ call: Call) async throws -> Reply {
         let actor = try call.requireActor()
         let view = actor.rights.view(of: Customer.resource)
@@ -80,7 +80,7 @@ public struct Customers: Sendable {
         let keys = try await deployment.keys.keys(of: actor.tenant)
         let shown = Customer.resource.fields.indices.filter { Customer.resource.fields[$0].inLists }
         let selection = Selection(view, fields: shown, for: actor, at: call.now)
-        let (rows, isTruncated) = try await deployment.database.write(as: actor) { tx in
+        let found = try await deployment.database.write(as: actor) { tx in
             let found = try search.run(as: actor, keys: keys, at: call.now, selection: selection, in: tx)
             for event in try search.events(of: found.rows, selection, as: actor) {
                 try AuditTrail.record(event, as: actor, keys: keys, at: call.now, in: tx)
@@ -89,12 +89,14 @@ public struct Customers: Sendable {
             return found
         }
         let encoder = ResourceEncoder(selection, keys: keys)
-        var json = JSONWriter(reservingCapacity: 512 * (rows.count + 1))
+        var json = JSONWriter(reservingCapacity: 512 * (found.rows.count + 1))
         json.beginObject()
         json.key("data")
-        try encoder.write(rows, to: &json)
+        try encoder.write(found.rows, to: &json)
+        json.key("near")
+        json.integer(found.near)
         json.key("truncated")
-        json.boolean(isTruncated)
+        json.boolean(found.isTruncated)
         json.endObject()
         return .json(json.finish())
     }

@@ -93,10 +93,15 @@ struct ImportRows: Sendable {
             }
         }
         guard problems.isEmpty else { return failed(record, problems) }
-        let phone = changes["phone"]?.text.flatMap { CustomerTokens(name: nil, phone: $0, index: keys.indexes[0]).phone }
+        let phone = token(of: changes)
         return .candidate(
             Candidate(
                 row: record.number, changes: changes, branch: branch, phone: phone, external: external(record), isMinor: isMinor))
+    }
+
+    /// The token of the phone that is set; nil without one.
+    func token(of changes: FieldChanges) -> [UInt8]? {
+        changes["phone"]?.text.flatMap { PhoneNormalizer.normalize($0) }.map { CustomerTokens.phone($0, keys.indexes[0]) }
     }
 
     /// What the importer may not do with a new customer of a branch.

@@ -174,7 +174,7 @@ struct ImportStep: Sendable {
         for candidate in batch.creations {
             let customer = UUID()
             ids.append(customer)
-            if let token = token(of: candidate.changes) { seen.phones[token] = customer }
+            if let token = rows.token(of: candidate.changes) { seen.phones[token] = customer }
             let bits = view.bits(branch: candidate.branch, owner: nil, for: importer.user)
             let fillable = mapped.filter {
                 candidate.changes.values[$0] == nil && !ImportBatch.always.contains(Customer.resource.fields[$0].name)
@@ -186,12 +186,8 @@ struct ImportStep: Sendable {
             var present = update.present
             present.fillable.subtract(update.changes.fields)
             seen.presents[present.id] = present
-            if let token = token(of: update.changes) { seen.phones[token] = present.id }
+            if let token = rows.token(of: update.changes) { seen.phones[token] = present.id }
         }
         for (token, creation, customer) in batch.externals { seen.names[token] = creation.map { ids[$0] } ?? customer }
-    }
-
-    private func token(of changes: FieldChanges) -> [UInt8]? {
-        changes["phone"]?.text.flatMap { CustomerTokens(name: nil, phone: $0, index: keys.indexes[0]).phone }
     }
 }

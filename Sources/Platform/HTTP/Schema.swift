@@ -68,9 +68,11 @@ public struct Schema: Sendable {
     public static func findings(of element: Schema) -> Schema {
         Schema(name: nil, references: [element]) { rights in
             [
-                "type": "object", "required": ["data", "truncated"],
+                "type": "object", "required": ["data", "near", "truncated"],
                 "properties": [
-                    "data": ["type": "array", "items": element.use(for: rights)], "truncated": ["type": "boolean"],
+                    "data": ["type": "array", "items": element.use(for: rights)],
+                    "near": ["type": "integer", "description": "How many of the last ones only come near what was sought"],
+                    "truncated": ["type": "boolean"],
                 ],
             ]
         }

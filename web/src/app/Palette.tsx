@@ -22,7 +22,7 @@ const texts = dictionary({
   actions: ["操作", "Actions"],
   newCustomer: ["新建客户", "New customer"],
   nothing: ["没有匹配项", "Nothing matches"],
-  foot: ["输入姓名、手机号或手机尾号 4 位", "Type a name, a phone number, or its last four digits"],
+  foot: ["输入姓名、拼音、首字母、手机号、尾号 4 位、客户号或微信", "Type a name, pinyin, initials, a phone, its last four digits, a number or WeChat"],
 });
 
 /** Everything by keyboard: pages, actions, and customers by name, number or last four digits. */

@@ -3,16 +3,13 @@ export function halfWidth(text: string): string {
   return text.replace(/[\uff01-\uff5e]/g, (sign) => String.fromCharCode(sign.charCodeAt(0) - 0xfee0)).replace(/\u3000/g, " ");
 }
 
-/** What somebody typed into the search box means. */
-export type Sought = { phone: string } | { phoneLast4: string } | { name: string };
-
-/** Four digits are the end of a number, more are a number, everything else is a name; undefined while too short. */
-export function sought(text: string): Sought | undefined {
+/**
+ * Whether there is enough to look for: two characters or letters, four digits, a number behind "#". What it means, name, pinyin, initials,
+ * phone, number or WeChat, the server says.
+ */
+export function isSought(text: string): boolean {
   const typed = halfWidth(text).trim();
   const digits = typed.replace(/[\s\-()+]/g, "");
-  if (/^\d+$/.test(digits)) {
-    if (digits.length === 4) return { phoneLast4: digits };
-    return digits.length >= 7 ? { phone: typed.replace(/[\s\-()]/g, "") } : undefined;
-  }
-  return [...typed].length >= 2 ? { name: typed } : undefined;
+  if (/^\d+$/.test(digits)) return digits.length >= 4;
+  return /^#\d+$/.test(typed) || [...typed].length >= 2;
 }

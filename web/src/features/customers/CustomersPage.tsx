@@ -4,6 +4,7 @@ import { searchCustomers } from "../../lib/customers";
 import { count } from "../../lib/format";
 import { api } from "../../lib/http";
 import { useTexts } from "../../lib/i18n";
+import { isSought } from "../../lib/input";
 import { useKey } from "../../lib/keys";
 import { useRights } from "../../lib/me";
 import { usePages } from "../../lib/pages";
@@ -32,6 +33,7 @@ export default function CustomersPage(): ReactElement {
   const [typed, setTyped] = useState("");
   const [selected, setSelected] = useState<ReadonlySet<string>>(new Set());
   const [printing, setPrinting] = useState(false);
+  const [near, setNear] = useState(0);
   const search = useRef<HTMLInputElement>(null);
   const columns = useColumns(rights);
   const filters = useFilters(rights);
@@ -42,6 +44,7 @@ export default function CustomersPage(): ReactElement {
     if (!isSearching) return api("GET /v1/customers", { query: { ...parameters, sort, limit: 100, cursor } as Record<string, string | number | undefined>, signal });
     await new Promise((resolve) => setTimeout(resolve, 220));
     const found = signal.aborted ? undefined : await searchCustomers(typed, 50, signal);
+    if (!signal.aborted) setNear(found?.near ?? 0);
     return { data: found?.data ?? [], page: { next: null } };
   });
   useKey("/", () => search.current?.focus());
@@ -81,7 +84,7 @@ export default function CustomersPage(): ReactElement {
                   label={t.title} columns={columns} rows={list.rows} id={(row) => row.id ?? ""} current={peeked}
                   onPeek={(row) => setQuery({ peek: row.id ?? undefined })} onOpen={(row) => go(`/customers/${row.id}`)}
                   sort={isSearching ? undefined : sort} onSort={(next) => setQuery({ sort: next === "-number" ? undefined : next })}
-                  onEnd={list.more} hasMore={list.hasMore} foot={isSearching ? t.searchFoot : undefined}
+                  onEnd={list.more} hasMore={list.hasMore} foot={isSearching ? (near > 0 ? t.nearFoot(near) : t.searchFoot) : undefined}
                   {...(rights.may("update.customer") ? { selected, onSelect: setSelected } : {})}
                 />
               )}
@@ -104,7 +107,7 @@ function NoCustomers({ isSearching, hasFilters, typed }: { isSearching: boolean;
   const t = useTexts(listTexts);
   const rights = useRights();
   const create = rights.may("create.customer") && <ButtonLink icon="plus" to="/customers?new=1">{t.create}</ButtonLink>;
-  if (isSearching) return <Empty icon="search-x" title={t.notFound} action={create}>{[...typed.trim()].length < 2 || /^\d{1,3}$|^\d{5,6}$/.test(typed.trim()) ? t.typeMore : t.notFoundHelp}</Empty>;
+  if (isSearching) return <Empty icon="search-x" title={t.notFound} action={create}>{isSought(typed) ? t.notFoundHelp : t.typeMore}</Empty>;
   if (hasFilters) return <Empty icon="list-filter" title={t.noMatch}>{t.noMatchHelp}</Empty>;
   return <Empty icon="users" title={t.none} action={create}>{t.noneHelp}</Empty>;
 }

@@ -2,14 +2,15 @@ import { dictionary } from "../../lib/i18n";
 
 export const listTexts = dictionary({
   title: ["客户", "Customers"],
-  search: ["姓名、手机号、手机尾号 4 位", "Name, phone, last four digits"],
+  search: ["姓名、拼音、首字母、手机、尾号、客户号、微信", "Name, pinyin, initials, phone, last four, number, WeChat"],
   create: ["新建客户", "New customer"],
   print: ["打印列表", "Print the list"],
   count: [(shown: string, more: boolean) => (more ? `已加载 ${shown} 位` : `共 ${shown} 位`), (shown: string, more: boolean) => (more ? `${shown} loaded` : `${shown} in all`)],
   searchFoot: ["搜索最多显示 50 位，输入更多内容可缩小范围", "A search shows at most 50; type more to narrow it"],
   notFound: ["没有找到客户", "No customer found"],
-  notFoundHelp: ["只搜索您有权看到的客户。换个写法，或用手机尾号 4 位再试。", "Only customers that you may see are searched. Try another spelling, or the last four digits."],
-  typeMore: ["请输入至少两个字，或手机尾号 4 位，或完整手机号。", "Type at least two characters, the last four digits, or a whole number."],
+  notFoundHelp: ["只搜索您有权看到的客户。换个写法、拼音，或用手机尾号 4 位再试。", "Only customers that you may see are searched. Try another spelling, pinyin, or the last four digits."],
+  nearFoot: [(near: number) => `最后 ${near} 位是读音或写法相近的客户`, (near: number) => `The last ${near} only sound or look alike`],
+  typeMore: ["请输入至少两个字或两个拼音首字母，或手机尾号 4 位，或完整手机号。", "Type at least two characters or initials, the last four digits, or a whole number."],
   noMatch: ["没有符合筛选的客户", "No customer matches the filters"],
   noMatchHelp: ["放宽或清除筛选条件。", "Widen or clear the filters."],
   none: ["还没有客户", "No customers yet"],

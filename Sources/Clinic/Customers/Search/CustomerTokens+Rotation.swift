@@ -31,18 +31,19 @@ extension CustomerTokens {
 
     private static let tables: [SQLIdentifier] = ["app.phone_token", "app.search_token"]
 
-    /// Opens name and phone of customers, whose rows it locks: nobody changes them between the look and the tokens.
-    private static func fill(
+    /// Opens what is indexed of customers, whose rows it locks: nobody changes them between the look and the tokens. Tokens that are there
+    /// already stay.
+    static func fill(
         after position: UUID?, limit: Int, with filling: IndexKey, keys: TenantKeys, in tx: Transaction
     ) throws -> WalkedBatch {
         let start: SQL = position.map { "and id > \($0)" as SQL } ?? ""
         let rows = try tx.execute(
             """
-            select id, crm_key, name_sealed, phone_sealed from app.customer where tenant_id = \(keys.tenant) \(start)
+            select id, crm_key, name_sealed, phone_sealed, wechat_sealed from app.customer where tenant_id = \(keys.tenant) \(start)
             order by id limit \(Int64(limit)) for update
             """)
         var phones: [(token: [UInt8], customer: UUID)] = []
-        var tokens: [(kind: Kind, token: Int32, customer: UUID)] = []
+        var tokens: [(token: Token, customer: UUID)] = []
         for row in rows {
             let id: UUID = try row[0]
             // Whose key was destroyed is found no more.
@@ -53,10 +54,11 @@ extension CustomerTokens {
                 let place = AssociatedData(tenant: keys.tenant.uuid, table: Customer.resource.table, column: name, row: id)
                 return String(decoding: try key.open(sealed, for: place), as: UTF8.self)
             }
-            let found = CustomerTokens(name: try text(2, "name_sealed"), phone: try text(3, "phone_sealed"), index: filling)
+            let values = Values(
+                name: try text(2, "name_sealed"), phone: try text(3, "phone_sealed"), wechat: try text(4, "wechat_sealed"))
+            let found = CustomerTokens(values, index: filling)
             if let phone = found.phone { phones.append((phone, id)) }
-            if let lastFour = found.lastFour { tokens.append((.phoneLastFour, lastFour, id)) }
-            for part in found.nameParts { tokens.append((.namePart, part, id)) }
+            tokens += found.tokens.map { ($0, id) }
         }
         tx.enqueue(
             """
@@ -69,7 +71,8 @@ extension CustomerTokens {
             """
             insert into app.search_token (tenant_id, key_version, field, token, customer_id)
             select \(keys.tenant), \(filling.version), x.field, x.token, x.customer
-            from unnest(\(tokens.map(\.kind.rawValue)), \(tokens.map(\.token)), \(tokens.map(\.customer))) as x (field, token, customer)
+            from unnest(\(tokens.map(\.token.kind.rawValue)), \(tokens.map(\.token.token)), \(tokens.map(\.customer)))
+              as x (field, token, customer)
             on conflict do nothing
             """)
         return WalkedBatch(count: rows.count, last: try rows.last.map { try $0[0] })
