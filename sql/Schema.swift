@@ -32,6 +32,7 @@ public enum Schema {
             number: 24, name: "support_and_hardening", text: text(PackageResources._024_support_and_hardening_sql)),
         Migration(number: 28, name: "files", text: text(PackageResources._028_files_sql)),
         Migration(number: 29, name: "imports", text: text(PackageResources._029_imports_sql)),
+        Migration(number: 25, name: "tags", text: text(PackageResources._025_tags_sql)),
         Migration(number: 31, name: "finding", text: text(PackageResources._031_finding_sql)),
     ]
 

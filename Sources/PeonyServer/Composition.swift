@@ -16,6 +16,7 @@ enum Composition {
         APIKeyPermissions.permissions,
         CustomerPermissions.permissions,
         NotePermissions.permissions,
+        TagPermissions.permissions,
         CustomerAccessPermissions.permissions,
         ConsentPermissions.permissions,
         WebhookPermissions.permissions,
@@ -41,6 +42,7 @@ enum Composition {
             + APIKeyEndpoints.endpoints(deployment)
             + CustomerEndpoints.endpoints(deployment)
             + NoteEndpoints.endpoints(deployment)
+            + TagEndpoints.endpoints(deployment)
             + CustomerAccessEndpoints.endpoints(deployment)
             + JobEndpoints.endpoints(deployment)
             + ConsentEndpoints.endpoints(deployment)
@@ -68,6 +70,7 @@ enum Composition {
             + WebhookJobs.kinds(deployment, client: client)
             + [RotationJob.kind(rotations)]
             + RetentionJobs.kinds(deployment)
+            + TagJobs.kinds(deployment)
             + ReindexCustomers.kinds(deployment)
             + AuditJobs.kinds
             + FileJobs.kinds(deployment)
@@ -79,6 +82,7 @@ enum Composition {
         CleanUp.schedules,
         WebhookJobs.schedules,
         RetentionJobs.schedules,
+        TagJobs.schedules,
         ReindexCustomers.schedules,
         AuditJobs.schedules,
         FileJobs.schedules,
@@ -97,6 +101,7 @@ enum Composition {
         FailureCode.jobs,
         FailureCode.customers,
         FailureCode.notes,
+        FailureCode.tags,
         FailureCode.customerAccess,
         FailureCode.consents,
         FailureCode.webhooks,
@@ -114,6 +119,7 @@ enum Composition {
         constraints.add(AccessFailures.constraints)
         constraints.add(FailureCode.apiKeyConstraints)
         constraints.add(CustomerConstraints.failures)
+        constraints.add(TagConstraints.failures)
         constraints.add(CustomerAccessConstraints.failures)
         constraints.add(PrivacyConstraints.failures)
         constraints.add(FailureCode.sealingConstraints)

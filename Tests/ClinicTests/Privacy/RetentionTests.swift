@@ -134,6 +134,7 @@ import Testing
         "app.customer_external_id": "only knows a customer again when he is imported once more; goes when the import is undone",
         "app.search_token": "made anew with every change of the name, destroyed with an erasure",
         "app.care_relation": "what staff may see now; what they saw is in the audit trail",
+        "app.customer_tag": "what somebody is called goes with him; nothing but an erasure deletes it",
         "app.alert": "points to what stands in the audit trail",
     ]
 

@@ -97,10 +97,10 @@ function Mapping({ id, preview, reading, onReading, onDone }: MappingProps): Rea
         <div className="form-grid">
           <SelectField
             label={t.branch} hint={t.branchHint} required={!usesBranch} value={branch} onValue={setBranch} empty={usesBranch ? t.byColumn : "—"}
-            choices={branches.map((one) => ({ value: one.id, label: one.name }))} error={submission.problem?.at("homeBranchId")}
+            choices={branches.map((one) => ({ value: one.id, label: one.name }))} error={submission.problem?.of("homeBranchId")}
           />
           <SelectField label={t.policy} hint={t.policyHint} value={policy} onValue={setPolicy} choices={[{ value: "skip", label: t.skip }, { value: "update", label: t.update }, { value: "report", label: t.report }]} />
-          {chosen.has("externalId") && <TextField label={t.source} hint={t.sourceHint} value={source} onValue={setSource} maxLength={40} error={submission.problem?.at("source")} />}
+          {chosen.has("externalId") && <TextField label={t.source} hint={t.sourceHint} value={source} onValue={setSource} maxLength={40} error={submission.problem?.of("source")} />}
           {preview.format === "csv" && (
             <>
               <SelectField label={t.encoding} value={reading.encoding} onValue={(encoding) => onReading({ ...reading, encoding })} choices={auto(preview.encoding, encodings)} />
