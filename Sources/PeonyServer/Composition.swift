@@ -24,6 +24,8 @@ enum Composition {
         ConsentPermissions.permissions,
         WebhookPermissions.permissions,
         PrivacyPermissions.permissions,
+        FilePermissions.permissions,
+        ImportPermissions.permissions,
         SealingPermissions.permissions,
     ])
 
@@ -52,6 +54,8 @@ enum Composition {
             + ConsentEndpoints.endpoints(deployment)
             + WebhookEndpoints.endpoints(deployment, types: eventTypes)
             + PrivacyEndpoints.endpoints(deployment)
+            + FileEndpoints.endpoints(deployment)
+            + ImportEndpoints.endpoints(deployment)
             + KeyEndpoints.endpoints(deployment, plan: rotations)
     }
 
@@ -63,6 +67,9 @@ enum Composition {
         cells: SealedColumn.all(of: catalog.resources) + MergeSnapshot.cells,
         secrets: TenantSecret.platform + [.column("secret_sealed", of: "app.webhook", label: "webhook")],
         indexes: [CustomerTokens.index, IdentityTokens.index],
+        cells: SealedColumn.all(of: catalog.resources),
+        secrets: TenantSecret.platform + FileJobs.secrets + [.column("secret_sealed", of: "app.webhook", label: "webhook")],
+        indexes: [CustomerTokens.index],
         // Sealed under a key that only the link holds.
         apart: ["app.data_export.document_sealed"])
 
@@ -77,6 +84,8 @@ enum Composition {
             + TagJobs.kinds(deployment)
             + ReindexCustomers.kinds(deployment)
             + AuditJobs.kinds
+            + FileJobs.kinds(deployment)
+            + ImportJobs.kinds
     }
 
     /// What is due by itself.
@@ -88,6 +97,7 @@ enum Composition {
         TagJobs.schedules,
         ReindexCustomers.schedules,
         AuditJobs.schedules,
+        FileJobs.schedules,
     ].flatMap { $0 }
 
     /// What webhooks can be told of, feature by feature.
@@ -111,6 +121,8 @@ enum Composition {
         FailureCode.consents,
         FailureCode.webhooks,
         FailureCode.privacy,
+        FailureCode.files,
+        FailureCode.imports,
         FailureCode.sealing,
         [.notReady, .shareRefused],
     ].flatMap { $0 }
@@ -158,7 +170,7 @@ enum Composition {
         let deployment = Deployment(
             database: database, signIn: Database(signIn), keys: KeyRing(roots: roots, database: database, shares: shares),
             clock: SystemClock(), catalog: catalog, outbound: AddressGuard(allowing: try settings.networks(.webhookNetworks)),
-            signer: try AuditComposition.signer(settings))
+            signer: try AuditComposition.signer(settings), blobs: DirectoryBlobs(at: settings.filesDirectory))
         try await DeploymentProvisioning.run(on: deployment, at: deployment.clock.now())
         return deployment
     }
@@ -172,7 +184,7 @@ enum Composition {
         return Deployment(
             database: Database(pool), signIn: deployment.signIn, keys: deployment.keys, clock: deployment.clock,
             catalog: deployment.catalog,
-            passwords: deployment.passwords, outbound: deployment.outbound, signer: deployment.signer)
+            passwords: deployment.passwords, outbound: deployment.outbound, signer: deployment.signer, blobs: deployment.blobs)
     }
 
     /// Where the two listeners are.

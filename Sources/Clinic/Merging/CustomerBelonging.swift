@@ -37,6 +37,7 @@ public struct CustomerBelonging: Sendable {
         CustomerBelonging("app.timeline_event", "customer_id", .moves, LocalizedText("时间线", "Timeline")),
         CustomerBelonging("app.consent", "customer_id", .moves, LocalizedText("同意书", "Consents")),
         CustomerBelonging("app.customer_tag", "customer_id", .moves, LocalizedText("标签", "Tags")),
+        CustomerBelonging("app.customer_external_id", "customer_id", .moves, LocalizedText("外部编号", "External ids")),
         CustomerBelonging("app.care_relation", "customer_id", .moves, LocalizedText("诊疗关系", "Care relations")),
         CustomerBelonging("app.care_request", "customer_id", .moves, LocalizedText("查看申请", "Requests to see")),
         CustomerBelonging("app.customer_share", "customer_id", .moves, LocalizedText("院区共享", "Shares")),

@@ -16,6 +16,7 @@ public struct PersonalExport {
         "app.identity_token": "search tokens made of the ID number and the WeChat name, which are exported themselves",
         "app.duplicate_due": "that somebody is to look for others like him; says nothing of the person",
         "app.duplicate_pair": "what the server guesses of two files; names another person",
+        "app.customer_external_id": "digests by which an import knows a customer again; say nothing by themselves",
         "app.search_token": "search tokens made of the name and the number, which are exported themselves",
         "app.customer_owner": "who among the staff looked after the person: ids of others",
         "app.care_relation": "who among the staff may look: says nothing of the person but ids of others",

@@ -150,6 +150,8 @@ import Testing
         let pair: String
         let merge: String
         let action: String
+        let file: String
+        let importing: String
         let tagGroup: String
         let tag: String
 
@@ -219,6 +221,7 @@ import Testing
                         insert into app.bulk_action (tenant_id, id, kind, parameters, state, total, created_at, created_by, finished_at)
                         values ('\(clinic.tenant)', '\(action)', 'set_level', '{}', 'done', 0, now(), '\(user)', now())
                         """))
+            (file, importing) = try await clinic.importing("姓名\n要导入的人\n")
             proposal = UUID().uuidString.lowercased()
             alert = UUID().uuidString.lowercased()
             try connection.execute(
@@ -292,6 +295,8 @@ import Testing
             case ("customer-duplicates", "id"): pair
             case ("customer-merges", "id"): merge
             case ("bulk-actions", "id"): action
+            case ("files", "id"): file
+            case ("imports", "id"): importing
             case ("tag-groups", "id"): tagGroup
             case ("tags", "id"), (_, "tagId"): tag
             case (_, "customerId"): customer
@@ -329,6 +334,7 @@ import Testing
         "POST /v1/data-requests/{id}/identity-check": #"{"method": "id_card"}"#,
         "POST /v1/data-requests/{id}/completion": "{}",
         "POST /v1/data-requests/{id}/refusal": #"{"reason": "other", "answer": "不受理"}"#,
+        "POST /v1/imports/{id}/check": #"{"columns": [{"column": 0, "field": "name"}], "policy": "skip"}"#,
         "PATCH /v1/tag-groups/{id}": #"{"name": "新名"}"#,
         "PATCH /v1/tags/{id}": #"{"name": "新名"}"#,
         "PUT /v1/customers/{id}/tags/{tagId}": "{}",

@@ -249,12 +249,6 @@ export interface BreakGlassVerdict {
   remark: string;
   verdict: "justified" | "unjustified";
 }
-export interface BulkActionCreation {
-  action: "set_level" | "set_owner";
-  all?: boolean | null;
-  ids?: string[] | null;
-  value: string;
-}
 export interface CanaryCustomer {
   branchId: string;
   createdAt: string;
@@ -383,7 +377,7 @@ export interface CreatedWebhook {
   active?: boolean;
   createdAt?: string;
   createdBy?: string | null;
-  eventTypes?: ("customer.created" | "customer.changed" | "note.created" | "note.changed" | "customer.merged" | "customer.unmerged")[];
+  eventTypes?: ("customer.created" | "customer.changed" | "note.created" | "note.changed")[];
   failingSince?: string | null;
   id: string;
   name?: string;
@@ -458,37 +452,6 @@ export interface CustomerCreation {
   sex?: "female" | "male" | "other";
   sourceChannel?: "walk_in" | "referral" | "staff" | "meituan" | "douyin" | "xiaohongshu" | "wechat" | "search" | "telephone" | "event" | "partner" | "other";
   wechat?: string;
-}
-export interface CustomerMergeCreated {
-  id: string;
-  mergedInto: string;
-  version?: number;
-}
-export interface CustomerMergeCreation {
-  fields?: Record<string, unknown> | null;
-  reason?: string | null;
-  sourceId: string;
-  sourceVersion: number;
-}
-export interface CustomerMergePreview {
-  conflicts: {
-    code: "id_numbers" | "guardian" | "restricted" | "unseen_fields" | "introducer_cycle" | "undeclared" | "data_request_open" | "consent_withdrawn";
-    detail: string;
-  }[];
-  fields: {
-    choices: ("target" | "source" | "both")[];
-    differs: boolean;
-    field: string;
-    label: string;
-    suggestion: "target" | "source" | "both";
-  }[];
-  moves: {
-    count: number;
-    name: string;
-    what: string;
-  }[];
-  source: Record<string, unknown>;
-  target: Record<string, unknown>;
 }
 export interface CustomerRestriction {
   careTeam?: string[] | null;
@@ -599,40 +562,6 @@ export interface Data_request {
   state?: "received" | "verified" | "completed" | "refused" | "cancelled" | null;
   version?: number | null;
 }
-export interface DuplicateCheck {
-  birthday?: string | null;
-  excludedId?: string | null;
-  idNumber?: string | null;
-  name?: string | null;
-  phone?: string | null;
-  wechat?: string | null;
-}
-export interface DuplicateDismissal {
-  reason: string;
-}
-export interface DuplicateMatches {
-  matches: {
-    customer?: Record<string, unknown>;
-    evidence: ("idNumber" | "phone" | "wechat" | "nameAndBirthday" | "nameAndLastFour" | "otherIdNumber")[];
-    ownedBy?: {
-      branchId: string;
-      branchName: string;
-    } | null;
-    score: number;
-  }[];
-}
-export interface DuplicatePair {
-  customers: Record<string, unknown>[];
-  decidedAt?: string | null;
-  decidedBy?: string | null;
-  evidence: ("idNumber" | "phone" | "wechat" | "nameAndBirthday" | "nameAndLastFour" | "otherIdNumber")[];
-  foundAt: string;
-  id: string;
-  reason?: string | null;
-  score: number;
-  state: "open" | "merged" | "dismissed";
-  version: number;
-}
 export interface Erasure {
   certificate?: string;
   customerId?: string;
@@ -644,6 +573,14 @@ export interface Erasure {
   number?: number;
   publicKey?: string;
   requestId?: string | null;
+}
+export interface File {
+  bytes: number;
+  createdAt: string;
+  expiresAt: string;
+  id: string;
+  name: string;
+  type: string;
 }
 export interface Grant {
   confirmedBy?: string | null;
@@ -661,49 +598,75 @@ export interface Grant {
   validFrom: string;
   validUntil?: string | null;
 }
-export interface HandOverCreation {
-  branches?: {
-    branchId: string;
-    userId: string;
-  }[] | null;
-  departs?: boolean | null;
-  fromId: string;
-  lanes?: ("owner" | "care")[] | null;
-  levels?: {
-    level: "standard" | "silver" | "gold" | "platinum" | "diamond";
-    userId: string;
-  }[] | null;
-  reason?: string | null;
-  rule: "one" | "round_robin" | "least_loaded" | "by_branch" | "by_level";
-  to?: string[] | null;
+export interface Import {
+  blankRows: number;
+  created: number;
+  createdAt: string;
+  createdBy: string;
+  duplicates: number;
+  error: string | null;
+  failed: number;
+  fileId: string | null;
+  finishedAt: string | null;
+  hasReport: boolean;
+  id: string;
+  isUndoable: boolean;
+  kept: number;
+  kind: "customer";
+  policy: "skip" | "update" | "report";
+  preview?: Record<string, unknown>;
+  removed: number;
+  restored: number;
+  rows: number;
+  state: "draft" | "checking" | "checked" | "running" | "cancelling" | "cancelled" | "done" | "failed" | "undoing" | "undone";
+  totalRows: number | null;
+  updated: number;
 }
-export interface HandOverPreview {
-  lanes: {
-    count: number;
-    lane: string;
+export interface ImportCreation {
+  fileId: string;
+}
+export interface ImportPlan {
+  columns: {
+    column: number;
+    field: string;
+  }[];
+  delimiter?: "comma" | "semicolon" | "tab" | "bar" | null;
+  encoding?: "utf8" | "gb18030" | "utf16le" | "utf16be" | null;
+  hasHeader?: boolean | null;
+  homeBranchId?: string | null;
+  policy: "skip" | "update" | "report";
+  source?: string | null;
+}
+export interface ImportPreview {
+  columns: {
+    column: number;
+    field: string;
+  }[];
+  delimiter: string | null;
+  encoding: string | null;
+  fields: {
+    en: string;
     name: string;
-    unplanned: number;
+    required: boolean;
+    zh: string;
   }[];
-  successors: {
-    count: number;
-    userId: string;
-  }[];
+  format: "csv" | "xlsx";
+  hasHeader: boolean;
+  isRemembered: boolean;
+  policy: "skip" | "update" | "report";
+  rows: string[][];
+  titles: string[];
 }
-export interface HandOverQuestion {
-  branches?: {
-    branchId: string;
-    userId: string;
-  }[] | null;
-  departs?: boolean | null;
-  fromId: string;
-  lanes?: ("owner" | "care")[] | null;
-  levels?: {
-    level: "standard" | "silver" | "gold" | "platinum" | "diamond";
-    userId: string;
-  }[] | null;
-  reason?: string | null;
-  rule: "one" | "round_robin" | "least_loaded" | "by_branch" | "by_level";
-  to?: string[] | null;
+export interface ImportRows {
+  data: {
+    codes: string[];
+    customerId: string | null;
+    outcome: string;
+    problems: string[];
+    row: number;
+    undone: string | null;
+  }[];
+  next: number | null;
 }
 export interface IncidentPack {
   actorId?: string;
@@ -784,9 +747,6 @@ export interface Me {
   session: Record<string, unknown>;
   tenant: Record<string, unknown>;
   user: Record<string, unknown>;
-}
-export interface MergeReversal {
-  reason: string;
 }
 export interface NewGrant {
   roleId: string;
@@ -1176,7 +1136,7 @@ export interface Webhook {
   active: boolean;
   createdAt?: string;
   createdBy?: string | null;
-  eventTypes: ("customer.created" | "customer.changed" | "note.created" | "note.changed" | "customer.merged" | "customer.unmerged")[];
+  eventTypes: ("customer.created" | "customer.changed" | "note.created" | "note.changed")[];
   failingSince?: string | null;
   id: string;
   name: string;
@@ -1187,13 +1147,13 @@ export interface Webhook {
 }
 export interface WebhookChange {
   active?: boolean | null;
-  eventTypes?: ("customer.created" | "customer.changed" | "note.created" | "note.changed" | "customer.merged" | "customer.unmerged")[] | null;
+  eventTypes?: ("customer.created" | "customer.changed" | "note.created" | "note.changed")[] | null;
   name?: string | null;
   url?: string | null;
 }
 export interface WebhookCreation {
   active?: boolean | null;
-  eventTypes: ("customer.created" | "customer.changed" | "note.created" | "note.changed" | "customer.merged" | "customer.unmerged")[];
+  eventTypes: ("customer.created" | "customer.changed" | "note.created" | "note.changed")[];
   name: string;
   url: string;
 }
@@ -1415,119 +1375,6 @@ export interface Operations {
     body: undefined;
     reply: undefined;
   };
-  "GET /v1/bulk-actions": {
-    path: undefined;
-    query: { state?: string; limit?: string; cursor?: string };
-    body: undefined;
-    reply: {
-    data: {
-      createdAt: string;
-      createdBy: string;
-      done: number;
-      error?: string | null;
-      finishedAt?: string | null;
-      id: string;
-      kind: string;
-      plan?: Record<string, unknown>;
-      reason?: string | null;
-      refused: number;
-      state: "waiting" | "running" | "done" | "cancelled" | "failed";
-      subjectId?: string | null;
-      total: number;
-      undoesId?: string | null;
-      undoneBy?: string | null;
-      version: number;
-    }[];
-    page: {
-      next: string | null;
-    };
-  };
-  };
-  "GET /v1/bulk-actions/{id}": {
-    path: { id: string };
-    query: undefined;
-    body: undefined;
-    reply: {
-    createdAt: string;
-    createdBy: string;
-    done: number;
-    error?: string | null;
-    finishedAt?: string | null;
-    id: string;
-    kind: string;
-    plan?: Record<string, unknown>;
-    reason?: string | null;
-    refused: number;
-    state: "waiting" | "running" | "done" | "cancelled" | "failed";
-    subjectId?: string | null;
-    total: number;
-    undoesId?: string | null;
-    undoneBy?: string | null;
-    version: number;
-  };
-  };
-  "POST /v1/bulk-actions/{id}/cancellation": {
-    path: { id: string };
-    query: undefined;
-    body: undefined;
-    reply: {
-    createdAt: string;
-    createdBy: string;
-    done: number;
-    error?: string | null;
-    finishedAt?: string | null;
-    id: string;
-    kind: string;
-    plan?: Record<string, unknown>;
-    reason?: string | null;
-    refused: number;
-    state: "waiting" | "running" | "done" | "cancelled" | "failed";
-    subjectId?: string | null;
-    total: number;
-    undoesId?: string | null;
-    undoneBy?: string | null;
-    version: number;
-  };
-  };
-  "POST /v1/bulk-actions/{id}/reversal": {
-    path: { id: string };
-    query: undefined;
-    body: undefined;
-    reply: {
-    createdAt: string;
-    createdBy: string;
-    done: number;
-    error?: string | null;
-    finishedAt?: string | null;
-    id: string;
-    kind: string;
-    plan?: Record<string, unknown>;
-    reason?: string | null;
-    refused: number;
-    state: "waiting" | "running" | "done" | "cancelled" | "failed";
-    subjectId?: string | null;
-    total: number;
-    undoesId?: string | null;
-    undoneBy?: string | null;
-    version: number;
-  };
-  };
-  "GET /v1/bulk-actions/{id}/rows": {
-    path: { id: string };
-    query: { after?: string; outcome?: string };
-    body: undefined;
-    reply: {
-    data: {
-      code?: string | null;
-      lane: string;
-      objectId: string;
-      outcome: "waiting" | "done" | "unchanged" | "refused" | "cancelled";
-      position: number;
-      toId?: string | null;
-    }[];
-    next: number | null;
-  };
-  };
   "GET /v1/care-requests": {
     path: undefined;
     query: { state?: string; limit?: string; cursor?: string };
@@ -1615,85 +1462,6 @@ export interface Operations {
     body: undefined;
     reply: Consent;
   };
-  "GET /v1/customer-duplicates": {
-    path: undefined;
-    query: { state?: string; limit?: string; cursor?: string };
-    body: undefined;
-    reply: {
-    data: DuplicatePair[];
-    page: {
-      next: string | null;
-    };
-  };
-  };
-  "GET /v1/customer-duplicates/{id}": {
-    path: { id: string };
-    query: undefined;
-    body: undefined;
-    reply: DuplicatePair;
-  };
-  "DELETE /v1/customer-duplicates/{id}/dismissal": {
-    path: { id: string };
-    query: undefined;
-    body: undefined;
-    reply: DuplicatePair;
-  };
-  "PUT /v1/customer-duplicates/{id}/dismissal": {
-    path: { id: string };
-    query: undefined;
-    body: DuplicateDismissal;
-    reply: DuplicatePair;
-  };
-  "GET /v1/customer-merges/{id}": {
-    path: { id: string };
-    query: undefined;
-    body: undefined;
-    reply: {
-    fields: string[];
-    id: string;
-    mergedAt: string;
-    mergedBy: string;
-    moved?: {
-      count: number;
-      name: string;
-      what: string;
-    }[];
-    reason?: string | null;
-    sourceId: string;
-    sourceNumber: number;
-    state: "merged" | "undone";
-    targetId: string;
-    undoReason?: string | null;
-    undoneAt?: string | null;
-    undoneBy?: string | null;
-    version: number;
-  };
-  };
-  "POST /v1/customer-merges/{id}/reversal": {
-    path: { id: string };
-    query: undefined;
-    body: MergeReversal;
-    reply: {
-    fields: string[];
-    id: string;
-    mergedAt: string;
-    mergedBy: string;
-    moved?: {
-      count: number;
-      name: string;
-      what: string;
-    }[];
-    reason?: string | null;
-    sourceId: string;
-    sourceNumber: number;
-    state: "merged" | "undone";
-    targetId: string;
-    undoReason?: string | null;
-    undoneAt?: string | null;
-    undoneBy?: string | null;
-    version: number;
-  };
-  };
   "GET /v1/customers": {
     path: undefined;
     query: { "filter[id]"?: string; "filter[number]"?: string; "filter[birthday]"?: string; "filter[sex]"?: string; "filter[sourceChannel]"?: string; "filter[introducerId]"?: string; "filter[ownerId]"?: string; "filter[homeBranchId]"?: string; "filter[level]"?: string; "filter[tags]"?: string; "filter[guardianId]"?: string; "filter[restriction]"?: string; "filter[createdAt]"?: string; "filter[tags][all]"?: string; "filter[tags][none]"?: string; sort?: string; fields?: string; limit?: string; cursor?: string };
@@ -1710,35 +1478,6 @@ export interface Operations {
     query: undefined;
     body: CustomerCreation;
     reply: Customer;
-  };
-  "POST /v1/customers/bulk-actions": {
-    path: undefined;
-    query: { "filter[id]"?: string; "filter[number]"?: string; "filter[birthday]"?: string; "filter[sex]"?: string; "filter[sourceChannel]"?: string; "filter[introducerId]"?: string; "filter[ownerId]"?: string; "filter[homeBranchId]"?: string; "filter[level]"?: string; "filter[guardianId]"?: string; "filter[restriction]"?: string; "filter[createdAt]"?: string; sort?: string; fields?: string; limit?: string; cursor?: string };
-    body: BulkActionCreation;
-    reply: {
-    createdAt: string;
-    createdBy: string;
-    done: number;
-    error?: string | null;
-    finishedAt?: string | null;
-    id: string;
-    kind: string;
-    plan?: Record<string, unknown>;
-    reason?: string | null;
-    refused: number;
-    state: "waiting" | "running" | "done" | "cancelled" | "failed";
-    subjectId?: string | null;
-    total: number;
-    undoesId?: string | null;
-    undoneBy?: string | null;
-    version: number;
-  };
-  };
-  "POST /v1/customers/duplicate-checks": {
-    path: undefined;
-    query: undefined;
-    body: DuplicateCheck;
-    reply: DuplicateMatches;
   };
   "POST /v1/customers/search": {
     path: undefined;
@@ -1817,45 +1556,6 @@ export interface Operations {
     body: DataRequestReceived;
     reply: DataRequestReceipt;
   };
-  "GET /v1/customers/{id}/merge-preview": {
-    path: { id: string };
-    query: { source?: string };
-    body: undefined;
-    reply: CustomerMergePreview;
-  };
-  "GET /v1/customers/{id}/merges": {
-    path: { id: string };
-    query: undefined;
-    body: undefined;
-    reply: {
-    data: {
-      fields: string[];
-      id: string;
-      mergedAt: string;
-      mergedBy: string;
-      moved?: {
-        count: number;
-        name: string;
-        what: string;
-      }[];
-      reason?: string | null;
-      sourceId: string;
-      sourceNumber: number;
-      state: "merged" | "undone";
-      targetId: string;
-      undoReason?: string | null;
-      undoneAt?: string | null;
-      undoneBy?: string | null;
-      version: number;
-    }[];
-  };
-  };
-  "POST /v1/customers/{id}/merges": {
-    path: { id: string };
-    query: undefined;
-    body: CustomerMergeCreation;
-    reply: CustomerMergeCreated;
-  };
   "GET /v1/customers/{id}/notes": {
     path: { id: string };
     query: { "filter[authorId]"?: string; "filter[createdAt]"?: string; sort?: string; fields?: string; limit?: string; cursor?: string };
@@ -1872,17 +1572,6 @@ export interface Operations {
     query: undefined;
     body: NoteCreation;
     reply: Note;
-  };
-  "GET /v1/customers/{id}/owners": {
-    path: { id: string };
-    query: undefined;
-    body: undefined;
-    reply: {
-    data: {
-      ownerId: string | null;
-      since: string;
-    }[];
-  };
   };
   "DELETE /v1/customers/{id}/restriction": {
     path: { id: string };
@@ -2054,6 +1743,24 @@ export interface Operations {
     body: undefined;
     reply: Erasure;
   };
+  "POST /v1/files": {
+    path: undefined;
+    query: { name?: string };
+    body: string;
+    reply: File;
+  };
+  "GET /v1/files/{id}": {
+    path: { id: string };
+    query: undefined;
+    body: undefined;
+    reply: File;
+  };
+  "GET /v1/files/{id}/content": {
+    path: { id: string };
+    query: undefined;
+    body: undefined;
+    reply: undefined;
+  };
   "GET /v1/grants": {
     path: undefined;
     query: { "filter[userId]"?: string; "filter[roleId]"?: string; "filter[unitId]"?: string; "filter[state]"?: string; limit?: string; cursor?: string };
@@ -2083,62 +1790,70 @@ export interface Operations {
     body: undefined;
     reply: Grant;
   };
-  "GET /v1/hand-overs": {
+  "GET /v1/imports": {
     path: undefined;
-    query: { state?: string; limit?: string; cursor?: string };
+    query: { owner?: string; limit?: string; cursor?: string };
     body: undefined;
     reply: {
-    data: {
-      createdAt: string;
-      createdBy: string;
-      done: number;
-      error?: string | null;
-      finishedAt?: string | null;
-      id: string;
-      kind: string;
-      plan?: Record<string, unknown>;
-      reason?: string | null;
-      refused: number;
-      state: "waiting" | "running" | "done" | "cancelled" | "failed";
-      subjectId?: string | null;
-      total: number;
-      undoesId?: string | null;
-      undoneBy?: string | null;
-      version: number;
-    }[];
+    data: Import[];
     page: {
       next: string | null;
     };
   };
   };
-  "POST /v1/hand-overs": {
+  "POST /v1/imports": {
     path: undefined;
     query: undefined;
-    body: HandOverCreation;
-    reply: {
-    createdAt: string;
-    createdBy: string;
-    done: number;
-    error?: string | null;
-    finishedAt?: string | null;
-    id: string;
-    kind: string;
-    plan?: Record<string, unknown>;
-    reason?: string | null;
-    refused: number;
-    state: "waiting" | "running" | "done" | "cancelled" | "failed";
-    subjectId?: string | null;
-    total: number;
-    undoesId?: string | null;
-    undoneBy?: string | null;
-    version: number;
+    body: ImportCreation;
+    reply: Import;
   };
-  };
-  "POST /v1/hand-overs/preview": {
-    path: undefined;
+  "GET /v1/imports/{id}": {
+    path: { id: string };
     query: undefined;
-    body: HandOverQuestion;
-    reply: HandOverPreview;
+    body: undefined;
+    reply: Import;
+  };
+  "POST /v1/imports/{id}/cancellation": {
+    path: { id: string };
+    query: undefined;
+    body: undefined;
+    reply: Import;
+  };
+  "POST /v1/imports/{id}/check": {
+    path: { id: string };
+    query: undefined;
+    body: ImportPlan;
+    reply: Import;
+  };
+  "GET /v1/imports/{id}/preview": {
+    path: { id: string };
+    query: { encoding?: string; delimiter?: string };
+    body: undefined;
+    reply: ImportPreview;
+  };
+  "GET /v1/imports/{id}/report": {
+    path: { id: string };
+    query: undefined;
+    body: undefined;
+    reply: undefined;
+  };
+  "GET /v1/imports/{id}/rows": {
+    path: { id: string };
+    query: { outcome?: string; after?: string; limit?: string };
+    body: undefined;
+    reply: ImportRows;
+  };
+  "POST /v1/imports/{id}/run": {
+    path: { id: string };
+    query: undefined;
+    body: undefined;
+    reply: Import;
+  };
+  "POST /v1/imports/{id}/undo": {
+    path: { id: string };
+    query: undefined;
+    body: undefined;
+    reply: Import;
   };
   "POST /v1/invitations/acceptance": {
     path: undefined;
