@@ -30,14 +30,14 @@ public enum Schema {
         Migration(number: 23, name: "row_rights", text: text(PackageResources._023_row_rights_sql)),
         Migration(
             number: 24, name: "support_and_hardening", text: text(PackageResources._024_support_and_hardening_sql)),
+        Migration(number: 25, name: "tags", text: text(PackageResources._025_tags_sql)),
+        Migration(number: 28, name: "files", text: text(PackageResources._028_files_sql)),
+        Migration(number: 29, name: "imports", text: text(PackageResources._029_imports_sql)),
+        Migration(number: 31, name: "finding", text: text(PackageResources._031_finding_sql)),
         Migration(number: 35, name: "duplicates", text: text(PackageResources._035_duplicates_sql)),
         Migration(number: 36, name: "merge", text: text(PackageResources._036_merge_sql)),
         Migration(number: 37, name: "bulk_work", text: text(PackageResources._037_bulk_work_sql)),
         Migration(number: 38, name: "owners", text: text(PackageResources._038_owners_sql)),
-        Migration(number: 28, name: "files", text: text(PackageResources._028_files_sql)),
-        Migration(number: 29, name: "imports", text: text(PackageResources._029_imports_sql)),
-        Migration(number: 25, name: "tags", text: text(PackageResources._025_tags_sql)),
-        Migration(number: 31, name: "finding", text: text(PackageResources._031_finding_sql)),
     ]
 
     /// The lint: each query must return no row. Queries end with a semicolon at a line's end.
