@@ -46,6 +46,9 @@ let package = Package(
         .target(name: "Courier", dependencies: ["CLibSSL"], swiftSettings: strictMemory),
         .target(name: "Postgres", dependencies: ["CLibPQ"], swiftSettings: strictMemory),
         .target(name: "JSON", swiftSettings: strict),
+        // Tables in files: encodings, CSV, spreadsheets.
+        .systemLibrary(name: "CSheets", pkgConfig: "libzip", providers: [.apt(["libzip-dev", "libexpat1-dev", "zlib1g-dev"])]),
+        .target(name: "Tabular", dependencies: ["CLinux", "CSheets"], swiftSettings: strictMemory),
         // The layout of PKCS #11; the module itself is opened at run time.
         .systemLibrary(name: "CPKCS11"),
         .systemLibrary(name: "CLinux"),
@@ -53,7 +56,7 @@ let package = Package(
         .target(
             name: "Platform",
             dependencies: [
-                "Courier", "Postgres", "JSON", "Vault", "CLibSSL",
+                "Courier", "Postgres", "JSON", "Tabular", "Vault", "CLibSSL",
                 .product(name: "HummingbirdCore", package: "hummingbird"),
                 .product(name: "HTTPTypes", package: "swift-http-types"),
                 .product(name: "Logging", package: "swift-log"),
@@ -68,7 +71,7 @@ let package = Package(
         .target(
             name: "Clinic",
             dependencies: [
-                "Pinyin", "Platform", "Postgres", "JSON", "Vault", .product(name: "HTTPTypes", package: "swift-http-types"),
+                "Pinyin", "Platform", "Postgres", "JSON", "Tabular", "Vault", .product(name: "HTTPTypes", package: "swift-http-types"),
             ],
             swiftSettings: strict),
         // The SQL files travel inside the program: one file to deploy, and never the wrong ones beside it.
@@ -126,13 +129,14 @@ let package = Package(
         .testTarget(
             name: "ClinicTests",
             dependencies: [
-                "PeonyServer", "Clinic", "Platform", "Schema", "Postgres", "JSON", "Vault", "PeonyTesting",
+                "PeonyServer", "Clinic", "Platform", "Schema", "Postgres", "JSON", "Tabular", "Vault", "PeonyTesting",
                 .product(name: "HTTPTypes", package: "swift-http-types"),
                 .product(name: "Logging", package: "swift-log"),
             ],
             swiftSettings: strict),
         .testTarget(name: "PostgresTests", dependencies: ["Postgres", "CLibPQ"], swiftSettings: strict),
         .testTarget(name: "JSONTests", dependencies: ["JSON"], swiftSettings: strict),
+        .testTarget(name: "TabularTests", dependencies: ["Tabular"], swiftSettings: strict),
         .testTarget(name: "CourierTests", dependencies: ["Courier"], swiftSettings: strict),
         .testTarget(name: "PinyinTests", dependencies: ["Pinyin"], swiftSettings: strict),
         .testTarget(name: "VaultTests", dependencies: ["Vault"], swiftSettings: strict),

@@ -182,6 +182,52 @@ end $$;
 
 ALTER FUNCTION app.tenant_id() OWNER TO peony_owner;
 
+-- Name: undo_import(uuid, integer[]); Type: FUNCTION; Schema: app; Owner: peony_owner
+
+CREATE FUNCTION app.undo_import(of_import uuid, wanted integer[]) RETURNS TABLE(undone_row integer, result text)
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog'
+    AS $_$
+declare
+  one uuid := (select app.tenant_id());
+  made record;
+  tokens text[];
+  statement text;
+begin
+  if not exists (select 1 from app.import i where i.tenant_id = one and i.id = of_import and i.state = 'undoing') then
+    raise exception 'the import is not being undone' using errcode = '23514', constraint = 'import_not_undoing';
+  end if;
+  select coalesce(array_agg(format('delete from %s where tenant_id = $1 and customer_id = $2', k.conrelid::regclass)), '{}') into tokens
+    from pg_constraint k join pg_class c on c.oid = k.conrelid
+    where k.contype = 'f' and k.confrelid = 'app.customer'::regclass and c.relname like '%\_token';
+  for made in select r.row, r.object_id, r.version from app.import_row r where r.tenant_id = one and r.import_id = of_import
+      and r.row = any (wanted) and r.outcome = 'created' and r.undone is null and r.object_id is not null order by r.row loop
+    undone_row := made.row;
+    begin
+      perform 1 from app.customer c where c.tenant_id = one and c.id = made.object_id and c.version = made.version and c.erased_at is null
+        for update;
+      if found then
+        foreach statement in array tokens loop
+          execute statement using one, made.object_id;
+        end loop;
+        delete from app.customer_external_id where tenant_id = one and customer_id = made.object_id;
+        delete from app.care_relation where tenant_id = one and customer_id = made.object_id and reason = 'import';
+        delete from app.timeline_event where tenant_id = one and customer_id = made.object_id and object_type = 'customer'
+          and kind in ('created', 'changed');
+        delete from app.customer where tenant_id = one and id = made.object_id;
+        result := 'removed';
+      else
+        result := 'changed';
+      end if;
+    exception when foreign_key_violation then
+      result := 'attached';
+    end;
+    return next;
+  end loop;
+end $_$;
+
+ALTER FUNCTION app.undo_import(of_import uuid, wanted integer[]) OWNER TO peony_owner;
+
 -- Name: detach_month(date, boolean); Type: PROCEDURE; Schema: audit; Owner: peony_owner
 
 CREATE PROCEDURE audit.detach_month(IN month date, IN gone boolean)
@@ -679,6 +725,23 @@ begin
 end $$;
 
 ALTER FUNCTION priv.keep_tombstone() OWNER TO peony_owner;
+
+-- Name: keep_unless_imported(); Type: FUNCTION; Schema: priv; Owner: peony_owner
+
+CREATE FUNCTION priv.keep_unless_imported() RETURNS trigger
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog'
+    AS $$
+begin
+  if exists (select 1 from app.import_row r join app.import i on i.tenant_id = r.tenant_id and i.id = r.import_id
+      where r.tenant_id = old.tenant_id and r.object_id = (to_jsonb(old) ->> tg_argv[0])::uuid and r.outcome = 'created' and r.undone is null
+      and i.state = 'undoing' and i.finished_at > now() - interval '60 days') then
+    return old;
+  end if;
+  raise exception 'a row of % is kept by law', tg_table_name using errcode = '23514', constraint = 'kept_by_law';
+end $$;
+
+ALTER FUNCTION priv.keep_unless_imported() OWNER TO peony_owner;
 
 -- Name: soften(); Type: PROCEDURE; Schema: priv; Owner: peony_owner
 
@@ -1667,6 +1730,42 @@ COMMENT ON COLUMN app.customer.guardian_name_sealed IS 'C2';
 
 COMMENT ON COLUMN app.customer.guardian_phone_sealed IS 'C3';
 
+-- Name: customer_external_id; Type: TABLE; Schema: app; Owner: peony_owner
+
+CREATE TABLE app.customer_external_id (
+    tenant_id uuid NOT NULL,
+    source text NOT NULL,
+    token bytea NOT NULL,
+    customer_id uuid NOT NULL,
+    import_id uuid,
+    CONSTRAINT customer_external_id_source CHECK ((source ~ '^[a-z][a-z0-9_.-]{0,39}$'::text)),
+    CONSTRAINT customer_external_id_token CHECK ((length(token) = 16))
+);
+
+ALTER TABLE ONLY app.customer_external_id FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE app.customer_external_id OWNER TO peony_owner;
+
+-- Name: COLUMN customer_external_id.tenant_id; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.customer_external_id.tenant_id IS 'C1';
+
+-- Name: COLUMN customer_external_id.source; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.customer_external_id.source IS 'C1';
+
+-- Name: COLUMN customer_external_id.token; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.customer_external_id.token IS 'C6';
+
+-- Name: COLUMN customer_external_id.customer_id; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.customer_external_id.customer_id IS 'C1';
+
+-- Name: COLUMN customer_external_id.import_id; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.customer_external_id.import_id IS 'C1';
+
 -- Name: customer_note; Type: TABLE; Schema: app; Owner: peony_owner
 
 CREATE TABLE app.customer_note (
@@ -2319,6 +2418,128 @@ COMMENT ON COLUMN app.erasure_ledger.previous IS 'C1';
 
 COMMENT ON COLUMN app.erasure_ledger.head IS 'C1';
 
+-- Name: file; Type: TABLE; Schema: app; Owner: peony_owner
+
+CREATE TABLE app.file (
+    tenant_id uuid NOT NULL,
+    id uuid NOT NULL,
+    content_id uuid NOT NULL,
+    use text NOT NULL,
+    name_sealed bytea NOT NULL,
+    created_by uuid,
+    created_at timestamp with time zone NOT NULL,
+    expires_at timestamp with time zone NOT NULL,
+    CONSTRAINT file_lifetime CHECK ((expires_at > created_at)),
+    CONSTRAINT file_use CHECK ((use = ANY (ARRAY['upload'::text, 'report'::text, 'export'::text])))
+);
+
+ALTER TABLE ONLY app.file FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE app.file OWNER TO peony_owner;
+
+-- Name: COLUMN file.tenant_id; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.file.tenant_id IS 'C1';
+
+-- Name: COLUMN file.id; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.file.id IS 'C1';
+
+-- Name: COLUMN file.content_id; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.file.content_id IS 'C1';
+
+-- Name: COLUMN file.use; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.file.use IS 'C1';
+
+-- Name: COLUMN file.name_sealed; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.file.name_sealed IS 'C2';
+
+-- Name: COLUMN file.created_by; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.file.created_by IS 'C1';
+
+-- Name: COLUMN file.created_at; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.file.created_at IS 'C1';
+
+-- Name: COLUMN file.expires_at; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.file.expires_at IS 'C1';
+
+-- Name: file_content; Type: TABLE; Schema: app; Owner: peony_owner
+
+CREATE TABLE app.file_content (
+    tenant_id uuid NOT NULL,
+    id uuid NOT NULL,
+    address bytea NOT NULL,
+    size bigint NOT NULL,
+    media_type text NOT NULL,
+    key_sealed bytea NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    CONSTRAINT file_content_address_length CHECK ((length(address) = 32)),
+    CONSTRAINT file_content_media_type CHECK ((length(media_type) <= 100)),
+    CONSTRAINT file_content_size CHECK ((size >= 0))
+);
+
+ALTER TABLE ONLY app.file_content FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE app.file_content OWNER TO peony_owner;
+
+-- Name: COLUMN file_content.tenant_id; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.file_content.tenant_id IS 'C1';
+
+-- Name: COLUMN file_content.id; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.file_content.id IS 'C1';
+
+-- Name: COLUMN file_content.address; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.file_content.address IS 'C6';
+
+-- Name: COLUMN file_content.size; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.file_content.size IS 'C1';
+
+-- Name: COLUMN file_content.media_type; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.file_content.media_type IS 'C1';
+
+-- Name: COLUMN file_content.key_sealed; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.file_content.key_sealed IS 'C6';
+
+-- Name: COLUMN file_content.created_at; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.file_content.created_at IS 'C1';
+
+-- Name: file_secret; Type: TABLE; Schema: app; Owner: peony_owner
+
+CREATE TABLE app.file_secret (
+    tenant_id uuid NOT NULL,
+    secret_sealed bytea NOT NULL,
+    created_at timestamp with time zone NOT NULL
+);
+
+ALTER TABLE ONLY app.file_secret FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE app.file_secret OWNER TO peony_owner;
+
+-- Name: COLUMN file_secret.tenant_id; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.file_secret.tenant_id IS 'C1';
+
+-- Name: COLUMN file_secret.secret_sealed; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.file_secret.secret_sealed IS 'C6';
+
+-- Name: COLUMN file_secret.created_at; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.file_secret.created_at IS 'C1';
+
 -- Name: idempotency; Type: TABLE; Schema: app; Owner: peony_owner
 
 CREATE TABLE app.idempotency (
@@ -2380,6 +2601,225 @@ COMMENT ON COLUMN app.idempotency.answer_sealed IS 'C6';
 -- Name: COLUMN idempotency.created_at; Type: COMMENT; Schema: app; Owner: peony_owner
 
 COMMENT ON COLUMN app.idempotency.created_at IS 'C1';
+
+-- Name: import; Type: TABLE; Schema: app; Owner: peony_owner
+
+CREATE TABLE app.import (
+    tenant_id uuid NOT NULL,
+    id uuid NOT NULL,
+    kind text NOT NULL,
+    state text NOT NULL,
+    file_id uuid,
+    report_id uuid,
+    plan text NOT NULL,
+    error text,
+    "position" integer DEFAULT 0 NOT NULL,
+    row_count integer DEFAULT 0 NOT NULL,
+    blank_count integer DEFAULT 0 NOT NULL,
+    created_count integer DEFAULT 0 NOT NULL,
+    updated_count integer DEFAULT 0 NOT NULL,
+    duplicate_count integer DEFAULT 0 NOT NULL,
+    failed_count integer DEFAULT 0 NOT NULL,
+    total_count integer,
+    removed_count integer DEFAULT 0 NOT NULL,
+    restored_count integer DEFAULT 0 NOT NULL,
+    kept_count integer DEFAULT 0 NOT NULL,
+    created_by uuid NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    updated_at timestamp with time zone NOT NULL,
+    finished_at timestamp with time zone,
+    CONSTRAINT import_counts CHECK (((((created_count + updated_count) + duplicate_count) + failed_count) = row_count)),
+    CONSTRAINT import_error_length CHECK ((length(error) <= 120)),
+    CONSTRAINT import_kind CHECK ((kind = 'customer'::text)),
+    CONSTRAINT import_state CHECK ((state = ANY (ARRAY['draft'::text, 'checking'::text, 'checked'::text, 'running'::text, 'cancelling'::text, 'cancelled'::text, 'done'::text, 'failed'::text, 'undoing'::text, 'undone'::text])))
+);
+
+ALTER TABLE ONLY app.import FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE app.import OWNER TO peony_owner;
+
+-- Name: COLUMN import.tenant_id; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.import.tenant_id IS 'C1';
+
+-- Name: COLUMN import.id; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.import.id IS 'C1';
+
+-- Name: COLUMN import.kind; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.import.kind IS 'C1';
+
+-- Name: COLUMN import.state; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.import.state IS 'C1';
+
+-- Name: COLUMN import.file_id; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.import.file_id IS 'C1';
+
+-- Name: COLUMN import.report_id; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.import.report_id IS 'C1';
+
+-- Name: COLUMN import.plan; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.import.plan IS 'C1';
+
+-- Name: COLUMN import.error; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.import.error IS 'C1';
+
+-- Name: COLUMN import."position"; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.import."position" IS 'C1';
+
+-- Name: COLUMN import.row_count; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.import.row_count IS 'C1';
+
+-- Name: COLUMN import.blank_count; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.import.blank_count IS 'C1';
+
+-- Name: COLUMN import.created_count; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.import.created_count IS 'C1';
+
+-- Name: COLUMN import.updated_count; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.import.updated_count IS 'C1';
+
+-- Name: COLUMN import.duplicate_count; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.import.duplicate_count IS 'C1';
+
+-- Name: COLUMN import.failed_count; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.import.failed_count IS 'C1';
+
+-- Name: COLUMN import.total_count; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.import.total_count IS 'C1';
+
+-- Name: COLUMN import.removed_count; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.import.removed_count IS 'C1';
+
+-- Name: COLUMN import.restored_count; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.import.restored_count IS 'C1';
+
+-- Name: COLUMN import.kept_count; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.import.kept_count IS 'C1';
+
+-- Name: COLUMN import.created_by; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.import.created_by IS 'C1';
+
+-- Name: COLUMN import.created_at; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.import.created_at IS 'C1';
+
+-- Name: COLUMN import.updated_at; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.import.updated_at IS 'C1';
+
+-- Name: COLUMN import.finished_at; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.import.finished_at IS 'C1';
+
+-- Name: import_mapping; Type: TABLE; Schema: app; Owner: peony_owner
+
+CREATE TABLE app.import_mapping (
+    tenant_id uuid NOT NULL,
+    kind text NOT NULL,
+    titles bytea NOT NULL,
+    plan text NOT NULL,
+    used_at timestamp with time zone NOT NULL,
+    CONSTRAINT import_mapping_titles CHECK ((length(titles) = 32))
+);
+
+ALTER TABLE ONLY app.import_mapping FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE app.import_mapping OWNER TO peony_owner;
+
+-- Name: COLUMN import_mapping.tenant_id; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.import_mapping.tenant_id IS 'C1';
+
+-- Name: COLUMN import_mapping.kind; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.import_mapping.kind IS 'C1';
+
+-- Name: COLUMN import_mapping.titles; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.import_mapping.titles IS 'C1';
+
+-- Name: COLUMN import_mapping.plan; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.import_mapping.plan IS 'C1';
+
+-- Name: COLUMN import_mapping.used_at; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.import_mapping.used_at IS 'C1';
+
+-- Name: import_row; Type: TABLE; Schema: app; Owner: peony_owner
+
+CREATE TABLE app.import_row (
+    tenant_id uuid NOT NULL,
+    import_id uuid NOT NULL,
+    "row" integer NOT NULL,
+    outcome text NOT NULL,
+    problems text[] DEFAULT '{}'::text[] NOT NULL,
+    object_id uuid,
+    version bigint,
+    fields text[] DEFAULT '{}'::text[] NOT NULL,
+    undone text,
+    CONSTRAINT import_row_outcome CHECK ((outcome = ANY (ARRAY['created'::text, 'updated'::text, 'duplicate'::text, 'failed'::text]))),
+    CONSTRAINT import_row_undone CHECK ((undone = ANY (ARRAY['removed'::text, 'restored'::text, 'changed'::text, 'attached'::text, 'refused'::text])))
+);
+
+ALTER TABLE ONLY app.import_row FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE app.import_row OWNER TO peony_owner;
+
+-- Name: COLUMN import_row.tenant_id; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.import_row.tenant_id IS 'C1';
+
+-- Name: COLUMN import_row.import_id; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.import_row.import_id IS 'C1';
+
+-- Name: COLUMN import_row."row"; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.import_row."row" IS 'C1';
+
+-- Name: COLUMN import_row.outcome; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.import_row.outcome IS 'C1';
+
+-- Name: COLUMN import_row.problems; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.import_row.problems IS 'C1';
+
+-- Name: COLUMN import_row.object_id; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.import_row.object_id IS 'C1';
+
+-- Name: COLUMN import_row.version; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.import_row.version IS 'C1';
+
+-- Name: COLUMN import_row.fields; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.import_row.fields IS 'C1';
+
+-- Name: COLUMN import_row.undone; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.import_row.undone IS 'C1';
 
 -- Name: invitation; Type: TABLE; Schema: app; Owner: peony_owner
 
@@ -4894,6 +5334,11 @@ ALTER TABLE ONLY app.consent
 ALTER TABLE ONLY app.customer
     ADD CONSTRAINT customer_branch_key UNIQUE (tenant_id, id, home_branch_id);
 
+-- Name: customer_external_id customer_external_id_pkey; Type: CONSTRAINT; Schema: app; Owner: peony_owner
+
+ALTER TABLE ONLY app.customer_external_id
+    ADD CONSTRAINT customer_external_id_pkey PRIMARY KEY (tenant_id, source, token);
+
 -- Name: customer_note customer_note_pkey; Type: CONSTRAINT; Schema: app; Owner: peony_owner
 
 ALTER TABLE ONLY app.customer_note
@@ -4969,10 +5414,45 @@ ALTER TABLE ONLY app.erasure
 ALTER TABLE ONLY app.erasure
     ADD CONSTRAINT erasure_pkey PRIMARY KEY (tenant_id, id);
 
+-- Name: file_content file_content_once; Type: CONSTRAINT; Schema: app; Owner: peony_owner
+
+ALTER TABLE ONLY app.file_content
+    ADD CONSTRAINT file_content_once UNIQUE (tenant_id, address);
+
+-- Name: file_content file_content_pkey; Type: CONSTRAINT; Schema: app; Owner: peony_owner
+
+ALTER TABLE ONLY app.file_content
+    ADD CONSTRAINT file_content_pkey PRIMARY KEY (tenant_id, id);
+
+-- Name: file file_pkey; Type: CONSTRAINT; Schema: app; Owner: peony_owner
+
+ALTER TABLE ONLY app.file
+    ADD CONSTRAINT file_pkey PRIMARY KEY (tenant_id, id);
+
+-- Name: file_secret file_secret_pkey; Type: CONSTRAINT; Schema: app; Owner: peony_owner
+
+ALTER TABLE ONLY app.file_secret
+    ADD CONSTRAINT file_secret_pkey PRIMARY KEY (tenant_id);
+
 -- Name: idempotency idempotency_once; Type: CONSTRAINT; Schema: app; Owner: peony_owner
 
 ALTER TABLE ONLY app.idempotency
     ADD CONSTRAINT idempotency_once PRIMARY KEY (tenant_id, user_id, key);
+
+-- Name: import_mapping import_mapping_pkey; Type: CONSTRAINT; Schema: app; Owner: peony_owner
+
+ALTER TABLE ONLY app.import_mapping
+    ADD CONSTRAINT import_mapping_pkey PRIMARY KEY (tenant_id, kind, titles);
+
+-- Name: import import_pkey; Type: CONSTRAINT; Schema: app; Owner: peony_owner
+
+ALTER TABLE ONLY app.import
+    ADD CONSTRAINT import_pkey PRIMARY KEY (tenant_id, id);
+
+-- Name: import_row import_row_pkey; Type: CONSTRAINT; Schema: app; Owner: peony_owner
+
+ALTER TABLE ONLY app.import_row
+    ADD CONSTRAINT import_row_pkey PRIMARY KEY (tenant_id, import_id, "row");
 
 -- Name: invitation invitation_pkey; Type: CONSTRAINT; Schema: app; Owner: peony_owner
 
@@ -5350,6 +5830,14 @@ CREATE INDEX customer_by_owner ON app.customer USING btree (tenant_id, owner_id,
 
 CREATE INDEX customer_erased ON app.customer USING btree (tenant_id, medical_locked_until) WHERE (erased_at IS NOT NULL);
 
+-- Name: customer_external_id_by_customer; Type: INDEX; Schema: app; Owner: peony_owner
+
+CREATE INDEX customer_external_id_by_customer ON app.customer_external_id USING btree (tenant_id, customer_id);
+
+-- Name: customer_external_id_by_import; Type: INDEX; Schema: app; Owner: peony_owner
+
+CREATE INDEX customer_external_id_by_import ON app.customer_external_id USING btree (tenant_id, import_id) WHERE (import_id IS NOT NULL);
+
 -- Name: customer_note_by_customer; Type: INDEX; Schema: app; Owner: peony_owner
 
 CREATE INDEX customer_note_by_customer ON app.customer_note USING btree (tenant_id, customer_id, created_at, id);
@@ -5422,9 +5910,37 @@ CREATE UNIQUE INDEX disclosure_corrected_once ON app.disclosure USING btree (ten
 
 CREATE INDEX erasure_by_time ON app.erasure USING btree (tenant_id, erased_at, id);
 
+-- Name: file_by_content; Type: INDEX; Schema: app; Owner: peony_owner
+
+CREATE INDEX file_by_content ON app.file USING btree (tenant_id, content_id);
+
+-- Name: file_by_expiry; Type: INDEX; Schema: app; Owner: peony_owner
+
+CREATE INDEX file_by_expiry ON app.file USING btree (tenant_id, expires_at, id);
+
 -- Name: idempotency_by_age; Type: INDEX; Schema: app; Owner: peony_owner
 
 CREATE INDEX idempotency_by_age ON app.idempotency USING btree (tenant_id, created_at);
+
+-- Name: import_by_creator; Type: INDEX; Schema: app; Owner: peony_owner
+
+CREATE INDEX import_by_creator ON app.import USING btree (tenant_id, created_by, id);
+
+-- Name: import_by_file; Type: INDEX; Schema: app; Owner: peony_owner
+
+CREATE INDEX import_by_file ON app.import USING btree (tenant_id, file_id) WHERE (file_id IS NOT NULL);
+
+-- Name: import_by_report; Type: INDEX; Schema: app; Owner: peony_owner
+
+CREATE INDEX import_by_report ON app.import USING btree (tenant_id, report_id) WHERE (report_id IS NOT NULL);
+
+-- Name: import_row_by_object; Type: INDEX; Schema: app; Owner: peony_owner
+
+CREATE INDEX import_row_by_object ON app.import_row USING btree (tenant_id, object_id) WHERE (object_id IS NOT NULL);
+
+-- Name: import_row_by_outcome; Type: INDEX; Schema: app; Owner: peony_owner
+
+CREATE INDEX import_row_by_outcome ON app.import_row USING btree (tenant_id, import_id, outcome, "row");
 
 -- Name: job_by_kind; Type: INDEX; Schema: app; Owner: peony_owner
 
@@ -5588,7 +6104,7 @@ CREATE TRIGGER kept BEFORE DELETE ON app.consent_notice FOR EACH ROW EXECUTE FUN
 
 -- Name: customer kept; Type: TRIGGER; Schema: app; Owner: peony_owner
 
-CREATE TRIGGER kept BEFORE DELETE ON app.customer FOR EACH ROW EXECUTE FUNCTION priv.keep_by_law('', '');
+CREATE TRIGGER kept BEFORE DELETE ON app.customer FOR EACH ROW EXECUTE FUNCTION priv.keep_unless_imported('id');
 
 -- Name: customer_note kept; Type: TRIGGER; Schema: app; Owner: peony_owner
 
@@ -5620,7 +6136,7 @@ CREATE TRIGGER kept BEFORE DELETE ON app.erasure_ledger FOR EACH ROW EXECUTE FUN
 
 -- Name: timeline_event kept; Type: TRIGGER; Schema: app; Owner: peony_owner
 
-CREATE TRIGGER kept BEFORE DELETE ON app.timeline_event FOR EACH ROW EXECUTE FUNCTION priv.keep_by_law('', '');
+CREATE TRIGGER kept BEFORE DELETE ON app.timeline_event FOR EACH ROW EXECUTE FUNCTION priv.keep_unless_imported('customer_id');
 
 -- Name: consent kept_beginning; Type: TRIGGER; Schema: app; Owner: peony_owner
 
@@ -5776,6 +6292,11 @@ ALTER TABLE ONLY app.consent_notice
 ALTER TABLE ONLY app.consent
     ADD CONSTRAINT consent_recorder FOREIGN KEY (tenant_id, recorded_by) REFERENCES app.user_account(tenant_id, id);
 
+-- Name: customer_external_id customer_external_id_customer; Type: FK CONSTRAINT; Schema: app; Owner: peony_owner
+
+ALTER TABLE ONLY app.customer_external_id
+    ADD CONSTRAINT customer_external_id_customer FOREIGN KEY (tenant_id, customer_id) REFERENCES app.customer(tenant_id, id);
+
 -- Name: customer customer_guardian; Type: FK CONSTRAINT; Schema: app; Owner: peony_owner
 
 ALTER TABLE ONLY app.customer
@@ -5880,6 +6401,35 @@ ALTER TABLE ONLY app.disclosure
 
 ALTER TABLE ONLY app.disclosure
     ADD CONSTRAINT disclosure_recorder FOREIGN KEY (tenant_id, recorded_by) REFERENCES app.user_account(tenant_id, id);
+-- Name: file file_content; Type: FK CONSTRAINT; Schema: app; Owner: peony_owner
+
+ALTER TABLE ONLY app.file
+    ADD CONSTRAINT file_content FOREIGN KEY (tenant_id, content_id) REFERENCES app.file_content(tenant_id, id);
+
+-- Name: file file_creator; Type: FK CONSTRAINT; Schema: app; Owner: peony_owner
+
+ALTER TABLE ONLY app.file
+    ADD CONSTRAINT file_creator FOREIGN KEY (tenant_id, created_by) REFERENCES app.user_account(tenant_id, id);
+
+-- Name: import import_creator; Type: FK CONSTRAINT; Schema: app; Owner: peony_owner
+
+ALTER TABLE ONLY app.import
+    ADD CONSTRAINT import_creator FOREIGN KEY (tenant_id, created_by) REFERENCES app.user_account(tenant_id, id);
+
+-- Name: import import_file; Type: FK CONSTRAINT; Schema: app; Owner: peony_owner
+
+ALTER TABLE ONLY app.import
+    ADD CONSTRAINT import_file FOREIGN KEY (tenant_id, file_id) REFERENCES app.file(tenant_id, id) ON DELETE SET NULL (file_id);
+
+-- Name: import import_report; Type: FK CONSTRAINT; Schema: app; Owner: peony_owner
+
+ALTER TABLE ONLY app.import
+    ADD CONSTRAINT import_report FOREIGN KEY (tenant_id, report_id) REFERENCES app.file(tenant_id, id) ON DELETE SET NULL (report_id);
+
+-- Name: import_row import_row_import; Type: FK CONSTRAINT; Schema: app; Owner: peony_owner
+
+ALTER TABLE ONLY app.import_row
+    ADD CONSTRAINT import_row_import FOREIGN KEY (tenant_id, import_id) REFERENCES app.import(tenant_id, id);
 
 -- Name: invitation invitation_account; Type: FK CONSTRAINT; Schema: app; Owner: peony_owner
 
@@ -6060,6 +6610,10 @@ ALTER TABLE app.consent_notice ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE app.customer ENABLE ROW LEVEL SECURITY;
 
+-- Name: customer_external_id; Type: ROW SECURITY; Schema: app; Owner: peony_owner
+
+ALTER TABLE app.customer_external_id ENABLE ROW LEVEL SECURITY;
+
 -- Name: customer_note; Type: ROW SECURITY; Schema: app; Owner: peony_owner
 
 ALTER TABLE app.customer_note ENABLE ROW LEVEL SECURITY;
@@ -6092,9 +6646,33 @@ ALTER TABLE app.disclosure ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE app.erasure ENABLE ROW LEVEL SECURITY;
 
+-- Name: file; Type: ROW SECURITY; Schema: app; Owner: peony_owner
+
+ALTER TABLE app.file ENABLE ROW LEVEL SECURITY;
+
+-- Name: file_content; Type: ROW SECURITY; Schema: app; Owner: peony_owner
+
+ALTER TABLE app.file_content ENABLE ROW LEVEL SECURITY;
+
+-- Name: file_secret; Type: ROW SECURITY; Schema: app; Owner: peony_owner
+
+ALTER TABLE app.file_secret ENABLE ROW LEVEL SECURITY;
+
 -- Name: idempotency; Type: ROW SECURITY; Schema: app; Owner: peony_owner
 
 ALTER TABLE app.idempotency ENABLE ROW LEVEL SECURITY;
+
+-- Name: import; Type: ROW SECURITY; Schema: app; Owner: peony_owner
+
+ALTER TABLE app.import ENABLE ROW LEVEL SECURITY;
+
+-- Name: import_mapping; Type: ROW SECURITY; Schema: app; Owner: peony_owner
+
+ALTER TABLE app.import_mapping ENABLE ROW LEVEL SECURITY;
+
+-- Name: import_row; Type: ROW SECURITY; Schema: app; Owner: peony_owner
+
+ALTER TABLE app.import_row ENABLE ROW LEVEL SECURITY;
 
 -- Name: invitation; Type: ROW SECURITY; Schema: app; Owner: peony_owner
 
@@ -6160,6 +6738,10 @@ CREATE POLICY migrate ON app.consent_notice TO peony_owner USING (true) WITH CHE
 
 CREATE POLICY migrate ON app.customer TO peony_owner USING (true) WITH CHECK (true);
 
+-- Name: customer_external_id migrate; Type: POLICY; Schema: app; Owner: peony_owner
+
+CREATE POLICY migrate ON app.customer_external_id TO peony_owner USING (true) WITH CHECK (true);
+
 -- Name: customer_note migrate; Type: POLICY; Schema: app; Owner: peony_owner
 
 CREATE POLICY migrate ON app.customer_note TO peony_owner USING (true) WITH CHECK (true);
@@ -6192,9 +6774,33 @@ CREATE POLICY migrate ON app.disclosure TO peony_owner USING (true) WITH CHECK (
 
 CREATE POLICY migrate ON app.erasure TO peony_owner USING (true) WITH CHECK (true);
 
+-- Name: file migrate; Type: POLICY; Schema: app; Owner: peony_owner
+
+CREATE POLICY migrate ON app.file TO peony_owner USING (true) WITH CHECK (true);
+
+-- Name: file_content migrate; Type: POLICY; Schema: app; Owner: peony_owner
+
+CREATE POLICY migrate ON app.file_content TO peony_owner USING (true) WITH CHECK (true);
+
+-- Name: file_secret migrate; Type: POLICY; Schema: app; Owner: peony_owner
+
+CREATE POLICY migrate ON app.file_secret TO peony_owner USING (true) WITH CHECK (true);
+
 -- Name: idempotency migrate; Type: POLICY; Schema: app; Owner: peony_owner
 
 CREATE POLICY migrate ON app.idempotency TO peony_owner USING (true) WITH CHECK (true);
+
+-- Name: import migrate; Type: POLICY; Schema: app; Owner: peony_owner
+
+CREATE POLICY migrate ON app.import TO peony_owner USING (true) WITH CHECK (true);
+
+-- Name: import_mapping migrate; Type: POLICY; Schema: app; Owner: peony_owner
+
+CREATE POLICY migrate ON app.import_mapping TO peony_owner USING (true) WITH CHECK (true);
+
+-- Name: import_row migrate; Type: POLICY; Schema: app; Owner: peony_owner
+
+CREATE POLICY migrate ON app.import_row TO peony_owner USING (true) WITH CHECK (true);
 
 -- Name: invitation migrate; Type: POLICY; Schema: app; Owner: peony_owner
 
@@ -6528,6 +7134,10 @@ CREATE POLICY visible ON app.consent_notice TO peony_app USING (true) WITH CHECK
 
 CREATE POLICY visible ON app.customer TO peony_app USING ((( SELECT app.all_branches() AS all_branches) OR (home_branch_id = ANY (( SELECT app.branch_ids() AS branch_ids)::uuid[])))) WITH CHECK ((( SELECT app.all_branches() AS all_branches) OR (home_branch_id = ANY (( SELECT app.branch_ids() AS branch_ids)::uuid[]))));
 
+-- Name: customer_external_id visible; Type: POLICY; Schema: app; Owner: peony_owner
+
+CREATE POLICY visible ON app.customer_external_id TO peony_app USING (true) WITH CHECK (true);
+
 -- Name: customer_note visible; Type: POLICY; Schema: app; Owner: peony_owner
 
 CREATE POLICY visible ON app.customer_note TO peony_app USING ((( SELECT app.all_branches() AS all_branches) OR (branch_id = ANY (( SELECT app.branch_ids() AS branch_ids)::uuid[])))) WITH CHECK ((( SELECT app.all_branches() AS all_branches) OR (branch_id = ANY (( SELECT app.branch_ids() AS branch_ids)::uuid[]))));
@@ -6560,9 +7170,33 @@ CREATE POLICY visible ON app.disclosure TO peony_app USING ((( SELECT app.all_br
 
 CREATE POLICY visible ON app.erasure TO peony_app USING (true) WITH CHECK (true);
 
+-- Name: file visible; Type: POLICY; Schema: app; Owner: peony_owner
+
+CREATE POLICY visible ON app.file TO peony_app USING (true) WITH CHECK (true);
+
+-- Name: file_content visible; Type: POLICY; Schema: app; Owner: peony_owner
+
+CREATE POLICY visible ON app.file_content TO peony_app USING (true) WITH CHECK (true);
+
+-- Name: file_secret visible; Type: POLICY; Schema: app; Owner: peony_owner
+
+CREATE POLICY visible ON app.file_secret TO peony_app USING (true) WITH CHECK (true);
+
 -- Name: idempotency visible; Type: POLICY; Schema: app; Owner: peony_owner
 
 CREATE POLICY visible ON app.idempotency TO peony_app USING (true) WITH CHECK (true);
+
+-- Name: import visible; Type: POLICY; Schema: app; Owner: peony_owner
+
+CREATE POLICY visible ON app.import TO peony_app USING (true) WITH CHECK (true);
+
+-- Name: import_mapping visible; Type: POLICY; Schema: app; Owner: peony_owner
+
+CREATE POLICY visible ON app.import_mapping TO peony_app USING (true) WITH CHECK (true);
+
+-- Name: import_row visible; Type: POLICY; Schema: app; Owner: peony_owner
+
+CREATE POLICY visible ON app.import_row TO peony_app USING (true) WITH CHECK (true);
 
 -- Name: invitation visible; Type: POLICY; Schema: app; Owner: peony_owner
 
@@ -6740,6 +7374,10 @@ CREATE POLICY wall ON app.consent_notice AS RESTRICTIVE USING ((tenant_id = ( SE
 
 CREATE POLICY wall ON app.customer AS RESTRICTIVE USING ((tenant_id = ( SELECT app.tenant_id() AS tenant_id))) WITH CHECK ((tenant_id = ( SELECT app.tenant_id() AS tenant_id)));
 
+-- Name: customer_external_id wall; Type: POLICY; Schema: app; Owner: peony_owner
+
+CREATE POLICY wall ON app.customer_external_id AS RESTRICTIVE USING ((tenant_id = ( SELECT app.tenant_id() AS tenant_id))) WITH CHECK ((tenant_id = ( SELECT app.tenant_id() AS tenant_id)));
+
 -- Name: customer_note wall; Type: POLICY; Schema: app; Owner: peony_owner
 
 CREATE POLICY wall ON app.customer_note AS RESTRICTIVE USING ((tenant_id = ( SELECT app.tenant_id() AS tenant_id))) WITH CHECK ((tenant_id = ( SELECT app.tenant_id() AS tenant_id)));
@@ -6772,9 +7410,33 @@ CREATE POLICY wall ON app.disclosure AS RESTRICTIVE USING ((tenant_id = ( SELECT
 
 CREATE POLICY wall ON app.erasure AS RESTRICTIVE USING ((tenant_id = ( SELECT app.tenant_id() AS tenant_id))) WITH CHECK ((tenant_id = ( SELECT app.tenant_id() AS tenant_id)));
 
+-- Name: file wall; Type: POLICY; Schema: app; Owner: peony_owner
+
+CREATE POLICY wall ON app.file AS RESTRICTIVE USING ((tenant_id = ( SELECT app.tenant_id() AS tenant_id))) WITH CHECK ((tenant_id = ( SELECT app.tenant_id() AS tenant_id)));
+
+-- Name: file_content wall; Type: POLICY; Schema: app; Owner: peony_owner
+
+CREATE POLICY wall ON app.file_content AS RESTRICTIVE USING ((tenant_id = ( SELECT app.tenant_id() AS tenant_id))) WITH CHECK ((tenant_id = ( SELECT app.tenant_id() AS tenant_id)));
+
+-- Name: file_secret wall; Type: POLICY; Schema: app; Owner: peony_owner
+
+CREATE POLICY wall ON app.file_secret AS RESTRICTIVE USING ((tenant_id = ( SELECT app.tenant_id() AS tenant_id))) WITH CHECK ((tenant_id = ( SELECT app.tenant_id() AS tenant_id)));
+
 -- Name: idempotency wall; Type: POLICY; Schema: app; Owner: peony_owner
 
 CREATE POLICY wall ON app.idempotency AS RESTRICTIVE USING ((tenant_id = ( SELECT app.tenant_id() AS tenant_id))) WITH CHECK ((tenant_id = ( SELECT app.tenant_id() AS tenant_id)));
+
+-- Name: import wall; Type: POLICY; Schema: app; Owner: peony_owner
+
+CREATE POLICY wall ON app.import AS RESTRICTIVE USING ((tenant_id = ( SELECT app.tenant_id() AS tenant_id))) WITH CHECK ((tenant_id = ( SELECT app.tenant_id() AS tenant_id)));
+
+-- Name: import_mapping wall; Type: POLICY; Schema: app; Owner: peony_owner
+
+CREATE POLICY wall ON app.import_mapping AS RESTRICTIVE USING ((tenant_id = ( SELECT app.tenant_id() AS tenant_id))) WITH CHECK ((tenant_id = ( SELECT app.tenant_id() AS tenant_id)));
+
+-- Name: import_row wall; Type: POLICY; Schema: app; Owner: peony_owner
+
+CREATE POLICY wall ON app.import_row AS RESTRICTIVE USING ((tenant_id = ( SELECT app.tenant_id() AS tenant_id))) WITH CHECK ((tenant_id = ( SELECT app.tenant_id() AS tenant_id)));
 
 -- Name: invitation wall; Type: POLICY; Schema: app; Owner: peony_owner
 
@@ -7109,6 +7771,11 @@ GRANT ALL ON FUNCTION app.retire(kept text, before timestamp with time zone, mos
 REVOKE ALL ON FUNCTION app.schema_version() FROM PUBLIC;
 GRANT ALL ON FUNCTION app.schema_version() TO peony_app;
 
+-- Name: FUNCTION undo_import(of_import uuid, wanted integer[]); Type: ACL; Schema: app; Owner: peony_owner
+
+REVOKE ALL ON FUNCTION app.undo_import(of_import uuid, wanted integer[]) FROM PUBLIC;
+GRANT ALL ON FUNCTION app.undo_import(of_import uuid, wanted integer[]) TO peony_app;
+
 -- Name: PROCEDURE detach_month(IN month date, IN gone boolean); Type: ACL; Schema: audit; Owner: peony_owner
 
 REVOKE ALL ON PROCEDURE audit.detach_month(IN month date, IN gone boolean) FROM PUBLIC;
@@ -7377,6 +8044,14 @@ GRANT UPDATE(version) ON TABLE app.consent_notice TO peony_app;
 
 GRANT SELECT,INSERT,UPDATE ON TABLE app.customer TO peony_app;
 
+-- Name: TABLE customer_external_id; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT SELECT,INSERT,DELETE ON TABLE app.customer_external_id TO peony_app;
+
+-- Name: COLUMN customer_external_id.customer_id; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE(customer_id) ON TABLE app.customer_external_id TO peony_app;
+
 -- Name: TABLE customer_note; Type: ACL; Schema: app; Owner: peony_owner
 
 GRANT SELECT,INSERT ON TABLE app.customer_note TO peony_app;
@@ -7529,9 +8204,137 @@ GRANT UPDATE(medical_destroyed_at) ON TABLE app.erasure TO peony_app;
 
 GRANT SELECT,INSERT ON TABLE app.erasure_ledger TO peony_app;
 
+-- Name: TABLE file; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT SELECT,INSERT,DELETE ON TABLE app.file TO peony_app;
+
+-- Name: COLUMN file.name_sealed; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE(name_sealed) ON TABLE app.file TO peony_app;
+
+-- Name: TABLE file_content; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT SELECT,INSERT,DELETE ON TABLE app.file_content TO peony_app;
+
+-- Name: COLUMN file_content.key_sealed; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE(key_sealed) ON TABLE app.file_content TO peony_app;
+
+-- Name: TABLE file_secret; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT SELECT,INSERT ON TABLE app.file_secret TO peony_app;
+
+-- Name: COLUMN file_secret.secret_sealed; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE(secret_sealed) ON TABLE app.file_secret TO peony_app;
+
 -- Name: TABLE idempotency; Type: ACL; Schema: app; Owner: peony_owner
 
 GRANT SELECT,INSERT,DELETE ON TABLE app.idempotency TO peony_app;
+
+-- Name: TABLE import; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT SELECT,INSERT ON TABLE app.import TO peony_app;
+
+-- Name: COLUMN import.state; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE(state) ON TABLE app.import TO peony_app;
+
+-- Name: COLUMN import.file_id; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE(file_id) ON TABLE app.import TO peony_app;
+
+-- Name: COLUMN import.report_id; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE(report_id) ON TABLE app.import TO peony_app;
+
+-- Name: COLUMN import.plan; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE(plan) ON TABLE app.import TO peony_app;
+
+-- Name: COLUMN import.error; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE(error) ON TABLE app.import TO peony_app;
+
+-- Name: COLUMN import."position"; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE("position") ON TABLE app.import TO peony_app;
+
+-- Name: COLUMN import.row_count; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE(row_count) ON TABLE app.import TO peony_app;
+
+-- Name: COLUMN import.blank_count; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE(blank_count) ON TABLE app.import TO peony_app;
+
+-- Name: COLUMN import.created_count; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE(created_count) ON TABLE app.import TO peony_app;
+
+-- Name: COLUMN import.updated_count; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE(updated_count) ON TABLE app.import TO peony_app;
+
+-- Name: COLUMN import.duplicate_count; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE(duplicate_count) ON TABLE app.import TO peony_app;
+
+-- Name: COLUMN import.failed_count; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE(failed_count) ON TABLE app.import TO peony_app;
+
+-- Name: COLUMN import.total_count; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE(total_count) ON TABLE app.import TO peony_app;
+
+-- Name: COLUMN import.removed_count; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE(removed_count) ON TABLE app.import TO peony_app;
+
+-- Name: COLUMN import.restored_count; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE(restored_count) ON TABLE app.import TO peony_app;
+
+-- Name: COLUMN import.kept_count; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE(kept_count) ON TABLE app.import TO peony_app;
+
+-- Name: COLUMN import.updated_at; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE(updated_at) ON TABLE app.import TO peony_app;
+
+-- Name: COLUMN import.finished_at; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE(finished_at) ON TABLE app.import TO peony_app;
+
+-- Name: TABLE import_mapping; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT SELECT,INSERT ON TABLE app.import_mapping TO peony_app;
+
+-- Name: COLUMN import_mapping.plan; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE(plan) ON TABLE app.import_mapping TO peony_app;
+
+-- Name: COLUMN import_mapping.used_at; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE(used_at) ON TABLE app.import_mapping TO peony_app;
+
+-- Name: TABLE import_row; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT SELECT,INSERT,DELETE ON TABLE app.import_row TO peony_app;
+
+-- Name: COLUMN import_row.object_id; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE(object_id) ON TABLE app.import_row TO peony_app;
+
+-- Name: COLUMN import_row.version; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE(version) ON TABLE app.import_row TO peony_app;
+
+-- Name: COLUMN import_row.undone; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE(undone) ON TABLE app.import_row TO peony_app;
 
 -- Name: TABLE invitation; Type: ACL; Schema: app; Owner: peony_owner
 

@@ -1,4 +1,5 @@
 // What Swift cannot call by itself: functions with a variable number of arguments.
+#include <iconv.h>
 #include <sys/prctl.h>
 
 // From now on the process leaves no core, and nobody but root reads its memory through /proc. 0 on success.

@@ -20,10 +20,15 @@ enum Composition {
         SegmentPermissions.permissions,
         SavedViewPermissions.permissions,
         CustomerAccessPermissions.permissions,
+        DuplicatePermissions.permissions,
+        MergePermissions.permissions,
+        BulkPermissions.permissions,
         ConsentPermissions.permissions,
         DisclosurePermissions.permissions,
         WebhookPermissions.permissions,
         PrivacyPermissions.permissions,
+        FilePermissions.permissions,
+        ImportPermissions.permissions,
         SealingPermissions.permissions,
     ])
 
@@ -47,11 +52,16 @@ enum Composition {
             + SegmentEndpoints.endpoints(deployment)
             + SavedViewEndpoints.endpoints(deployment)
             + CustomerAccessEndpoints.endpoints(deployment)
+            + DuplicateEndpoints.endpoints(deployment)
+            + MergeEndpoints.endpoints(deployment, cells: rotations.cells)
+            + BulkEndpoints.endpoints(deployment)
             + JobEndpoints.endpoints(deployment)
             + ConsentEndpoints.endpoints(deployment)
             + DisclosureEndpoints.endpoints(deployment)
             + WebhookEndpoints.endpoints(deployment, types: eventTypes)
             + PrivacyEndpoints.endpoints(deployment)
+            + FileEndpoints.endpoints(deployment)
+            + ImportEndpoints.endpoints(deployment)
             + KeyEndpoints.endpoints(deployment, plan: rotations)
     }
 
@@ -60,8 +70,11 @@ enum Composition {
 
     /// Everything that is sealed, for the rotation of keys. What is sealed in a column that no resource has is named here.
     static let rotations = RotationPlan(
-        cells: SealedColumn.all(of: catalog.resources),
+        cells: SealedColumn.all(of: catalog.resources) + MergeSnapshot.cells,
         secrets: TenantSecret.platform + [.column("secret_sealed", of: "app.webhook", label: "webhook")],
+        indexes: [CustomerTokens.index, IdentityTokens.index],
+        cells: SealedColumn.all(of: catalog.resources),
+        secrets: TenantSecret.platform + FileJobs.secrets + [.column("secret_sealed", of: "app.webhook", label: "webhook")],
         indexes: [CustomerTokens.index],
         // Sealed under a key that only the link holds.
         apart: ["app.data_export.document_sealed"])
@@ -72,10 +85,14 @@ enum Composition {
             + WebhookJobs.kinds(deployment, client: client)
             + [RotationJob.kind(rotations)]
             + RetentionJobs.kinds(deployment)
+            + DuplicateJobs.kinds(deployment)
+            + BulkJobs.kinds(deployment)
             + TagJobs.kinds(deployment)
             + SegmentJobs.kinds(deployment)
             + ReindexCustomers.kinds(deployment)
             + AuditJobs.kinds
+            + FileJobs.kinds(deployment)
+            + ImportJobs.kinds
     }
 
     /// What is due by itself.
@@ -83,14 +100,16 @@ enum Composition {
         CleanUp.schedules,
         WebhookJobs.schedules,
         RetentionJobs.schedules,
+        DuplicateJobs.schedules,
         TagJobs.schedules,
         SegmentJobs.schedules,
         ReindexCustomers.schedules,
         AuditJobs.schedules,
+        FileJobs.schedules,
     ].flatMap { $0 }
 
     /// What webhooks can be told of, feature by feature.
-    static let eventTypes: [EventType] = CustomerEvents.types + NoteEvents.types
+    static let eventTypes: [EventType] = CustomerEvents.types + NoteEvents.types + MergePermissions.types
 
     /// Every code that a request can fail with, for the generated list.
     static let failureCodes: [FailureCode] = [
@@ -106,10 +125,15 @@ enum Composition {
         FailureCode.segments,
         FailureCode.savedViews,
         FailureCode.customerAccess,
+        FailureCode.duplicates,
+        FailureCode.merging,
+        FailureCode.bulk,
         FailureCode.consents,
         FailureCode.disclosures,
         FailureCode.webhooks,
         FailureCode.privacy,
+        FailureCode.files,
+        FailureCode.imports,
         FailureCode.sealing,
         [.notReady, .shareRefused],
     ].flatMap { $0 }
@@ -159,7 +183,7 @@ enum Composition {
         let deployment = Deployment(
             database: database, signIn: Database(signIn), keys: KeyRing(roots: roots, database: database, shares: shares),
             clock: SystemClock(), catalog: catalog, outbound: AddressGuard(allowing: try settings.networks(.webhookNetworks)),
-            signer: try AuditComposition.signer(settings))
+            signer: try AuditComposition.signer(settings), blobs: DirectoryBlobs(at: settings.filesDirectory))
         try await DeploymentProvisioning.run(on: deployment, at: deployment.clock.now())
         return deployment
     }
@@ -173,7 +197,7 @@ enum Composition {
         return Deployment(
             database: Database(pool), signIn: deployment.signIn, keys: deployment.keys, clock: deployment.clock,
             catalog: deployment.catalog,
-            passwords: deployment.passwords, outbound: deployment.outbound, signer: deployment.signer)
+            passwords: deployment.passwords, outbound: deployment.outbound, signer: deployment.signer, blobs: deployment.blobs)
     }
 
     /// Where the two listeners are.

@@ -46,6 +46,9 @@ struct Setting: Sendable {
     static let pkcs11Key = Setting("pkcs11-key", "PEONY_PKCS11_KEY", "peony-root", "The label of the root key in the token.")
     static let pkcs11PINFile = Setting(
         "pkcs11-pin-file", "PEONY_PKCS11_PIN_FILE", "", "A file with the token's PIN, mode 0400; token.pin in the folder when empty.")
+    static let filesDirectory = Setting(
+        "files-directory", "PEONY_FILES_DIRECTORY", "",
+        "Where sealed files are kept; files in the folder when empty. Belongs to the backup.")
     static let host = Setting("host", "PEONY_HOST", "127.0.0.1", "Where the API listens.")
     static let port = Setting("port", "PEONY_PORT", "8080", "The API's port.")
     static let adminHost = Setting("admin-host", "PEONY_ADMIN_HOST", "127.0.0.1", "Where metrics and readiness listen; not for the public.")
@@ -77,7 +80,7 @@ struct Setting: Sendable {
     /// Everything that `peony serve` knows.
     static let all: [Setting] = [
         data, databaseFile, rootKeyFile, auditKeyFile, auditAnchors, sharesFile, erasureLedger, rootProvider,
-        rootKey, secondRoot, pkcs11Module, pkcs11Token, pkcs11Key, pkcs11PINFile, host, port, adminHost,
+        rootKey, secondRoot, pkcs11Module, pkcs11Token, pkcs11Key, pkcs11PINFile, filesDirectory, host, port, adminHost,
         adminPort, trustedProxies, tlsCertificate, tlsKey, poolSize, preparedStatements, jobPlaces,
         webhookNetworks, addressRate, tenantRate, swaggerUI, webApp, accessLog, production,
     ]
@@ -138,6 +141,10 @@ struct Settings: Sendable {
 extension Settings {
     var sharesFile: String {
         self[.sharesFile].isEmpty ? self[.data] + "/shares.key" : self[.sharesFile]
+    }
+
+    var filesDirectory: String {
+        self[.filesDirectory].isEmpty ? self[.data] + "/files" : self[.filesDirectory]
     }
 
     var erasureLedger: String {

@@ -22,12 +22,15 @@ public final class Deployment: Sendable {
     public let passwords: PasswordWorkers
     /// Where the server may connect to on behalf of tenants.
     public let outbound: AddressGuard
+    /// Where the sealed bytes of files are.
+    public let blobs: any BlobStore
     public let throttle = SignInThrottle()
     public let spray = SprayDetector()
 
     public init(
         database: Database, signIn: Database, keys: KeyRing, clock: any WallClock, catalog: PermissionCatalog,
-        passwords: PasswordWorkers = PasswordWorkers(), outbound: AddressGuard = AddressGuard(), signer: NoteSigner? = nil
+        passwords: PasswordWorkers = PasswordWorkers(), outbound: AddressGuard = AddressGuard(), signer: NoteSigner? = nil,
+        blobs: any BlobStore = MemoryBlobs()
     ) {
         self.database = database
         self.signIn = signIn
@@ -37,6 +40,7 @@ public final class Deployment: Sendable {
         self.passwords = passwords
         self.signer = signer
         self.outbound = outbound
+        self.blobs = blobs
         directory = TenantDirectory(database: database)
         sessions = SessionAuthenticator(database: database, directory: directory, keys: keys, catalog: catalog)
     }

@@ -25,7 +25,7 @@ enum CustomerAccessQueries {
         let found: SQL =
             switch handle {
             case .id(let id): "t.id = \(id)"
-            case .told(let number, _, _): "t.number = \(number)"
+            case .told(let number, _, _): "(t.number = \(number) or t.id = app.merged_number(\(number)))"
             }
         return """
             select t.id, t.home_branch_id, t.name_sealed, t.phone_sealed, t.crm_key from app.customer t

@@ -98,6 +98,9 @@ public struct ChangeCustomer: Sendable {
                 tokens.enqueue(for: self.id.uuid, of: actor.tenant, withPhone: names.contains("phone"), in: tx)
             }
         }
+        IdentityTokens.follow(names, of: self.id.uuid, isNew: false, keys: keys, in: tx) { name in
+            resource.position(of: name).flatMap { values[$0]?.text }
+        }
         let touched = changed.map { resource.fields[$0] }
         tx.enqueue(
             CustomerQueries.timeline(

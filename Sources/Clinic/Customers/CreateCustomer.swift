@@ -82,6 +82,7 @@ public struct CreateCustomer: Sendable {
         for tokens in CustomerTokens.all(indexed, keys: keys) {
             tokens.enqueue(for: id.uuid, of: actor.tenant, in: tx)
         }
+        IdentityTokens.follow(["idNumber", "wechat"], of: id.uuid, isNew: true, keys: keys, in: tx) { values[$0]?.text }
         if isMinor, let user = actor.user {
             // Who took a minor's file down goes on with it that day; others need an approval.
             tx.enqueue(

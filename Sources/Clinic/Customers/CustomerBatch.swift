@@ -54,9 +54,9 @@ public struct CustomerBatch: Sendable {
         }
     }
 
-    /// Writes everything with the next flight, and one event for all of them. Fails with the constraint `phone_token_primary`
+    /// Writes everything with the next flight, and one event for all of them, the given one if there is one. Fails with the constraint `phone_token_primary`
     /// when somebody has one of the phones already.
-    public func enqueue(as actor: Actor, keys: TenantKeys, at now: Instant, in tx: Transaction) throws {
+    public func enqueue(as actor: Actor, keys: TenantKeys, at now: Instant, event: AuditEvent? = nil, in tx: Transaction) throws {
         guard let first = customers.first, let last = customers.last else { return }
         tx.enqueue(insertion(actor.tenant))
         tx.enqueue(
@@ -84,9 +84,10 @@ public struct CustomerBatch: Sendable {
                 """)
         }
         try AuditTrail.record(
-            AuditEvent(
-                .createCustomer, on: Customer.resource.name, rowCount: customers.count,
-                body: ["numbers": ["from": .number(String(first.number)), "to": .number(String(last.number))]]),
+            event
+                ?? AuditEvent(
+                    .createCustomer, on: Customer.resource.name, rowCount: customers.count,
+                    body: ["numbers": ["from": .number(String(first.number)), "to": .number(String(last.number))]]),
             as: actor, keys: keys, at: now, in: tx)
     }
 

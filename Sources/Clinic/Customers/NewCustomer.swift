@@ -43,6 +43,8 @@ public struct NewCustomer: Sendable, Hashable {
     public var address: String?
     public var allergy: String?
     public var remark: String?
+    public var guardianName: String?
+    public var guardianPhone: String?
     public var care: [Care] = []
 
     public init(
@@ -67,6 +69,8 @@ public struct NewCustomer: Sendable, Hashable {
         case "address": address
         case "allergy": allergy
         case "remark": remark
+        case "guardianName": guardianName
+        case "guardianPhone": guardianPhone
         default: nil
         }
     }

@@ -39,7 +39,12 @@ struct CustomerDestruction {
             and document_sealed is not null
             """,
         ]
+        // Also one that was merged away: his row is the person's as well.
+        tx.enqueue(MergedRows.reach)
         let results = try tx.execute(all: statements + answers)
+        IdentityTokens.enqueueRemoval(of: customer, of: tenant, in: tx)
+        tx.enqueue("delete from app.duplicate_due where tenant_id = \(tenant) and customer_id = \(customer)")
+        tx.enqueue("delete from app.duplicate_pair where tenant_id = \(tenant) and (customer_id = \(customer) or other_id = \(customer))")
         // A profile of nobody is nobody's: what he was called goes with him.
         tx.enqueue("delete from app.customer_tag where tenant_id = \(tenant) and customer_id = \(customer)")
         tx.enqueue(

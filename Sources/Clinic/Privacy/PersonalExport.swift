@@ -13,7 +13,12 @@ public struct PersonalExport {
     public static let excused: [String: String] = [
         "app.phone_token": "search tokens made of the telephone number, which is exported itself",
         "app.canary_customer": "whether a made-up customer is bait; says nothing about a person",
+        "app.identity_token": "search tokens made of the ID number and the WeChat name, which are exported themselves",
+        "app.duplicate_due": "that somebody is to look for others like him; says nothing of the person",
+        "app.duplicate_pair": "what the server guesses of two files; names another person",
+        "app.customer_external_id": "digests by which an import knows a customer again; say nothing by themselves",
         "app.search_token": "search tokens made of the name and the number, which are exported themselves",
+        "app.customer_owner": "who among the staff looked after the person: ids of others",
         "app.care_relation": "who among the staff may look: says nothing of the person but ids of others",
         "app.alert": "what staff did that somebody should look at; the person is named by his id alone",
         "app.care_request": "who among the staff asked to look: as app.care_relation",
@@ -66,6 +71,11 @@ public struct PersonalExport {
         var json = JSONWriter(reservingCapacity: 1 << 16)
         var objects = 0
         var releases: [Release] = []
+        // Files that were merged into his are his as well.
+        tx.enqueue(MergedRows.reach)
+        let merged = try tx.execute(
+            "select id from app.customer where tenant_id = \(actor.tenant) and merged_into = \(customer) and erased_at is null order by id"
+        ).map { try $0.get(0, as: UUID.self) }
         json.beginObject()
         json.key("format")
         json.string("peony-personal-data")
@@ -86,7 +96,7 @@ public struct PersonalExport {
             let encoder = ResourceEncoder(selection, keys: keys)
             var last: UUID?
             while true {
-                let rows = try tx.execute(statement(resource, selection, after: last, of: actor.tenant))
+                let rows = try tx.execute(statement(resource, selection, of: [customer.uuid] + merged, after: last, in: actor.tenant))
                 for row in rows { try encoder.write(row, to: &json) }
                 releases += try selection.releases(in: rows)
                 objects += rows.count
@@ -100,12 +110,13 @@ public struct PersonalExport {
         return Document(json: json.finish(), objects: objects, releases: releases)
     }
 
-    private func statement(_ resource: Resource, _ selection: Selection, after last: UUID?, of tenant: ID<Tenant>) -> SQL {
+    private func statement(_ resource: Resource, _ selection: Selection, of files: [UUID], after last: UUID?, in tenant: ID<Tenant>) -> SQL
+    {
         let alias = resource.scope.alias
         let column = resource.scope.customer ?? "customer_id"
         let beyond: SQL = last.map { last -> SQL in "and t.id > \(last)" } ?? ""
         return """
-            select \(selection.list) from \(resource.source) where t.tenant_id = \(tenant) and \(alias).\(column) = \(customer) \(beyond) \
+            select \(selection.list) from \(resource.source) where t.tenant_id = \(tenant) and \(alias).\(column) = any (\(files)) \(beyond) \
             order by t.id limit \(PersonalExport.pageSize)
             """
     }

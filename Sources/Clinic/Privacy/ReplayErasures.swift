@@ -46,6 +46,7 @@ public struct ReplayErasures: Sendable {
         return try await deployment.database.write(as: system) { tx -> Bool? in
             guard try ErasureLedger.restore(entry, secret: secret, in: tx) else { return nil }
             guard let keys else { return false }
+            tx.enqueue(MergedRows.reach)
             let row = try tx.execute(PrivacyQueries.standing(of: entry.customer, tenant: entry.tenant)).first
             if let certificate { tx.enqueue(CustomerDestruction.store(certificate)) }
             if let row {

@@ -27,6 +27,7 @@ struct ServeCommand: AsyncParsableCommand {
     @Option(help: ArgumentHelp(stringLiteral: Setting.trustedProxies.help)) var trustedProxies: String?
     @Option(help: ArgumentHelp(stringLiteral: Setting.tlsCertificate.help)) var tlsCertificate: String?
     @Option(help: ArgumentHelp(stringLiteral: Setting.tlsKey.help)) var tlsKey: String?
+    @Option(help: ArgumentHelp(stringLiteral: Setting.filesDirectory.help)) var filesDirectory: String?
     @Option(help: ArgumentHelp(stringLiteral: Setting.poolSize.help)) var poolSize: String?
     @Option(help: ArgumentHelp(stringLiteral: Setting.preparedStatements.help)) var preparedStatements: String?
     @Option(help: ArgumentHelp(stringLiteral: Setting.hardened.help)) var hardened: String?
@@ -46,7 +47,7 @@ struct ServeCommand: AsyncParsableCommand {
             deployment.given.merging([
                 Setting.host.name: host, Setting.port.name: port, Setting.adminHost.name: adminHost, Setting.adminPort.name: adminPort,
                 Setting.trustedProxies.name: trustedProxies, Setting.tlsCertificate.name: tlsCertificate,
-                Setting.tlsKey.name: tlsKey, Setting.poolSize.name: poolSize,
+                Setting.tlsKey.name: tlsKey, Setting.filesDirectory.name: filesDirectory, Setting.poolSize.name: poolSize,
                 Setting.preparedStatements.name: preparedStatements, Setting.hardened.name: hardened, Setting.jobPlaces.name: jobPlaces,
                 Setting.webhookNetworks.name: webhookNetworks,
                 Setting.addressRate.name: addressRate,

@@ -88,6 +88,9 @@ extension AuditEntry {
         guard AuditBody.isUnderCustomerKey(sealedBody) else {
             return try AuditBody.open(sealedBody, of: record.id, keys: keys, customerKey: nil)
         }
+        // What was done to a file before it was merged away is read like before.
+        tx.enqueue(MergedRows.reach)
+        defer { tx.enqueue(MergedRows.leave) }
         guard let customer = record.customer,
             let row = try tx.execute(
                 "select crm_key from app.customer where tenant_id = \(record.tenant) and id = \(customer)"

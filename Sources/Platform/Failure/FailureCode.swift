@@ -7,6 +7,7 @@ public enum FailureKind: Int, Sendable {
     case methodNotAllowed = 405
     case timeout = 408
     case conflict = 409
+    case gone = 410
     case stale = 412
     case tooLarge = 413
     case uriTooLong = 414
@@ -67,6 +68,8 @@ extension FailureCode {
     public static let busy = FailureCode("server.busy", .unavailable, "服务器繁忙，请稍后再试", "The server is busy; try again shortly")
     public static let processingRestricted = FailureCode(
         "customer.processing_restricted", .locked, "该客户的个人信息已限制处理，仅可存储", "This customer's data may be kept and nothing else")
+    public static let customerMerged = FailureCode(
+        "customer.merged", .gone, "该客户档案已合并到另一档案", "This customer was merged into another")
     public static let idempotencyKeyRequired = FailureCode(
         "idempotency.required", .badRequest, "缺少 Idempotency-Key", "Idempotency-Key is required")
     public static let idempotencyKeyReused = FailureCode(
@@ -79,6 +82,6 @@ extension FailureCode {
         malformedRequest, malformedJSON, unauthenticated, stepUpRequired, csrfMismatch, forbidden, notFound, methodNotAllowed,
         timeout, conflict, stale, versionRequired, tooLarge, uriTooLong, headersTooLarge, unsupportedMediaType, invalid,
         tooManyRequests, internalError, busy, idempotencyKeyRequired, idempotencyKeyReused, idempotencyInFlight,
-        processingRestricted,
+        processingRestricted, customerMerged,
     ]
 }

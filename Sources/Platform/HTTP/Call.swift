@@ -19,8 +19,10 @@ public struct Call: Sendable {
     public let session: AuthenticatedSession?
     /// The query string.
     public let query: Query
-    /// The body as it came; empty when there was none.
+    /// The body as it came; empty when there was none, or where it is an upload.
     public let body: [UInt8]
+    /// The body as it comes, at endpoints that take files.
+    public var upload: UploadStream?
     /// The Idempotency-Key, where the endpoint takes one: 8 to 128 visible ASCII characters.
     public let idempotencyKey: String?
     /// The version that the caller saw, from If-Match.

@@ -33,16 +33,20 @@ extension Edge {
             throw Failure(.tooManyRequests, retryAfter: wait)
         }
         let caller = try await authenticate(endpoint, headers, &exchange)
-        let body = try await request.readBody(limit: configuration.limits.bodyBytes)
+        // A file is taken while it comes, by whoever may; all other bodies are here before anything else is done.
+        let upload = try endpoint.uploadLimit.map { try request.streamBody(limit: $0) }
+        let body = try await upload == nil ? request.readBody(limit: configuration.limits.bodyBytes) : []
+        let admission = upload == nil ? admission : uploads
         guard await admission.enter(exchange.tenant, now: monotonic()) else {
             throw Failure(.busy, retryAfter: .seconds(1))
         }
         defer { admission.leave(exchange.tenant) }
-        let call = Call(
+        var call = Call(
             request: exchange.request, now: exchange.now, language: exchange.language,
             address: exchange.origin.address?.description, isSecure: exchange.origin.isSecure, actor: caller?.actor,
             session: caller?.session, query: try Query(parsing: query), body: body,
             idempotencyKey: nil, expectedVersion: nil, headers: headers, parameters: parameters)
+        call.upload = upload
         return try await perform(endpoint, call, executor)
     }
 
@@ -62,7 +66,8 @@ extension Edge {
         let call = try call.meeting(
             key: Preconditions.idempotencyKey(call.headers, endpoint.idempotency),
             version: Preconditions.expectedVersion(call.headers, required: endpoint.requiresVersion))
-        let deadline = monotonic().advanced(by: configuration.limits.requestDeadline)
+        let limits = configuration.limits
+        let deadline = monotonic().advanced(by: endpoint.uploadLimit == nil ? limits.requestDeadline : limits.uploadDeadline)
         return try await deadlines.run(until: deadline, on: executor) {
             try await Actor.$current.withValue(call.actor) { try await endpoint.handler(call) }
         }
@@ -181,7 +186,7 @@ extension Call {
     fileprivate func meeting(key: String?, version: Int64?) -> Call {
         Call(
             request: request, now: now, language: language, address: address, isSecure: isSecure, actor: actor,
-            session: session, query: query, body: body, idempotencyKey: key, expectedVersion: version,
+            session: session, query: query, body: body, upload: upload, idempotencyKey: key, expectedVersion: version,
             headers: headers, parameters: parameters)
     }
 }

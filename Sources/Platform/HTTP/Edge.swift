@@ -23,6 +23,8 @@ public final class Edge: Sendable {
     let visited: @Sendable (Call, Action, String) async throws -> Void
 
     let admission: Admission
+    /// Places for uploads, apart from all others.
+    let uploads: Admission
     let deadlines = Deadlines()
     let addressLimiter: RateLimiter<NetworkAddress>?
     let tenantLimiter: RateLimiter<ID<Tenant>>?
@@ -68,6 +70,10 @@ public final class Edge: Sendable {
         self.denied = denied
         self.visited = visited
         self.admission = admission
+        var ofUploads = configuration.limits
+        ofUploads.inFlight = configuration.limits.uploadsInFlight
+        ofUploads.queue = configuration.limits.uploadsInFlight
+        uploads = Admission(ofUploads)
         self.tenantRate = tenantRate
         addressLimiter = configuration.addressRate.map { RateLimiter($0) }
         tenantLimiter = configuration.tenantRate.map { RateLimiter($0) }
@@ -79,6 +85,7 @@ public final class Edge: Sendable {
     public func tick() {
         let now = monotonic()
         admission.expire(now: now)
+        uploads.expire(now: now)
         deadlines.expire(now: now)
         sink?.flush()
     }

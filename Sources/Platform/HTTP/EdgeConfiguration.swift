@@ -49,6 +49,11 @@ public struct EdgeLimits: Sendable {
     /// Slower bodies are refused, after a short grace.
     public var bodyBytesPerSecond = 1 << 10
     public var bodyGrace = Duration.seconds(5)
+    /// The same for files, which endpoints of their own take.
+    public var uploadDeadline = Duration.seconds(900)
+    public var uploadBytesPerSecond = 16 << 10
+    /// Files that come in at once; a file may take minutes and must not hold a place of the others.
+    public var uploadsInFlight = 16
     /// How long a connection may be silent between requests, and how long a caller may not read its answer.
     public var keepAlive = Duration.seconds(60)
     /// How long a handler may work.

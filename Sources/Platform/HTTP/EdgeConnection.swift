@@ -141,7 +141,16 @@ final class EdgeConnection: ChannelDuplexHandler {
 
     /// A caller who sends on and does not read must not fill our memory.
     func read(context: ChannelHandlerContext) {
-        if held.isEmpty { context.read() } else { readIsDue = true }
+        if held.isEmpty, !isHoldingBack { context.read() } else { readIsDue = true }
+    }
+
+    /// A body of which more has come than was taken.
+    private var isHoldingBack: Bool { current?.body?.isFull ?? false }
+
+    /// Reads on when there is room again.
+    private func goOn() {
+        guard let context, held.isEmpty else { return }
+        readOn(context)
     }
 
     func channelWritabilityChanged(context: ChannelHandlerContext) { takeHeld(context) }
@@ -182,6 +191,8 @@ final class EdgeConnection: ChannelDuplexHandler {
             hasBody
             ? ArrivingBody(limit: limits.bodyBytes) {
                 if expectsContinue { loop.execute { this.value.askForBody() } }
+            } onRoom: {
+                loop.execute { this.value.goOn() }
             } : nil
         current = Current(
             keepsAlive: head.isKeepAlive && head.version == .http1_1, expectsContinue: expectsContinue,
@@ -212,6 +223,8 @@ final class EdgeConnection: ChannelDuplexHandler {
         let closes = !current.keepsAlive || isUnclear || timer.isDraining || answer.closes || inputIsOver && held.isEmpty
         self.current?.isAnswered = true
         self.current?.work = nil
+        // Whoever answered wants no more of it; what still comes is read past.
+        if !isRead { current.body?.discard() }
         write(answer, closing: closes, context)
         if isRead, !closes {
             startWaiting()
@@ -243,7 +256,7 @@ final class EdgeConnection: ChannelDuplexHandler {
     }
 
     private func readOn(_ context: ChannelHandlerContext) {
-        guard readIsDue else { return }
+        guard readIsDue, !isHoldingBack else { return }
         readIsDue = false
         context.read()
     }
@@ -316,8 +329,9 @@ final class EdgeConnection: ChannelDuplexHandler {
     /// A body has its deadline, and before that as long as it has earned by bytes.
     private func extendBody() {
         guard case .body(let since, let received) = phase else { return }
-        let rate = Int64(max(1, limits.bodyBytesPerSecond))
+        let isFile = current?.body?.isStreamed ?? false
+        let rate = Int64(max(1, isFile ? limits.uploadBytesPerSecond : limits.bodyBytesPerSecond))
         let earned = TimeAmount(limits.bodyGrace) + .milliseconds(Int64(received) * 1000 / rate)
-        timer.expect(at: since + min(TimeAmount(limits.bodyDeadline), earned))
+        timer.expect(at: since + min(TimeAmount(isFile ? limits.uploadDeadline : limits.bodyDeadline), earned))
     }
 }

@@ -45,6 +45,8 @@ public struct Endpoint: Sendable {
     public let requiresVersion: Bool
     /// Failures of its own, besides those that every endpoint can answer with.
     public let failures: [FailureCode]
+    /// The most bytes of a body that is a file and taken as it comes; nil where bodies are JSON.
+    let uploadLimit: Int?
     /// The name of the operation in generated clients; derived from method and path unless given.
     public let operationID: String
     let handler: @Sendable (Call) async throws -> Reply
@@ -78,6 +80,31 @@ public struct Endpoint: Sendable {
         self.requiresVersion = requiresVersion
         self.failures = failures
         self.operationID = operationID ?? Endpoint.derivedID(method, path)
+        uploadLimit = nil
+        self.handler = handler
+    }
+
+    /// An endpoint that a file is posted to: the body is the file, and the handler takes it from ``Call/upload``.
+    public init(
+        uploading path: String, access: Access, tag: String, summary: LocalizedText, query: [QueryParameter] = [], limit: Int,
+        output: Schema?, status: HTTPResponse.Status = .created, failures: [FailureCode] = [],
+        handler: @escaping @Sendable (Call) async throws -> Reply
+    ) {
+        method = .post
+        self.path = path
+        self.access = access
+        self.tag = tag
+        self.summary = summary
+        self.query = query
+        input = nil
+        requiresInput = true
+        self.output = output
+        self.status = status
+        idempotency = .none
+        requiresVersion = false
+        self.failures = failures
+        operationID = Endpoint.derivedID(.post, path)
+        uploadLimit = limit
         self.handler = handler
     }
 

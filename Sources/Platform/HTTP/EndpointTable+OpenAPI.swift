@@ -82,6 +82,12 @@ extension Endpoint {
                 "content": ["application/json": ["schema": input.use(for: rights)]],
             ]
         }
+        if uploadLimit != nil {
+            operation["requestBody"] = [
+                "required": true,
+                "content": ["application/octet-stream": ["schema": ["type": "string", "format": "binary"]]],
+            ]
+        }
         operation["responses"] = responses(for: rights, language)
         operation["security"] = access == .anonymous ? [] : [["bearer": []], ["cookie": []]]
         if case .permitted(let action) = access { operation["x-permission"] = .string(action.name) }

@@ -45,6 +45,24 @@ public struct IncomingRequest: Sendable {
         if let expected, bytes.count != expected { throw Failure(.malformedRequest) }
         return bytes
     }
+
+    /// The body as it comes, at most `limit` bytes of it.
+    ///
+    /// Throws `Failure(.tooLarge)` where its length says so beforehand.
+    func streamBody(limit: Int) throws -> UploadStream {
+        if let text = head.headerFields[.contentLength] {
+            guard let length = Int(text), length >= 0 else { throw Failure(.malformedRequest) }
+            guard length <= limit else { throw Failure(.tooLarge) }
+        }
+        switch body {
+        case .whole(let whole):
+            guard whole.count <= limit else { throw Failure(.tooLarge) }
+            return UploadStream(whole)
+        case .arriving(let arriving):
+            arriving.stream(limit: limit)
+            return UploadStream(arriving)
+        }
+    }
 }
 
 extension HTTPRequest {

@@ -52,6 +52,7 @@ public struct KeyState: Sendable {
     }
 
     private mutating func count(_ plan: RotationPlan, of tenant: ID<Tenant>, in tx: Transaction) throws {
+        tx.enqueue(MergedRows.reach)
         for index in versions.indices where versions[index].state != "destroyed" {
             let version = versions[index].version
             switch versions[index].purpose {

@@ -41,6 +41,7 @@ public enum ExportTenant {
                 """)
             guard let row = rows.first, try row.get(0, as: String.self) != "active" else { throw Failure(.tenantState) }
             guard let recipient = try row.getOptional(1, as: [UInt8].self) else { throw Failure(.tenantNoExportKey) }
+            tx.enqueue(MergedRows.reach)
             var report = Report(recipient: Hex.encode(recipient))
             var file = try SealedFile.Writer(to: recipient, subject: tenant.uuid, write: open())
             let head: JSONValue = [

@@ -131,7 +131,12 @@ import Testing
     private static let free: [String: String] = [
         "app.canary_customer": "whether a made-up customer is bait; who set it is in the audit trail",
         "app.phone_token": "made anew with every change of the number, destroyed with an erasure",
+        "app.customer_external_id": "only knows a customer again when he is imported once more; goes when the import is undone",
         "app.search_token": "made anew with every change of the name, destroyed with an erasure",
+        "app.identity_token": "made anew with every change of the values, destroyed with an erasure",
+        "app.duplicate_due": "that somebody is to be looked at; gone when he was",
+        "app.duplicate_pair": "found anew whenever somebody looks; what was decided is in the audit trail",
+        "app.customer_owner": "goes with a customer whom the undo of an import takes away; otherwise nobody may delete it",
         "app.care_relation": "what staff may see now; what they saw is in the audit trail",
         "app.customer_tag": "what somebody is called goes with him; nothing but an erasure deletes it",
         "app.alert": "points to what stands in the audit trail",

@@ -148,6 +148,11 @@ import Testing
         let request: String
         let erasure: String
         let rotation: String
+        let pair: String
+        let merge: String
+        let action: String
+        let file: String
+        let importing: String
         let tagGroup: String
         let tag: String
         let view: String
@@ -202,6 +207,31 @@ import Testing
                           created_at, updated_at)
                         values ('\(clinic.tenant)', '\(rotation)', 'customer', 'running', 'settle', now(), 0, 0, 1, now(), now())
                         """))
+            pair = UUID().uuidString.lowercased()
+            merge = UUID().uuidString.lowercased()
+            let twin = try await clinic.customer("要找的人")
+            try connection.execute(
+                SQL(
+                    trustedText: """
+                        insert into app.duplicate_pair (tenant_id, id, customer_id, other_id, evidence, score, found_at)
+                        values ('\(clinic.tenant)', '\(pair)', '\(customer)', '\(twin)', 8, 80, now())
+                        """))
+            try connection.execute(
+                SQL(
+                    trustedText: """
+                        insert into app.customer_merge (tenant_id, id, source_id, source_number, target_id, branch_id, state, taken, joined,
+                          before_sealed, merged_at, merged_by, undone_at)
+                        values ('\(clinic.tenant)', '\(merge)', '\(twin)', 1, '\(customer)', '\(clinic.a)', 'undone', '{}', '{}', '',
+                          now(), '\(user)', now())
+                        """))
+            action = UUID().uuidString.lowercased()
+            try connection.execute(
+                SQL(
+                    trustedText: """
+                        insert into app.bulk_action (tenant_id, id, kind, parameters, state, total, created_at, created_by, finished_at)
+                        values ('\(clinic.tenant)', '\(action)', 'set_level', '{}', 'done', 0, now(), '\(user)', now())
+                        """))
+            (file, importing) = try await clinic.importing("姓名\n要导入的人\n")
             proposal = UUID().uuidString.lowercased()
             alert = UUID().uuidString.lowercased()
             try connection.execute(
@@ -273,6 +303,11 @@ import Testing
             case ("data-requests", "id"): request
             case ("erasures", "id"): erasure
             case ("keys", "id"): rotation
+            case ("customer-duplicates", "id"): pair
+            case ("customer-merges", "id"): merge
+            case ("bulk-actions", "id"): action
+            case ("files", "id"): file
+            case ("imports", "id"): importing
             case ("tag-groups", "id"): tagGroup
             case ("saved-views", "id"): view
             case ("segments", "id"): segment
@@ -300,6 +335,10 @@ import Testing
         "POST /v1/break-glass/reviews/{id}": #"{"verdict": "justified", "remark": "it was one"}"#,
         "POST /v1/care-requests/{id}/decision": #"{"approved": true}"#,
         "PATCH /v1/notes/{id}": #"{"body": "新备注"}"#,
+        "PUT /v1/customer-duplicates/{id}/dismissal": #"{"reason": "two people"}"#,
+        "POST /v1/customers/{id}/merges":
+            #"{"sourceId": "00000000-0000-7000-8000-000000000002", "sourceVersion": 1}"#,
+        "POST /v1/customer-merges/{id}/reversal": #"{"reason": "two people"}"#,
         "POST /v1/customers/{id}/consents":
             #"{"noticeId": "00000000-0000-7000-8000-000000000001", "channel": "counter", "evidenceKind": "witness"}"#,
         "POST /v1/customers/{id}/consent-withdrawals": #"{"purposes": ["marketing"], "channel": "phone"}"#,
@@ -309,6 +348,7 @@ import Testing
         "POST /v1/data-requests/{id}/identity-check": #"{"method": "id_card"}"#,
         "POST /v1/data-requests/{id}/completion": "{}",
         "POST /v1/data-requests/{id}/refusal": #"{"reason": "other", "answer": "不受理"}"#,
+        "POST /v1/imports/{id}/check": #"{"columns": [{"column": 0, "field": "name"}], "policy": "skip"}"#,
         "PATCH /v1/tag-groups/{id}": #"{"name": "新名"}"#,
         "PATCH /v1/saved-views/{id}": #"{"name": "新名"}"#,
         "PATCH /v1/segments/{id}": #"{"name": "新名"}"#,

@@ -25,7 +25,10 @@ struct House: Sendable {
     private static let common = Task { try await House(TestDatabase.shared()) }
 
     /// - Parameter hardened: signs contexts also where not every test does.
-    init(_ database: TestDatabase, shares: CustomerShares? = nil, hardened: Bool = TestDatabase.isHardened) async throws {
+    init(
+        _ database: TestDatabase, shares: CustomerShares? = nil, hardened: Bool = TestDatabase.isHardened,
+        blobs: any BlobStore = MemoryBlobs()
+    ) async throws {
         self.database = database
         // The audit's partitions begin with the month in which the database was made.
         clock = ManualClock(at: SystemClock().now())
@@ -34,7 +37,7 @@ struct House: Sendable {
             database: pool, signIn: Database(database.configuration(of: "peony_auth")),
             keys: KeyRing(root: database.root, database: pool, shares: shares), clock: clock, catalog: Composition.catalog,
             passwords: PasswordWorkers(threads: 2, queue: 64, cost: .init(logN: 4, r: 1, p: 1)),
-            signer: try NoteSigner(name: "peony-audit", key: .generate()))
+            signer: try NoteSigner(name: "peony-audit", key: .generate()), blobs: blobs)
         log = FileManager.default.temporaryDirectory.appending(path: "peony-log-\(UUID().uuidString)")
         _ = FileManager.default.createFile(atPath: log.path, contents: nil)
         sink = LogSink(descriptor: try FileHandle(forWritingTo: log).leakedDescriptor)

@@ -22,7 +22,7 @@ ARTIFACTS = ROOT / ".artifacts" / "web"
 LOG = ROOT / ".artifacts" / "web-server.log"
 
 # What a browser says of an answer with such a status; whether that answer is right is what the tests look at.
-EXPECTED_STATUS = re.compile(r"Failed to load resource: the server responded with a status of (401|403|404|409|412|422)")
+EXPECTED_STATUS = re.compile(r"Failed to load resource: the server responded with a status of (401|403|404|409|410|412|422)")
 
 
 @dataclass

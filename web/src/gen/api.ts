@@ -602,6 +602,14 @@ export interface Erasure {
   publicKey?: string;
   requestId?: string | null;
 }
+export interface File {
+  bytes: number;
+  createdAt: string;
+  expiresAt: string;
+  id: string;
+  name: string;
+  type: string;
+}
 export interface Grant {
   confirmedBy?: string | null;
   createdAt?: string;
@@ -617,6 +625,76 @@ export interface Grant {
   userId: string;
   validFrom: string;
   validUntil?: string | null;
+}
+export interface Import {
+  blankRows: number;
+  created: number;
+  createdAt: string;
+  createdBy: string;
+  duplicates: number;
+  error: string | null;
+  failed: number;
+  fileId: string | null;
+  finishedAt: string | null;
+  hasReport: boolean;
+  id: string;
+  isUndoable: boolean;
+  kept: number;
+  kind: "customer";
+  policy: "skip" | "update" | "report";
+  preview?: Record<string, unknown>;
+  removed: number;
+  restored: number;
+  rows: number;
+  state: "draft" | "checking" | "checked" | "running" | "cancelling" | "cancelled" | "done" | "failed" | "undoing" | "undone";
+  totalRows: number | null;
+  updated: number;
+}
+export interface ImportCreation {
+  fileId: string;
+}
+export interface ImportPlan {
+  columns: {
+    column: number;
+    field: string;
+  }[];
+  delimiter?: "comma" | "semicolon" | "tab" | "bar" | null;
+  encoding?: "utf8" | "gb18030" | "utf16le" | "utf16be" | null;
+  hasHeader?: boolean | null;
+  homeBranchId?: string | null;
+  policy: "skip" | "update" | "report";
+  source?: string | null;
+}
+export interface ImportPreview {
+  columns: {
+    column: number;
+    field: string;
+  }[];
+  delimiter: string | null;
+  encoding: string | null;
+  fields: {
+    en: string;
+    name: string;
+    required: boolean;
+    zh: string;
+  }[];
+  format: "csv" | "xlsx";
+  hasHeader: boolean;
+  isRemembered: boolean;
+  policy: "skip" | "update" | "report";
+  rows: string[][];
+  titles: string[];
+}
+export interface ImportRows {
+  data: {
+    codes: string[];
+    customerId: string | null;
+    outcome: string;
+    problems: string[];
+    row: number;
+    undone: string | null;
+  }[];
+  next: number | null;
 }
 export interface IncidentPack {
   actorId?: string;
@@ -1824,6 +1902,24 @@ export interface Operations {
     body: undefined;
     reply: Erasure;
   };
+  "POST /v1/files": {
+    path: undefined;
+    query: { name?: string };
+    body: string;
+    reply: File;
+  };
+  "GET /v1/files/{id}": {
+    path: { id: string };
+    query: undefined;
+    body: undefined;
+    reply: File;
+  };
+  "GET /v1/files/{id}/content": {
+    path: { id: string };
+    query: undefined;
+    body: undefined;
+    reply: undefined;
+  };
   "GET /v1/grants": {
     path: undefined;
     query: { "filter[userId]"?: string; "filter[roleId]"?: string; "filter[unitId]"?: string; "filter[state]"?: string; limit?: string; cursor?: string };
@@ -1852,6 +1948,71 @@ export interface Operations {
     query: undefined;
     body: undefined;
     reply: Grant;
+  };
+  "GET /v1/imports": {
+    path: undefined;
+    query: { owner?: string; limit?: string; cursor?: string };
+    body: undefined;
+    reply: {
+    data: Import[];
+    page: {
+      next: string | null;
+    };
+  };
+  };
+  "POST /v1/imports": {
+    path: undefined;
+    query: undefined;
+    body: ImportCreation;
+    reply: Import;
+  };
+  "GET /v1/imports/{id}": {
+    path: { id: string };
+    query: undefined;
+    body: undefined;
+    reply: Import;
+  };
+  "POST /v1/imports/{id}/cancellation": {
+    path: { id: string };
+    query: undefined;
+    body: undefined;
+    reply: Import;
+  };
+  "POST /v1/imports/{id}/check": {
+    path: { id: string };
+    query: undefined;
+    body: ImportPlan;
+    reply: Import;
+  };
+  "GET /v1/imports/{id}/preview": {
+    path: { id: string };
+    query: { encoding?: string; delimiter?: string };
+    body: undefined;
+    reply: ImportPreview;
+  };
+  "GET /v1/imports/{id}/report": {
+    path: { id: string };
+    query: undefined;
+    body: undefined;
+    reply: undefined;
+  };
+  "GET /v1/imports/{id}/rows": {
+    path: { id: string };
+    query: { outcome?: string; after?: string; limit?: string };
+    body: undefined;
+    reply: ImportRows;
+  };
+  "POST /v1/imports/{id}/run": {
+    path: { id: string };
+    query: undefined;
+    body: undefined;
+    reply: Import;
+  };
+  "POST /v1/imports/{id}/undo": {
+    path: { id: string };
+    query: undefined;
+    body: undefined;
+    reply: Import;
   };
   "POST /v1/invitations/acceptance": {
     path: undefined;

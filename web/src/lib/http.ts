@@ -44,6 +44,24 @@ export async function api<Name extends Operation>(name: Name, ...[options]: Argu
   return (await answer.json()) as Operations[Name]["reply"];
 }
 
+/** Sends a file as it is. */
+export async function uploadFile(file: File): Promise<Operations["POST /v1/files"]["reply"]> {
+  const answer = await send("POST", "/v1/files" + queryText({ name: file.name.slice(0, 200) }), { body: file });
+  return (await answer.json()) as Operations["POST /v1/files"]["reply"];
+}
+
+/** Fetches a file and hands it to the browser's own downloads, under the name that the server gives it. */
+export async function downloadFile(address: string): Promise<void> {
+  const answer = await send("GET", address, {});
+  const name = /filename\*=UTF-8''([^;]+)/.exec(answer.headers.get("Content-Disposition") ?? "")?.[1];
+  const url = URL.createObjectURL(await answer.blob());
+  const link = document.createElement("a");
+  link.href = url;
+  link.download = name ? decodeURIComponent(name) : "file";
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(url), 10_000);
+}
+
 function queryText(query: Query | undefined): string {
   const pairs = Object.entries(query ?? {}).flatMap(([name, value]) =>
     value === undefined || value === "" ? [] : [[name, String(value)] as [string, string]]);
@@ -74,7 +92,8 @@ async function send(method: string, address: string, given: Conditions & { body?
 
 async function once(method: string, address: string, given: Conditions & { body?: unknown }): Promise<Response> {
   const headers: Record<string, string> = { "Accept-Language": language.get() };
-  if (given.body !== undefined) headers["Content-Type"] = "application/json";
+  const isFile = given.body instanceof Blob;
+  if (given.body !== undefined) headers["Content-Type"] = isFile ? "application/octet-stream" : "application/json";
   if (given.version !== undefined) headers["If-Match"] = `"${given.version}"`;
   if (given.key !== undefined) headers["Idempotency-Key"] = given.key;
   if (method !== "GET" && credentials.csrf) headers["X-Peony-CSRF"] = credentials.csrf;
@@ -82,7 +101,7 @@ async function once(method: string, address: string, given: Conditions & { body?
     const answer = await fetch(address, {
       method, headers, cache: "no-store", credentials: "same-origin",
       ...(given.signal ? { signal: given.signal } : {}),
-      ...(given.body === undefined ? {} : { body: JSON.stringify(given.body) }),
+      ...(given.body === undefined ? {} : { body: isFile ? given.body as Blob : JSON.stringify(given.body) }),
     });
     if (!connection.get().online || Date.now() - connection.get().readAt > 10_000) reached();
     return answer;

@@ -70,7 +70,9 @@ export const resources: Words = dictionary({
   care: ["诊疗关系", "Care"], access: ["权限", "Access"], totp: ["验证器", "Authenticator"], password: ["密码", "Password"], spray: ["批量试密", "Password spray"],
   reveal_quota: ["查看额度", "Reveal quota"], job: ["任务", "Job"], webhook: ["推送", "Webhook"], consent: ["授权同意", "Consent"], key: ["密钥", "Key"], api_key: ["接口密钥", "API key"],
   consent_notice: ["告知书", "Consent notice"], data_request: ["个人信息请求", "Data request"], erasure: ["删除证明", "Erasure"], privacy: ["隐私", "Privacy"],
-  alert: ["告警", "Alert"], question: ["常用查询", "Saved question"], request: ["个人信息请求", "Data request"], share: ["共享", "Share"], tag: ["标签", "Tag"], saved_view: ["视图", "Saved view"], segment: ["分群", "Segment"], tag_group: ["标签组", "Tag group"], tag_order: ["标签顺序", "Order of tags"], customer_tag: ["客户标签", "Customer tag"],
+  alert: ["告警", "Alert"], question: ["常用查询", "Saved question"], request: ["个人信息请求", "Data request"], share: ["共享", "Share"], tag: ["标签", "Tag"],
+  saved_view: ["视图", "Saved view"], segment: ["分群", "Segment"], tag_group: ["标签组", "Tag group"], tag_order: ["标签顺序", "Order of tags"],
+  customer_tag: ["客户标签", "Customer tag"], file: ["文件", "File"],
 });
 
 const verbs: Words = dictionary({
@@ -79,7 +81,9 @@ const verbs: Words = dictionary({
   suspend: ["停用或恢复", "suspend"], verify: ["验证", "verify"], set: ["设置", "set"], accept: ["接受", "accept"], end: ["结束", "end"], step_up: ["再次验证", "step up"],
   enrol: ["启用", "enrol"], remove: ["移除", "remove"], export: ["导出", "export"], import: ["导入", "import"], merge: ["合并", "merge"], run: ["运行", "run"], cancel: ["取消", "cancel"],
   withdraw: ["撤回", "withdraw"], grant: ["授予", "grant"], rotate: ["轮换", "rotate"], review: ["复查", "review"], detect: ["发现", "detect"], alert: ["告警", "alert"],
-  manage: ["管理", "manage"], use: ["使用", "use"], keep: ["保存", "keep"], drop: ["删除", "drop"], replay: ["重发", "replay"], close: ["关闭", "close"], open: ["打开", "open"], erase: ["删除", "erase"], decide: ["审批", "decide"], draft: ["起草", "draft"], handle: ["办理", "handle"], retry: ["重试", "retry"],
+  manage: ["管理", "manage"], use: ["使用", "use"], keep: ["保存", "keep"], drop: ["删除", "drop"], replay: ["重发", "replay"], close: ["关闭", "close"], open: ["打开", "open"],
+  erase: ["删除", "erase"], decide: ["审批", "decide"], draft: ["起草", "draft"], handle: ["办理", "handle"], retry: ["重试", "retry"], undo: ["撤销", "undo"],
+  upload: ["上传", "upload"], approve: ["批准", "approve"],
 });
 
 /** Where verb and object side by side would not be how people say it. */

@@ -59,10 +59,10 @@ enum CandidateQueries {
             source = "app.phone_token k join app.customer t on t.tenant_id = k.tenant_id and t.id = k.customer_id"
             let condition = anyVersion(keys) { "k.token = \(CustomerTokens.phone(phone, $0))" }
             conditions.append("k.tenant_id = \(tenant) and \(condition)")
-            if let number = leg.number { conditions.append("t.number = \(number)") }
+            if let number = leg.number { conditions.append(has(number)) }
         } else if let number = leg.number {
             source = "app.customer t"
-            conditions.append("t.number = \(number)")
+            conditions.append(has(number))
         } else if let most = leg.most {
             source = "(\(sharing(most, keys))) k join app.customer t on t.tenant_id = \(tenant) and t.id = k.customer_id"
         } else if !tokens.isEmpty {
@@ -79,10 +79,19 @@ enum CandidateQueries {
         }
         if visible.text != "true" { conditions.append(visible) }
         return """
-            select \(selection.list), t.name_sealed, t.phone_sealed, t.wechat_sealed, t.crm_key, t.home_branch_id, t.number \
+            select \(selection.list), t.name_sealed, t.phone_sealed, t.wechat_sealed, t.crm_key, t.home_branch_id, \(shown(leg.number)) \
             from \(source) where t.tenant_id = \(tenant) and \(conditions.joined(separator: " and ")) \
             order by t.id desc limit \(limit)
             """
+    }
+
+    /// The customer with a number, also one that he had before his file was merged into another.
+    private static func has(_ number: Int64) -> SQL { "(t.number = \(number) or t.id = app.merged_number(\(number)))" }
+
+    /// The number that a candidate is compared by: the one that was asked for, where it leads to him.
+    private static func shown(_ asked: Int64?) -> SQL {
+        guard let asked else { return "t.number" }
+        return "case when t.id = app.merged_number(\(asked)) then \(asked)::int8 else t.number end"
     }
 
     /// Customers who have most of these pairs.

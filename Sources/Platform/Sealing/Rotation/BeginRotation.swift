@@ -23,6 +23,7 @@ public enum BeginRotation {
         }
         // Customers are walked through once, and where their own keys change once more to take old versions away.
         let walks: Int64 = kind == .customer ? 2 : 1
+        tx.enqueue(MergedRows.reach)
         tx.enqueue(
             """
             insert into app.key_rotation (tenant_id, id, kind, state, phase, phase_since, from_version, to_version, done_count, total_count,

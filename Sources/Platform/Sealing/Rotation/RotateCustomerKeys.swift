@@ -34,6 +34,7 @@ struct RotateCustomerKeys {
     private func batch(
         after position: UUID?, limit: Int, in tx: Transaction, _ change: (SealingKey, KeySlot) throws -> SealingKey
     ) throws -> WalkedBatch {
+        tx.enqueue(MergedRows.reach)
         let rows = try tx.execute(CustomerKeyQueries.batch(after: position, limit: limit, of: keys.tenant))
         var customers: [UUID: Customer] = [:]
         var written: [(customer: UUID, crm: [UInt8]?, medical: [UInt8]?)] = []

@@ -6,6 +6,7 @@ internal import Vault
 enum RotateDataKey {
     /// One batch of the walk.
     static func walk(after position: UUID?, limit: Int, keys: TenantKeys, in tx: Transaction) throws -> WalkedBatch {
+        tx.enqueue(MergedRows.reach)
         let rows = try tx.execute(CustomerKeyQueries.batch(after: position, limit: limit, of: keys.tenant))
         var changed: [(customer: UUID, crm: [UInt8]?, medical: [UInt8]?)] = []
         for row in rows {

@@ -138,6 +138,7 @@ private struct RotationRun: Sendable {
         for secret in plan.secrets { counts.append(try await secret.renew(version, keys, run.deployment)) }
         let left = counts.reduce(0, +)
         let isDone = try await run.write { [run] tx -> Bool in
+            tx.enqueue(MergedRows.reach)
             let customers: Int64 = try tx.execute(CustomerKeyQueries.count(under: version, of: run.tenant))[0][0]
             guard customers == 0 else {
                 rotation.enter(.walk, at: run.now(), of: run.tenant, in: tx)

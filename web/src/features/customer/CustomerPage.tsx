@@ -1,4 +1,4 @@
-import { lazy, ReactElement, Suspense, useState } from "react";
+import { lazy, ReactElement, Suspense, useEffect, useState } from "react";
 import type { Customer } from "../../gen/api";
 import { useDirectory } from "../../lib/directory";
 import { api } from "../../lib/http";
@@ -6,7 +6,7 @@ import { dictionary, useTexts } from "../../lib/i18n";
 import { useKey } from "../../lib/keys";
 import { useRights } from "../../lib/me";
 import { cache, useQuery } from "../../lib/query";
-import { Link, setQuery, usePlace } from "../../lib/router";
+import { go, Link, setQuery, usePlace } from "../../lib/router";
 import { customerFields, sexes, useWords } from "../../lib/words";
 import type { PageProps } from "../../app/routes";
 import { Avatar } from "../../ui/Badge";
@@ -52,6 +52,12 @@ const texts = dictionary({
 export default function CustomerPage({ parameters }: PageProps): ReactElement {
   const id = parameters["id"] ?? "";
   const found = useQuery(["customer", id], () => api("GET /v1/customers/{id}", { path: { id } }));
+  const mergedInto = found.problem?.code === "customer.merged" ? String(found.problem.document?.["mergedInto"] ?? "") : "";
+  useEffect(() => {
+    // The file that was merged away leads to the one that stands.
+    if (mergedInto) go(`/customers/${mergedInto}`, { replace: true });
+  }, [mergedInto]);
+  if (mergedInto) return <Skeleton />;
   if (found.problem && !found.value) return <Refusal problem={found.problem} again={found.again} />;
   if (!found.value) return <Skeleton />;
   return <Record customer={found.value} />;

@@ -9,6 +9,7 @@ import { customerFields, useWords } from "../../lib/words";
 import { Card, Facts } from "../../ui/Page";
 import { FieldValue, ShownField } from "./FieldValue";
 import { LatestNotes } from "./LatestNotes";
+import { MergedFiles } from "./MergedFiles";
 import { useHappenings } from "./happenings";
 import { Timeline } from "../../ui/Timeline";
 
@@ -44,6 +45,7 @@ export function OverviewTab({ customer }: { customer: Customer }): ReactElement 
       <div className="stack">
         {rights.may("read.note", customer.homeBranchId) && <LatestNotes customer={customer} />}
         <Lately customer={customer} />
+        <MergedFiles customer={customer.id ?? ""} branch={customer.homeBranchId ?? undefined} />
       </div>
     </div>
   );

@@ -13,6 +13,8 @@ const texts = dictionary({
   consent_given: ["登记同意", "Consent given"],
   consent_withdrawn: ["撤回同意", "Consent withdrawn"],
   disclosed: ["对外提供", "Data passed on"],
+  merged: ["并入了另一份档案", "Another file was merged into this one"],
+  merge_undone: ["撤销了合并", "A merge was undone"],
   tagged: ["打标签", "Tagged"],
   untagged: ["移除标签", "Tag removed"],
   other: ["其他事件", "Something else"],
@@ -20,7 +22,7 @@ const texts = dictionary({
   system: ["系统", "the system"],
 });
 
-const icons: Record<string, string> = { created: "user-round-plus", changed: "pencil", noted: "message-square-text", care_assigned: "stethoscope", consent_given: "file-check", consent_withdrawn: "file-x", disclosed: "share-2", tagged: "tag", untagged: "tag" };
+const icons: Record<string, string> = { created: "user-round-plus", changed: "pencil", noted: "message-square-text", care_assigned: "stethoscope", consent_given: "file-check", consent_withdrawn: "file-x", disclosed: "share-2", tagged: "tag", untagged: "tag", merged: "git-merge", merge_undone: "undo-2" };
 
 /** Events of a customer's timeline in words. */
 export function useHappenings(events: readonly Timeline[]): Happening[] {

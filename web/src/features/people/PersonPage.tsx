@@ -13,17 +13,17 @@ import { Icon } from "../../ui/Icon";
 import { Menu, MenuItem } from "../../ui/Menu";
 import { Card, Facts, Page, useTitle } from "../../ui/Page";
 import { Refusal, Skeleton } from "../../ui/State";
-import { DepartureDialog } from "./DepartureDialog";
 import { EditPersonDialog } from "./EditPersonDialog";
 import { GrantDialog } from "./GrantDialog";
 import { GrantList } from "./GrantList";
+import { HandOverDialog } from "./HandOverDialog";
 import { PersonState } from "./PersonState";
 import { ReinviteDialog } from "./ReinviteDialog";
 import { SessionList } from "./SessionList";
 import { SuspensionDialog } from "./SuspensionDialog";
 import { peopleTexts } from "./texts";
 
-type Asked = "edit" | "suspension" | "departure" | "invitation" | "grant";
+type Asked = "edit" | "suspension" | "departure" | "handOver" | "invitation" | "grant";
 
 /** One person: account, roles with their dates, open sessions, and what can be done about them. */
 export default function PersonPage({ parameters }: PageProps): ReactElement {
@@ -45,8 +45,12 @@ function Person({ person }: { person: User }): ReactElement {
   const isHere = person.state !== "left";
   const items = actions();
   function actions(): MenuItem[] {
-    if (isMe || !isHere) return [];
+    if (isMe) return [];
+    const handOver: MenuItem | false = rights.may("hand_over.customer") && { label: t.handOver, icon: "arrow-right-left", act: () => setAsked("handOver") };
+    // Who left without handing over can be helped afterwards.
+    if (!isHere) return handOver ? [handOver] : [];
     const all: (MenuItem | false)[] = [
+      handOver,
       rights.may("update.user") && { label: t.edit, icon: "pencil", act: () => setAsked("edit") },
       rights.may("invite.user") && { label: person.state === "invited" ? t.reinvite : t.reset, icon: "mail", act: () => setAsked("invitation") },
       rights.may("suspend.user") && person.state !== "invited" && { label: person.state === "suspended" ? t.resume : t.suspend, icon: person.state === "suspended" ? "circle-play" : "circle-pause", act: () => setAsked("suspension"), apart: true },
@@ -88,7 +92,7 @@ function Person({ person }: { person: User }): ReactElement {
       {asked === "edit" && <EditPersonDialog person={person} onClose={close} />}
       {asked === "suspension" && <SuspensionDialog person={person} onClose={close} />}
       {asked === "invitation" && <ReinviteDialog person={person} onClose={close} />}
-      {asked === "departure" && <DepartureDialog person={person} onClose={close} onLeft={() => go("/people")} />}
+      {(asked === "departure" || asked === "handOver") && <HandOverDialog person={person} departs={asked === "departure"} onClose={close} onLeft={() => go("/people")} />}
       {asked === "grant" && <GrantDialog person={person} onClose={close} />}
     </Page>
   );

@@ -1,0 +1,102 @@
+internal import FoundationEssentials
+public import Platform
+public import Postgres
+
+/// Looks for others like the customers that are new or changed, and keeps what it finds in the queue. Nobody's cells are opened but
+/// theirs and those of the few whom the tokens name.
+public struct FindDuplicates: Sendable {
+    /// Customers of one transaction.
+    static let batch = 20
+
+    let keys: TenantKeys
+
+    public init(keys: TenantKeys) {
+        self.keys = keys
+    }
+
+    /// Takes the next customers that are due; returns how many there were.
+    public func run(at now: Instant, in tx: Transaction) throws -> Int {
+        let due = try tx.execute(DuplicateQueries.due(limit: FindDuplicates.batch, tenant: keys.tenant)).map {
+            try $0.get(0, as: UUID.self)
+        }
+        guard !due.isEmpty else { return 0 }
+        let people = try tx.execute(DuplicateQueries.people(due, tenant: keys.tenant)).compactMap { try KnownPerson($0, keys: keys) }
+        for person in people {
+            IdentityTokens.enqueue(person.facts, for: person.id, keys: keys, in: tx)
+        }
+        for person in people {
+            let found = try DuplicateSearch(person.facts, of: person.id, keys: keys).run(in: tx)
+            keep(found, of: person.id, at: now, in: tx)
+        }
+        tx.enqueue(DuplicateQueries.done(due, tenant: keys.tenant))
+        return due.count
+    }
+
+    /// Writes pairs; one that was dismissed comes back only with a sign that was not known then. Open pairs that nothing speaks for any
+    /// more go.
+    private func keep(_ found: [UUID: DuplicateEvidence], of person: UUID, at now: Instant, in tx: Transaction) {
+        let others = found.keys.sorted { $0.uuidString < $1.uuidString }
+        tx.enqueue(
+            """
+            delete from app.duplicate_pair p where p.tenant_id = \(keys.tenant) and p.state = 'open' and p.decided_at is null
+            and ((p.customer_id = \(person) and p.other_id <> all (\(others)))
+              or (p.other_id = \(person) and p.customer_id <> all (\(others))))
+            """)
+        guard !others.isEmpty else { return }
+        let evidence = others.map { found[$0] ?? [] }
+        let all = DuplicateEvidence.otherIDNumber.rawValue - 1
+        tx.enqueue(
+            """
+            insert into app.duplicate_pair as p (tenant_id, id, customer_id, other_id, evidence, score, found_at)
+            select \(keys.tenant), x.id, least(\(person), x.other), greatest(\(person), x.other), x.evidence, x.score, \(now)
+            from unnest(\(others.map { _ in ID<DuplicatePair>.new(at: now).uuid }), \(others), \(evidence.map(\.rawValue)),
+              \(evidence.map(\.score))) as x (id, other, evidence, score)
+            on conflict (tenant_id, customer_id, other_id) do update set evidence = excluded.evidence, score = excluded.score,
+              state = case when p.state = 'dismissed' and (excluded.evidence & \(all)::int & ~p.decided_evidence) <> 0 then 'open' else p.state end,
+              version = p.version + 1
+            where (p.evidence, p.score) is distinct from (excluded.evidence, excluded.score)
+            """)
+    }
+}
+
+/// Who has something in common with a person.
+struct DuplicateSearch {
+    let facts: PersonFacts
+    /// The customer that the facts are of; nil for somebody who is not there yet.
+    let customer: UUID?
+    let keys: TenantKeys
+
+    init(_ facts: PersonFacts, of customer: UUID?, keys: TenantKeys) {
+        self.facts = facts
+        self.customer = customer
+        self.keys = keys
+    }
+
+    /// As the system, across branches.
+    func run(in tx: Transaction) throws -> [UUID: DuplicateEvidence] {
+        var claimed: [UUID: DuplicateEvidence] = [:]
+        for row in try tx.execute(DuplicateQueries.candidates(facts, of: customer, keys: keys)) {
+            claimed[try row[0], default: []].insert(DuplicateEvidence(rawValue: try row[1]))
+        }
+        let byName: DuplicateEvidence = [.nameAndBirthday, .nameAndLastFour]
+        let named = claimed.filter { !$0.value.isDisjoint(with: byName) }.map(\.key)
+        var compared: [UUID: DuplicateEvidence] = [:]
+        if !named.isEmpty {
+            for row in try tx.execute(DuplicateQueries.people(named, tenant: keys.tenant)) {
+                guard let other = try KnownPerson(row, keys: keys) else { continue }
+                compared[other.id] = facts.compared(with: other.facts)
+            }
+        }
+        var found: [UUID: DuplicateEvidence] = [:]
+        for (id, claim) in claimed {
+            let evidence = claim.subtracting(byName).union(compared[id] ?? [])
+            if !evidence.isEmpty { found[id] = evidence }
+        }
+        guard facts.idNumber != nil, !found.isEmpty else { return found }
+        for row in try tx.execute(DuplicateQueries.numbered(Array(found.keys), tenant: keys.tenant)) {
+            let id: UUID = try row[0]
+            if found[id]?.contains(.idNumber) == false { found[id]?.insert(.otherIDNumber) }
+        }
+        return found
+    }
+}

@@ -1,0 +1,86 @@
+internal import FoundationEssentials
+internal import JSON
+internal import Platform
+internal import Postgres
+internal import Vault
+
+/// The two files of a merge as the actor may merge them, both opened whole, whatever of it he may see.
+struct MergePair {
+    let source: LockedRow
+    let target: LockedRow
+    let sourceNumber: Int64
+    let resource = Customer.resource
+    let view: ResourceView
+
+    /// Reads, and locks unless it is only looked at; the one with the smaller id first, so that two merges cannot wait for each other.
+    ///
+    /// - Throws: `resource.not_found` where either is not the actor's to merge; `customer.merged` for one that was merged already.
+    init(
+        source: UUID, target: UUID, as actor: Actor, keys: TenantKeys, at now: Instant, locking: Bool, in tx: Transaction
+    ) throws {
+        let view = actor.rights.view(of: Customer.resource)
+        let writer = ResourceWriter(Customer.resource, keys: keys)
+        let fields = Array(Customer.resource.fields.indices).filter { index in
+            let field = Customer.resource.fields[index]
+            return field.name != "id" && field.derivation == nil
+        }
+        func row(_ id: UUID) throws -> LockedRow {
+            guard
+                let row = try writer.lock(
+                    id, fields: fields, action: .mergeCustomer, view: view, for: actor, at: now, locking: locking, in: tx)
+            else { throw Failure(.notFound) }
+            return row
+        }
+        if ID<Customer>(source) < ID<Customer>(target) {
+            self.source = try row(source)
+            self.target = try row(target)
+        } else {
+            self.target = try row(target)
+            self.source = try row(source)
+        }
+        self.view = view
+        guard let index = Customer.resource.position(of: "number"), case .integer(let number)? = self.source.values[index] else {
+            throw Failure(.internalError)
+        }
+        sourceNumber = number
+    }
+
+    func value(_ name: String, of row: LockedRow) -> FieldValue {
+        resource.position(of: name).flatMap { row.values[$0] } ?? .null
+    }
+
+    func id(_ name: String, of row: LockedRow) -> UUID? {
+        if case .id(let id) = value(name, of: row) { id } else { nil }
+    }
+
+    /// Whether the actor sees a field of both, masked or in clear: what he may choose between.
+    func sees(_ field: Int) -> Bool {
+        view.right(on: field, in: source.bits).level >= .masked && view.right(on: field, in: target.bits).level >= .masked
+    }
+
+    /// What the rows themselves say against it.
+    func obstacles(_ choices: MergeChoices) -> [MergeObstacle] {
+        var found: [MergeObstacle] = []
+        if let one = value("idNumber", of: source).text, let other = value("idNumber", of: target).text, one != other {
+            found.append(.idNumbers)
+        }
+        if id("guardianId", of: source) == target.id || id("guardianId", of: target) == source.id { found.append(.guardian) }
+        if value("restriction", of: source).text != nil, value("restriction", of: target).text == nil { found.append(.restricted) }
+        if choices.hasUnseenConflict { found.append(.unseenFields) }
+        return found
+    }
+
+    /// Whether the target would have introduced himself.
+    static func isCycle(_ introducer: UUID?, source: UUID, target: UUID, tenant: ID<Tenant>, in tx: Transaction) throws -> Bool {
+        guard let introducer else { return false }
+        return try tx.execute(
+            """
+            with recursive up (id, steps) as (
+              select \(introducer)::uuid, 1
+              union all
+              select c.introducer_id, up.steps + 1 from up join app.customer c on c.tenant_id = \(tenant) and c.id = up.id
+              where c.introducer_id is not null and up.steps < 100 and up.id not in (\(source), \(target)))
+            select exists (select 1 from up where up.id in (\(source), \(target)))
+            """)[0][0]
+    }
+}

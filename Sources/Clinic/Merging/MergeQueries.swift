@@ -1,0 +1,107 @@
+internal import FoundationEssentials
+internal import Platform
+internal import Postgres
+
+/// The statements of merging; no rules here. All but the lists run as the system.
+enum MergeQueries {
+    /// Care relations that both files have with the same person and that reach further in the source's: the target's, as they are.
+    static func careBefore(source: UUID, target: UUID, tenant: ID<Tenant>) -> SQL {
+        """
+        select jsonb_agg(jsonb_build_object('user', t.user_id, 'since', t.since, 'until', t.until, 'reason', t.reason,
+          'mergedUntil', greatest(t.until, s.until)) order by t.user_id)
+        from app.care_relation t join app.care_relation s on s.tenant_id = t.tenant_id and s.user_id = t.user_id
+          and s.customer_id = \(source)
+        where t.tenant_id = \(tenant) and t.customer_id = \(target) and s.until > t.until
+        """
+    }
+
+    /// Lets them reach as far.
+    static func widenCare(source: UUID, target: UUID, tenant: ID<Tenant>) -> SQL {
+        """
+        update app.care_relation t set until = s.until, since = case when t.until < s.since then s.since else t.since end
+        from app.care_relation s
+        where t.tenant_id = \(tenant) and t.customer_id = \(target) and s.tenant_id = t.tenant_id and s.user_id = t.user_id
+        and s.customer_id = \(source) and s.until > t.until
+        """
+    }
+
+    /// Puts back what was widened, unless somebody said something else since.
+    static func narrowCare(_ merge: UUID, target: UUID, tenant: ID<Tenant>) -> SQL {
+        """
+        update app.care_relation t set since = (b.one ->> 'since')::timestamptz, until = (b.one ->> 'until')::timestamptz
+        from app.customer_merge m, jsonb_array_elements(m.care) b (one)
+        where m.tenant_id = \(tenant) and m.id = \(merge) and t.tenant_id = m.tenant_id and t.customer_id = \(target)
+        and t.user_id = (b.one ->> 'user')::uuid and t.until = (b.one ->> 'mergedUntil')::timestamptz
+        """
+    }
+
+    /// Tags that the target has himself, or another of their exclusive group, stay with the source: nobody is of two kinds at once.
+    static func keepTags(_ merge: UUID, source: UUID, target: UUID, tenant: ID<Tenant>, at now: Instant) -> SQL {
+        """
+        update app.customer_tag s set customer_id = \(source), branch_id = c.home_branch_id
+        from app.customer c, app.tag g
+        where c.tenant_id = \(tenant) and c.id = \(source) and g.tenant_id = \(tenant) and g.id = s.tag_id
+        and s.tenant_id = \(tenant) and s.customer_id = \(target) and s.ended_at is null and \(movedTag("s", merge))
+        and exists (
+          select 1 from app.customer_tag h join app.tag a on a.tenant_id = h.tenant_id and a.id = h.tag_id
+          join app.tag_group x on x.tenant_id = a.tenant_id and x.id = a.group_id
+          where h.tenant_id = \(tenant) and h.customer_id = \(target) and h.ended_at is null
+          and (h.expires_at is null or h.expires_at > \(now)) and not \(movedTag("h", merge))
+          and (h.tag_id = s.tag_id or (x.exclusive and a.group_id = g.group_id)))
+        """
+    }
+
+    /// That a tag's row came by a merge.
+    private static func movedTag(_ alias: SQLIdentifier, _ merge: UUID) -> SQL {
+        """
+        exists (select 1 from app.customer_merge_row r where r.tenant_id = \(alias).tenant_id and r.merge_id = \(merge) \
+        and r.target = 'app.customer_tag.customer_id' and r.row_key = array[\(alias).id::text])
+        """
+    }
+
+    /// The pair of the two, where they stand in the queue of duplicates.
+    static func settlePair(source: UUID, target: UUID, by actor: Actor, at now: Instant) -> SQL {
+        """
+        update app.duplicate_pair set state = 'merged', decided_at = \(now), decided_by = \(actor.user), decided_evidence = evidence,
+          reason = null, version = version + 1
+        where tenant_id = \(actor.tenant) and customer_id = least(\(source), \(target)) and other_id = greatest(\(source), \(target))
+        """
+    }
+
+    /// After an undo it is to be decided anew.
+    static func reopenPair(source: UUID, target: UUID, tenant: ID<Tenant>) -> SQL {
+        """
+        update app.duplicate_pair set state = 'open', decided_at = null, decided_by = null, decided_evidence = null, version = version + 1
+        where tenant_id = \(tenant) and customer_id = least(\(source), \(target)) and other_id = greatest(\(source), \(target))
+        and state = 'merged'
+        """
+    }
+
+    static func markDue(_ ids: [UUID], tenant: ID<Tenant>) -> SQL {
+        """
+        insert into app.duplicate_due as d (tenant_id, customer_id) select \(tenant), x.id from unnest(\(ids)) x (id)
+        on conflict (tenant_id, customer_id) do update set marks = d.marks + 1
+        """
+    }
+
+    static let columns: SQL = """
+        m.id, m.source_id, m.source_number, m.target_id, m.state, m.taken, m.reason, m.merged_at, m.merged_by, m.undone_at, m.undone_by, \
+        m.undo_reason, m.version
+        """
+
+    /// How many rows of each column hang on a customer.
+    static func counts(of customer: UUID, tenant: ID<Tenant>) -> SQL {
+        let parts = CustomerBelonging.moving.map { belonging -> SQL in
+            "(select count(*) from \(belonging.table) x where x.tenant_id = \(tenant) and x.\(belonging.column) = \(customer))"
+        }
+        return "select \(parts.joined(separator: ", "))"
+    }
+
+    /// How many rows of each column a merge moved.
+    static func moved(_ merge: UUID, tenant: ID<Tenant>) -> SQL {
+        """
+        select r.target, count(*) from app.customer_merge_row r where r.tenant_id = \(tenant) and r.merge_id = \(merge)
+        group by r.target order by r.target
+        """
+    }
+}

@@ -1,0 +1,68 @@
+internal import FoundationEssentials
+internal import JSON
+internal import Platform
+internal import Postgres
+
+/// A merge before it is done: both files side by side, what would be taken from which, what would move, what stands in the way.
+struct PreviewMerge {
+    let target: ID<Customer>
+    let source: ID<Customer>
+    let language: Language
+
+    /// `{target, source, fields: [{field, differs, choices, suggestion}], moves: [{what, name, count}], conflicts: [{code, detail}]}`.
+    /// Whether two masked values are the same is said, the values are not.
+    func run(as actor: Actor, keys: TenantKeys, at now: Instant, in tx: Transaction) throws -> JSONValue {
+        let pair = try MergePair(source: source.uuid, target: target.uuid, as: actor, keys: keys, at: now, locking: false, in: tx)
+        let shown = try whole([target.uuid, source.uuid], as: actor, keys: keys, at: now, in: tx)
+        let choices = try MergeChoices(pair, asked: [:])
+        var fields: [JSONValue] = []
+        for (index, field) in pair.resource.fields.enumerated() where MergeChoices.isChosen(field) && pair.sees(index) {
+            let (mine, theirs) = (pair.target.values[index] ?? .null, pair.source.values[index] ?? .null)
+            if mine == .null, theirs == .null { continue }
+            let words: [MergeChoice] = [.target, .source] + (MergeChoices.joins(field) ? [.both] : [])
+            fields.append([
+                "field": .string(field.name), "label": .string(field.label[language]), "differs": .boolean(mine != theirs),
+                "choices": .array(words.map { .string($0.rawValue) }),
+                "suggestion": .string((choices.choices[index] ?? .target).rawValue),
+            ])
+        }
+        tx.enter(Actor.system(of: actor.tenant, request: actor.request, address: actor.address))
+        tx.enqueue(MergedRows.reach)
+        var obstacles = pair.obstacles(choices)
+        obstacles += try MergeObstacle.found(source: source.uuid, target: target.uuid, tenant: actor.tenant, in: tx)
+        if case .id(let introducer) = choices.result("introducerId", pair),
+            try MergePair.isCycle(introducer, source: source.uuid, target: target.uuid, tenant: actor.tenant, in: tx)
+        {
+            obstacles.append(.introducerCycle)
+        }
+        let counts = try tx.execute(MergeQueries.counts(of: source.uuid, tenant: actor.tenant))[0]
+        let moves = try CustomerBelonging.moving.enumerated().compactMap { index, belonging -> JSONValue? in
+            let count: Int64 = try counts[index]
+            guard count > 0, let name = belonging.name else { return nil }
+            return ["what": .string(belonging.key), "name": .string(name[language]), "count": .integer(count)]
+        }
+        return [
+            "target": shown[target.uuid] ?? .null, "source": shown[source.uuid] ?? .null, "fields": .array(fields),
+            "moves": .array(moves), "conflicts": .array(obstacles.map { $0.json(in: language) }),
+        ]
+    }
+
+    /// Both as the actor sees them, what leaves in clear recorded.
+    private func whole(
+        _ ids: [UUID], as actor: Actor, keys: TenantKeys, at now: Instant, in tx: Transaction
+    ) throws -> [UUID: JSONValue] {
+        let selection = Selection(wholeOf: Customer.resource, for: actor, at: now)
+        let encoder = ResourceEncoder(selection, keys: keys)
+        var shown: [UUID: JSONValue] = [:]
+        for id in ids {
+            let rows = try tx.execute(
+                ResourceQueries.get(ID<Customer>(id), selection, action: .readCustomer, for: actor, at: now))
+            for event in try selection.readEvents(of: rows, .readCustomer, object: id) {
+                try AuditTrail.record(event, as: actor, keys: keys, at: now, in: tx)
+            }
+            try EmergencyReads.record(rows, selection, as: actor, keys: keys, at: now, in: tx)
+            if let row = rows.first { shown[id] = try JSONParser.parse(try encoder.object(row)) }
+        }
+        return shown
+    }
+}

@@ -1,0 +1,131 @@
+internal import FoundationEssentials
+internal import HTTPTypes
+internal import JSON
+internal import Postgres
+internal import Tabular
+internal import Vault
+
+/// `/v1/files`: what a person brings. The body is the file itself, whatever it is called; a name stands in the query.
+public enum FileEndpoints {
+    /// Bytes of a file that may be brought.
+    public static let largest: Int64 = 100 << 20
+    /// How long what was brought stays.
+    public static let lifetime: Duration = .seconds(7 * 86_400)
+    /// Types that something can be done with.
+    static let taken: Set<String> = [FileType.text.rawValue, FileType.spreadsheet.rawValue]
+
+    public static func endpoints(_ deployment: Deployment) -> [Endpoint] {
+        let tag = "files"
+        return [
+            Endpoint(
+                uploading: "/v1/files", access: .permitted(.uploadFile), tag: tag,
+                summary: LocalizedText("上传文件（请求体即文件内容）", "Upload a file: the body is its content"),
+                query: [
+                    QueryParameter(
+                        "name", summary: LocalizedText("文件名", "What it is called"), schema: ["type": "string", "maxLength": 200])
+                ],
+                limit: Int(largest), output: schema, failures: [.fileType, .fileEmpty, .tooLarge, .invalid]
+            ) { try await upload($0, deployment) },
+            Endpoint(
+                .get, "/v1/files/{id}", access: .permitted(.readFile), tag: tag, summary: LocalizedText("文件信息", "What is known of a file"),
+                output: schema
+            ) { call in
+                let keys = try await deployment.keys.keys(of: call.requireActor().tenant)
+                return .json(json(try await own(call, keys, deployment)).serialized)
+            },
+            Endpoint(
+                .get, "/v1/files/{id}/content", access: .permitted(.readFile), tag: tag, summary: LocalizedText("下载文件", "Download a file"),
+                failures: [.fileLost]
+            ) { call in
+                let keys = try await deployment.keys.keys(of: call.requireActor().tenant)
+                return try await download(try await own(call, keys, deployment), call, keys, deployment)
+            },
+        ]
+    }
+
+    private static func upload(_ call: Call, _ deployment: Deployment) async throws -> Reply {
+        let actor = try call.requireActor()
+        guard let upload = call.upload, let user = actor.user else { throw Failure(.forbidden) }
+        let name = try fileName(call)
+        let keys = try await deployment.keys.keys(of: actor.tenant)
+        let store = FileStore(deployment)
+        let content = try await store.seal(for: actor.tenant, keys: keys, limit: largest) { try await upload.next() }
+        guard content.size > 0 else { throw Failure(.fileEmpty) }
+        guard taken.contains(content.type) else { throw Failure(.fileType) }
+        let until = call.now.advanced(by: lifetime)
+        let id = try await deployment.database.write(as: actor) { tx in
+            let id = try store.keep(
+                content, use: .upload, name: name, until: until, as: actor, createdBy: user, keys: keys, at: call.now, in: tx)
+            try AuditTrail.record(
+                AuditEvent(.uploadFile, on: "file", id.uuid, body: ["bytes": .integer(content.size), "type": .string(content.type)]),
+                as: actor, keys: keys, at: call.now, in: tx)
+            return id
+        }
+        guard let facts = try await store.find(id, as: actor, keys: keys, at: call.now) else { throw Failure(.notFound) }
+        return .json(json(facts).serialized, status: .created, location: "/v1/files/\(id)")
+    }
+
+    private static func fileName(_ call: Call) throws -> String {
+        var name = "file"
+        for (parameter, value) in call.query.all {
+            guard parameter == "name" else { throw Failure.invalid([Violation(pointer: "/query", code: "unknown_field")]) }
+            guard (1...200).contains(value.unicodeScalars.count) else {
+                throw Failure.invalid([Violation(pointer: "/name", code: "too_long", limit: "200")])
+            }
+            name = String(
+                String.UnicodeScalarView(
+                    value.unicodeScalars.filter { !$0.properties.isBidiControl && $0.value >= 0x20 && $0.value != 0x7f }))
+        }
+        return name
+    }
+
+    /// A file that the caller brought himself; for everybody else it is not there.
+    private static func own(_ call: Call, _ keys: TenantKeys, _ deployment: Deployment) async throws -> FileFacts {
+        let actor = try call.requireActor()
+        let found = try await FileStore(deployment).find(try call.id("id"), as: actor, keys: keys, at: call.now)
+        guard let found, found.use == .upload, found.createdBy == actor.user, actor.user != nil else { throw Failure(.notFound) }
+        return found
+    }
+
+    /// Hands a file out, with its event: it is recorded before the first byte leaves.
+    public static func download(
+        _ facts: FileFacts, _ call: Call, _ keys: TenantKeys, _ deployment: Deployment, event: AuditEvent? = nil
+    ) async throws -> Reply {
+        let actor = try call.requireActor()
+        let bytes = try await FileStore(deployment).bytes(of: facts, keys: keys)
+        let opened = event ?? AuditEvent(.readFile, on: "file", facts.id.uuid)
+        try await deployment.database.write(as: actor) { tx in
+            _ = try AuditTrail.record(opened, as: actor, keys: keys, at: call.now, in: tx)
+        }
+        var reply = Reply.bytes(bytes, contentType: facts.type)
+        // RFC 6266: the name in UTF-8, percent-encoded, so that nothing in it ends the line or the value.
+        reply.headers.append(HTTPField(name: .contentDisposition, value: "attachment; filename*=UTF-8''\(percentEncoded(facts.name))"))
+        return reply
+    }
+
+    /// RFC 8187: what is no letter, digit or one of `-._~` as the bytes of its UTF-8.
+    private static func percentEncoded(_ text: String) -> String {
+        text.utf8.reduce(into: "") { encoded, byte in
+            switch byte {
+            case 0x30...0x39, 0x41...0x5a, 0x61...0x7a, 0x2d, 0x2e, 0x5f, 0x7e: encoded.unicodeScalars.append(Unicode.Scalar(byte))
+            default: encoded += "%" + Hex.encode([byte]).uppercased()
+            }
+        }
+    }
+
+    /// `{id, name, bytes, type, createdAt, expiresAt}`.
+    static func json(_ facts: FileFacts) -> JSONValue {
+        [
+            "id": .string(facts.id.description), "name": .string(facts.name), "bytes": .integer(facts.size), "type": .string(facts.type),
+            "createdAt": .string(facts.createdAt.description), "expiresAt": .string(facts.expiresAt.description),
+        ]
+    }
+
+    private static let schema = Schema.object(
+        "File", required: ["id", "name", "bytes", "type", "createdAt", "expiresAt"],
+        properties: [
+            ("id", ["type": "string", "format": "uuid"]), ("name", ["type": "string"]), ("bytes", ["type": "integer"]),
+            ("type", ["type": "string"]), ("createdAt", ["type": "string", "format": "date-time"]),
+            ("expiresAt", ["type": "string", "format": "date-time"]),
+        ])
+}

@@ -1,0 +1,187 @@
+internal import FoundationEssentials
+public import Postgres
+internal import Tabular
+public import Vault
+
+/// What file ids name.
+public enum StoredFile {}
+
+/// Keeps files: sealed piece by piece as they come, each content once in a tenant, with a name and an end.
+///
+/// A content is sealed under a random key of its own; that key is sealed under one derived from the tenant's data key, so rotating the
+/// tenant's key touches no blob. Equal contents of a tenant are found by a digest under the tenant's own secret: whoever has the
+/// database or the disk alone can neither open a file nor tell whether a given content is there.
+public struct FileStore: Sendable {
+    /// What a file is for; decides who may open it.
+    public enum Use: String, Sendable {
+        /// Brought by a person, for an import.
+        case upload
+        /// What came of an import.
+        case report
+        /// A list that was taken out.
+        case export
+    }
+
+    /// The labels that keys, names and the digests' secret are sealed under.
+    static let label = "file"
+
+    private let deployment: Deployment
+
+    public init(_ deployment: Deployment) {
+        self.deployment = deployment
+    }
+
+    /// Seals everything that `next` gives until nil, at most `limit` bytes. Nothing refers to it yet: ``keep(_:use:name:until:as:keys:at:in:)``
+    /// does. Without that it is swept away.
+    ///
+    /// - Throws: `request.too_large`; whatever `next` throws.
+    public func seal(
+        for tenant: ID<Tenant>, keys: TenantKeys, limit: Int64, from next: () async throws -> [UInt8]?
+    ) async throws -> SealedContent {
+        let blobs = deployment.blobs
+        let secret = try await secret(of: tenant, keys: keys)
+        let name = BlobName(tenant: tenant, id: ID<StoredFile>.new(at: deployment.clock.now()).uuid)
+        let key = SecretKey.random()
+        let sealing = SealingKey(key: key, version: 1, suite: keys.suite)
+        let writer = try await BlobQueue.run { try SealedBlob.Writer(name, key: sealing, in: blobs) }
+        var size: Int64 = 0
+        while let piece = try await next() {
+            size += Int64(piece.count)
+            guard size <= limit else { throw Failure(.tooLarge) }
+            try await BlobQueue.run { try writer.append(piece, headCount: FileType.prefixCount) }
+        }
+        let written = try await BlobQueue.run { try writer.finish() }
+        let wrapped = try keys.sealing(FileStore.label).seal(key.withBytes { Array($0) }, for: FileQueries.place(of: name))
+        return SealedContent(
+            name: name, size: written.size, type: FileType(prefix: written.head).rawValue,
+            address: Digest.hmacSHA256(key: secret, written.digest), key: wrapped)
+    }
+
+    /// Makes a file of a content, in the transaction of what needs it. Where the tenant has the content already, that one is used, and what
+    /// was just written goes.
+    ///
+    /// - Throws: `resource.conflict` where the same content was being removed at that moment.
+    public func keep(
+        _ content: SealedContent, use: Use, name: String, until: Instant, as actor: Actor, createdBy: ID<User>?, keys: TenantKeys,
+        at now: Instant, in tx: Transaction
+    ) throws -> ID<StoredFile> {
+        let id = ID<StoredFile>.new(at: now)
+        let isNew = try tx.execute(FileQueries.insert(content, at: now)).affected == 1
+        var held = content.name.id
+        if !isNew {
+            guard let row = try tx.execute(FileQueries.content(at: content.address, of: actor.tenant)).first else {
+                throw Failure(.conflict)
+            }
+            held = try row[0]
+            let blobs = deployment.blobs
+            tx.afterCommit { Task { try? await BlobQueue.run { try blobs.remove(content.name) } } }
+        }
+        let sealed = try keys.sealing(FileStore.label).seal(Array(name.utf8), for: FileQueries.place(ofNameOf: id, actor.tenant))
+        tx.enqueue(
+            FileQueries.insert(
+                id, content: held, use: use.rawValue, name: sealed, createdBy: createdBy, until: until, tenant: actor.tenant, at: now))
+        return id
+    }
+
+    /// What is known of a file; nil when there is none, or its time is over.
+    public func find(_ id: ID<StoredFile>, as actor: Actor, keys: TenantKeys, at now: Instant) async throws -> FileFacts? {
+        let rows = try await deployment.database.fetch(as: actor, [FileQueries.get(id, of: actor.tenant, at: now)])[0]
+        return try rows.first.map { try FileFacts($0, tenant: actor.tenant, keys: keys) }
+    }
+
+    /// Opens a file for reading. Whoever calls has asked for the right and records the opening.
+    ///
+    /// - Throws: `file.lost` where the bytes are not there.
+    public func open(_ facts: FileFacts, keys: TenantKeys) async throws -> FileReader {
+        let name = BlobName(tenant: keys.tenant, id: facts.content)
+        let plain = try keys.sealing(FileStore.label).open(facts.key, for: FileQueries.place(of: name))
+        let sealing = SealingKey(key: try SecretKey(bytes: plain), version: 1, suite: keys.suite)
+        let blobs = deployment.blobs
+        return FileReader(
+            try await BlobQueue.run {
+                guard let source = try blobs.open(name) else { throw Failure(.fileLost) }
+                return try SealedBlob.Reader(name, key: sealing, source: source)
+            })
+    }
+
+    /// The whole of a file, for an answer.
+    public func bytes(of facts: FileFacts, keys: TenantKeys) async throws -> [UInt8] {
+        let reader = try await open(facts, keys: keys)
+        var bytes: [UInt8] = []
+        bytes.reserveCapacity(Int(clamping: facts.size))
+        while let piece = try await reader.next() { bytes += piece }
+        return bytes
+    }
+
+    /// A key of the tenant's that no rotation changes: for digests that have to be the same for ever.
+    public func namingKey(of tenant: ID<Tenant>, keys: TenantKeys, label: String) async throws -> SecretKey {
+        try await secret(of: tenant, keys: keys).derive(label: label)
+    }
+
+    /// The secret that a tenant's contents are named under; made when the first file is.
+    private func secret(of tenant: ID<Tenant>, keys: TenantKeys) async throws -> SecretKey {
+        let actor = Actor.system(of: tenant, request: .new(at: deployment.clock.now()))
+        let place = AssociatedData(tenant: tenant.uuid, table: "app.file_secret", column: "secret_sealed", row: tenant.uuid)
+        let sealing = keys.sealing(FileStore.label)
+        let fresh = try sealing.seal(SecretKey.random().withBytes { Array($0) }, for: place)
+        let now = deployment.clock.now()
+        let kept: [UInt8] = try await deployment.database.write(as: actor) { tx in
+            if let row = try tx.execute(FileQueries.secret(of: tenant)).first { return try row[0] }
+            tx.enqueue(FileQueries.insertSecret(fresh, of: tenant, at: now))
+            return try tx.execute(FileQueries.secret(of: tenant))[0][0]
+        }
+        return try SecretKey(bytes: try sealing.open(kept, for: place))
+    }
+}
+
+/// A content that lies in the store and to which nothing refers yet.
+public struct SealedContent: Sendable {
+    let name: BlobName
+    public let size: Int64
+    /// By what is in it: one of the words of `FileType`.
+    public let type: String
+    let address: [UInt8]
+    let key: [UInt8]
+}
+
+/// What is known of a file.
+public struct FileFacts: Sendable {
+    public let id: ID<StoredFile>
+    public let use: FileStore.Use?
+    public let name: String
+    public let size: Int64
+    public let type: String
+    public let createdBy: ID<User>?
+    public let createdAt: Instant
+    public let expiresAt: Instant
+    let content: UUID
+    let key: [UInt8]
+
+    init(_ row: Row, tenant: ID<Tenant>, keys: TenantKeys) throws {
+        id = try row[0]
+        use = FileStore.Use(rawValue: try row[1])
+        let sealed: [UInt8] = try row[2]
+        name = String(
+            decoding: try keys.sealing(FileStore.label).open(sealed, for: FileQueries.place(ofNameOf: id, tenant)), as: UTF8.self)
+        createdBy = try row.getOptional(3)
+        createdAt = try row[4]
+        expiresAt = try row[5]
+        content = try row[6]
+        size = try row[7]
+        type = try row[8]
+        key = try row[9]
+    }
+}
+
+/// A file that is being read, piece by piece.
+public struct FileReader: Sendable {
+    private let reader: SealedBlob.Reader
+
+    init(_ reader: SealedBlob.Reader) { self.reader = reader }
+
+    /// The next bytes; nil after the last.
+    public func next() async throws -> [UInt8]? {
+        let reader = reader
+        return try await BlobQueue.run { try reader.next() }
+    }
+}

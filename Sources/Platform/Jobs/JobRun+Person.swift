@@ -1,0 +1,32 @@
+internal import FoundationEssentials
+public import Postgres
+
+extension JobRun {
+    /// A person in whose name the job acts, with the rights that he has at this moment; nil where he no longer works here.
+    public func person(_ user: ID<User>) async throws -> Actor? {
+        let (instant, run) = (self.now(), self)
+        return try await deployment.database.read(as: actor) { tx -> Actor? in
+            let rows = try tx.execute(
+                "select user_name from app.user_account where tenant_id = \(run.tenant) and id = \(user) and state = 'active'")
+            guard let row = rows.first else { return nil }
+            let rights = try RightsLoader.load(user, of: run.tenant, at: instant, crossings: run.deployment.catalog.crossings, in: tx)
+                .rights
+            // The job stands for the session that may be over.
+            return Actor(
+                person: user, named: try row[0], of: run.tenant, session: ID(run.id.uuid), rights: rights, request: run.actor.request,
+                address: nil)
+        }
+    }
+
+    /// A transaction as ``write(_:)`` gives it, in which nothing is reached but what the person reaches.
+    public func write<Value: Sendable>(
+        as person: Actor, _ body: @escaping @Sendable (Transaction) throws -> Value
+    ) async throws -> Value {
+        try await write { tx in
+            // A context only says what it opens; what the system's own has opened is closed first.
+            tx.enqueue("select set_config('app.all_branches', '', true), set_config('app.sees_blocked', '', true)")
+            tx.enter(person)
+            return try body(tx)
+        }
+    }
+}

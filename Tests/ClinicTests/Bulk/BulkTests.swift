@@ -1,0 +1,228 @@
+import Foundation
+import HTTPTypes
+import JSON
+import PeonyTesting
+import Postgres
+import Testing
+
+@testable import Clinic
+@testable import PeonyServer
+@testable import Platform
+
+/// Work on many customers, and hand-overs.
+@Suite struct BulkTests {
+    private func run(_ clinic: Clinic) async throws {
+        _ = try await JobRunner(BulkJobs.kinds(clinic.house.deployment), deployment: clinic.house.deployment).runDue(of: clinic.tenant)
+    }
+
+    private func owner(_ customer: String, _ clinic: Clinic) async throws -> String? {
+        try await clinic.call(as: "chain_director").send(.get, "/v1/customers/\(customer)").json["ownerId"]?.string
+    }
+
+    private func id(_ role: String, _ clinic: Clinic) throws -> String { try #require(clinic.people[role]).id.description }
+
+    @Test("a level is set for many by a job, row by row, and what was refused says why")
+    func levels() async throws {
+        let clinic = try await Clinic()
+        var mine: [String] = []
+        for index in 0..<3 { mine.append(try await clinic.customer("客户\(index)甲")) }
+        let theirs = try await clinic.customer("别院客户", in: clinic.b)
+        let desk = try clinic.call(as: "front_desk")
+        let body: JSONValue = [
+            "action": "set_level", "value": "gold", "ids": .array((mine + [theirs, mine[0]]).map { .string($0) }),
+        ]
+        let ordered = await desk.send(.post, "/v1/customers/bulk-actions", body: body.serialized)
+        try #require(ordered.status == 202, "\(ordered.text)")
+        #expect(ordered.json["state"]?.string == "waiting")
+        #expect(ordered.json["total"]?.integer == 4)
+        let id = try #require(ordered.json["id"]?.string)
+        try await run(clinic)
+        let done = await desk.send(.get, "/v1/bulk-actions/\(id)")
+        #expect(done.json["state"]?.string == "done")
+        #expect(done.json["done"]?.integer == 4)
+        #expect(done.json["refused"]?.integer == 1)
+        let refused = await desk.send(.get, "/v1/bulk-actions/\(id)/rows?outcome=refused").rows
+        #expect(refused.map { $0["objectId"]?.string } == [theirs])
+        #expect(refused.first?["code"]?.string == "resource.not_found")
+        for customer in mine { #expect(await desk.send(.get, "/v1/customers/\(customer)").json["level"]?.string == "gold") }
+        #expect(try await clinic.call(as: "branch_admin").send(.get, "/v1/bulk-actions/\(id)").status == 404)
+
+        let version = try #require(done.json["version"]?.integer)
+        let undo = await desk.send(.post, "/v1/bulk-actions/\(id)/reversal", headers: [("If-Match", "\"\(version)\"")])
+        try #require(undo.status == 202, "\(undo.text)")
+        try await run(clinic)
+        for customer in mine { #expect(await desk.send(.get, "/v1/customers/\(customer)").json["level"]?.string == "standard") }
+        let twice = await desk.send(.post, "/v1/bulk-actions/\(id)/reversal", headers: [("If-Match", "\"\(version)\"")])
+        #expect(twice.code == "bulk.state")
+    }
+
+    @Test("tags are given and taken by the same rules as one by one, and an undo brings back what they replaced")
+    func tags() async throws {
+        let clinic = try await Clinic()
+        let group = try await clinic.tagGroup("肤质", ["exclusive": true])
+        let (dry, oily) = (try await clinic.tag("干性", in: group).tag, try await clinic.tag("油性", in: group).tag)
+        let (one, two) = (try await clinic.customer("客户甲"), try await clinic.customer("客户乙"))
+        try await clinic.give(dry, to: one)
+        try await clinic.give(oily, to: two)
+        let desk = try clinic.call(as: "front_desk")
+        func tags(_ customer: String) async -> [String] {
+            (await desk.send(.get, "/v1/customers/\(customer)").json["tags"]?.array ?? []).compactMap(\.string)
+        }
+        let ordered = await desk.send(
+            .post, "/v1/customers/bulk-actions", text: #"{"action": "set_tag", "value": "\#(oily)", "ids": ["\#(one)", "\#(two)"]}"#)
+        let id = try #require(ordered.json["id"]?.string, "\(ordered.text)")
+        try await run(clinic)
+        #expect(await tags(one) == [oily])
+        let rows = await desk.send(.get, "/v1/bulk-actions/\(id)/rows").rows
+        #expect(rows.map { $0["outcome"]?.string } == ["done", "unchanged"])
+        let version = try #require(await desk.send(.get, "/v1/bulk-actions/\(id)").json["version"]?.integer)
+        let undo = await desk.send(.post, "/v1/bulk-actions/\(id)/reversal", headers: [("If-Match", "\"\(version)\"")])
+        try #require(undo.status == 202, "\(undo.text)")
+        try await run(clinic)
+        #expect(await tags(one) == [dry])
+        #expect(await tags(two) == [oily])
+    }
+
+    @Test("everything that a list's filters leave can be changed, and an action that was ended does nothing more")
+    func filtersAndEnd() async throws {
+        let clinic = try await Clinic()
+        let silver = try await clinic.customer("银卡", ["level": "silver"])
+        let plain = try await clinic.customer("普通")
+        let desk = try clinic.call(as: "front_desk")
+        let all = await desk.send(
+            .post, "/v1/customers/bulk-actions?filter[level]=silver&limit=200",
+            text: #"{"action": "set_level", "value": "diamond", "all": true}"#)
+        #expect(all.json["total"]?.integer == 1, "\(all.text)")
+        try await run(clinic)
+        #expect(await desk.send(.get, "/v1/customers/\(silver)").json["level"]?.string == "diamond")
+        let later = await desk.send(
+            .post, "/v1/customers/bulk-actions", text: #"{"action": "set_level", "value": "gold", "ids": ["\#(plain)"]}"#)
+        let id = try #require(later.json["id"]?.string)
+        #expect(await desk.send(.post, "/v1/bulk-actions/\(id)/cancellation").json["state"]?.string == "cancelled")
+        try await run(clinic)
+        #expect(await desk.send(.get, "/v1/customers/\(plain)").json["level"]?.string == "standard")
+        #expect(await desk.send(.post, "/v1/bulk-actions/\(id)/cancellation").code == "bulk.state")
+    }
+
+    @Test("rights are those of the moment when the job runs")
+    func rightsAtRunTime() async throws {
+        let clinic = try await Clinic()
+        let customer = try await clinic.customer("客户")
+        let person = try await clinic.person(("front_desk", clinic.a))
+        let ordered = await clinic.call(as: person).send(
+            .post, "/v1/customers/bulk-actions", text: #"{"action": "set_level", "value": "gold", "ids": ["\#(customer)"]}"#)
+        #expect(ordered.status == 202)
+        let connection = try clinic.superuser()
+        defer { connection.close() }
+        try connection.execute(
+            "update app.access_grant set state = 'revoked' where tenant_id = \(clinic.tenant) and user_id = \(person.id)")
+        try await run(clinic)
+        #expect(try await clinic.call(as: "front_desk").send(.get, "/v1/customers/\(customer)").json["level"]?.string == "standard")
+    }
+
+    @Test("who leaves hands his customers and his patients over by plan; his sessions end, and it can be taken back")
+    func handOver() async throws {
+        let clinic = try await Clinic()
+        let leaver = try await clinic.person(("consultant", clinic.a))
+        let (one, two) = (try await clinic.person(("consultant", clinic.a)), try await clinic.person(("consultant", clinic.a)))
+        var owned: [String] = []
+        for index in 0..<4 { owned.append(try await clinic.customer("移交\(index)号", ["ownerId": .string(leaver.id.description)])) }
+        let admin = try clinic.call(as: "branch_admin")
+        let until = clinic.house.now.advanced(by: .seconds(86_400))
+        let care = await admin.send(
+            .put, "/v1/customers/\(owned[0])/care-relations/\(leaver.id)", text: #"{"until": "\#(until)", "reason": "疗程"}"#)
+        try #require(care.status == 204, "\(care.text)")
+        let plan = #""fromId": "\#(leaver.id)", "rule": "round_robin", "to": ["\#(one.id)", "\#(two.id)"]"#
+        let preview = await admin.send(.post, "/v1/hand-overs/preview", text: "{\(plan)}")
+        try #require(preview.status == 200, "\(preview.text)")
+        let lanes = try #require(preview.json["lanes"]?.array)
+        #expect(lanes.map { $0["lane"]?.string } == ["owner", "care"])
+        #expect(lanes.map { $0["count"]?.integer } == [4, 1])
+        #expect(preview.json["successors"]?.array?.compactMap { $0["count"]?.integer }.reduce(0, +) == 5)
+
+        let ordered = await admin.send(.post, "/v1/hand-overs", text: "{\(plan), \"departs\": true, \"reason\": \"离职\"}")
+        try #require(ordered.status == 202, "\(ordered.text)")
+        #expect(await clinic.call(as: leaver).send(.get, "/v1/me").status == 401)
+        try await run(clinic)
+        let id = try #require(ordered.json["id"]?.string)
+        let done = await admin.send(.get, "/v1/bulk-actions/\(id)")
+        #expect(done.json["state"]?.string == "done")
+        let results = await admin.send(.get, "/v1/bulk-actions/\(id)/rows").text
+        #expect(done.json["refused"]?.integer == 0, "\(results)")
+        var owners: [String?] = []
+        for customer in owned { owners.append(try await owner(customer, clinic)) }
+        #expect(owners == [one.id.description, two.id.description, one.id.description, two.id.description])
+        // The patient went with the customer.
+        let connection = try clinic.superuser()
+        defer { connection.close() }
+        func caring() throws -> [String] {
+            try connection.execute(
+                SQL(
+                    trustedText: """
+                        select user_id::text from app.care_relation where customer_id = '\(owned[0])' and until > '\(clinic.house.now)'::timestamptz + interval '1 second'
+                        and user_id in ('\(leaver.id)', '\(one.id)')
+                        """)
+            ).map { try $0[0] }
+        }
+        #expect(try caring() == [one.id.description])
+        let history = await admin.send(.get, "/v1/customers/\(owned[1])/owners").rows.map { $0["ownerId"]?.string }
+        #expect(history == [two.id.description, leaver.id.description])
+        #expect(await admin.send(.get, "/v1/hand-overs").rows.contains { $0["id"]?.string == id })
+
+        // Somebody gave one on meanwhile: that stays.
+        let version = try #require(await admin.send(.get, "/v1/customers/\(owned[3])").json["version"]?.integer)
+        let given = await admin.send(
+            .patch, "/v1/customers/\(owned[3])", headers: [("If-Match", "\"\(version)\"")], text: #"{"ownerId": "\#(one.id)"}"#)
+        try #require(given.status == 200, "\(given.text)")
+        let current = try #require(done.json["version"]?.integer)
+        let undo = await admin.send(.post, "/v1/bulk-actions/\(id)/reversal", headers: [("If-Match", "\"\(current)\"")])
+        try #require(undo.status == 202, "\(undo.text)")
+        try await run(clinic)
+        owners = []
+        for customer in owned { owners.append(try await owner(customer, clinic)) }
+        #expect(owners == [leaver.id.description, leaver.id.description, leaver.id.description, one.id.description])
+        #expect(try caring() == [leaver.id.description])
+    }
+
+    @Test("plans by branch, by level and by load give what they say, and a plan for nobody is refused")
+    func plans() async throws {
+        let clinic = try await Clinic()
+        let leaver = try await clinic.person(("consultant", clinic.chain))
+        let (one, two) = (try await clinic.person(("consultant", clinic.chain)), try await clinic.person(("consultant", clinic.chain)))
+        let mine: JSONValue = .string(leaver.id.description)
+        _ = try await clinic.customer("甲院客", ["ownerId": mine, "level": "gold"])
+        _ = try await clinic.customer("乙院客", in: clinic.b, ["ownerId": mine])
+        _ = try await clinic.customer("丙院客", in: clinic.c, ["ownerId": mine])
+        _ = try await clinic.customer("已有客", ["ownerId": .string(one.id.description)])
+        let director = try clinic.call(as: "chain_director")
+        func counts(_ plan: String) async throws -> [String: Int64] {
+            let answer = await director.send(
+                .post, "/v1/hand-overs/preview", text: #"{"fromId": "\#(leaver.id)", "lanes": ["owner"], \#(plan)}"#)
+            try #require(answer.status == 200, "\(answer.text)")
+            var counts = ["unplanned": answer.json["lanes"]?[0]?["unplanned"]?.integer ?? -1]
+            for row in answer.json["successors"]?.array ?? [] { counts[row["userId"]?.string ?? ""] = row["count"]?.integer }
+            return counts
+        }
+        let (first, second) = (one.id.description, two.id.description)
+        #expect(
+            try await counts(
+                #""rule": "by_branch", "branches": [{"branchId": "\#(clinic.a)", "userId": "\#(first)"}, {"branchId": "\#(clinic.b)", "userId": "\#(second)"}]"#
+            )
+                == ["unplanned": 1, first: 1, second: 1])
+        #expect(
+            try await counts(#""rule": "by_level", "levels": [{"level": "gold", "userId": "\#(second)"}], "to": ["\#(first)"]"#)
+                == ["unplanned": 0, first: 2, second: 1])
+        #expect(try await counts(#""rule": "least_loaded", "to": ["\#(first)", "\#(second)"]"#) == ["unplanned": 0, first: 1, second: 2])
+        for (plan, violation) in [
+            (#""rule": "one", "to": []"#, "/to required"), (#""rule": "one", "to": ["\#(leaver.id)"]"#, "/to not_allowed"),
+            (#""rule": "one", "to": ["\#(UUID().uuidString.lowercased())"]"#, "/to not_allowed"),
+            (#""rule": "by_level""#, "/levels required"),
+        ] {
+            let answer = await director.send(.post, "/v1/hand-overs", text: #"{"fromId": "\#(leaver.id)", \#(plan)}"#)
+            #expect(answer.violations == [violation], "\(plan)")
+        }
+        let nobody = await director.send(
+            .post, "/v1/hand-overs/preview", text: #"{"fromId": "\#(UUID().uuidString.lowercased())", "rule": "one", "to": ["\#(first)"]}"#)
+        #expect(nobody.status == 404)
+    }
+}
