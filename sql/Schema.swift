@@ -31,6 +31,7 @@ public enum Schema {
         Migration(
             number: 24, name: "support_and_hardening", text: text(PackageResources._024_support_and_hardening_sql)),
         Migration(number: 31, name: "finding", text: text(PackageResources._031_finding_sql)),
+        Migration(number: 32, name: "archive", text: text(PackageResources._032_archive_sql)),
     ]
 
     /// The lint: each query must return no row. Queries end with a semicolon at a line's end.

@@ -38,6 +38,7 @@ enum Composition {
             + AlertEndpoints.endpoints(deployment)
             + APIKeyEndpoints.endpoints(deployment)
             + CustomerEndpoints.endpoints(deployment)
+            + ArchiveEndpoints.endpoints(deployment)
             + NoteEndpoints.endpoints(deployment)
             + CustomerAccessEndpoints.endpoints(deployment)
             + JobEndpoints.endpoints(deployment)

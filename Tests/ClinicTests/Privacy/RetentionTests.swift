@@ -133,6 +133,11 @@ import Testing
         "app.phone_token": "made anew with every change of the number, destroyed with an erasure",
         "app.search_token": "made anew with every change of the name, destroyed with an erasure",
         "app.care_relation": "what staff may see now; what they saw is in the audit trail",
+        "app.customer_phone": "corrected and taken away as people change numbers; what stood there is in the audit trail",
+        "app.customer_address": "as app.customer_phone",
+        "app.customer_relation": "as app.customer_phone",
+        "app.customer_lane": "who on the staff looked after whom; no law asks for it, and no role may delete it",
+        "app.customer_level_change": "as app.customer_lane",
         "app.alert": "points to what stands in the audit trail",
     ]
 

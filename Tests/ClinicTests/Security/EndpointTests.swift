@@ -147,6 +147,8 @@ import Testing
         let request: String
         let erasure: String
         let rotation: String
+        /// What belongs to a customer, by its path.
+        let parts: [String: String]
 
         init(_ clinic: Clinic) async throws {
             customer = try await clinic.customer("要找的人")
@@ -169,6 +171,7 @@ import Testing
             grant = try one("app.access_grant", "user_id = '\(user)'")
             session = try one("app.session", "user_id = '\(user)'")
             event = try one("audit.event")
+            parts = try await clinic.parts(of: customer)
             let access = try await clinic.access(to: customer)
             (share, careRequest, emergency) = (access.share, access.request, access.emergency)
             support = access.support
@@ -259,6 +262,11 @@ import Testing
             case ("data-requests", "id"): request
             case ("erasures", "id"): erasure
             case ("keys", "id"): rotation
+            case ("customer-phones", "id"): parts["phones"]
+            case ("customer-addresses", "id"): parts["addresses"]
+            case ("customer-warnings", "id"): parts["warnings"]
+            case ("customer-relations", "id"): parts["relations"]
+            case (_, "lane"): "assistant"
             case (_, "customerId"): customer
             default: nil
             }
@@ -281,6 +289,19 @@ import Testing
         "POST /v1/customers/{id}/break-glass": #"{"reason": "collapsed in the lobby"}"#,
         "POST /v1/break-glass/reviews/{id}": #"{"verdict": "justified", "remark": "it was one"}"#,
         "POST /v1/care-requests/{id}/decision": #"{"approved": true}"#,
+        "POST /v1/customers/{id}/phones": #"{"relation": "spouse", "phone": "13800001111"}"#,
+        "PATCH /v1/customer-phones/{id}": #"{"relation": "own"}"#,
+        "POST /v1/customer-phones/{id}/reveal": #"{"fields": ["phone"], "purpose": "call back"}"#,
+        "POST /v1/customers/{id}/addresses": #"{"kind": "home", "address": "某路 1 号"}"#,
+        "PATCH /v1/customer-addresses/{id}": #"{"kind": "work"}"#,
+        "POST /v1/customer-addresses/{id}/reveal": #"{"fields": ["address"], "purpose": "a parcel"}"#,
+        "POST /v1/customers/{id}/warnings": #"{"kind": "allergy", "severity": "stop", "since": "2026-01-01"}"#,
+        "PATCH /v1/customer-warnings/{id}": #"{"severity": "note"}"#,
+        "POST /v1/customer-warnings/{id}/reveal": #"{"fields": ["detail"], "purpose": "to plan"}"#,
+        "POST /v1/customers/{id}/relations":
+            #"{"otherId": "00000000-0000-7000-8000-000000000000", "kind": "friend"}"#,
+        "PATCH /v1/customer-relations/{id}": #"{"kind": "spouse"}"#,
+        "PUT /v1/customers/{id}/lanes/{lane}": #"{"userId": null}"#,
         "PATCH /v1/notes/{id}": #"{"body": "新备注"}"#,
         "POST /v1/customers/{id}/consents":
             #"{"noticeId": "00000000-0000-7000-8000-000000000001", "channel": "counter", "evidenceKind": "witness"}"#,

@@ -391,6 +391,7 @@ export interface Customer {
   address?: string | null;
   allergy?: string | null;
   birthday?: string | null;
+  code?: string | null;
   createdAt?: string | null;
   guardianId?: string | null;
   guardianName?: string | null;
@@ -403,12 +404,15 @@ export interface Customer {
   masked?: string[];
   name?: string;
   number?: number | null;
+  occupation?: string | null;
   ownerId?: string | null;
   phone?: string | null;
+  preferences?: string | null;
   remark?: string | null;
   restriction?: "vip" | "staff" | "minor" | null;
   restrictionReason?: string | null;
   sex?: "female" | "male" | "other" | null;
+  skinType?: "normal" | "dry" | "oily" | "combination" | "sensitive" | null;
   sourceChannel?: "walk_in" | "referral" | "staff" | "meituan" | "douyin" | "xiaohongshu" | "wechat" | "search" | "telephone" | "event" | "partner" | "other" | null;
   updatedAt?: string | null;
   version?: number | null;
@@ -426,10 +430,13 @@ export interface CustomerChange {
   introducerId?: string | null;
   level?: "standard" | "silver" | "gold" | "platinum" | "diamond" | null;
   name?: string;
+  occupation?: string | null;
   ownerId?: string | null;
   phone?: string | null;
+  preferences?: string | null;
   remark?: string | null;
   sex?: "female" | "male" | "other" | null;
+  skinType?: "normal" | "dry" | "oily" | "combination" | "sensitive" | null;
   sourceChannel?: "walk_in" | "referral" | "staff" | "meituan" | "douyin" | "xiaohongshu" | "wechat" | "search" | "telephone" | "event" | "partner" | "other" | null;
   wechat?: string | null;
 }
@@ -445,12 +452,34 @@ export interface CustomerCreation {
   introducerId?: string;
   level?: "standard" | "silver" | "gold" | "platinum" | "diamond";
   name: string;
+  occupation?: string;
   ownerId?: string;
   phone?: string;
+  preferences?: string;
   remark?: string;
   sex?: "female" | "male" | "other";
+  skinType?: "normal" | "dry" | "oily" | "combination" | "sensitive";
   sourceChannel?: "walk_in" | "referral" | "staff" | "meituan" | "douyin" | "xiaohongshu" | "wechat" | "search" | "telephone" | "event" | "partner" | "other";
   wechat?: string;
+}
+export interface CustomerLaneChange {
+  userId?: string | null;
+}
+export interface CustomerNumbering {
+  data: {
+    datePart?: "none" | "YY" | "YYMM" | "YYMMDD";
+    digits?: number;
+    prefix?: string;
+    unitId: string;
+  }[];
+}
+export interface CustomerNumberingChange {
+  formats: {
+    datePart?: "none" | "YY" | "YYMM" | "YYMMDD" | null;
+    digits?: number | null;
+    prefix?: string | null;
+    unitId: string;
+  }[];
 }
 export interface CustomerRestriction {
   careTeam?: string[] | null;
@@ -482,6 +511,42 @@ export interface CustomerShareCreation {
   reason: string;
   scope: "directory" | "contact" | "care" | "full";
   until: string;
+}
+export interface Customer_address {
+  address?: string;
+  createdAt?: string | null;
+  customerId?: string | null;
+  id?: string | null;
+  kind?: "home" | "work" | "delivery" | "other";
+  masked?: string[];
+  updatedAt?: string | null;
+  version?: number | null;
+}
+export interface Customer_addressChange {
+  address?: string;
+  kind?: "home" | "work" | "delivery" | "other";
+}
+export interface Customer_addressCreation {
+  address: string;
+  kind: "home" | "work" | "delivery" | "other";
+}
+export interface Customer_phone {
+  createdAt?: string | null;
+  customerId?: string | null;
+  id?: string | null;
+  masked?: string[];
+  phone?: string;
+  relation?: "own" | "spouse" | "parent" | "child" | "sibling" | "friend" | "assistant" | "other";
+  updatedAt?: string | null;
+  version?: number | null;
+}
+export interface Customer_phoneChange {
+  phone?: string;
+  relation?: "own" | "spouse" | "parent" | "child" | "sibling" | "friend" | "assistant" | "other";
+}
+export interface Customer_phoneCreation {
+  phone: string;
+  relation: "own" | "spouse" | "parent" | "child" | "sibling" | "friend" | "assistant" | "other";
 }
 export interface DataExport {
   bytes?: number;
@@ -641,6 +706,23 @@ export interface KeyState {
   rotations: Record<string, unknown>[];
   versions: Record<string, unknown>[];
 }
+export interface Lane {
+  id?: string | null;
+  lane?: "consultant" | "assistant" | "doctor" | "nurse" | "follow_up" | "developer" | null;
+  masked?: string[];
+  setBy?: string | null;
+  since?: string | null;
+  until?: string | null;
+  userId?: string | null;
+}
+export interface Level_change {
+  at?: string | null;
+  changedBy?: string | null;
+  from?: "standard" | "silver" | "gold" | "platinum" | "diamond" | null;
+  id?: string | null;
+  masked?: string[];
+  to?: "standard" | "silver" | "gold" | "platinum" | "diamond" | null;
+}
 export interface Me {
   apiKey?: Record<string, unknown>;
   branches: Record<string, unknown>[];
@@ -746,6 +828,23 @@ export interface Quotas {
 }
 export interface RecoveryCodes {
   recoveryCodes: string[];
+}
+export interface Relation {
+  createdAt?: string | null;
+  customerId?: string | null;
+  id?: string | null;
+  kind?: "spouse" | "parent" | "child" | "sibling" | "relative" | "friend" | "colleague" | "superior" | "subordinate" | "other";
+  masked?: string[];
+  otherId?: string | null;
+  updatedAt?: string | null;
+  version?: number | null;
+}
+export interface RelationChange {
+  kind?: "spouse" | "parent" | "child" | "sibling" | "relative" | "friend" | "colleague" | "superior" | "subordinate" | "other";
+}
+export interface RelationCreation {
+  kind: "spouse" | "parent" | "child" | "sibling" | "relative" | "friend" | "colleague" | "superior" | "subordinate" | "other";
+  otherId?: string;
 }
 export interface Role {
   basedOn?: string | null;
@@ -977,6 +1076,34 @@ export interface UserInvitation {
   displayName: string;
   locale?: "zh" | "en" | null;
   userName: string;
+}
+export interface Warning {
+  createdAt?: string | null;
+  customerId?: string | null;
+  detail?: string | null;
+  id?: string | null;
+  kind?: "allergy" | "scarring" | "pregnancy" | "nursing" | "medication" | "disease" | "implant" | "bleeding" | "infection" | "other";
+  masked?: string[];
+  recordedBy?: string | null;
+  severity?: "note" | "caution" | "stop";
+  since?: string;
+  until?: string | null;
+  updatedAt?: string | null;
+  version?: number | null;
+}
+export interface WarningChange {
+  detail?: string | null;
+  kind?: "allergy" | "scarring" | "pregnancy" | "nursing" | "medication" | "disease" | "implant" | "bleeding" | "infection" | "other";
+  severity?: "note" | "caution" | "stop";
+  since?: string;
+  until?: string | null;
+}
+export interface WarningCreation {
+  detail?: string;
+  kind: "allergy" | "scarring" | "pregnancy" | "nursing" | "medication" | "disease" | "implant" | "bleeding" | "infection" | "other";
+  severity: "note" | "caution" | "stop";
+  since: string;
+  until?: string;
 }
 export interface Webhook {
   active: boolean;
@@ -1308,9 +1435,81 @@ export interface Operations {
     body: undefined;
     reply: Consent;
   };
+  "DELETE /v1/customer-addresses/{id}": {
+    path: { id: string };
+    query: undefined;
+    body: undefined;
+    reply: undefined;
+  };
+  "PATCH /v1/customer-addresses/{id}": {
+    path: { id: string };
+    query: undefined;
+    body: Customer_addressChange;
+    reply: Customer_address;
+  };
+  "POST /v1/customer-addresses/{id}/reveal": {
+    path: { id: string };
+    query: undefined;
+    body: CustomerReveal;
+    reply: CustomerRevealed;
+  };
+  "GET /v1/customer-numbering": {
+    path: undefined;
+    query: undefined;
+    body: undefined;
+    reply: CustomerNumbering;
+  };
+  "PUT /v1/customer-numbering": {
+    path: undefined;
+    query: undefined;
+    body: CustomerNumberingChange;
+    reply: CustomerNumbering;
+  };
+  "DELETE /v1/customer-phones/{id}": {
+    path: { id: string };
+    query: undefined;
+    body: undefined;
+    reply: undefined;
+  };
+  "PATCH /v1/customer-phones/{id}": {
+    path: { id: string };
+    query: undefined;
+    body: Customer_phoneChange;
+    reply: Customer_phone;
+  };
+  "POST /v1/customer-phones/{id}/reveal": {
+    path: { id: string };
+    query: undefined;
+    body: CustomerReveal;
+    reply: CustomerRevealed;
+  };
+  "DELETE /v1/customer-relations/{id}": {
+    path: { id: string };
+    query: undefined;
+    body: undefined;
+    reply: undefined;
+  };
+  "PATCH /v1/customer-relations/{id}": {
+    path: { id: string };
+    query: undefined;
+    body: RelationChange;
+    reply: Relation;
+  };
+  "PATCH /v1/customer-warnings/{id}": {
+    path: { id: string };
+    query: undefined;
+    body: WarningChange;
+    reply: Warning;
+  };
+  "POST /v1/customer-warnings/{id}/reveal": {
+    path: { id: string };
+    query: undefined;
+    body: CustomerReveal;
+    reply: CustomerRevealed;
+  };
   "GET /v1/customers": {
     path: undefined;
-    query: { "filter[id]"?: string; "filter[number]"?: string; "filter[birthday]"?: string; "filter[sex]"?: string; "filter[sourceChannel]"?: string; "filter[introducerId]"?: string; "filter[ownerId]"?: string; "filter[homeBranchId]"?: string; "filter[level]"?: string; "filter[guardianId]"?: string; "filter[restriction]"?: string; "filter[createdAt]"?: string; sort?: string; fields?: string; limit?: string; cursor?: string };
+    query: { "filter[id]"?: string; "filter[number]"?: string; "filter[code]"?: string; "filter[birthday]"?: string; "filter[sex]"?: string; "filter[sourceChannel]"?: string; "filter[introducerId]"?: string; "filter[ownerId]"?: string; "filter[homeBranchId]"?: string; "filter[level]"?: string; "filter[skinType]"?: string; "filter[guardianId]"?: string; "filter[restriction]"?: string; "filter[createdAt]"?: string; sort?: string; fields?: string; limit?: string; cursor?: string };
     body: undefined;
     reply: {
     data: Customer[];
@@ -1346,6 +1545,23 @@ export interface Operations {
     query: undefined;
     body: CustomerChange;
     reply: Customer;
+  };
+  "GET /v1/customers/{id}/addresses": {
+    path: { id: string };
+    query: { sort?: string; fields?: string; limit?: string; cursor?: string };
+    body: undefined;
+    reply: {
+    data: Customer_address[];
+    page: {
+      next: string | null;
+    };
+  };
+  };
+  "POST /v1/customers/{id}/addresses": {
+    path: { id: string };
+    query: undefined;
+    body: Customer_addressCreation;
+    reply: Customer_address;
   };
   "POST /v1/customers/{id}/break-glass": {
     path: { id: string };
@@ -1402,6 +1618,44 @@ export interface Operations {
     body: DataRequestReceived;
     reply: DataRequestReceipt;
   };
+  "GET /v1/customers/{id}/introductions": {
+    path: { id: string };
+    query: undefined;
+    body: undefined;
+    reply: {
+    ancestors: Customer[];
+    descendants: Customer[][];
+    truncated: boolean;
+  };
+  };
+  "GET /v1/customers/{id}/lanes": {
+    path: { id: string };
+    query: { "filter[lane]"?: string; "filter[userId]"?: string; sort?: string; fields?: string; limit?: string; cursor?: string };
+    body: undefined;
+    reply: {
+    data: Lane[];
+    page: {
+      next: string | null;
+    };
+  };
+  };
+  "PUT /v1/customers/{id}/lanes/{lane}": {
+    path: { id: string; lane: string };
+    query: undefined;
+    body: CustomerLaneChange;
+    reply: undefined;
+  };
+  "GET /v1/customers/{id}/levels": {
+    path: { id: string };
+    query: { sort?: string; fields?: string; limit?: string; cursor?: string };
+    body: undefined;
+    reply: {
+    data: Level_change[];
+    page: {
+      next: string | null;
+    };
+  };
+  };
   "GET /v1/customers/{id}/notes": {
     path: { id: string };
     query: { "filter[authorId]"?: string; "filter[createdAt]"?: string; sort?: string; fields?: string; limit?: string; cursor?: string };
@@ -1418,6 +1672,40 @@ export interface Operations {
     query: undefined;
     body: NoteCreation;
     reply: Note;
+  };
+  "GET /v1/customers/{id}/phones": {
+    path: { id: string };
+    query: { sort?: string; fields?: string; limit?: string; cursor?: string };
+    body: undefined;
+    reply: {
+    data: Customer_phone[];
+    page: {
+      next: string | null;
+    };
+  };
+  };
+  "POST /v1/customers/{id}/phones": {
+    path: { id: string };
+    query: undefined;
+    body: Customer_phoneCreation;
+    reply: Customer_phone;
+  };
+  "GET /v1/customers/{id}/relations": {
+    path: { id: string };
+    query: { sort?: string; fields?: string; limit?: string; cursor?: string };
+    body: undefined;
+    reply: {
+    data: Relation[];
+    page: {
+      next: string | null;
+    };
+  };
+  };
+  "POST /v1/customers/{id}/relations": {
+    path: { id: string };
+    query: undefined;
+    body: RelationCreation;
+    reply: Relation;
   };
   "DELETE /v1/customers/{id}/restriction": {
     path: { id: string };
@@ -1470,6 +1758,23 @@ export interface Operations {
       next: string | null;
     };
   };
+  };
+  "GET /v1/customers/{id}/warnings": {
+    path: { id: string };
+    query: { sort?: string; fields?: string; limit?: string; cursor?: string };
+    body: undefined;
+    reply: {
+    data: Warning[];
+    page: {
+      next: string | null;
+    };
+  };
+  };
+  "POST /v1/customers/{id}/warnings": {
+    path: { id: string };
+    query: undefined;
+    body: WarningCreation;
+    reply: Warning;
   };
   "POST /v1/data-exports/download": {
     path: undefined;

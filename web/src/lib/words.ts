@@ -19,6 +19,10 @@ export const tiers: Words = dictionary({
   standard: ["普通", "Standard"], silver: ["银卡", "Silver"], gold: ["金卡", "Gold"], platinum: ["铂金", "Platinum"], diamond: ["钻石", "Diamond"],
 });
 
+export const skinTypes: Words = dictionary({
+  normal: ["中性", "Normal"], dry: ["干性", "Dry"], oily: ["油性", "Oily"], combination: ["混合性", "Combination"], sensitive: ["敏感性", "Sensitive"],
+});
+
 export const sexes: Words = dictionary({ female: ["女", "Female"], male: ["男", "Male"], other: ["其他", "Other"] });
 
 export const channels: Words = dictionary({
@@ -31,6 +35,7 @@ export const customerFields: Words = dictionary({
   name: ["姓名", "Name"], phone: ["手机", "Phone"], wechat: ["微信", "WeChat"], idNumber: ["证件号", "ID number"], birthday: ["生日", "Birthday"],
   sex: ["性别", "Sex"], address: ["地址", "Address"], sourceChannel: ["来源渠道", "Source"], introducerId: ["介绍人", "Introduced by"],
   ownerId: ["归属咨询师", "Owner"], homeBranchId: ["归属院区", "Home branch"], level: ["会员等级", "Tier"], allergy: ["过敏史", "Allergies"],
+  occupation: ["职业", "Occupation"], skinType: ["肤质", "Skin type"], preferences: ["偏好", "Preferences"], code: ["客户编号", "Code"],
   remark: ["备注", "Remark"], createdAt: ["建档时间", "Created"], updatedAt: ["更新时间", "Changed"], number: ["客户号", "Number"], id: ["编号", "Id"],
   version: ["版本", "Version"], body: ["内容", "Text"],
 });
@@ -70,6 +75,8 @@ export const resources: Words = dictionary({
   care: ["诊疗关系", "Care"], access: ["权限", "Access"], totp: ["验证器", "Authenticator"], password: ["密码", "Password"], spray: ["批量试密", "Password spray"],
   reveal_quota: ["查看额度", "Reveal quota"], job: ["任务", "Job"], webhook: ["推送", "Webhook"], consent: ["授权同意", "Consent"], key: ["密钥", "Key"], api_key: ["接口密钥", "API key"],
   consent_notice: ["告知书", "Consent notice"], data_request: ["个人信息请求", "Data request"], erasure: ["删除证明", "Erasure"], privacy: ["隐私", "Privacy"],
+  customer_phone: ["客户电话", "Customer phone"], customer_address: ["客户地址", "Customer address"], warning: ["医疗警示", "Medical warning"],
+  relation: ["亲友关系", "Relation"], lane: ["服务分工", "Lane"], level_change: ["等级变更", "Tier change"], customer_numbering: ["客户编号规则", "Numbering"],
   alert: ["告警", "Alert"], question: ["常用查询", "Saved question"], request: ["个人信息请求", "Data request"], share: ["共享", "Share"],
 });
 
@@ -78,7 +85,7 @@ const verbs: Words = dictionary({
   assign: ["指定", "assign"], confirm: ["复核", "confirm"], invite: ["邀请", "invite"], preview: ["预览", "preview"], publish: ["发布", "publish"], revoke: ["收回", "revoke"],
   suspend: ["停用或恢复", "suspend"], verify: ["验证", "verify"], set: ["设置", "set"], accept: ["接受", "accept"], end: ["结束", "end"], step_up: ["再次验证", "step up"],
   enrol: ["启用", "enrol"], remove: ["移除", "remove"], export: ["导出", "export"], import: ["导入", "import"], merge: ["合并", "merge"], run: ["运行", "run"], cancel: ["取消", "cancel"],
-  withdraw: ["撤回", "withdraw"], grant: ["授予", "grant"], rotate: ["轮换", "rotate"], review: ["复查", "review"], detect: ["发现", "detect"], alert: ["告警", "alert"],
+  record: ["登记", "record"], withdraw: ["撤回", "withdraw"], grant: ["授予", "grant"], rotate: ["轮换", "rotate"], review: ["复查", "review"], detect: ["发现", "detect"], alert: ["告警", "alert"],
   manage: ["管理", "manage"], replay: ["重发", "replay"], close: ["关闭", "close"], open: ["打开", "open"], erase: ["删除", "erase"], decide: ["审批", "decide"], draft: ["起草", "draft"], handle: ["办理", "handle"], retry: ["重试", "retry"],
 });
 
