@@ -16,6 +16,7 @@ enum Composition {
         APIKeyPermissions.permissions,
         CustomerPermissions.permissions,
         NotePermissions.permissions,
+        TagPermissions.permissions,
         CustomerAccessPermissions.permissions,
         ConsentPermissions.permissions,
         WebhookPermissions.permissions,
@@ -40,6 +41,7 @@ enum Composition {
             + CustomerEndpoints.endpoints(deployment)
             + ArchiveEndpoints.endpoints(deployment)
             + NoteEndpoints.endpoints(deployment)
+            + TagEndpoints.endpoints(deployment)
             + CustomerAccessEndpoints.endpoints(deployment)
             + JobEndpoints.endpoints(deployment)
             + ConsentEndpoints.endpoints(deployment)
@@ -65,6 +67,7 @@ enum Composition {
             + WebhookJobs.kinds(deployment, client: client)
             + [RotationJob.kind(rotations)]
             + RetentionJobs.kinds(deployment)
+            + TagJobs.kinds(deployment)
             + ReindexCustomers.kinds(deployment)
             + AuditJobs.kinds
     }
@@ -74,6 +77,7 @@ enum Composition {
         CleanUp.schedules,
         WebhookJobs.schedules,
         RetentionJobs.schedules,
+        TagJobs.schedules,
         ReindexCustomers.schedules,
         AuditJobs.schedules,
     ].flatMap { $0 }
@@ -91,6 +95,7 @@ enum Composition {
         FailureCode.jobs,
         FailureCode.customers,
         FailureCode.notes,
+        FailureCode.tags,
         FailureCode.customerAccess,
         FailureCode.consents,
         FailureCode.webhooks,
@@ -106,6 +111,7 @@ enum Composition {
         constraints.add(AccessFailures.constraints)
         constraints.add(FailureCode.apiKeyConstraints)
         constraints.add(CustomerConstraints.failures)
+        constraints.add(TagConstraints.failures)
         constraints.add(CustomerAccessConstraints.failures)
         constraints.add(PrivacyConstraints.failures)
         constraints.add(FailureCode.sealingConstraints)

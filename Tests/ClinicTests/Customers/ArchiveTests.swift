@@ -67,7 +67,6 @@ import Testing
     func rights() async throws {
         let clinic = try await Clinic()
         let id = try await clinic.customer("赵敏", phone: "13812345678")
-        let parts = try await clinic.parts(of: id)
         let marketing = try clinic.call(as: "marketing")
         let doctor = try clinic.call(as: "doctor")
         let far = clinic.call(as: try await clinic.person(("front_desk", clinic.b)))
@@ -75,6 +74,7 @@ import Testing
             #expect(await far.send(.get, "/v1/customers/\(id)/\(path)").status == 404, "\(path)")
             #expect(await doctor.send(.get, "/v1/customers/\(id)/\(path)").status == 404, "\(path)")
         }
+        let parts = try await clinic.parts(of: id)
         try await clinic.assignCare(id, to: "doctor", "nurse")
         let read = await doctor.send(.get, "/v1/customers/\(id)/warnings").rows
         #expect(read.first?["kind"]?.string == "allergy")

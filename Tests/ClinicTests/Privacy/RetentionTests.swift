@@ -138,6 +138,7 @@ import Testing
         "app.customer_relation": "as app.customer_phone",
         "app.customer_lane": "who on the staff looked after whom; no law asks for it, and no role may delete it",
         "app.customer_level_change": "as app.customer_lane",
+        "app.customer_tag": "what somebody is called goes with him; nothing but an erasure deletes it",
         "app.alert": "points to what stands in the audit trail",
     ]
 

@@ -149,12 +149,15 @@ import Testing
         let rotation: String
         /// What belongs to a customer, by its path.
         let parts: [String: String]
+        let tagGroup: String
+        let tag: String
 
         init(_ clinic: Clinic) async throws {
             customer = try await clinic.customer("要找的人")
             note = try await clinic.note("要找的话", about: customer)
             user = try #require(clinic.people["cashier"]).id.description
             branch = clinic.b.description
+            (tagGroup, tag) = try await clinic.tag("要找的标签")
             (notice, consent) = try await clinic.consent(to: .treatment, of: customer)
             request = try await clinic.request(.access, about: customer)
             erasure = try await clinic.erase(try await clinic.customer("删去的人"))
@@ -267,6 +270,8 @@ import Testing
             case ("customer-warnings", "id"): parts["warnings"]
             case ("customer-relations", "id"): parts["relations"]
             case (_, "lane"): "assistant"
+            case ("tag-groups", "id"): tagGroup
+            case ("tags", "id"), (_, "tagId"): tag
             case (_, "customerId"): customer
             default: nil
             }
@@ -297,7 +302,6 @@ import Testing
         "POST /v1/customer-addresses/{id}/reveal": #"{"fields": ["address"], "purpose": "a parcel"}"#,
         "POST /v1/customers/{id}/warnings": #"{"kind": "allergy", "severity": "stop", "since": "2026-01-01"}"#,
         "PATCH /v1/customer-warnings/{id}": #"{"severity": "note"}"#,
-        "POST /v1/customer-warnings/{id}/reveal": #"{"fields": ["detail"], "purpose": "to plan"}"#,
         "POST /v1/customers/{id}/relations":
             #"{"otherId": "00000000-0000-7000-8000-000000000000", "kind": "friend"}"#,
         "PATCH /v1/customer-relations/{id}": #"{"kind": "spouse"}"#,
@@ -311,6 +315,9 @@ import Testing
         "POST /v1/data-requests/{id}/identity-check": #"{"method": "id_card"}"#,
         "POST /v1/data-requests/{id}/completion": "{}",
         "POST /v1/data-requests/{id}/refusal": #"{"reason": "other", "answer": "不受理"}"#,
+        "PATCH /v1/tag-groups/{id}": #"{"name": "新名"}"#,
+        "PATCH /v1/tags/{id}": #"{"name": "新名"}"#,
+        "PUT /v1/customers/{id}/tags/{tagId}": "{}",
         "PATCH /v1/users/{id}": #"{"displayName": "新名"}"#,
         "PATCH /v1/branches/{id}": #"{"name": "新名"}"#,
         "PATCH /v1/roles/{id}": #"{"nameZh": "新名"}"#,
@@ -367,7 +374,8 @@ import Testing
             where s.tenant_id = \(stranger.tenant) and s.revoked_at is null and u.state = 'active'
             and u.id = \(try #require(stranger.people["cashier"]).id)
             """)[0][0]
-        #expect(untouched == 1)
+        // Two customers who are as they were made.
+        #expect(untouched == 2)
     }
 
     @Test("another branch's customer is not there for whoever works in one branch")

@@ -9,10 +9,10 @@ from .conftest import ARTIFACTS, Visit
 
 ROLES = {
     ("operator", "-"): {"/tenants", "/alerts", "/audit", "/jobs", "/system", "/me", "/help"},
-    ("admin1", "yueyan"): {"/today", "/people", "/roles", "/api-keys", "/webhooks", "/jobs", "/system", "/me", "/help"},
+    ("admin1", "yueyan"): {"/today", "/people", "/tags", "/roles", "/api-keys", "/webhooks", "/jobs", "/system", "/me", "/help"},
     ("compliance", "yueyan"): {"/today", "/customers", "/alerts", "/requests", "/notices", "/audit", "/people", "/roles", "/system", "/me", "/help"},
-    ("director", "yueyan"): {"/today", "/customers", "/requests", "/notices", "/people", "/roles", "/api-keys", "/me", "/help"},
-    ("operations", "yueyan"): {"/today", "/me", "/help"},
+    ("director", "yueyan"): {"/today", "/customers", "/requests", "/notices", "/people", "/tags", "/roles", "/api-keys", "/me", "/help"},
+    ("operations", "yueyan"): {"/today", "/tags", "/me", "/help"},
     ("jingan.admin", "yueyan"): {"/today", "/customers", "/requests", "/people", "/roles", "/api-keys", "/me", "/help"},
     ("jingan.desk1", "yueyan"): {"/today", "/customers", "/requests", "/me", "/help"},
     ("jingan.consultant1", "yueyan"): {"/today", "/customers", "/me", "/help"},

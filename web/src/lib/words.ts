@@ -7,7 +7,7 @@ export function word(texts: Record<string, string>, value: string | null | undef
   return value ? texts[value] ?? value : "—";
 }
 
-type Words = Dictionary<Record<string, readonly [string, string]>>;
+export type Words = Dictionary<Record<string, readonly [string, string]>>;
 
 /** A function that names values in the language of the page. */
 export function useWords(words: Words): (value: string | null | undefined) => string {
@@ -36,7 +36,7 @@ export const customerFields: Words = dictionary({
   sex: ["性别", "Sex"], address: ["地址", "Address"], sourceChannel: ["来源渠道", "Source"], introducerId: ["介绍人", "Introduced by"],
   ownerId: ["归属咨询师", "Owner"], homeBranchId: ["归属院区", "Home branch"], level: ["会员等级", "Tier"], allergy: ["过敏史", "Allergies"],
   occupation: ["职业", "Occupation"], skinType: ["肤质", "Skin type"], preferences: ["偏好", "Preferences"], code: ["客户编号", "Code"],
-  remark: ["备注", "Remark"], createdAt: ["建档时间", "Created"], updatedAt: ["更新时间", "Changed"], number: ["客户号", "Number"], id: ["编号", "Id"],
+  remark: ["备注", "Remark"], tags: ["标签", "Tags"], tagId: ["标签", "Tag"], tagName: ["标签名称", "Name of the tag"], createdAt: ["建档时间", "Created"], updatedAt: ["更新时间", "Changed"], number: ["客户号", "Number"], id: ["编号", "Id"],
   version: ["版本", "Version"], body: ["内容", "Text"],
 });
 
@@ -77,7 +77,7 @@ export const resources: Words = dictionary({
   consent_notice: ["告知书", "Consent notice"], data_request: ["个人信息请求", "Data request"], erasure: ["删除证明", "Erasure"], privacy: ["隐私", "Privacy"],
   customer_phone: ["客户电话", "Customer phone"], customer_address: ["客户地址", "Customer address"], warning: ["医疗警示", "Medical warning"],
   relation: ["亲友关系", "Relation"], lane: ["服务分工", "Lane"], level_change: ["等级变更", "Tier change"], customer_numbering: ["客户编号规则", "Numbering"],
-  alert: ["告警", "Alert"], question: ["常用查询", "Saved question"], request: ["个人信息请求", "Data request"], share: ["共享", "Share"],
+  alert: ["告警", "Alert"], question: ["常用查询", "Saved question"], request: ["个人信息请求", "Data request"], share: ["共享", "Share"], tag: ["标签", "Tag"], tag_group: ["标签组", "Tag group"], tag_order: ["标签顺序", "Order of tags"], customer_tag: ["客户标签", "Customer tag"],
 });
 
 const verbs: Words = dictionary({
@@ -96,6 +96,7 @@ const phrases: Words = dictionary({
   "enrol.totp": ["启用验证器", "Enrol authenticator"], "remove.totp": ["移除验证器", "Remove authenticator"], "suspend.user": ["停用或恢复人员", "Suspend person"],
   "create.note": ["写客户记录", "Write note"], "update.note": ["改客户记录", "Change note"], "create.grant": ["授予角色", "Grant role"], "revoke.grant": ["收回授权", "Revoke grant"],
   "publish.role": ["发布角色变更", "Publish role change"], "update.role": ["提案修改角色", "Propose role change"], "assign.care": ["指定诊疗关系", "Assign care"],
+  "tag.customer": ["打标签", "Tag customer"], "untag.customer": ["移除标签", "Untag customer"], "expire.customer_tag": ["标签到期", "Tags expired"],
   "preview.access": ["预览权限", "Preview access"], "verify.audit": ["验证审计", "Verify audit"],
   "alert.reveal_quota": ["查看额度告警", "Alert: reveal quota"], "detect.spray": ["发现批量试密码", "Detected: password spray"],
 });

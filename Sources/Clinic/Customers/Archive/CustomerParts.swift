@@ -74,7 +74,7 @@ extension CustomerWarning {
             Field("kind", "kind", .choice(kinds), .medical, writing: .required, label: LocalizedText("警示类型", "Kind of warning")),
             Field("severity", "severity", .choice(severities), .internal, writing: .required, label: LocalizedText("程度", "Severity")),
             Field(
-                "detail", "detail_sealed", .text(max: 500), .medical, sealed: .medical, uses: [.export, .reveal],
+                "detail", "detail_sealed", .text(max: 500), .medical, sealed: .medical, uses: [.export],
                 label: LocalizedText("说明", "Detail")),
             Field("since", "since_on", .date, .medical, mask: .date, writing: .required, label: LocalizedText("自", "Since")),
             Field("until", "until_on", .date, .medical, mask: .date, label: LocalizedText("至", "Until")),

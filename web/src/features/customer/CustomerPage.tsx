@@ -18,16 +18,20 @@ import { ViewTabs } from "../../ui/Tabs";
 import { AccessTab } from "./AccessTab";
 import { ConsentsTab } from "./ConsentsTab";
 import { CareDialog } from "./CareDialog";
+import { CustomerTags } from "./CustomerTags";
 import { DataRequestDialog } from "./DataRequestDialog";
 import { EditDialog } from "./EditDialog";
 import { FieldValue } from "./FieldValue";
 import { NotesTab } from "./NotesTab";
 import { OverviewTab } from "./OverviewTab";
+import { TagsDialog } from "./TagsDialog";
 import { Tier } from "./Tier";
 import { TimelineTab } from "./TimelineTab";
 import { WarningsBanner } from "./WarningsBanner";
 
 const ArchiveTab = lazy(() => import("./archive/ArchiveTab"));
+
+const TagsTab = lazy(() => import("./TagsTab"));
 
 const texts = dictionary({
   customers: ["客户", "Customers"],
@@ -41,6 +45,8 @@ const texts = dictionary({
   notes: ["沟通记录", "Notes"],
   consents: ["授权同意", "Consents"],
   access: ["查看记录", "Access log"],
+  tags: ["画像标签", "Tags"],
+  tag: ["打标签", "Tags"],
   allergy: ["过敏史", "Allergies"],
   owner: ["归属", "Owner"],
 });
@@ -61,6 +67,7 @@ function Record({ customer }: { customer: Customer }): ReactElement {
   const [isEditing, setEditing] = useState(false);
   const [isAssigning, setAssigning] = useState(false);
   const [isRequesting, setRequesting] = useState(false);
+  const [isTagging, setTagging] = useState(false);
   const id = customer.id ?? "";
   const mayEdit = rights.may("update.customer", customer.homeBranchId);
   useTitle(customer.name ?? t.customers);
@@ -71,6 +78,7 @@ function Record({ customer }: { customer: Customer }): ReactElement {
     { id: "timeline", label: t.timeline },
     ...(rights.may("read.note", customer.homeBranchId) ? [{ id: "notes", label: t.notes }] : []),
     ...(rights.may("read.consent", customer.homeBranchId) ? [{ id: "consents", label: t.consents }] : []),
+    ...(rights.sees("customer_tag", "tagId", customer.homeBranchId) ? [{ id: "tags", label: t.tags }] : []),
     ...(rights.may("read.audit") ? [{ id: "access", label: t.access }] : []),
   ];
   const tab = tabs.find((one) => one.id === query.get("tab"))?.id ?? "overview";
@@ -78,6 +86,7 @@ function Record({ customer }: { customer: Customer }): ReactElement {
     <Page>
       <CustomerHead customer={customer}>
         {rights.may("create.data_request", customer.homeBranchId) && <Button icon="file-user" onClick={() => setRequesting(true)}>{t.request}</Button>}
+        {rights.may("tag.customer", customer.homeBranchId) && rights.maySet("customer", "tags", customer.homeBranchId) && <Button icon="tag" onClick={() => setTagging(true)}>{t.tag}</Button>}
         {rights.may("assign.care", customer.homeBranchId) && <Button icon="stethoscope" onClick={() => setAssigning(true)}>{t.care}</Button>}
         {mayEdit && <Button kind="primary" icon="pencil" onClick={() => setEditing(true)}>{t.edit}</Button>}
       </CustomerHead>
@@ -90,6 +99,7 @@ function Record({ customer }: { customer: Customer }): ReactElement {
         {tab === "timeline" && <TimelineTab customer={customer} />}
         {tab === "notes" && <NotesTab customer={customer} />}
         {tab === "consents" && <ConsentsTab customer={customer} />}
+        {tab === "tags" && <Suspense fallback={<Skeleton />}><TagsTab customer={customer} /></Suspense>}
         {tab === "access" && <AccessTab customer={customer} />}
       </div>
       {isEditing && (
@@ -102,6 +112,7 @@ function Record({ customer }: { customer: Customer }): ReactElement {
         />
       )}
       {isRequesting && <DataRequestDialog customer={customer} onClose={() => setRequesting(false)} />}
+      {isTagging && <TagsDialog customer={customer} onClose={() => setTagging(false)} />}
       {isAssigning && <CareDialog customer={customer} onClose={() => setAssigning(false)} />}
     </Page>
   );
@@ -126,6 +137,7 @@ function CustomerHead({ customer, children }: { customer: Customer; children: Re
           {branch && <span><Icon icon="map-pin" /> {branch}</span>}
           {owner && <span><Icon icon="user-round-check" /> {t.owner} {owner}</span>}
         </div>
+        <CustomerTags customer={customer} />
       </div>
       {children}
     </div>

@@ -24,12 +24,14 @@ const texts = dictionary({
   lane_changed: ["调整服务分工", "Lane changed"],
   consent_given: ["登记同意", "Consent given"],
   consent_withdrawn: ["撤回同意", "Consent withdrawn"],
+  tagged: ["打标签", "Tagged"],
+  untagged: ["移除标签", "Tag removed"],
   other: ["其他事件", "Something else"],
   by: [(name: string) => `${name}`, (name: string) => `by ${name}`],
   system: ["系统", "the system"],
 });
 
-const icons: Record<string, string> = { created: "user-round-plus", changed: "pencil", noted: "message-square-text", care_assigned: "stethoscope", consent_given: "file-check", consent_withdrawn: "file-x" };
+const icons: Record<string, string> = { created: "user-round-plus", changed: "pencil", noted: "message-square-text", care_assigned: "stethoscope", consent_given: "file-check", consent_withdrawn: "file-x", tagged: "tag", untagged: "tag" };
 
 /** Events of a customer's timeline in words. */
 export function useHappenings(events: readonly Timeline[]): Happening[] {
