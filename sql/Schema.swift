@@ -41,6 +41,7 @@ public enum Schema {
         Migration(number: 36, name: "merge", text: text(PackageResources._036_merge_sql)),
         Migration(number: 37, name: "bulk_work", text: text(PackageResources._037_bulk_work_sql)),
         Migration(number: 38, name: "owners", text: text(PackageResources._038_owners_sql)),
+        Migration(number: 32, name: "archive", text: text(PackageResources._032_archive_sql)),
     ]
 
     /// The lint: each query must return no row. Queries end with a semicolon at a line's end.

@@ -51,6 +51,30 @@ CREATE FUNCTION app.customer_ids() RETURNS uuid[]
 
 ALTER FUNCTION app.customer_ids() OWNER TO peony_owner;
 
+-- Name: introduced(uuid, uuid); Type: FUNCTION; Schema: app; Owner: peony_owner
+
+CREATE FUNCTION app.introduced(p_above uuid, p_below uuid) RETURNS boolean
+    LANGUAGE plpgsql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog'
+    AS $$
+declare
+  tenant constant uuid := app.tenant_id();
+  current uuid := p_below;
+begin
+  for step in 1..1000 loop
+    if current = p_above then
+      return true;
+    end if;
+    select c.introducer_id into current from app.customer c where c.tenant_id = tenant and c.id = current;
+    if current is null then
+      return false;
+    end if;
+  end loop;
+  return true;
+end $$;
+
+ALTER FUNCTION app.introduced(p_above uuid, p_below uuid) OWNER TO peony_owner;
+
 -- Name: job_horizon(timestamp with time zone); Type: FUNCTION; Schema: app; Owner: peony_owner
 
 CREATE FUNCTION app.job_horizon(p_at timestamp with time zone) RETURNS TABLE(tenant_id uuid, next_at timestamp with time zone, waiting bigint, running bigint, dead bigint, oldest_at timestamp with time zone)
@@ -1592,6 +1616,11 @@ CREATE TABLE app.customer (
     guardian_id uuid,
     guardian_name_sealed bytea,
     guardian_phone_sealed bytea,
+    code text,
+    occupation_sealed bytea,
+    skin_type text,
+    preferences_sealed bytea,
+    CONSTRAINT customer_code_length CHECK (((length(code) >= 1) AND (length(code) <= 60))),
     CONSTRAINT customer_crm_key CHECK (((erased_at IS NULL) = (crm_key IS NOT NULL))),
     CONSTRAINT customer_guardian_is_another CHECK ((guardian_id <> id)),
     CONSTRAINT customer_level_known CHECK ((level = ANY (ARRAY['standard'::text, 'silver'::text, 'gold'::text, 'platinum'::text, 'diamond'::text]))),
@@ -1599,7 +1628,8 @@ CREATE TABLE app.customer (
     CONSTRAINT customer_medical_lock CHECK ((((erased_at IS NULL) = (medical_locked_until IS NULL)) AND ((medical_locked_until IS NULL) OR (medical_locked_until >= (created_at + '15 years'::interval))))),
     CONSTRAINT customer_restriction_has_reason CHECK (((restriction IS NULL) = (restriction_reason_sealed IS NULL))),
     CONSTRAINT customer_restriction_known CHECK ((restriction = ANY (ARRAY['vip'::text, 'staff'::text, 'minor'::text]))),
-    CONSTRAINT customer_sex_known CHECK ((sex = ANY (ARRAY['female'::text, 'male'::text, 'other'::text])))
+    CONSTRAINT customer_sex_known CHECK ((sex = ANY (ARRAY['female'::text, 'male'::text, 'other'::text]))),
+    CONSTRAINT customer_skin_type CHECK ((skin_type = ANY (ARRAY['normal'::text, 'dry'::text, 'oily'::text, 'combination'::text, 'sensitive'::text])))
 );
 
 ALTER TABLE ONLY app.customer FORCE ROW LEVEL SECURITY;
@@ -1765,6 +1795,181 @@ COMMENT ON COLUMN app.customer_external_id.customer_id IS 'C1';
 -- Name: COLUMN customer_external_id.import_id; Type: COMMENT; Schema: app; Owner: peony_owner
 
 COMMENT ON COLUMN app.customer_external_id.import_id IS 'C1';
+-- Name: COLUMN customer.code; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.customer.code IS 'C1';
+
+-- Name: COLUMN customer.occupation_sealed; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.customer.occupation_sealed IS 'C2';
+
+-- Name: COLUMN customer.skin_type; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.customer.skin_type IS 'C2';
+
+-- Name: COLUMN customer.preferences_sealed; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.customer.preferences_sealed IS 'C2';
+
+-- Name: customer_address; Type: TABLE; Schema: app; Owner: peony_owner
+
+CREATE TABLE app.customer_address (
+    tenant_id uuid NOT NULL,
+    id uuid NOT NULL,
+    customer_id uuid NOT NULL,
+    branch_id uuid NOT NULL,
+    kind text NOT NULL,
+    address_sealed bytea NOT NULL,
+    version bigint DEFAULT 1 NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    updated_at timestamp with time zone NOT NULL,
+    CONSTRAINT customer_address_kind CHECK ((kind = ANY (ARRAY['home'::text, 'work'::text, 'delivery'::text, 'other'::text])))
+);
+
+ALTER TABLE ONLY app.customer_address FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE app.customer_address OWNER TO peony_owner;
+
+-- Name: COLUMN customer_address.tenant_id; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.customer_address.tenant_id IS 'C1';
+
+-- Name: COLUMN customer_address.id; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.customer_address.id IS 'C1';
+
+-- Name: COLUMN customer_address.customer_id; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.customer_address.customer_id IS 'C1';
+
+-- Name: COLUMN customer_address.branch_id; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.customer_address.branch_id IS 'C1';
+
+-- Name: COLUMN customer_address.kind; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.customer_address.kind IS 'C1';
+
+-- Name: COLUMN customer_address.address_sealed; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.customer_address.address_sealed IS 'C3';
+
+-- Name: COLUMN customer_address.version; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.customer_address.version IS 'C1';
+
+-- Name: COLUMN customer_address.created_at; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.customer_address.created_at IS 'C1';
+
+-- Name: COLUMN customer_address.updated_at; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.customer_address.updated_at IS 'C1';
+
+-- Name: customer_lane; Type: TABLE; Schema: app; Owner: peony_owner
+
+CREATE TABLE app.customer_lane (
+    tenant_id uuid NOT NULL,
+    id uuid NOT NULL,
+    customer_id uuid NOT NULL,
+    branch_id uuid NOT NULL,
+    lane text NOT NULL,
+    user_id uuid NOT NULL,
+    since timestamp with time zone NOT NULL,
+    until timestamp with time zone,
+    set_by uuid,
+    CONSTRAINT customer_lane_known CHECK ((lane = ANY (ARRAY['consultant'::text, 'assistant'::text, 'doctor'::text, 'nurse'::text, 'follow_up'::text, 'developer'::text]))),
+    CONSTRAINT customer_lane_period CHECK ((until >= since))
+);
+
+ALTER TABLE ONLY app.customer_lane FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE app.customer_lane OWNER TO peony_owner;
+
+-- Name: COLUMN customer_lane.tenant_id; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.customer_lane.tenant_id IS 'C1';
+
+-- Name: COLUMN customer_lane.id; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.customer_lane.id IS 'C1';
+
+-- Name: COLUMN customer_lane.customer_id; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.customer_lane.customer_id IS 'C1';
+
+-- Name: COLUMN customer_lane.branch_id; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.customer_lane.branch_id IS 'C1';
+
+-- Name: COLUMN customer_lane.lane; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.customer_lane.lane IS 'C1';
+
+-- Name: COLUMN customer_lane.user_id; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.customer_lane.user_id IS 'C1';
+
+-- Name: COLUMN customer_lane.since; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.customer_lane.since IS 'C1';
+
+-- Name: COLUMN customer_lane.until; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.customer_lane.until IS 'C1';
+
+-- Name: COLUMN customer_lane.set_by; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.customer_lane.set_by IS 'C1';
+
+-- Name: customer_level_change; Type: TABLE; Schema: app; Owner: peony_owner
+
+CREATE TABLE app.customer_level_change (
+    tenant_id uuid NOT NULL,
+    id uuid NOT NULL,
+    customer_id uuid NOT NULL,
+    branch_id uuid NOT NULL,
+    from_level text NOT NULL,
+    to_level text NOT NULL,
+    at timestamp with time zone NOT NULL,
+    changed_by uuid
+);
+
+ALTER TABLE ONLY app.customer_level_change FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE app.customer_level_change OWNER TO peony_owner;
+
+-- Name: COLUMN customer_level_change.tenant_id; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.customer_level_change.tenant_id IS 'C1';
+
+-- Name: COLUMN customer_level_change.id; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.customer_level_change.id IS 'C1';
+
+-- Name: COLUMN customer_level_change.customer_id; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.customer_level_change.customer_id IS 'C1';
+
+-- Name: COLUMN customer_level_change.branch_id; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.customer_level_change.branch_id IS 'C1';
+
+-- Name: COLUMN customer_level_change.from_level; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.customer_level_change.from_level IS 'C1';
+
+-- Name: COLUMN customer_level_change.to_level; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.customer_level_change.to_level IS 'C1';
+
+-- Name: COLUMN customer_level_change.at; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.customer_level_change.at IS 'C1';
+
+-- Name: COLUMN customer_level_change.changed_by; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.customer_level_change.changed_by IS 'C1';
 
 -- Name: customer_note; Type: TABLE; Schema: app; Owner: peony_owner
 
@@ -1819,6 +2024,174 @@ COMMENT ON COLUMN app.customer_note.created_at IS 'C1';
 -- Name: COLUMN customer_note.updated_at; Type: COMMENT; Schema: app; Owner: peony_owner
 
 COMMENT ON COLUMN app.customer_note.updated_at IS 'C1';
+
+-- Name: customer_numbering; Type: TABLE; Schema: app; Owner: peony_owner
+
+CREATE TABLE app.customer_numbering (
+    tenant_id uuid NOT NULL,
+    unit_id uuid NOT NULL,
+    is_default boolean NOT NULL,
+    prefix text NOT NULL,
+    date_part text NOT NULL,
+    digits integer NOT NULL,
+    updated_at timestamp with time zone NOT NULL,
+    updated_by uuid,
+    CONSTRAINT customer_numbering_date CHECK ((date_part = ANY (ARRAY['none'::text, 'YY'::text, 'YYMM'::text, 'YYMMDD'::text]))),
+    CONSTRAINT customer_numbering_digits CHECK (((digits >= 1) AND (digits <= 12))),
+    CONSTRAINT customer_numbering_prefix CHECK ((prefix ~ '^[A-Z][A-Z0-9]{0,10}[A-Z-]$|^[A-Z]$|^$'::text))
+);
+
+ALTER TABLE ONLY app.customer_numbering FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE app.customer_numbering OWNER TO peony_owner;
+
+-- Name: COLUMN customer_numbering.tenant_id; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.customer_numbering.tenant_id IS 'C1';
+
+-- Name: COLUMN customer_numbering.unit_id; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.customer_numbering.unit_id IS 'C1';
+
+-- Name: COLUMN customer_numbering.is_default; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.customer_numbering.is_default IS 'C1';
+
+-- Name: COLUMN customer_numbering.prefix; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.customer_numbering.prefix IS 'C1';
+
+-- Name: COLUMN customer_numbering.date_part; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.customer_numbering.date_part IS 'C1';
+
+-- Name: COLUMN customer_numbering.digits; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.customer_numbering.digits IS 'C1';
+
+-- Name: COLUMN customer_numbering.updated_at; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.customer_numbering.updated_at IS 'C1';
+
+-- Name: COLUMN customer_numbering.updated_by; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.customer_numbering.updated_by IS 'C1';
+
+-- Name: customer_phone; Type: TABLE; Schema: app; Owner: peony_owner
+
+CREATE TABLE app.customer_phone (
+    tenant_id uuid NOT NULL,
+    id uuid NOT NULL,
+    customer_id uuid NOT NULL,
+    branch_id uuid NOT NULL,
+    relation text NOT NULL,
+    phone_sealed bytea NOT NULL,
+    version bigint DEFAULT 1 NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    updated_at timestamp with time zone NOT NULL,
+    CONSTRAINT customer_phone_relation CHECK ((relation = ANY (ARRAY['own'::text, 'spouse'::text, 'parent'::text, 'child'::text, 'sibling'::text, 'friend'::text, 'assistant'::text, 'other'::text])))
+);
+
+ALTER TABLE ONLY app.customer_phone FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE app.customer_phone OWNER TO peony_owner;
+
+-- Name: COLUMN customer_phone.tenant_id; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.customer_phone.tenant_id IS 'C1';
+
+-- Name: COLUMN customer_phone.id; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.customer_phone.id IS 'C1';
+
+-- Name: COLUMN customer_phone.customer_id; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.customer_phone.customer_id IS 'C1';
+
+-- Name: COLUMN customer_phone.branch_id; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.customer_phone.branch_id IS 'C1';
+
+-- Name: COLUMN customer_phone.relation; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.customer_phone.relation IS 'C1';
+
+-- Name: COLUMN customer_phone.phone_sealed; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.customer_phone.phone_sealed IS 'C3';
+
+-- Name: COLUMN customer_phone.version; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.customer_phone.version IS 'C1';
+
+-- Name: COLUMN customer_phone.created_at; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.customer_phone.created_at IS 'C1';
+
+-- Name: COLUMN customer_phone.updated_at; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.customer_phone.updated_at IS 'C1';
+
+-- Name: customer_relation; Type: TABLE; Schema: app; Owner: peony_owner
+
+CREATE TABLE app.customer_relation (
+    tenant_id uuid NOT NULL,
+    id uuid NOT NULL,
+    pair_id uuid NOT NULL,
+    customer_id uuid NOT NULL,
+    branch_id uuid NOT NULL,
+    other_customer_id uuid NOT NULL,
+    kind text NOT NULL,
+    version bigint DEFAULT 1 NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    updated_at timestamp with time zone NOT NULL,
+    CONSTRAINT customer_relation_kind CHECK ((kind = ANY (ARRAY['spouse'::text, 'parent'::text, 'child'::text, 'sibling'::text, 'relative'::text, 'friend'::text, 'colleague'::text, 'superior'::text, 'subordinate'::text, 'other'::text]))),
+    CONSTRAINT customer_relation_others CHECK ((other_customer_id <> customer_id))
+);
+
+ALTER TABLE ONLY app.customer_relation FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE app.customer_relation OWNER TO peony_owner;
+
+-- Name: COLUMN customer_relation.tenant_id; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.customer_relation.tenant_id IS 'C1';
+
+-- Name: COLUMN customer_relation.id; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.customer_relation.id IS 'C1';
+
+-- Name: COLUMN customer_relation.pair_id; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.customer_relation.pair_id IS 'C1';
+
+-- Name: COLUMN customer_relation.customer_id; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.customer_relation.customer_id IS 'C1';
+
+-- Name: COLUMN customer_relation.branch_id; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.customer_relation.branch_id IS 'C1';
+
+-- Name: COLUMN customer_relation.other_customer_id; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.customer_relation.other_customer_id IS 'C1';
+
+-- Name: COLUMN customer_relation.kind; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.customer_relation.kind IS 'C2';
+
+-- Name: COLUMN customer_relation.version; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.customer_relation.version IS 'C1';
+
+-- Name: COLUMN customer_relation.created_at; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.customer_relation.created_at IS 'C1';
+
+-- Name: COLUMN customer_relation.updated_at; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.customer_relation.updated_at IS 'C1';
 
 -- Name: customer_share; Type: TABLE; Schema: app; Owner: peony_owner
 
@@ -1964,6 +2337,83 @@ COMMENT ON COLUMN app.customer_tag.ended_by IS 'C1';
 -- Name: COLUMN customer_tag.end_reason; Type: COMMENT; Schema: app; Owner: peony_owner
 
 COMMENT ON COLUMN app.customer_tag.end_reason IS 'C1';
+
+-- Name: customer_warning; Type: TABLE; Schema: app; Owner: peony_owner
+
+CREATE TABLE app.customer_warning (
+    tenant_id uuid NOT NULL,
+    id uuid NOT NULL,
+    customer_id uuid NOT NULL,
+    branch_id uuid NOT NULL,
+    kind text NOT NULL,
+    severity text NOT NULL,
+    detail_sealed bytea,
+    since_on date NOT NULL,
+    until_on date,
+    recorded_by uuid,
+    version bigint DEFAULT 1 NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    updated_at timestamp with time zone NOT NULL,
+    CONSTRAINT customer_warning_kind CHECK ((kind = ANY (ARRAY['allergy'::text, 'scarring'::text, 'pregnancy'::text, 'nursing'::text, 'medication'::text, 'disease'::text, 'implant'::text, 'bleeding'::text, 'infection'::text, 'other'::text]))),
+    CONSTRAINT customer_warning_period CHECK ((until_on >= since_on)),
+    CONSTRAINT customer_warning_severity CHECK ((severity = ANY (ARRAY['note'::text, 'caution'::text, 'stop'::text])))
+);
+
+ALTER TABLE ONLY app.customer_warning FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE app.customer_warning OWNER TO peony_owner;
+
+-- Name: COLUMN customer_warning.tenant_id; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.customer_warning.tenant_id IS 'C1';
+
+-- Name: COLUMN customer_warning.id; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.customer_warning.id IS 'C1';
+
+-- Name: COLUMN customer_warning.customer_id; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.customer_warning.customer_id IS 'C1';
+
+-- Name: COLUMN customer_warning.branch_id; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.customer_warning.branch_id IS 'C1';
+
+-- Name: COLUMN customer_warning.kind; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.customer_warning.kind IS 'C4';
+
+-- Name: COLUMN customer_warning.severity; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.customer_warning.severity IS 'C1';
+
+-- Name: COLUMN customer_warning.detail_sealed; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.customer_warning.detail_sealed IS 'C4';
+
+-- Name: COLUMN customer_warning.since_on; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.customer_warning.since_on IS 'C4';
+
+-- Name: COLUMN customer_warning.until_on; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.customer_warning.until_on IS 'C4';
+
+-- Name: COLUMN customer_warning.recorded_by; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.customer_warning.recorded_by IS 'C1';
+
+-- Name: COLUMN customer_warning.version; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.customer_warning.version IS 'C1';
+
+-- Name: COLUMN customer_warning.created_at; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.customer_warning.created_at IS 'C1';
+
+-- Name: COLUMN customer_warning.updated_at; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.customer_warning.updated_at IS 'C1';
 
 -- Name: data_export; Type: TABLE; Schema: app; Owner: peony_owner
 
@@ -3722,7 +4172,7 @@ CREATE TABLE app.search_token (
     field smallint NOT NULL,
     token integer NOT NULL,
     customer_id uuid NOT NULL,
-    CONSTRAINT search_token_field CHECK (((field >= 1) AND (field <= 5)))
+    CONSTRAINT search_token_field CHECK (((field >= 1) AND (field <= 7)))
 );
 
 ALTER TABLE ONLY app.search_token FORCE ROW LEVEL SECURITY;
@@ -5329,6 +5779,11 @@ ALTER TABLE ONLY app.consent_notice
 ALTER TABLE ONLY app.consent
     ADD CONSTRAINT consent_pkey PRIMARY KEY (tenant_id, id);
 
+-- Name: customer_address customer_address_pkey; Type: CONSTRAINT; Schema: app; Owner: peony_owner
+
+ALTER TABLE ONLY app.customer_address
+    ADD CONSTRAINT customer_address_pkey PRIMARY KEY (tenant_id, id);
+
 -- Name: customer customer_branch_key; Type: CONSTRAINT; Schema: app; Owner: peony_owner
 
 ALTER TABLE ONLY app.customer
@@ -5338,6 +5793,15 @@ ALTER TABLE ONLY app.customer
 
 ALTER TABLE ONLY app.customer_external_id
     ADD CONSTRAINT customer_external_id_pkey PRIMARY KEY (tenant_id, source, token);
+-- Name: customer_lane customer_lane_pkey; Type: CONSTRAINT; Schema: app; Owner: peony_owner
+
+ALTER TABLE ONLY app.customer_lane
+    ADD CONSTRAINT customer_lane_pkey PRIMARY KEY (tenant_id, id);
+
+-- Name: customer_level_change customer_level_change_pkey; Type: CONSTRAINT; Schema: app; Owner: peony_owner
+
+ALTER TABLE ONLY app.customer_level_change
+    ADD CONSTRAINT customer_level_change_pkey PRIMARY KEY (tenant_id, id);
 
 -- Name: customer_note customer_note_pkey; Type: CONSTRAINT; Schema: app; Owner: peony_owner
 
@@ -5349,10 +5813,30 @@ ALTER TABLE ONLY app.customer_note
 ALTER TABLE ONLY app.customer
     ADD CONSTRAINT customer_number_unique UNIQUE (tenant_id, number);
 
+-- Name: customer_numbering customer_numbering_pkey; Type: CONSTRAINT; Schema: app; Owner: peony_owner
+
+ALTER TABLE ONLY app.customer_numbering
+    ADD CONSTRAINT customer_numbering_pkey PRIMARY KEY (tenant_id, unit_id);
+
+-- Name: customer_phone customer_phone_pkey; Type: CONSTRAINT; Schema: app; Owner: peony_owner
+
+ALTER TABLE ONLY app.customer_phone
+    ADD CONSTRAINT customer_phone_pkey PRIMARY KEY (tenant_id, id);
+
 -- Name: customer customer_pkey; Type: CONSTRAINT; Schema: app; Owner: peony_owner
 
 ALTER TABLE ONLY app.customer
     ADD CONSTRAINT customer_pkey PRIMARY KEY (tenant_id, id);
+
+-- Name: customer_relation customer_relation_once; Type: CONSTRAINT; Schema: app; Owner: peony_owner
+
+ALTER TABLE ONLY app.customer_relation
+    ADD CONSTRAINT customer_relation_once UNIQUE (tenant_id, customer_id, other_customer_id);
+
+-- Name: customer_relation customer_relation_pkey; Type: CONSTRAINT; Schema: app; Owner: peony_owner
+
+ALTER TABLE ONLY app.customer_relation
+    ADD CONSTRAINT customer_relation_pkey PRIMARY KEY (tenant_id, id);
 
 -- Name: customer_share customer_share_pkey; Type: CONSTRAINT; Schema: app; Owner: peony_owner
 
@@ -5363,6 +5847,11 @@ ALTER TABLE ONLY app.customer_share
 
 ALTER TABLE ONLY app.customer_tag
     ADD CONSTRAINT customer_tag_pkey PRIMARY KEY (tenant_id, id);
+
+-- Name: customer_warning customer_warning_pkey; Type: CONSTRAINT; Schema: app; Owner: peony_owner
+
+ALTER TABLE ONLY app.customer_warning
+    ADD CONSTRAINT customer_warning_pkey PRIMARY KEY (tenant_id, id);
 
 -- Name: data_export data_export_pkey; Type: CONSTRAINT; Schema: app; Owner: peony_owner
 
@@ -5798,6 +6287,10 @@ CREATE INDEX consent_notice_published_at ON app.consent_notice USING btree (tena
 
 CREATE UNIQUE INDEX consent_one_given ON app.consent USING btree (tenant_id, customer_id, purpose) WHERE (state = 'given'::text);
 
+-- Name: customer_address_by_customer; Type: INDEX; Schema: app; Owner: peony_owner
+
+CREATE INDEX customer_address_by_customer ON app.customer_address USING btree (tenant_id, customer_id, created_at, id);
+
 -- Name: customer_by_birthday; Type: INDEX; Schema: app; Owner: peony_owner
 
 CREATE INDEX customer_by_birthday ON app.customer USING btree (tenant_id, birthday, id) WHERE (birthday IS NOT NULL);
@@ -5826,6 +6319,10 @@ CREATE INDEX customer_by_introducer ON app.customer USING btree (tenant_id, intr
 
 CREATE INDEX customer_by_owner ON app.customer USING btree (tenant_id, owner_id, number, id);
 
+-- Name: customer_code_once; Type: INDEX; Schema: app; Owner: peony_owner
+
+CREATE UNIQUE INDEX customer_code_once ON app.customer USING btree (tenant_id, code) WHERE (code IS NOT NULL);
+
 -- Name: customer_erased; Type: INDEX; Schema: app; Owner: peony_owner
 
 CREATE INDEX customer_erased ON app.customer USING btree (tenant_id, medical_locked_until) WHERE (erased_at IS NOT NULL);
@@ -5837,10 +6334,37 @@ CREATE INDEX customer_external_id_by_customer ON app.customer_external_id USING 
 -- Name: customer_external_id_by_import; Type: INDEX; Schema: app; Owner: peony_owner
 
 CREATE INDEX customer_external_id_by_import ON app.customer_external_id USING btree (tenant_id, import_id) WHERE (import_id IS NOT NULL);
+-- Name: customer_lane_by_customer; Type: INDEX; Schema: app; Owner: peony_owner
+
+CREATE INDEX customer_lane_by_customer ON app.customer_lane USING btree (tenant_id, customer_id, since, id);
+
+-- Name: customer_lane_by_user; Type: INDEX; Schema: app; Owner: peony_owner
+
+CREATE INDEX customer_lane_by_user ON app.customer_lane USING btree (tenant_id, user_id, lane) WHERE (until IS NULL);
+
+-- Name: customer_lane_once; Type: INDEX; Schema: app; Owner: peony_owner
+
+CREATE UNIQUE INDEX customer_lane_once ON app.customer_lane USING btree (tenant_id, customer_id, lane) WHERE (until IS NULL);
+
+-- Name: customer_level_change_by_customer; Type: INDEX; Schema: app; Owner: peony_owner
+
+CREATE INDEX customer_level_change_by_customer ON app.customer_level_change USING btree (tenant_id, customer_id, at, id);
 
 -- Name: customer_note_by_customer; Type: INDEX; Schema: app; Owner: peony_owner
 
 CREATE INDEX customer_note_by_customer ON app.customer_note USING btree (tenant_id, customer_id, created_at, id);
+
+-- Name: customer_phone_by_customer; Type: INDEX; Schema: app; Owner: peony_owner
+
+CREATE INDEX customer_phone_by_customer ON app.customer_phone USING btree (tenant_id, customer_id, created_at, id);
+
+-- Name: customer_relation_by_other; Type: INDEX; Schema: app; Owner: peony_owner
+
+CREATE INDEX customer_relation_by_other ON app.customer_relation USING btree (tenant_id, other_customer_id);
+
+-- Name: customer_relation_by_pair; Type: INDEX; Schema: app; Owner: peony_owner
+
+CREATE INDEX customer_relation_by_pair ON app.customer_relation USING btree (tenant_id, pair_id);
 
 -- Name: customer_share_by_customer; Type: INDEX; Schema: app; Owner: peony_owner
 
@@ -5865,6 +6389,10 @@ CREATE INDEX customer_tag_by_tag ON app.customer_tag USING btree (tenant_id, tag
 -- Name: customer_tag_expiring; Type: INDEX; Schema: app; Owner: peony_owner
 
 CREATE INDEX customer_tag_expiring ON app.customer_tag USING btree (tenant_id, expires_at) WHERE ((ended_at IS NULL) AND (expires_at IS NOT NULL));
+
+-- Name: customer_warning_by_customer; Type: INDEX; Schema: app; Owner: peony_owner
+
+CREATE INDEX customer_warning_by_customer ON app.customer_warning USING btree (tenant_id, customer_id, since_on, id);
 
 -- Name: data_export_by_customer; Type: INDEX; Schema: app; Owner: peony_owner
 
@@ -6114,6 +6642,10 @@ CREATE TRIGGER kept BEFORE DELETE ON app.customer_note FOR EACH ROW EXECUTE FUNC
 
 CREATE TRIGGER kept BEFORE DELETE ON app.customer_share FOR EACH ROW EXECUTE FUNCTION priv.keep_by_law('', '');
 
+-- Name: customer_warning kept; Type: TRIGGER; Schema: app; Owner: peony_owner
+
+CREATE TRIGGER kept BEFORE DELETE ON app.customer_warning FOR EACH ROW EXECUTE FUNCTION priv.keep_by_law('', '');
+
 -- Name: data_export kept; Type: TRIGGER; Schema: app; Owner: peony_owner
 
 CREATE TRIGGER kept BEFORE DELETE ON app.data_export FOR EACH ROW EXECUTE FUNCTION priv.keep_by_law('expires_at', '3 years');
@@ -6177,6 +6709,10 @@ CREATE TRIGGER kept_whole BEFORE TRUNCATE ON app.customer_note FOR EACH STATEMEN
 -- Name: customer_share kept_whole; Type: TRIGGER; Schema: app; Owner: peony_owner
 
 CREATE TRIGGER kept_whole BEFORE TRUNCATE ON app.customer_share FOR EACH STATEMENT EXECUTE FUNCTION priv.keep_by_law('', '');
+
+-- Name: customer_warning kept_whole; Type: TRIGGER; Schema: app; Owner: peony_owner
+
+CREATE TRIGGER kept_whole BEFORE TRUNCATE ON app.customer_warning FOR EACH STATEMENT EXECUTE FUNCTION priv.keep_by_law('', '');
 
 -- Name: data_export kept_whole; Type: TRIGGER; Schema: app; Owner: peony_owner
 
@@ -6296,6 +6832,10 @@ ALTER TABLE ONLY app.consent
 
 ALTER TABLE ONLY app.customer_external_id
     ADD CONSTRAINT customer_external_id_customer FOREIGN KEY (tenant_id, customer_id) REFERENCES app.customer(tenant_id, id);
+-- Name: customer_address customer_address_customer; Type: FK CONSTRAINT; Schema: app; Owner: peony_owner
+
+ALTER TABLE ONLY app.customer_address
+    ADD CONSTRAINT customer_address_customer FOREIGN KEY (tenant_id, customer_id, branch_id) REFERENCES app.customer(tenant_id, id, home_branch_id) ON UPDATE CASCADE;
 
 -- Name: customer customer_guardian; Type: FK CONSTRAINT; Schema: app; Owner: peony_owner
 
@@ -6312,6 +6852,21 @@ ALTER TABLE ONLY app.customer
 ALTER TABLE ONLY app.customer
     ADD CONSTRAINT customer_introducer FOREIGN KEY (tenant_id, introducer_id) REFERENCES app.customer(tenant_id, id);
 
+-- Name: customer_lane customer_lane_customer; Type: FK CONSTRAINT; Schema: app; Owner: peony_owner
+
+ALTER TABLE ONLY app.customer_lane
+    ADD CONSTRAINT customer_lane_customer FOREIGN KEY (tenant_id, customer_id, branch_id) REFERENCES app.customer(tenant_id, id, home_branch_id) ON UPDATE CASCADE;
+
+-- Name: customer_lane customer_lane_user; Type: FK CONSTRAINT; Schema: app; Owner: peony_owner
+
+ALTER TABLE ONLY app.customer_lane
+    ADD CONSTRAINT customer_lane_user FOREIGN KEY (tenant_id, user_id) REFERENCES app.user_account(tenant_id, id);
+
+-- Name: customer_level_change customer_level_change_customer; Type: FK CONSTRAINT; Schema: app; Owner: peony_owner
+
+ALTER TABLE ONLY app.customer_level_change
+    ADD CONSTRAINT customer_level_change_customer FOREIGN KEY (tenant_id, customer_id, branch_id) REFERENCES app.customer(tenant_id, id, home_branch_id) ON UPDATE CASCADE;
+
 -- Name: customer_note customer_note_author; Type: FK CONSTRAINT; Schema: app; Owner: peony_owner
 
 ALTER TABLE ONLY app.customer_note
@@ -6322,10 +6877,30 @@ ALTER TABLE ONLY app.customer_note
 ALTER TABLE ONLY app.customer_note
     ADD CONSTRAINT customer_note_customer FOREIGN KEY (tenant_id, customer_id, branch_id) REFERENCES app.customer(tenant_id, id, home_branch_id) ON UPDATE CASCADE;
 
+-- Name: customer_numbering customer_numbering_unit; Type: FK CONSTRAINT; Schema: app; Owner: peony_owner
+
+ALTER TABLE ONLY app.customer_numbering
+    ADD CONSTRAINT customer_numbering_unit FOREIGN KEY (tenant_id, unit_id) REFERENCES app.unit(tenant_id, id);
+
 -- Name: customer customer_owner; Type: FK CONSTRAINT; Schema: app; Owner: peony_owner
 
 ALTER TABLE ONLY app.customer
     ADD CONSTRAINT customer_owner FOREIGN KEY (tenant_id, owner_id) REFERENCES app.user_account(tenant_id, id);
+
+-- Name: customer_phone customer_phone_customer; Type: FK CONSTRAINT; Schema: app; Owner: peony_owner
+
+ALTER TABLE ONLY app.customer_phone
+    ADD CONSTRAINT customer_phone_customer FOREIGN KEY (tenant_id, customer_id, branch_id) REFERENCES app.customer(tenant_id, id, home_branch_id) ON UPDATE CASCADE;
+
+-- Name: customer_relation customer_relation_customer; Type: FK CONSTRAINT; Schema: app; Owner: peony_owner
+
+ALTER TABLE ONLY app.customer_relation
+    ADD CONSTRAINT customer_relation_customer FOREIGN KEY (tenant_id, customer_id, branch_id) REFERENCES app.customer(tenant_id, id, home_branch_id) ON UPDATE CASCADE;
+
+-- Name: customer_relation customer_relation_other; Type: FK CONSTRAINT; Schema: app; Owner: peony_owner
+
+ALTER TABLE ONLY app.customer_relation
+    ADD CONSTRAINT customer_relation_other FOREIGN KEY (tenant_id, other_customer_id) REFERENCES app.customer(tenant_id, id);
 
 -- Name: customer_share customer_share_branch; Type: FK CONSTRAINT; Schema: app; Owner: peony_owner
 
@@ -6361,6 +6936,11 @@ ALTER TABLE ONLY app.customer_tag
 
 ALTER TABLE ONLY app.customer_tag
     ADD CONSTRAINT customer_tag_tag FOREIGN KEY (tenant_id, tag_id) REFERENCES app.tag(tenant_id, id);
+
+-- Name: customer_warning customer_warning_customer; Type: FK CONSTRAINT; Schema: app; Owner: peony_owner
+
+ALTER TABLE ONLY app.customer_warning
+    ADD CONSTRAINT customer_warning_customer FOREIGN KEY (tenant_id, customer_id, branch_id) REFERENCES app.customer(tenant_id, id, home_branch_id) ON UPDATE CASCADE;
 
 -- Name: data_export data_export_customer; Type: FK CONSTRAINT; Schema: app; Owner: peony_owner
 
@@ -6613,10 +7193,33 @@ ALTER TABLE app.customer ENABLE ROW LEVEL SECURITY;
 -- Name: customer_external_id; Type: ROW SECURITY; Schema: app; Owner: peony_owner
 
 ALTER TABLE app.customer_external_id ENABLE ROW LEVEL SECURITY;
+-- Name: customer_address; Type: ROW SECURITY; Schema: app; Owner: peony_owner
+
+ALTER TABLE app.customer_address ENABLE ROW LEVEL SECURITY;
+
+-- Name: customer_lane; Type: ROW SECURITY; Schema: app; Owner: peony_owner
+
+ALTER TABLE app.customer_lane ENABLE ROW LEVEL SECURITY;
+
+-- Name: customer_level_change; Type: ROW SECURITY; Schema: app; Owner: peony_owner
+
+ALTER TABLE app.customer_level_change ENABLE ROW LEVEL SECURITY;
 
 -- Name: customer_note; Type: ROW SECURITY; Schema: app; Owner: peony_owner
 
 ALTER TABLE app.customer_note ENABLE ROW LEVEL SECURITY;
+
+-- Name: customer_numbering; Type: ROW SECURITY; Schema: app; Owner: peony_owner
+
+ALTER TABLE app.customer_numbering ENABLE ROW LEVEL SECURITY;
+
+-- Name: customer_phone; Type: ROW SECURITY; Schema: app; Owner: peony_owner
+
+ALTER TABLE app.customer_phone ENABLE ROW LEVEL SECURITY;
+
+-- Name: customer_relation; Type: ROW SECURITY; Schema: app; Owner: peony_owner
+
+ALTER TABLE app.customer_relation ENABLE ROW LEVEL SECURITY;
 
 -- Name: customer_share; Type: ROW SECURITY; Schema: app; Owner: peony_owner
 
@@ -6625,6 +7228,10 @@ ALTER TABLE app.customer_share ENABLE ROW LEVEL SECURITY;
 -- Name: customer_tag; Type: ROW SECURITY; Schema: app; Owner: peony_owner
 
 ALTER TABLE app.customer_tag ENABLE ROW LEVEL SECURITY;
+
+-- Name: customer_warning; Type: ROW SECURITY; Schema: app; Owner: peony_owner
+
+ALTER TABLE app.customer_warning ENABLE ROW LEVEL SECURITY;
 
 -- Name: data_export; Type: ROW SECURITY; Schema: app; Owner: peony_owner
 
@@ -6741,10 +7348,33 @@ CREATE POLICY migrate ON app.customer TO peony_owner USING (true) WITH CHECK (tr
 -- Name: customer_external_id migrate; Type: POLICY; Schema: app; Owner: peony_owner
 
 CREATE POLICY migrate ON app.customer_external_id TO peony_owner USING (true) WITH CHECK (true);
+-- Name: customer_address migrate; Type: POLICY; Schema: app; Owner: peony_owner
+
+CREATE POLICY migrate ON app.customer_address TO peony_owner USING (true) WITH CHECK (true);
+
+-- Name: customer_lane migrate; Type: POLICY; Schema: app; Owner: peony_owner
+
+CREATE POLICY migrate ON app.customer_lane TO peony_owner USING (true) WITH CHECK (true);
+
+-- Name: customer_level_change migrate; Type: POLICY; Schema: app; Owner: peony_owner
+
+CREATE POLICY migrate ON app.customer_level_change TO peony_owner USING (true) WITH CHECK (true);
 
 -- Name: customer_note migrate; Type: POLICY; Schema: app; Owner: peony_owner
 
 CREATE POLICY migrate ON app.customer_note TO peony_owner USING (true) WITH CHECK (true);
+
+-- Name: customer_numbering migrate; Type: POLICY; Schema: app; Owner: peony_owner
+
+CREATE POLICY migrate ON app.customer_numbering TO peony_owner USING (true) WITH CHECK (true);
+
+-- Name: customer_phone migrate; Type: POLICY; Schema: app; Owner: peony_owner
+
+CREATE POLICY migrate ON app.customer_phone TO peony_owner USING (true) WITH CHECK (true);
+
+-- Name: customer_relation migrate; Type: POLICY; Schema: app; Owner: peony_owner
+
+CREATE POLICY migrate ON app.customer_relation TO peony_owner USING (true) WITH CHECK (true);
 
 -- Name: customer_share migrate; Type: POLICY; Schema: app; Owner: peony_owner
 
@@ -6753,6 +7383,10 @@ CREATE POLICY migrate ON app.customer_share TO peony_owner USING (true) WITH CHE
 -- Name: customer_tag migrate; Type: POLICY; Schema: app; Owner: peony_owner
 
 CREATE POLICY migrate ON app.customer_tag TO peony_owner USING (true) WITH CHECK (true);
+
+-- Name: customer_warning migrate; Type: POLICY; Schema: app; Owner: peony_owner
+
+CREATE POLICY migrate ON app.customer_warning TO peony_owner USING (true) WITH CHECK (true);
 
 -- Name: data_export migrate; Type: POLICY; Schema: app; Owner: peony_owner
 
@@ -7018,9 +7652,29 @@ CREATE POLICY shared ON app.consent TO peony_app USING ((customer_id = ANY (( SE
 
 CREATE POLICY shared ON app.customer TO peony_app USING ((id = ANY (( SELECT app.customer_ids() AS customer_ids)::uuid[]))) WITH CHECK ((id = ANY (( SELECT app.customer_ids() AS customer_ids)::uuid[])));
 
+-- Name: customer_address shared; Type: POLICY; Schema: app; Owner: peony_owner
+
+CREATE POLICY shared ON app.customer_address TO peony_app USING ((customer_id = ANY (( SELECT app.customer_ids() AS customer_ids)::uuid[]))) WITH CHECK ((customer_id = ANY (( SELECT app.customer_ids() AS customer_ids)::uuid[])));
+
+-- Name: customer_lane shared; Type: POLICY; Schema: app; Owner: peony_owner
+
+CREATE POLICY shared ON app.customer_lane TO peony_app USING ((customer_id = ANY (( SELECT app.customer_ids() AS customer_ids)::uuid[]))) WITH CHECK ((customer_id = ANY (( SELECT app.customer_ids() AS customer_ids)::uuid[])));
+
+-- Name: customer_level_change shared; Type: POLICY; Schema: app; Owner: peony_owner
+
+CREATE POLICY shared ON app.customer_level_change TO peony_app USING ((customer_id = ANY (( SELECT app.customer_ids() AS customer_ids)::uuid[]))) WITH CHECK ((customer_id = ANY (( SELECT app.customer_ids() AS customer_ids)::uuid[])));
+
 -- Name: customer_note shared; Type: POLICY; Schema: app; Owner: peony_owner
 
 CREATE POLICY shared ON app.customer_note TO peony_app USING ((customer_id = ANY (( SELECT app.customer_ids() AS customer_ids)::uuid[]))) WITH CHECK ((customer_id = ANY (( SELECT app.customer_ids() AS customer_ids)::uuid[])));
+
+-- Name: customer_phone shared; Type: POLICY; Schema: app; Owner: peony_owner
+
+CREATE POLICY shared ON app.customer_phone TO peony_app USING ((customer_id = ANY (( SELECT app.customer_ids() AS customer_ids)::uuid[]))) WITH CHECK ((customer_id = ANY (( SELECT app.customer_ids() AS customer_ids)::uuid[])));
+
+-- Name: customer_relation shared; Type: POLICY; Schema: app; Owner: peony_owner
+
+CREATE POLICY shared ON app.customer_relation TO peony_app USING ((customer_id = ANY (( SELECT app.customer_ids() AS customer_ids)::uuid[]))) WITH CHECK ((customer_id = ANY (( SELECT app.customer_ids() AS customer_ids)::uuid[])));
 
 -- Name: customer_share shared; Type: POLICY; Schema: app; Owner: peony_owner
 
@@ -7029,6 +7683,10 @@ CREATE POLICY shared ON app.customer_share TO peony_app USING ((customer_id = AN
 -- Name: customer_tag shared; Type: POLICY; Schema: app; Owner: peony_owner
 
 CREATE POLICY shared ON app.customer_tag TO peony_app USING ((customer_id = ANY (( SELECT app.customer_ids() AS customer_ids)::uuid[]))) WITH CHECK ((customer_id = ANY (( SELECT app.customer_ids() AS customer_ids)::uuid[])));
+
+-- Name: customer_warning shared; Type: POLICY; Schema: app; Owner: peony_owner
+
+CREATE POLICY shared ON app.customer_warning TO peony_app USING ((customer_id = ANY (( SELECT app.customer_ids() AS customer_ids)::uuid[]))) WITH CHECK ((customer_id = ANY (( SELECT app.customer_ids() AS customer_ids)::uuid[])));
 
 -- Name: data_export shared; Type: POLICY; Schema: app; Owner: peony_owner
 
@@ -7137,10 +7795,33 @@ CREATE POLICY visible ON app.customer TO peony_app USING ((( SELECT app.all_bran
 -- Name: customer_external_id visible; Type: POLICY; Schema: app; Owner: peony_owner
 
 CREATE POLICY visible ON app.customer_external_id TO peony_app USING (true) WITH CHECK (true);
+-- Name: customer_address visible; Type: POLICY; Schema: app; Owner: peony_owner
+
+CREATE POLICY visible ON app.customer_address TO peony_app USING ((( SELECT app.all_branches() AS all_branches) OR (branch_id = ANY (( SELECT app.branch_ids() AS branch_ids)::uuid[])))) WITH CHECK ((( SELECT app.all_branches() AS all_branches) OR (branch_id = ANY (( SELECT app.branch_ids() AS branch_ids)::uuid[]))));
+
+-- Name: customer_lane visible; Type: POLICY; Schema: app; Owner: peony_owner
+
+CREATE POLICY visible ON app.customer_lane TO peony_app USING ((( SELECT app.all_branches() AS all_branches) OR (branch_id = ANY (( SELECT app.branch_ids() AS branch_ids)::uuid[])))) WITH CHECK ((( SELECT app.all_branches() AS all_branches) OR (branch_id = ANY (( SELECT app.branch_ids() AS branch_ids)::uuid[]))));
+
+-- Name: customer_level_change visible; Type: POLICY; Schema: app; Owner: peony_owner
+
+CREATE POLICY visible ON app.customer_level_change TO peony_app USING ((( SELECT app.all_branches() AS all_branches) OR (branch_id = ANY (( SELECT app.branch_ids() AS branch_ids)::uuid[])))) WITH CHECK ((( SELECT app.all_branches() AS all_branches) OR (branch_id = ANY (( SELECT app.branch_ids() AS branch_ids)::uuid[]))));
 
 -- Name: customer_note visible; Type: POLICY; Schema: app; Owner: peony_owner
 
 CREATE POLICY visible ON app.customer_note TO peony_app USING ((( SELECT app.all_branches() AS all_branches) OR (branch_id = ANY (( SELECT app.branch_ids() AS branch_ids)::uuid[])))) WITH CHECK ((( SELECT app.all_branches() AS all_branches) OR (branch_id = ANY (( SELECT app.branch_ids() AS branch_ids)::uuid[]))));
+
+-- Name: customer_numbering visible; Type: POLICY; Schema: app; Owner: peony_owner
+
+CREATE POLICY visible ON app.customer_numbering TO peony_app USING (true) WITH CHECK (true);
+
+-- Name: customer_phone visible; Type: POLICY; Schema: app; Owner: peony_owner
+
+CREATE POLICY visible ON app.customer_phone TO peony_app USING ((( SELECT app.all_branches() AS all_branches) OR (branch_id = ANY (( SELECT app.branch_ids() AS branch_ids)::uuid[])))) WITH CHECK ((( SELECT app.all_branches() AS all_branches) OR (branch_id = ANY (( SELECT app.branch_ids() AS branch_ids)::uuid[]))));
+
+-- Name: customer_relation visible; Type: POLICY; Schema: app; Owner: peony_owner
+
+CREATE POLICY visible ON app.customer_relation TO peony_app USING ((( SELECT app.all_branches() AS all_branches) OR (branch_id = ANY (( SELECT app.branch_ids() AS branch_ids)::uuid[])))) WITH CHECK ((( SELECT app.all_branches() AS all_branches) OR (branch_id = ANY (( SELECT app.branch_ids() AS branch_ids)::uuid[]))));
 
 -- Name: customer_share visible; Type: POLICY; Schema: app; Owner: peony_owner
 
@@ -7149,6 +7830,10 @@ CREATE POLICY visible ON app.customer_share TO peony_app USING ((( SELECT app.al
 -- Name: customer_tag visible; Type: POLICY; Schema: app; Owner: peony_owner
 
 CREATE POLICY visible ON app.customer_tag TO peony_app USING ((( SELECT app.all_branches() AS all_branches) OR (branch_id = ANY (( SELECT app.branch_ids() AS branch_ids)::uuid[])))) WITH CHECK ((( SELECT app.all_branches() AS all_branches) OR (branch_id = ANY (( SELECT app.branch_ids() AS branch_ids)::uuid[]))));
+
+-- Name: customer_warning visible; Type: POLICY; Schema: app; Owner: peony_owner
+
+CREATE POLICY visible ON app.customer_warning TO peony_app USING ((( SELECT app.all_branches() AS all_branches) OR (branch_id = ANY (( SELECT app.branch_ids() AS branch_ids)::uuid[])))) WITH CHECK ((( SELECT app.all_branches() AS all_branches) OR (branch_id = ANY (( SELECT app.branch_ids() AS branch_ids)::uuid[]))));
 
 -- Name: data_export visible; Type: POLICY; Schema: app; Owner: peony_owner
 
@@ -7377,10 +8062,33 @@ CREATE POLICY wall ON app.customer AS RESTRICTIVE USING ((tenant_id = ( SELECT a
 -- Name: customer_external_id wall; Type: POLICY; Schema: app; Owner: peony_owner
 
 CREATE POLICY wall ON app.customer_external_id AS RESTRICTIVE USING ((tenant_id = ( SELECT app.tenant_id() AS tenant_id))) WITH CHECK ((tenant_id = ( SELECT app.tenant_id() AS tenant_id)));
+-- Name: customer_address wall; Type: POLICY; Schema: app; Owner: peony_owner
+
+CREATE POLICY wall ON app.customer_address AS RESTRICTIVE USING ((tenant_id = ( SELECT app.tenant_id() AS tenant_id))) WITH CHECK ((tenant_id = ( SELECT app.tenant_id() AS tenant_id)));
+
+-- Name: customer_lane wall; Type: POLICY; Schema: app; Owner: peony_owner
+
+CREATE POLICY wall ON app.customer_lane AS RESTRICTIVE USING ((tenant_id = ( SELECT app.tenant_id() AS tenant_id))) WITH CHECK ((tenant_id = ( SELECT app.tenant_id() AS tenant_id)));
+
+-- Name: customer_level_change wall; Type: POLICY; Schema: app; Owner: peony_owner
+
+CREATE POLICY wall ON app.customer_level_change AS RESTRICTIVE USING ((tenant_id = ( SELECT app.tenant_id() AS tenant_id))) WITH CHECK ((tenant_id = ( SELECT app.tenant_id() AS tenant_id)));
 
 -- Name: customer_note wall; Type: POLICY; Schema: app; Owner: peony_owner
 
 CREATE POLICY wall ON app.customer_note AS RESTRICTIVE USING ((tenant_id = ( SELECT app.tenant_id() AS tenant_id))) WITH CHECK ((tenant_id = ( SELECT app.tenant_id() AS tenant_id)));
+
+-- Name: customer_numbering wall; Type: POLICY; Schema: app; Owner: peony_owner
+
+CREATE POLICY wall ON app.customer_numbering AS RESTRICTIVE USING ((tenant_id = ( SELECT app.tenant_id() AS tenant_id))) WITH CHECK ((tenant_id = ( SELECT app.tenant_id() AS tenant_id)));
+
+-- Name: customer_phone wall; Type: POLICY; Schema: app; Owner: peony_owner
+
+CREATE POLICY wall ON app.customer_phone AS RESTRICTIVE USING ((tenant_id = ( SELECT app.tenant_id() AS tenant_id))) WITH CHECK ((tenant_id = ( SELECT app.tenant_id() AS tenant_id)));
+
+-- Name: customer_relation wall; Type: POLICY; Schema: app; Owner: peony_owner
+
+CREATE POLICY wall ON app.customer_relation AS RESTRICTIVE USING ((tenant_id = ( SELECT app.tenant_id() AS tenant_id))) WITH CHECK ((tenant_id = ( SELECT app.tenant_id() AS tenant_id)));
 
 -- Name: customer_share wall; Type: POLICY; Schema: app; Owner: peony_owner
 
@@ -7389,6 +8097,10 @@ CREATE POLICY wall ON app.customer_share AS RESTRICTIVE USING ((tenant_id = ( SE
 -- Name: customer_tag wall; Type: POLICY; Schema: app; Owner: peony_owner
 
 CREATE POLICY wall ON app.customer_tag AS RESTRICTIVE USING ((tenant_id = ( SELECT app.tenant_id() AS tenant_id))) WITH CHECK ((tenant_id = ( SELECT app.tenant_id() AS tenant_id)));
+
+-- Name: customer_warning wall; Type: POLICY; Schema: app; Owner: peony_owner
+
+CREATE POLICY wall ON app.customer_warning AS RESTRICTIVE USING ((tenant_id = ( SELECT app.tenant_id() AS tenant_id))) WITH CHECK ((tenant_id = ( SELECT app.tenant_id() AS tenant_id)));
 
 -- Name: data_export wall; Type: POLICY; Schema: app; Owner: peony_owner
 
@@ -7751,6 +8463,11 @@ GRANT USAGE ON SCHEMA audit TO peony_auth;
 
 GRANT USAGE ON SCHEMA auth TO peony_auth;
 
+-- Name: FUNCTION introduced(p_above uuid, p_below uuid); Type: ACL; Schema: app; Owner: peony_owner
+
+REVOKE ALL ON FUNCTION app.introduced(p_above uuid, p_below uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION app.introduced(p_above uuid, p_below uuid) TO peony_app;
+
 -- Name: FUNCTION job_horizon(p_at timestamp with time zone); Type: ACL; Schema: app; Owner: peony_owner
 
 REVOKE ALL ON FUNCTION app.job_horizon(p_at timestamp with time zone) FROM PUBLIC;
@@ -8051,6 +8768,17 @@ GRANT SELECT,INSERT,DELETE ON TABLE app.customer_external_id TO peony_app;
 -- Name: COLUMN customer_external_id.customer_id; Type: ACL; Schema: app; Owner: peony_owner
 
 GRANT UPDATE(customer_id) ON TABLE app.customer_external_id TO peony_app;
+-- Name: TABLE customer_address; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE app.customer_address TO peony_app;
+
+-- Name: TABLE customer_lane; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT SELECT,INSERT,UPDATE ON TABLE app.customer_lane TO peony_app;
+
+-- Name: TABLE customer_level_change; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT SELECT,INSERT ON TABLE app.customer_level_change TO peony_app;
 
 -- Name: TABLE customer_note; Type: ACL; Schema: app; Owner: peony_owner
 
@@ -8067,6 +8795,18 @@ GRANT UPDATE(version) ON TABLE app.customer_note TO peony_app;
 -- Name: COLUMN customer_note.updated_at; Type: ACL; Schema: app; Owner: peony_owner
 
 GRANT UPDATE(updated_at) ON TABLE app.customer_note TO peony_app;
+
+-- Name: TABLE customer_numbering; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE app.customer_numbering TO peony_app;
+
+-- Name: TABLE customer_phone; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE app.customer_phone TO peony_app;
+
+-- Name: TABLE customer_relation; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE app.customer_relation TO peony_app;
 
 -- Name: TABLE customer_share; Type: ACL; Schema: app; Owner: peony_owner
 
@@ -8107,6 +8847,10 @@ GRANT UPDATE(ended_by) ON TABLE app.customer_tag TO peony_app;
 -- Name: COLUMN customer_tag.end_reason; Type: ACL; Schema: app; Owner: peony_owner
 
 GRANT UPDATE(end_reason) ON TABLE app.customer_tag TO peony_app;
+
+-- Name: TABLE customer_warning; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT SELECT,INSERT,UPDATE ON TABLE app.customer_warning TO peony_app;
 
 -- Name: TABLE data_export; Type: ACL; Schema: app; Owner: peony_owner
 

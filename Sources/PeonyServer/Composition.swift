@@ -47,6 +47,7 @@ enum Composition {
             + AlertEndpoints.endpoints(deployment)
             + APIKeyEndpoints.endpoints(deployment)
             + CustomerEndpoints.endpoints(deployment)
+            + ArchiveEndpoints.endpoints(deployment)
             + NoteEndpoints.endpoints(deployment)
             + TagEndpoints.endpoints(deployment)
             + SegmentEndpoints.endpoints(deployment)

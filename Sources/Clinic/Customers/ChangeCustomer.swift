@@ -27,7 +27,7 @@ public struct ChangeCustomer: Sendable {
         let writer = ResourceWriter(resource, keys: keys)
         // What is indexed is needed together: its tokens are made anew as one.
         let needed = [
-            "name", "phone", "wechat", "homeBranchId", "ownerId", "birthday", "guardianId", "guardianName", "guardianPhone",
+            "name", "phone", "wechat", "level", "homeBranchId", "ownerId", "birthday", "guardianId", "guardianName", "guardianPhone",
         ].compactMap { resource.position(of: $0) }
         let fields = Set(changes.fields).union(needed).sorted()
         guard
@@ -71,6 +71,9 @@ public struct ChangeCustomer: Sendable {
             throw Failure.invalid([Violation(pointer: "/" + name, code: "not_allowed")])
         }
         try CustomerRules.checkReferences(changes, as: actor, at: now, in: tx)
+        if let introducer = id("introducerId"), changed.contains(where: { resource.fields[$0].name == "introducerId" }) {
+            try IntroductionTree.check(self.id.uuid, under: introducer, tenant: actor.tenant, in: tx)
+        }
         let about = ["birthday", "guardianId", "guardianName", "guardianPhone"].map { resource.position(of: $0).flatMap { values[$0] } }
         if changed.contains(where: { ["birthday", "guardianId", "guardianName", "guardianPhone"].contains(resource.fields[$0].name) }) {
             let isMinor = try CustomerRules.checkGuardian(
@@ -101,6 +104,7 @@ public struct ChangeCustomer: Sendable {
         IdentityTokens.follow(names, of: self.id.uuid, isNew: false, keys: keys, in: tx) { name in
             resource.position(of: name).flatMap { values[$0]?.text }
         }
+        enqueueHistory(of: changed, row, to: values, branch: branch, as: actor, at: now, in: tx)
         let touched = changed.map { resource.fields[$0] }
         tx.enqueue(
             CustomerQueries.timeline(
@@ -115,5 +119,26 @@ public struct ChangeCustomer: Sendable {
                 fields: touched.map(resource.qualified), links: CustomerRules.links(self.id.uuid, touched),
                 body: writer.difference(from: row.values.filter { new[$0.key] != nil }, to: new)),
             as: actor, keys: keys, customerKey: row.crm, at: now, in: tx)
+    }
+
+    /// Level and owner have a history of their own.
+    private func enqueueHistory(
+        of changed: [Int], _ row: LockedRow, to values: [Int: FieldValue], branch: UUID, as actor: Actor, at now: Instant,
+        in tx: Transaction
+    ) {
+        for index in changed where row.values[index] != values[index] {
+            switch Customer.resource.fields[index].name {
+            case "level":
+                guard let from = row.values[index]?.text, let to = values[index]?.text else { continue }
+                tx.enqueue(CustomerHistory.level(of: id.uuid, branch: branch, from: from, to: to, as: actor, at: now))
+            case "ownerId":
+                func owner(_ value: FieldValue?) -> UUID? { if case .id(let id)? = value { id } else { nil } }
+                let statements = CustomerHistory.lane(
+                    "consultant", of: id.uuid, branch: branch, to: owner(values[index]), former: owner(row.values[index]), as: actor,
+                    at: now)
+                for statement in statements { tx.enqueue(statement) }
+            default: continue
+            }
+        }
     }
 }

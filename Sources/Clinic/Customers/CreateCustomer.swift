@@ -76,7 +76,8 @@ public struct CreateCustomer: Sendable {
             at: now, in: tx)
         tx.enqueue(
             CustomerQueries.insert(
-                id.uuid, number: number, columns: columns, crmKey: crm.wrapped, medicalKey: medical.wrapped, tenant: actor.tenant, at: now))
+                id.uuid, number: number, branch: branch, columns: columns, crmKey: crm.wrapped, medicalKey: medical.wrapped,
+                tenant: actor.tenant, at: now))
         let indexed = CustomerTokens.Values(
             name: values["name"]?.text, phone: values["phone"]?.text, wechat: values["wechat"]?.text)
         for tokens in CustomerTokens.all(indexed, keys: keys) {

@@ -13,6 +13,9 @@ extension Customer {
         "walk_in", "referral", "staff", "meituan", "douyin", "xiaohongshu", "wechat", "search", "telephone", "event", "partner", "other",
     ]
 
+    /// What a skin is like, as far as everybody who plans has to know.
+    public static let skinTypes = ["normal", "dry", "oily", "combination", "sensitive"]
+
     /// Why a customer is restricted.
     public static let restrictions = ["vip", "staff", "minor"]
 
@@ -27,6 +30,8 @@ extension Customer {
             Field(
                 "number", "number", .integer, .internal, writing: .server, uses: [.filter, .sort, .export],
                 label: LocalizedText("客户号", "Number")),
+            Field(
+                "code", "code", .text(max: 60), .internal, writing: .server, uses: [.filter, .export], label: LocalizedText("客户编号", "Code")),
             Field(
                 "name", "name_sealed", .text(max: 64), .identity, sealed: .crm, mask: .firstCharacter, writing: .required,
                 uses: [.filter, .export], label: LocalizedText("姓名", "Name")),
@@ -68,6 +73,15 @@ extension Customer {
             Field(
                 "allergy", "allergy_sealed", .text(max: 500), .medical, sealed: .medical, uses: [.export, .reveal], inLists: false,
                 label: LocalizedText("过敏史", "Allergy")),
+            Field(
+                "occupation", "occupation_sealed", .text(max: 64), .identity, sealed: .crm, uses: [.export], inLists: false,
+                label: LocalizedText("职业", "Occupation")),
+            Field(
+                "skinType", "skin_type", .choice(skinTypes), .identity, uses: [.filter, .group, .export], inLists: false,
+                label: LocalizedText("肤质", "Skin type")),
+            Field(
+                "preferences", "preferences_sealed", .text(max: 500), .identity, sealed: .crm, uses: [.export], inLists: false,
+                label: LocalizedText("偏好", "Preferences")),
             Field(
                 "remark", "remark_sealed", .text(max: 1000), .identity, sealed: .crm, uses: [.export], inLists: false,
                 label: LocalizedText("备注", "Remark")),

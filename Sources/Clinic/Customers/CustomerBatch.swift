@@ -96,9 +96,10 @@ public struct CustomerBatch: Sendable {
         let values = cells.map { cells -> SQL in "\(cells.values)" }.joined(separator: ", ")
         return """
             insert into app.customer (tenant_id, id, number, home_branch_id, owner_id, introducer_id, level, source_channel, sex, birthday,
-              crm_key, medical_key, created_at, updated_at, \(columns))
+              crm_key, medical_key, created_at, updated_at, code, \(columns))
             select \(tenant), id, number, home_branch_id, owner_id, introducer_id, level, source_channel, sex, birthday,
-              crm_key, medical_key, created_at, created_at, \(columns)
+              crm_key, medical_key, created_at, created_at,
+              \(CustomerNumbering.code(branch: "x.home_branch_id", number: "x.number", of: tenant, at: "x.created_at")), \(columns)
             from unnest(\(customers.map(\.id.uuid)), \(customers.map(\.number)), \(customers.map(\.homeBranch.uuid)),
               \(customers.map { $0.owner?.uuid }), \(customers.map { $0.introducer?.uuid }), \(customers.map(\.level)),
               \(customers.map(\.sourceChannel)), \(customers.map(\.sex)), \(customers.map(\.birthday)), \(crmKeys), \(medicalKeys),

@@ -53,15 +53,7 @@ public enum CustomerEndpoints {
             Endpoint(
                 .post, "/v1/customers/{id}/reveal", access: .permitted(.revealCustomer), tag: tag,
                 summary: LocalizedText("查看完整信息", "Reveal masked values"),
-                input: .object(
-                    "CustomerReveal", required: ["fields", "purpose"],
-                    properties: [
-                        ("fields", ["type": "array", "minItems": 1, "items": ["type": "string"]]),
-                        ("purpose", ["type": "string", "minLength": 2, "maxLength": 200]),
-                    ]),
-                output: .object(
-                    "CustomerRevealed",
-                    properties: [("fields", ["type": "object"]), ("remainingToday", ["type": "integer"])]),
+                input: RevealCustomer.input, output: RevealCustomer.output,
                 failures: [.revealQuotaUsedUp]
             ) { try await customers.reveal($0) },
             Endpoint(

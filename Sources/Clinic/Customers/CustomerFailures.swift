@@ -11,9 +11,12 @@ extension FailureCode {
         "customer.care_needs_approval", .forbidden, "受限或未成年客户的诊疗关系须由有审批权的人指定",
         "Care for a restricted customer or a minor is assigned by who may approve it")
 
+    public static let customerRelationKnown = FailureCode(
+        "customer.relation_known", .conflict, "两位客户之间已登记关系", "These two customers are related already")
+
     /// The customers' own codes.
     public static let customers: [FailureCode] = [
-        customerDuplicate, customerBranchRequired, revealQuotaUsedUp, careNeedsApproval,
+        customerDuplicate, customerBranchRequired, revealQuotaUsedUp, careNeedsApproval, customerRelationKnown,
     ]
 }
 
@@ -26,5 +29,6 @@ public enum CustomerConstraints {
         "customer_introducer": .invalid,
         "customer_guardian": .invalid,
         "customer_guardian_is_another": .invalid,
+        "customer_relation_once": .customerRelationKnown,
     ]
 }

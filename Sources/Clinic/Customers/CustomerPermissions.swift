@@ -17,7 +17,8 @@ public enum CustomerPermissions {
     public static let permissions: FeaturePermissions = {
         let desk: [Action] = [.readCustomer, .createCustomer, .updateCustomer, .revealCustomer, .searchCustomer, .assignCare]
         // Medical warnings show as "there is one" to those who do not treat.
-        let warning = [("customer.allergy", FieldRight(.masked))]
+        let warning = [("customer.allergy", FieldRight(.masked)), ("warning.kind", FieldRight(.masked))]
+        let recording = ["kind", "severity", "detail", "since", "until"].map { ("warning." + $0, FieldRight(.write)) }
         return FeaturePermissions(
             actions: [
                 (.readCustomer, LocalizedText("查看客户", "See customers")),
@@ -26,13 +27,17 @@ public enum CustomerPermissions {
                 (.revealCustomer, LocalizedText("查看完整敏感信息", "Reveal masked values")),
                 (.searchCustomer, LocalizedText("搜索客户", "Search customers")),
                 (.assignCare, LocalizedText("指定诊疗关系", "Assign care")),
+                (.recordWarning, LocalizedText("登记医疗警示", "Record medical warnings")),
             ],
-            resources: [Customer.resource, TimelineEvent.resource],
+            resources: [
+                Customer.resource, TimelineEvent.resource, CustomerPhone.resource, CustomerAddress.resource, CustomerWarning.resource,
+                CustomerRelation.resource, CustomerLane.resource, LevelChange.resource,
+            ],
             defaults: [
                 "front_desk": desk, "consultant": desk, "branch_admin": desk,
                 "chain_director": [.readCustomer, .createCustomer, .updateCustomer, .revealCustomer, .searchCustomer],
-                "doctor": [.readCustomer, .updateCustomer, .searchCustomer],
-                "nurse": [.readCustomer, .searchCustomer],
+                "doctor": [.readCustomer, .updateCustomer, .searchCustomer, .recordWarning],
+                "nurse": [.readCustomer, .searchCustomer, .recordWarning],
                 "follow_up": [.readCustomer, .revealCustomer, .searchCustomer],
                 "marketing": [.readCustomer],
                 "cashier": [.readCustomer, .searchCustomer],
@@ -40,11 +45,14 @@ public enum CustomerPermissions {
                 "compliance_officer": [.readCustomer],
                 "integration": [.readCustomer, .searchCustomer],
             ],
-            fields: ["front_desk": warning, "consultant": warning, "follow_up": warning, "branch_admin": warning],
+            fields: [
+                "front_desk": warning, "consultant": warning, "follow_up": warning, "branch_admin": warning, "nurse": recording,
+                "doctor": recording,
+            ],
             crossings: [
                 .directory: Crossings.Part([.readCustomer]),
                 .contact: Crossings.Part([.searchCustomer, .revealCustomer]),
-                .care: Crossings.Part([.updateCustomer, .assignCare]),
+                .care: Crossings.Part([.updateCustomer, .assignCare, .recordWarning]),
             ],
             support: [.customers: [.readCustomer]])
     }()

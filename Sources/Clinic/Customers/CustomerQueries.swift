@@ -6,14 +6,15 @@ internal import Postgres
 enum CustomerQueries {
     /// A new row. Every bound value is ready, sealed where it must be.
     static func insert(
-        _ id: UUID, number: Int64, columns: [(SQLIdentifier, SQL)], crmKey: [UInt8], medicalKey: [UInt8], tenant: ID<Tenant>,
+        _ id: UUID, number: Int64, branch: UUID, columns: [(SQLIdentifier, SQL)], crmKey: [UInt8], medicalKey: [UInt8], tenant: ID<Tenant>,
         at now: Instant
     ) -> SQL {
         let names = columns.map { SQL($0.0) }.joined(separator: ", ")
         let values = columns.map(\.1).joined(separator: ", ")
         return """
-            insert into app.customer (tenant_id, id, number, crm_key, medical_key, created_at, updated_at, \(names))
-            values (\(tenant), \(id), \(number), \(crmKey), \(medicalKey), \(now), \(now), \(values))
+            insert into app.customer (tenant_id, id, number, code, crm_key, medical_key, created_at, updated_at, \(names))
+            values (\(tenant), \(id), \(number), \(CustomerNumbering.code(branch: "\(branch)::uuid", number: "\(number)::int8", of: tenant, at: "\(now)")),
+              \(crmKey), \(medicalKey), \(now), \(now), \(values))
             """
     }
 

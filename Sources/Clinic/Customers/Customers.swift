@@ -106,7 +106,7 @@ public struct Customers: Sendable {
         let actor = try call.requireActor()
         let view = actor.rights.view(of: Customer.resource)
         let payload = try call.payload()
-        let reveal = RevealCustomer(try call.id("id"), reading: payload, view: view)
+        let reveal = RevealCustomer((try call.id("id") as ID<Customer>).uuid, reading: payload, view: view)
         try payload.finish()
         let keys = try await deployment.keys.keys(of: actor.tenant)
         return .json(

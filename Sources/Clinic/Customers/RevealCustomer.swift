@@ -1,4 +1,4 @@
-internal import FoundationEssentials
+public import FoundationEssentials
 public import JSON
 public import Platform
 public import Postgres
@@ -6,13 +6,16 @@ internal import Vault
 
 /// Shows masked values in clear, for a purpose, within a daily quota, and never without a trace.
 public struct RevealCustomer: Sendable {
-    public let id: ID<Customer>
+    /// Of the customer, or of what belongs to him.
+    public let id: UUID
+    public let resource: Resource
     public let fields: [Int]
     public let purpose: String
 
     /// Reads `{fields, purpose}`. A field that the person may reveal nowhere is refused in the words of an unknown field.
-    public init(_ id: ID<Customer>, reading payload: PayloadReader, view: ResourceView) {
+    public init(_ id: UUID, of resource: Resource = Customer.resource, reading payload: PayloadReader, view: ResourceView) {
         self.id = id
+        self.resource = resource
         var fields: [Int] = []
         let names = payload.texts("fields", max: 20, maxLength: 40)
         for (index, name) in names.enumerated() {
@@ -31,27 +34,26 @@ public struct RevealCustomer: Sendable {
     ///
     /// - Throws: `resource.not_found` where the customer is not his to reveal; `customer.reveal_quota` when the day's are used up.
     public func run(as actor: Actor, keys: TenantKeys, at now: Instant, in tx: Transaction) throws -> [UInt8] {
-        let resource = Customer.resource
         let view = actor.rights.view(of: resource)
         let writer = ResourceWriter(resource, keys: keys)
-        let branchField = resource.position(of: "homeBranchId")
-        let needed = Set(fields).union([branchField].compactMap(\.self)).sorted()
+        let owner = resource.position(of: "customerId")
+        let needed = Set(fields).union([owner].compactMap(\.self)).sorted()
         guard let user = actor.user,
-            let row = try writer.lock(id.uuid, fields: needed, action: .revealCustomer, view: view, for: actor, at: now, in: tx)
+            let row = try writer.lock(id, fields: needed, action: .revealCustomer, view: view, for: actor, at: now, in: tx)
         else { throw Failure(.notFound) }
         let refused = fields.filter { !view.right(on: $0, in: row.bits).uses.contains(.reveal) }
         if !refused.isEmpty {
             throw Failure.invalid([Violation(pointer: "/fields", code: "unknown_field")])
         }
         let remaining = try spend(Int32(fields.count), user, as: actor, keys: keys, at: now, in: tx)
-        var branch: ID<Unit>?
-        if case .id(let home)? = branchField.flatMap({ row.values[$0] }) { branch = ID(home) }
+        var customer = id
+        if case .id(let holder)? = owner.flatMap({ row.values[$0] }) { customer = holder }
         let names = fields.map { resource.qualified(resource.fields[$0]) }
         try AuditTrail.record(
             AuditEvent(
-                .revealCustomer, on: resource.name, id.uuid, branch: branch, customer: id.uuid, fields: names, purpose: purpose,
+                .revealCustomer, on: resource.name, id, branch: row.branch, customer: customer, fields: names, purpose: purpose,
                 rowCount: 1,
-                links: names.map { Release(object: id.uuid, customer: id.uuid, field: $0) }),
+                links: names.map { Release(object: id, customer: customer, field: $0) }),
             as: actor, keys: keys, at: now, in: tx)
         var json = JSONWriter(reservingCapacity: 256)
         json.beginObject()
@@ -98,6 +100,18 @@ public struct RevealCustomer: Sendable {
         }
         return Int(quota - spent)
     }
+}
+
+extension RevealCustomer {
+    /// The body of every endpoint that reveals.
+    static let input = Schema.object(
+        "CustomerReveal", required: ["fields", "purpose"],
+        properties: [
+            ("fields", ["type": "array", "minItems": 1, "items": ["type": "string"]]),
+            ("purpose", ["type": "string", "minLength": 2, "maxLength": 200]),
+        ])
+    static let output = Schema.object(
+        "CustomerRevealed", properties: [("fields", ["type": "object"]), ("remainingToday", ["type": "integer"])])
 }
 
 extension Action {

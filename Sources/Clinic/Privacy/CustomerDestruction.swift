@@ -57,6 +57,13 @@ struct CustomerDestruction {
             update app.customer_share set reason = '', ended_at = coalesce(ended_at, greatest(since, least(until, \(now))))
             where tenant_id = \(tenant) and customer_id = \(customer)
             """)
+        for table in ["app.customer_phone", "app.customer_address"] as [SQLIdentifier] {
+            tx.enqueue("delete from \(table) where tenant_id = \(tenant) and customer_id = \(customer)")
+        }
+        tx.enqueue(
+            """
+            delete from app.customer_relation where tenant_id = \(tenant) and (customer_id = \(customer) or other_customer_id = \(customer))
+            """)
         tx.enqueue("update app.care_request set reason = '' where tenant_id = \(tenant) and customer_id = \(customer)")
         tx.enqueue(
             """
@@ -72,7 +79,7 @@ struct CustomerDestruction {
         tx.enqueue(
             """
             update app.customer set erased_at = \(erasedAt ?? now), medical_locked_until = \(lockedUntil), crm_key = null,
-              \(CustomerDestruction.blanks.joined(separator: ", ")), introducer_id = null, guardian_id = null, restriction = null, owner_id = null, source_channel = null,
+              \(CustomerDestruction.blanks.joined(separator: ", ")), introducer_id = null, guardian_id = null, code = null, restriction = null, owner_id = null, source_channel = null,
               level = 'standard', restricted_at = null, objected_at = null, version = version + 1, updated_at = \(now)
             where tenant_id = \(tenant) and id = \(customer)
             """)

@@ -78,6 +78,20 @@ public struct Schema: Sendable {
         }
     }
 
+    /// A tree around one: `{"ancestors": […], "descendants": [[…], …], "truncated": false}`.
+    public static func generations(of element: Schema) -> Schema {
+        Schema(name: nil, references: [element]) { rights in
+            let one = element.use(for: rights)
+            return [
+                "type": "object", "required": ["ancestors", "descendants", "truncated"],
+                "properties": [
+                    "ancestors": ["type": "array", "items": one],
+                    "descendants": ["type": "array", "items": ["type": "array", "items": one]], "truncated": ["type": "boolean"],
+                ],
+            ]
+        }
+    }
+
     /// One page of a list: `{"data": […], "page": {"next": …}}`.
     public static func page(of element: Schema) -> Schema {
         Schema(name: nil, references: [element]) { rights in

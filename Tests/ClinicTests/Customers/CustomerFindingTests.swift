@@ -103,6 +103,8 @@ import Testing
             #expect(try await Self.find(desk, text).ids == [smith], "\(text)")
         }
         #expect(try await Self.find(desk, "林晚清").near == 1)
+        // Who sees everything is asked for by other statements.
+        #expect(try await Self.find(clinic.call(as: "chain_director"), "chritsopher").ids == [smith])
         for text in ["13812349875", "13812349867", "linwanqinf1", "9875", "王大锤"] {
             #expect(try await Self.find(desk, text).ids.isEmpty, "\(text)")
         }
@@ -122,7 +124,8 @@ import Testing
         #expect(try await Self.find(doctor, "zgkm").ids == [here])
         #expect(try await Self.find(Clinic().call(as: "chain_director"), "zgkm").ids.isEmpty)
         // A doctor searches by no number of a person: the words are the same whether it is somebody's.
-        for text in ["13812345678", "kongming_1", "13812345679", "kongming_2"] {
+        for text in ["kongming_1", "kongming_2"] { #expect(try await Self.find(doctor, text).ids.isEmpty, "\(text)") }
+        for text in ["13812345678", "13812345679"] {
             let answer = await doctor.send(.post, "/v1/customers/search", text: #"{"text": "\#(text)"}"#)
             #expect(answer.violations == ["/text not_allowed"], "\(text) \(answer.text)")
         }

@@ -138,6 +138,11 @@ import Testing
         "app.duplicate_pair": "found anew whenever somebody looks; what was decided is in the audit trail",
         "app.customer_owner": "goes with a customer whom the undo of an import takes away; otherwise nobody may delete it",
         "app.care_relation": "what staff may see now; what they saw is in the audit trail",
+        "app.customer_phone": "corrected and taken away as people change numbers; what stood there is in the audit trail",
+        "app.customer_address": "as app.customer_phone",
+        "app.customer_relation": "as app.customer_phone",
+        "app.customer_lane": "who on the staff looked after whom; no law asks for it, and no role may delete it",
+        "app.customer_level_change": "as app.customer_lane",
         "app.customer_tag": "what somebody is called goes with him; nothing but an erasure deletes it",
         "app.alert": "points to what stands in the audit trail",
     ]

@@ -117,6 +117,45 @@ import Testing
                     """)
                 try connection.execute(
                     "insert into app.job_schedule (tenant_id, kind, last_at) values (\(clinic.tenant), 'test.ground', now())")
+                for (table, columns, values) in [
+                    ("customer_phone", "relation, phone_sealed", "'own', 'x'"), ("customer_address", "kind, address_sealed", "'home', 'x'"),
+                    ("customer_warning", "kind, severity, since_on", "'allergy', 'stop', now()"),
+                ] {
+                    try WallTests.rows(
+                        connection,
+                        """
+                        insert into app.\(table) (tenant_id, id, customer_id, branch_id, created_at, updated_at, \(columns))
+                        select c.tenant_id, gen_random_uuid(), c.id, c.home_branch_id, now(), now(), \(values)
+                        from app.customer c where c.tenant_id = '\(clinic.tenant)' and c.erased_at is null
+                        """)
+                }
+                try WallTests.rows(
+                    connection,
+                    """
+                    insert into app.customer_relation (tenant_id, id, pair_id, customer_id, branch_id, other_customer_id, kind, created_at,
+                      updated_at)
+                    select c.tenant_id, gen_random_uuid(), c.id, c.id, c.home_branch_id, o.id, 'friend', now(), now()
+                    from app.customer c, app.customer o where c.tenant_id = '\(clinic.tenant)' and o.tenant_id = c.tenant_id and o.id <> c.id
+                    """)
+                try WallTests.rows(
+                    connection,
+                    """
+                    insert into app.customer_lane (tenant_id, id, customer_id, branch_id, lane, user_id, since)
+                    select c.tenant_id, gen_random_uuid(), c.id, c.home_branch_id, 'nurse', '\(user)', now()
+                    from app.customer c where c.tenant_id = '\(clinic.tenant)'
+                    """)
+                try WallTests.rows(
+                    connection,
+                    """
+                    insert into app.customer_level_change (tenant_id, id, customer_id, branch_id, from_level, to_level, at)
+                    select c.tenant_id, gen_random_uuid(), c.id, c.home_branch_id, 'gold', 'silver', now()
+                    from app.customer c where c.tenant_id = '\(clinic.tenant)'
+                    """)
+                try connection.execute(
+                    """
+                    insert into app.customer_numbering (tenant_id, unit_id, is_default, prefix, date_part, digits, updated_at)
+                    values (\(clinic.tenant), \(clinic.chain), true, 'P', 'none', 6, now())
+                    """)
                 try connection.execute(
                     "insert into app.search_index (tenant_id, revision, updated_at) values (\(clinic.tenant), 1, now())")
             }
@@ -230,7 +269,7 @@ import Testing
         #expect(tables.count >= 19)
         for table in tables {
             let error = #expect(throws: PostgresError.self, "\(table)") {
-                try Self.rows(pool, "select 1 from \(table) limit 1")
+                try WallTests.rows(pool, "select 1 from \(table) limit 1")
             }
             #expect(error?.sqlState == "42501", "\(table)")
         }

@@ -391,6 +391,7 @@ export interface Customer {
   address?: string | null;
   allergy?: string | null;
   birthday?: string | null;
+  code?: string | null;
   createdAt?: string | null;
   guardianId?: string | null;
   guardianName?: string | null;
@@ -403,12 +404,15 @@ export interface Customer {
   masked?: string[];
   name?: string;
   number?: number | null;
+  occupation?: string | null;
   ownerId?: string | null;
   phone?: string | null;
+  preferences?: string | null;
   remark?: string | null;
   restriction?: "vip" | "staff" | "minor" | null;
   restrictionReason?: string | null;
   sex?: "female" | "male" | "other" | null;
+  skinType?: "normal" | "dry" | "oily" | "combination" | "sensitive" | null;
   sourceChannel?: "walk_in" | "referral" | "staff" | "meituan" | "douyin" | "xiaohongshu" | "wechat" | "search" | "telephone" | "event" | "partner" | "other" | null;
   tags?: string[] | string | null;
   updatedAt?: string | null;
@@ -427,10 +431,13 @@ export interface CustomerChange {
   introducerId?: string | null;
   level?: "standard" | "silver" | "gold" | "platinum" | "diamond" | null;
   name?: string;
+  occupation?: string | null;
   ownerId?: string | null;
   phone?: string | null;
+  preferences?: string | null;
   remark?: string | null;
   sex?: "female" | "male" | "other" | null;
+  skinType?: "normal" | "dry" | "oily" | "combination" | "sensitive" | null;
   sourceChannel?: "walk_in" | "referral" | "staff" | "meituan" | "douyin" | "xiaohongshu" | "wechat" | "search" | "telephone" | "event" | "partner" | "other" | null;
   wechat?: string | null;
 }
@@ -446,12 +453,34 @@ export interface CustomerCreation {
   introducerId?: string;
   level?: "standard" | "silver" | "gold" | "platinum" | "diamond";
   name: string;
+  occupation?: string;
   ownerId?: string;
   phone?: string;
+  preferences?: string;
   remark?: string;
   sex?: "female" | "male" | "other";
+  skinType?: "normal" | "dry" | "oily" | "combination" | "sensitive";
   sourceChannel?: "walk_in" | "referral" | "staff" | "meituan" | "douyin" | "xiaohongshu" | "wechat" | "search" | "telephone" | "event" | "partner" | "other";
   wechat?: string;
+}
+export interface CustomerLaneChange {
+  userId?: string | null;
+}
+export interface CustomerNumbering {
+  data: {
+    datePart?: "none" | "YY" | "YYMM" | "YYMMDD";
+    digits?: number;
+    prefix?: string;
+    unitId: string;
+  }[];
+}
+export interface CustomerNumberingChange {
+  formats: {
+    datePart?: "none" | "YY" | "YYMM" | "YYMMDD" | null;
+    digits?: number | null;
+    prefix?: string | null;
+    unitId: string;
+  }[];
 }
 export interface CustomerRestriction {
   careTeam?: string[] | null;
@@ -486,6 +515,42 @@ export interface CustomerShareCreation {
 }
 export interface CustomerTagGiven {
   expiresAt?: string | null;
+}
+export interface Customer_address {
+  address?: string;
+  createdAt?: string | null;
+  customerId?: string | null;
+  id?: string | null;
+  kind?: "home" | "work" | "delivery" | "other";
+  masked?: string[];
+  updatedAt?: string | null;
+  version?: number | null;
+}
+export interface Customer_addressChange {
+  address?: string;
+  kind?: "home" | "work" | "delivery" | "other";
+}
+export interface Customer_addressCreation {
+  address: string;
+  kind: "home" | "work" | "delivery" | "other";
+}
+export interface Customer_phone {
+  createdAt?: string | null;
+  customerId?: string | null;
+  id?: string | null;
+  masked?: string[];
+  phone?: string;
+  relation?: "own" | "spouse" | "parent" | "child" | "sibling" | "friend" | "assistant" | "other";
+  updatedAt?: string | null;
+  version?: number | null;
+}
+export interface Customer_phoneChange {
+  phone?: string;
+  relation?: "own" | "spouse" | "parent" | "child" | "sibling" | "friend" | "assistant" | "other";
+}
+export interface Customer_phoneCreation {
+  phone: string;
+  relation: "own" | "spouse" | "parent" | "child" | "sibling" | "friend" | "assistant" | "other";
 }
 export interface Customer_tag {
   customerId?: string | null;
@@ -562,34 +627,6 @@ export interface Data_request {
   state?: "received" | "verified" | "completed" | "refused" | "cancelled" | null;
   version?: number | null;
 }
-export interface Disclosure {
-  abroad?: "no" | "yes" | null;
-  categories?: string[] | null;
-  consentId?: string | null;
-  correctsId?: string | null;
-  customerId?: string | null;
-  disclosedAt?: string | null;
-  ground?: "consent" | "contract" | "legal_duty" | "public_health" | "emergency" | null;
-  id?: string | null;
-  masked?: string[];
-  method?: "electronic_file" | "interface" | "paper" | "oral" | "view" | null;
-  purpose?: string | null;
-  recipient?: string | null;
-  recipientContact?: string | null;
-  recordedAt?: string | null;
-  recordedBy?: string | null;
-}
-export interface DisclosureRecorded {
-  abroad?: boolean | null;
-  categories: ("identity" | "contact" | "health" | "treatment" | "images" | "biometrics" | "payment" | "location" | "preferences" | "other")[];
-  correctsId?: string | null;
-  disclosedAt?: string | null;
-  ground: "consent" | "contract" | "legal_duty" | "public_health" | "emergency";
-  method: "electronic_file" | "interface" | "paper" | "oral" | "view";
-  purpose: string;
-  recipient: string;
-  recipientContact: string;
-}
 export interface Erasure {
   certificate?: string;
   customerId?: string;
@@ -601,14 +638,6 @@ export interface Erasure {
   number?: number;
   publicKey?: string;
   requestId?: string | null;
-}
-export interface File {
-  bytes: number;
-  createdAt: string;
-  expiresAt: string;
-  id: string;
-  name: string;
-  type: string;
 }
 export interface Grant {
   confirmedBy?: string | null;
@@ -625,76 +654,6 @@ export interface Grant {
   userId: string;
   validFrom: string;
   validUntil?: string | null;
-}
-export interface Import {
-  blankRows: number;
-  created: number;
-  createdAt: string;
-  createdBy: string;
-  duplicates: number;
-  error: string | null;
-  failed: number;
-  fileId: string | null;
-  finishedAt: string | null;
-  hasReport: boolean;
-  id: string;
-  isUndoable: boolean;
-  kept: number;
-  kind: "customer";
-  policy: "skip" | "update" | "report";
-  preview?: Record<string, unknown>;
-  removed: number;
-  restored: number;
-  rows: number;
-  state: "draft" | "checking" | "checked" | "running" | "cancelling" | "cancelled" | "done" | "failed" | "undoing" | "undone";
-  totalRows: number | null;
-  updated: number;
-}
-export interface ImportCreation {
-  fileId: string;
-}
-export interface ImportPlan {
-  columns: {
-    column: number;
-    field: string;
-  }[];
-  delimiter?: "comma" | "semicolon" | "tab" | "bar" | null;
-  encoding?: "utf8" | "gb18030" | "utf16le" | "utf16be" | null;
-  hasHeader?: boolean | null;
-  homeBranchId?: string | null;
-  policy: "skip" | "update" | "report";
-  source?: string | null;
-}
-export interface ImportPreview {
-  columns: {
-    column: number;
-    field: string;
-  }[];
-  delimiter: string | null;
-  encoding: string | null;
-  fields: {
-    en: string;
-    name: string;
-    required: boolean;
-    zh: string;
-  }[];
-  format: "csv" | "xlsx";
-  hasHeader: boolean;
-  isRemembered: boolean;
-  policy: "skip" | "update" | "report";
-  rows: string[][];
-  titles: string[];
-}
-export interface ImportRows {
-  data: {
-    codes: string[];
-    customerId: string | null;
-    outcome: string;
-    problems: string[];
-    row: number;
-    undone: string | null;
-  }[];
-  next: number | null;
 }
 export interface IncidentPack {
   actorId?: string;
@@ -764,6 +723,23 @@ export interface KeyState {
   rootKeyId?: string;
   rotations: Record<string, unknown>[];
   versions: Record<string, unknown>[];
+}
+export interface Lane {
+  id?: string | null;
+  lane?: "consultant" | "assistant" | "doctor" | "nurse" | "follow_up" | "developer" | null;
+  masked?: string[];
+  setBy?: string | null;
+  since?: string | null;
+  until?: string | null;
+  userId?: string | null;
+}
+export interface Level_change {
+  at?: string | null;
+  changedBy?: string | null;
+  from?: "standard" | "silver" | "gold" | "platinum" | "diamond" | null;
+  id?: string | null;
+  masked?: string[];
+  to?: "standard" | "silver" | "gold" | "platinum" | "diamond" | null;
 }
 export interface Me {
   apiKey?: Record<string, unknown>;
@@ -871,6 +847,23 @@ export interface Quotas {
 export interface RecoveryCodes {
   recoveryCodes: string[];
 }
+export interface Relation {
+  createdAt?: string | null;
+  customerId?: string | null;
+  id?: string | null;
+  kind?: "spouse" | "parent" | "child" | "sibling" | "relative" | "friend" | "colleague" | "superior" | "subordinate" | "other";
+  masked?: string[];
+  otherId?: string | null;
+  updatedAt?: string | null;
+  version?: number | null;
+}
+export interface RelationChange {
+  kind?: "spouse" | "parent" | "child" | "sibling" | "relative" | "friend" | "colleague" | "superior" | "subordinate" | "other";
+}
+export interface RelationCreation {
+  kind: "spouse" | "parent" | "child" | "sibling" | "relative" | "friend" | "colleague" | "superior" | "subordinate" | "other";
+  otherId?: string;
+}
 export interface Role {
   basedOn?: string | null;
   builtIn?: boolean;
@@ -957,93 +950,6 @@ export interface RoleWithContent {
   state?: "active" | "retired";
   unitId?: string | null;
   version?: number;
-}
-export interface SavedView {
-  branchId: string | null;
-  content: {
-    columns?: string[];
-    density?: "compact" | "normal" | "comfortable" | null;
-    filters?: {
-      field: string;
-      op?: "eq" | "lt" | "lte" | "gt" | "gte" | "all" | "none";
-      value: string;
-    }[];
-    group?: string | null;
-    sort?: string | null;
-  };
-  default: boolean;
-  id: string;
-  list: "customer";
-  mayChange: boolean;
-  name: string;
-  ownerId: string;
-  restricted: boolean;
-  roleId: string | null;
-  scope: "personal" | "role" | "branch";
-  version: number;
-}
-export interface SavedViewChange {
-  branchId?: string | null;
-  content?: {
-    columns?: string[] | null;
-    density?: "compact" | "normal" | "comfortable" | null;
-    filters?: {
-      field: string;
-      op?: "eq" | "lt" | "lte" | "gt" | "gte" | "all" | "none" | null;
-      value: string;
-    }[] | null;
-    group?: string | null;
-    sort?: string | null;
-  } | null;
-  default?: boolean | null;
-  name?: string | null;
-  roleId?: string | null;
-  scope?: "personal" | "role" | "branch" | null;
-}
-export interface SavedViewCreation {
-  branchId?: string | null;
-  content: {
-    columns?: string[] | null;
-    density?: "compact" | "normal" | "comfortable" | null;
-    filters?: {
-      field: string;
-      op?: "eq" | "lt" | "lte" | "gt" | "gte" | "all" | "none" | null;
-      value: string;
-    }[] | null;
-    group?: string | null;
-    sort?: string | null;
-  };
-  default?: boolean | null;
-  list: "customer";
-  name: string;
-  roleId?: string | null;
-  scope?: "personal" | "role" | "branch" | null;
-}
-export interface Segment {
-  archived: boolean;
-  condition: Record<string, unknown> | null;
-  createdAt: string;
-  createdBy: string;
-  id: string;
-  name: string;
-  usable: boolean;
-  version: number;
-}
-export interface SegmentChange {
-  archived?: boolean | null;
-  condition?: Record<string, unknown> | null;
-  name?: string | null;
-}
-export interface SegmentCount {
-  at: string;
-  count: number;
-}
-export interface SegmentCreation {
-  condition: Record<string, unknown>;
-  name: string;
-}
-export interface SegmentQuestion {
-  condition: Record<string, unknown>;
 }
 export interface Session {
   address?: string | null;
@@ -1153,7 +1059,6 @@ export interface TagCreation {
   lifetimeDays?: number | null;
   name: string;
   nameEn?: string | null;
-  rule?: Record<string, unknown> | null;
 }
 export interface TagGroup {
   archived: boolean;
@@ -1186,15 +1091,6 @@ export interface TagOrder {
     id: string;
     tags?: string[] | null;
   }[];
-}
-export interface TagRule {
-  computedAt: string | null;
-  condition: Record<string, unknown>;
-  definedAt: string;
-  tagId: string;
-}
-export interface TagRuleChange {
-  condition: Record<string, unknown>;
 }
 export interface Tenant {
   closesAt?: string | null;
@@ -1256,6 +1152,34 @@ export interface UserInvitation {
   displayName: string;
   locale?: "zh" | "en" | null;
   userName: string;
+}
+export interface Warning {
+  createdAt?: string | null;
+  customerId?: string | null;
+  detail?: string | null;
+  id?: string | null;
+  kind?: "allergy" | "scarring" | "pregnancy" | "nursing" | "medication" | "disease" | "implant" | "bleeding" | "infection" | "other";
+  masked?: string[];
+  recordedBy?: string | null;
+  severity?: "note" | "caution" | "stop";
+  since?: string;
+  until?: string | null;
+  updatedAt?: string | null;
+  version?: number | null;
+}
+export interface WarningChange {
+  detail?: string | null;
+  kind?: "allergy" | "scarring" | "pregnancy" | "nursing" | "medication" | "disease" | "implant" | "bleeding" | "infection" | "other";
+  severity?: "note" | "caution" | "stop";
+  since?: string;
+  until?: string | null;
+}
+export interface WarningCreation {
+  detail?: string;
+  kind: "allergy" | "scarring" | "pregnancy" | "nursing" | "medication" | "disease" | "implant" | "bleeding" | "infection" | "other";
+  severity: "note" | "caution" | "stop";
+  since: string;
+  until?: string;
 }
 export interface Webhook {
   active: boolean;
@@ -1587,9 +1511,75 @@ export interface Operations {
     body: undefined;
     reply: Consent;
   };
+  "DELETE /v1/customer-addresses/{id}": {
+    path: { id: string };
+    query: undefined;
+    body: undefined;
+    reply: undefined;
+  };
+  "PATCH /v1/customer-addresses/{id}": {
+    path: { id: string };
+    query: undefined;
+    body: Customer_addressChange;
+    reply: Customer_address;
+  };
+  "POST /v1/customer-addresses/{id}/reveal": {
+    path: { id: string };
+    query: undefined;
+    body: CustomerReveal;
+    reply: CustomerRevealed;
+  };
+  "GET /v1/customer-numbering": {
+    path: undefined;
+    query: undefined;
+    body: undefined;
+    reply: CustomerNumbering;
+  };
+  "PUT /v1/customer-numbering": {
+    path: undefined;
+    query: undefined;
+    body: CustomerNumberingChange;
+    reply: CustomerNumbering;
+  };
+  "DELETE /v1/customer-phones/{id}": {
+    path: { id: string };
+    query: undefined;
+    body: undefined;
+    reply: undefined;
+  };
+  "PATCH /v1/customer-phones/{id}": {
+    path: { id: string };
+    query: undefined;
+    body: Customer_phoneChange;
+    reply: Customer_phone;
+  };
+  "POST /v1/customer-phones/{id}/reveal": {
+    path: { id: string };
+    query: undefined;
+    body: CustomerReveal;
+    reply: CustomerRevealed;
+  };
+  "DELETE /v1/customer-relations/{id}": {
+    path: { id: string };
+    query: undefined;
+    body: undefined;
+    reply: undefined;
+  };
+  "PATCH /v1/customer-relations/{id}": {
+    path: { id: string };
+    query: undefined;
+    body: RelationChange;
+    reply: Relation;
+  };
+  "PATCH /v1/customer-warnings/{id}": {
+    path: { id: string };
+    query: undefined;
+    body: WarningChange;
+    reply: Warning;
+  };
   "GET /v1/customers": {
     path: undefined;
-    query: { "filter[id]"?: string; "filter[number]"?: string; "filter[birthday]"?: string; "filter[sex]"?: string; "filter[sourceChannel]"?: string; "filter[introducerId]"?: string; "filter[ownerId]"?: string; "filter[homeBranchId]"?: string; "filter[level]"?: string; "filter[tags]"?: string; "filter[guardianId]"?: string; "filter[restriction]"?: string; "filter[createdAt]"?: string; "filter[tags][all]"?: string; "filter[tags][none]"?: string; sort?: string; fields?: string; limit?: string; cursor?: string };
+    query: { "filter[id]"?: string; "filter[number]"?: string; "filter[code]"?: string; "filter[birthday]"?: string; "filter[sex]"?: string; "filter[sourceChannel]"?: string; "filter[introducerId]"?: string; "filter[ownerId]"?: string; "filter[homeBranchId]"?: string; "filter[level]"?: string; "filter[tags]"?: string; "filter[skinType]"?: string; "filter[guardianId]"?: string; "filter[restriction]"?: string; "filter[createdAt]"?: string; "filter[tags][all]"?: string; "filter[tags][none]"?: string; sort?: string; fields?: string; limit?: string; cursor?: string };
     body: undefined;
     reply: {
     data: Customer[];
@@ -1625,6 +1615,23 @@ export interface Operations {
     query: undefined;
     body: CustomerChange;
     reply: Customer;
+  };
+  "GET /v1/customers/{id}/addresses": {
+    path: { id: string };
+    query: { sort?: string; fields?: string; limit?: string; cursor?: string };
+    body: undefined;
+    reply: {
+    data: Customer_address[];
+    page: {
+      next: string | null;
+    };
+  };
+  };
+  "POST /v1/customers/{id}/addresses": {
+    path: { id: string };
+    query: undefined;
+    body: Customer_addressCreation;
+    reply: Customer_address;
   };
   "POST /v1/customers/{id}/break-glass": {
     path: { id: string };
@@ -1681,22 +1688,43 @@ export interface Operations {
     body: DataRequestReceived;
     reply: DataRequestReceipt;
   };
-  "GET /v1/customers/{id}/disclosures": {
+  "GET /v1/customers/{id}/introductions": {
     path: { id: string };
-    query: { "filter[recipient]"?: string; "filter[abroad]"?: string; "filter[ground]"?: string; "filter[disclosedAt]"?: string; "filter[recordedBy]"?: string; sort?: string; fields?: string; limit?: string; cursor?: string };
+    query: undefined;
     body: undefined;
     reply: {
-    data: Disclosure[];
+    ancestors: Customer[];
+    descendants: Customer[][];
+    truncated: boolean;
+  };
+  };
+  "GET /v1/customers/{id}/lanes": {
+    path: { id: string };
+    query: { "filter[lane]"?: string; "filter[userId]"?: string; sort?: string; fields?: string; limit?: string; cursor?: string };
+    body: undefined;
+    reply: {
+    data: Lane[];
     page: {
       next: string | null;
     };
   };
   };
-  "POST /v1/customers/{id}/disclosures": {
-    path: { id: string };
+  "PUT /v1/customers/{id}/lanes/{lane}": {
+    path: { id: string; lane: string };
     query: undefined;
-    body: DisclosureRecorded;
-    reply: Disclosure;
+    body: CustomerLaneChange;
+    reply: undefined;
+  };
+  "GET /v1/customers/{id}/levels": {
+    path: { id: string };
+    query: { sort?: string; fields?: string; limit?: string; cursor?: string };
+    body: undefined;
+    reply: {
+    data: Level_change[];
+    page: {
+      next: string | null;
+    };
+  };
   };
   "GET /v1/customers/{id}/notes": {
     path: { id: string };
@@ -1714,6 +1742,40 @@ export interface Operations {
     query: undefined;
     body: NoteCreation;
     reply: Note;
+  };
+  "GET /v1/customers/{id}/phones": {
+    path: { id: string };
+    query: { sort?: string; fields?: string; limit?: string; cursor?: string };
+    body: undefined;
+    reply: {
+    data: Customer_phone[];
+    page: {
+      next: string | null;
+    };
+  };
+  };
+  "POST /v1/customers/{id}/phones": {
+    path: { id: string };
+    query: undefined;
+    body: Customer_phoneCreation;
+    reply: Customer_phone;
+  };
+  "GET /v1/customers/{id}/relations": {
+    path: { id: string };
+    query: { sort?: string; fields?: string; limit?: string; cursor?: string };
+    body: undefined;
+    reply: {
+    data: Relation[];
+    page: {
+      next: string | null;
+    };
+  };
+  };
+  "POST /v1/customers/{id}/relations": {
+    path: { id: string };
+    query: undefined;
+    body: RelationCreation;
+    reply: Relation;
   };
   "DELETE /v1/customers/{id}/restriction": {
     path: { id: string };
@@ -1801,6 +1863,23 @@ export interface Operations {
     };
   };
   };
+  "GET /v1/customers/{id}/warnings": {
+    path: { id: string };
+    query: { sort?: string; fields?: string; limit?: string; cursor?: string };
+    body: undefined;
+    reply: {
+    data: Warning[];
+    page: {
+      next: string | null;
+    };
+  };
+  };
+  "POST /v1/customers/{id}/warnings": {
+    path: { id: string };
+    query: undefined;
+    body: WarningCreation;
+    reply: Warning;
+  };
   "POST /v1/data-exports/download": {
     path: undefined;
     query: undefined;
@@ -1860,23 +1939,6 @@ export interface Operations {
     body: DataRequestRefusal;
     reply: Data_request;
   };
-  "GET /v1/disclosures": {
-    path: undefined;
-    query: { "filter[recipient]"?: string; "filter[abroad]"?: string; "filter[ground]"?: string; "filter[disclosedAt]"?: string; "filter[recordedBy]"?: string; sort?: string; fields?: string; limit?: string; cursor?: string };
-    body: undefined;
-    reply: {
-    data: Disclosure[];
-    page: {
-      next: string | null;
-    };
-  };
-  };
-  "GET /v1/disclosures/{id}": {
-    path: { id: string };
-    query: undefined;
-    body: undefined;
-    reply: Disclosure;
-  };
   "GET /v1/erasures": {
     path: undefined;
     query: { before?: string };
@@ -1901,24 +1963,6 @@ export interface Operations {
     query: undefined;
     body: undefined;
     reply: Erasure;
-  };
-  "POST /v1/files": {
-    path: undefined;
-    query: { name?: string };
-    body: string;
-    reply: File;
-  };
-  "GET /v1/files/{id}": {
-    path: { id: string };
-    query: undefined;
-    body: undefined;
-    reply: File;
-  };
-  "GET /v1/files/{id}/content": {
-    path: { id: string };
-    query: undefined;
-    body: undefined;
-    reply: undefined;
   };
   "GET /v1/grants": {
     path: undefined;
@@ -1948,71 +1992,6 @@ export interface Operations {
     query: undefined;
     body: undefined;
     reply: Grant;
-  };
-  "GET /v1/imports": {
-    path: undefined;
-    query: { owner?: string; limit?: string; cursor?: string };
-    body: undefined;
-    reply: {
-    data: Import[];
-    page: {
-      next: string | null;
-    };
-  };
-  };
-  "POST /v1/imports": {
-    path: undefined;
-    query: undefined;
-    body: ImportCreation;
-    reply: Import;
-  };
-  "GET /v1/imports/{id}": {
-    path: { id: string };
-    query: undefined;
-    body: undefined;
-    reply: Import;
-  };
-  "POST /v1/imports/{id}/cancellation": {
-    path: { id: string };
-    query: undefined;
-    body: undefined;
-    reply: Import;
-  };
-  "POST /v1/imports/{id}/check": {
-    path: { id: string };
-    query: undefined;
-    body: ImportPlan;
-    reply: Import;
-  };
-  "GET /v1/imports/{id}/preview": {
-    path: { id: string };
-    query: { encoding?: string; delimiter?: string };
-    body: undefined;
-    reply: ImportPreview;
-  };
-  "GET /v1/imports/{id}/report": {
-    path: { id: string };
-    query: undefined;
-    body: undefined;
-    reply: undefined;
-  };
-  "GET /v1/imports/{id}/rows": {
-    path: { id: string };
-    query: { outcome?: string; after?: string; limit?: string };
-    body: undefined;
-    reply: ImportRows;
-  };
-  "POST /v1/imports/{id}/run": {
-    path: { id: string };
-    query: undefined;
-    body: undefined;
-    reply: Import;
-  };
-  "POST /v1/imports/{id}/undo": {
-    path: { id: string };
-    query: undefined;
-    body: undefined;
-    reply: Import;
   };
   "POST /v1/invitations/acceptance": {
     path: undefined;
@@ -2274,140 +2253,6 @@ export interface Operations {
     body: undefined;
     reply: undefined;
   };
-  "GET /v1/saved-views": {
-    path: undefined;
-    query: { list?: string };
-    body: undefined;
-    reply: {
-    data: {
-      branchId: string | null;
-      content: {
-        columns?: string[];
-        density?: "compact" | "normal" | "comfortable" | null;
-        filters?: {
-          field: string;
-          op?: "eq" | "lt" | "lte" | "gt" | "gte" | "all" | "none";
-          value: string;
-        }[];
-        group?: string | null;
-        sort?: string | null;
-      };
-      default: boolean;
-      id: string;
-      list: "customer";
-      mayChange: boolean;
-      name: string;
-      ownerId: string;
-      restricted: boolean;
-      roleId: string | null;
-      scope: "personal" | "role" | "branch";
-      version: number;
-    }[];
-  };
-  };
-  "POST /v1/saved-views": {
-    path: undefined;
-    query: undefined;
-    body: SavedViewCreation;
-    reply: SavedView;
-  };
-  "DELETE /v1/saved-views/{id}": {
-    path: { id: string };
-    query: undefined;
-    body: undefined;
-    reply: undefined;
-  };
-  "PATCH /v1/saved-views/{id}": {
-    path: { id: string };
-    query: undefined;
-    body: SavedViewChange;
-    reply: SavedView;
-  };
-  "POST /v1/segment-counts": {
-    path: undefined;
-    query: undefined;
-    body: SegmentQuestion;
-    reply: SegmentCount;
-  };
-  "GET /v1/segment-criteria": {
-    path: undefined;
-    query: undefined;
-    body: undefined;
-    reply: {
-    data: {
-      choices?: string[];
-      code: string;
-      kind: "choice" | "ids" | "tags" | "number" | "instant";
-      maximum?: number;
-      minimum?: number;
-      nameEn: string;
-      nameZh: string;
-    }[];
-  };
-  };
-  "GET /v1/segments": {
-    path: undefined;
-    query: undefined;
-    body: undefined;
-    reply: {
-    data: {
-      archived: boolean;
-      condition: Record<string, unknown> | null;
-      createdAt: string;
-      createdBy: string;
-      id: string;
-      name: string;
-      usable: boolean;
-      version: number;
-    }[];
-  };
-  };
-  "POST /v1/segments": {
-    path: undefined;
-    query: undefined;
-    body: SegmentCreation;
-    reply: Segment;
-  };
-  "GET /v1/segments/{id}": {
-    path: { id: string };
-    query: undefined;
-    body: undefined;
-    reply: Segment;
-  };
-  "PATCH /v1/segments/{id}": {
-    path: { id: string };
-    query: undefined;
-    body: SegmentChange;
-    reply: Segment;
-  };
-  "GET /v1/segments/{id}/count": {
-    path: { id: string };
-    query: undefined;
-    body: undefined;
-    reply: SegmentCount;
-  };
-  "GET /v1/segments/{id}/members": {
-    path: { id: string };
-    query: { "filter[id]"?: string; "filter[number]"?: string; "filter[birthday]"?: string; "filter[sex]"?: string; "filter[sourceChannel]"?: string; "filter[introducerId]"?: string; "filter[ownerId]"?: string; "filter[homeBranchId]"?: string; "filter[level]"?: string; "filter[tags]"?: string; "filter[guardianId]"?: string; "filter[restriction]"?: string; "filter[createdAt]"?: string; "filter[tags][all]"?: string; "filter[tags][none]"?: string; sort?: string; fields?: string; limit?: string; cursor?: string };
-    body: undefined;
-    reply: {
-    data: Customer[];
-    page: {
-      next: string | null;
-    };
-  };
-  };
-  "GET /v1/segments/{id}/snapshots": {
-    path: { id: string };
-    query: undefined;
-    body: undefined;
-    reply: {
-    data: {
-      members: number;
-      on: string;
-    }[];
-  };
-  };
   "GET /v1/sessions": {
     path: undefined;
     query: undefined;
@@ -2550,18 +2395,6 @@ export interface Operations {
     query: undefined;
     body: TagChange;
     reply: Tag;
-  };
-  "GET /v1/tags/{id}/rule": {
-    path: { id: string };
-    query: undefined;
-    body: undefined;
-    reply: TagRule;
-  };
-  "PUT /v1/tags/{id}/rule": {
-    path: { id: string };
-    query: undefined;
-    body: TagRuleChange;
-    reply: TagRule;
   };
   "GET /v1/tenants": {
     path: undefined;

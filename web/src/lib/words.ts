@@ -19,6 +19,10 @@ export const tiers: Words = dictionary({
   standard: ["普通", "Standard"], silver: ["银卡", "Silver"], gold: ["金卡", "Gold"], platinum: ["铂金", "Platinum"], diamond: ["钻石", "Diamond"],
 });
 
+export const skinTypes: Words = dictionary({
+  normal: ["中性", "Normal"], dry: ["干性", "Dry"], oily: ["油性", "Oily"], combination: ["混合性", "Combination"], sensitive: ["敏感性", "Sensitive"],
+});
+
 export const sexes: Words = dictionary({ female: ["女", "Female"], male: ["男", "Male"], other: ["其他", "Other"] });
 
 export const channels: Words = dictionary({
@@ -31,6 +35,7 @@ export const customerFields: Words = dictionary({
   name: ["姓名", "Name"], phone: ["手机", "Phone"], wechat: ["微信", "WeChat"], idNumber: ["证件号", "ID number"], birthday: ["生日", "Birthday"],
   sex: ["性别", "Sex"], address: ["地址", "Address"], sourceChannel: ["来源渠道", "Source"], introducerId: ["介绍人", "Introduced by"],
   ownerId: ["归属咨询师", "Owner"], homeBranchId: ["归属院区", "Home branch"], level: ["会员等级", "Tier"], allergy: ["过敏史", "Allergies"],
+  occupation: ["职业", "Occupation"], skinType: ["肤质", "Skin type"], preferences: ["偏好", "Preferences"], code: ["客户编号", "Code"],
   remark: ["备注", "Remark"], tags: ["标签", "Tags"], tagId: ["标签", "Tag"], tagName: ["标签名称", "Name of the tag"], createdAt: ["建档时间", "Created"], updatedAt: ["更新时间", "Changed"], number: ["客户号", "Number"], id: ["编号", "Id"],
   version: ["版本", "Version"], body: ["内容", "Text"],
 });
@@ -72,7 +77,9 @@ export const resources: Words = dictionary({
   consent_notice: ["告知书", "Consent notice"], data_request: ["个人信息请求", "Data request"], erasure: ["删除证明", "Erasure"], privacy: ["隐私", "Privacy"],
   alert: ["告警", "Alert"], question: ["常用查询", "Saved question"], request: ["个人信息请求", "Data request"], share: ["共享", "Share"], tag: ["标签", "Tag"],
   saved_view: ["视图", "Saved view"], segment: ["分群", "Segment"], tag_group: ["标签组", "Tag group"], tag_order: ["标签顺序", "Order of tags"],
-  customer_tag: ["客户标签", "Customer tag"], file: ["文件", "File"],
+  customer_tag: ["客户标签", "Customer tag"], file: ["文件", "File"], customer_phone: ["客户电话", "Customer phone"], customer_address: ["客户地址", "Customer address"],
+  warning: ["医疗警示", "Medical warning"], relation: ["亲友关系", "Relation"], lane: ["服务分工", "Lane"], level_change: ["等级变更", "Tier change"],
+  customer_numbering: ["客户编号规则", "Numbering"],
 });
 
 const verbs: Words = dictionary({
@@ -83,7 +90,7 @@ const verbs: Words = dictionary({
   withdraw: ["撤回", "withdraw"], grant: ["授予", "grant"], rotate: ["轮换", "rotate"], review: ["复查", "review"], detect: ["发现", "detect"], alert: ["告警", "alert"],
   manage: ["管理", "manage"], use: ["使用", "use"], keep: ["保存", "keep"], drop: ["删除", "drop"], replay: ["重发", "replay"], close: ["关闭", "close"], open: ["打开", "open"],
   erase: ["删除", "erase"], decide: ["审批", "decide"], draft: ["起草", "draft"], handle: ["办理", "handle"], retry: ["重试", "retry"], undo: ["撤销", "undo"],
-  upload: ["上传", "upload"], approve: ["批准", "approve"],
+  upload: ["上传", "upload"], approve: ["批准", "approve"], record: ["登记", "record"],
 });
 
 /** Where verb and object side by side would not be how people say it. */

@@ -16,8 +16,8 @@ struct TokenCondition: Sendable {
     var breadth: Int {
         let base =
             switch kind {
-            case .wechat: 0
-            case .phoneLastFour: 1
+            case .wechat, .otherPhone: 0
+            case .phoneLastFour, .otherLastFour: 1
             case .nameSound: 2
             case .namePart: 2
             case .nameInitials: 8
@@ -30,16 +30,19 @@ struct TokenCondition: Sendable {
 struct CandidateLeg: Sendable {
     var phone: String?
     var number: Int64?
+    var code: String?
     var tokens: [TokenCondition] = []
     /// Pairs of characters of which at least so many are there.
     var most: (parts: [String], atLeast: Int)?
 
     /// Whether it leads to anybody by itself.
-    var leads: Bool { phone != nil || number != nil || most != nil || !tokens.isEmpty }
+    var leads: Bool { phone != nil || number != nil || code != nil || most != nil || !tokens.isEmpty }
 
     /// Both.
     func and(_ other: CandidateLeg) -> CandidateLeg {
-        CandidateLeg(phone: phone ?? other.phone, number: number ?? other.number, tokens: tokens + other.tokens, most: most ?? other.most)
+        CandidateLeg(
+            phone: phone ?? other.phone, number: number ?? other.number, code: code ?? other.code, tokens: tokens + other.tokens,
+            most: most ?? other.most)
     }
 }
 
@@ -54,15 +57,13 @@ enum CandidateQueries {
         let tenant = keys.tenant
         var tokens = leg.tokens.sorted { $0.breadth < $1.breadth }
         let source: SQL
-        var conditions: [SQL] = []
+        var conditions: [SQL] = ["t.tenant_id = \(tenant)"]
         if let phone = leg.phone {
             source = "app.phone_token k join app.customer t on t.tenant_id = k.tenant_id and t.id = k.customer_id"
             let condition = anyVersion(keys) { "k.token = \(CustomerTokens.phone(phone, $0))" }
             conditions.append("k.tenant_id = \(tenant) and \(condition)")
-            if let number = leg.number { conditions.append(has(number)) }
-        } else if let number = leg.number {
+        } else if leg.number != nil || leg.code != nil {
             source = "app.customer t"
-            conditions.append(has(number))
         } else if let most = leg.most {
             source = "(\(sharing(most, keys))) k join app.customer t on t.tenant_id = \(tenant) and t.id = k.customer_id"
         } else if !tokens.isEmpty {
@@ -72,6 +73,8 @@ enum CandidateQueries {
             source = "app.customer t"
             conditions.append("false")
         }
+        if let number = leg.number { conditions.append(has(number)) }
+        if let code = leg.code { conditions.append("t.code = \(code)") }
         for condition in tokens {
             conditions.append(
                 "exists (select 1 from app.search_token k where k.tenant_id = \(tenant) and \(has(condition, keys)) and k.customer_id = t.id)"
@@ -79,8 +82,8 @@ enum CandidateQueries {
         }
         if visible.text != "true" { conditions.append(visible) }
         return """
-            select \(selection.list), t.name_sealed, t.phone_sealed, t.wechat_sealed, t.crm_key, t.home_branch_id, \(shown(leg.number)) \
-            from \(source) where t.tenant_id = \(tenant) and \(conditions.joined(separator: " and ")) \
+            select \(selection.list), t.name_sealed, t.phone_sealed, t.wechat_sealed, t.crm_key, t.home_branch_id, \(shown(leg.number)), \
+            t.code from \(source) where \(conditions.joined(separator: " and ")) \
             order by t.id desc limit \(limit)
             """
     }

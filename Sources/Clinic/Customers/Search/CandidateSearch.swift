@@ -36,11 +36,12 @@ struct CandidateSearch {
         var seen = known
         var found: [(rank: Int, number: Int64, row: Row)] = []
         var isCut = false
+        let others = try ways.contains { $0.fields.contains("phone") } ? otherPhones(results, in: tx) : [:]
         for rows in results {
             if rows.count >= CandidateQueries.limit { isCut = true }
             for row in rows {
                 let id: UUID = try row[0]
-                guard seen.insert(id).inserted, let candidate = try open(row, id) else { continue }
+                guard seen.insert(id).inserted, let candidate = try open(row, id, others[id] ?? []) else { continue }
                 let bits = try selection.bits(of: row) & searchable
                 // A row may have come by one way and be looked at by another's criterion.
                 if let rank = rank(candidate, { bits & filtering($0) != 0 }) { found.append((rank, candidate.number, row)) }
@@ -54,13 +55,25 @@ struct CandidateSearch {
         view.resource.position(of: field).map { view.bits(of: $0, using: .filter) } ?? 0
     }
 
-    /// Nil for a customer whose key was destroyed.
-    private func open(_ row: Row, _ id: UUID) throws -> SearchCandidate? {
-        let first = selection.width
-        let key = try row.withBytes(first + 3) { bytes in
+    /// The further phones of candidates, where a number is sought.
+    private func otherPhones(_ results: [Rows], in tx: Transaction) throws -> [UUID: [String]] {
+        var keys: [UUID: SealingKey] = [:]
+        for rows in results {
+            for row in rows { keys[try row.get(0, as: UUID.self)] = try key(row, try row[0]) }
+        }
+        return try OtherPhones.open(of: keys, keys: self.keys, in: tx)
+    }
+
+    private func key(_ row: Row, _ id: UUID) throws -> SealingKey? {
+        try row.withBytes(selection.width + 3) { bytes in
             try bytes.map { try keys.customerKey(.crm, wrapped: $0, customer: id) }
         }
-        guard let key else { return nil }
+    }
+
+    /// Nil for a customer whose key was destroyed.
+    private func open(_ row: Row, _ id: UUID, _ others: [String]) throws -> SearchCandidate? {
+        let first = selection.width
+        guard let key = try key(row, id) else { return nil }
         func text(_ column: Int, _ name: String) throws -> String? {
             guard let sealed = try row.getOptional(column, as: [UInt8].self), let field = view.resource.field(name) else { return nil }
             let place = AssociatedData(tenant: keys.tenant.uuid, table: view.resource.table, column: field.column.name, row: id)
@@ -68,7 +81,8 @@ struct CandidateSearch {
         }
         let phone = try text(first + 1, "phone").flatMap { PhoneNormalizer.normalize($0) }
         return SearchCandidate(
-            number: try row[first + 5], name: try text(first, "name").map(OpenedName.init), phones: phone.map { [$0] } ?? [],
+            number: try row[first + 5], code: try row.getOptional(first + 6), name: try text(first, "name").map(OpenedName.init),
+            phones: (phone.map { [$0] } ?? []) + others,
             wechat: try text(first + 2, "wechat").map(NameNormalizer.normalize))
     }
 }

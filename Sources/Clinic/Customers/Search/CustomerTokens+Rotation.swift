@@ -44,11 +44,13 @@ extension CustomerTokens {
             """)
         var phones: [(token: [UInt8], customer: UUID)] = []
         var tokens: [(token: Token, customer: UUID)] = []
+        var opened: [UUID: SealingKey] = [:]
         for row in rows {
             let id: UUID = try row[0]
             // Whose key was destroyed is found no more.
             guard let wrapped = try row.getOptional(1, as: [UInt8].self), !wrapped.isEmpty else { continue }
             let key = try wrapped.withUnsafeBytes { try keys.customerKey(.crm, wrapped: $0, customer: id) }
+            opened[id] = key
             func text(_ column: Int, _ name: String) throws -> String? {
                 guard let sealed = try row.getOptional(column, as: [UInt8].self), !sealed.isEmpty else { return nil }
                 let place = AssociatedData(tenant: keys.tenant.uuid, table: Customer.resource.table, column: name, row: id)
@@ -59,6 +61,9 @@ extension CustomerTokens {
             let found = CustomerTokens(values, index: filling)
             if let phone = found.phone { phones.append((phone, id)) }
             tokens += found.tokens.map { ($0, id) }
+        }
+        for (customer, numbers) in try OtherPhones.open(of: opened, keys: keys, in: tx) {
+            tokens += OtherPhones.tokens(numbers, filling).map { ($0, customer) }
         }
         tx.enqueue(
             """

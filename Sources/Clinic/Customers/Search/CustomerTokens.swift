@@ -16,18 +16,23 @@ public struct CustomerTokens: Sendable, Equatable {
         /// The first letters of two neighbouring syllables.
         case nameInitials = 4
         case wechat = 5
+        /// The last four digits of a further phone.
+        case otherLastFour = 6
+        /// A further phone as a whole.
+        case otherPhone = 7
 
         /// Last four digits fall into 8,192 classes, so a token names about one in eight thousand phones, not one; all others into 65,536.
-        var bits: Int { self == .phoneLastFour ? 13 : 16 }
+        var bits: Int { self == .phoneLastFour || self == .otherLastFour ? 13 : 16 }
 
         /// Keeps equal texts of two kinds apart.
         var domain: String {
             switch self {
-            case .phoneLastFour: "phone.last4"
+            case .phoneLastFour, .otherLastFour: "phone.last4"
             case .namePart: "name.part"
             case .nameSound: "name.sound"
             case .nameInitials: "name.initials"
             case .wechat: "wechat"
+            case .otherPhone: "phone.other"
             }
         }
 
@@ -113,9 +118,13 @@ public struct CustomerTokens: Sendable, Equatable {
             """)
     }
 
-    /// Takes a customer's tokens away, before new ones are written.
+    /// Takes away the tokens of a customer's own fields, before new ones are written.
     static func enqueueRemoval(of customer: UUID, of tenant: ID<Tenant>, phone: Bool, in tx: Transaction) {
         if phone { tx.enqueue("delete from app.phone_token where tenant_id = \(tenant) and customer_id = \(customer)") }
-        tx.enqueue("delete from app.search_token where tenant_id = \(tenant) and customer_id = \(customer)")
+        tx.enqueue(
+            """
+            delete from app.search_token where tenant_id = \(tenant) and customer_id = \(customer)
+            and field <> all (\(OtherPhones.kinds.map(\.rawValue)))
+            """)
     }
 }

@@ -6,6 +6,8 @@ enum SearchCriterion: Sendable {
     case phone(String)
     case lastFour(String)
     case number(Int64)
+    /// In capital letters.
+    case code(String)
     /// As it is indexed: without spaces, in lower case.
     case wechat(String)
     case name(SoughtName)
@@ -15,6 +17,7 @@ enum SearchCriterion: Sendable {
         switch self {
         case .phone, .lastFour: "phone"
         case .number: "number"
+        case .code: "code"
         case .wechat: "wechat"
         case .name: "name"
         }
@@ -23,8 +26,10 @@ enum SearchCriterion: Sendable {
     /// What candidates have to have.
     var legs: [CandidateLeg] {
         switch self {
-        case .phone(let number): [CandidateLeg(phone: number)]
-        case .lastFour(let digits): [CandidateLeg(tokens: [TokenCondition(.phoneLastFour, [digits])])]
+        case .phone(let number): [CandidateLeg(phone: number), CandidateLeg(tokens: [TokenCondition(.otherPhone, [number])])]
+        case .lastFour(let digits):
+            [CustomerTokens.Kind.phoneLastFour, .otherLastFour].map { CandidateLeg(tokens: [TokenCondition($0, [digits])]) }
+        case .code(let code): [CandidateLeg(code: code)]
         case .number(let number): [CandidateLeg(number: number)]
         case .wechat(let text): [CandidateLeg(tokens: [TokenCondition(.wechat, [text])])]
         case .name(let name): name.legs
@@ -43,6 +48,7 @@ enum SearchCriterion: Sendable {
         case .phone(let number): candidate.phones.contains(number) ? 0 : nil
         case .lastFour(let digits): candidate.phones.contains { PhoneNormalizer.lastFour($0) == digits } ? 0 : nil
         case .number(let number): candidate.number == number ? 0 : nil
+        case .code(let code): candidate.code == code ? 0 : nil
         case .wechat(let text): candidate.wechat == text ? 0 : nil
         case .name(let name): candidate.name.flatMap(name.rank)
         }
@@ -63,8 +69,9 @@ struct SearchTerm: Sendable {
 /// A customer who may be the one, opened as far as the search asks.
 struct SearchCandidate {
     let number: Int64
+    let code: String?
     let name: OpenedName?
-    /// In E.164.
+    /// In E.164, the further ones as well.
     let phones: [String]
     let wechat: String?
 }

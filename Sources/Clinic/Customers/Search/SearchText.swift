@@ -39,7 +39,8 @@ enum SearchText {
             return digits.count == 4 && digits.count == word.count ? [.lastFour(word)] + number : number
         }
         let hasDigit = word.utf8.contains { (0x30...0x39).contains($0) }
-        return isWeChat(word) && (hasDigit || word.contains("_")) ? [.wechat(NameNormalizer.normalize(word))] : nil
+        guard hasDigit || word.contains("_"), word.unicodeScalars.allSatisfy({ $0.isASCII }) else { return nil }
+        return [.code(word.uppercased())] + (isWeChat(word) ? [.wechat(NameNormalizer.normalize(word))] : [])
     }
 
     /// Many people's WeChat is their number.

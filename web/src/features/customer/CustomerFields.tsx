@@ -5,7 +5,7 @@ import { dictionary, language, useTexts } from "../../lib/i18n";
 import { useMe } from "../../lib/me";
 import type { Problem } from "../../lib/problem";
 import { useStore } from "../../lib/store";
-import { channels, choicesOf, customerFields, sexes, tiers, useWords } from "../../lib/words";
+import { channels, choicesOf, customerFields, sexes, skinTypes, tiers, useWords } from "../../lib/words";
 import { DateField } from "../../ui/DatePicker";
 import { AreaField, SelectField, TextField } from "../../ui/Field";
 import type { CustomerForm, FormField } from "./form";
@@ -54,7 +54,10 @@ export function CustomerFields({ form, fields, stored, problem, onChange, hints 
       {has("homeBranchId") && branches.length > 1 && <SelectField {...common("homeBranchId")} {...(stored ? {} : { empty: t.none })} choices={branches.map((branch) => ({ value: branch.id, label: branch.name }))} />}
       {has("wechat") && <TextField {...common("wechat")} autoComplete="off" maxLength={64} />}
       {has("idNumber") && <TextField {...common("idNumber")} autoComplete="off" maxLength={40} />}
+      {has("skinType") && <SelectField {...common("skinType")} empty={t.none} choices={choicesOf(skinTypes, shown)} />}
+      {has("occupation") && <TextField {...common("occupation")} autoComplete="off" maxLength={64} />}
       {has("address") && <TextField {...common("address")} wide autoComplete="off" maxLength={200} />}
+      {has("preferences") && <AreaField {...common("preferences")} wide maxLength={500} />}
       {has("allergy") && <AreaField {...common("allergy")} wide maxLength={500} />}
       {has("remark") && <AreaField {...common("remark")} wide maxLength={1000} />}
     </div>

@@ -27,6 +27,9 @@ import { OverviewTab } from "./OverviewTab";
 import { TagsDialog } from "./TagsDialog";
 import { Tier } from "./Tier";
 import { TimelineTab } from "./TimelineTab";
+import { WarningsBanner } from "./WarningsBanner";
+
+const ArchiveTab = lazy(() => import("./archive/ArchiveTab"));
 
 const Disclosures = lazy(() => import("./Disclosures"));
 const TagsTab = lazy(() => import("./TagsTab"));
@@ -38,6 +41,7 @@ const texts = dictionary({
   request: ["登记个人信息请求", "Data request"],
   tabs: ["客户档案", "Customer record"],
   overview: ["概览", "Overview"],
+  archive: ["档案资料", "Archive"],
   timeline: ["时间轴", "Timeline"],
   notes: ["沟通记录", "Notes"],
   consents: ["授权同意", "Consents"],
@@ -77,6 +81,7 @@ function Record({ customer }: { customer: Customer }): ReactElement {
   useKey("E", mayEdit ? () => setEditing(true) : undefined);
   const tabs = [
     { id: "overview", label: t.overview },
+    { id: "archive", label: t.archive },
     { id: "timeline", label: t.timeline },
     ...(rights.may("read.note", customer.homeBranchId) ? [{ id: "notes", label: t.notes }] : []),
     ...(rights.may("read.consent", customer.homeBranchId) ? [{ id: "consents", label: t.consents }] : []),
@@ -93,9 +98,11 @@ function Record({ customer }: { customer: Customer }): ReactElement {
         {mayEdit && <Button kind="primary" icon="pencil" onClick={() => setEditing(true)}>{t.edit}</Button>}
       </CustomerHead>
       {customer.allergy && <div className="allergy"><div className="grow"><Notice kind="bad"><b>{t.allergy}</b>　<FieldValue customer={customer} field="allergy" /></Notice></div></div>}
+      <WarningsBanner customer={customer} />
       <ViewTabs label={t.tabs} tabs={tabs} value={tab} onValue={(next) => setQuery({ tab: next === "overview" ? undefined : next })} />
       <div className="tab-body" role="tabpanel" tabIndex={0} aria-label={t.tabs}>
         {tab === "overview" && <OverviewTab customer={customer} />}
+        {tab === "archive" && <Suspense fallback={<Skeleton />}><ArchiveTab customer={customer} /></Suspense>}
         {tab === "timeline" && <TimelineTab customer={customer} />}
         {tab === "notes" && <NotesTab customer={customer} />}
         {tab === "consents" && <ConsentsTab customer={customer} />}
@@ -130,7 +137,7 @@ function CustomerHead({ customer, children }: { customer: Customer; children: Re
     <div className="customer-head">
       <Avatar name={customer.name ?? "·"} size="large" />
       <div className="grow">
-        <div className="breadcrumb small"><Link to="/customers">{t.customers}</Link><Icon icon="chevron-right" /><span className="mono">#{customer.number}</span></div>
+        <div className="breadcrumb small"><Link to="/customers">{t.customers}</Link><Icon icon="chevron-right" /><span className="mono">{customer.code ?? `#${customer.number}`}</span></div>
         <h1>{customer.name ?? "—"} <Tier level={customer.level} /></h1>
         <div className="customer-sub">
           {customer.sex && !customer.masked?.includes("sex") && <span>{sex(customer.sex)}</span>}

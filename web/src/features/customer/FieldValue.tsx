@@ -4,7 +4,7 @@ import { age, date, moment } from "../../lib/format";
 import { useDirectory } from "../../lib/directory";
 import { dictionary, useTexts } from "../../lib/i18n";
 import { useRights } from "../../lib/me";
-import { channels, sexes, useWords } from "../../lib/words";
+import { channels, sexes, skinTypes, useWords } from "../../lib/words";
 import { Copy } from "../../ui/Badge";
 import { Icon } from "../../ui/Icon";
 import { RevealDialog } from "./RevealDialog";
@@ -30,12 +30,14 @@ function ClearValue({ customer, field }: { customer: Customer; field: ShownField
   const t = useTexts(texts);
   const sex = useWords(sexes);
   const channel = useWords(channels);
+  const skin = useWords(skinTypes);
   const names = useDirectory();
   const value = customer[field];
   if (value === null || value === undefined || value === "") return <span className="dim">—</span>;
   switch (field) {
     case "level": return <Tier level={String(value)} />;
     case "sex": return <>{sex(String(value))}</>;
+    case "skinType": return <>{skin(String(value))}</>;
     case "sourceChannel": return <>{channel(String(value))}</>;
     case "ownerId": return <>{names.person(String(value)) ?? t.elsewhere}</>;
     case "homeBranchId": return <>{names.unit(String(value)) ?? "—"}</>;

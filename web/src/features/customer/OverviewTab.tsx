@@ -23,7 +23,7 @@ const texts = dictionary({
   noAllergy: ["未登记过敏史", "No allergies recorded"],
 });
 
-const identity: readonly ShownField[] = ["phone", "wechat", "idNumber", "birthday", "sex", "address"];
+const identity: readonly ShownField[] = ["phone", "wechat", "idNumber", "birthday", "sex", "address", "occupation", "skinType", "preferences"];
 const service: readonly ShownField[] = ["homeBranchId", "ownerId", "sourceChannel", "introducerId", "createdAt", "updatedAt"];
 
 /** What is known of a customer, as far as the caller may see it: a field that he may not see is not named. */

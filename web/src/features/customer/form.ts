@@ -4,7 +4,7 @@ import { halfWidth } from "../../lib/input";
 
 /** What the form of a customer holds; empty text is no value. */
 export const formFields = [
-  "name", "phone", "wechat", "idNumber", "birthday", "sex", "level", "sourceChannel", "ownerId", "homeBranchId", "address", "allergy", "remark",
+  "name", "phone", "wechat", "idNumber", "birthday", "sex", "level", "sourceChannel", "ownerId", "homeBranchId", "skinType", "occupation", "address", "preferences", "allergy", "remark",
 ] as const;
 export type FormField = typeof formFields[number];
 export type CustomerForm = Record<FormField, string>;
