@@ -32,7 +32,8 @@ export const customerFields: Words = dictionary({
   sex: ["性别", "Sex"], address: ["地址", "Address"], sourceChannel: ["来源渠道", "Source"], introducerId: ["介绍人", "Introduced by"],
   ownerId: ["归属咨询师", "Owner"], homeBranchId: ["归属院区", "Home branch"], level: ["会员等级", "Tier"], allergy: ["过敏史", "Allergies"],
   remark: ["备注", "Remark"], createdAt: ["建档时间", "Created"], updatedAt: ["更新时间", "Changed"], number: ["客户号", "Number"], id: ["编号", "Id"],
-  version: ["版本", "Version"], body: ["内容", "Text"],
+  version: ["版本", "Version"], body: ["内容", "Text"], restriction: ["限制查看", "Restriction"], restrictionReason: ["限制原因", "Reason of the restriction"],
+  guardianId: ["监护人", "Guardian"], guardianName: ["监护人姓名", "Guardian’s name"], guardianPhone: ["监护人电话", "Guardian’s phone"],
 });
 
 export const userStates: Words = dictionary({
@@ -70,7 +71,7 @@ export const resources: Words = dictionary({
   care: ["诊疗关系", "Care"], access: ["权限", "Access"], totp: ["验证器", "Authenticator"], password: ["密码", "Password"], spray: ["批量试密", "Password spray"],
   reveal_quota: ["查看额度", "Reveal quota"], job: ["任务", "Job"], webhook: ["推送", "Webhook"], consent: ["授权同意", "Consent"], key: ["密钥", "Key"], api_key: ["接口密钥", "API key"],
   consent_notice: ["告知书", "Consent notice"], data_request: ["个人信息请求", "Data request"], erasure: ["删除证明", "Erasure"], privacy: ["隐私", "Privacy"],
-  alert: ["告警", "Alert"], question: ["常用查询", "Saved question"], request: ["个人信息请求", "Data request"], share: ["共享", "Share"],
+  alert: ["告警", "Alert"], question: ["常用查询", "Saved question"], request: ["个人信息请求", "Data request"], share: ["共享", "Share"], disclosure: ["对外提供", "Disclosure"], canary: ["诱饵客户", "Canary customers"], support: ["平台支持", "Support access"], break_glass: ["紧急访问", "Emergency"],
 });
 
 const verbs: Words = dictionary({
@@ -89,6 +90,9 @@ const phrases: Words = dictionary({
   "enrol.totp": ["启用验证器", "Enrol authenticator"], "remove.totp": ["移除验证器", "Remove authenticator"], "suspend.user": ["停用或恢复人员", "Suspend person"],
   "create.note": ["写客户记录", "Write note"], "update.note": ["改客户记录", "Change note"], "create.grant": ["授予角色", "Grant role"], "revoke.grant": ["收回授权", "Revoke grant"],
   "publish.role": ["发布角色变更", "Publish role change"], "update.role": ["提案修改角色", "Propose role change"], "assign.care": ["指定诊疗关系", "Assign care"],
+  "break_glass.customer": ["紧急打开客户", "Open in an emergency"], "end.break_glass": ["结束紧急访问", "End an emergency"], "review.break_glass": ["复核紧急访问", "Review an emergency"],
+  "share.customer": ["共享客户", "Share customer"], "unshare.customer": ["结束共享", "End a share"], "protect.customer": ["限制查看客户", "Restrict customer"],
+  "request.care": ["申请查看客户", "Ask to see a customer"], "approve.care": ["审批查看申请", "Decide a care request"], "read.restricted": ["查看受限客户", "See restricted customers"],
   "preview.access": ["预览权限", "Preview access"], "verify.audit": ["验证审计", "Verify audit"],
   "alert.reveal_quota": ["查看额度告警", "Alert: reveal quota"], "detect.spray": ["发现批量试密码", "Detected: password spray"],
 });

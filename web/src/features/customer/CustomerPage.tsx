@@ -1,4 +1,4 @@
-import { ReactElement, useState } from "react";
+import { lazy, ReactElement, Suspense, useState } from "react";
 import type { Customer } from "../../gen/api";
 import { useDirectory } from "../../lib/directory";
 import { api } from "../../lib/http";
@@ -9,23 +9,29 @@ import { cache, useQuery } from "../../lib/query";
 import { Link, setQuery, usePlace } from "../../lib/router";
 import { customerFields, sexes, useWords } from "../../lib/words";
 import type { PageProps } from "../../app/routes";
-import { Avatar } from "../../ui/Badge";
+import { Avatar, Badge } from "../../ui/Badge";
 import { Button } from "../../ui/Button";
 import { Icon } from "../../ui/Icon";
 import { Page, useTitle } from "../../ui/Page";
 import { Notice, Refusal, Skeleton } from "../../ui/State";
 import { ViewTabs } from "../../ui/Tabs";
+import { restrictionKinds } from "./accessWords";
 import { AccessTab } from "./AccessTab";
-import { ConsentsTab } from "./ConsentsTab";
-import { Disclosures } from "./Disclosures";
 import { CareDialog } from "./CareDialog";
 import { DataRequestDialog } from "./DataRequestDialog";
 import { EditDialog } from "./EditDialog";
+import { EmergencyBanner } from "./EmergencyBanner";
 import { FieldValue } from "./FieldValue";
 import { NotesTab } from "./NotesTab";
 import { OverviewTab } from "./OverviewTab";
 import { Tier } from "./Tier";
 import { TimelineTab } from "./TimelineTab";
+
+// Seldom opened: fetched when they are.
+const ConsentsTab = lazy(() => import("./ConsentsTab").then((chunk) => ({ default: chunk.ConsentsTab })));
+const Disclosures = lazy(() => import("./Disclosures").then((chunk) => ({ default: chunk.Disclosures })));
+const SharingTab = lazy(() => import("./SharingTab"));
+const ClosedCustomer = lazy(() => import("./ClosedCustomer"));
 
 const texts = dictionary({
   customers: ["客户", "Customers"],
@@ -37,6 +43,7 @@ const texts = dictionary({
   timeline: ["时间轴", "Timeline"],
   notes: ["沟通记录", "Notes"],
   consents: ["授权同意", "Consents"],
+  sharing: ["共享与限制", "Sharing"],
   access: ["查看记录", "Access log"],
   allergy: ["过敏史", "Allergies"],
   owner: ["归属", "Owner"],
@@ -46,6 +53,7 @@ const texts = dictionary({
 export default function CustomerPage({ parameters }: PageProps): ReactElement {
   const id = parameters["id"] ?? "";
   const found = useQuery(["customer", id], () => api("GET /v1/customers/{id}", { path: { id } }));
+  if (found.problem?.status === 404) return <ClosedCustomer id={id} again={found.again} />;
   if (found.problem && !found.value) return <Refusal problem={found.problem} again={found.again} />;
   if (!found.value) return <Skeleton />;
   return <Record customer={found.value} />;
@@ -60,6 +68,7 @@ function Record({ customer }: { customer: Customer }): ReactElement {
   const [isRequesting, setRequesting] = useState(false);
   const id = customer.id ?? "";
   const mayEdit = rights.may("update.customer", customer.homeBranchId);
+  const maySeeSharing = rights.may("protect.customer", customer.homeBranchId) || rights.may("share.customer", customer.homeBranchId) || rights.sees("share", "branchId", customer.homeBranchId);
   useTitle(customer.name ?? t.customers);
   useKey("E", mayEdit ? () => setEditing(true) : undefined);
   const tabs = [
@@ -67,11 +76,13 @@ function Record({ customer }: { customer: Customer }): ReactElement {
     { id: "timeline", label: t.timeline },
     ...(rights.may("read.note", customer.homeBranchId) ? [{ id: "notes", label: t.notes }] : []),
     ...(rights.may("read.consent", customer.homeBranchId) ? [{ id: "consents", label: t.consents }] : []),
+    ...(maySeeSharing ? [{ id: "sharing", label: t.sharing }] : []),
     ...(rights.may("read.audit") ? [{ id: "access", label: t.access }] : []),
   ];
   const tab = tabs.find((one) => one.id === query.get("tab"))?.id ?? "overview";
   return (
     <Page>
+      <EmergencyBanner customerId={id} />
       <CustomerHead customer={customer}>
         {rights.may("create.data_request", customer.homeBranchId) && <Button icon="file-user" onClick={() => setRequesting(true)}>{t.request}</Button>}
         {rights.may("assign.care", customer.homeBranchId) && <Button icon="stethoscope" onClick={() => setAssigning(true)}>{t.care}</Button>}
@@ -83,8 +94,15 @@ function Record({ customer }: { customer: Customer }): ReactElement {
         {tab === "overview" && <OverviewTab customer={customer} />}
         {tab === "timeline" && <TimelineTab customer={customer} />}
         {tab === "notes" && <NotesTab customer={customer} />}
-        {tab === "consents" && <ConsentsTab customer={customer} />}
-        {tab === "consents" && rights.may("read.disclosure", customer.homeBranchId) && <Disclosures customer={customer} />}
+        {tab === "consents" && (
+          <Suspense fallback={<Skeleton />}>
+            <div className="stack">
+              <ConsentsTab customer={customer} />
+              {rights.may("read.disclosure", customer.homeBranchId) && <Disclosures customer={customer} />}
+            </div>
+          </Suspense>
+        )}
+        {tab === "sharing" && <Suspense fallback={<Skeleton />}><SharingTab customer={customer} /></Suspense>}
         {tab === "access" && <AccessTab customer={customer} />}
       </div>
       {isEditing && (
@@ -106,6 +124,7 @@ function CustomerHead({ customer, children }: { customer: Customer; children: Re
   const t = useTexts(texts);
   const label = useWords(customerFields);
   const sex = useWords(sexes);
+  const restriction = useWords(restrictionKinds);
   const names = useDirectory();
   const branch = names.unit(customer.homeBranchId);
   const owner = names.person(customer.ownerId);
@@ -114,7 +133,7 @@ function CustomerHead({ customer, children }: { customer: Customer; children: Re
       <Avatar name={customer.name ?? "·"} size="large" />
       <div className="grow">
         <div className="breadcrumb small"><Link to="/customers">{t.customers}</Link><Icon icon="chevron-right" /><span className="mono">#{customer.number}</span></div>
-        <h1>{customer.name ?? "—"} <Tier level={customer.level} /></h1>
+        <h1>{customer.name ?? "—"} <Tier level={customer.level} />{customer.restriction && <Badge tone="warn" icon="lock">{restriction(customer.restriction)}</Badge>}</h1>
         <div className="customer-sub">
           {customer.sex && !customer.masked?.includes("sex") && <span>{sex(customer.sex)}</span>}
           {"phone" in customer && customer.phone && <span>{label("phone")} {customer.phone}</span>}
