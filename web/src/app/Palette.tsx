@@ -21,6 +21,8 @@ const texts = dictionary({
   pages: ["页面", "Pages"],
   actions: ["操作", "Actions"],
   newCustomer: ["新建客户", "New customer"],
+  emergency: ["紧急打开客户档案", "Open a customer in an emergency"],
+  ask: ["申请查看客户", "Ask to see a customer"],
   nothing: ["没有匹配项", "Nothing matches"],
   foot: ["输入姓名、拼音、首字母、手机号、尾号 4 位、客户号或微信", "Type a name, pinyin, initials, a phone, its last four digits, a number or WeChat"],
 });
@@ -59,7 +61,11 @@ export function Palette({ onClose }: { onClose: () => void }): ReactElement {
   const pages: Entry[] = navigationFor(rights).flatMap((group) => group.items).map((item) => ({
     id: item.path, group: t.pages, icon: item.icon, label: names[item.text], ...(item.key ? { detail: `G ${item.key}` } : {}), act: () => go(item.path),
   }));
-  const actions: Entry[] = rights.may("create.customer") ? [{ id: "new", group: t.actions, icon: "user-round-plus", label: t.newCustomer, detail: "C", act: () => go("/customers?new=1") }] : [];
+  const actions: Entry[] = [
+    ...(rights.may("create.customer") ? [{ id: "new", group: t.actions, icon: "user-round-plus", label: t.newCustomer, detail: "C", act: () => go("/customers?new=1") }] : []),
+    ...(rights.may("break_glass.customer") && rights.may("read.customer") ? [{ id: "emergency", group: t.actions, icon: "siren", label: t.emergency, act: () => go("/customers?emergency=1") }] : []),
+    ...(rights.may("request.care") ? [{ id: "care", group: t.actions, icon: "user-round-key", label: t.ask, act: () => go("/care-requests?new=1") }] : []),
+  ];
   const entries = [...customers, ...[...actions, ...pages].filter((entry) => entry.label.toLowerCase().includes(wanted))];
   const key = (event: KeyboardEvent) => {
     if (event.nativeEvent.isComposing) return;

@@ -35,9 +35,11 @@ export const customerFields: Words = dictionary({
   name: ["姓名", "Name"], phone: ["手机", "Phone"], wechat: ["微信", "WeChat"], idNumber: ["证件号", "ID number"], birthday: ["生日", "Birthday"],
   sex: ["性别", "Sex"], address: ["地址", "Address"], sourceChannel: ["来源渠道", "Source"], introducerId: ["介绍人", "Introduced by"],
   ownerId: ["归属咨询师", "Owner"], homeBranchId: ["归属院区", "Home branch"], level: ["会员等级", "Tier"], allergy: ["过敏史", "Allergies"],
-  occupation: ["职业", "Occupation"], skinType: ["肤质", "Skin type"], preferences: ["偏好", "Preferences"], code: ["客户编号", "Code"],
-  remark: ["备注", "Remark"], tags: ["标签", "Tags"], tagId: ["标签", "Tag"], tagName: ["标签名称", "Name of the tag"], createdAt: ["建档时间", "Created"], updatedAt: ["更新时间", "Changed"], number: ["客户号", "Number"], id: ["编号", "Id"],
-  version: ["版本", "Version"], body: ["内容", "Text"],
+  occupation: ["职业", "Occupation"], skinType: ["肤质", "Skin type"], preferences: ["偏好", "Preferences"], code: ["客户编号", "Code"], remark: ["备注", "Remark"],
+  tags: ["标签", "Tags"], tagId: ["标签", "Tag"], tagName: ["标签名称", "Name of the tag"], createdAt: ["建档时间", "Created"], updatedAt: ["更新时间", "Changed"],
+  number: ["客户号", "Number"], id: ["编号", "Id"], version: ["版本", "Version"], body: ["内容", "Text"], restriction: ["限制查看", "Restriction"],
+  restrictionReason: ["限制原因", "Reason of the restriction"], guardianId: ["监护人", "Guardian"], guardianName: ["监护人姓名", "Guardian’s name"],
+  guardianPhone: ["监护人电话", "Guardian’s phone"],
 });
 
 export const userStates: Words = dictionary({
@@ -79,7 +81,8 @@ export const resources: Words = dictionary({
   saved_view: ["视图", "Saved view"], segment: ["分群", "Segment"], tag_group: ["标签组", "Tag group"], tag_order: ["标签顺序", "Order of tags"],
   customer_tag: ["客户标签", "Customer tag"], file: ["文件", "File"], customer_phone: ["客户电话", "Customer phone"], customer_address: ["客户地址", "Customer address"],
   warning: ["医疗警示", "Medical warning"], relation: ["亲友关系", "Relation"], lane: ["服务分工", "Lane"], level_change: ["等级变更", "Tier change"],
-  customer_numbering: ["客户编号规则", "Numbering"],
+  customer_numbering: ["客户编号规则", "Numbering"], disclosure: ["对外提供", "Disclosure"], canary: ["诱饵客户", "Canary customers"], support: ["平台支持", "Support access"],
+  break_glass: ["紧急访问", "Emergency"],
 });
 
 const verbs: Words = dictionary({
@@ -101,6 +104,9 @@ const phrases: Words = dictionary({
   "create.note": ["写客户记录", "Write note"], "update.note": ["改客户记录", "Change note"], "create.grant": ["授予角色", "Grant role"], "revoke.grant": ["收回授权", "Revoke grant"],
   "publish.role": ["发布角色变更", "Publish role change"], "update.role": ["提案修改角色", "Propose role change"], "assign.care": ["指定诊疗关系", "Assign care"],
   "tag.customer": ["打标签", "Tag customer"], "untag.customer": ["移除标签", "Untag customer"], "expire.customer_tag": ["标签到期", "Tags expired"],
+  "break_glass.customer": ["紧急打开客户", "Open in an emergency"], "end.break_glass": ["结束紧急访问", "End an emergency"], "review.break_glass": ["复核紧急访问", "Review an emergency"],
+  "share.customer": ["共享客户", "Share customer"], "unshare.customer": ["结束共享", "End a share"], "protect.customer": ["限制查看客户", "Restrict customer"],
+  "request.care": ["申请查看客户", "Ask to see a customer"], "approve.care": ["审批查看申请", "Decide a care request"], "read.restricted": ["查看受限客户", "See restricted customers"],
   "preview.access": ["预览权限", "Preview access"], "verify.audit": ["验证审计", "Verify audit"],
   "alert.reveal_quota": ["查看额度告警", "Alert: reveal quota"], "detect.spray": ["发现批量试密码", "Detected: password spray"],
 });

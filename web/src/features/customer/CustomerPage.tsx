@@ -9,18 +9,19 @@ import { cache, useQuery } from "../../lib/query";
 import { go, Link, setQuery, usePlace } from "../../lib/router";
 import { customerFields, sexes, useWords } from "../../lib/words";
 import type { PageProps } from "../../app/routes";
-import { Avatar } from "../../ui/Badge";
+import { Avatar, Badge } from "../../ui/Badge";
 import { Button } from "../../ui/Button";
 import { Icon } from "../../ui/Icon";
 import { Page, useTitle } from "../../ui/Page";
 import { Notice, Refusal, Skeleton } from "../../ui/State";
 import { ViewTabs } from "../../ui/Tabs";
+import { restrictionKinds } from "./accessWords";
 import { AccessTab } from "./AccessTab";
-import { ConsentsTab } from "./ConsentsTab";
 import { CareDialog } from "./CareDialog";
 import { CustomerTags } from "./CustomerTags";
 import { DataRequestDialog } from "./DataRequestDialog";
 import { EditDialog } from "./EditDialog";
+import { EmergencyBanner } from "./EmergencyBanner";
 import { FieldValue } from "./FieldValue";
 import { NotesTab } from "./NotesTab";
 import { OverviewTab } from "./OverviewTab";
@@ -31,8 +32,13 @@ import { WarningsBanner } from "./WarningsBanner";
 
 const ArchiveTab = lazy(() => import("./archive/ArchiveTab"));
 
-const Disclosures = lazy(() => import("./Disclosures"));
 const TagsTab = lazy(() => import("./TagsTab"));
+
+// Seldom opened: fetched when they are.
+const ConsentsTab = lazy(() => import("./ConsentsTab").then((chunk) => ({ default: chunk.ConsentsTab })));
+const Disclosures = lazy(() => import("./Disclosures"));
+const SharingTab = lazy(() => import("./SharingTab"));
+const ClosedCustomer = lazy(() => import("./ClosedCustomer"));
 
 const texts = dictionary({
   customers: ["客户", "Customers"],
@@ -45,6 +51,7 @@ const texts = dictionary({
   timeline: ["时间轴", "Timeline"],
   notes: ["沟通记录", "Notes"],
   consents: ["授权同意", "Consents"],
+  sharing: ["共享与限制", "Sharing"],
   access: ["查看记录", "Access log"],
   tags: ["画像标签", "Tags"],
   tag: ["打标签", "Tags"],
@@ -62,6 +69,7 @@ export default function CustomerPage({ parameters }: PageProps): ReactElement {
     if (mergedInto) go(`/customers/${mergedInto}`, { replace: true });
   }, [mergedInto]);
   if (mergedInto) return <Skeleton />;
+  if (found.problem?.status === 404) return <ClosedCustomer id={id} again={found.again} />;
   if (found.problem && !found.value) return <Refusal problem={found.problem} again={found.again} />;
   if (!found.value) return <Skeleton />;
   return <Record customer={found.value} />;
@@ -77,6 +85,7 @@ function Record({ customer }: { customer: Customer }): ReactElement {
   const [isTagging, setTagging] = useState(false);
   const id = customer.id ?? "";
   const mayEdit = rights.may("update.customer", customer.homeBranchId);
+  const maySeeSharing = rights.may("protect.customer", customer.homeBranchId) || rights.may("share.customer", customer.homeBranchId) || rights.sees("share", "branchId", customer.homeBranchId);
   useTitle(customer.name ?? t.customers);
   useKey("E", mayEdit ? () => setEditing(true) : undefined);
   const tabs = [
@@ -86,11 +95,13 @@ function Record({ customer }: { customer: Customer }): ReactElement {
     ...(rights.may("read.note", customer.homeBranchId) ? [{ id: "notes", label: t.notes }] : []),
     ...(rights.may("read.consent", customer.homeBranchId) ? [{ id: "consents", label: t.consents }] : []),
     ...(rights.sees("customer_tag", "tagId", customer.homeBranchId) ? [{ id: "tags", label: t.tags }] : []),
+    ...(maySeeSharing ? [{ id: "sharing", label: t.sharing }] : []),
     ...(rights.may("read.audit") ? [{ id: "access", label: t.access }] : []),
   ];
   const tab = tabs.find((one) => one.id === query.get("tab"))?.id ?? "overview";
   return (
     <Page>
+      <EmergencyBanner customerId={id} />
       <CustomerHead customer={customer}>
         {rights.may("create.data_request", customer.homeBranchId) && <Button icon="file-user" onClick={() => setRequesting(true)}>{t.request}</Button>}
         {rights.may("tag.customer", customer.homeBranchId) && rights.maySet("customer", "tags", customer.homeBranchId) && <Button icon="tag" onClick={() => setTagging(true)}>{t.tag}</Button>}
@@ -105,8 +116,15 @@ function Record({ customer }: { customer: Customer }): ReactElement {
         {tab === "archive" && <Suspense fallback={<Skeleton />}><ArchiveTab customer={customer} /></Suspense>}
         {tab === "timeline" && <TimelineTab customer={customer} />}
         {tab === "notes" && <NotesTab customer={customer} />}
-        {tab === "consents" && <ConsentsTab customer={customer} />}
-        {tab === "consents" && rights.may("read.disclosure", customer.homeBranchId) && <Suspense fallback={<Skeleton />}><Disclosures customer={customer} /></Suspense>}
+        {tab === "consents" && (
+          <Suspense fallback={<Skeleton />}>
+            <div className="stack">
+              <ConsentsTab customer={customer} />
+              {rights.may("read.disclosure", customer.homeBranchId) && <Disclosures customer={customer} />}
+            </div>
+          </Suspense>
+        )}
+        {tab === "sharing" && <Suspense fallback={<Skeleton />}><SharingTab customer={customer} /></Suspense>}
         {tab === "tags" && <Suspense fallback={<Skeleton />}><TagsTab customer={customer} /></Suspense>}
         {tab === "access" && <AccessTab customer={customer} />}
       </div>
@@ -130,6 +148,7 @@ function CustomerHead({ customer, children }: { customer: Customer; children: Re
   const t = useTexts(texts);
   const label = useWords(customerFields);
   const sex = useWords(sexes);
+  const restriction = useWords(restrictionKinds);
   const names = useDirectory();
   const branch = names.unit(customer.homeBranchId);
   const owner = names.person(customer.ownerId);
@@ -138,7 +157,7 @@ function CustomerHead({ customer, children }: { customer: Customer; children: Re
       <Avatar name={customer.name ?? "·"} size="large" />
       <div className="grow">
         <div className="breadcrumb small"><Link to="/customers">{t.customers}</Link><Icon icon="chevron-right" /><span className="mono">{customer.code ?? `#${customer.number}`}</span></div>
-        <h1>{customer.name ?? "—"} <Tier level={customer.level} /></h1>
+        <h1>{customer.name ?? "—"} <Tier level={customer.level} />{customer.restriction && <Badge tone="warn" icon="lock">{restriction(customer.restriction)}</Badge>}</h1>
         <div className="customer-sub">
           {customer.sex && !customer.masked?.includes("sex") && <span>{sex(customer.sex)}</span>}
           {"phone" in customer && customer.phone && <span>{label("phone")} {customer.phone}</span>}

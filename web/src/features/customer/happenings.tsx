@@ -29,12 +29,24 @@ const texts = dictionary({
   merge_undone: ["撤销了合并", "A merge was undone"],
   tagged: ["打标签", "Tagged"],
   untagged: ["移除标签", "Tag removed"],
+  care_approved: ["批准查看申请", "Access approved"],
+  break_glass: ["紧急打开", "Opened in an emergency"],
+  shared: ["共享给其他院区", "Shared with a branch"],
+  share_ended: ["结束共享", "Share ended"],
+  restricted: ["限制查看", "Restricted"],
+  restriction_lifted: ["解除限制", "Restriction lifted"],
+  objected: ["拒绝推广", "Objected to promotion"],
+  data_requested: ["提出个人信息请求", "Data request"],
   other: ["其他事件", "Something else"],
   by: [(name: string) => `${name}`, (name: string) => `by ${name}`],
   system: ["系统", "the system"],
 });
 
-const icons: Record<string, string> = { created: "user-round-plus", changed: "pencil", noted: "message-square-text", care_assigned: "stethoscope", consent_given: "file-check", consent_withdrawn: "file-x", disclosed: "share-2", tagged: "tag", untagged: "tag", merged: "git-merge", merge_undone: "undo-2" };
+const icons: Record<string, string> = {
+  created: "user-round-plus", changed: "pencil", noted: "message-square-text", care_assigned: "stethoscope", consent_given: "file-check", consent_withdrawn: "file-x",
+  disclosed: "share-2", tagged: "tag", untagged: "tag", merged: "git-merge", merge_undone: "undo-2", care_approved: "user-round-check", break_glass: "siren",
+  shared: "handshake", share_ended: "circle-slash", restricted: "lock", restriction_lifted: "lock-open", objected: "bell-off", data_requested: "file-user",
+};
 
 /** Events of a customer's timeline in words. */
 export function useHappenings(events: readonly Timeline[]): Happening[] {

@@ -16,6 +16,7 @@ import { Icon } from "../../ui/Icon";
 import { Page, PageHead } from "../../ui/Page";
 import { PrintSheet } from "../../ui/PrintSheet";
 import { Empty, Refusal, Skeleton } from "../../ui/State";
+import { EmergencyDialog } from "../customer/EmergencyDialog";
 import { BulkBar } from "./BulkBar";
 import { useColumns } from "./columns";
 import { chosenColumns, ColumnsButton, rowHeight } from "./ColumnsButton";
@@ -71,6 +72,7 @@ export default function CustomersPage(): ReactElement {
           </label>
         )}
         <ColumnsButton columns={allColumns} />
+        {rights.may("break_glass.customer") && <ButtonLink icon="siren" to="/customers?emergency=1">{t.emergency}</ButtonLink>}
         <Button icon="printer" aria-label={t.print} title={t.print} onClick={() => setPrinting(true)} />
         {rights.may("create.customer") && <ButtonLink kind="primary" icon="plus" to="/customers?new=1">{t.create}</ButtonLink>}
       </PageHead>
@@ -94,6 +96,7 @@ export default function CustomersPage(): ReactElement {
         {current && <CustomerPeek customer={current} onClose={() => setQuery({ peek: undefined })} />}
       </div>
       {query.get("new") === "1" && rights.may("create.customer") && <NewCustomerDialog onClose={() => setQuery({ new: undefined })} onCreated={list.again} />}
+      {query.get("emergency") === "1" && rights.may("break_glass.customer") && <EmergencyDialog onClose={() => setQuery({ emergency: undefined })} />}
       {printing && (
         <PrintSheet title={t.title} onDone={() => setPrinting(false)}>
           <table className="print-table">

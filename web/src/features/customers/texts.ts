@@ -4,6 +4,7 @@ export const listTexts = dictionary({
   title: ["客户", "Customers"],
   search: ["姓名、拼音、首字母、手机、尾号、客户号、微信", "Name, pinyin, initials, phone, last four, number, WeChat"],
   create: ["新建客户", "New customer"],
+  emergency: ["紧急打开", "Emergency"],
   print: ["打印列表", "Print the list"],
   count: [(shown: string, more: boolean) => (more ? `已加载 ${shown} 位` : `共 ${shown} 位`), (shown: string, more: boolean) => (more ? `${shown} loaded` : `${shown} in all`)],
   searchFoot: ["搜索最多显示 50 位，输入更多内容可缩小范围", "A search shows at most 50; type more to narrow it"],

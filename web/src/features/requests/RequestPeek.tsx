@@ -30,6 +30,7 @@ export function RequestPeek({ request, onClose, onChanged }: { request: Data_req
   const names = useDirectory();
   const [kind, state, channel, who, method, reason] = [useWords(requestKinds), useWords(requestStates), useWords(consentChannels), useWords(requesters), useWords(identityMethods), useWords(refusalReasons)];
   const [step, setStep] = useState<Step>();
+  const isErased = request.kind === "erase" && request.state === "completed";
   const isOpen = request.state === "received" || request.state === "verified";
   const isAnsweredByExport = ["access", "copy", "transfer"].includes(request.kind ?? "");
   const steps: Step[] = !rights.may("handle.data_request") ? [] : request.state === "received" ? ["verify", "refuse", "cancel"]
@@ -48,12 +49,14 @@ export function RequestPeek({ request, onClose, onChanged }: { request: Data_req
       foot={
         <>
           {steps.map((one, index) => <Button key={one} kind={index === 0 && one !== "lift" ? "primary" : one === "refuse" ? "danger" : "plain"} onClick={() => setStep(one)}>{t[one]}</Button>)}
-          {request.customerId && rights.may("read.customer") && <ButtonLink icon="user-round" to={`/customers/${request.customerId}`}>{t.customer}</ButtonLink>}
+          {isErased && rights.may("read.erasure") && <ButtonLink kind="primary" icon="eraser" to={`/erasures?request=${request.id}`}>{t.certificate}</ButtonLink>}
+          {request.customerId && !isErased && rights.may("read.customer") && <ButtonLink icon="user-round" to={`/customers/${request.customerId}`}>{t.customer}</ButtonLink>}
         </>
       }
     >
       {isOpen && <Stepper label={t.step} steps={[state("received"), state("verified"), state("completed")]} current={request.state === "received" ? 0 : 1} />}
       <Facts two rows={rows} />
+      {isErased && <Notice kind="ok">{t.erased}</Notice>}
       {step && <StepDialog request={request} step={step} onClose={() => setStep(undefined)} onChanged={onChanged} />}
     </Peek>
   );

@@ -49,6 +49,8 @@ export const requestTexts = dictionary({
   exportIt: ["生成副本", "Make the export"],
   complete: ["办结", "Complete"],
   completeErase: ["将销毁这位客户的加密密钥，姓名、电话等立即无法恢复。医疗信息按法定期限锁定保存。此操作不能撤销。", "This destroys the customer’s key: name, phone and the like are gone at once. Medical data stays locked for the time the law sets. It cannot be undone."],
+  certificate: ["删除凭证", "Certificate"],
+  erased: ["个人信息已删除，客户档案不再可见；签名凭证可交给本人。", "The person’s data is erased and the record is gone; hand the signed certificate over."],
   refuse: ["拒绝", "Refuse"],
   cancel: ["对方撤回", "Taken back"],
   lift: ["解除", "Lift"],

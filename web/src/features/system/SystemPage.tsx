@@ -6,6 +6,7 @@ import { Card, Page, PageHead } from "../../ui/Page";
 import { HealthCard } from "./HealthCard";
 import { SealCard } from "./SealCard";
 import { SettingsCard } from "./SettingsCard";
+import { SupportCard } from "./SupportCard";
 
 const texts = dictionary({
   title: ["系统", "System"],
@@ -27,6 +28,7 @@ export default function SystemPage(): ReactElement {
           <div className="stack">
             <HealthCard />
             {rights.may("read.audit") && <SealCard />}
+            {rights.may("read.support") && <SupportCard />}
             <Card title={t.api}><p className="dim">{t.apiHelp}</p><p style={{ marginTop: 12 }}><a className="button" href="/docs" target="_blank" rel="noreferrer"><Icon icon="book-open" />{t.open}</a></p></Card>
           </div>
         </div>

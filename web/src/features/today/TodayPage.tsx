@@ -12,6 +12,7 @@ import { Card, Page, PageHead } from "../../ui/Page";
 import { Tier } from "../customer/Tier";
 import { ComplianceCards } from "./ComplianceCards";
 import { AdminCards } from "./AdminCards";
+import { TrustCards } from "./TrustCards";
 
 const texts = dictionary({
   title: ["今日", "Today"],
@@ -47,6 +48,7 @@ export default function TodayPage(): ReactElement {
           {maySeeCustomers && <Figures />}
           {maySeeCustomers && <Latest />}
           {rights.may("read.audit") && <ComplianceCards />}
+          <TrustCards />
           <AdminCards />
         </div>
       </div>

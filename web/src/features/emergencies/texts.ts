@@ -1,0 +1,38 @@
+import { dictionary, Dictionary } from "../../lib/i18n";
+
+export const verdicts: Dictionary<Record<string, readonly [string, string]>> = dictionary({ justified: ["正当", "Justified"], unjustified: ["不正当", "Not justified"] });
+
+export const emergencyTexts = dictionary({
+  title: ["紧急访问审核", "Emergency reviews"],
+  about: ["每次紧急打开和每次未对上的尝试都在这里，由没有打开的人复核。", "Each emergency and each attempt that named nobody waits here for somebody else’s judgement."],
+  states: ["复核状态", "States"],
+  open: ["待复核", "To review"],
+  reviewed: ["已复核", "Reviewed"],
+  person: ["打开人", "Opened by"],
+  customer: ["客户", "Customer"],
+  nobody: ["未对上任何客户", "Named nobody"],
+  unseen: ["您看不到这位客户", "Out of your sight"],
+  branch: ["院区", "Branch"],
+  reason: ["原因", "Reason"],
+  at: ["打开时间", "Opened"],
+  until: ["结束", "End"],
+  state: ["状态", "State"],
+  still: [(until: string) => `仍打开，至 ${until}`, (until: string) => `Open until ${until}`],
+  ended: ["已提前结束", "Closed early"],
+  over: ["已到期", "Over"],
+  missed: ["未打开", "Not opened"],
+  verdict: ["结论", "Verdict"],
+  remark: ["复核意见", "Remark"],
+  remarkHelp: ["写明依据：核对了什么、是否属实", "What was checked, and what was found"],
+  review: ["复核", "Review"],
+  endsNow: ["判为不正当，会立即结束仍打开的访问。", "With this verdict what is still open ends at once."],
+  done: ["已复核", "Reviewed"],
+  openCustomer: ["打开客户", "The customer"],
+  looked: ["查看了什么", "What was looked at"],
+  own: ["自己的紧急访问由别人复核。", "Your own emergency is reviewed by somebody else."],
+  byWhom: [(name: string, at: string) => `${name} · ${at}`, (name: string, at: string) => `${name} · ${at}`],
+  judged: ["复核人", "Reviewed by"],
+  none: ["没有待复核的紧急访问", "No emergencies to review"],
+  noneReviewed: ["还没有复核过", "None reviewed yet"],
+  noneHelp: ["有人紧急打开客户档案时，会在这里等待复核，并触发告警。", "When somebody opens a customer in an emergency, it waits here and raises an alert."],
+});

@@ -1,0 +1,26 @@
+import { dictionary } from "../../lib/i18n";
+
+export const erasureTexts = dictionary({
+  title: ["删除凭证", "Erasures"],
+  about: ["每次删除个人信息都有一份签名凭证，可交给本人，也可离线验证。", "Each erasure has a signed certificate: for the person, and to be verified anywhere."],
+  number: ["凭证号", "Number"],
+  erased: ["删除时间", "Erased"],
+  by: ["办理人", "By"],
+  medical: ["医疗信息", "Medical records"],
+  locked: [(until: string) => `锁定至 ${until}`, (until: string) => `Locked until ${until}`],
+  destroyed: [(at: string) => `已于 ${at} 销毁`, (at: string) => `Destroyed on ${at}`],
+  customer: ["客户标识", "Customer id"],
+  request: ["依据的请求", "The request"],
+  requestOpen: ["打开请求", "The request"],
+  none: ["还没有删除过", "Nobody was erased yet"],
+  noneHelp: ["办结一个“删除”请求后，凭证出现在这里。", "Once a request to erase is completed, its certificate appears here."],
+  certificate: ["签名凭证", "Signed certificate"],
+  certificateOf: [(number: number) => `个人信息删除凭证 第 ${number} 号`, (number: number) => `Certificate of erasure no. ${number}`],
+  key: ["验证公钥", "Public key"],
+  verify: ["保存下方全文后，可用 peony erasures verify 离线验证签名。", "Save the text below and verify its signature offline with peony erasures verify."],
+  print: ["打印凭证", "Print the certificate"],
+  save: ["下载凭证", "Download"],
+  what: ["联系方式、身份信息和沟通记录的密钥已销毁，这些内容（包括审计中的）不能恢复。", "The key of contact, identity and notes is destroyed; what was sealed under it, in the audit too, cannot come back."],
+  kept: [(until: string) => `医疗信息依法保存，密钥锁定至 ${until}，期间任何人都不能查看，到期销毁。`, (until: string) => `Medical records are kept by law: their key is locked until ${until}, opened by nobody, and then destroyed.`],
+  gone: [(at: string) => `医疗信息的密钥已于 ${at} 销毁。`, (at: string) => `The key of medical records was destroyed on ${at}.`],
+});
