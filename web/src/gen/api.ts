@@ -249,6 +249,12 @@ export interface BreakGlassVerdict {
   remark: string;
   verdict: "justified" | "unjustified";
 }
+export interface BulkActionCreation {
+  action: "remove_tag" | "set_level" | "set_owner" | "set_tag";
+  all?: boolean | null;
+  ids?: string[] | null;
+  value: string;
+}
 export interface CanaryCustomer {
   branchId: string;
   createdAt: string;
@@ -377,7 +383,7 @@ export interface CreatedWebhook {
   active?: boolean;
   createdAt?: string;
   createdBy?: string | null;
-  eventTypes?: ("customer.created" | "customer.changed" | "note.created" | "note.changed")[];
+  eventTypes?: ("customer.created" | "customer.changed" | "note.created" | "note.changed" | "customer.merged" | "customer.unmerged")[];
   failingSince?: string | null;
   id: string;
   name?: string;
@@ -452,6 +458,37 @@ export interface CustomerCreation {
   sex?: "female" | "male" | "other";
   sourceChannel?: "walk_in" | "referral" | "staff" | "meituan" | "douyin" | "xiaohongshu" | "wechat" | "search" | "telephone" | "event" | "partner" | "other";
   wechat?: string;
+}
+export interface CustomerMergeCreated {
+  id: string;
+  mergedInto: string;
+  version?: number;
+}
+export interface CustomerMergeCreation {
+  fields?: Record<string, unknown> | null;
+  reason?: string | null;
+  sourceId: string;
+  sourceVersion: number;
+}
+export interface CustomerMergePreview {
+  conflicts: {
+    code: "id_numbers" | "guardian" | "restricted" | "unseen_fields" | "introducer_cycle" | "undeclared" | "data_request_open" | "consent_withdrawn";
+    detail: string;
+  }[];
+  fields: {
+    choices: ("target" | "source" | "both")[];
+    differs: boolean;
+    field: string;
+    label: string;
+    suggestion: "target" | "source" | "both";
+  }[];
+  moves: {
+    count: number;
+    name: string;
+    what: string;
+  }[];
+  source: Record<string, unknown>;
+  target: Record<string, unknown>;
 }
 export interface CustomerRestriction {
   careTeam?: string[] | null;
@@ -562,6 +599,40 @@ export interface Data_request {
   state?: "received" | "verified" | "completed" | "refused" | "cancelled" | null;
   version?: number | null;
 }
+export interface DuplicateCheck {
+  birthday?: string | null;
+  excludedId?: string | null;
+  idNumber?: string | null;
+  name?: string | null;
+  phone?: string | null;
+  wechat?: string | null;
+}
+export interface DuplicateDismissal {
+  reason: string;
+}
+export interface DuplicateMatches {
+  matches: {
+    customer?: Record<string, unknown>;
+    evidence: ("idNumber" | "phone" | "wechat" | "nameAndBirthday" | "nameAndLastFour" | "otherIdNumber")[];
+    ownedBy?: {
+      branchId: string;
+      branchName: string;
+    } | null;
+    score: number;
+  }[];
+}
+export interface DuplicatePair {
+  customers: Record<string, unknown>[];
+  decidedAt?: string | null;
+  decidedBy?: string | null;
+  evidence: ("idNumber" | "phone" | "wechat" | "nameAndBirthday" | "nameAndLastFour" | "otherIdNumber")[];
+  foundAt: string;
+  id: string;
+  reason?: string | null;
+  score: number;
+  state: "open" | "merged" | "dismissed";
+  version: number;
+}
 export interface Erasure {
   certificate?: string;
   customerId?: string;
@@ -598,6 +669,49 @@ export interface Grant {
   validFrom: string;
   validUntil?: string | null;
 }
+export interface HandOverCreation {
+  branches?: {
+    branchId: string;
+    userId: string;
+  }[] | null;
+  departs?: boolean | null;
+  fromId: string;
+  lanes?: ("owner" | "care")[] | null;
+  levels?: {
+    level: "standard" | "silver" | "gold" | "platinum" | "diamond";
+    userId: string;
+  }[] | null;
+  reason?: string | null;
+  rule: "one" | "round_robin" | "least_loaded" | "by_branch" | "by_level";
+  to?: string[] | null;
+}
+export interface HandOverPreview {
+  lanes: {
+    count: number;
+    lane: string;
+    name: string;
+    unplanned: number;
+  }[];
+  successors: {
+    count: number;
+    userId: string;
+  }[];
+}
+export interface HandOverQuestion {
+  branches?: {
+    branchId: string;
+    userId: string;
+  }[] | null;
+  departs?: boolean | null;
+  fromId: string;
+  lanes?: ("owner" | "care")[] | null;
+  levels?: {
+    level: "standard" | "silver" | "gold" | "platinum" | "diamond";
+    userId: string;
+  }[] | null;
+  reason?: string | null;
+  rule: "one" | "round_robin" | "least_loaded" | "by_branch" | "by_level";
+  to?: string[] | null;
 export interface Import {
   blankRows: number;
   created: number;
@@ -747,6 +861,9 @@ export interface Me {
   session: Record<string, unknown>;
   tenant: Record<string, unknown>;
   user: Record<string, unknown>;
+}
+export interface MergeReversal {
+  reason: string;
 }
 export interface NewGrant {
   roleId: string;
@@ -1136,7 +1253,7 @@ export interface Webhook {
   active: boolean;
   createdAt?: string;
   createdBy?: string | null;
-  eventTypes: ("customer.created" | "customer.changed" | "note.created" | "note.changed")[];
+  eventTypes: ("customer.created" | "customer.changed" | "note.created" | "note.changed" | "customer.merged" | "customer.unmerged")[];
   failingSince?: string | null;
   id: string;
   name: string;
@@ -1147,13 +1264,13 @@ export interface Webhook {
 }
 export interface WebhookChange {
   active?: boolean | null;
-  eventTypes?: ("customer.created" | "customer.changed" | "note.created" | "note.changed")[] | null;
+  eventTypes?: ("customer.created" | "customer.changed" | "note.created" | "note.changed" | "customer.merged" | "customer.unmerged")[] | null;
   name?: string | null;
   url?: string | null;
 }
 export interface WebhookCreation {
   active?: boolean | null;
-  eventTypes: ("customer.created" | "customer.changed" | "note.created" | "note.changed")[];
+  eventTypes: ("customer.created" | "customer.changed" | "note.created" | "note.changed" | "customer.merged" | "customer.unmerged")[];
   name: string;
   url: string;
 }
@@ -1375,6 +1492,119 @@ export interface Operations {
     body: undefined;
     reply: undefined;
   };
+  "GET /v1/bulk-actions": {
+    path: undefined;
+    query: { state?: string; limit?: string; cursor?: string };
+    body: undefined;
+    reply: {
+    data: {
+      createdAt: string;
+      createdBy: string;
+      done: number;
+      error?: string | null;
+      finishedAt?: string | null;
+      id: string;
+      kind: string;
+      plan?: Record<string, unknown>;
+      reason?: string | null;
+      refused: number;
+      state: "waiting" | "running" | "done" | "cancelled" | "failed";
+      subjectId?: string | null;
+      total: number;
+      undoesId?: string | null;
+      undoneBy?: string | null;
+      version: number;
+    }[];
+    page: {
+      next: string | null;
+    };
+  };
+  };
+  "GET /v1/bulk-actions/{id}": {
+    path: { id: string };
+    query: undefined;
+    body: undefined;
+    reply: {
+    createdAt: string;
+    createdBy: string;
+    done: number;
+    error?: string | null;
+    finishedAt?: string | null;
+    id: string;
+    kind: string;
+    plan?: Record<string, unknown>;
+    reason?: string | null;
+    refused: number;
+    state: "waiting" | "running" | "done" | "cancelled" | "failed";
+    subjectId?: string | null;
+    total: number;
+    undoesId?: string | null;
+    undoneBy?: string | null;
+    version: number;
+  };
+  };
+  "POST /v1/bulk-actions/{id}/cancellation": {
+    path: { id: string };
+    query: undefined;
+    body: undefined;
+    reply: {
+    createdAt: string;
+    createdBy: string;
+    done: number;
+    error?: string | null;
+    finishedAt?: string | null;
+    id: string;
+    kind: string;
+    plan?: Record<string, unknown>;
+    reason?: string | null;
+    refused: number;
+    state: "waiting" | "running" | "done" | "cancelled" | "failed";
+    subjectId?: string | null;
+    total: number;
+    undoesId?: string | null;
+    undoneBy?: string | null;
+    version: number;
+  };
+  };
+  "POST /v1/bulk-actions/{id}/reversal": {
+    path: { id: string };
+    query: undefined;
+    body: undefined;
+    reply: {
+    createdAt: string;
+    createdBy: string;
+    done: number;
+    error?: string | null;
+    finishedAt?: string | null;
+    id: string;
+    kind: string;
+    plan?: Record<string, unknown>;
+    reason?: string | null;
+    refused: number;
+    state: "waiting" | "running" | "done" | "cancelled" | "failed";
+    subjectId?: string | null;
+    total: number;
+    undoesId?: string | null;
+    undoneBy?: string | null;
+    version: number;
+  };
+  };
+  "GET /v1/bulk-actions/{id}/rows": {
+    path: { id: string };
+    query: { after?: string; outcome?: string };
+    body: undefined;
+    reply: {
+    data: {
+      code?: string | null;
+      lane: string;
+      objectId: string;
+      outcome: "waiting" | "done" | "unchanged" | "refused" | "cancelled";
+      position: number;
+      toId?: string | null;
+    }[];
+    next: number | null;
+  };
+  };
   "GET /v1/care-requests": {
     path: undefined;
     query: { state?: string; limit?: string; cursor?: string };
@@ -1462,6 +1692,85 @@ export interface Operations {
     body: undefined;
     reply: Consent;
   };
+  "GET /v1/customer-duplicates": {
+    path: undefined;
+    query: { state?: string; limit?: string; cursor?: string };
+    body: undefined;
+    reply: {
+    data: DuplicatePair[];
+    page: {
+      next: string | null;
+    };
+  };
+  };
+  "GET /v1/customer-duplicates/{id}": {
+    path: { id: string };
+    query: undefined;
+    body: undefined;
+    reply: DuplicatePair;
+  };
+  "DELETE /v1/customer-duplicates/{id}/dismissal": {
+    path: { id: string };
+    query: undefined;
+    body: undefined;
+    reply: DuplicatePair;
+  };
+  "PUT /v1/customer-duplicates/{id}/dismissal": {
+    path: { id: string };
+    query: undefined;
+    body: DuplicateDismissal;
+    reply: DuplicatePair;
+  };
+  "GET /v1/customer-merges/{id}": {
+    path: { id: string };
+    query: undefined;
+    body: undefined;
+    reply: {
+    fields: string[];
+    id: string;
+    mergedAt: string;
+    mergedBy: string;
+    moved?: {
+      count: number;
+      name: string;
+      what: string;
+    }[];
+    reason?: string | null;
+    sourceId: string;
+    sourceNumber: number;
+    state: "merged" | "undone";
+    targetId: string;
+    undoReason?: string | null;
+    undoneAt?: string | null;
+    undoneBy?: string | null;
+    version: number;
+  };
+  };
+  "POST /v1/customer-merges/{id}/reversal": {
+    path: { id: string };
+    query: undefined;
+    body: MergeReversal;
+    reply: {
+    fields: string[];
+    id: string;
+    mergedAt: string;
+    mergedBy: string;
+    moved?: {
+      count: number;
+      name: string;
+      what: string;
+    }[];
+    reason?: string | null;
+    sourceId: string;
+    sourceNumber: number;
+    state: "merged" | "undone";
+    targetId: string;
+    undoReason?: string | null;
+    undoneAt?: string | null;
+    undoneBy?: string | null;
+    version: number;
+  };
+  };
   "GET /v1/customers": {
     path: undefined;
     query: { "filter[id]"?: string; "filter[number]"?: string; "filter[birthday]"?: string; "filter[sex]"?: string; "filter[sourceChannel]"?: string; "filter[introducerId]"?: string; "filter[ownerId]"?: string; "filter[homeBranchId]"?: string; "filter[level]"?: string; "filter[tags]"?: string; "filter[guardianId]"?: string; "filter[restriction]"?: string; "filter[createdAt]"?: string; "filter[tags][all]"?: string; "filter[tags][none]"?: string; sort?: string; fields?: string; limit?: string; cursor?: string };
@@ -1478,6 +1787,35 @@ export interface Operations {
     query: undefined;
     body: CustomerCreation;
     reply: Customer;
+  };
+  "POST /v1/customers/bulk-actions": {
+    path: undefined;
+    query: { "filter[id]"?: string; "filter[number]"?: string; "filter[birthday]"?: string; "filter[sex]"?: string; "filter[sourceChannel]"?: string; "filter[introducerId]"?: string; "filter[ownerId]"?: string; "filter[homeBranchId]"?: string; "filter[level]"?: string; "filter[guardianId]"?: string; "filter[restriction]"?: string; "filter[createdAt]"?: string; sort?: string; fields?: string; limit?: string; cursor?: string };
+    body: BulkActionCreation;
+    reply: {
+    createdAt: string;
+    createdBy: string;
+    done: number;
+    error?: string | null;
+    finishedAt?: string | null;
+    id: string;
+    kind: string;
+    plan?: Record<string, unknown>;
+    reason?: string | null;
+    refused: number;
+    state: "waiting" | "running" | "done" | "cancelled" | "failed";
+    subjectId?: string | null;
+    total: number;
+    undoesId?: string | null;
+    undoneBy?: string | null;
+    version: number;
+  };
+  };
+  "POST /v1/customers/duplicate-checks": {
+    path: undefined;
+    query: undefined;
+    body: DuplicateCheck;
+    reply: DuplicateMatches;
   };
   "POST /v1/customers/search": {
     path: undefined;
@@ -1556,6 +1894,45 @@ export interface Operations {
     body: DataRequestReceived;
     reply: DataRequestReceipt;
   };
+  "GET /v1/customers/{id}/merge-preview": {
+    path: { id: string };
+    query: { source?: string };
+    body: undefined;
+    reply: CustomerMergePreview;
+  };
+  "GET /v1/customers/{id}/merges": {
+    path: { id: string };
+    query: undefined;
+    body: undefined;
+    reply: {
+    data: {
+      fields: string[];
+      id: string;
+      mergedAt: string;
+      mergedBy: string;
+      moved?: {
+        count: number;
+        name: string;
+        what: string;
+      }[];
+      reason?: string | null;
+      sourceId: string;
+      sourceNumber: number;
+      state: "merged" | "undone";
+      targetId: string;
+      undoReason?: string | null;
+      undoneAt?: string | null;
+      undoneBy?: string | null;
+      version: number;
+    }[];
+  };
+  };
+  "POST /v1/customers/{id}/merges": {
+    path: { id: string };
+    query: undefined;
+    body: CustomerMergeCreation;
+    reply: CustomerMergeCreated;
+  };
   "GET /v1/customers/{id}/notes": {
     path: { id: string };
     query: { "filter[authorId]"?: string; "filter[createdAt]"?: string; sort?: string; fields?: string; limit?: string; cursor?: string };
@@ -1572,6 +1949,17 @@ export interface Operations {
     query: undefined;
     body: NoteCreation;
     reply: Note;
+  };
+  "GET /v1/customers/{id}/owners": {
+    path: { id: string };
+    query: undefined;
+    body: undefined;
+    reply: {
+    data: {
+      ownerId: string | null;
+      since: string;
+    }[];
+  };
   };
   "DELETE /v1/customers/{id}/restriction": {
     path: { id: string };
@@ -1790,6 +2178,29 @@ export interface Operations {
     body: undefined;
     reply: Grant;
   };
+  "GET /v1/hand-overs": {
+    path: undefined;
+    query: { state?: string; limit?: string; cursor?: string };
+    body: undefined;
+    reply: {
+    data: {
+      createdAt: string;
+      createdBy: string;
+      done: number;
+      error?: string | null;
+      finishedAt?: string | null;
+      id: string;
+      kind: string;
+      plan?: Record<string, unknown>;
+      reason?: string | null;
+      refused: number;
+      state: "waiting" | "running" | "done" | "cancelled" | "failed";
+      subjectId?: string | null;
+      total: number;
+      undoesId?: string | null;
+      undoneBy?: string | null;
+      version: number;
+    }[];
   "GET /v1/imports": {
     path: undefined;
     query: { owner?: string; limit?: string; cursor?: string };
@@ -1801,6 +2212,34 @@ export interface Operations {
     };
   };
   };
+  "POST /v1/hand-overs": {
+    path: undefined;
+    query: undefined;
+    body: HandOverCreation;
+    reply: {
+    createdAt: string;
+    createdBy: string;
+    done: number;
+    error?: string | null;
+    finishedAt?: string | null;
+    id: string;
+    kind: string;
+    plan?: Record<string, unknown>;
+    reason?: string | null;
+    refused: number;
+    state: "waiting" | "running" | "done" | "cancelled" | "failed";
+    subjectId?: string | null;
+    total: number;
+    undoesId?: string | null;
+    undoneBy?: string | null;
+    version: number;
+  };
+  };
+  "POST /v1/hand-overs/preview": {
+    path: undefined;
+    query: undefined;
+    body: HandOverQuestion;
+    reply: HandOverPreview;
   "POST /v1/imports": {
     path: undefined;
     query: undefined;
