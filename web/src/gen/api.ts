@@ -712,6 +712,7 @@ export interface HandOverQuestion {
   reason?: string | null;
   rule: "one" | "round_robin" | "least_loaded" | "by_branch" | "by_level";
   to?: string[] | null;
+}
 export interface Import {
   blankRows: number;
   created: number;
@@ -1292,14 +1293,114 @@ export interface WebhookDelivery {
 export interface WebhookSecret {
   secret: string;
 }
-
-/** Every operation: what it takes in path, query and body, and what it answers. */
 export interface Operations {
-  "POST /v1/access/preview": {
+  "DELETE /v1/api-keys/{id}": {
+    path: { id: string };
+    query: undefined;
+    body: undefined;
+    reply: undefined;
+  };
+  "DELETE /v1/break-glass/{id}": {
+    path: { id: string };
+    query: undefined;
+    body: undefined;
+    reply: undefined;
+  };
+  "DELETE /v1/customer-duplicates/{id}/dismissal": {
+    path: { id: string };
+    query: undefined;
+    body: undefined;
+    reply: DuplicatePair;
+  };
+  "DELETE /v1/customers/{id}/restriction": {
+    path: { id: string };
+    query: undefined;
+    body: undefined;
+    reply: undefined;
+  };
+  "DELETE /v1/customers/{id}/shares/{shareId}": {
+    path: { id: string; shareId: string };
+    query: undefined;
+    body: undefined;
+    reply: undefined;
+  };
+  "DELETE /v1/customers/{id}/tags/{tagId}": {
+    path: { id: string; tagId: string };
+    query: undefined;
+    body: undefined;
+    reply: undefined;
+  };
+  "DELETE /v1/grants/{id}": {
+    path: { id: string };
+    query: undefined;
+    body: undefined;
+    reply: undefined;
+  };
+  "DELETE /v1/keys/canaries/{customerId}": {
+    path: { customerId: string };
+    query: undefined;
+    body: undefined;
+    reply: undefined;
+  };
+  "DELETE /v1/me/totp": {
     path: undefined;
     query: undefined;
-    body: AccessQuestion;
-    reply: AccessPreview;
+    body: undefined;
+    reply: undefined;
+  };
+  "DELETE /v1/roles/{id}": {
+    path: { id: string };
+    query: undefined;
+    body: undefined;
+    reply: undefined;
+  };
+  "DELETE /v1/roles/{id}/proposals/{proposal}": {
+    path: { id: string; proposal: string };
+    query: undefined;
+    body: undefined;
+    reply: undefined;
+  };
+  "DELETE /v1/sessions/current": {
+    path: undefined;
+    query: undefined;
+    body: undefined;
+    reply: undefined;
+  };
+  "DELETE /v1/sessions/{id}": {
+    path: { id: string };
+    query: undefined;
+    body: undefined;
+    reply: undefined;
+  };
+  "DELETE /v1/support-grants/{id}": {
+    path: { id: string };
+    query: undefined;
+    body: undefined;
+    reply: undefined;
+  };
+  "DELETE /v1/tenants/{id}/closure": {
+    path: { id: string };
+    query: undefined;
+    body: undefined;
+    reply: undefined;
+  };
+  "DELETE /v1/tenants/{id}/suspension": {
+    path: { id: string };
+    query: undefined;
+    body: undefined;
+    reply: undefined;
+  };
+  "DELETE /v1/users/{id}/suspension": {
+    path: { id: string };
+    query: undefined;
+    body: undefined;
+    reply: undefined;
+  };
+  "DELETE /v1/webhooks/{id}": {
+    path: { id: string };
+    query: undefined;
+    body: undefined;
+    reply: undefined;
   };
   "GET /v1/alerts": {
     path: undefined;
@@ -1311,23 +1412,10 @@ export interface Operations {
       next: string | null;
     };
   };
-  };
   "GET /v1/alerts/{id}": {
     path: { id: string };
     query: undefined;
     body: undefined;
-    reply: Alert;
-  };
-  "POST /v1/alerts/{id}/acknowledgement": {
-    path: { id: string };
-    query: undefined;
-    body: AlertAcknowledgement;
-    reply: Alert;
-  };
-  "POST /v1/alerts/{id}/closing": {
-    path: { id: string };
-    query: undefined;
-    body: AlertClosing;
     reply: Alert;
   };
   "GET /v1/api-keys": {
@@ -1339,19 +1427,6 @@ export interface Operations {
     page: {
       next: string | null;
     };
-  };
-  };
-  "POST /v1/api-keys": {
-    path: undefined;
-    query: undefined;
-    body: APIKeyCreation;
-    reply: CreatedAPIKey;
-  };
-  "DELETE /v1/api-keys/{id}": {
-    path: { id: string };
-    query: undefined;
-    body: undefined;
-    reply: undefined;
   };
   "GET /v1/api-keys/{id}": {
     path: { id: string };
@@ -1369,7 +1444,6 @@ export interface Operations {
       next: string | null;
     };
   };
-  };
   "GET /v1/audit/events": {
     path: undefined;
     query: { "filter[actorId]"?: string; "filter[customerId]"?: string; "filter[field]"?: string; "filter[action]"?: string; "filter[outcome]"?: string; "filter[branchId]"?: string; "filter[at][gte]"?: string; "filter[at][lt]"?: string; limit?: string; cursor?: string };
@@ -1379,7 +1453,6 @@ export interface Operations {
     page: {
       next: string | null;
     };
-  };
   };
   "GET /v1/audit/events/{id}": {
     path: { id: string };
@@ -1415,30 +1488,11 @@ export interface Operations {
       next: string | null;
     };
   };
-  };
-  "POST /v1/audit/questions/{name}/exports": {
-    path: { name: string };
-    query: undefined;
-    body: Record<string, unknown>;
-    reply: undefined;
-  };
   "GET /v1/audit/settings": {
     path: undefined;
     query: undefined;
     body: undefined;
     reply: AuditSettings;
-  };
-  "PATCH /v1/audit/settings": {
-    path: undefined;
-    query: undefined;
-    body: AuditSettingsChange;
-    reply: AuditSettings;
-  };
-  "POST /v1/audit/verifications": {
-    path: undefined;
-    query: undefined;
-    body: AuditVerificationRequest;
-    reply: AuditVerification;
   };
   "GET /v1/branches": {
     path: undefined;
@@ -1450,25 +1504,6 @@ export interface Operations {
       next: string | null;
     };
   };
-  };
-  "POST /v1/branches": {
-    path: undefined;
-    query: undefined;
-    body: BranchCreation;
-    reply: Branch;
-  };
-  "PATCH /v1/branches/{id}": {
-    path: { id: string };
-    query: undefined;
-    body: BranchChange;
-    reply: Branch;
-  };
-  "POST /v1/break-glass": {
-    path: undefined;
-    query: undefined;
-    body: BreakGlassByHandle;
-    reply: BreakGlassOpened;
-  };
   "GET /v1/break-glass/reviews": {
     path: undefined;
     query: { state?: string; limit?: string; cursor?: string };
@@ -1478,19 +1513,6 @@ export interface Operations {
     page: {
       next: string | null;
     };
-  };
-  };
-  "POST /v1/break-glass/reviews/{id}": {
-    path: { id: string };
-    query: undefined;
-    body: BreakGlassVerdict;
-    reply: BreakGlassReview;
-  };
-  "DELETE /v1/break-glass/{id}": {
-    path: { id: string };
-    query: undefined;
-    body: undefined;
-    reply: undefined;
   };
   "GET /v1/bulk-actions": {
     path: undefined;
@@ -1519,7 +1541,6 @@ export interface Operations {
       next: string | null;
     };
   };
-  };
   "GET /v1/bulk-actions/{id}": {
     path: { id: string };
     query: undefined;
@@ -1542,53 +1563,6 @@ export interface Operations {
     undoneBy?: string | null;
     version: number;
   };
-  };
-  "POST /v1/bulk-actions/{id}/cancellation": {
-    path: { id: string };
-    query: undefined;
-    body: undefined;
-    reply: {
-    createdAt: string;
-    createdBy: string;
-    done: number;
-    error?: string | null;
-    finishedAt?: string | null;
-    id: string;
-    kind: string;
-    plan?: Record<string, unknown>;
-    reason?: string | null;
-    refused: number;
-    state: "waiting" | "running" | "done" | "cancelled" | "failed";
-    subjectId?: string | null;
-    total: number;
-    undoesId?: string | null;
-    undoneBy?: string | null;
-    version: number;
-  };
-  };
-  "POST /v1/bulk-actions/{id}/reversal": {
-    path: { id: string };
-    query: undefined;
-    body: undefined;
-    reply: {
-    createdAt: string;
-    createdBy: string;
-    done: number;
-    error?: string | null;
-    finishedAt?: string | null;
-    id: string;
-    kind: string;
-    plan?: Record<string, unknown>;
-    reason?: string | null;
-    refused: number;
-    state: "waiting" | "running" | "done" | "cancelled" | "failed";
-    subjectId?: string | null;
-    total: number;
-    undoesId?: string | null;
-    undoneBy?: string | null;
-    version: number;
-  };
-  };
   "GET /v1/bulk-actions/{id}/rows": {
     path: { id: string };
     query: { after?: string; outcome?: string };
@@ -1604,7 +1578,6 @@ export interface Operations {
     }[];
     next: number | null;
   };
-  };
   "GET /v1/care-requests": {
     path: undefined;
     query: { state?: string; limit?: string; cursor?: string };
@@ -1615,13 +1588,6 @@ export interface Operations {
       next: string | null;
     };
   };
-  };
-  "POST /v1/care-requests": {
-    path: undefined;
-    query: undefined;
-    body: CareRequestCreation;
-    reply: CareRequest;
-  };
   "GET /v1/care-requests/queue": {
     path: undefined;
     query: { state?: string; limit?: string; cursor?: string };
@@ -1631,13 +1597,6 @@ export interface Operations {
     page: {
       next: string | null;
     };
-  };
-  };
-  "POST /v1/care-requests/{id}/decision": {
-    path: { id: string };
-    query: undefined;
-    body: CareRequestDecision;
-    reply: CareRequest;
   };
   "GET /v1/consent-notices": {
     path: undefined;
@@ -1661,26 +1620,7 @@ export interface Operations {
       version?: number;
     }[];
   };
-  };
-  "POST /v1/consent-notices": {
-    path: undefined;
-    query: undefined;
-    body: ConsentNoticeDraft;
-    reply: ConsentNotice;
-  };
   "GET /v1/consent-notices/{id}": {
-    path: { id: string };
-    query: undefined;
-    body: undefined;
-    reply: ConsentNotice;
-  };
-  "POST /v1/consent-notices/{id}/discard": {
-    path: { id: string };
-    query: undefined;
-    body: undefined;
-    reply: ConsentNotice;
-  };
-  "POST /v1/consent-notices/{id}/publication": {
     path: { id: string };
     query: undefined;
     body: undefined;
@@ -1702,23 +1642,10 @@ export interface Operations {
       next: string | null;
     };
   };
-  };
   "GET /v1/customer-duplicates/{id}": {
     path: { id: string };
     query: undefined;
     body: undefined;
-    reply: DuplicatePair;
-  };
-  "DELETE /v1/customer-duplicates/{id}/dismissal": {
-    path: { id: string };
-    query: undefined;
-    body: undefined;
-    reply: DuplicatePair;
-  };
-  "PUT /v1/customer-duplicates/{id}/dismissal": {
-    path: { id: string };
-    query: undefined;
-    body: DuplicateDismissal;
     reply: DuplicatePair;
   };
   "GET /v1/customer-merges/{id}": {
@@ -1745,32 +1672,6 @@ export interface Operations {
     undoneBy?: string | null;
     version: number;
   };
-  };
-  "POST /v1/customer-merges/{id}/reversal": {
-    path: { id: string };
-    query: undefined;
-    body: MergeReversal;
-    reply: {
-    fields: string[];
-    id: string;
-    mergedAt: string;
-    mergedBy: string;
-    moved?: {
-      count: number;
-      name: string;
-      what: string;
-    }[];
-    reason?: string | null;
-    sourceId: string;
-    sourceNumber: number;
-    state: "merged" | "undone";
-    targetId: string;
-    undoReason?: string | null;
-    undoneAt?: string | null;
-    undoneBy?: string | null;
-    version: number;
-  };
-  };
   "GET /v1/customers": {
     path: undefined;
     query: { "filter[id]"?: string; "filter[number]"?: string; "filter[birthday]"?: string; "filter[sex]"?: string; "filter[sourceChannel]"?: string; "filter[introducerId]"?: string; "filter[ownerId]"?: string; "filter[homeBranchId]"?: string; "filter[level]"?: string; "filter[tags]"?: string; "filter[guardianId]"?: string; "filter[restriction]"?: string; "filter[createdAt]"?: string; "filter[tags][all]"?: string; "filter[tags][none]"?: string; sort?: string; fields?: string; limit?: string; cursor?: string };
@@ -1781,75 +1682,11 @@ export interface Operations {
       next: string | null;
     };
   };
-  };
-  "POST /v1/customers": {
-    path: undefined;
-    query: undefined;
-    body: CustomerCreation;
-    reply: Customer;
-  };
-  "POST /v1/customers/bulk-actions": {
-    path: undefined;
-    query: { "filter[id]"?: string; "filter[number]"?: string; "filter[birthday]"?: string; "filter[sex]"?: string; "filter[sourceChannel]"?: string; "filter[introducerId]"?: string; "filter[ownerId]"?: string; "filter[homeBranchId]"?: string; "filter[level]"?: string; "filter[guardianId]"?: string; "filter[restriction]"?: string; "filter[createdAt]"?: string; sort?: string; fields?: string; limit?: string; cursor?: string };
-    body: BulkActionCreation;
-    reply: {
-    createdAt: string;
-    createdBy: string;
-    done: number;
-    error?: string | null;
-    finishedAt?: string | null;
-    id: string;
-    kind: string;
-    plan?: Record<string, unknown>;
-    reason?: string | null;
-    refused: number;
-    state: "waiting" | "running" | "done" | "cancelled" | "failed";
-    subjectId?: string | null;
-    total: number;
-    undoesId?: string | null;
-    undoneBy?: string | null;
-    version: number;
-  };
-  };
-  "POST /v1/customers/duplicate-checks": {
-    path: undefined;
-    query: undefined;
-    body: DuplicateCheck;
-    reply: DuplicateMatches;
-  };
-  "POST /v1/customers/search": {
-    path: undefined;
-    query: undefined;
-    body: CustomerSearch;
-    reply: {
-    data: Customer[];
-    near: number;
-    truncated: boolean;
-  };
-  };
   "GET /v1/customers/{id}": {
     path: { id: string };
     query: undefined;
     body: undefined;
     reply: Customer;
-  };
-  "PATCH /v1/customers/{id}": {
-    path: { id: string };
-    query: undefined;
-    body: CustomerChange;
-    reply: Customer;
-  };
-  "POST /v1/customers/{id}/break-glass": {
-    path: { id: string };
-    query: undefined;
-    body: BreakGlass;
-    reply: BreakGlassOpened;
-  };
-  "PUT /v1/customers/{id}/care-relations/{userId}": {
-    path: { id: string; userId: string };
-    query: undefined;
-    body: CareRelation;
-    reply: undefined;
   };
   "GET /v1/customers/{id}/consent-states": {
     path: { id: string };
@@ -1864,13 +1701,6 @@ export interface Operations {
       since?: string | null;
     }[];
   };
-  };
-  "POST /v1/customers/{id}/consent-withdrawals": {
-    path: { id: string };
-    query: undefined;
-    body: ConsentWithdrawal;
-    reply: ConsentsWithdrawn;
-  };
   "GET /v1/customers/{id}/consents": {
     path: { id: string };
     query: { "filter[purpose]"?: string; "filter[state]"?: string; "filter[noticeId]"?: string; "filter[givenAt]"?: string; "filter[recordedBy]"?: string; sort?: string; fields?: string; limit?: string; cursor?: string };
@@ -1880,19 +1710,6 @@ export interface Operations {
     page: {
       next: string | null;
     };
-  };
-  };
-  "POST /v1/customers/{id}/consents": {
-    path: { id: string };
-    query: undefined;
-    body: ConsentGiven;
-    reply: Consent;
-  };
-  "POST /v1/customers/{id}/data-requests": {
-    path: { id: string };
-    query: undefined;
-    body: DataRequestReceived;
-    reply: DataRequestReceipt;
   };
   "GET /v1/customers/{id}/merge-preview": {
     path: { id: string };
@@ -1926,13 +1743,6 @@ export interface Operations {
       version: number;
     }[];
   };
-  };
-  "POST /v1/customers/{id}/merges": {
-    path: { id: string };
-    query: undefined;
-    body: CustomerMergeCreation;
-    reply: CustomerMergeCreated;
-  };
   "GET /v1/customers/{id}/notes": {
     path: { id: string };
     query: { "filter[authorId]"?: string; "filter[createdAt]"?: string; sort?: string; fields?: string; limit?: string; cursor?: string };
@@ -1942,13 +1752,6 @@ export interface Operations {
     page: {
       next: string | null;
     };
-  };
-  };
-  "POST /v1/customers/{id}/notes": {
-    path: { id: string };
-    query: undefined;
-    body: NoteCreation;
-    reply: Note;
   };
   "GET /v1/customers/{id}/owners": {
     path: { id: string };
@@ -1960,25 +1763,6 @@ export interface Operations {
       since: string;
     }[];
   };
-  };
-  "DELETE /v1/customers/{id}/restriction": {
-    path: { id: string };
-    query: undefined;
-    body: undefined;
-    reply: undefined;
-  };
-  "PUT /v1/customers/{id}/restriction": {
-    path: { id: string };
-    query: undefined;
-    body: CustomerRestriction;
-    reply: undefined;
-  };
-  "POST /v1/customers/{id}/reveal": {
-    path: { id: string };
-    query: undefined;
-    body: CustomerReveal;
-    reply: CustomerRevealed;
-  };
   "GET /v1/customers/{id}/shares": {
     path: { id: string };
     query: { "filter[branchId]"?: string; "filter[scope]"?: string; "filter[until]"?: string; sort?: string; fields?: string; limit?: string; cursor?: string };
@@ -1988,19 +1772,6 @@ export interface Operations {
     page: {
       next: string | null;
     };
-  };
-  };
-  "POST /v1/customers/{id}/shares": {
-    path: { id: string };
-    query: undefined;
-    body: CustomerShareCreation;
-    reply: CustomerShareCreated;
-  };
-  "DELETE /v1/customers/{id}/shares/{shareId}": {
-    path: { id: string; shareId: string };
-    query: undefined;
-    body: undefined;
-    reply: undefined;
   };
   "GET /v1/customers/{id}/tag-history": {
     path: { id: string };
@@ -2012,7 +1783,6 @@ export interface Operations {
       next: string | null;
     };
   };
-  };
   "GET /v1/customers/{id}/tags": {
     path: { id: string };
     query: { at?: string; "filter[tagId]"?: string; "filter[source]"?: string; "filter[since]"?: string; "filter[setBy]"?: string; sort?: string; fields?: string; limit?: string; cursor?: string };
@@ -2022,19 +1792,6 @@ export interface Operations {
     page: {
       next: string | null;
     };
-  };
-  };
-  "DELETE /v1/customers/{id}/tags/{tagId}": {
-    path: { id: string; tagId: string };
-    query: undefined;
-    body: undefined;
-    reply: undefined;
-  };
-  "PUT /v1/customers/{id}/tags/{tagId}": {
-    path: { id: string; tagId: string };
-    query: undefined;
-    body: CustomerTagGiven;
-    reply: Customer_tag;
   };
   "GET /v1/customers/{id}/timeline": {
     path: { id: string };
@@ -2046,13 +1803,6 @@ export interface Operations {
       next: string | null;
     };
   };
-  };
-  "POST /v1/data-exports/download": {
-    path: undefined;
-    query: undefined;
-    body: DataExportDownload;
-    reply: Record<string, unknown>;
-  };
   "GET /v1/data-requests": {
     path: undefined;
     query: { "filter[number]"?: string; "filter[customerId]"?: string; "filter[kind]"?: string; "filter[state]"?: string; "filter[receivedAt]"?: string; "filter[dueAt]"?: string; "filter[settledAt]"?: string; sort?: string; fields?: string; limit?: string; cursor?: string };
@@ -2063,12 +1813,700 @@ export interface Operations {
       next: string | null;
     };
   };
-  };
   "GET /v1/data-requests/{id}": {
     path: { id: string };
     query: undefined;
     body: undefined;
     reply: Data_request;
+  };
+  "GET /v1/erasures": {
+    path: undefined;
+    query: { before?: string };
+    body: undefined;
+    reply: {
+    data: {
+      certificate?: string;
+      customerId?: string;
+      erasedAt?: string;
+      erasedBy?: string | null;
+      id?: string;
+      medicalDestroyedAt?: string | null;
+      medicalLockedUntil?: string;
+      number?: number;
+      publicKey?: string;
+      requestId?: string | null;
+    }[];
+  };
+  "GET /v1/erasures/{id}": {
+    path: { id: string };
+    query: undefined;
+    body: undefined;
+    reply: Erasure;
+  };
+  "GET /v1/files/{id}": {
+    path: { id: string };
+    query: undefined;
+    body: undefined;
+    reply: File;
+  };
+  "GET /v1/files/{id}/content": {
+    path: { id: string };
+    query: undefined;
+    body: undefined;
+    reply: undefined;
+  };
+  "GET /v1/grants": {
+    path: undefined;
+    query: { "filter[userId]"?: string; "filter[roleId]"?: string; "filter[unitId]"?: string; "filter[state]"?: string; limit?: string; cursor?: string };
+    body: undefined;
+    reply: {
+    data: Grant[];
+    page: {
+      next: string | null;
+    };
+  };
+  "GET /v1/hand-overs": {
+    path: undefined;
+    query: { state?: string; limit?: string; cursor?: string };
+    body: undefined;
+    reply: {
+    data: {
+      createdAt: string;
+      createdBy: string;
+      done: number;
+      error?: string | null;
+      finishedAt?: string | null;
+      id: string;
+      kind: string;
+      plan?: Record<string, unknown>;
+      reason?: string | null;
+      refused: number;
+      state: "waiting" | "running" | "done" | "cancelled" | "failed";
+      subjectId?: string | null;
+      total: number;
+      undoesId?: string | null;
+      undoneBy?: string | null;
+      version: number;
+    }[];
+    page: {
+      next: string | null;
+    };
+  };
+  "GET /v1/imports": {
+    path: undefined;
+    query: { owner?: string; limit?: string; cursor?: string };
+    body: undefined;
+    reply: {
+    data: Import[];
+    page: {
+      next: string | null;
+    };
+  };
+  "GET /v1/imports/{id}": {
+    path: { id: string };
+    query: undefined;
+    body: undefined;
+    reply: Import;
+  };
+  "GET /v1/imports/{id}/preview": {
+    path: { id: string };
+    query: { encoding?: string; delimiter?: string };
+    body: undefined;
+    reply: ImportPreview;
+  };
+  "GET /v1/imports/{id}/report": {
+    path: { id: string };
+    query: undefined;
+    body: undefined;
+    reply: undefined;
+  };
+  "GET /v1/imports/{id}/rows": {
+    path: { id: string };
+    query: { outcome?: string; after?: string; limit?: string };
+    body: undefined;
+    reply: ImportRows;
+  };
+  "GET /v1/jobs": {
+    path: undefined;
+    query: { "filter[state]"?: string; "filter[kind]"?: string; limit?: string; cursor?: string };
+    body: undefined;
+    reply: {
+    data: Job[];
+    page: {
+      next: string | null;
+    };
+  };
+  "GET /v1/jobs/{id}": {
+    path: { id: string };
+    query: undefined;
+    body: undefined;
+    reply: Job;
+  };
+  "GET /v1/keys": {
+    path: undefined;
+    query: { counts?: string };
+    body: undefined;
+    reply: KeyState;
+  };
+  "GET /v1/keys/canaries": {
+    path: undefined;
+    query: undefined;
+    body: undefined;
+    reply: {
+    data: CanaryCustomer[];
+    page: {
+      next: string | null;
+    };
+  };
+  "GET /v1/keys/rotations/{id}": {
+    path: { id: string };
+    query: undefined;
+    body: undefined;
+    reply: KeyRotation;
+  };
+  "GET /v1/me": {
+    path: undefined;
+    query: undefined;
+    body: undefined;
+    reply: Me;
+  };
+  "GET /v1/notes/{id}": {
+    path: { id: string };
+    query: undefined;
+    body: undefined;
+    reply: Note;
+  };
+  "GET /v1/permissions": {
+    path: undefined;
+    query: undefined;
+    body: undefined;
+    reply: Permissions;
+  };
+  "GET /v1/privacy/overdue": {
+    path: undefined;
+    query: undefined;
+    body: undefined;
+    reply: {
+    requests: {
+      customerId?: string;
+      daysLate?: number;
+      dueAt?: string;
+      id?: string;
+      kind?: "access" | "copy" | "transfer" | "correct" | "erase" | "restrict" | "object";
+      number?: number;
+      receivedAt?: string;
+      state?: string;
+    }[];
+    retention: {
+      count?: number;
+      oldest?: string | null;
+      what?: string;
+    }[];
+  };
+  "GET /v1/privacy/retention-rules": {
+    path: undefined;
+    query: undefined;
+    body: undefined;
+    reply: {
+    data: {
+      lawEn?: string;
+      lawZh?: string;
+      leastYears?: number;
+      setting?: string;
+      since?: string;
+      table?: string;
+      years?: number;
+    }[];
+  };
+  "GET /v1/privacy/settings": {
+    path: undefined;
+    query: undefined;
+    body: undefined;
+    reply: {
+    version?: number;
+  };
+  "GET /v1/roles": {
+    path: undefined;
+    query: { "filter[state]"?: string };
+    body: undefined;
+    reply: {
+    data: Role[];
+    page: {
+      next: string | null;
+    };
+  };
+  "GET /v1/roles/comparison": {
+    path: undefined;
+    query: { left?: string; right?: string };
+    body: undefined;
+    reply: RoleDifference;
+  };
+  "GET /v1/roles/{id}": {
+    path: { id: string };
+    query: undefined;
+    body: undefined;
+    reply: RoleWithContent;
+  };
+  "GET /v1/roles/{id}/proposals": {
+    path: { id: string };
+    query: undefined;
+    body: undefined;
+    reply: {
+    data: RoleProposal[];
+    page: {
+      next: string | null;
+    };
+  };
+  "GET /v1/sessions": {
+    path: undefined;
+    query: undefined;
+    body: undefined;
+    reply: {
+    data: Session[];
+    page: {
+      next: string | null;
+    };
+  };
+  "GET /v1/settings": {
+    path: undefined;
+    query: undefined;
+    body: undefined;
+    reply: Settings;
+  };
+  "GET /v1/support-grants": {
+    path: undefined;
+    query: { state?: string; limit?: string; cursor?: string };
+    body: undefined;
+    reply: {
+    data: SupportGrant[];
+    page: {
+      next: string | null;
+    };
+  };
+  "GET /v1/tag-groups": {
+    path: undefined;
+    query: undefined;
+    body: undefined;
+    reply: {
+    data: {
+      archived: boolean;
+      colour: "grey" | "red" | "orange" | "amber" | "green" | "teal" | "blue" | "violet" | "pink";
+      exclusive: boolean;
+      id: string;
+      maximum: number | null;
+      name: string;
+      nameEn: string | null;
+      position: number;
+      version: number;
+    }[];
+  };
+  "GET /v1/tags": {
+    path: undefined;
+    query: undefined;
+    body: undefined;
+    reply: {
+    data: {
+      archived: boolean;
+      colour: "grey" | "red" | "orange" | "amber" | "green" | "teal" | "blue" | "violet" | "pink" | null;
+      groupId: string;
+      id: string;
+      kind: "manual" | "rule" | "system";
+      lifetimeDays: number | null;
+      name: string;
+      nameEn: string | null;
+      position: number;
+      version: number;
+    }[];
+  };
+  "GET /v1/tenants": {
+    path: undefined;
+    query: { after?: string };
+    body: undefined;
+    reply: {
+    data: Tenant[];
+    page: {
+      next: string | null;
+    };
+  };
+  "GET /v1/tenants/{id}/keys": {
+    path: { id: string };
+    query: { counts?: string };
+    body: undefined;
+    reply: KeyState;
+  };
+  "GET /v1/users": {
+    path: undefined;
+    query: { "filter[state]"?: string; "filter[name]"?: string; limit?: string; cursor?: string };
+    body: undefined;
+    reply: {
+    data: User[];
+    page: {
+      next: string | null;
+    };
+  };
+  "GET /v1/users/{id}": {
+    path: { id: string };
+    query: undefined;
+    body: undefined;
+    reply: User;
+  };
+  "GET /v1/users/{id}/sessions": {
+    path: { id: string };
+    query: undefined;
+    body: undefined;
+    reply: {
+    data: Session[];
+    page: {
+      next: string | null;
+    };
+  };
+  "GET /v1/webhooks": {
+    path: undefined;
+    query: undefined;
+    body: undefined;
+    reply: {
+    data: Webhook[];
+    page: {
+      next: string | null;
+    };
+  };
+  "GET /v1/webhooks/{id}": {
+    path: { id: string };
+    query: undefined;
+    body: undefined;
+    reply: Webhook;
+  };
+  "GET /v1/webhooks/{id}/deliveries": {
+    path: { id: string };
+    query: { "filter[state]"?: string; limit?: string; cursor?: string };
+    body: undefined;
+    reply: {
+    data: WebhookDelivery[];
+    page: {
+      next: string | null;
+    };
+  };
+  "PATCH /v1/audit/settings": {
+    path: undefined;
+    query: undefined;
+    body: AuditSettingsChange;
+    reply: AuditSettings;
+  };
+  "PATCH /v1/branches/{id}": {
+    path: { id: string };
+    query: undefined;
+    body: BranchChange;
+    reply: Branch;
+  };
+  "PATCH /v1/customers/{id}": {
+    path: { id: string };
+    query: undefined;
+    body: CustomerChange;
+    reply: Customer;
+  };
+  "PATCH /v1/notes/{id}": {
+    path: { id: string };
+    query: undefined;
+    body: NoteChange;
+    reply: Note;
+  };
+  "PATCH /v1/privacy/settings": {
+    path: undefined;
+    query: undefined;
+    body: PrivacySettingsChange;
+    reply: {
+    version?: number;
+  };
+  "PATCH /v1/roles/{id}": {
+    path: { id: string };
+    query: undefined;
+    body: RoleNames;
+    reply: RoleWithContent;
+  };
+  "PATCH /v1/settings": {
+    path: undefined;
+    query: undefined;
+    body: SettingsChange;
+    reply: Settings;
+  };
+  "PATCH /v1/tag-groups/{id}": {
+    path: { id: string };
+    query: undefined;
+    body: TagGroupChange;
+    reply: TagGroup;
+  };
+  "PATCH /v1/tags/{id}": {
+    path: { id: string };
+    query: undefined;
+    body: TagChange;
+    reply: Tag;
+  };
+  "PATCH /v1/tenants/{id}/quotas": {
+    path: { id: string };
+    query: undefined;
+    body: Quotas;
+    reply: undefined;
+  };
+  "PATCH /v1/users/{id}": {
+    path: { id: string };
+    query: undefined;
+    body: UserChange;
+    reply: User;
+  };
+  "PATCH /v1/webhooks/{id}": {
+    path: { id: string };
+    query: undefined;
+    body: WebhookChange;
+    reply: Webhook;
+  };
+  "POST /v1/access/preview": {
+    path: undefined;
+    query: undefined;
+    body: AccessQuestion;
+    reply: AccessPreview;
+  };
+  "POST /v1/alerts/{id}/acknowledgement": {
+    path: { id: string };
+    query: undefined;
+    body: AlertAcknowledgement;
+    reply: Alert;
+  };
+  "POST /v1/alerts/{id}/closing": {
+    path: { id: string };
+    query: undefined;
+    body: AlertClosing;
+    reply: Alert;
+  };
+  "POST /v1/api-keys": {
+    path: undefined;
+    query: undefined;
+    body: APIKeyCreation;
+    reply: CreatedAPIKey;
+  };
+  "POST /v1/audit/questions/{name}/exports": {
+    path: { name: string };
+    query: undefined;
+    body: Record<string, unknown>;
+    reply: undefined;
+  };
+  "POST /v1/audit/verifications": {
+    path: undefined;
+    query: undefined;
+    body: AuditVerificationRequest;
+    reply: AuditVerification;
+  };
+  "POST /v1/branches": {
+    path: undefined;
+    query: undefined;
+    body: BranchCreation;
+    reply: Branch;
+  };
+  "POST /v1/break-glass": {
+    path: undefined;
+    query: undefined;
+    body: BreakGlassByHandle;
+    reply: BreakGlassOpened;
+  };
+  "POST /v1/break-glass/reviews/{id}": {
+    path: { id: string };
+    query: undefined;
+    body: BreakGlassVerdict;
+    reply: BreakGlassReview;
+  };
+  "POST /v1/bulk-actions/{id}/cancellation": {
+    path: { id: string };
+    query: undefined;
+    body: undefined;
+    reply: {
+    createdAt: string;
+    createdBy: string;
+    done: number;
+    error?: string | null;
+    finishedAt?: string | null;
+    id: string;
+    kind: string;
+    plan?: Record<string, unknown>;
+    reason?: string | null;
+    refused: number;
+    state: "waiting" | "running" | "done" | "cancelled" | "failed";
+    subjectId?: string | null;
+    total: number;
+    undoesId?: string | null;
+    undoneBy?: string | null;
+    version: number;
+  };
+  "POST /v1/bulk-actions/{id}/reversal": {
+    path: { id: string };
+    query: undefined;
+    body: undefined;
+    reply: {
+    createdAt: string;
+    createdBy: string;
+    done: number;
+    error?: string | null;
+    finishedAt?: string | null;
+    id: string;
+    kind: string;
+    plan?: Record<string, unknown>;
+    reason?: string | null;
+    refused: number;
+    state: "waiting" | "running" | "done" | "cancelled" | "failed";
+    subjectId?: string | null;
+    total: number;
+    undoesId?: string | null;
+    undoneBy?: string | null;
+    version: number;
+  };
+  "POST /v1/care-requests": {
+    path: undefined;
+    query: undefined;
+    body: CareRequestCreation;
+    reply: CareRequest;
+  };
+  "POST /v1/care-requests/{id}/decision": {
+    path: { id: string };
+    query: undefined;
+    body: CareRequestDecision;
+    reply: CareRequest;
+  };
+  "POST /v1/consent-notices": {
+    path: undefined;
+    query: undefined;
+    body: ConsentNoticeDraft;
+    reply: ConsentNotice;
+  };
+  "POST /v1/consent-notices/{id}/discard": {
+    path: { id: string };
+    query: undefined;
+    body: undefined;
+    reply: ConsentNotice;
+  };
+  "POST /v1/consent-notices/{id}/publication": {
+    path: { id: string };
+    query: undefined;
+    body: undefined;
+    reply: ConsentNotice;
+  };
+  "POST /v1/customer-merges/{id}/reversal": {
+    path: { id: string };
+    query: undefined;
+    body: MergeReversal;
+    reply: {
+    fields: string[];
+    id: string;
+    mergedAt: string;
+    mergedBy: string;
+    moved?: {
+      count: number;
+      name: string;
+      what: string;
+    }[];
+    reason?: string | null;
+    sourceId: string;
+    sourceNumber: number;
+    state: "merged" | "undone";
+    targetId: string;
+    undoReason?: string | null;
+    undoneAt?: string | null;
+    undoneBy?: string | null;
+    version: number;
+  };
+  "POST /v1/customers": {
+    path: undefined;
+    query: undefined;
+    body: CustomerCreation;
+    reply: Customer;
+  };
+  "POST /v1/customers/bulk-actions": {
+    path: undefined;
+    query: { "filter[id]"?: string; "filter[number]"?: string; "filter[birthday]"?: string; "filter[sex]"?: string; "filter[sourceChannel]"?: string; "filter[introducerId]"?: string; "filter[ownerId]"?: string; "filter[homeBranchId]"?: string; "filter[level]"?: string; "filter[guardianId]"?: string; "filter[restriction]"?: string; "filter[createdAt]"?: string; sort?: string; fields?: string; limit?: string; cursor?: string };
+    body: BulkActionCreation;
+    reply: {
+    createdAt: string;
+    createdBy: string;
+    done: number;
+    error?: string | null;
+    finishedAt?: string | null;
+    id: string;
+    kind: string;
+    plan?: Record<string, unknown>;
+    reason?: string | null;
+    refused: number;
+    state: "waiting" | "running" | "done" | "cancelled" | "failed";
+    subjectId?: string | null;
+    total: number;
+    undoesId?: string | null;
+    undoneBy?: string | null;
+    version: number;
+  };
+  "POST /v1/customers/duplicate-checks": {
+    path: undefined;
+    query: undefined;
+    body: DuplicateCheck;
+    reply: DuplicateMatches;
+  };
+  "POST /v1/customers/search": {
+    path: undefined;
+    query: undefined;
+    body: CustomerSearch;
+    reply: {
+    data: Customer[];
+    near: number;
+    truncated: boolean;
+  };
+  "POST /v1/customers/{id}/break-glass": {
+    path: { id: string };
+    query: undefined;
+    body: BreakGlass;
+    reply: BreakGlassOpened;
+  };
+  "POST /v1/customers/{id}/consent-withdrawals": {
+    path: { id: string };
+    query: undefined;
+    body: ConsentWithdrawal;
+    reply: ConsentsWithdrawn;
+  };
+  "POST /v1/customers/{id}/consents": {
+    path: { id: string };
+    query: undefined;
+    body: ConsentGiven;
+    reply: Consent;
+  };
+  "POST /v1/customers/{id}/data-requests": {
+    path: { id: string };
+    query: undefined;
+    body: DataRequestReceived;
+    reply: DataRequestReceipt;
+  };
+  "POST /v1/customers/{id}/merges": {
+    path: { id: string };
+    query: undefined;
+    body: CustomerMergeCreation;
+    reply: CustomerMergeCreated;
+  };
+  "POST /v1/customers/{id}/notes": {
+    path: { id: string };
+    query: undefined;
+    body: NoteCreation;
+    reply: Note;
+  };
+  "POST /v1/customers/{id}/reveal": {
+    path: { id: string };
+    query: undefined;
+    body: CustomerReveal;
+    reply: CustomerRevealed;
+  };
+  "POST /v1/customers/{id}/shares": {
+    path: { id: string };
+    query: undefined;
+    body: CustomerShareCreation;
+    reply: CustomerShareCreated;
+  };
+  "POST /v1/data-exports/download": {
+    path: undefined;
+    query: undefined;
+    body: DataExportDownload;
+    reply: Record<string, unknown>;
   };
   "POST /v1/data-requests/{id}/cancellation": {
     path: { id: string };
@@ -2106,59 +2544,11 @@ export interface Operations {
     body: DataRequestRefusal;
     reply: Data_request;
   };
-  "GET /v1/erasures": {
-    path: undefined;
-    query: { before?: string };
-    body: undefined;
-    reply: {
-    data: {
-      certificate?: string;
-      customerId?: string;
-      erasedAt?: string;
-      erasedBy?: string | null;
-      id?: string;
-      medicalDestroyedAt?: string | null;
-      medicalLockedUntil?: string;
-      number?: number;
-      publicKey?: string;
-      requestId?: string | null;
-    }[];
-  };
-  };
-  "GET /v1/erasures/{id}": {
-    path: { id: string };
-    query: undefined;
-    body: undefined;
-    reply: Erasure;
-  };
   "POST /v1/files": {
     path: undefined;
     query: { name?: string };
     body: string;
     reply: File;
-  };
-  "GET /v1/files/{id}": {
-    path: { id: string };
-    query: undefined;
-    body: undefined;
-    reply: File;
-  };
-  "GET /v1/files/{id}/content": {
-    path: { id: string };
-    query: undefined;
-    body: undefined;
-    reply: undefined;
-  };
-  "GET /v1/grants": {
-    path: undefined;
-    query: { "filter[userId]"?: string; "filter[roleId]"?: string; "filter[unitId]"?: string; "filter[state]"?: string; limit?: string; cursor?: string };
-    body: undefined;
-    reply: {
-    data: Grant[];
-    page: {
-      next: string | null;
-    };
-  };
   };
   "POST /v1/grants": {
     path: undefined;
@@ -2166,51 +2556,11 @@ export interface Operations {
     body: NewGrant;
     reply: Grant;
   };
-  "DELETE /v1/grants/{id}": {
-    path: { id: string };
-    query: undefined;
-    body: undefined;
-    reply: undefined;
-  };
   "POST /v1/grants/{id}/confirmation": {
     path: { id: string };
     query: undefined;
     body: undefined;
     reply: Grant;
-  };
-  "GET /v1/hand-overs": {
-    path: undefined;
-    query: { state?: string; limit?: string; cursor?: string };
-    body: undefined;
-    reply: {
-    data: {
-      createdAt: string;
-      createdBy: string;
-      done: number;
-      error?: string | null;
-      finishedAt?: string | null;
-      id: string;
-      kind: string;
-      plan?: Record<string, unknown>;
-      reason?: string | null;
-      refused: number;
-      state: "waiting" | "running" | "done" | "cancelled" | "failed";
-      subjectId?: string | null;
-      total: number;
-      undoesId?: string | null;
-      undoneBy?: string | null;
-      version: number;
-    }[];
-  "GET /v1/imports": {
-    path: undefined;
-    query: { owner?: string; limit?: string; cursor?: string };
-    body: undefined;
-    reply: {
-    data: Import[];
-    page: {
-      next: string | null;
-    };
-  };
   };
   "POST /v1/hand-overs": {
     path: undefined;
@@ -2234,22 +2584,16 @@ export interface Operations {
     undoneBy?: string | null;
     version: number;
   };
-  };
   "POST /v1/hand-overs/preview": {
     path: undefined;
     query: undefined;
     body: HandOverQuestion;
     reply: HandOverPreview;
+  };
   "POST /v1/imports": {
     path: undefined;
     query: undefined;
     body: ImportCreation;
-    reply: Import;
-  };
-  "GET /v1/imports/{id}": {
-    path: { id: string };
-    query: undefined;
-    body: undefined;
     reply: Import;
   };
   "POST /v1/imports/{id}/cancellation": {
@@ -2263,24 +2607,6 @@ export interface Operations {
     query: undefined;
     body: ImportPlan;
     reply: Import;
-  };
-  "GET /v1/imports/{id}/preview": {
-    path: { id: string };
-    query: { encoding?: string; delimiter?: string };
-    body: undefined;
-    reply: ImportPreview;
-  };
-  "GET /v1/imports/{id}/report": {
-    path: { id: string };
-    query: undefined;
-    body: undefined;
-    reply: undefined;
-  };
-  "GET /v1/imports/{id}/rows": {
-    path: { id: string };
-    query: { outcome?: string; after?: string; limit?: string };
-    body: undefined;
-    reply: ImportRows;
   };
   "POST /v1/imports/{id}/run": {
     path: { id: string };
@@ -2300,23 +2626,6 @@ export interface Operations {
     body: InvitationAcceptance;
     reply: undefined;
   };
-  "GET /v1/jobs": {
-    path: undefined;
-    query: { "filter[state]"?: string; "filter[kind]"?: string; limit?: string; cursor?: string };
-    body: undefined;
-    reply: {
-    data: Job[];
-    page: {
-      next: string | null;
-    };
-  };
-  };
-  "GET /v1/jobs/{id}": {
-    path: { id: string };
-    query: undefined;
-    body: undefined;
-    reply: Job;
-  };
   "POST /v1/jobs/{id}/cancellation": {
     path: { id: string };
     query: undefined;
@@ -2335,63 +2644,16 @@ export interface Operations {
     body: undefined;
     reply: Job;
   };
-  "GET /v1/keys": {
-    path: undefined;
-    query: { counts?: string };
-    body: undefined;
-    reply: KeyState;
-  };
-  "GET /v1/keys/canaries": {
-    path: undefined;
-    query: undefined;
-    body: undefined;
-    reply: {
-    data: CanaryCustomer[];
-    page: {
-      next: string | null;
-    };
-  };
-  };
-  "DELETE /v1/keys/canaries/{customerId}": {
-    path: { customerId: string };
-    query: undefined;
-    body: undefined;
-    reply: undefined;
-  };
-  "PUT /v1/keys/canaries/{customerId}": {
-    path: { customerId: string };
-    query: undefined;
-    body: undefined;
-    reply: undefined;
-  };
   "POST /v1/keys/rotations": {
     path: undefined;
     query: undefined;
     body: KeyRotationOrder;
     reply: KeyRotation;
   };
-  "GET /v1/keys/rotations/{id}": {
-    path: { id: string };
-    query: undefined;
-    body: undefined;
-    reply: KeyRotation;
-  };
-  "GET /v1/me": {
-    path: undefined;
-    query: undefined;
-    body: undefined;
-    reply: Me;
-  };
   "POST /v1/me/password": {
     path: undefined;
     query: undefined;
     body: PasswordChange;
-    reply: undefined;
-  };
-  "DELETE /v1/me/totp": {
-    path: undefined;
-    query: undefined;
-    body: undefined;
     reply: undefined;
   };
   "POST /v1/me/totp": {
@@ -2412,129 +2674,11 @@ export interface Operations {
     body: undefined;
     reply: RecoveryCodes;
   };
-  "GET /v1/notes/{id}": {
-    path: { id: string };
-    query: undefined;
-    body: undefined;
-    reply: Note;
-  };
-  "PATCH /v1/notes/{id}": {
-    path: { id: string };
-    query: undefined;
-    body: NoteChange;
-    reply: Note;
-  };
-  "GET /v1/permissions": {
-    path: undefined;
-    query: undefined;
-    body: undefined;
-    reply: Permissions;
-  };
-  "GET /v1/privacy/overdue": {
-    path: undefined;
-    query: undefined;
-    body: undefined;
-    reply: {
-    requests: {
-      customerId?: string;
-      daysLate?: number;
-      dueAt?: string;
-      id?: string;
-      kind?: "access" | "copy" | "transfer" | "correct" | "erase" | "restrict" | "object";
-      number?: number;
-      receivedAt?: string;
-      state?: string;
-    }[];
-    retention: {
-      count?: number;
-      oldest?: string | null;
-      what?: string;
-    }[];
-  };
-  };
-  "GET /v1/privacy/retention-rules": {
-    path: undefined;
-    query: undefined;
-    body: undefined;
-    reply: {
-    data: {
-      lawEn?: string;
-      lawZh?: string;
-      leastYears?: number;
-      setting?: string;
-      since?: string;
-      table?: string;
-      years?: number;
-    }[];
-  };
-  };
-  "GET /v1/privacy/settings": {
-    path: undefined;
-    query: undefined;
-    body: undefined;
-    reply: {
-    version?: number;
-  };
-  };
-  "PATCH /v1/privacy/settings": {
-    path: undefined;
-    query: undefined;
-    body: PrivacySettingsChange;
-    reply: {
-    version?: number;
-  };
-  };
-  "GET /v1/roles": {
-    path: undefined;
-    query: { "filter[state]"?: string };
-    body: undefined;
-    reply: {
-    data: Role[];
-    page: {
-      next: string | null;
-    };
-  };
-  };
   "POST /v1/roles": {
     path: undefined;
     query: undefined;
     body: NewRole;
     reply: RoleWithContent;
-  };
-  "GET /v1/roles/comparison": {
-    path: undefined;
-    query: { left?: string; right?: string };
-    body: undefined;
-    reply: RoleDifference;
-  };
-  "DELETE /v1/roles/{id}": {
-    path: { id: string };
-    query: undefined;
-    body: undefined;
-    reply: undefined;
-  };
-  "GET /v1/roles/{id}": {
-    path: { id: string };
-    query: undefined;
-    body: undefined;
-    reply: RoleWithContent;
-  };
-  "PATCH /v1/roles/{id}": {
-    path: { id: string };
-    query: undefined;
-    body: RoleNames;
-    reply: RoleWithContent;
-  };
-  "GET /v1/roles/{id}/proposals": {
-    path: { id: string };
-    query: undefined;
-    body: undefined;
-    reply: {
-    data: RoleProposal[];
-    page: {
-      next: string | null;
-    };
-  };
   };
   "POST /v1/roles/{id}/proposals": {
     path: { id: string };
@@ -2542,28 +2686,11 @@ export interface Operations {
     body: NewRoleProposal;
     reply: RoleProposal;
   };
-  "DELETE /v1/roles/{id}/proposals/{proposal}": {
-    path: { id: string; proposal: string };
-    query: undefined;
-    body: undefined;
-    reply: undefined;
-  };
   "POST /v1/roles/{id}/proposals/{proposal}/publication": {
     path: { id: string; proposal: string };
     query: undefined;
     body: undefined;
     reply: undefined;
-  };
-  "GET /v1/sessions": {
-    path: undefined;
-    query: undefined;
-    body: undefined;
-    reply: {
-    data: Session[];
-    page: {
-      next: string | null;
-    };
-  };
   };
   "POST /v1/sessions": {
     path: undefined;
@@ -2571,46 +2698,11 @@ export interface Operations {
     body: SignIn;
     reply: OpenedSession;
   };
-  "DELETE /v1/sessions/current": {
-    path: undefined;
-    query: undefined;
-    body: undefined;
-    reply: undefined;
-  };
   "POST /v1/sessions/current/step-up": {
     path: undefined;
     query: undefined;
     body: StepUp;
     reply: OpenedSession;
-  };
-  "DELETE /v1/sessions/{id}": {
-    path: { id: string };
-    query: undefined;
-    body: undefined;
-    reply: undefined;
-  };
-  "GET /v1/settings": {
-    path: undefined;
-    query: undefined;
-    body: undefined;
-    reply: Settings;
-  };
-  "PATCH /v1/settings": {
-    path: undefined;
-    query: undefined;
-    body: SettingsChange;
-    reply: Settings;
-  };
-  "GET /v1/support-grants": {
-    path: undefined;
-    query: { state?: string; limit?: string; cursor?: string };
-    body: undefined;
-    reply: {
-    data: SupportGrant[];
-    page: {
-      next: string | null;
-    };
-  };
   };
   "POST /v1/support-grants": {
     path: undefined;
@@ -2618,35 +2710,11 @@ export interface Operations {
     body: SupportGrantCreation;
     reply: SupportGrant;
   };
-  "DELETE /v1/support-grants/{id}": {
-    path: { id: string };
-    query: undefined;
-    body: undefined;
-    reply: undefined;
-  };
   "POST /v1/support-sessions": {
     path: undefined;
     query: undefined;
     body: SupportSession;
     reply: SupportSessionOpened;
-  };
-  "GET /v1/tag-groups": {
-    path: undefined;
-    query: undefined;
-    body: undefined;
-    reply: {
-    data: {
-      archived: boolean;
-      colour: "grey" | "red" | "orange" | "amber" | "green" | "teal" | "blue" | "violet" | "pink";
-      exclusive: boolean;
-      id: string;
-      maximum: number | null;
-      name: string;
-      nameEn: string | null;
-      position: number;
-      version: number;
-    }[];
-  };
   };
   "POST /v1/tag-groups": {
     path: undefined;
@@ -2654,71 +2722,17 @@ export interface Operations {
     body: TagGroupCreation;
     reply: TagGroup;
   };
-  "PATCH /v1/tag-groups/{id}": {
-    path: { id: string };
-    query: undefined;
-    body: TagGroupChange;
-    reply: TagGroup;
-  };
-  "PUT /v1/tag-order": {
-    path: undefined;
-    query: undefined;
-    body: TagOrder;
-    reply: undefined;
-  };
-  "GET /v1/tags": {
-    path: undefined;
-    query: undefined;
-    body: undefined;
-    reply: {
-    data: {
-      archived: boolean;
-      colour: "grey" | "red" | "orange" | "amber" | "green" | "teal" | "blue" | "violet" | "pink" | null;
-      groupId: string;
-      id: string;
-      kind: "manual" | "rule" | "system";
-      lifetimeDays: number | null;
-      name: string;
-      nameEn: string | null;
-      position: number;
-      version: number;
-    }[];
-  };
-  };
   "POST /v1/tags": {
     path: undefined;
     query: undefined;
     body: TagCreation;
     reply: Tag;
   };
-  "PATCH /v1/tags/{id}": {
-    path: { id: string };
-    query: undefined;
-    body: TagChange;
-    reply: Tag;
-  };
-  "GET /v1/tenants": {
-    path: undefined;
-    query: { after?: string };
-    body: undefined;
-    reply: {
-    data: Tenant[];
-    page: {
-      next: string | null;
-    };
-  };
-  };
   "POST /v1/tenants": {
     path: undefined;
     query: undefined;
     body: TenantCreation;
     reply: CreatedTenant;
-  };
-  "DELETE /v1/tenants/{id}/closure": {
-    path: { id: string };
-    query: undefined;
-    body: undefined;
-    reply: undefined;
   };
   "POST /v1/tenants/{id}/closure": {
     path: { id: string };
@@ -2730,24 +2744,6 @@ export interface Operations {
     path: { id: string };
     query: undefined;
     body: TenantFreeze;
-    reply: undefined;
-  };
-  "GET /v1/tenants/{id}/keys": {
-    path: { id: string };
-    query: { counts?: string };
-    body: undefined;
-    reply: KeyState;
-  };
-  "PATCH /v1/tenants/{id}/quotas": {
-    path: { id: string };
-    query: undefined;
-    body: Quotas;
-    reply: undefined;
-  };
-  "DELETE /v1/tenants/{id}/suspension": {
-    path: { id: string };
-    query: undefined;
-    body: undefined;
     reply: undefined;
   };
   "POST /v1/tenants/{id}/suspension": {
@@ -2762,34 +2758,11 @@ export interface Operations {
     body: undefined;
     reply: TenantThaw;
   };
-  "GET /v1/users": {
-    path: undefined;
-    query: { "filter[state]"?: string; "filter[name]"?: string; limit?: string; cursor?: string };
-    body: undefined;
-    reply: {
-    data: User[];
-    page: {
-      next: string | null;
-    };
-  };
-  };
   "POST /v1/users": {
     path: undefined;
     query: undefined;
     body: UserInvitation;
     reply: InvitedUser;
-  };
-  "GET /v1/users/{id}": {
-    path: { id: string };
-    query: undefined;
-    body: undefined;
-    reply: User;
-  };
-  "PATCH /v1/users/{id}": {
-    path: { id: string };
-    query: undefined;
-    body: UserChange;
-    reply: User;
   };
   "POST /v1/users/{id}/departure": {
     path: { id: string };
@@ -2803,74 +2776,17 @@ export interface Operations {
     body: undefined;
     reply: InvitedUser;
   };
-  "GET /v1/users/{id}/sessions": {
-    path: { id: string };
-    query: undefined;
-    body: undefined;
-    reply: {
-    data: Session[];
-    page: {
-      next: string | null;
-    };
-  };
-  };
-  "DELETE /v1/users/{id}/suspension": {
-    path: { id: string };
-    query: undefined;
-    body: undefined;
-    reply: undefined;
-  };
   "POST /v1/users/{id}/suspension": {
     path: { id: string };
     query: undefined;
     body: undefined;
     reply: undefined;
   };
-  "GET /v1/webhooks": {
-    path: undefined;
-    query: undefined;
-    body: undefined;
-    reply: {
-    data: Webhook[];
-    page: {
-      next: string | null;
-    };
-  };
-  };
   "POST /v1/webhooks": {
     path: undefined;
     query: undefined;
     body: WebhookCreation;
     reply: CreatedWebhook;
-  };
-  "DELETE /v1/webhooks/{id}": {
-    path: { id: string };
-    query: undefined;
-    body: undefined;
-    reply: undefined;
-  };
-  "GET /v1/webhooks/{id}": {
-    path: { id: string };
-    query: undefined;
-    body: undefined;
-    reply: Webhook;
-  };
-  "PATCH /v1/webhooks/{id}": {
-    path: { id: string };
-    query: undefined;
-    body: WebhookChange;
-    reply: Webhook;
-  };
-  "GET /v1/webhooks/{id}/deliveries": {
-    path: { id: string };
-    query: { "filter[state]"?: string; limit?: string; cursor?: string };
-    body: undefined;
-    reply: {
-    data: WebhookDelivery[];
-    page: {
-      next: string | null;
-    };
-  };
   };
   "POST /v1/webhooks/{id}/deliveries/{deliveryId}/replay": {
     path: { id: string; deliveryId: string };
@@ -2889,5 +2805,41 @@ export interface Operations {
     query: undefined;
     body: undefined;
     reply: WebhookDelivery;
+  };
+  "PUT /v1/customer-duplicates/{id}/dismissal": {
+    path: { id: string };
+    query: undefined;
+    body: DuplicateDismissal;
+    reply: DuplicatePair;
+  };
+  "PUT /v1/customers/{id}/care-relations/{userId}": {
+    path: { id: string; userId: string };
+    query: undefined;
+    body: CareRelation;
+    reply: undefined;
+  };
+  "PUT /v1/customers/{id}/restriction": {
+    path: { id: string };
+    query: undefined;
+    body: CustomerRestriction;
+    reply: undefined;
+  };
+  "PUT /v1/customers/{id}/tags/{tagId}": {
+    path: { id: string; tagId: string };
+    query: undefined;
+    body: CustomerTagGiven;
+    reply: Customer_tag;
+  };
+  "PUT /v1/keys/canaries/{customerId}": {
+    path: { customerId: string };
+    query: undefined;
+    body: undefined;
+    reply: undefined;
+  };
+  "PUT /v1/tag-order": {
+    path: undefined;
+    query: undefined;
+    body: TagOrder;
+    reply: undefined;
   };
 }
