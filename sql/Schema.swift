@@ -37,11 +37,11 @@ public enum Schema {
         Migration(number: 28, name: "files", text: text(PackageResources._028_files_sql)),
         Migration(number: 29, name: "imports", text: text(PackageResources._029_imports_sql)),
         Migration(number: 31, name: "finding", text: text(PackageResources._031_finding_sql)),
+        Migration(number: 32, name: "archive", text: text(PackageResources._032_archive_sql)),
         Migration(number: 35, name: "duplicates", text: text(PackageResources._035_duplicates_sql)),
         Migration(number: 36, name: "merge", text: text(PackageResources._036_merge_sql)),
         Migration(number: 37, name: "bulk_work", text: text(PackageResources._037_bulk_work_sql)),
         Migration(number: 38, name: "owners", text: text(PackageResources._038_owners_sql)),
-        Migration(number: 32, name: "archive", text: text(PackageResources._032_archive_sql)),
     ]
 
     /// The lint: each query must return no row. Queries end with a semicolon at a line's end.

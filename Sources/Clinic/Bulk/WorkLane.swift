@@ -56,16 +56,16 @@ extension WorkLane {
                 """
         },
         apply: { step, tx in
-            guard let found = try CustomerLane.read(step, tx) else { throw Failure(.notFound) }
+            guard let found = try OwnedWork.read(step, tx) else { throw Failure(.notFound) }
             if let from = step.from, found.owner != from { return .unchanged("owner.changed") }
             if found.owner == step.to { return .unchanged("owner.same") }
-            try CustomerLane.change(step, "ownerId", step.to.map { .id($0) } ?? .null, version: found.version, tx)
+            try OwnedWork.change(step, "ownerId", step.to.map { .id($0) } ?? .null, version: found.version, tx)
             return .done(["owner": found.owner.map { .string(ID<User>($0).description) } ?? .null])
         },
         undo: { step, tx in
-            guard let found = try CustomerLane.read(step, tx) else { throw Failure(.notFound) }
+            guard let found = try OwnedWork.read(step, tx) else { throw Failure(.notFound) }
             guard found.owner == step.to else { return .unchanged("owner.changed") }
-            try CustomerLane.giveBack(step, to: step.before?["owner"]?.string.flatMap { UUID(uuidString: $0) }, tx)
+            try OwnedWork.giveBack(step, to: step.before?["owner"]?.string.flatMap { UUID(uuidString: $0) }, tx)
             return .done([:])
         })
 
@@ -73,15 +73,15 @@ extension WorkLane {
     static let level = WorkLane(
         code: "level", name: LocalizedText("会员等级", "Level"), objects: nil,
         apply: { step, tx in
-            guard let found = try CustomerLane.read(step, tx), let word = step.word else { throw Failure(.notFound) }
+            guard let found = try OwnedWork.read(step, tx), let word = step.word else { throw Failure(.notFound) }
             if found.level == word { return .unchanged("level.same") }
-            try CustomerLane.change(step, "level", .text(word), version: found.version, tx)
+            try OwnedWork.change(step, "level", .text(word), version: found.version, tx)
             return .done(["level": .string(found.level)])
         },
         undo: { step, tx in
-            guard let found = try CustomerLane.read(step, tx) else { throw Failure(.notFound) }
+            guard let found = try OwnedWork.read(step, tx) else { throw Failure(.notFound) }
             guard found.level == step.word, let before = step.before?["level"]?.string else { return .unchanged("level.changed") }
-            try CustomerLane.change(step, "level", .text(before), version: found.version, tx)
+            try OwnedWork.change(step, "level", .text(before), version: found.version, tx)
             return .done([:])
         })
 
@@ -100,10 +100,10 @@ extension WorkLane {
         },
         apply: { step, tx in
             guard let from = step.from, let to = step.to else { throw Failure(.notFound) }
-            let branch = try CareLane.lock(step, tx)
-            let relations = try CareLane.read(step.object, [from, to], step, tx)
+            let branch = try CareWork.lock(step, tx)
+            let relations = try CareWork.read(step.object, [from, to], step, tx)
             guard let mine = relations[from], mine > step.now else { return .unchanged("care.ended") }
-            try CareLane.hand(step, from: from, to: to, until: mine, branch, tx)
+            try CareWork.hand(step, from: from, to: to, until: mine, branch, tx)
             return .done([
                 "until": .string(mine.description), "had": relations[to].map { .string($0.description) } ?? .null,
             ])
@@ -112,8 +112,8 @@ extension WorkLane {
             guard let from = step.from, let to = step.to, let until = step.before?["until"]?.string.flatMap({ Instant($0) }) else {
                 throw Failure(.notFound)
             }
-            let branch = try CareLane.lock(step, tx)
-            try CareLane.handBack(
+            let branch = try CareWork.lock(step, tx)
+            try CareWork.handBack(
                 step, from: from, to: to, until: until, had: step.before?["had"]?.string.flatMap { Instant($0) }, branch, tx)
             return .done([:])
         })

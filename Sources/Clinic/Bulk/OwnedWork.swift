@@ -4,7 +4,7 @@ internal import Platform
 internal import Postgres
 
 /// A customer's fields, changed as the form would: the same rules, the same trace.
-enum CustomerLane {
+enum OwnedWork {
     static func read(_ step: WorkLane.Context, _ tx: Transaction) throws -> (version: Int64, owner: UUID?, level: String)? {
         try tx.execute(
             """
@@ -47,7 +47,7 @@ enum CustomerLane {
 }
 
 /// Care relations that go from one to another.
-enum CareLane {
+enum CareWork {
     /// The customer where the actor may say who cares for him, and his branch.
     static func lock(_ step: WorkLane.Context, _ tx: Transaction) throws -> ID<Unit> {
         let resource = Customer.resource
