@@ -16,7 +16,7 @@ enum ImportCell {
         case .id, .integer: return .string(HalfWidth.folded(text))
         case .text:
             return .string(HalfWidth.folded(text, signs: false))
-        case .instant, .words: return .string(text)
+        case .instant, .words, .ids: return .string(text)
         }
     }
 
