@@ -115,6 +115,7 @@ import Testing
                     "insert into app.job_schedule (tenant_id, kind, last_at) values (\(clinic.tenant), 'test.ground', now())")
                 try connection.execute(
                     "insert into app.search_index (tenant_id, revision, updated_at) values (\(clinic.tenant), 1, now())")
+                try await clinic.leaveImport(of: id, connection)
             }
             far = strangers[0]
         }
