@@ -158,6 +158,7 @@ import Testing
                     """)
                 try connection.execute(
                     "insert into app.search_index (tenant_id, revision, updated_at) values (\(clinic.tenant), 1, now())")
+                try await clinic.leaveImport(of: id, connection)
             }
             far = strangers[0]
         }

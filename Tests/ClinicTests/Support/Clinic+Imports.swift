@@ -2,6 +2,7 @@ import Foundation
 import HTTPTypes
 import JSON
 import PeonyTesting
+import Postgres
 import Testing
 
 @testable import Clinic
@@ -24,6 +25,25 @@ extension Clinic {
         let made = await admin.send(.post, "/v1/imports", body: JSONValue.object(["fileId": .string(id)]).serialized)
         try #require(made.status == 201, "\(made.text)")
         return (id, try #require(made.json["id"]?.string))
+    }
+
+    /// A row in every table that imports and files fill, as if a customer had come by one.
+    func leaveImport(of customer: String, _ connection: Connection) async throws {
+        let (_, id) = try await importing("姓名\n要导入的人\n")
+        try connection.execute(
+            """
+            insert into app.import_row (tenant_id, import_id, row, outcome) values (\(tenant), \(id)::text::uuid, 2, 'failed')
+            """)
+        try connection.execute(
+            """
+            insert into app.import_mapping (tenant_id, kind, titles, plan, used_at)
+            values (\(tenant), 'customer', sha256('x'), '{}', now())
+            """)
+        try connection.execute(
+            """
+            insert into app.customer_external_id (tenant_id, source, token, customer_id)
+            values (\(tenant), 'file', decode(repeat('00', 16), 'hex'), \(customer)::text::uuid)
+            """)
     }
 
     /// A runner of what imports leave to do.
