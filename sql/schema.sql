@@ -145,6 +145,104 @@ end $$;
 
 ALTER FUNCTION app.job_schedules_due(p_at timestamp with time zone, p_kind text[], p_every bigint[], p_minute integer[], p_deployment boolean[]) OWNER TO peony_owner;
 
+-- Name: merge_move(uuid, text, name); Type: FUNCTION; Schema: app; Owner: peony_owner
+
+CREATE FUNCTION app.merge_move(p_merge uuid, p_table text, p_column name) RETURNS bigint
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog'
+    AS $_$
+declare
+  one app.customer_merge%rowtype;
+  col record;
+  home uuid;
+  line tid;
+  statement text;
+  ledger text;
+  moved bigint := 0;
+  number bigint;
+begin
+  select * into strict one from app.customer_merge m
+    where m.tenant_id = (select app.tenant_id()) and m.id = p_merge and m.state = 'merged';
+  select c.home_branch_id into strict home from app.customer c where c.tenant_id = one.tenant_id and c.id = one.target_id;
+  select * into col from priv.merge_column(p_table, p_column);
+  statement := format('update %s x set %I = $1%s where x.tenant_id = $2 and x.%I = $3%s', col.relation, p_column,
+    case when col.branch is null then '' else format(', %I = $4', col.branch) end, p_column,
+    -- The two files themselves do not refer to one another afterwards.
+    case when col.relation = 'app.customer'::regclass then ' and x.id not in ($1, $3)' else '' end);
+  ledger := format(
+    'with moved as (%%s returning array[%s]::text[] as key)
+     insert into app.customer_merge_row (tenant_id, merge_id, position, target, row_key)
+     select $2, $5, (select coalesce(max(r.position), 0) from app.customer_merge_row r where r.tenant_id = $2 and r.merge_id = $5)
+       + row_number() over (), $6, m.key from moved m', col.rest);
+  begin
+    execute format(ledger, statement) using one.target_id, one.tenant_id, one.source_id, home, p_merge, p_table || '.' || p_column;
+    get diagnostics moved = row_count;
+  exception when unique_violation or exclusion_violation or check_violation then
+    moved := 0;
+    for line in execute format('select x.ctid from %s x where x.tenant_id = $1 and x.%I = $2%s for update', col.relation, p_column,
+        case when col.relation = 'app.customer'::regclass then ' and x.id not in ($2, $3)' else '' end)
+      using one.tenant_id, one.source_id, one.target_id
+    loop
+      begin
+        execute format(ledger, statement || ' and x.ctid = $7')
+          using one.target_id, one.tenant_id, one.source_id, home, p_merge, p_table || '.' || p_column, line;
+        get diagnostics number = row_count;
+        moved := moved + number;
+      exception when unique_violation or exclusion_violation or check_violation then
+        null;
+      end;
+    end loop;
+  end;
+  return moved;
+end $_$;
+
+ALTER FUNCTION app.merge_move(p_merge uuid, p_table text, p_column name) OWNER TO peony_owner;
+
+-- Name: merge_return(uuid, text, name); Type: FUNCTION; Schema: app; Owner: peony_owner
+
+CREATE FUNCTION app.merge_return(p_merge uuid, p_table text, p_column name) RETURNS bigint
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog'
+    AS $_$
+declare
+  one app.customer_merge%rowtype;
+  col record;
+  home uuid;
+  returned bigint;
+begin
+  select * into strict one from app.customer_merge m
+    where m.tenant_id = (select app.tenant_id()) and m.id = p_merge and m.state = 'merged';
+  select c.home_branch_id into strict home from app.customer c where c.tenant_id = one.tenant_id and c.id = one.source_id;
+  select * into col from priv.merge_column(p_table, p_column);
+  execute format(
+    'update %s x set %I = $1%s from app.customer_merge_row r where x.tenant_id = $2 and x.%I = $3
+     and r.tenant_id = $2 and r.merge_id = $5 and r.target = $6 and r.row_key = array[%s]::text[]', col.relation, p_column,
+    case when col.branch is null then '' else format(', %I = $4', col.branch) end, p_column, col.rest)
+    using one.source_id, one.tenant_id, one.target_id, home, p_merge, p_table || '.' || p_column;
+  get diagnostics returned = row_count;
+  return returned;
+end $_$;
+
+ALTER FUNCTION app.merge_return(p_merge uuid, p_table text, p_column name) OWNER TO peony_owner;
+
+-- Name: merged_customer(uuid); Type: FUNCTION; Schema: app; Owner: peony_owner
+
+CREATE FUNCTION app.merged_customer(p_id uuid) RETURNS uuid
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog'
+    AS $$ select c.merged_into from app.customer c where c.tenant_id = (select app.tenant_id()) and c.id = p_id $$;
+
+ALTER FUNCTION app.merged_customer(p_id uuid) OWNER TO peony_owner;
+
+-- Name: merged_number(bigint); Type: FUNCTION; Schema: app; Owner: peony_owner
+
+CREATE FUNCTION app.merged_number(p_number bigint) RETURNS uuid
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog'
+    AS $$ select c.merged_into from app.customer c where c.tenant_id = (select app.tenant_id()) and c.number = p_number $$;
+
+ALTER FUNCTION app.merged_number(p_number bigint) OWNER TO peony_owner;
+
 -- Name: retire(text, timestamp with time zone, integer); Type: FUNCTION; Schema: app; Owner: peony_owner
 
 CREATE FUNCTION app.retire(kept text, before timestamp with time zone, most integer) RETURNS integer
@@ -188,6 +286,15 @@ CREATE FUNCTION app.sees_blocked() RETURNS boolean
     AS $$ select coalesce(nullif(current_setting('app.sees_blocked', true), '')::boolean, false) $$;
 
 ALTER FUNCTION app.sees_blocked() OWNER TO peony_owner;
+
+-- Name: sees_merged(); Type: FUNCTION; Schema: app; Owner: peony_owner
+
+CREATE FUNCTION app.sees_merged() RETURNS boolean
+    LANGUAGE sql STABLE PARALLEL SAFE
+    SET search_path TO 'pg_catalog'
+    AS $$ select coalesce(nullif(current_setting('app.sees_merged', true), '')::boolean, false) $$;
+
+ALTER FUNCTION app.sees_merged() OWNER TO peony_owner;
 
 -- Name: tenant_id(); Type: FUNCTION; Schema: app; Owner: peony_owner
 
@@ -767,6 +874,85 @@ end $$;
 
 ALTER FUNCTION priv.keep_unless_imported() OWNER TO peony_owner;
 
+-- Name: mark_duplicate_due(); Type: FUNCTION; Schema: priv; Owner: peony_owner
+
+CREATE FUNCTION priv.mark_duplicate_due() RETURNS trigger
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog'
+    AS $$
+begin
+  -- A rotation of keys writes cells anew and leaves the version: nothing is different.
+  if tg_op = 'UPDATE' and new.version = old.version then
+    return null;
+  end if;
+  insert into app.duplicate_due as d (tenant_id, customer_id) values (new.tenant_id, new.id)
+    on conflict (tenant_id, customer_id) do update set marks = d.marks + 1;
+  return null;
+end $$;
+
+ALTER FUNCTION priv.mark_duplicate_due() OWNER TO peony_owner;
+
+-- Name: mark_phone_due(); Type: FUNCTION; Schema: priv; Owner: peony_owner
+
+CREATE FUNCTION priv.mark_phone_due() RETURNS trigger
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog'
+    AS $$
+begin
+  insert into app.duplicate_due as d (tenant_id, customer_id) values (new.tenant_id, new.customer_id)
+    on conflict (tenant_id, customer_id) do update set marks = d.marks + 1;
+  return null;
+end $$;
+
+ALTER FUNCTION priv.mark_phone_due() OWNER TO peony_owner;
+
+-- Name: merge_column(text, name); Type: FUNCTION; Schema: priv; Owner: peony_owner
+
+CREATE FUNCTION priv.merge_column(p_table text, p_column name, OUT relation regclass, OUT branch name, OUT rest text) RETURNS record
+    LANGUAGE plpgsql STABLE
+    SET search_path TO 'pg_catalog'
+    AS $$
+begin
+  select k.conrelid::regclass, (
+      select l.attname from unnest(k.conkey, k.confkey) u(mine, theirs)
+      join pg_attribute l on l.attrelid = k.conrelid and l.attnum = u.mine
+      join pg_attribute f on f.attrelid = k.confrelid and f.attnum = u.theirs where f.attname = 'home_branch_id')
+  into relation, branch
+  from pg_constraint k
+  where k.contype = 'f' and k.conrelid = p_table::regclass and k.confrelid = 'app.customer'::regclass
+  and exists (
+    select 1 from unnest(k.conkey, k.confkey) u(mine, theirs)
+    join pg_attribute l on l.attrelid = k.conrelid and l.attnum = u.mine
+    join pg_attribute f on f.attrelid = k.confrelid and f.attnum = u.theirs where f.attname = 'id' and l.attname = p_column);
+  if relation is null then
+    raise exception '%.% names no customer', p_table, p_column using errcode = '23514', constraint = 'merge_column';
+  end if;
+  select coalesce(string_agg(format('x.%I::text', a.attname), ', ' order by k.place), '') into rest
+  from pg_index i, unnest(i.indkey) with ordinality k(number, place)
+  join pg_attribute a on true
+  where i.indrelid = relation and i.indisprimary and a.attrelid = i.indrelid and a.attnum = k.number
+  and a.attname not in ('tenant_id', p_column);
+end $$;
+
+ALTER FUNCTION priv.merge_column(p_table text, p_column name, OUT relation regclass, OUT branch name, OUT rest text) OWNER TO peony_owner;
+
+-- Name: note_owner(); Type: FUNCTION; Schema: priv; Owner: peony_owner
+
+CREATE FUNCTION priv.note_owner() RETURNS trigger
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog'
+    AS $$
+begin
+  if (tg_op = 'INSERT' and new.owner_id is not null) or (tg_op = 'UPDATE' and new.owner_id is distinct from old.owner_id) then
+    insert into app.customer_owner (tenant_id, customer_id, number, owner_id, since)
+      select new.tenant_id, new.id, coalesce(max(o.number), 0) + 1, new.owner_id, new.updated_at
+      from app.customer_owner o where o.tenant_id = new.tenant_id and o.customer_id = new.id;
+  end if;
+  return null;
+end $$;
+
+ALTER FUNCTION priv.note_owner() OWNER TO peony_owner;
+
 -- Name: soften(); Type: PROCEDURE; Schema: priv; Owner: peony_owner
 
 CREATE PROCEDURE priv.soften()
@@ -1229,6 +1415,163 @@ COMMENT ON COLUMN app.break_glass.reviewed_at IS 'C1';
 
 COMMENT ON COLUMN app.break_glass.reviewed_by IS 'C1';
 
+-- Name: bulk_action; Type: TABLE; Schema: app; Owner: peony_owner
+
+CREATE TABLE app.bulk_action (
+    tenant_id uuid NOT NULL,
+    id uuid NOT NULL,
+    kind text NOT NULL,
+    subject_id uuid,
+    parameters jsonb NOT NULL,
+    undoes_id uuid,
+    reason text,
+    state text NOT NULL,
+    total integer NOT NULL,
+    done_count integer DEFAULT 0 NOT NULL,
+    refused_count integer DEFAULT 0 NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    created_by uuid NOT NULL,
+    finished_at timestamp with time zone,
+    error text,
+    version bigint DEFAULT 1 NOT NULL,
+    CONSTRAINT bulk_action_finished CHECK (((state = ANY (ARRAY['done'::text, 'cancelled'::text, 'failed'::text])) = (finished_at IS NOT NULL))),
+    CONSTRAINT bulk_action_kind CHECK ((kind ~ '^[a-z][a-z_]{1,39}$'::text)),
+    CONSTRAINT bulk_action_reason CHECK ((length(reason) <= 200)),
+    CONSTRAINT bulk_action_size CHECK ((pg_column_size(parameters) <= 16384)),
+    CONSTRAINT bulk_action_state CHECK ((state = ANY (ARRAY['waiting'::text, 'running'::text, 'done'::text, 'cancelled'::text, 'failed'::text]))),
+    CONSTRAINT bulk_action_total CHECK ((total >= 0))
+);
+
+ALTER TABLE ONLY app.bulk_action FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE app.bulk_action OWNER TO peony_owner;
+
+-- Name: COLUMN bulk_action.tenant_id; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.bulk_action.tenant_id IS 'C1';
+
+-- Name: COLUMN bulk_action.id; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.bulk_action.id IS 'C1';
+
+-- Name: COLUMN bulk_action.kind; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.bulk_action.kind IS 'C1';
+
+-- Name: COLUMN bulk_action.subject_id; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.bulk_action.subject_id IS 'C1';
+
+-- Name: COLUMN bulk_action.parameters; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.bulk_action.parameters IS 'C1';
+
+-- Name: COLUMN bulk_action.undoes_id; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.bulk_action.undoes_id IS 'C1';
+
+-- Name: COLUMN bulk_action.reason; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.bulk_action.reason IS 'C1';
+
+-- Name: COLUMN bulk_action.state; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.bulk_action.state IS 'C1';
+
+-- Name: COLUMN bulk_action.total; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.bulk_action.total IS 'C1';
+
+-- Name: COLUMN bulk_action.done_count; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.bulk_action.done_count IS 'C1';
+
+-- Name: COLUMN bulk_action.refused_count; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.bulk_action.refused_count IS 'C1';
+
+-- Name: COLUMN bulk_action.created_at; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.bulk_action.created_at IS 'C1';
+
+-- Name: COLUMN bulk_action.created_by; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.bulk_action.created_by IS 'C1';
+
+-- Name: COLUMN bulk_action.finished_at; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.bulk_action.finished_at IS 'C1';
+
+-- Name: COLUMN bulk_action.error; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.bulk_action.error IS 'C1';
+
+-- Name: COLUMN bulk_action.version; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.bulk_action.version IS 'C1';
+
+-- Name: bulk_action_row; Type: TABLE; Schema: app; Owner: peony_owner
+
+CREATE TABLE app.bulk_action_row (
+    tenant_id uuid NOT NULL,
+    action_id uuid NOT NULL,
+    "position" integer NOT NULL,
+    lane text NOT NULL,
+    object_id uuid NOT NULL,
+    to_id uuid,
+    word text,
+    before jsonb,
+    outcome text DEFAULT 'waiting'::text NOT NULL,
+    code text,
+    CONSTRAINT bulk_action_row_lane CHECK ((lane ~ '^[a-z][a-z_]{1,39}$'::text)),
+    CONSTRAINT bulk_action_row_outcome CHECK ((outcome = ANY (ARRAY['waiting'::text, 'done'::text, 'unchanged'::text, 'refused'::text, 'cancelled'::text]))),
+    CONSTRAINT bulk_action_row_word CHECK ((length(word) <= 63))
+);
+
+ALTER TABLE ONLY app.bulk_action_row FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE app.bulk_action_row OWNER TO peony_owner;
+
+-- Name: COLUMN bulk_action_row.tenant_id; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.bulk_action_row.tenant_id IS 'C1';
+
+-- Name: COLUMN bulk_action_row.action_id; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.bulk_action_row.action_id IS 'C1';
+
+-- Name: COLUMN bulk_action_row."position"; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.bulk_action_row."position" IS 'C1';
+
+-- Name: COLUMN bulk_action_row.lane; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.bulk_action_row.lane IS 'C1';
+
+-- Name: COLUMN bulk_action_row.object_id; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.bulk_action_row.object_id IS 'C1';
+
+-- Name: COLUMN bulk_action_row.to_id; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.bulk_action_row.to_id IS 'C1';
+
+-- Name: COLUMN bulk_action_row.word; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.bulk_action_row.word IS 'C1';
+
+-- Name: COLUMN bulk_action_row.before; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.bulk_action_row.before IS 'C1';
+
+-- Name: COLUMN bulk_action_row.outcome; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.bulk_action_row.outcome IS 'C1';
+
+-- Name: COLUMN bulk_action_row.code; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.bulk_action_row.code IS 'C1';
+
 -- Name: canary_customer; Type: TABLE; Schema: app; Owner: peony_owner
 
 CREATE TABLE app.canary_customer (
@@ -1620,12 +1963,14 @@ CREATE TABLE app.customer (
     occupation_sealed bytea,
     skin_type text,
     preferences_sealed bytea,
+    merged_into uuid,
     CONSTRAINT customer_code_length CHECK (((length(code) >= 1) AND (length(code) <= 60))),
     CONSTRAINT customer_crm_key CHECK (((erased_at IS NULL) = (crm_key IS NOT NULL))),
     CONSTRAINT customer_guardian_is_another CHECK ((guardian_id <> id)),
     CONSTRAINT customer_level_known CHECK ((level = ANY (ARRAY['standard'::text, 'silver'::text, 'gold'::text, 'platinum'::text, 'diamond'::text]))),
     CONSTRAINT customer_medical_key CHECK (((medical_key IS NOT NULL) OR (erased_at IS NOT NULL))),
     CONSTRAINT customer_medical_lock CHECK ((((erased_at IS NULL) = (medical_locked_until IS NULL)) AND ((medical_locked_until IS NULL) OR (medical_locked_until >= (created_at + '15 years'::interval))))),
+    CONSTRAINT customer_merged_into_another CHECK ((merged_into <> id)),
     CONSTRAINT customer_restriction_has_reason CHECK (((restriction IS NULL) = (restriction_reason_sealed IS NULL))),
     CONSTRAINT customer_restriction_known CHECK ((restriction = ANY (ARRAY['vip'::text, 'staff'::text, 'minor'::text]))),
     CONSTRAINT customer_sex_known CHECK ((sex = ANY (ARRAY['female'::text, 'male'::text, 'other'::text]))),
@@ -1760,41 +2105,6 @@ COMMENT ON COLUMN app.customer.guardian_name_sealed IS 'C2';
 
 COMMENT ON COLUMN app.customer.guardian_phone_sealed IS 'C3';
 
--- Name: customer_external_id; Type: TABLE; Schema: app; Owner: peony_owner
-
-CREATE TABLE app.customer_external_id (
-    tenant_id uuid NOT NULL,
-    source text NOT NULL,
-    token bytea NOT NULL,
-    customer_id uuid NOT NULL,
-    import_id uuid,
-    CONSTRAINT customer_external_id_source CHECK ((source ~ '^[a-z][a-z0-9_.-]{0,39}$'::text)),
-    CONSTRAINT customer_external_id_token CHECK ((length(token) = 16))
-);
-
-ALTER TABLE ONLY app.customer_external_id FORCE ROW LEVEL SECURITY;
-
-ALTER TABLE app.customer_external_id OWNER TO peony_owner;
-
--- Name: COLUMN customer_external_id.tenant_id; Type: COMMENT; Schema: app; Owner: peony_owner
-
-COMMENT ON COLUMN app.customer_external_id.tenant_id IS 'C1';
-
--- Name: COLUMN customer_external_id.source; Type: COMMENT; Schema: app; Owner: peony_owner
-
-COMMENT ON COLUMN app.customer_external_id.source IS 'C1';
-
--- Name: COLUMN customer_external_id.token; Type: COMMENT; Schema: app; Owner: peony_owner
-
-COMMENT ON COLUMN app.customer_external_id.token IS 'C6';
-
--- Name: COLUMN customer_external_id.customer_id; Type: COMMENT; Schema: app; Owner: peony_owner
-
-COMMENT ON COLUMN app.customer_external_id.customer_id IS 'C1';
-
--- Name: COLUMN customer_external_id.import_id; Type: COMMENT; Schema: app; Owner: peony_owner
-
-COMMENT ON COLUMN app.customer_external_id.import_id IS 'C1';
 -- Name: COLUMN customer.code; Type: COMMENT; Schema: app; Owner: peony_owner
 
 COMMENT ON COLUMN app.customer.code IS 'C1';
@@ -1810,6 +2120,10 @@ COMMENT ON COLUMN app.customer.skin_type IS 'C2';
 -- Name: COLUMN customer.preferences_sealed; Type: COMMENT; Schema: app; Owner: peony_owner
 
 COMMENT ON COLUMN app.customer.preferences_sealed IS 'C2';
+
+-- Name: COLUMN customer.merged_into; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.customer.merged_into IS 'C1';
 
 -- Name: customer_address; Type: TABLE; Schema: app; Owner: peony_owner
 
@@ -1865,6 +2179,42 @@ COMMENT ON COLUMN app.customer_address.created_at IS 'C1';
 -- Name: COLUMN customer_address.updated_at; Type: COMMENT; Schema: app; Owner: peony_owner
 
 COMMENT ON COLUMN app.customer_address.updated_at IS 'C1';
+
+-- Name: customer_external_id; Type: TABLE; Schema: app; Owner: peony_owner
+
+CREATE TABLE app.customer_external_id (
+    tenant_id uuid NOT NULL,
+    source text NOT NULL,
+    token bytea NOT NULL,
+    customer_id uuid NOT NULL,
+    import_id uuid,
+    CONSTRAINT customer_external_id_source CHECK ((source ~ '^[a-z][a-z0-9_.-]{0,39}$'::text)),
+    CONSTRAINT customer_external_id_token CHECK ((length(token) = 16))
+);
+
+ALTER TABLE ONLY app.customer_external_id FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE app.customer_external_id OWNER TO peony_owner;
+
+-- Name: COLUMN customer_external_id.tenant_id; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.customer_external_id.tenant_id IS 'C1';
+
+-- Name: COLUMN customer_external_id.source; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.customer_external_id.source IS 'C1';
+
+-- Name: COLUMN customer_external_id.token; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.customer_external_id.token IS 'C6';
+
+-- Name: COLUMN customer_external_id.customer_id; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.customer_external_id.customer_id IS 'C1';
+
+-- Name: COLUMN customer_external_id.import_id; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.customer_external_id.import_id IS 'C1';
 
 -- Name: customer_lane; Type: TABLE; Schema: app; Owner: peony_owner
 
@@ -1971,6 +2321,154 @@ COMMENT ON COLUMN app.customer_level_change.at IS 'C1';
 
 COMMENT ON COLUMN app.customer_level_change.changed_by IS 'C1';
 
+-- Name: customer_merge; Type: TABLE; Schema: app; Owner: peony_owner
+
+CREATE TABLE app.customer_merge (
+    tenant_id uuid NOT NULL,
+    id uuid NOT NULL,
+    source_id uuid NOT NULL,
+    source_number bigint NOT NULL,
+    target_id uuid NOT NULL,
+    branch_id uuid NOT NULL,
+    state text DEFAULT 'merged'::text NOT NULL,
+    taken text[] NOT NULL,
+    joined text[] NOT NULL,
+    before_sealed bytea NOT NULL,
+    before_medical_sealed bytea,
+    care jsonb DEFAULT '[]'::jsonb NOT NULL,
+    objected_before timestamp with time zone,
+    reason text,
+    merged_at timestamp with time zone NOT NULL,
+    merged_by uuid NOT NULL,
+    undone_at timestamp with time zone,
+    undone_by uuid,
+    undo_reason text,
+    version bigint DEFAULT 1 NOT NULL,
+    CONSTRAINT customer_merge_reason CHECK ((length(reason) <= 200)),
+    CONSTRAINT customer_merge_state CHECK ((state = ANY (ARRAY['merged'::text, 'undone'::text]))),
+    CONSTRAINT customer_merge_two CHECK ((source_id <> target_id)),
+    CONSTRAINT customer_merge_undo_reason CHECK ((length(undo_reason) <= 200)),
+    CONSTRAINT customer_merge_undone CHECK (((state = 'undone'::text) = (undone_at IS NOT NULL)))
+);
+
+ALTER TABLE ONLY app.customer_merge FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE app.customer_merge OWNER TO peony_owner;
+
+-- Name: COLUMN customer_merge.tenant_id; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.customer_merge.tenant_id IS 'C1';
+
+-- Name: COLUMN customer_merge.id; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.customer_merge.id IS 'C1';
+
+-- Name: COLUMN customer_merge.source_id; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.customer_merge.source_id IS 'C1';
+
+-- Name: COLUMN customer_merge.source_number; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.customer_merge.source_number IS 'C1';
+
+-- Name: COLUMN customer_merge.target_id; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.customer_merge.target_id IS 'C1';
+
+-- Name: COLUMN customer_merge.branch_id; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.customer_merge.branch_id IS 'C1';
+
+-- Name: COLUMN customer_merge.state; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.customer_merge.state IS 'C1';
+
+-- Name: COLUMN customer_merge.taken; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.customer_merge.taken IS 'C1';
+
+-- Name: COLUMN customer_merge.joined; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.customer_merge.joined IS 'C1';
+
+-- Name: COLUMN customer_merge.before_sealed; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.customer_merge.before_sealed IS 'C2';
+
+-- Name: COLUMN customer_merge.before_medical_sealed; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.customer_merge.before_medical_sealed IS 'C4';
+
+-- Name: COLUMN customer_merge.care; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.customer_merge.care IS 'C1';
+
+-- Name: COLUMN customer_merge.objected_before; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.customer_merge.objected_before IS 'C1';
+
+-- Name: COLUMN customer_merge.reason; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.customer_merge.reason IS 'C2';
+
+-- Name: COLUMN customer_merge.merged_at; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.customer_merge.merged_at IS 'C1';
+
+-- Name: COLUMN customer_merge.merged_by; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.customer_merge.merged_by IS 'C1';
+
+-- Name: COLUMN customer_merge.undone_at; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.customer_merge.undone_at IS 'C1';
+
+-- Name: COLUMN customer_merge.undone_by; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.customer_merge.undone_by IS 'C1';
+
+-- Name: COLUMN customer_merge.undo_reason; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.customer_merge.undo_reason IS 'C2';
+
+-- Name: COLUMN customer_merge.version; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.customer_merge.version IS 'C1';
+
+-- Name: customer_merge_row; Type: TABLE; Schema: app; Owner: peony_owner
+
+CREATE TABLE app.customer_merge_row (
+    tenant_id uuid NOT NULL,
+    merge_id uuid NOT NULL,
+    "position" bigint NOT NULL,
+    target text NOT NULL,
+    row_key text[] NOT NULL
+);
+
+ALTER TABLE ONLY app.customer_merge_row FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE app.customer_merge_row OWNER TO peony_owner;
+
+-- Name: COLUMN customer_merge_row.tenant_id; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.customer_merge_row.tenant_id IS 'C1';
+
+-- Name: COLUMN customer_merge_row.merge_id; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.customer_merge_row.merge_id IS 'C1';
+
+-- Name: COLUMN customer_merge_row."position"; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.customer_merge_row."position" IS 'C1';
+
+-- Name: COLUMN customer_merge_row.target; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.customer_merge_row.target IS 'C1';
+
+-- Name: COLUMN customer_merge_row.row_key; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.customer_merge_row.row_key IS 'C1';
+
 -- Name: customer_note; Type: TABLE; Schema: app; Owner: peony_owner
 
 CREATE TABLE app.customer_note (
@@ -2076,6 +2574,40 @@ COMMENT ON COLUMN app.customer_numbering.updated_at IS 'C1';
 -- Name: COLUMN customer_numbering.updated_by; Type: COMMENT; Schema: app; Owner: peony_owner
 
 COMMENT ON COLUMN app.customer_numbering.updated_by IS 'C1';
+
+-- Name: customer_owner; Type: TABLE; Schema: app; Owner: peony_owner
+
+CREATE TABLE app.customer_owner (
+    tenant_id uuid NOT NULL,
+    customer_id uuid NOT NULL,
+    number integer NOT NULL,
+    owner_id uuid,
+    since timestamp with time zone NOT NULL
+);
+
+ALTER TABLE ONLY app.customer_owner FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE app.customer_owner OWNER TO peony_owner;
+
+-- Name: COLUMN customer_owner.tenant_id; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.customer_owner.tenant_id IS 'C1';
+
+-- Name: COLUMN customer_owner.customer_id; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.customer_owner.customer_id IS 'C1';
+
+-- Name: COLUMN customer_owner.number; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.customer_owner.number IS 'C1';
+
+-- Name: COLUMN customer_owner.owner_id; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.customer_owner.owner_id IS 'C1';
+
+-- Name: COLUMN customer_owner.since; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.customer_owner.since IS 'C1';
 
 -- Name: customer_phone; Type: TABLE; Schema: app; Owner: peony_owner
 
@@ -2754,6 +3286,110 @@ COMMENT ON COLUMN app.disclosure.recorded_by IS 'C1';
 
 COMMENT ON COLUMN app.disclosure.corrects_id IS 'C1';
 
+-- Name: duplicate_due; Type: TABLE; Schema: app; Owner: peony_owner
+
+CREATE TABLE app.duplicate_due (
+    tenant_id uuid NOT NULL,
+    customer_id uuid NOT NULL,
+    marks bigint DEFAULT 1 NOT NULL
+);
+
+ALTER TABLE ONLY app.duplicate_due FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE app.duplicate_due OWNER TO peony_owner;
+
+-- Name: COLUMN duplicate_due.tenant_id; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.duplicate_due.tenant_id IS 'C1';
+
+-- Name: COLUMN duplicate_due.customer_id; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.duplicate_due.customer_id IS 'C1';
+
+-- Name: COLUMN duplicate_due.marks; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.duplicate_due.marks IS 'C1';
+
+-- Name: duplicate_pair; Type: TABLE; Schema: app; Owner: peony_owner
+
+CREATE TABLE app.duplicate_pair (
+    tenant_id uuid NOT NULL,
+    id uuid NOT NULL,
+    customer_id uuid NOT NULL,
+    other_id uuid NOT NULL,
+    evidence integer NOT NULL,
+    score integer NOT NULL,
+    state text DEFAULT 'open'::text NOT NULL,
+    found_at timestamp with time zone NOT NULL,
+    decided_at timestamp with time zone,
+    decided_by uuid,
+    reason text,
+    decided_evidence integer,
+    version bigint DEFAULT 1 NOT NULL,
+    CONSTRAINT duplicate_pair_decided CHECK (((state = 'open'::text) OR (decided_at IS NOT NULL))),
+    CONSTRAINT duplicate_pair_evidence CHECK ((evidence > 0)),
+    CONSTRAINT duplicate_pair_order CHECK ((customer_id < other_id)),
+    CONSTRAINT duplicate_pair_reason CHECK ((length(reason) <= 200)),
+    CONSTRAINT duplicate_pair_score CHECK (((score >= 1) AND (score <= 100))),
+    CONSTRAINT duplicate_pair_state CHECK ((state = ANY (ARRAY['open'::text, 'merged'::text, 'dismissed'::text])))
+);
+
+ALTER TABLE ONLY app.duplicate_pair FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE app.duplicate_pair OWNER TO peony_owner;
+
+-- Name: COLUMN duplicate_pair.tenant_id; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.duplicate_pair.tenant_id IS 'C1';
+
+-- Name: COLUMN duplicate_pair.id; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.duplicate_pair.id IS 'C1';
+
+-- Name: COLUMN duplicate_pair.customer_id; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.duplicate_pair.customer_id IS 'C1';
+
+-- Name: COLUMN duplicate_pair.other_id; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.duplicate_pair.other_id IS 'C1';
+
+-- Name: COLUMN duplicate_pair.evidence; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.duplicate_pair.evidence IS 'C1';
+
+-- Name: COLUMN duplicate_pair.score; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.duplicate_pair.score IS 'C1';
+
+-- Name: COLUMN duplicate_pair.state; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.duplicate_pair.state IS 'C1';
+
+-- Name: COLUMN duplicate_pair.found_at; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.duplicate_pair.found_at IS 'C1';
+
+-- Name: COLUMN duplicate_pair.decided_at; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.duplicate_pair.decided_at IS 'C1';
+
+-- Name: COLUMN duplicate_pair.decided_by; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.duplicate_pair.decided_by IS 'C1';
+
+-- Name: COLUMN duplicate_pair.reason; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.duplicate_pair.reason IS 'C2';
+
+-- Name: COLUMN duplicate_pair.decided_evidence; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.duplicate_pair.decided_evidence IS 'C1';
+
+-- Name: COLUMN duplicate_pair.version; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.duplicate_pair.version IS 'C1';
+
 -- Name: erasure; Type: TABLE; Schema: app; Owner: peony_owner
 
 CREATE TABLE app.erasure (
@@ -3051,6 +3687,42 @@ COMMENT ON COLUMN app.idempotency.answer_sealed IS 'C6';
 -- Name: COLUMN idempotency.created_at; Type: COMMENT; Schema: app; Owner: peony_owner
 
 COMMENT ON COLUMN app.idempotency.created_at IS 'C1';
+
+-- Name: identity_token; Type: TABLE; Schema: app; Owner: peony_owner
+
+CREATE TABLE app.identity_token (
+    tenant_id uuid NOT NULL,
+    key_version integer NOT NULL,
+    kind smallint NOT NULL,
+    token bytea NOT NULL,
+    customer_id uuid NOT NULL,
+    CONSTRAINT identity_token_kind CHECK ((kind = ANY (ARRAY[1, 2]))),
+    CONSTRAINT identity_token_length CHECK ((length(token) = 16))
+);
+
+ALTER TABLE ONLY app.identity_token FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE app.identity_token OWNER TO peony_owner;
+
+-- Name: COLUMN identity_token.tenant_id; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.identity_token.tenant_id IS 'C1';
+
+-- Name: COLUMN identity_token.key_version; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.identity_token.key_version IS 'C1';
+
+-- Name: COLUMN identity_token.kind; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.identity_token.kind IS 'C1';
+
+-- Name: COLUMN identity_token.token; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.identity_token.token IS 'C6';
+
+-- Name: COLUMN identity_token.customer_id; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.identity_token.customer_id IS 'C1';
 
 -- Name: import; Type: TABLE; Schema: app; Owner: peony_owner
 
@@ -5749,6 +6421,16 @@ ALTER TABLE ONLY app.audit_setting
 ALTER TABLE ONLY app.break_glass
     ADD CONSTRAINT break_glass_pkey PRIMARY KEY (tenant_id, id);
 
+-- Name: bulk_action bulk_action_pkey; Type: CONSTRAINT; Schema: app; Owner: peony_owner
+
+ALTER TABLE ONLY app.bulk_action
+    ADD CONSTRAINT bulk_action_pkey PRIMARY KEY (tenant_id, id);
+
+-- Name: bulk_action_row bulk_action_row_pkey; Type: CONSTRAINT; Schema: app; Owner: peony_owner
+
+ALTER TABLE ONLY app.bulk_action_row
+    ADD CONSTRAINT bulk_action_row_pkey PRIMARY KEY (tenant_id, action_id, "position");
+
 -- Name: canary_customer canary_customer_pkey; Type: CONSTRAINT; Schema: app; Owner: peony_owner
 
 ALTER TABLE ONLY app.canary_customer
@@ -5793,6 +6475,7 @@ ALTER TABLE ONLY app.customer
 
 ALTER TABLE ONLY app.customer_external_id
     ADD CONSTRAINT customer_external_id_pkey PRIMARY KEY (tenant_id, source, token);
+
 -- Name: customer_lane customer_lane_pkey; Type: CONSTRAINT; Schema: app; Owner: peony_owner
 
 ALTER TABLE ONLY app.customer_lane
@@ -5802,6 +6485,16 @@ ALTER TABLE ONLY app.customer_lane
 
 ALTER TABLE ONLY app.customer_level_change
     ADD CONSTRAINT customer_level_change_pkey PRIMARY KEY (tenant_id, id);
+
+-- Name: customer_merge customer_merge_pkey; Type: CONSTRAINT; Schema: app; Owner: peony_owner
+
+ALTER TABLE ONLY app.customer_merge
+    ADD CONSTRAINT customer_merge_pkey PRIMARY KEY (tenant_id, id);
+
+-- Name: customer_merge_row customer_merge_row_pkey; Type: CONSTRAINT; Schema: app; Owner: peony_owner
+
+ALTER TABLE ONLY app.customer_merge_row
+    ADD CONSTRAINT customer_merge_row_pkey PRIMARY KEY (tenant_id, merge_id, "position");
 
 -- Name: customer_note customer_note_pkey; Type: CONSTRAINT; Schema: app; Owner: peony_owner
 
@@ -5817,6 +6510,11 @@ ALTER TABLE ONLY app.customer
 
 ALTER TABLE ONLY app.customer_numbering
     ADD CONSTRAINT customer_numbering_pkey PRIMARY KEY (tenant_id, unit_id);
+
+-- Name: customer_owner customer_owner_pkey; Type: CONSTRAINT; Schema: app; Owner: peony_owner
+
+ALTER TABLE ONLY app.customer_owner
+    ADD CONSTRAINT customer_owner_pkey PRIMARY KEY (tenant_id, customer_id, number);
 
 -- Name: customer_phone customer_phone_pkey; Type: CONSTRAINT; Schema: app; Owner: peony_owner
 
@@ -5883,6 +6581,21 @@ ALTER TABLE ONLY app.detection
 ALTER TABLE ONLY app.disclosure
     ADD CONSTRAINT disclosure_pkey PRIMARY KEY (tenant_id, id);
 
+-- Name: duplicate_due duplicate_due_pkey; Type: CONSTRAINT; Schema: app; Owner: peony_owner
+
+ALTER TABLE ONLY app.duplicate_due
+    ADD CONSTRAINT duplicate_due_pkey PRIMARY KEY (tenant_id, customer_id);
+
+-- Name: duplicate_pair duplicate_pair_once; Type: CONSTRAINT; Schema: app; Owner: peony_owner
+
+ALTER TABLE ONLY app.duplicate_pair
+    ADD CONSTRAINT duplicate_pair_once UNIQUE (tenant_id, customer_id, other_id);
+
+-- Name: duplicate_pair duplicate_pair_pkey; Type: CONSTRAINT; Schema: app; Owner: peony_owner
+
+ALTER TABLE ONLY app.duplicate_pair
+    ADD CONSTRAINT duplicate_pair_pkey PRIMARY KEY (tenant_id, id);
+
 -- Name: erasure_ledger erasure_ledger_once; Type: CONSTRAINT; Schema: app; Owner: peony_owner
 
 ALTER TABLE ONLY app.erasure_ledger
@@ -5927,6 +6640,11 @@ ALTER TABLE ONLY app.file_secret
 
 ALTER TABLE ONLY app.idempotency
     ADD CONSTRAINT idempotency_once PRIMARY KEY (tenant_id, user_id, key);
+
+-- Name: identity_token identity_token_pkey; Type: CONSTRAINT; Schema: app; Owner: peony_owner
+
+ALTER TABLE ONLY app.identity_token
+    ADD CONSTRAINT identity_token_pkey PRIMARY KEY (tenant_id, key_version, kind, token, customer_id);
 
 -- Name: import_mapping import_mapping_pkey; Type: CONSTRAINT; Schema: app; Owner: peony_owner
 
@@ -6263,6 +6981,22 @@ CREATE INDEX break_glass_by_user ON app.break_glass USING btree (tenant_id, user
 
 CREATE INDEX break_glass_unreviewed ON app.break_glass USING btree (tenant_id, id) WHERE (verdict IS NULL);
 
+-- Name: bulk_action_by_kind; Type: INDEX; Schema: app; Owner: peony_owner
+
+CREATE INDEX bulk_action_by_kind ON app.bulk_action USING btree (tenant_id, kind, id);
+
+-- Name: bulk_action_by_person; Type: INDEX; Schema: app; Owner: peony_owner
+
+CREATE INDEX bulk_action_by_person ON app.bulk_action USING btree (tenant_id, created_by, id);
+
+-- Name: bulk_action_row_by_outcome; Type: INDEX; Schema: app; Owner: peony_owner
+
+CREATE INDEX bulk_action_row_by_outcome ON app.bulk_action_row USING btree (tenant_id, action_id, outcome, "position");
+
+-- Name: bulk_action_undone_once; Type: INDEX; Schema: app; Owner: peony_owner
+
+CREATE UNIQUE INDEX bulk_action_undone_once ON app.bulk_action USING btree (tenant_id, undoes_id) WHERE (undoes_id IS NOT NULL);
+
 -- Name: care_relation_by_customer; Type: INDEX; Schema: app; Owner: peony_owner
 
 CREATE INDEX care_relation_by_customer ON app.care_relation USING btree (tenant_id, customer_id);
@@ -6315,6 +7049,10 @@ CREATE INDEX customer_by_guardian ON app.customer USING btree (tenant_id, guardi
 
 CREATE INDEX customer_by_introducer ON app.customer USING btree (tenant_id, introducer_id) WHERE (introducer_id IS NOT NULL);
 
+-- Name: customer_by_merged; Type: INDEX; Schema: app; Owner: peony_owner
+
+CREATE INDEX customer_by_merged ON app.customer USING btree (tenant_id, merged_into) WHERE (merged_into IS NOT NULL);
+
 -- Name: customer_by_owner; Type: INDEX; Schema: app; Owner: peony_owner
 
 CREATE INDEX customer_by_owner ON app.customer USING btree (tenant_id, owner_id, number, id);
@@ -6334,6 +7072,7 @@ CREATE INDEX customer_external_id_by_customer ON app.customer_external_id USING 
 -- Name: customer_external_id_by_import; Type: INDEX; Schema: app; Owner: peony_owner
 
 CREATE INDEX customer_external_id_by_import ON app.customer_external_id USING btree (tenant_id, import_id) WHERE (import_id IS NOT NULL);
+
 -- Name: customer_lane_by_customer; Type: INDEX; Schema: app; Owner: peony_owner
 
 CREATE INDEX customer_lane_by_customer ON app.customer_lane USING btree (tenant_id, customer_id, since, id);
@@ -6350,9 +7089,21 @@ CREATE UNIQUE INDEX customer_lane_once ON app.customer_lane USING btree (tenant_
 
 CREATE INDEX customer_level_change_by_customer ON app.customer_level_change USING btree (tenant_id, customer_id, at, id);
 
+-- Name: customer_merge_by_target; Type: INDEX; Schema: app; Owner: peony_owner
+
+CREATE INDEX customer_merge_by_target ON app.customer_merge USING btree (tenant_id, target_id, merged_at, id);
+
+-- Name: customer_merge_once; Type: INDEX; Schema: app; Owner: peony_owner
+
+CREATE UNIQUE INDEX customer_merge_once ON app.customer_merge USING btree (tenant_id, source_id) WHERE (state = 'merged'::text);
+
 -- Name: customer_note_by_customer; Type: INDEX; Schema: app; Owner: peony_owner
 
 CREATE INDEX customer_note_by_customer ON app.customer_note USING btree (tenant_id, customer_id, created_at, id);
+
+-- Name: customer_owner_by_owner; Type: INDEX; Schema: app; Owner: peony_owner
+
+CREATE INDEX customer_owner_by_owner ON app.customer_owner USING btree (tenant_id, owner_id, since);
 
 -- Name: customer_phone_by_customer; Type: INDEX; Schema: app; Owner: peony_owner
 
@@ -6434,6 +7185,14 @@ CREATE INDEX disclosure_by_time ON app.disclosure USING btree (tenant_id, disclo
 
 CREATE UNIQUE INDEX disclosure_corrected_once ON app.disclosure USING btree (tenant_id, corrects_id) WHERE (corrects_id IS NOT NULL);
 
+-- Name: duplicate_pair_by_other; Type: INDEX; Schema: app; Owner: peony_owner
+
+CREATE INDEX duplicate_pair_by_other ON app.duplicate_pair USING btree (tenant_id, other_id);
+
+-- Name: duplicate_pair_queue; Type: INDEX; Schema: app; Owner: peony_owner
+
+CREATE INDEX duplicate_pair_queue ON app.duplicate_pair USING btree (tenant_id, state, id);
+
 -- Name: erasure_by_time; Type: INDEX; Schema: app; Owner: peony_owner
 
 CREATE INDEX erasure_by_time ON app.erasure USING btree (tenant_id, erased_at, id);
@@ -6449,6 +7208,10 @@ CREATE INDEX file_by_expiry ON app.file USING btree (tenant_id, expires_at, id);
 -- Name: idempotency_by_age; Type: INDEX; Schema: app; Owner: peony_owner
 
 CREATE INDEX idempotency_by_age ON app.idempotency USING btree (tenant_id, created_at);
+
+-- Name: identity_token_by_customer; Type: INDEX; Schema: app; Owner: peony_owner
+
+CREATE INDEX identity_token_by_customer ON app.identity_token USING btree (tenant_id, customer_id);
 
 -- Name: import_by_creator; Type: INDEX; Schema: app; Owner: peony_owner
 
@@ -6610,6 +7373,14 @@ CREATE INDEX event_sealed ON ONLY audit.event USING btree (tenant_id, batch, xid
 
 CREATE INDEX event_unsealed ON ONLY audit.event USING btree (tenant_id, xid, at, id) WHERE (batch IS NULL);
 
+-- Name: customer customer_duplicate_due; Type: TRIGGER; Schema: app; Owner: peony_owner
+
+CREATE TRIGGER customer_duplicate_due AFTER INSERT OR UPDATE OF name_sealed, phone_sealed, wechat_sealed, id_number_sealed, birthday ON app.customer FOR EACH ROW EXECUTE FUNCTION priv.mark_duplicate_due();
+
+-- Name: customer customer_owner_noted; Type: TRIGGER; Schema: app; Owner: peony_owner
+
+CREATE TRIGGER customer_owner_noted AFTER INSERT OR UPDATE OF owner_id ON app.customer FOR EACH ROW EXECUTE FUNCTION priv.note_owner();
+
 -- Name: customer customer_tombstone; Type: TRIGGER; Schema: app; Owner: peony_owner
 
 CREATE TRIGGER customer_tombstone BEFORE UPDATE ON app.customer FOR EACH ROW EXECUTE FUNCTION priv.keep_tombstone();
@@ -6633,6 +7404,14 @@ CREATE TRIGGER kept BEFORE DELETE ON app.consent_notice FOR EACH ROW EXECUTE FUN
 -- Name: customer kept; Type: TRIGGER; Schema: app; Owner: peony_owner
 
 CREATE TRIGGER kept BEFORE DELETE ON app.customer FOR EACH ROW EXECUTE FUNCTION priv.keep_unless_imported('id');
+
+-- Name: customer_merge kept; Type: TRIGGER; Schema: app; Owner: peony_owner
+
+CREATE TRIGGER kept BEFORE DELETE ON app.customer_merge FOR EACH ROW EXECUTE FUNCTION priv.keep_by_law('', '');
+
+-- Name: customer_merge_row kept; Type: TRIGGER; Schema: app; Owner: peony_owner
+
+CREATE TRIGGER kept BEFORE DELETE ON app.customer_merge_row FOR EACH ROW EXECUTE FUNCTION priv.keep_by_law('', '');
 
 -- Name: customer_note kept; Type: TRIGGER; Schema: app; Owner: peony_owner
 
@@ -6702,6 +7481,14 @@ CREATE TRIGGER kept_whole BEFORE TRUNCATE ON app.consent_notice FOR EACH STATEME
 
 CREATE TRIGGER kept_whole BEFORE TRUNCATE ON app.customer FOR EACH STATEMENT EXECUTE FUNCTION priv.keep_by_law('', '');
 
+-- Name: customer_merge kept_whole; Type: TRIGGER; Schema: app; Owner: peony_owner
+
+CREATE TRIGGER kept_whole BEFORE TRUNCATE ON app.customer_merge FOR EACH STATEMENT EXECUTE FUNCTION priv.keep_by_law('', '');
+
+-- Name: customer_merge_row kept_whole; Type: TRIGGER; Schema: app; Owner: peony_owner
+
+CREATE TRIGGER kept_whole BEFORE TRUNCATE ON app.customer_merge_row FOR EACH STATEMENT EXECUTE FUNCTION priv.keep_by_law('', '');
+
 -- Name: customer_note kept_whole; Type: TRIGGER; Schema: app; Owner: peony_owner
 
 CREATE TRIGGER kept_whole BEFORE TRUNCATE ON app.customer_note FOR EACH STATEMENT EXECUTE FUNCTION priv.keep_by_law('', '');
@@ -6738,6 +7525,10 @@ CREATE TRIGGER kept_whole BEFORE TRUNCATE ON app.erasure_ledger FOR EACH STATEME
 
 CREATE TRIGGER kept_whole BEFORE TRUNCATE ON app.timeline_event FOR EACH STATEMENT EXECUTE FUNCTION priv.keep_by_law('', '');
 
+-- Name: phone_token phone_token_duplicate_due; Type: TRIGGER; Schema: app; Owner: peony_owner
+
+CREATE TRIGGER phone_token_duplicate_due AFTER INSERT ON app.phone_token FOR EACH ROW WHEN ((NOT new.is_primary)) EXECUTE FUNCTION priv.mark_phone_due();
+
 -- Name: access_grant access_grant_role; Type: FK CONSTRAINT; Schema: app; Owner: peony_owner
 
 ALTER TABLE ONLY app.access_grant
@@ -6772,6 +7563,26 @@ ALTER TABLE ONLY app.break_glass
 
 ALTER TABLE ONLY app.break_glass
     ADD CONSTRAINT break_glass_user FOREIGN KEY (tenant_id, user_id) REFERENCES app.user_account(tenant_id, id);
+
+-- Name: bulk_action bulk_action_by; Type: FK CONSTRAINT; Schema: app; Owner: peony_owner
+
+ALTER TABLE ONLY app.bulk_action
+    ADD CONSTRAINT bulk_action_by FOREIGN KEY (tenant_id, created_by) REFERENCES app.user_account(tenant_id, id);
+
+-- Name: bulk_action_row bulk_action_row_action; Type: FK CONSTRAINT; Schema: app; Owner: peony_owner
+
+ALTER TABLE ONLY app.bulk_action_row
+    ADD CONSTRAINT bulk_action_row_action FOREIGN KEY (tenant_id, action_id) REFERENCES app.bulk_action(tenant_id, id);
+
+-- Name: bulk_action bulk_action_subject; Type: FK CONSTRAINT; Schema: app; Owner: peony_owner
+
+ALTER TABLE ONLY app.bulk_action
+    ADD CONSTRAINT bulk_action_subject FOREIGN KEY (tenant_id, subject_id) REFERENCES app.user_account(tenant_id, id);
+
+-- Name: bulk_action bulk_action_undoes; Type: FK CONSTRAINT; Schema: app; Owner: peony_owner
+
+ALTER TABLE ONLY app.bulk_action
+    ADD CONSTRAINT bulk_action_undoes FOREIGN KEY (tenant_id, undoes_id) REFERENCES app.bulk_action(tenant_id, id);
 
 -- Name: canary_customer canary_customer_customer; Type: FK CONSTRAINT; Schema: app; Owner: peony_owner
 
@@ -6828,14 +7639,15 @@ ALTER TABLE ONLY app.consent_notice
 ALTER TABLE ONLY app.consent
     ADD CONSTRAINT consent_recorder FOREIGN KEY (tenant_id, recorded_by) REFERENCES app.user_account(tenant_id, id);
 
--- Name: customer_external_id customer_external_id_customer; Type: FK CONSTRAINT; Schema: app; Owner: peony_owner
-
-ALTER TABLE ONLY app.customer_external_id
-    ADD CONSTRAINT customer_external_id_customer FOREIGN KEY (tenant_id, customer_id) REFERENCES app.customer(tenant_id, id);
 -- Name: customer_address customer_address_customer; Type: FK CONSTRAINT; Schema: app; Owner: peony_owner
 
 ALTER TABLE ONLY app.customer_address
     ADD CONSTRAINT customer_address_customer FOREIGN KEY (tenant_id, customer_id, branch_id) REFERENCES app.customer(tenant_id, id, home_branch_id) ON UPDATE CASCADE;
+
+-- Name: customer_external_id customer_external_id_customer; Type: FK CONSTRAINT; Schema: app; Owner: peony_owner
+
+ALTER TABLE ONLY app.customer_external_id
+    ADD CONSTRAINT customer_external_id_customer FOREIGN KEY (tenant_id, customer_id) REFERENCES app.customer(tenant_id, id);
 
 -- Name: customer customer_guardian; Type: FK CONSTRAINT; Schema: app; Owner: peony_owner
 
@@ -6867,6 +7679,31 @@ ALTER TABLE ONLY app.customer_lane
 ALTER TABLE ONLY app.customer_level_change
     ADD CONSTRAINT customer_level_change_customer FOREIGN KEY (tenant_id, customer_id, branch_id) REFERENCES app.customer(tenant_id, id, home_branch_id) ON UPDATE CASCADE;
 
+-- Name: customer_merge customer_merge_by; Type: FK CONSTRAINT; Schema: app; Owner: peony_owner
+
+ALTER TABLE ONLY app.customer_merge
+    ADD CONSTRAINT customer_merge_by FOREIGN KEY (tenant_id, merged_by) REFERENCES app.user_account(tenant_id, id);
+
+-- Name: customer_merge_row customer_merge_row_merge; Type: FK CONSTRAINT; Schema: app; Owner: peony_owner
+
+ALTER TABLE ONLY app.customer_merge_row
+    ADD CONSTRAINT customer_merge_row_merge FOREIGN KEY (tenant_id, merge_id) REFERENCES app.customer_merge(tenant_id, id);
+
+-- Name: customer_merge customer_merge_source; Type: FK CONSTRAINT; Schema: app; Owner: peony_owner
+
+ALTER TABLE ONLY app.customer_merge
+    ADD CONSTRAINT customer_merge_source FOREIGN KEY (tenant_id, source_id) REFERENCES app.customer(tenant_id, id);
+
+-- Name: customer_merge customer_merge_target; Type: FK CONSTRAINT; Schema: app; Owner: peony_owner
+
+ALTER TABLE ONLY app.customer_merge
+    ADD CONSTRAINT customer_merge_target FOREIGN KEY (tenant_id, target_id, branch_id) REFERENCES app.customer(tenant_id, id, home_branch_id) ON UPDATE CASCADE;
+
+-- Name: customer customer_merged_into; Type: FK CONSTRAINT; Schema: app; Owner: peony_owner
+
+ALTER TABLE ONLY app.customer
+    ADD CONSTRAINT customer_merged_into FOREIGN KEY (tenant_id, merged_into) REFERENCES app.customer(tenant_id, id);
+
 -- Name: customer_note customer_note_author; Type: FK CONSTRAINT; Schema: app; Owner: peony_owner
 
 ALTER TABLE ONLY app.customer_note
@@ -6886,6 +7723,11 @@ ALTER TABLE ONLY app.customer_numbering
 
 ALTER TABLE ONLY app.customer
     ADD CONSTRAINT customer_owner FOREIGN KEY (tenant_id, owner_id) REFERENCES app.user_account(tenant_id, id);
+
+-- Name: customer_owner customer_owner_customer; Type: FK CONSTRAINT; Schema: app; Owner: peony_owner
+
+ALTER TABLE ONLY app.customer_owner
+    ADD CONSTRAINT customer_owner_customer FOREIGN KEY (tenant_id, customer_id) REFERENCES app.customer(tenant_id, id) ON DELETE CASCADE;
 
 -- Name: customer_phone customer_phone_customer; Type: FK CONSTRAINT; Schema: app; Owner: peony_owner
 
@@ -6981,6 +7823,27 @@ ALTER TABLE ONLY app.disclosure
 
 ALTER TABLE ONLY app.disclosure
     ADD CONSTRAINT disclosure_recorder FOREIGN KEY (tenant_id, recorded_by) REFERENCES app.user_account(tenant_id, id);
+
+-- Name: duplicate_due duplicate_due_customer; Type: FK CONSTRAINT; Schema: app; Owner: peony_owner
+
+ALTER TABLE ONLY app.duplicate_due
+    ADD CONSTRAINT duplicate_due_customer FOREIGN KEY (tenant_id, customer_id) REFERENCES app.customer(tenant_id, id) ON DELETE CASCADE;
+
+-- Name: duplicate_pair duplicate_pair_customer; Type: FK CONSTRAINT; Schema: app; Owner: peony_owner
+
+ALTER TABLE ONLY app.duplicate_pair
+    ADD CONSTRAINT duplicate_pair_customer FOREIGN KEY (tenant_id, customer_id) REFERENCES app.customer(tenant_id, id) ON DELETE CASCADE;
+
+-- Name: duplicate_pair duplicate_pair_decider; Type: FK CONSTRAINT; Schema: app; Owner: peony_owner
+
+ALTER TABLE ONLY app.duplicate_pair
+    ADD CONSTRAINT duplicate_pair_decider FOREIGN KEY (tenant_id, decided_by) REFERENCES app.user_account(tenant_id, id);
+
+-- Name: duplicate_pair duplicate_pair_other; Type: FK CONSTRAINT; Schema: app; Owner: peony_owner
+
+ALTER TABLE ONLY app.duplicate_pair
+    ADD CONSTRAINT duplicate_pair_other FOREIGN KEY (tenant_id, other_id) REFERENCES app.customer(tenant_id, id) ON DELETE CASCADE;
+
 -- Name: file file_content; Type: FK CONSTRAINT; Schema: app; Owner: peony_owner
 
 ALTER TABLE ONLY app.file
@@ -6990,6 +7853,11 @@ ALTER TABLE ONLY app.file
 
 ALTER TABLE ONLY app.file
     ADD CONSTRAINT file_creator FOREIGN KEY (tenant_id, created_by) REFERENCES app.user_account(tenant_id, id);
+
+-- Name: identity_token identity_token_customer; Type: FK CONSTRAINT; Schema: app; Owner: peony_owner
+
+ALTER TABLE ONLY app.identity_token
+    ADD CONSTRAINT identity_token_customer FOREIGN KEY (tenant_id, customer_id) REFERENCES app.customer(tenant_id, id);
 
 -- Name: import import_creator; Type: FK CONSTRAINT; Schema: app; Owner: peony_owner
 
@@ -7166,6 +8034,14 @@ ALTER TABLE app.audit_setting ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE app.break_glass ENABLE ROW LEVEL SECURITY;
 
+-- Name: bulk_action; Type: ROW SECURITY; Schema: app; Owner: peony_owner
+
+ALTER TABLE app.bulk_action ENABLE ROW LEVEL SECURITY;
+
+-- Name: bulk_action_row; Type: ROW SECURITY; Schema: app; Owner: peony_owner
+
+ALTER TABLE app.bulk_action_row ENABLE ROW LEVEL SECURITY;
+
 -- Name: canary_customer; Type: ROW SECURITY; Schema: app; Owner: peony_owner
 
 ALTER TABLE app.canary_customer ENABLE ROW LEVEL SECURITY;
@@ -7190,12 +8066,13 @@ ALTER TABLE app.consent_notice ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE app.customer ENABLE ROW LEVEL SECURITY;
 
--- Name: customer_external_id; Type: ROW SECURITY; Schema: app; Owner: peony_owner
-
-ALTER TABLE app.customer_external_id ENABLE ROW LEVEL SECURITY;
 -- Name: customer_address; Type: ROW SECURITY; Schema: app; Owner: peony_owner
 
 ALTER TABLE app.customer_address ENABLE ROW LEVEL SECURITY;
+
+-- Name: customer_external_id; Type: ROW SECURITY; Schema: app; Owner: peony_owner
+
+ALTER TABLE app.customer_external_id ENABLE ROW LEVEL SECURITY;
 
 -- Name: customer_lane; Type: ROW SECURITY; Schema: app; Owner: peony_owner
 
@@ -7205,6 +8082,14 @@ ALTER TABLE app.customer_lane ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE app.customer_level_change ENABLE ROW LEVEL SECURITY;
 
+-- Name: customer_merge; Type: ROW SECURITY; Schema: app; Owner: peony_owner
+
+ALTER TABLE app.customer_merge ENABLE ROW LEVEL SECURITY;
+
+-- Name: customer_merge_row; Type: ROW SECURITY; Schema: app; Owner: peony_owner
+
+ALTER TABLE app.customer_merge_row ENABLE ROW LEVEL SECURITY;
+
 -- Name: customer_note; Type: ROW SECURITY; Schema: app; Owner: peony_owner
 
 ALTER TABLE app.customer_note ENABLE ROW LEVEL SECURITY;
@@ -7212,6 +8097,10 @@ ALTER TABLE app.customer_note ENABLE ROW LEVEL SECURITY;
 -- Name: customer_numbering; Type: ROW SECURITY; Schema: app; Owner: peony_owner
 
 ALTER TABLE app.customer_numbering ENABLE ROW LEVEL SECURITY;
+
+-- Name: customer_owner; Type: ROW SECURITY; Schema: app; Owner: peony_owner
+
+ALTER TABLE app.customer_owner ENABLE ROW LEVEL SECURITY;
 
 -- Name: customer_phone; Type: ROW SECURITY; Schema: app; Owner: peony_owner
 
@@ -7249,6 +8138,14 @@ ALTER TABLE app.detection ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE app.disclosure ENABLE ROW LEVEL SECURITY;
 
+-- Name: duplicate_due; Type: ROW SECURITY; Schema: app; Owner: peony_owner
+
+ALTER TABLE app.duplicate_due ENABLE ROW LEVEL SECURITY;
+
+-- Name: duplicate_pair; Type: ROW SECURITY; Schema: app; Owner: peony_owner
+
+ALTER TABLE app.duplicate_pair ENABLE ROW LEVEL SECURITY;
+
 -- Name: erasure; Type: ROW SECURITY; Schema: app; Owner: peony_owner
 
 ALTER TABLE app.erasure ENABLE ROW LEVEL SECURITY;
@@ -7268,6 +8165,10 @@ ALTER TABLE app.file_secret ENABLE ROW LEVEL SECURITY;
 -- Name: idempotency; Type: ROW SECURITY; Schema: app; Owner: peony_owner
 
 ALTER TABLE app.idempotency ENABLE ROW LEVEL SECURITY;
+
+-- Name: identity_token; Type: ROW SECURITY; Schema: app; Owner: peony_owner
+
+ALTER TABLE app.identity_token ENABLE ROW LEVEL SECURITY;
 
 -- Name: import; Type: ROW SECURITY; Schema: app; Owner: peony_owner
 
@@ -7321,6 +8222,14 @@ CREATE POLICY migrate ON app.audit_setting TO peony_owner USING (true) WITH CHEC
 
 CREATE POLICY migrate ON app.break_glass TO peony_owner USING (true) WITH CHECK (true);
 
+-- Name: bulk_action migrate; Type: POLICY; Schema: app; Owner: peony_owner
+
+CREATE POLICY migrate ON app.bulk_action TO peony_owner USING (true) WITH CHECK (true);
+
+-- Name: bulk_action_row migrate; Type: POLICY; Schema: app; Owner: peony_owner
+
+CREATE POLICY migrate ON app.bulk_action_row TO peony_owner USING (true) WITH CHECK (true);
+
 -- Name: canary_customer migrate; Type: POLICY; Schema: app; Owner: peony_owner
 
 CREATE POLICY migrate ON app.canary_customer TO peony_owner USING (true) WITH CHECK (true);
@@ -7345,12 +8254,13 @@ CREATE POLICY migrate ON app.consent_notice TO peony_owner USING (true) WITH CHE
 
 CREATE POLICY migrate ON app.customer TO peony_owner USING (true) WITH CHECK (true);
 
--- Name: customer_external_id migrate; Type: POLICY; Schema: app; Owner: peony_owner
-
-CREATE POLICY migrate ON app.customer_external_id TO peony_owner USING (true) WITH CHECK (true);
 -- Name: customer_address migrate; Type: POLICY; Schema: app; Owner: peony_owner
 
 CREATE POLICY migrate ON app.customer_address TO peony_owner USING (true) WITH CHECK (true);
+
+-- Name: customer_external_id migrate; Type: POLICY; Schema: app; Owner: peony_owner
+
+CREATE POLICY migrate ON app.customer_external_id TO peony_owner USING (true) WITH CHECK (true);
 
 -- Name: customer_lane migrate; Type: POLICY; Schema: app; Owner: peony_owner
 
@@ -7360,6 +8270,14 @@ CREATE POLICY migrate ON app.customer_lane TO peony_owner USING (true) WITH CHEC
 
 CREATE POLICY migrate ON app.customer_level_change TO peony_owner USING (true) WITH CHECK (true);
 
+-- Name: customer_merge migrate; Type: POLICY; Schema: app; Owner: peony_owner
+
+CREATE POLICY migrate ON app.customer_merge TO peony_owner USING (true) WITH CHECK (true);
+
+-- Name: customer_merge_row migrate; Type: POLICY; Schema: app; Owner: peony_owner
+
+CREATE POLICY migrate ON app.customer_merge_row TO peony_owner USING (true) WITH CHECK (true);
+
 -- Name: customer_note migrate; Type: POLICY; Schema: app; Owner: peony_owner
 
 CREATE POLICY migrate ON app.customer_note TO peony_owner USING (true) WITH CHECK (true);
@@ -7367,6 +8285,10 @@ CREATE POLICY migrate ON app.customer_note TO peony_owner USING (true) WITH CHEC
 -- Name: customer_numbering migrate; Type: POLICY; Schema: app; Owner: peony_owner
 
 CREATE POLICY migrate ON app.customer_numbering TO peony_owner USING (true) WITH CHECK (true);
+
+-- Name: customer_owner migrate; Type: POLICY; Schema: app; Owner: peony_owner
+
+CREATE POLICY migrate ON app.customer_owner TO peony_owner USING (true) WITH CHECK (true);
 
 -- Name: customer_phone migrate; Type: POLICY; Schema: app; Owner: peony_owner
 
@@ -7404,6 +8326,14 @@ CREATE POLICY migrate ON app.detection TO peony_owner USING (true) WITH CHECK (t
 
 CREATE POLICY migrate ON app.disclosure TO peony_owner USING (true) WITH CHECK (true);
 
+-- Name: duplicate_due migrate; Type: POLICY; Schema: app; Owner: peony_owner
+
+CREATE POLICY migrate ON app.duplicate_due TO peony_owner USING (true) WITH CHECK (true);
+
+-- Name: duplicate_pair migrate; Type: POLICY; Schema: app; Owner: peony_owner
+
+CREATE POLICY migrate ON app.duplicate_pair TO peony_owner USING (true) WITH CHECK (true);
+
 -- Name: erasure migrate; Type: POLICY; Schema: app; Owner: peony_owner
 
 CREATE POLICY migrate ON app.erasure TO peony_owner USING (true) WITH CHECK (true);
@@ -7423,6 +8353,10 @@ CREATE POLICY migrate ON app.file_secret TO peony_owner USING (true) WITH CHECK 
 -- Name: idempotency migrate; Type: POLICY; Schema: app; Owner: peony_owner
 
 CREATE POLICY migrate ON app.idempotency TO peony_owner USING (true) WITH CHECK (true);
+
+-- Name: identity_token migrate; Type: POLICY; Schema: app; Owner: peony_owner
+
+CREATE POLICY migrate ON app.identity_token TO peony_owner USING (true) WITH CHECK (true);
 
 -- Name: import migrate; Type: POLICY; Schema: app; Owner: peony_owner
 
@@ -7738,7 +8672,7 @@ ALTER TABLE app.timeline_event ENABLE ROW LEVEL SECURITY;
 
 -- Name: customer unblocked; Type: POLICY; Schema: app; Owner: peony_owner
 
-CREATE POLICY unblocked ON app.customer AS RESTRICTIVE TO peony_app USING ((( SELECT app.sees_blocked() AS sees_blocked) OR ((erased_at IS NULL) AND (restricted_at IS NULL)))) WITH CHECK (true);
+CREATE POLICY unblocked ON app.customer AS RESTRICTIVE TO peony_app USING (((( SELECT app.sees_blocked() AS sees_blocked) OR ((erased_at IS NULL) AND (restricted_at IS NULL))) AND ((merged_into IS NULL) OR (erased_at IS NOT NULL) OR ( SELECT app.sees_merged() AS sees_merged)))) WITH CHECK (true);
 
 -- Name: unit; Type: ROW SECURITY; Schema: app; Owner: peony_owner
 
@@ -7768,6 +8702,14 @@ CREATE POLICY visible ON app.audit_setting TO peony_app USING (true) WITH CHECK 
 
 CREATE POLICY visible ON app.break_glass TO peony_app USING ((( SELECT app.all_branches() AS all_branches) OR (branch_id = ANY (( SELECT app.branch_ids() AS branch_ids)::uuid[])))) WITH CHECK ((( SELECT app.all_branches() AS all_branches) OR (branch_id = ANY (( SELECT app.branch_ids() AS branch_ids)::uuid[]))));
 
+-- Name: bulk_action visible; Type: POLICY; Schema: app; Owner: peony_owner
+
+CREATE POLICY visible ON app.bulk_action TO peony_app USING (true) WITH CHECK (true);
+
+-- Name: bulk_action_row visible; Type: POLICY; Schema: app; Owner: peony_owner
+
+CREATE POLICY visible ON app.bulk_action_row TO peony_app USING (true) WITH CHECK (true);
+
 -- Name: canary_customer visible; Type: POLICY; Schema: app; Owner: peony_owner
 
 CREATE POLICY visible ON app.canary_customer TO peony_app USING ((( SELECT app.all_branches() AS all_branches) OR (branch_id = ANY (( SELECT app.branch_ids() AS branch_ids)::uuid[])))) WITH CHECK ((( SELECT app.all_branches() AS all_branches) OR (branch_id = ANY (( SELECT app.branch_ids() AS branch_ids)::uuid[]))));
@@ -7792,12 +8734,13 @@ CREATE POLICY visible ON app.consent_notice TO peony_app USING (true) WITH CHECK
 
 CREATE POLICY visible ON app.customer TO peony_app USING ((( SELECT app.all_branches() AS all_branches) OR (home_branch_id = ANY (( SELECT app.branch_ids() AS branch_ids)::uuid[])))) WITH CHECK ((( SELECT app.all_branches() AS all_branches) OR (home_branch_id = ANY (( SELECT app.branch_ids() AS branch_ids)::uuid[]))));
 
--- Name: customer_external_id visible; Type: POLICY; Schema: app; Owner: peony_owner
-
-CREATE POLICY visible ON app.customer_external_id TO peony_app USING (true) WITH CHECK (true);
 -- Name: customer_address visible; Type: POLICY; Schema: app; Owner: peony_owner
 
 CREATE POLICY visible ON app.customer_address TO peony_app USING ((( SELECT app.all_branches() AS all_branches) OR (branch_id = ANY (( SELECT app.branch_ids() AS branch_ids)::uuid[])))) WITH CHECK ((( SELECT app.all_branches() AS all_branches) OR (branch_id = ANY (( SELECT app.branch_ids() AS branch_ids)::uuid[]))));
+
+-- Name: customer_external_id visible; Type: POLICY; Schema: app; Owner: peony_owner
+
+CREATE POLICY visible ON app.customer_external_id TO peony_app USING (true) WITH CHECK (true);
 
 -- Name: customer_lane visible; Type: POLICY; Schema: app; Owner: peony_owner
 
@@ -7807,6 +8750,14 @@ CREATE POLICY visible ON app.customer_lane TO peony_app USING ((( SELECT app.all
 
 CREATE POLICY visible ON app.customer_level_change TO peony_app USING ((( SELECT app.all_branches() AS all_branches) OR (branch_id = ANY (( SELECT app.branch_ids() AS branch_ids)::uuid[])))) WITH CHECK ((( SELECT app.all_branches() AS all_branches) OR (branch_id = ANY (( SELECT app.branch_ids() AS branch_ids)::uuid[]))));
 
+-- Name: customer_merge visible; Type: POLICY; Schema: app; Owner: peony_owner
+
+CREATE POLICY visible ON app.customer_merge TO peony_app USING ((( SELECT app.all_branches() AS all_branches) OR (branch_id = ANY (( SELECT app.branch_ids() AS branch_ids)::uuid[])))) WITH CHECK ((( SELECT app.all_branches() AS all_branches) OR (branch_id = ANY (( SELECT app.branch_ids() AS branch_ids)::uuid[]))));
+
+-- Name: customer_merge_row visible; Type: POLICY; Schema: app; Owner: peony_owner
+
+CREATE POLICY visible ON app.customer_merge_row TO peony_app USING (true) WITH CHECK (true);
+
 -- Name: customer_note visible; Type: POLICY; Schema: app; Owner: peony_owner
 
 CREATE POLICY visible ON app.customer_note TO peony_app USING ((( SELECT app.all_branches() AS all_branches) OR (branch_id = ANY (( SELECT app.branch_ids() AS branch_ids)::uuid[])))) WITH CHECK ((( SELECT app.all_branches() AS all_branches) OR (branch_id = ANY (( SELECT app.branch_ids() AS branch_ids)::uuid[]))));
@@ -7814,6 +8765,10 @@ CREATE POLICY visible ON app.customer_note TO peony_app USING ((( SELECT app.all
 -- Name: customer_numbering visible; Type: POLICY; Schema: app; Owner: peony_owner
 
 CREATE POLICY visible ON app.customer_numbering TO peony_app USING (true) WITH CHECK (true);
+
+-- Name: customer_owner visible; Type: POLICY; Schema: app; Owner: peony_owner
+
+CREATE POLICY visible ON app.customer_owner TO peony_app USING (true) WITH CHECK (true);
 
 -- Name: customer_phone visible; Type: POLICY; Schema: app; Owner: peony_owner
 
@@ -7851,6 +8806,14 @@ CREATE POLICY visible ON app.detection TO peony_app USING (true) WITH CHECK (tru
 
 CREATE POLICY visible ON app.disclosure TO peony_app USING ((( SELECT app.all_branches() AS all_branches) OR (branch_id = ANY (( SELECT app.branch_ids() AS branch_ids)::uuid[])))) WITH CHECK ((( SELECT app.all_branches() AS all_branches) OR (branch_id = ANY (( SELECT app.branch_ids() AS branch_ids)::uuid[]))));
 
+-- Name: duplicate_due visible; Type: POLICY; Schema: app; Owner: peony_owner
+
+CREATE POLICY visible ON app.duplicate_due TO peony_app USING (true) WITH CHECK (true);
+
+-- Name: duplicate_pair visible; Type: POLICY; Schema: app; Owner: peony_owner
+
+CREATE POLICY visible ON app.duplicate_pair TO peony_app USING (true) WITH CHECK (true);
+
 -- Name: erasure visible; Type: POLICY; Schema: app; Owner: peony_owner
 
 CREATE POLICY visible ON app.erasure TO peony_app USING (true) WITH CHECK (true);
@@ -7870,6 +8833,10 @@ CREATE POLICY visible ON app.file_secret TO peony_app USING (true) WITH CHECK (t
 -- Name: idempotency visible; Type: POLICY; Schema: app; Owner: peony_owner
 
 CREATE POLICY visible ON app.idempotency TO peony_app USING (true) WITH CHECK (true);
+
+-- Name: identity_token visible; Type: POLICY; Schema: app; Owner: peony_owner
+
+CREATE POLICY visible ON app.identity_token TO peony_app USING (true) WITH CHECK (true);
 
 -- Name: import visible; Type: POLICY; Schema: app; Owner: peony_owner
 
@@ -8035,6 +9002,14 @@ CREATE POLICY wall ON app.audit_setting AS RESTRICTIVE USING ((tenant_id = ( SEL
 
 CREATE POLICY wall ON app.break_glass AS RESTRICTIVE USING ((tenant_id = ( SELECT app.tenant_id() AS tenant_id))) WITH CHECK ((tenant_id = ( SELECT app.tenant_id() AS tenant_id)));
 
+-- Name: bulk_action wall; Type: POLICY; Schema: app; Owner: peony_owner
+
+CREATE POLICY wall ON app.bulk_action AS RESTRICTIVE USING ((tenant_id = ( SELECT app.tenant_id() AS tenant_id))) WITH CHECK ((tenant_id = ( SELECT app.tenant_id() AS tenant_id)));
+
+-- Name: bulk_action_row wall; Type: POLICY; Schema: app; Owner: peony_owner
+
+CREATE POLICY wall ON app.bulk_action_row AS RESTRICTIVE USING ((tenant_id = ( SELECT app.tenant_id() AS tenant_id))) WITH CHECK ((tenant_id = ( SELECT app.tenant_id() AS tenant_id)));
+
 -- Name: canary_customer wall; Type: POLICY; Schema: app; Owner: peony_owner
 
 CREATE POLICY wall ON app.canary_customer AS RESTRICTIVE USING ((tenant_id = ( SELECT app.tenant_id() AS tenant_id))) WITH CHECK ((tenant_id = ( SELECT app.tenant_id() AS tenant_id)));
@@ -8059,12 +9034,13 @@ CREATE POLICY wall ON app.consent_notice AS RESTRICTIVE USING ((tenant_id = ( SE
 
 CREATE POLICY wall ON app.customer AS RESTRICTIVE USING ((tenant_id = ( SELECT app.tenant_id() AS tenant_id))) WITH CHECK ((tenant_id = ( SELECT app.tenant_id() AS tenant_id)));
 
--- Name: customer_external_id wall; Type: POLICY; Schema: app; Owner: peony_owner
-
-CREATE POLICY wall ON app.customer_external_id AS RESTRICTIVE USING ((tenant_id = ( SELECT app.tenant_id() AS tenant_id))) WITH CHECK ((tenant_id = ( SELECT app.tenant_id() AS tenant_id)));
 -- Name: customer_address wall; Type: POLICY; Schema: app; Owner: peony_owner
 
 CREATE POLICY wall ON app.customer_address AS RESTRICTIVE USING ((tenant_id = ( SELECT app.tenant_id() AS tenant_id))) WITH CHECK ((tenant_id = ( SELECT app.tenant_id() AS tenant_id)));
+
+-- Name: customer_external_id wall; Type: POLICY; Schema: app; Owner: peony_owner
+
+CREATE POLICY wall ON app.customer_external_id AS RESTRICTIVE USING ((tenant_id = ( SELECT app.tenant_id() AS tenant_id))) WITH CHECK ((tenant_id = ( SELECT app.tenant_id() AS tenant_id)));
 
 -- Name: customer_lane wall; Type: POLICY; Schema: app; Owner: peony_owner
 
@@ -8074,6 +9050,14 @@ CREATE POLICY wall ON app.customer_lane AS RESTRICTIVE USING ((tenant_id = ( SEL
 
 CREATE POLICY wall ON app.customer_level_change AS RESTRICTIVE USING ((tenant_id = ( SELECT app.tenant_id() AS tenant_id))) WITH CHECK ((tenant_id = ( SELECT app.tenant_id() AS tenant_id)));
 
+-- Name: customer_merge wall; Type: POLICY; Schema: app; Owner: peony_owner
+
+CREATE POLICY wall ON app.customer_merge AS RESTRICTIVE USING ((tenant_id = ( SELECT app.tenant_id() AS tenant_id))) WITH CHECK ((tenant_id = ( SELECT app.tenant_id() AS tenant_id)));
+
+-- Name: customer_merge_row wall; Type: POLICY; Schema: app; Owner: peony_owner
+
+CREATE POLICY wall ON app.customer_merge_row AS RESTRICTIVE USING ((tenant_id = ( SELECT app.tenant_id() AS tenant_id))) WITH CHECK ((tenant_id = ( SELECT app.tenant_id() AS tenant_id)));
+
 -- Name: customer_note wall; Type: POLICY; Schema: app; Owner: peony_owner
 
 CREATE POLICY wall ON app.customer_note AS RESTRICTIVE USING ((tenant_id = ( SELECT app.tenant_id() AS tenant_id))) WITH CHECK ((tenant_id = ( SELECT app.tenant_id() AS tenant_id)));
@@ -8081,6 +9065,10 @@ CREATE POLICY wall ON app.customer_note AS RESTRICTIVE USING ((tenant_id = ( SEL
 -- Name: customer_numbering wall; Type: POLICY; Schema: app; Owner: peony_owner
 
 CREATE POLICY wall ON app.customer_numbering AS RESTRICTIVE USING ((tenant_id = ( SELECT app.tenant_id() AS tenant_id))) WITH CHECK ((tenant_id = ( SELECT app.tenant_id() AS tenant_id)));
+
+-- Name: customer_owner wall; Type: POLICY; Schema: app; Owner: peony_owner
+
+CREATE POLICY wall ON app.customer_owner AS RESTRICTIVE USING ((tenant_id = ( SELECT app.tenant_id() AS tenant_id))) WITH CHECK ((tenant_id = ( SELECT app.tenant_id() AS tenant_id)));
 
 -- Name: customer_phone wall; Type: POLICY; Schema: app; Owner: peony_owner
 
@@ -8118,6 +9106,14 @@ CREATE POLICY wall ON app.detection AS RESTRICTIVE USING ((tenant_id = ( SELECT 
 
 CREATE POLICY wall ON app.disclosure AS RESTRICTIVE USING ((tenant_id = ( SELECT app.tenant_id() AS tenant_id))) WITH CHECK ((tenant_id = ( SELECT app.tenant_id() AS tenant_id)));
 
+-- Name: duplicate_due wall; Type: POLICY; Schema: app; Owner: peony_owner
+
+CREATE POLICY wall ON app.duplicate_due AS RESTRICTIVE USING ((tenant_id = ( SELECT app.tenant_id() AS tenant_id))) WITH CHECK ((tenant_id = ( SELECT app.tenant_id() AS tenant_id)));
+
+-- Name: duplicate_pair wall; Type: POLICY; Schema: app; Owner: peony_owner
+
+CREATE POLICY wall ON app.duplicate_pair AS RESTRICTIVE USING ((tenant_id = ( SELECT app.tenant_id() AS tenant_id))) WITH CHECK ((tenant_id = ( SELECT app.tenant_id() AS tenant_id)));
+
 -- Name: erasure wall; Type: POLICY; Schema: app; Owner: peony_owner
 
 CREATE POLICY wall ON app.erasure AS RESTRICTIVE USING ((tenant_id = ( SELECT app.tenant_id() AS tenant_id))) WITH CHECK ((tenant_id = ( SELECT app.tenant_id() AS tenant_id)));
@@ -8137,6 +9133,10 @@ CREATE POLICY wall ON app.file_secret AS RESTRICTIVE USING ((tenant_id = ( SELEC
 -- Name: idempotency wall; Type: POLICY; Schema: app; Owner: peony_owner
 
 CREATE POLICY wall ON app.idempotency AS RESTRICTIVE USING ((tenant_id = ( SELECT app.tenant_id() AS tenant_id))) WITH CHECK ((tenant_id = ( SELECT app.tenant_id() AS tenant_id)));
+
+-- Name: identity_token wall; Type: POLICY; Schema: app; Owner: peony_owner
+
+CREATE POLICY wall ON app.identity_token AS RESTRICTIVE USING ((tenant_id = ( SELECT app.tenant_id() AS tenant_id))) WITH CHECK ((tenant_id = ( SELECT app.tenant_id() AS tenant_id)));
 
 -- Name: import wall; Type: POLICY; Schema: app; Owner: peony_owner
 
@@ -8478,6 +9478,26 @@ GRANT ALL ON FUNCTION app.job_horizon(p_at timestamp with time zone) TO peony_ap
 REVOKE ALL ON FUNCTION app.job_schedules_due(p_at timestamp with time zone, p_kind text[], p_every bigint[], p_minute integer[], p_deployment boolean[]) FROM PUBLIC;
 GRANT ALL ON FUNCTION app.job_schedules_due(p_at timestamp with time zone, p_kind text[], p_every bigint[], p_minute integer[], p_deployment boolean[]) TO peony_app;
 
+-- Name: FUNCTION merge_move(p_merge uuid, p_table text, p_column name); Type: ACL; Schema: app; Owner: peony_owner
+
+REVOKE ALL ON FUNCTION app.merge_move(p_merge uuid, p_table text, p_column name) FROM PUBLIC;
+GRANT ALL ON FUNCTION app.merge_move(p_merge uuid, p_table text, p_column name) TO peony_app;
+
+-- Name: FUNCTION merge_return(p_merge uuid, p_table text, p_column name); Type: ACL; Schema: app; Owner: peony_owner
+
+REVOKE ALL ON FUNCTION app.merge_return(p_merge uuid, p_table text, p_column name) FROM PUBLIC;
+GRANT ALL ON FUNCTION app.merge_return(p_merge uuid, p_table text, p_column name) TO peony_app;
+
+-- Name: FUNCTION merged_customer(p_id uuid); Type: ACL; Schema: app; Owner: peony_owner
+
+REVOKE ALL ON FUNCTION app.merged_customer(p_id uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION app.merged_customer(p_id uuid) TO peony_app;
+
+-- Name: FUNCTION merged_number(p_number bigint); Type: ACL; Schema: app; Owner: peony_owner
+
+REVOKE ALL ON FUNCTION app.merged_number(p_number bigint) FROM PUBLIC;
+GRANT ALL ON FUNCTION app.merged_number(p_number bigint) TO peony_app;
+
 -- Name: FUNCTION retire(kept text, before timestamp with time zone, most integer); Type: ACL; Schema: app; Owner: peony_owner
 
 REVOKE ALL ON FUNCTION app.retire(kept text, before timestamp with time zone, most integer) FROM PUBLIC;
@@ -8669,6 +9689,50 @@ GRANT UPDATE(reviewed_at) ON TABLE app.break_glass TO peony_app;
 
 GRANT UPDATE(reviewed_by) ON TABLE app.break_glass TO peony_app;
 
+-- Name: TABLE bulk_action; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT SELECT,INSERT ON TABLE app.bulk_action TO peony_app;
+
+-- Name: COLUMN bulk_action.state; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE(state) ON TABLE app.bulk_action TO peony_app;
+
+-- Name: COLUMN bulk_action.done_count; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE(done_count) ON TABLE app.bulk_action TO peony_app;
+
+-- Name: COLUMN bulk_action.refused_count; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE(refused_count) ON TABLE app.bulk_action TO peony_app;
+
+-- Name: COLUMN bulk_action.finished_at; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE(finished_at) ON TABLE app.bulk_action TO peony_app;
+
+-- Name: COLUMN bulk_action.error; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE(error) ON TABLE app.bulk_action TO peony_app;
+
+-- Name: COLUMN bulk_action.version; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE(version) ON TABLE app.bulk_action TO peony_app;
+
+-- Name: TABLE bulk_action_row; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT SELECT,INSERT ON TABLE app.bulk_action_row TO peony_app;
+
+-- Name: COLUMN bulk_action_row.before; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE(before) ON TABLE app.bulk_action_row TO peony_app;
+
+-- Name: COLUMN bulk_action_row.outcome; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE(outcome) ON TABLE app.bulk_action_row TO peony_app;
+
+-- Name: COLUMN bulk_action_row.code; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE(code) ON TABLE app.bulk_action_row TO peony_app;
+
 -- Name: TABLE canary_customer; Type: ACL; Schema: app; Owner: peony_owner
 
 GRANT SELECT,INSERT,DELETE ON TABLE app.canary_customer TO peony_app;
@@ -8761,6 +9825,10 @@ GRANT UPDATE(version) ON TABLE app.consent_notice TO peony_app;
 
 GRANT SELECT,INSERT,UPDATE ON TABLE app.customer TO peony_app;
 
+-- Name: TABLE customer_address; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE app.customer_address TO peony_app;
+
 -- Name: TABLE customer_external_id; Type: ACL; Schema: app; Owner: peony_owner
 
 GRANT SELECT,INSERT,DELETE ON TABLE app.customer_external_id TO peony_app;
@@ -8768,9 +9836,6 @@ GRANT SELECT,INSERT,DELETE ON TABLE app.customer_external_id TO peony_app;
 -- Name: COLUMN customer_external_id.customer_id; Type: ACL; Schema: app; Owner: peony_owner
 
 GRANT UPDATE(customer_id) ON TABLE app.customer_external_id TO peony_app;
--- Name: TABLE customer_address; Type: ACL; Schema: app; Owner: peony_owner
-
-GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE app.customer_address TO peony_app;
 
 -- Name: TABLE customer_lane; Type: ACL; Schema: app; Owner: peony_owner
 
@@ -8779,6 +9844,46 @@ GRANT SELECT,INSERT,UPDATE ON TABLE app.customer_lane TO peony_app;
 -- Name: TABLE customer_level_change; Type: ACL; Schema: app; Owner: peony_owner
 
 GRANT SELECT,INSERT ON TABLE app.customer_level_change TO peony_app;
+
+-- Name: TABLE customer_merge; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT SELECT,INSERT ON TABLE app.customer_merge TO peony_app;
+
+-- Name: COLUMN customer_merge.state; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE(state) ON TABLE app.customer_merge TO peony_app;
+
+-- Name: COLUMN customer_merge.before_sealed; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE(before_sealed) ON TABLE app.customer_merge TO peony_app;
+
+-- Name: COLUMN customer_merge.before_medical_sealed; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE(before_medical_sealed) ON TABLE app.customer_merge TO peony_app;
+
+-- Name: COLUMN customer_merge.reason; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE(reason) ON TABLE app.customer_merge TO peony_app;
+
+-- Name: COLUMN customer_merge.undone_at; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE(undone_at) ON TABLE app.customer_merge TO peony_app;
+
+-- Name: COLUMN customer_merge.undone_by; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE(undone_by) ON TABLE app.customer_merge TO peony_app;
+
+-- Name: COLUMN customer_merge.undo_reason; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE(undo_reason) ON TABLE app.customer_merge TO peony_app;
+
+-- Name: COLUMN customer_merge.version; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE(version) ON TABLE app.customer_merge TO peony_app;
+
+-- Name: TABLE customer_merge_row; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT SELECT ON TABLE app.customer_merge_row TO peony_app;
 
 -- Name: TABLE customer_note; Type: ACL; Schema: app; Owner: peony_owner
 
@@ -8799,6 +9904,10 @@ GRANT UPDATE(updated_at) ON TABLE app.customer_note TO peony_app;
 -- Name: TABLE customer_numbering; Type: ACL; Schema: app; Owner: peony_owner
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE app.customer_numbering TO peony_app;
+
+-- Name: TABLE customer_owner; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT SELECT,INSERT ON TABLE app.customer_owner TO peony_app;
 
 -- Name: TABLE customer_phone; Type: ACL; Schema: app; Owner: peony_owner
 
@@ -8936,6 +10045,50 @@ GRANT SELECT,INSERT ON TABLE app.disclosure TO peony_app;
 
 GRANT UPDATE(purpose_sealed) ON TABLE app.disclosure TO peony_app;
 
+-- Name: TABLE duplicate_due; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT SELECT,INSERT,DELETE ON TABLE app.duplicate_due TO peony_app;
+
+-- Name: COLUMN duplicate_due.marks; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE(marks) ON TABLE app.duplicate_due TO peony_app;
+
+-- Name: TABLE duplicate_pair; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT SELECT,INSERT,DELETE ON TABLE app.duplicate_pair TO peony_app;
+
+-- Name: COLUMN duplicate_pair.evidence; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE(evidence) ON TABLE app.duplicate_pair TO peony_app;
+
+-- Name: COLUMN duplicate_pair.score; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE(score) ON TABLE app.duplicate_pair TO peony_app;
+
+-- Name: COLUMN duplicate_pair.state; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE(state) ON TABLE app.duplicate_pair TO peony_app;
+
+-- Name: COLUMN duplicate_pair.decided_at; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE(decided_at) ON TABLE app.duplicate_pair TO peony_app;
+
+-- Name: COLUMN duplicate_pair.decided_by; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE(decided_by) ON TABLE app.duplicate_pair TO peony_app;
+
+-- Name: COLUMN duplicate_pair.reason; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE(reason) ON TABLE app.duplicate_pair TO peony_app;
+
+-- Name: COLUMN duplicate_pair.decided_evidence; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE(decided_evidence) ON TABLE app.duplicate_pair TO peony_app;
+
+-- Name: COLUMN duplicate_pair.version; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE(version) ON TABLE app.duplicate_pair TO peony_app;
+
 -- Name: TABLE erasure; Type: ACL; Schema: app; Owner: peony_owner
 
 GRANT SELECT,INSERT ON TABLE app.erasure TO peony_app;
@@ -8975,6 +10128,10 @@ GRANT UPDATE(secret_sealed) ON TABLE app.file_secret TO peony_app;
 -- Name: TABLE idempotency; Type: ACL; Schema: app; Owner: peony_owner
 
 GRANT SELECT,INSERT,DELETE ON TABLE app.idempotency TO peony_app;
+
+-- Name: TABLE identity_token; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT SELECT,INSERT,DELETE ON TABLE app.identity_token TO peony_app;
 
 -- Name: TABLE import; Type: ACL; Schema: app; Owner: peony_owner
 

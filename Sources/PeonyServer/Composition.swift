@@ -72,11 +72,8 @@ enum Composition {
     /// Everything that is sealed, for the rotation of keys. What is sealed in a column that no resource has is named here.
     static let rotations = RotationPlan(
         cells: SealedColumn.all(of: catalog.resources) + MergeSnapshot.cells,
-        secrets: TenantSecret.platform + [.column("secret_sealed", of: "app.webhook", label: "webhook")],
-        indexes: [CustomerTokens.index, IdentityTokens.index],
-        cells: SealedColumn.all(of: catalog.resources),
         secrets: TenantSecret.platform + FileJobs.secrets + [.column("secret_sealed", of: "app.webhook", label: "webhook")],
-        indexes: [CustomerTokens.index],
+        indexes: [CustomerTokens.index, IdentityTokens.index],
         // Sealed under a key that only the link holds.
         apart: ["app.data_export.document_sealed"])
 

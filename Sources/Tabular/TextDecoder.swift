@@ -9,6 +9,8 @@ internal import Glibc
     /// The beginning of a character whose end has not come.
     private var rest: [UInt8] = []
     private var isAtStart = true
+    /// What came of the text so far while it may still be a part of the mark.
+    private var start: [UInt8] = []
 
     /// A decoder; nil where the system does not know the encoding.
     public init?(_ encoding: TextEncoding) {
@@ -36,16 +38,28 @@ internal import Glibc
 
     /// What is left at the end of the file.
     public func finish() -> [UInt8] {
-        guard unsafe converter != nil, !rest.isEmpty else { return [] }
-        let input = rest
-        rest = []
-        return withoutMark(convert(input, isLast: true))
+        var text: [UInt8] = []
+        if unsafe converter != nil, !rest.isEmpty {
+            text = withoutMark(convert(rest, isLast: true))
+            rest = []
+        }
+        return isAtStart ? text + takeStart() : text
     }
 
+    private static let mark: [UInt8] = [0xef, 0xbb, 0xbf]
+
     private func withoutMark(_ text: [UInt8]) -> [UInt8] {
-        guard isAtStart, !text.isEmpty else { return text }
+        guard isAtStart else { return text }
+        start += text
+        // The mark itself may come in pieces.
+        guard start.count >= Self.mark.count || !Self.mark.starts(with: start) else { return [] }
+        return takeStart()
+    }
+
+    private func takeStart() -> [UInt8] {
         isAtStart = false
-        return text.starts(with: [0xef, 0xbb, 0xbf]) ? Array(text.dropFirst(3)) : text
+        defer { start = [] }
+        return start.starts(with: Self.mark) ? Array(start.dropFirst(Self.mark.count)) : start
     }
 
     private func convert(_ input: [UInt8], isLast: Bool) -> [UInt8] {

@@ -52,9 +52,9 @@ enum DuplicateQueries {
         func inAny(_ condition: (IndexKey) -> SQL) -> SQL {
             "(" + keys.indexes.map { "k.key_version = \($0.version) and \(condition($0))" as SQL }.joined(separator: " or ") + ")"
         }
-        let joined: SQL = "join app.customer c on c.tenant_id = k.tenant_id and c.id = k.customer_id where k.tenant_id = \(tenant)"
+        let joined: SQL = "join app.customer c on c.tenant_id = k.tenant_id and c.id = k.customer_id"
         if let phone = facts.phone {
-            part(.phone, "from app.phone_token k \(joined) and \(inAny { "k.token = \(CustomerTokens.phone(phone, $0))" })")
+            part(.phone, "from app.phone_token k \(joined) where k.tenant_id = \(tenant) and \(inAny { "k.token = \(CustomerTokens.phone(phone, $0))" })")
         }
         if let customer {
             // Whatever numbers he has besides.
@@ -62,14 +62,14 @@ enum DuplicateQueries {
                 .phone,
                 """
                 from app.phone_token own join app.phone_token k on k.tenant_id = own.tenant_id and k.key_version = own.key_version \
-                and k.token = own.token \(joined) and own.customer_id = \(customer)
+                and k.token = own.token \(joined) where k.tenant_id = \(tenant) and own.customer_id = \(customer)
                 """)
         }
         for token in IdentityTokens(facts, indexes: keys.indexes).tokens {
             part(
                 token.kind.evidence,
                 """
-                from app.identity_token k \(joined) and k.key_version = \(token.version) and k.kind = \(token.kind.rawValue) \
+                from app.identity_token k \(joined) where k.tenant_id = \(tenant) and k.key_version = \(token.version) and k.kind = \(token.kind.rawValue) \
                 and k.token = \(token.bytes)
                 """)
         }
@@ -89,7 +89,8 @@ enum DuplicateQueries {
                 part(
                     .nameAndLastFour,
                     """
-                    from app.search_token k \(joined) and k.field = \(CustomerTokens.Kind.phoneLastFour.rawValue) and \(token) \(names)
+                    from app.search_token k \(joined) where k.tenant_id = \(tenant) \
+                    and k.field = \(CustomerTokens.Kind.phoneLastFour.rawValue) and \(token) \(names)
                     """)
             }
         }

@@ -45,6 +45,11 @@ struct MergePair {
         sourceNumber = number
     }
 
+    /// What opens the two customers' own cells, where they have it.
+    var crmKeys: [UUID: SealingKey] {
+        Dictionary(uniqueKeysWithValues: [source, target].compactMap { row in row.crm.map { (row.id, $0) } })
+    }
+
     func value(_ name: String, of row: LockedRow) -> FieldValue {
         resource.position(of: name).flatMap { row.values[$0] } ?? .null
     }

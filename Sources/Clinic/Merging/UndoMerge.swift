@@ -49,6 +49,7 @@ public struct UndoMerge: Sendable {
         let restored = pair.target.values.merging(merge.before.values) { $1 }
         MergeTokens.restore(
             [(merge.target, reader(restored)), (merge.source, reader(pair.source.values))], keys: keys, in: tx)
+        try OtherPhones.remake(of: pair.crmKeys, keys: keys, in: tx)
         tx.enqueue(
             """
             update app.customer_merge set state = 'undone', undone_at = \(now), undone_by = \(actor.user), undo_reason = \(reason),

@@ -29,7 +29,10 @@ import Testing
         return await client.send(endpoint.method, path, headers: headers, body: body)
     }
 
-    private static func random(_ name: String) -> String { UUID().uuidString.lowercased() }
+    private static func random(_ name: String) -> String {
+        // A word that every customer knows; what is unknown is the customer.
+        name == "lane" ? "assistant" : UUID().uuidString.lowercased()
+    }
 
     private static func name(_ endpoint: Endpoint) -> Comment { "\(endpoint.method) \(endpoint.path)" }
 
@@ -431,8 +434,8 @@ import Testing
             where s.tenant_id = \(stranger.tenant) and s.revoked_at is null and u.state = 'active'
             and u.id = \(try #require(stranger.people["cashier"]).id)
             """)[0][0]
-        // Two customers who are as they were made.
-        #expect(untouched == 2)
+        // Three customers who are as they were made.
+        #expect(untouched == 3)
     }
 
     @Test("another branch's customer is not there for whoever works in one branch")

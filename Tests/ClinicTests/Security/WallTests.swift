@@ -94,6 +94,7 @@ import Testing
                       created_at, updated_at, finished_at)
                     values (\(clinic.tenant), gen_random_uuid(), 'customer', 'done', 'done', now(), 0, 0, 1, now(), now(), now())
                     """)
+                try await clinic.leaveImport(of: id, connection)
                 try connection.execute(
                     "insert into app.tenant_freeze (tenant_id, reason, frozen_at) values (\(clinic.tenant), 'ground', now())")
                 let job = UUID()
@@ -158,7 +159,6 @@ import Testing
                     """)
                 try connection.execute(
                     "insert into app.search_index (tenant_id, revision, updated_at) values (\(clinic.tenant), 1, now())")
-                try await clinic.leaveImport(of: id, connection)
             }
             far = strangers[0]
         }

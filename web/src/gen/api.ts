@@ -249,6 +249,12 @@ export interface BreakGlassVerdict {
   remark: string;
   verdict: "justified" | "unjustified";
 }
+export interface BulkActionCreation {
+  action: "remove_tag" | "set_level" | "set_owner" | "set_tag";
+  all?: boolean | null;
+  ids?: string[] | null;
+  value: string;
+}
 export interface CanaryCustomer {
   branchId: string;
   createdAt: string;
@@ -377,7 +383,7 @@ export interface CreatedWebhook {
   active?: boolean;
   createdAt?: string;
   createdBy?: string | null;
-  eventTypes?: ("customer.created" | "customer.changed" | "note.created" | "note.changed")[];
+  eventTypes?: ("customer.created" | "customer.changed" | "note.created" | "note.changed" | "customer.merged" | "customer.unmerged")[];
   failingSince?: string | null;
   id: string;
   name?: string;
@@ -465,6 +471,37 @@ export interface CustomerCreation {
 }
 export interface CustomerLaneChange {
   userId?: string | null;
+}
+export interface CustomerMergeCreated {
+  id: string;
+  mergedInto: string;
+  version?: number;
+}
+export interface CustomerMergeCreation {
+  fields?: Record<string, unknown> | null;
+  reason?: string | null;
+  sourceId: string;
+  sourceVersion: number;
+}
+export interface CustomerMergePreview {
+  conflicts: {
+    code: "id_numbers" | "guardian" | "restricted" | "unseen_fields" | "introducer_cycle" | "undeclared" | "data_request_open" | "consent_withdrawn";
+    detail: string;
+  }[];
+  fields: {
+    choices: ("target" | "source" | "both")[];
+    differs: boolean;
+    field: string;
+    label: string;
+    suggestion: "target" | "source" | "both";
+  }[];
+  moves: {
+    count: number;
+    name: string;
+    what: string;
+  }[];
+  source: Record<string, unknown>;
+  target: Record<string, unknown>;
 }
 export interface CustomerNumbering {
   data: {
@@ -627,6 +664,68 @@ export interface Data_request {
   state?: "received" | "verified" | "completed" | "refused" | "cancelled" | null;
   version?: number | null;
 }
+export interface Disclosure {
+  abroad?: "no" | "yes" | null;
+  categories?: string[] | null;
+  consentId?: string | null;
+  correctsId?: string | null;
+  customerId?: string | null;
+  disclosedAt?: string | null;
+  ground?: "consent" | "contract" | "legal_duty" | "public_health" | "emergency" | null;
+  id?: string | null;
+  masked?: string[];
+  method?: "electronic_file" | "interface" | "paper" | "oral" | "view" | null;
+  purpose?: string | null;
+  recipient?: string | null;
+  recipientContact?: string | null;
+  recordedAt?: string | null;
+  recordedBy?: string | null;
+}
+export interface DisclosureRecorded {
+  abroad?: boolean | null;
+  categories: ("identity" | "contact" | "health" | "treatment" | "images" | "biometrics" | "payment" | "location" | "preferences" | "other")[];
+  correctsId?: string | null;
+  disclosedAt?: string | null;
+  ground: "consent" | "contract" | "legal_duty" | "public_health" | "emergency";
+  method: "electronic_file" | "interface" | "paper" | "oral" | "view";
+  purpose: string;
+  recipient: string;
+  recipientContact: string;
+}
+export interface DuplicateCheck {
+  birthday?: string | null;
+  excludedId?: string | null;
+  idNumber?: string | null;
+  name?: string | null;
+  phone?: string | null;
+  wechat?: string | null;
+}
+export interface DuplicateDismissal {
+  reason: string;
+}
+export interface DuplicateMatches {
+  matches: {
+    customer?: Record<string, unknown>;
+    evidence: ("idNumber" | "phone" | "wechat" | "nameAndBirthday" | "nameAndLastFour" | "otherIdNumber")[];
+    ownedBy?: {
+      branchId: string;
+      branchName: string;
+    } | null;
+    score: number;
+  }[];
+}
+export interface DuplicatePair {
+  customers: Record<string, unknown>[];
+  decidedAt?: string | null;
+  decidedBy?: string | null;
+  evidence: ("idNumber" | "phone" | "wechat" | "nameAndBirthday" | "nameAndLastFour" | "otherIdNumber")[];
+  foundAt: string;
+  id: string;
+  reason?: string | null;
+  score: number;
+  state: "open" | "merged" | "dismissed";
+  version: number;
+}
 export interface Erasure {
   certificate?: string;
   customerId?: string;
@@ -638,6 +737,14 @@ export interface Erasure {
   number?: number;
   publicKey?: string;
   requestId?: string | null;
+}
+export interface File {
+  bytes: number;
+  createdAt: string;
+  expiresAt: string;
+  id: string;
+  name: string;
+  type: string;
 }
 export interface Grant {
   confirmedBy?: string | null;
@@ -654,6 +761,120 @@ export interface Grant {
   userId: string;
   validFrom: string;
   validUntil?: string | null;
+}
+export interface HandOverCreation {
+  branches?: {
+    branchId: string;
+    userId: string;
+  }[] | null;
+  departs?: boolean | null;
+  fromId: string;
+  lanes?: ("owner" | "care")[] | null;
+  levels?: {
+    level: "standard" | "silver" | "gold" | "platinum" | "diamond";
+    userId: string;
+  }[] | null;
+  reason?: string | null;
+  rule: "one" | "round_robin" | "least_loaded" | "by_branch" | "by_level";
+  to?: string[] | null;
+}
+export interface HandOverPreview {
+  lanes: {
+    count: number;
+    lane: string;
+    name: string;
+    unplanned: number;
+  }[];
+  successors: {
+    count: number;
+    userId: string;
+  }[];
+}
+export interface HandOverQuestion {
+  branches?: {
+    branchId: string;
+    userId: string;
+  }[] | null;
+  departs?: boolean | null;
+  fromId: string;
+  lanes?: ("owner" | "care")[] | null;
+  levels?: {
+    level: "standard" | "silver" | "gold" | "platinum" | "diamond";
+    userId: string;
+  }[] | null;
+  reason?: string | null;
+  rule: "one" | "round_robin" | "least_loaded" | "by_branch" | "by_level";
+  to?: string[] | null;
+}
+export interface Import {
+  blankRows: number;
+  created: number;
+  createdAt: string;
+  createdBy: string;
+  duplicates: number;
+  error: string | null;
+  failed: number;
+  fileId: string | null;
+  finishedAt: string | null;
+  hasReport: boolean;
+  id: string;
+  isUndoable: boolean;
+  kept: number;
+  kind: "customer";
+  policy: "skip" | "update" | "report";
+  preview?: Record<string, unknown>;
+  removed: number;
+  restored: number;
+  rows: number;
+  state: "draft" | "checking" | "checked" | "running" | "cancelling" | "cancelled" | "done" | "failed" | "undoing" | "undone";
+  totalRows: number | null;
+  updated: number;
+}
+export interface ImportCreation {
+  fileId: string;
+}
+export interface ImportPlan {
+  columns: {
+    column: number;
+    field: string;
+  }[];
+  delimiter?: "comma" | "semicolon" | "tab" | "bar" | null;
+  encoding?: "utf8" | "gb18030" | "utf16le" | "utf16be" | null;
+  hasHeader?: boolean | null;
+  homeBranchId?: string | null;
+  policy: "skip" | "update" | "report";
+  source?: string | null;
+}
+export interface ImportPreview {
+  columns: {
+    column: number;
+    field: string;
+  }[];
+  delimiter: string | null;
+  encoding: string | null;
+  fields: {
+    en: string;
+    name: string;
+    required: boolean;
+    zh: string;
+  }[];
+  format: "csv" | "xlsx";
+  hasHeader: boolean;
+  isRemembered: boolean;
+  policy: "skip" | "update" | "report";
+  rows: string[][];
+  titles: string[];
+}
+export interface ImportRows {
+  data: {
+    codes: string[];
+    customerId: string | null;
+    outcome: string;
+    problems: string[];
+    row: number;
+    undone: string | null;
+  }[];
+  next: number | null;
 }
 export interface IncidentPack {
   actorId?: string;
@@ -751,6 +972,9 @@ export interface Me {
   session: Record<string, unknown>;
   tenant: Record<string, unknown>;
   user: Record<string, unknown>;
+}
+export interface MergeReversal {
+  reason: string;
 }
 export interface NewGrant {
   roleId: string;
@@ -951,6 +1175,93 @@ export interface RoleWithContent {
   unitId?: string | null;
   version?: number;
 }
+export interface SavedView {
+  branchId: string | null;
+  content: {
+    columns?: string[];
+    density?: "compact" | "normal" | "comfortable" | null;
+    filters?: {
+      field: string;
+      op?: "eq" | "lt" | "lte" | "gt" | "gte" | "all" | "none";
+      value: string;
+    }[];
+    group?: string | null;
+    sort?: string | null;
+  };
+  default: boolean;
+  id: string;
+  list: "customer";
+  mayChange: boolean;
+  name: string;
+  ownerId: string;
+  restricted: boolean;
+  roleId: string | null;
+  scope: "personal" | "role" | "branch";
+  version: number;
+}
+export interface SavedViewChange {
+  branchId?: string | null;
+  content?: {
+    columns?: string[] | null;
+    density?: "compact" | "normal" | "comfortable" | null;
+    filters?: {
+      field: string;
+      op?: "eq" | "lt" | "lte" | "gt" | "gte" | "all" | "none" | null;
+      value: string;
+    }[] | null;
+    group?: string | null;
+    sort?: string | null;
+  } | null;
+  default?: boolean | null;
+  name?: string | null;
+  roleId?: string | null;
+  scope?: "personal" | "role" | "branch" | null;
+}
+export interface SavedViewCreation {
+  branchId?: string | null;
+  content: {
+    columns?: string[] | null;
+    density?: "compact" | "normal" | "comfortable" | null;
+    filters?: {
+      field: string;
+      op?: "eq" | "lt" | "lte" | "gt" | "gte" | "all" | "none" | null;
+      value: string;
+    }[] | null;
+    group?: string | null;
+    sort?: string | null;
+  };
+  default?: boolean | null;
+  list: "customer";
+  name: string;
+  roleId?: string | null;
+  scope?: "personal" | "role" | "branch" | null;
+}
+export interface Segment {
+  archived: boolean;
+  condition: Record<string, unknown> | null;
+  createdAt: string;
+  createdBy: string;
+  id: string;
+  name: string;
+  usable: boolean;
+  version: number;
+}
+export interface SegmentChange {
+  archived?: boolean | null;
+  condition?: Record<string, unknown> | null;
+  name?: string | null;
+}
+export interface SegmentCount {
+  at: string;
+  count: number;
+}
+export interface SegmentCreation {
+  condition: Record<string, unknown>;
+  name: string;
+}
+export interface SegmentQuestion {
+  condition: Record<string, unknown>;
+}
 export interface Session {
   address?: string | null;
   createdAt: string;
@@ -1059,6 +1370,7 @@ export interface TagCreation {
   lifetimeDays?: number | null;
   name: string;
   nameEn?: string | null;
+  rule?: Record<string, unknown> | null;
 }
 export interface TagGroup {
   archived: boolean;
@@ -1091,6 +1403,15 @@ export interface TagOrder {
     id: string;
     tags?: string[] | null;
   }[];
+}
+export interface TagRule {
+  computedAt: string | null;
+  condition: Record<string, unknown>;
+  definedAt: string;
+  tagId: string;
+}
+export interface TagRuleChange {
+  condition: Record<string, unknown>;
 }
 export interface Tenant {
   closesAt?: string | null;
@@ -1185,7 +1506,7 @@ export interface Webhook {
   active: boolean;
   createdAt?: string;
   createdBy?: string | null;
-  eventTypes: ("customer.created" | "customer.changed" | "note.created" | "note.changed")[];
+  eventTypes: ("customer.created" | "customer.changed" | "note.created" | "note.changed" | "customer.merged" | "customer.unmerged")[];
   failingSince?: string | null;
   id: string;
   name: string;
@@ -1196,13 +1517,13 @@ export interface Webhook {
 }
 export interface WebhookChange {
   active?: boolean | null;
-  eventTypes?: ("customer.created" | "customer.changed" | "note.created" | "note.changed")[] | null;
+  eventTypes?: ("customer.created" | "customer.changed" | "note.created" | "note.changed" | "customer.merged" | "customer.unmerged")[] | null;
   name?: string | null;
   url?: string | null;
 }
 export interface WebhookCreation {
   active?: boolean | null;
-  eventTypes: ("customer.created" | "customer.changed" | "note.created" | "note.changed")[];
+  eventTypes: ("customer.created" | "customer.changed" | "note.created" | "note.changed" | "customer.merged" | "customer.unmerged")[];
   name: string;
   url: string;
 }
@@ -1424,6 +1745,119 @@ export interface Operations {
     body: undefined;
     reply: undefined;
   };
+  "GET /v1/bulk-actions": {
+    path: undefined;
+    query: { state?: string; limit?: string; cursor?: string };
+    body: undefined;
+    reply: {
+    data: {
+      createdAt: string;
+      createdBy: string;
+      done: number;
+      error?: string | null;
+      finishedAt?: string | null;
+      id: string;
+      kind: string;
+      plan?: Record<string, unknown>;
+      reason?: string | null;
+      refused: number;
+      state: "waiting" | "running" | "done" | "cancelled" | "failed";
+      subjectId?: string | null;
+      total: number;
+      undoesId?: string | null;
+      undoneBy?: string | null;
+      version: number;
+    }[];
+    page: {
+      next: string | null;
+    };
+  };
+  };
+  "GET /v1/bulk-actions/{id}": {
+    path: { id: string };
+    query: undefined;
+    body: undefined;
+    reply: {
+    createdAt: string;
+    createdBy: string;
+    done: number;
+    error?: string | null;
+    finishedAt?: string | null;
+    id: string;
+    kind: string;
+    plan?: Record<string, unknown>;
+    reason?: string | null;
+    refused: number;
+    state: "waiting" | "running" | "done" | "cancelled" | "failed";
+    subjectId?: string | null;
+    total: number;
+    undoesId?: string | null;
+    undoneBy?: string | null;
+    version: number;
+  };
+  };
+  "POST /v1/bulk-actions/{id}/cancellation": {
+    path: { id: string };
+    query: undefined;
+    body: undefined;
+    reply: {
+    createdAt: string;
+    createdBy: string;
+    done: number;
+    error?: string | null;
+    finishedAt?: string | null;
+    id: string;
+    kind: string;
+    plan?: Record<string, unknown>;
+    reason?: string | null;
+    refused: number;
+    state: "waiting" | "running" | "done" | "cancelled" | "failed";
+    subjectId?: string | null;
+    total: number;
+    undoesId?: string | null;
+    undoneBy?: string | null;
+    version: number;
+  };
+  };
+  "POST /v1/bulk-actions/{id}/reversal": {
+    path: { id: string };
+    query: undefined;
+    body: undefined;
+    reply: {
+    createdAt: string;
+    createdBy: string;
+    done: number;
+    error?: string | null;
+    finishedAt?: string | null;
+    id: string;
+    kind: string;
+    plan?: Record<string, unknown>;
+    reason?: string | null;
+    refused: number;
+    state: "waiting" | "running" | "done" | "cancelled" | "failed";
+    subjectId?: string | null;
+    total: number;
+    undoesId?: string | null;
+    undoneBy?: string | null;
+    version: number;
+  };
+  };
+  "GET /v1/bulk-actions/{id}/rows": {
+    path: { id: string };
+    query: { after?: string; outcome?: string };
+    body: undefined;
+    reply: {
+    data: {
+      code?: string | null;
+      lane: string;
+      objectId: string;
+      outcome: "waiting" | "done" | "unchanged" | "refused" | "cancelled";
+      position: number;
+      toId?: string | null;
+    }[];
+    next: number | null;
+  };
+  };
   "GET /v1/care-requests": {
     path: undefined;
     query: { state?: string; limit?: string; cursor?: string };
@@ -1529,6 +1963,85 @@ export interface Operations {
     body: CustomerReveal;
     reply: CustomerRevealed;
   };
+  "GET /v1/customer-duplicates": {
+    path: undefined;
+    query: { state?: string; limit?: string; cursor?: string };
+    body: undefined;
+    reply: {
+    data: DuplicatePair[];
+    page: {
+      next: string | null;
+    };
+  };
+  };
+  "GET /v1/customer-duplicates/{id}": {
+    path: { id: string };
+    query: undefined;
+    body: undefined;
+    reply: DuplicatePair;
+  };
+  "DELETE /v1/customer-duplicates/{id}/dismissal": {
+    path: { id: string };
+    query: undefined;
+    body: undefined;
+    reply: DuplicatePair;
+  };
+  "PUT /v1/customer-duplicates/{id}/dismissal": {
+    path: { id: string };
+    query: undefined;
+    body: DuplicateDismissal;
+    reply: DuplicatePair;
+  };
+  "GET /v1/customer-merges/{id}": {
+    path: { id: string };
+    query: undefined;
+    body: undefined;
+    reply: {
+    fields: string[];
+    id: string;
+    mergedAt: string;
+    mergedBy: string;
+    moved?: {
+      count: number;
+      name: string;
+      what: string;
+    }[];
+    reason?: string | null;
+    sourceId: string;
+    sourceNumber: number;
+    state: "merged" | "undone";
+    targetId: string;
+    undoReason?: string | null;
+    undoneAt?: string | null;
+    undoneBy?: string | null;
+    version: number;
+  };
+  };
+  "POST /v1/customer-merges/{id}/reversal": {
+    path: { id: string };
+    query: undefined;
+    body: MergeReversal;
+    reply: {
+    fields: string[];
+    id: string;
+    mergedAt: string;
+    mergedBy: string;
+    moved?: {
+      count: number;
+      name: string;
+      what: string;
+    }[];
+    reason?: string | null;
+    sourceId: string;
+    sourceNumber: number;
+    state: "merged" | "undone";
+    targetId: string;
+    undoReason?: string | null;
+    undoneAt?: string | null;
+    undoneBy?: string | null;
+    version: number;
+  };
+  };
   "GET /v1/customer-numbering": {
     path: undefined;
     query: undefined;
@@ -1593,6 +2106,35 @@ export interface Operations {
     query: undefined;
     body: CustomerCreation;
     reply: Customer;
+  };
+  "POST /v1/customers/bulk-actions": {
+    path: undefined;
+    query: { "filter[id]"?: string; "filter[number]"?: string; "filter[code]"?: string; "filter[birthday]"?: string; "filter[sex]"?: string; "filter[sourceChannel]"?: string; "filter[introducerId]"?: string; "filter[ownerId]"?: string; "filter[homeBranchId]"?: string; "filter[level]"?: string; "filter[tags]"?: string; "filter[skinType]"?: string; "filter[guardianId]"?: string; "filter[restriction]"?: string; "filter[createdAt]"?: string; "filter[tags][all]"?: string; "filter[tags][none]"?: string; sort?: string; fields?: string; limit?: string; cursor?: string };
+    body: BulkActionCreation;
+    reply: {
+    createdAt: string;
+    createdBy: string;
+    done: number;
+    error?: string | null;
+    finishedAt?: string | null;
+    id: string;
+    kind: string;
+    plan?: Record<string, unknown>;
+    reason?: string | null;
+    refused: number;
+    state: "waiting" | "running" | "done" | "cancelled" | "failed";
+    subjectId?: string | null;
+    total: number;
+    undoesId?: string | null;
+    undoneBy?: string | null;
+    version: number;
+  };
+  };
+  "POST /v1/customers/duplicate-checks": {
+    path: undefined;
+    query: undefined;
+    body: DuplicateCheck;
+    reply: DuplicateMatches;
   };
   "POST /v1/customers/search": {
     path: undefined;
@@ -1688,6 +2230,23 @@ export interface Operations {
     body: DataRequestReceived;
     reply: DataRequestReceipt;
   };
+  "GET /v1/customers/{id}/disclosures": {
+    path: { id: string };
+    query: { "filter[recipient]"?: string; "filter[abroad]"?: string; "filter[ground]"?: string; "filter[disclosedAt]"?: string; "filter[recordedBy]"?: string; sort?: string; fields?: string; limit?: string; cursor?: string };
+    body: undefined;
+    reply: {
+    data: Disclosure[];
+    page: {
+      next: string | null;
+    };
+  };
+  };
+  "POST /v1/customers/{id}/disclosures": {
+    path: { id: string };
+    query: undefined;
+    body: DisclosureRecorded;
+    reply: Disclosure;
+  };
   "GET /v1/customers/{id}/introductions": {
     path: { id: string };
     query: undefined;
@@ -1726,6 +2285,45 @@ export interface Operations {
     };
   };
   };
+  "GET /v1/customers/{id}/merge-preview": {
+    path: { id: string };
+    query: { source?: string };
+    body: undefined;
+    reply: CustomerMergePreview;
+  };
+  "GET /v1/customers/{id}/merges": {
+    path: { id: string };
+    query: undefined;
+    body: undefined;
+    reply: {
+    data: {
+      fields: string[];
+      id: string;
+      mergedAt: string;
+      mergedBy: string;
+      moved?: {
+        count: number;
+        name: string;
+        what: string;
+      }[];
+      reason?: string | null;
+      sourceId: string;
+      sourceNumber: number;
+      state: "merged" | "undone";
+      targetId: string;
+      undoReason?: string | null;
+      undoneAt?: string | null;
+      undoneBy?: string | null;
+      version: number;
+    }[];
+  };
+  };
+  "POST /v1/customers/{id}/merges": {
+    path: { id: string };
+    query: undefined;
+    body: CustomerMergeCreation;
+    reply: CustomerMergeCreated;
+  };
   "GET /v1/customers/{id}/notes": {
     path: { id: string };
     query: { "filter[authorId]"?: string; "filter[createdAt]"?: string; sort?: string; fields?: string; limit?: string; cursor?: string };
@@ -1742,6 +2340,17 @@ export interface Operations {
     query: undefined;
     body: NoteCreation;
     reply: Note;
+  };
+  "GET /v1/customers/{id}/owners": {
+    path: { id: string };
+    query: undefined;
+    body: undefined;
+    reply: {
+    data: {
+      ownerId: string | null;
+      since: string;
+    }[];
+  };
   };
   "GET /v1/customers/{id}/phones": {
     path: { id: string };
@@ -1939,6 +2548,23 @@ export interface Operations {
     body: DataRequestRefusal;
     reply: Data_request;
   };
+  "GET /v1/disclosures": {
+    path: undefined;
+    query: { "filter[recipient]"?: string; "filter[abroad]"?: string; "filter[ground]"?: string; "filter[disclosedAt]"?: string; "filter[recordedBy]"?: string; sort?: string; fields?: string; limit?: string; cursor?: string };
+    body: undefined;
+    reply: {
+    data: Disclosure[];
+    page: {
+      next: string | null;
+    };
+  };
+  };
+  "GET /v1/disclosures/{id}": {
+    path: { id: string };
+    query: undefined;
+    body: undefined;
+    reply: Disclosure;
+  };
   "GET /v1/erasures": {
     path: undefined;
     query: { before?: string };
@@ -1963,6 +2589,24 @@ export interface Operations {
     query: undefined;
     body: undefined;
     reply: Erasure;
+  };
+  "POST /v1/files": {
+    path: undefined;
+    query: { name?: string };
+    body: string;
+    reply: File;
+  };
+  "GET /v1/files/{id}": {
+    path: { id: string };
+    query: undefined;
+    body: undefined;
+    reply: File;
+  };
+  "GET /v1/files/{id}/content": {
+    path: { id: string };
+    query: undefined;
+    body: undefined;
+    reply: undefined;
   };
   "GET /v1/grants": {
     path: undefined;
@@ -1992,6 +2636,128 @@ export interface Operations {
     query: undefined;
     body: undefined;
     reply: Grant;
+  };
+  "GET /v1/hand-overs": {
+    path: undefined;
+    query: { state?: string; limit?: string; cursor?: string };
+    body: undefined;
+    reply: {
+    data: {
+      createdAt: string;
+      createdBy: string;
+      done: number;
+      error?: string | null;
+      finishedAt?: string | null;
+      id: string;
+      kind: string;
+      plan?: Record<string, unknown>;
+      reason?: string | null;
+      refused: number;
+      state: "waiting" | "running" | "done" | "cancelled" | "failed";
+      subjectId?: string | null;
+      total: number;
+      undoesId?: string | null;
+      undoneBy?: string | null;
+      version: number;
+    }[];
+    page: {
+      next: string | null;
+    };
+  };
+  };
+  "POST /v1/hand-overs": {
+    path: undefined;
+    query: undefined;
+    body: HandOverCreation;
+    reply: {
+    createdAt: string;
+    createdBy: string;
+    done: number;
+    error?: string | null;
+    finishedAt?: string | null;
+    id: string;
+    kind: string;
+    plan?: Record<string, unknown>;
+    reason?: string | null;
+    refused: number;
+    state: "waiting" | "running" | "done" | "cancelled" | "failed";
+    subjectId?: string | null;
+    total: number;
+    undoesId?: string | null;
+    undoneBy?: string | null;
+    version: number;
+  };
+  };
+  "POST /v1/hand-overs/preview": {
+    path: undefined;
+    query: undefined;
+    body: HandOverQuestion;
+    reply: HandOverPreview;
+  };
+  "GET /v1/imports": {
+    path: undefined;
+    query: { owner?: string; limit?: string; cursor?: string };
+    body: undefined;
+    reply: {
+    data: Import[];
+    page: {
+      next: string | null;
+    };
+  };
+  };
+  "POST /v1/imports": {
+    path: undefined;
+    query: undefined;
+    body: ImportCreation;
+    reply: Import;
+  };
+  "GET /v1/imports/{id}": {
+    path: { id: string };
+    query: undefined;
+    body: undefined;
+    reply: Import;
+  };
+  "POST /v1/imports/{id}/cancellation": {
+    path: { id: string };
+    query: undefined;
+    body: undefined;
+    reply: Import;
+  };
+  "POST /v1/imports/{id}/check": {
+    path: { id: string };
+    query: undefined;
+    body: ImportPlan;
+    reply: Import;
+  };
+  "GET /v1/imports/{id}/preview": {
+    path: { id: string };
+    query: { encoding?: string; delimiter?: string };
+    body: undefined;
+    reply: ImportPreview;
+  };
+  "GET /v1/imports/{id}/report": {
+    path: { id: string };
+    query: undefined;
+    body: undefined;
+    reply: undefined;
+  };
+  "GET /v1/imports/{id}/rows": {
+    path: { id: string };
+    query: { outcome?: string; after?: string; limit?: string };
+    body: undefined;
+    reply: ImportRows;
+  };
+  "POST /v1/imports/{id}/run": {
+    path: { id: string };
+    query: undefined;
+    body: undefined;
+    reply: Import;
+  };
+  "POST /v1/imports/{id}/undo": {
+    path: { id: string };
+    query: undefined;
+    body: undefined;
+    reply: Import;
   };
   "POST /v1/invitations/acceptance": {
     path: undefined;
@@ -2253,6 +3019,140 @@ export interface Operations {
     body: undefined;
     reply: undefined;
   };
+  "GET /v1/saved-views": {
+    path: undefined;
+    query: { list?: string };
+    body: undefined;
+    reply: {
+    data: {
+      branchId: string | null;
+      content: {
+        columns?: string[];
+        density?: "compact" | "normal" | "comfortable" | null;
+        filters?: {
+          field: string;
+          op?: "eq" | "lt" | "lte" | "gt" | "gte" | "all" | "none";
+          value: string;
+        }[];
+        group?: string | null;
+        sort?: string | null;
+      };
+      default: boolean;
+      id: string;
+      list: "customer";
+      mayChange: boolean;
+      name: string;
+      ownerId: string;
+      restricted: boolean;
+      roleId: string | null;
+      scope: "personal" | "role" | "branch";
+      version: number;
+    }[];
+  };
+  };
+  "POST /v1/saved-views": {
+    path: undefined;
+    query: undefined;
+    body: SavedViewCreation;
+    reply: SavedView;
+  };
+  "DELETE /v1/saved-views/{id}": {
+    path: { id: string };
+    query: undefined;
+    body: undefined;
+    reply: undefined;
+  };
+  "PATCH /v1/saved-views/{id}": {
+    path: { id: string };
+    query: undefined;
+    body: SavedViewChange;
+    reply: SavedView;
+  };
+  "POST /v1/segment-counts": {
+    path: undefined;
+    query: undefined;
+    body: SegmentQuestion;
+    reply: SegmentCount;
+  };
+  "GET /v1/segment-criteria": {
+    path: undefined;
+    query: undefined;
+    body: undefined;
+    reply: {
+    data: {
+      choices?: string[];
+      code: string;
+      kind: "choice" | "ids" | "tags" | "number" | "instant";
+      maximum?: number;
+      minimum?: number;
+      nameEn: string;
+      nameZh: string;
+    }[];
+  };
+  };
+  "GET /v1/segments": {
+    path: undefined;
+    query: undefined;
+    body: undefined;
+    reply: {
+    data: {
+      archived: boolean;
+      condition: Record<string, unknown> | null;
+      createdAt: string;
+      createdBy: string;
+      id: string;
+      name: string;
+      usable: boolean;
+      version: number;
+    }[];
+  };
+  };
+  "POST /v1/segments": {
+    path: undefined;
+    query: undefined;
+    body: SegmentCreation;
+    reply: Segment;
+  };
+  "GET /v1/segments/{id}": {
+    path: { id: string };
+    query: undefined;
+    body: undefined;
+    reply: Segment;
+  };
+  "PATCH /v1/segments/{id}": {
+    path: { id: string };
+    query: undefined;
+    body: SegmentChange;
+    reply: Segment;
+  };
+  "GET /v1/segments/{id}/count": {
+    path: { id: string };
+    query: undefined;
+    body: undefined;
+    reply: SegmentCount;
+  };
+  "GET /v1/segments/{id}/members": {
+    path: { id: string };
+    query: { "filter[id]"?: string; "filter[number]"?: string; "filter[code]"?: string; "filter[birthday]"?: string; "filter[sex]"?: string; "filter[sourceChannel]"?: string; "filter[introducerId]"?: string; "filter[ownerId]"?: string; "filter[homeBranchId]"?: string; "filter[level]"?: string; "filter[tags]"?: string; "filter[skinType]"?: string; "filter[guardianId]"?: string; "filter[restriction]"?: string; "filter[createdAt]"?: string; "filter[tags][all]"?: string; "filter[tags][none]"?: string; sort?: string; fields?: string; limit?: string; cursor?: string };
+    body: undefined;
+    reply: {
+    data: Customer[];
+    page: {
+      next: string | null;
+    };
+  };
+  };
+  "GET /v1/segments/{id}/snapshots": {
+    path: { id: string };
+    query: undefined;
+    body: undefined;
+    reply: {
+    data: {
+      members: number;
+      on: string;
+    }[];
+  };
+  };
   "GET /v1/sessions": {
     path: undefined;
     query: undefined;
@@ -2395,6 +3295,18 @@ export interface Operations {
     query: undefined;
     body: TagChange;
     reply: Tag;
+  };
+  "GET /v1/tags/{id}/rule": {
+    path: { id: string };
+    query: undefined;
+    body: undefined;
+    reply: TagRule;
+  };
+  "PUT /v1/tags/{id}/rule": {
+    path: { id: string };
+    query: undefined;
+    body: TagRuleChange;
+    reply: TagRule;
   };
   "GET /v1/tenants": {
     path: undefined;

@@ -11,15 +11,7 @@ extension CustomerPart {
         write: .updateCustomer, isRemovable: true,
         follow: { work, tx in
             guard let key = work.crm else { return }
-            let numbers = try OtherPhones.open(of: [work.customer: key], keys: work.keys, in: tx)[work.customer] ?? []
-            tx.enqueue(
-                """
-                delete from app.search_token where tenant_id = \(work.keys.tenant) and customer_id = \(work.customer)
-                and field = any (\(OtherPhones.kinds.map(\.rawValue)))
-                """)
-            for index in work.keys.writtenIndexes {
-                OtherPhones.enqueue(OtherPhones.tokens(numbers, index).map { ($0, work.customer) }, index, work.keys.tenant, in: tx)
-            }
+            try OtherPhones.remake(of: [work.customer: key], keys: work.keys, in: tx)
         })
 }
 
@@ -45,6 +37,21 @@ enum OtherPhones {
             if let number = PhoneNormalizer.normalize(text) { numbers[customer, default: []].append(number) }
         }
         return numbers
+    }
+
+    /// The tokens of these customers' further phones, anew.
+    static func remake(of customers: [UUID: SealingKey], keys: TenantKeys, in tx: Transaction) throws {
+        let numbers = try open(of: customers, keys: keys, in: tx)
+        for customer in customers.keys.sorted(by: { $0.uuidString < $1.uuidString }) {
+            tx.enqueue(
+                """
+                delete from app.search_token where tenant_id = \(keys.tenant) and customer_id = \(customer)
+                and field = any (\(kinds.map(\.rawValue)))
+                """)
+            for index in keys.writtenIndexes {
+                enqueue(tokens(numbers[customer] ?? [], index).map { ($0, customer) }, index, keys.tenant, in: tx)
+            }
+        }
     }
 
     static func tokens(_ numbers: [String], _ index: IndexKey) -> [CustomerTokens.Token] {
