@@ -8,16 +8,23 @@ from playwright.sync_api import Page, expect
 from .conftest import ARTIFACTS, Visit
 
 ROLES = {
-    ("operator", "-"): {"/tenants", "/alerts", "/audit", "/jobs", "/system", "/me", "/help"},
-    ("admin1", "yueyan"): {"/today", "/people", "/roles", "/api-keys", "/webhooks", "/jobs", "/system", "/me", "/help"},
-    ("compliance", "yueyan"): {"/today", "/customers", "/alerts", "/requests", "/notices", "/audit", "/people", "/roles", "/system", "/me", "/help"},
-    ("director", "yueyan"): {"/today", "/customers", "/requests", "/notices", "/people", "/roles", "/api-keys", "/me", "/help"},
+    ("operator", "-"): {"/tenants", "/alerts", "/audit", "/jobs", "/system", "/encryption", "/me", "/help"},
+    ("admin1", "yueyan"): {"/today", "/people", "/roles", "/api-keys", "/webhooks", "/jobs", "/system", "/encryption", "/me", "/help"},
+    ("compliance", "yueyan"): {
+        "/today", "/customers", "/care-requests", "/alerts", "/emergencies", "/requests", "/disclosures", "/erasures", "/notices", "/audit",
+        "/people", "/roles", "/encryption", "/system", "/me", "/help",
+    },
+    ("director", "yueyan"): {
+        "/today", "/customers", "/requests", "/notices", "/people", "/roles", "/api-keys", "/care-requests", "/disclosures", "/me", "/help",
+    },
     ("operations", "yueyan"): {"/today", "/me", "/help"},
-    ("jingan.admin", "yueyan"): {"/today", "/customers", "/requests", "/people", "/roles", "/api-keys", "/me", "/help"},
-    ("jingan.desk1", "yueyan"): {"/today", "/customers", "/requests", "/me", "/help"},
-    ("jingan.consultant1", "yueyan"): {"/today", "/customers", "/me", "/help"},
-    ("jingan.doctor1", "yueyan"): {"/today", "/customers", "/me", "/help"},
-    ("jingan.nurse1", "yueyan"): {"/today", "/customers", "/me", "/help"},
+    ("jingan.admin", "yueyan"): {
+        "/today", "/customers", "/requests", "/people", "/roles", "/api-keys", "/care-requests", "/disclosures", "/me", "/help",
+    },
+    ("jingan.desk1", "yueyan"): {"/today", "/customers", "/requests", "/care-requests", "/me", "/help"},
+    ("jingan.consultant1", "yueyan"): {"/today", "/customers", "/care-requests", "/me", "/help"},
+    ("jingan.doctor1", "yueyan"): {"/today", "/customers", "/care-requests", "/disclosures", "/me", "/help"},
+    ("jingan.nurse1", "yueyan"): {"/today", "/customers", "/care-requests", "/me", "/help"},
     ("jingan.cashier", "yueyan"): {"/today", "/customers", "/me", "/help"},
 }
 ALL_PAGES = set().union(*ROLES.values())

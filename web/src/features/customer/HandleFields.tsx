@@ -24,7 +24,7 @@ export function HandleFields({ handle, problem, onHandle }: { handle: Handle; pr
   const t = useTexts(texts);
   return (
     <div className="form-grid">
-      <TextField label={t.number} hint={t.numberHelp} inputMode="numeric" maxLength={18} autoComplete="off" value={handle.number} onValue={(number) => onHandle({ ...handle, number })} error={problem?.of("number")} />
+      <TextField wide label={t.number} hint={t.numberHelp} inputMode="numeric" maxLength={18} autoComplete="off" value={handle.number} onValue={(number) => onHandle({ ...handle, number })} error={problem?.of("number")} />
       <TextField label={t.name} maxLength={64} autoComplete="off" value={handle.name} onValue={(name) => onHandle({ ...handle, name })} error={problem?.of("name")} />
       <TextField label={t.phone} inputMode="tel" maxLength={40} autoComplete="off" value={handle.phone} onValue={(phone) => onHandle({ ...handle, phone })} error={problem?.of("phone")} />
     </div>

@@ -21,7 +21,7 @@ export const phases: Words = dictionary({
 });
 
 export const encryptionTexts = dictionary({
-  title: ["密钥与诱饵", "Encryption"],
+  title: ["加密与密钥", "Encryption"],
   about: ["页面和接口都拿不到密钥本身，只有状态。", "No page and no answer holds a key: only how they stand."],
   state: ["密钥状态", "State of the keys"],
   suite: ["加密套件", "Cipher suite"],
