@@ -1,17 +1,8 @@
 import type { ReactElement } from "react";
 import { dictionary, useTexts } from "../../lib/i18n";
-import { halfWidth } from "../../lib/input";
 import type { Problem } from "../../lib/problem";
 import { TextField } from "../../ui/Field";
-
-/** What somebody shows and says before whom the customer stands. */
-export interface Handle {
-  readonly number: string;
-  readonly name: string;
-  readonly phone: string;
-}
-
-export const noHandle: Handle = { number: "", name: "", phone: "" };
+import type { Handle } from "./handle";
 
 const texts = dictionary({
   number: ["客户号", "Customer number"],
@@ -29,12 +20,4 @@ export function HandleFields({ handle, problem, onHandle }: { handle: Handle; pr
       <TextField label={t.phone} inputMode="tel" maxLength={40} autoComplete="off" value={handle.phone} onValue={(phone) => onHandle({ ...handle, phone })} error={problem?.of("phone")} />
     </div>
   );
-}
-
-/** As the API takes it; undefined while something is missing. */
-export function handleBody(handle: Handle): { number: number; name?: string; phone?: string } | undefined {
-  const number = /^#?(\d+)$/.exec(halfWidth(handle.number).trim())?.[1];
-  const [name, phone] = [handle.name.trim(), halfWidth(handle.phone).replace(/\s/g, "")];
-  if (!number || !Number.isSafeInteger(Number(number)) || (!name && !phone)) return undefined;
-  return { number: Number(number), ...(name ? { name } : {}), ...(phone ? { phone } : {}) };
 }
