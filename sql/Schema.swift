@@ -31,6 +31,7 @@ public enum Schema {
         Migration(number: 23, name: "row_rights", text: text(PackageResources._023_row_rights_sql)),
         Migration(
             number: 24, name: "support_and_hardening", text: text(PackageResources._024_support_and_hardening_sql)),
+        Migration(number: 25, name: "tags", text: text(PackageResources._025_tags_sql)),
         Migration(number: 31, name: "finding", text: text(PackageResources._031_finding_sql)),
     ]
 

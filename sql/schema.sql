@@ -1793,6 +1793,79 @@ COMMENT ON COLUMN app.customer_share.ended_at IS 'C1';
 
 COMMENT ON COLUMN app.customer_share.ended_by IS 'C1';
 
+-- Name: customer_tag; Type: TABLE; Schema: app; Owner: peony_owner
+
+CREATE TABLE app.customer_tag (
+    tenant_id uuid NOT NULL,
+    id uuid NOT NULL,
+    customer_id uuid NOT NULL,
+    branch_id uuid NOT NULL,
+    tag_id uuid NOT NULL,
+    source text NOT NULL,
+    since timestamp with time zone NOT NULL,
+    expires_at timestamp with time zone,
+    set_by uuid,
+    ended_at timestamp with time zone,
+    ended_by uuid,
+    end_reason text,
+    CONSTRAINT customer_tag_end CHECK (((ended_at IS NULL) = (end_reason IS NULL))),
+    CONSTRAINT customer_tag_end_reason CHECK ((end_reason = ANY (ARRAY['removed'::text, 'replaced'::text, 'renewed'::text, 'expired'::text, 'rule'::text, 'system'::text]))),
+    CONSTRAINT customer_tag_period CHECK (((ended_at >= since) AND (expires_at > since))),
+    CONSTRAINT customer_tag_source CHECK ((source = ANY (ARRAY['manual'::text, 'rule'::text, 'system'::text])))
+);
+
+ALTER TABLE ONLY app.customer_tag FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE app.customer_tag OWNER TO peony_owner;
+
+-- Name: COLUMN customer_tag.tenant_id; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.customer_tag.tenant_id IS 'C1';
+
+-- Name: COLUMN customer_tag.id; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.customer_tag.id IS 'C1';
+
+-- Name: COLUMN customer_tag.customer_id; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.customer_tag.customer_id IS 'C1';
+
+-- Name: COLUMN customer_tag.branch_id; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.customer_tag.branch_id IS 'C1';
+
+-- Name: COLUMN customer_tag.tag_id; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.customer_tag.tag_id IS 'C2';
+
+-- Name: COLUMN customer_tag.source; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.customer_tag.source IS 'C1';
+
+-- Name: COLUMN customer_tag.since; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.customer_tag.since IS 'C1';
+
+-- Name: COLUMN customer_tag.expires_at; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.customer_tag.expires_at IS 'C1';
+
+-- Name: COLUMN customer_tag.set_by; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.customer_tag.set_by IS 'C1';
+
+-- Name: COLUMN customer_tag.ended_at; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.customer_tag.ended_at IS 'C1';
+
+-- Name: COLUMN customer_tag.ended_by; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.customer_tag.ended_by IS 'C1';
+
+-- Name: COLUMN customer_tag.end_reason; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.customer_tag.end_reason IS 'C1';
+
 -- Name: data_export; Type: TABLE; Schema: app; Owner: peony_owner
 
 CREATE TABLE app.data_export (
@@ -3323,6 +3396,160 @@ COMMENT ON COLUMN app.support_grant.revoked_at IS 'C1';
 
 COMMENT ON COLUMN app.support_grant.revoked_by IS 'C1';
 
+-- Name: tag; Type: TABLE; Schema: app; Owner: peony_owner
+
+CREATE TABLE app.tag (
+    tenant_id uuid NOT NULL,
+    id uuid NOT NULL,
+    group_id uuid NOT NULL,
+    name text NOT NULL,
+    name_en text,
+    colour text,
+    kind text NOT NULL,
+    lifetime_days integer,
+    "position" integer NOT NULL,
+    archived_at timestamp with time zone,
+    version bigint DEFAULT 1 NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    updated_at timestamp with time zone NOT NULL,
+    CONSTRAINT tag_colour CHECK ((colour = ANY (ARRAY['grey'::text, 'red'::text, 'orange'::text, 'amber'::text, 'green'::text, 'teal'::text, 'blue'::text, 'violet'::text, 'pink'::text]))),
+    CONSTRAINT tag_kind CHECK ((kind = ANY (ARRAY['manual'::text, 'rule'::text, 'system'::text]))),
+    CONSTRAINT tag_lifetime CHECK (((lifetime_days >= 1) AND (lifetime_days <= 3650))),
+    CONSTRAINT tag_lifetime_manual CHECK (((kind = 'manual'::text) OR (lifetime_days IS NULL))),
+    CONSTRAINT tag_name CHECK (((length(name) >= 1) AND (length(name) <= 40))),
+    CONSTRAINT tag_name_en CHECK (((length(name_en) >= 1) AND (length(name_en) <= 60)))
+);
+
+ALTER TABLE ONLY app.tag FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE app.tag OWNER TO peony_owner;
+
+-- Name: COLUMN tag.tenant_id; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.tag.tenant_id IS 'C1';
+
+-- Name: COLUMN tag.id; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.tag.id IS 'C1';
+
+-- Name: COLUMN tag.group_id; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.tag.group_id IS 'C1';
+
+-- Name: COLUMN tag.name; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.tag.name IS 'C1';
+
+-- Name: COLUMN tag.name_en; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.tag.name_en IS 'C1';
+
+-- Name: COLUMN tag.colour; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.tag.colour IS 'C1';
+
+-- Name: COLUMN tag.kind; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.tag.kind IS 'C1';
+
+-- Name: COLUMN tag.lifetime_days; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.tag.lifetime_days IS 'C1';
+
+-- Name: COLUMN tag."position"; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.tag."position" IS 'C1';
+
+-- Name: COLUMN tag.archived_at; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.tag.archived_at IS 'C1';
+
+-- Name: COLUMN tag.version; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.tag.version IS 'C1';
+
+-- Name: COLUMN tag.created_at; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.tag.created_at IS 'C1';
+
+-- Name: COLUMN tag.updated_at; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.tag.updated_at IS 'C1';
+
+-- Name: tag_group; Type: TABLE; Schema: app; Owner: peony_owner
+
+CREATE TABLE app.tag_group (
+    tenant_id uuid NOT NULL,
+    id uuid NOT NULL,
+    name text NOT NULL,
+    name_en text,
+    colour text NOT NULL,
+    exclusive boolean NOT NULL,
+    maximum integer,
+    "position" integer NOT NULL,
+    archived_at timestamp with time zone,
+    version bigint DEFAULT 1 NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    updated_at timestamp with time zone NOT NULL,
+    CONSTRAINT tag_group_colour CHECK ((colour = ANY (ARRAY['grey'::text, 'red'::text, 'orange'::text, 'amber'::text, 'green'::text, 'teal'::text, 'blue'::text, 'violet'::text, 'pink'::text]))),
+    CONSTRAINT tag_group_limit CHECK (((NOT exclusive) OR (maximum IS NULL))),
+    CONSTRAINT tag_group_maximum CHECK (((maximum >= 1) AND (maximum <= 50))),
+    CONSTRAINT tag_group_name CHECK (((length(name) >= 1) AND (length(name) <= 40))),
+    CONSTRAINT tag_group_name_en CHECK (((length(name_en) >= 1) AND (length(name_en) <= 60)))
+);
+
+ALTER TABLE ONLY app.tag_group FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE app.tag_group OWNER TO peony_owner;
+
+-- Name: COLUMN tag_group.tenant_id; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.tag_group.tenant_id IS 'C1';
+
+-- Name: COLUMN tag_group.id; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.tag_group.id IS 'C1';
+
+-- Name: COLUMN tag_group.name; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.tag_group.name IS 'C1';
+
+-- Name: COLUMN tag_group.name_en; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.tag_group.name_en IS 'C1';
+
+-- Name: COLUMN tag_group.colour; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.tag_group.colour IS 'C1';
+
+-- Name: COLUMN tag_group.exclusive; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.tag_group.exclusive IS 'C1';
+
+-- Name: COLUMN tag_group.maximum; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.tag_group.maximum IS 'C1';
+
+-- Name: COLUMN tag_group."position"; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.tag_group."position" IS 'C1';
+
+-- Name: COLUMN tag_group.archived_at; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.tag_group.archived_at IS 'C1';
+
+-- Name: COLUMN tag_group.version; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.tag_group.version IS 'C1';
+
+-- Name: COLUMN tag_group.created_at; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.tag_group.created_at IS 'C1';
+
+-- Name: COLUMN tag_group.updated_at; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.tag_group.updated_at IS 'C1';
+
 -- Name: tenant; Type: TABLE; Schema: app; Owner: peony_owner
 
 CREATE TABLE app.tenant (
@@ -4472,6 +4699,11 @@ ALTER TABLE ONLY app.customer
 ALTER TABLE ONLY app.customer_share
     ADD CONSTRAINT customer_share_pkey PRIMARY KEY (tenant_id, id);
 
+-- Name: customer_tag customer_tag_pkey; Type: CONSTRAINT; Schema: app; Owner: peony_owner
+
+ALTER TABLE ONLY app.customer_tag
+    ADD CONSTRAINT customer_tag_pkey PRIMARY KEY (tenant_id, id);
+
 -- Name: data_export data_export_pkey; Type: CONSTRAINT; Schema: app; Owner: peony_owner
 
 ALTER TABLE ONLY app.data_export
@@ -4656,6 +4888,16 @@ ALTER TABLE ONLY app.support_grant
 
 ALTER TABLE ONLY app.support_grant
     ADD CONSTRAINT support_grant_token_unique UNIQUE (tenant_id, token_hash);
+
+-- Name: tag_group tag_group_pkey; Type: CONSTRAINT; Schema: app; Owner: peony_owner
+
+ALTER TABLE ONLY app.tag_group
+    ADD CONSTRAINT tag_group_pkey PRIMARY KEY (tenant_id, id);
+
+-- Name: tag tag_pkey; Type: CONSTRAINT; Schema: app; Owner: peony_owner
+
+ALTER TABLE ONLY app.tag
+    ADD CONSTRAINT tag_pkey PRIMARY KEY (tenant_id, id);
 
 -- Name: tenant_freeze tenant_freeze_pkey; Type: CONSTRAINT; Schema: app; Owner: peony_owner
 
@@ -4889,6 +5131,18 @@ CREATE INDEX customer_share_by_target ON app.customer_share USING btree (tenant_
 
 CREATE UNIQUE INDEX customer_share_once ON app.customer_share USING btree (tenant_id, customer_id, to_branch_id) WHERE (ended_at IS NULL);
 
+-- Name: customer_tag_by_customer; Type: INDEX; Schema: app; Owner: peony_owner
+
+CREATE INDEX customer_tag_by_customer ON app.customer_tag USING btree (tenant_id, customer_id, tag_id, since);
+
+-- Name: customer_tag_by_tag; Type: INDEX; Schema: app; Owner: peony_owner
+
+CREATE INDEX customer_tag_by_tag ON app.customer_tag USING btree (tenant_id, tag_id, customer_id) WHERE (ended_at IS NULL);
+
+-- Name: customer_tag_expiring; Type: INDEX; Schema: app; Owner: peony_owner
+
+CREATE INDEX customer_tag_expiring ON app.customer_tag USING btree (tenant_id, expires_at) WHERE ((ended_at IS NULL) AND (expires_at IS NOT NULL));
+
 -- Name: data_export_by_customer; Type: INDEX; Schema: app; Owner: peony_owner
 
 CREATE INDEX data_export_by_customer ON app.data_export USING btree (tenant_id, customer_id);
@@ -4996,6 +5250,14 @@ CREATE INDEX session_by_user ON app.session USING btree (tenant_id, user_id, cre
 -- Name: support_grant_by_operator; Type: INDEX; Schema: app; Owner: peony_owner
 
 CREATE INDEX support_grant_by_operator ON app.support_grant USING btree (tenant_id, operator_id, until) WHERE (revoked_at IS NULL);
+
+-- Name: tag_group_name_once; Type: INDEX; Schema: app; Owner: peony_owner
+
+CREATE UNIQUE INDEX tag_group_name_once ON app.tag_group USING btree (tenant_id, name) WHERE (archived_at IS NULL);
+
+-- Name: tag_name_once; Type: INDEX; Schema: app; Owner: peony_owner
+
+CREATE UNIQUE INDEX tag_name_once ON app.tag USING btree (tenant_id, group_id, name) WHERE (archived_at IS NULL);
 
 -- Name: unit_name_among_siblings; Type: INDEX; Schema: app; Owner: peony_owner
 
@@ -5308,6 +5570,26 @@ ALTER TABLE ONLY app.customer_share
 ALTER TABLE ONLY app.customer_share
     ADD CONSTRAINT customer_share_customer FOREIGN KEY (tenant_id, customer_id, branch_id) REFERENCES app.customer(tenant_id, id, home_branch_id) ON UPDATE CASCADE;
 
+-- Name: customer_tag customer_tag_customer; Type: FK CONSTRAINT; Schema: app; Owner: peony_owner
+
+ALTER TABLE ONLY app.customer_tag
+    ADD CONSTRAINT customer_tag_customer FOREIGN KEY (tenant_id, customer_id, branch_id) REFERENCES app.customer(tenant_id, id, home_branch_id) ON UPDATE CASCADE;
+
+-- Name: customer_tag customer_tag_ended_by; Type: FK CONSTRAINT; Schema: app; Owner: peony_owner
+
+ALTER TABLE ONLY app.customer_tag
+    ADD CONSTRAINT customer_tag_ended_by FOREIGN KEY (tenant_id, ended_by) REFERENCES app.user_account(tenant_id, id);
+
+-- Name: customer_tag customer_tag_set_by; Type: FK CONSTRAINT; Schema: app; Owner: peony_owner
+
+ALTER TABLE ONLY app.customer_tag
+    ADD CONSTRAINT customer_tag_set_by FOREIGN KEY (tenant_id, set_by) REFERENCES app.user_account(tenant_id, id);
+
+-- Name: customer_tag customer_tag_tag; Type: FK CONSTRAINT; Schema: app; Owner: peony_owner
+
+ALTER TABLE ONLY app.customer_tag
+    ADD CONSTRAINT customer_tag_tag FOREIGN KEY (tenant_id, tag_id) REFERENCES app.tag(tenant_id, id);
+
 -- Name: data_export data_export_customer; Type: FK CONSTRAINT; Schema: app; Owner: peony_owner
 
 ALTER TABLE ONLY app.data_export
@@ -5418,6 +5700,11 @@ ALTER TABLE ONLY app.session
 ALTER TABLE ONLY app.support_grant
     ADD CONSTRAINT support_grant_by FOREIGN KEY (tenant_id, granted_by) REFERENCES app.user_account(tenant_id, id);
 
+-- Name: tag tag_group; Type: FK CONSTRAINT; Schema: app; Owner: peony_owner
+
+ALTER TABLE ONLY app.tag
+    ADD CONSTRAINT tag_group FOREIGN KEY (tenant_id, group_id) REFERENCES app.tag_group(tenant_id, id);
+
 -- Name: timeline_event timeline_event_customer; Type: FK CONSTRAINT; Schema: app; Owner: peony_owner
 
 ALTER TABLE ONLY app.timeline_event
@@ -5489,6 +5776,10 @@ ALTER TABLE app.customer_note ENABLE ROW LEVEL SECURITY;
 -- Name: customer_share; Type: ROW SECURITY; Schema: app; Owner: peony_owner
 
 ALTER TABLE app.customer_share ENABLE ROW LEVEL SECURITY;
+
+-- Name: customer_tag; Type: ROW SECURITY; Schema: app; Owner: peony_owner
+
+ALTER TABLE app.customer_tag ENABLE ROW LEVEL SECURITY;
 
 -- Name: data_export; Type: ROW SECURITY; Schema: app; Owner: peony_owner
 
@@ -5585,6 +5876,10 @@ CREATE POLICY migrate ON app.customer_note TO peony_owner USING (true) WITH CHEC
 -- Name: customer_share migrate; Type: POLICY; Schema: app; Owner: peony_owner
 
 CREATE POLICY migrate ON app.customer_share TO peony_owner USING (true) WITH CHECK (true);
+
+-- Name: customer_tag migrate; Type: POLICY; Schema: app; Owner: peony_owner
+
+CREATE POLICY migrate ON app.customer_tag TO peony_owner USING (true) WITH CHECK (true);
 
 -- Name: data_export migrate; Type: POLICY; Schema: app; Owner: peony_owner
 
@@ -5685,6 +5980,14 @@ CREATE POLICY migrate ON app.session TO peony_owner USING (true) WITH CHECK (tru
 -- Name: support_grant migrate; Type: POLICY; Schema: app; Owner: peony_owner
 
 CREATE POLICY migrate ON app.support_grant TO peony_owner USING (true) WITH CHECK (true);
+
+-- Name: tag migrate; Type: POLICY; Schema: app; Owner: peony_owner
+
+CREATE POLICY migrate ON app.tag TO peony_owner USING (true) WITH CHECK (true);
+
+-- Name: tag_group migrate; Type: POLICY; Schema: app; Owner: peony_owner
+
+CREATE POLICY migrate ON app.tag_group TO peony_owner USING (true) WITH CHECK (true);
 
 -- Name: tenant_freeze migrate; Type: POLICY; Schema: app; Owner: peony_owner
 
@@ -5798,6 +6101,10 @@ CREATE POLICY shared ON app.customer_note TO peony_app USING ((customer_id = ANY
 
 CREATE POLICY shared ON app.customer_share TO peony_app USING ((customer_id = ANY (( SELECT app.customer_ids() AS customer_ids)::uuid[]))) WITH CHECK ((customer_id = ANY (( SELECT app.customer_ids() AS customer_ids)::uuid[])));
 
+-- Name: customer_tag shared; Type: POLICY; Schema: app; Owner: peony_owner
+
+CREATE POLICY shared ON app.customer_tag TO peony_app USING ((customer_id = ANY (( SELECT app.customer_ids() AS customer_ids)::uuid[]))) WITH CHECK ((customer_id = ANY (( SELECT app.customer_ids() AS customer_ids)::uuid[])));
+
 -- Name: data_export shared; Type: POLICY; Schema: app; Owner: peony_owner
 
 CREATE POLICY shared ON app.data_export TO peony_app USING ((customer_id = ANY (( SELECT app.customer_ids() AS customer_ids)::uuid[]))) WITH CHECK ((customer_id = ANY (( SELECT app.customer_ids() AS customer_ids)::uuid[])));
@@ -5817,6 +6124,14 @@ CREATE POLICY shared ON app.timeline_event TO peony_app USING ((customer_id = AN
 -- Name: support_grant; Type: ROW SECURITY; Schema: app; Owner: peony_owner
 
 ALTER TABLE app.support_grant ENABLE ROW LEVEL SECURITY;
+
+-- Name: tag; Type: ROW SECURITY; Schema: app; Owner: peony_owner
+
+ALTER TABLE app.tag ENABLE ROW LEVEL SECURITY;
+
+-- Name: tag_group; Type: ROW SECURITY; Schema: app; Owner: peony_owner
+
+ALTER TABLE app.tag_group ENABLE ROW LEVEL SECURITY;
 
 -- Name: tenant_freeze; Type: ROW SECURITY; Schema: app; Owner: peony_owner
 
@@ -5897,6 +6212,10 @@ CREATE POLICY visible ON app.customer_note TO peony_app USING ((( SELECT app.all
 -- Name: customer_share visible; Type: POLICY; Schema: app; Owner: peony_owner
 
 CREATE POLICY visible ON app.customer_share TO peony_app USING ((( SELECT app.all_branches() AS all_branches) OR (branch_id = ANY (( SELECT app.branch_ids() AS branch_ids)::uuid[])))) WITH CHECK ((( SELECT app.all_branches() AS all_branches) OR (branch_id = ANY (( SELECT app.branch_ids() AS branch_ids)::uuid[]))));
+
+-- Name: customer_tag visible; Type: POLICY; Schema: app; Owner: peony_owner
+
+CREATE POLICY visible ON app.customer_tag TO peony_app USING ((( SELECT app.all_branches() AS all_branches) OR (branch_id = ANY (( SELECT app.branch_ids() AS branch_ids)::uuid[])))) WITH CHECK ((( SELECT app.all_branches() AS all_branches) OR (branch_id = ANY (( SELECT app.branch_ids() AS branch_ids)::uuid[]))));
 
 -- Name: data_export visible; Type: POLICY; Schema: app; Owner: peony_owner
 
@@ -5998,6 +6317,14 @@ CREATE POLICY visible ON app.session TO peony_app USING (true) WITH CHECK (true)
 
 CREATE POLICY visible ON app.support_grant TO peony_app USING (true) WITH CHECK (true);
 
+-- Name: tag visible; Type: POLICY; Schema: app; Owner: peony_owner
+
+CREATE POLICY visible ON app.tag TO peony_app USING (true) WITH CHECK (true);
+
+-- Name: tag_group visible; Type: POLICY; Schema: app; Owner: peony_owner
+
+CREATE POLICY visible ON app.tag_group TO peony_app USING (true) WITH CHECK (true);
+
 -- Name: tenant_freeze visible; Type: POLICY; Schema: app; Owner: peony_owner
 
 CREATE POLICY visible ON app.tenant_freeze TO peony_app USING (true) WITH CHECK (true);
@@ -6081,6 +6408,10 @@ CREATE POLICY wall ON app.customer_note AS RESTRICTIVE USING ((tenant_id = ( SEL
 -- Name: customer_share wall; Type: POLICY; Schema: app; Owner: peony_owner
 
 CREATE POLICY wall ON app.customer_share AS RESTRICTIVE USING ((tenant_id = ( SELECT app.tenant_id() AS tenant_id))) WITH CHECK ((tenant_id = ( SELECT app.tenant_id() AS tenant_id)));
+
+-- Name: customer_tag wall; Type: POLICY; Schema: app; Owner: peony_owner
+
+CREATE POLICY wall ON app.customer_tag AS RESTRICTIVE USING ((tenant_id = ( SELECT app.tenant_id() AS tenant_id))) WITH CHECK ((tenant_id = ( SELECT app.tenant_id() AS tenant_id)));
 
 -- Name: data_export wall; Type: POLICY; Schema: app; Owner: peony_owner
 
@@ -6181,6 +6512,14 @@ CREATE POLICY wall ON app.session AS RESTRICTIVE USING ((tenant_id = ( SELECT ap
 -- Name: support_grant wall; Type: POLICY; Schema: app; Owner: peony_owner
 
 CREATE POLICY wall ON app.support_grant AS RESTRICTIVE USING ((tenant_id = ( SELECT app.tenant_id() AS tenant_id))) WITH CHECK ((tenant_id = ( SELECT app.tenant_id() AS tenant_id)));
+
+-- Name: tag wall; Type: POLICY; Schema: app; Owner: peony_owner
+
+CREATE POLICY wall ON app.tag AS RESTRICTIVE USING ((tenant_id = ( SELECT app.tenant_id() AS tenant_id))) WITH CHECK ((tenant_id = ( SELECT app.tenant_id() AS tenant_id)));
+
+-- Name: tag_group wall; Type: POLICY; Schema: app; Owner: peony_owner
+
+CREATE POLICY wall ON app.tag_group AS RESTRICTIVE USING ((tenant_id = ( SELECT app.tenant_id() AS tenant_id))) WITH CHECK ((tenant_id = ( SELECT app.tenant_id() AS tenant_id)));
 
 -- Name: tenant_freeze wall; Type: POLICY; Schema: app; Owner: peony_owner
 
@@ -6715,6 +7054,30 @@ GRANT UPDATE(ended_at) ON TABLE app.customer_share TO peony_app;
 
 GRANT UPDATE(ended_by) ON TABLE app.customer_share TO peony_app;
 
+-- Name: TABLE customer_tag; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT SELECT,INSERT,DELETE ON TABLE app.customer_tag TO peony_app;
+
+-- Name: COLUMN customer_tag.customer_id; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE(customer_id) ON TABLE app.customer_tag TO peony_app;
+
+-- Name: COLUMN customer_tag.branch_id; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE(branch_id) ON TABLE app.customer_tag TO peony_app;
+
+-- Name: COLUMN customer_tag.ended_at; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE(ended_at) ON TABLE app.customer_tag TO peony_app;
+
+-- Name: COLUMN customer_tag.ended_by; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE(ended_by) ON TABLE app.customer_tag TO peony_app;
+
+-- Name: COLUMN customer_tag.end_reason; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE(end_reason) ON TABLE app.customer_tag TO peony_app;
+
 -- Name: TABLE data_export; Type: ACL; Schema: app; Owner: peony_owner
 
 GRANT SELECT,INSERT ON TABLE app.data_export TO peony_app;
@@ -7122,6 +7485,82 @@ GRANT UPDATE(revoked_at) ON TABLE app.support_grant TO peony_app;
 -- Name: COLUMN support_grant.revoked_by; Type: ACL; Schema: app; Owner: peony_owner
 
 GRANT UPDATE(revoked_by) ON TABLE app.support_grant TO peony_app;
+
+-- Name: TABLE tag; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT SELECT,INSERT ON TABLE app.tag TO peony_app;
+
+-- Name: COLUMN tag.name; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE(name) ON TABLE app.tag TO peony_app;
+
+-- Name: COLUMN tag.name_en; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE(name_en) ON TABLE app.tag TO peony_app;
+
+-- Name: COLUMN tag.colour; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE(colour) ON TABLE app.tag TO peony_app;
+
+-- Name: COLUMN tag.lifetime_days; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE(lifetime_days) ON TABLE app.tag TO peony_app;
+
+-- Name: COLUMN tag."position"; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE("position") ON TABLE app.tag TO peony_app;
+
+-- Name: COLUMN tag.archived_at; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE(archived_at) ON TABLE app.tag TO peony_app;
+
+-- Name: COLUMN tag.version; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE(version) ON TABLE app.tag TO peony_app;
+
+-- Name: COLUMN tag.updated_at; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE(updated_at) ON TABLE app.tag TO peony_app;
+
+-- Name: TABLE tag_group; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT SELECT,INSERT ON TABLE app.tag_group TO peony_app;
+
+-- Name: COLUMN tag_group.name; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE(name) ON TABLE app.tag_group TO peony_app;
+
+-- Name: COLUMN tag_group.name_en; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE(name_en) ON TABLE app.tag_group TO peony_app;
+
+-- Name: COLUMN tag_group.colour; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE(colour) ON TABLE app.tag_group TO peony_app;
+
+-- Name: COLUMN tag_group.exclusive; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE(exclusive) ON TABLE app.tag_group TO peony_app;
+
+-- Name: COLUMN tag_group.maximum; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE(maximum) ON TABLE app.tag_group TO peony_app;
+
+-- Name: COLUMN tag_group."position"; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE("position") ON TABLE app.tag_group TO peony_app;
+
+-- Name: COLUMN tag_group.archived_at; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE(archived_at) ON TABLE app.tag_group TO peony_app;
+
+-- Name: COLUMN tag_group.version; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE(version) ON TABLE app.tag_group TO peony_app;
+
+-- Name: COLUMN tag_group.updated_at; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE(updated_at) ON TABLE app.tag_group TO peony_app;
 
 -- Name: TABLE tenant; Type: ACL; Schema: app; Owner: peony_owner
 

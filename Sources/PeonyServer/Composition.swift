@@ -16,6 +16,7 @@ enum Composition {
         APIKeyPermissions.permissions,
         CustomerPermissions.permissions,
         NotePermissions.permissions,
+        TagPermissions.permissions,
         CustomerAccessPermissions.permissions,
         ConsentPermissions.permissions,
         DisclosurePermissions.permissions,
@@ -40,6 +41,7 @@ enum Composition {
             + APIKeyEndpoints.endpoints(deployment)
             + CustomerEndpoints.endpoints(deployment)
             + NoteEndpoints.endpoints(deployment)
+            + TagEndpoints.endpoints(deployment)
             + CustomerAccessEndpoints.endpoints(deployment)
             + JobEndpoints.endpoints(deployment)
             + ConsentEndpoints.endpoints(deployment)
@@ -66,6 +68,7 @@ enum Composition {
             + WebhookJobs.kinds(deployment, client: client)
             + [RotationJob.kind(rotations)]
             + RetentionJobs.kinds(deployment)
+            + TagJobs.kinds(deployment)
             + ReindexCustomers.kinds(deployment)
             + AuditJobs.kinds
     }
@@ -75,6 +78,7 @@ enum Composition {
         CleanUp.schedules,
         WebhookJobs.schedules,
         RetentionJobs.schedules,
+        TagJobs.schedules,
         ReindexCustomers.schedules,
         AuditJobs.schedules,
     ].flatMap { $0 }
@@ -92,6 +96,7 @@ enum Composition {
         FailureCode.jobs,
         FailureCode.customers,
         FailureCode.notes,
+        FailureCode.tags,
         FailureCode.customerAccess,
         FailureCode.consents,
         FailureCode.disclosures,
@@ -108,6 +113,7 @@ enum Composition {
         constraints.add(AccessFailures.constraints)
         constraints.add(FailureCode.apiKeyConstraints)
         constraints.add(CustomerConstraints.failures)
+        constraints.add(TagConstraints.failures)
         constraints.add(CustomerAccessConstraints.failures)
         constraints.add(DisclosurePermissions.constraints)
         constraints.add(PrivacyConstraints.failures)

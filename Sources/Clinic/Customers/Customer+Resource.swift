@@ -63,6 +63,9 @@ extension Customer {
                 "level", "level", .choice(levels), .internal, uses: [.filter, .group, .export],
                 label: LocalizedText("会员等级", "Level")),
             Field(
+                "tags", "tags", .ids(of: "tag"), .identity, uses: [.filter, .export], label: LocalizedText("标签", "Tags"),
+                derived: CustomerTags.derivation),
+            Field(
                 "allergy", "allergy_sealed", .text(max: 500), .medical, sealed: .medical, uses: [.export, .reveal], inLists: false,
                 label: LocalizedText("过敏史", "Allergy")),
             Field(

@@ -40,6 +40,8 @@ struct CustomerDestruction {
             """,
         ]
         let results = try tx.execute(all: statements + answers)
+        // A profile of nobody is nobody's: what he was called goes with him.
+        tx.enqueue("delete from app.customer_tag where tenant_id = \(tenant) and customer_id = \(customer)")
         tx.enqueue(
             """
             update app.care_relation set until = greatest(since + interval '1 microsecond', least(until, \(now))), reason = ''
@@ -76,7 +78,7 @@ struct CustomerDestruction {
 
     /// Every personal value of the row but the medical ones, as the field table knows them: a field that is added is blanked too.
     private static let blanks: [SQL] = Customer.resource.fields.filter { field in
-        field.classification > .internal && field.sealing != .medical
+        field.classification > .internal && field.sealing != .medical && field.derivation == nil
     }.map { field -> SQL in
         field.writing == .required && field.sealing != nil ? "\(field.column) = ''::bytea" : "\(field.column) = null"
     }

@@ -142,13 +142,16 @@ public final class Rights: Sendable {
         guard !view.portions.contains(where: { $0.rows.relation == .care || $0.rows.customers != nil }) else {
             return Selection(view, fields: fields, for: actor, at: now)
         }
-        let key = SelectionKey(resource: resource.name, fields: fields)
-        return selections.withLock { selections in
+        let lasting = fields.filter { resource.fields[$0].derivation == nil }
+        let key = SelectionKey(resource: resource.name, fields: lasting)
+        var selection = selections.withLock { selections in
             if let selection = selections[key] { return selection }
-            let selection = Selection(view, fields: fields, for: actor, at: now)
+            let selection = Selection(view, fields: lasting, for: actor, at: now)
             if selections.count < Rights.keptSelections { selections[key] = selection }
             return selection
         }
+        if lasting.count < fields.count { selection.select(derived: fields, for: actor, at: now) }
+        return selection
     }
 
     private func reach(where matches: (Portion) -> Bool) -> RowSet.Reach? {

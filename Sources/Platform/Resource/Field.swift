@@ -21,6 +21,8 @@ public enum FieldType: Sendable, Hashable {
     case instant
     /// A list of words, for example names of fields.
     case words
+    /// A set of UUIDs, each naming one of a resource; only ever derived.
+    case ids(of: String)
 }
 
 /// Which of a customer's two keys seals a cell. Erasure destroys `crm` at once and keeps `medical` as long as the law asks.
@@ -146,8 +148,10 @@ public struct Field: Sendable {
 
     /// The name in JSON.
     public let name: String
-    /// The column that holds it.
+    /// The column that holds it; of a derived field a name in the SELECT list and nothing more.
     public let column: SQLIdentifier
+    /// Where the value comes from when no column of the row holds it.
+    public let derivation: Derivation?
     public let type: FieldType
     public let classification: Classification
     /// The key slot, for a sealed column (bytea).
@@ -166,19 +170,24 @@ public struct Field: Sendable {
     /// Declares a field.
     public init(
         _ name: String, _ column: SQLIdentifier, _ type: FieldType, _ classification: Classification, sealed sealing: KeySlot? = nil,
-        mask: Mask = .presence, writing: Writing = .free, uses: FieldUses = [], inLists: Bool = true, label: LocalizedText
+        mask: Mask = .presence, writing: Writing = .free, uses: FieldUses = [], inLists: Bool = true, label: LocalizedText,
+        derived derivation: Derivation? = nil
     ) {
         self.name = name
         self.column = column
+        self.derivation = derivation
         self.type = type
         self.classification = classification
         self.sealing = sealing
         self.mask = mask
-        self.writing = writing
-        // A sealed field is never sortable or groupable: the database holds nothing that could be ordered.
-        self.uses = sealing == nil ? uses : uses.subtracting([.sort, .group])
+        self.writing = derivation == nil ? writing : .server
+        // A sealed field is never sortable or groupable: the database holds nothing that could be ordered. Of a derived one no index does.
+        self.uses = sealing == nil && derivation == nil ? uses : uses.subtracting([.sort, .group])
         self.inLists = inLists
         self.label = label
         key = JSONKey(name)
     }
+
+    /// The expression of the stored value, over the row `t`.
+    func value(at now: Instant) -> SQL { derivation?.value(now) ?? "t.\(column)" }
 }

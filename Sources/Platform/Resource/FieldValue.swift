@@ -138,7 +138,7 @@ public struct FieldChanges: Sendable {
             return payload.integer(field.name, in: 0...Int64.max).map(FieldValue.integer)
         case .date:
             return payload.date(field.name).flatMap { LocalDate($0) }.map(FieldValue.date)
-        case .instant, .words:
+        case .instant, .words, .ids:
             payload.refuse(field.name, "not_allowed")
             return nil
         }

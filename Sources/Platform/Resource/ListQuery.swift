@@ -13,11 +13,15 @@ public struct ListQuery: Sendable {
         case atMost = "lte"
         case greater = "gt"
         case atLeast = "gte"
+        /// Sets only: every one of the values.
+        case all
+        /// Sets only: not one of the values.
+        case none
     }
 
     struct Filter: Sendable {
         let field: Int
-        let condition: SQL
+        let condition: @Sendable (_ now: Instant) -> SQL
     }
 
     /// The largest page.
@@ -125,7 +129,32 @@ public struct ListQuery: Sendable {
     }
 
     /// A condition on the field's own column; nil when the value does not fit the type.
-    private static func condition(_ field: Field, _ comparison: Comparison, _ text: String) -> SQL? {
+    private static func condition(
+        _ field: Field, _ comparison: Comparison, _ text: String
+    ) -> (@Sendable (_ now: Instant) -> SQL)? {
+        if let derivation = field.derivation { return condition(derivation, comparison, text) }
+        guard let condition = plain(field, comparison, text) else { return nil }
+        return { _ in condition }
+    }
+
+    /// A condition on a set of ids that stand in other rows.
+    private static func condition(
+        _ derivation: Derivation, _ comparison: Comparison, _ text: String
+    ) -> (@Sendable (_ now: Instant) -> SQL)? {
+        let kind: Derivation.Comparison
+        switch comparison {
+        case .equal: kind = .any
+        case .all: kind = .all
+        case .none: kind = .none
+        case .less, .atMost, .greater, .atLeast: return nil
+        }
+        let parts = text.split(separator: ",", omittingEmptySubsequences: false)
+        let ids = parts.compactMap { ID<Never>($0)?.uuid }
+        guard let matches = derivation.matches, ids.count == parts.count, (1...50).contains(ids.count) else { return nil }
+        return { now in matches(kind, ids, now) }
+    }
+
+    private static func plain(_ field: Field, _ comparison: Comparison, _ text: String) -> SQL? {
         guard field.sealing == nil else { return nil }
         if comparison == .equal {
             let parts = text.split(separator: ",", omittingEmptySubsequences: false).map(String.init)
@@ -144,6 +173,7 @@ public struct ListQuery: Sendable {
                 let numbers = parts.compactMap { Int64($0) }
                 guard numbers.count == parts.count else { return nil }
                 return "t.\(field.column) = any (\(numbers))"
+            case .ids: return nil
             case .date, .instant, .words:
                 guard parts.count == 1 else { return nil }
             }
@@ -168,6 +198,7 @@ public struct ListQuery: Sendable {
         case .atMost: return "t.\(field.column) <= \(right)"
         case .greater: return "t.\(field.column) > \(right)"
         case .atLeast: return "t.\(field.column) >= \(right)"
+        case .all, .none: return nil
         }
     }
 }

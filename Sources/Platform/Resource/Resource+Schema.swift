@@ -78,6 +78,10 @@ extension Field {
         case .words:
             kind("array")
             schema["items"] = ["type": "string"]
+        case .ids:
+            // Masked it is `***`.
+            schema["type"] = ["array", "string", "null"]
+            schema["items"] = ["type": "string", "format": "uuid"]
         }
         schema["title"] = .string(label.chinese)
         schema["description"] = .string(label.english)
@@ -98,7 +102,17 @@ extension ListQuery {
                 isShown: { $0.view(of: resource).bits(of: index, using: .filter) != 0 },
                 schema: { _ in ["type": "string"] })
         }
-        return filters + [
+        let sets = fields.filter { $0.element.uses.contains(.filter) && $0.element.derivation?.matches != nil }.flatMap { index, field in
+            [
+                ("all", LocalizedText("\(field.label.chinese)：全部具备", "\(field.label.english): every one of these")),
+                ("none", LocalizedText("\(field.label.chinese)：均不具备", "\(field.label.english): none of these")),
+            ].map { word, summary in
+                QueryParameter(
+                    "filter[\(field.name)][\(word)]", summary: summary,
+                    isShown: { $0.view(of: resource).bits(of: index, using: .filter) != 0 }, schema: { _ in ["type": "string"] })
+            }
+        }
+        return filters + sets + [
             QueryParameter(
                 "sort", summary: LocalizedText("排序字段，前缀 - 为降序", "Field to sort by; a leading - for descending"),
                 isShown: { _ in true },

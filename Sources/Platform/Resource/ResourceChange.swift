@@ -44,7 +44,7 @@ public struct ResourceWriter: Sendable {
         in tx: Transaction
     ) throws -> LockedRow? {
         var list: [SQL] = ["t.id", view.bitsColumn(for: actor, at: now), resource.isVersioned ? "t.version" : "0::int8"]
-        for index in fields { list.append("t.\(resource.fields[index].column)") }
+        for index in fields { list.append(resource.fields[index].value(at: now)) }
         if let holder = resource.keyHolder {
             list.append("\(holder.alias).\(holder.id)")
             list.append("\(holder.alias).crm_key")
@@ -114,6 +114,7 @@ public struct ResourceWriter: Sendable {
         case .date: return .date(try row[column])
         case .instant: return .text(try row.get(column, as: Instant.self).description)
         case .words: return .text(try row.get(column, as: [String].self).joined(separator: ","))
+        case .ids: return .text(try row.get(column, as: [UUID].self).map { $0.uuidString.lowercased() }.joined(separator: ","))
         case .text, .phone, .idNumber, .choice: return .text(try row[column])
         }
     }

@@ -34,7 +34,7 @@ public struct ResourceEncoder: Sendable {
 
     /// How stored bytes become JSON.
     private enum Shape {
-        case uuid, text, integer, date, instant, words
+        case uuid, text, integer, date, instant, words, ids
 
         init(_ type: FieldType) {
             self =
@@ -45,6 +45,7 @@ public struct ResourceEncoder: Sendable {
                 case .date: .date
                 case .instant: .instant
                 case .words: .words
+                case .ids: .ids
                 }
         }
     }
@@ -128,7 +129,7 @@ public struct ResourceEncoder: Sendable {
             guard level >= .masked else { continue }
             json.key(cell.key)
             try row.withBytes(cell.position) { bytes in
-                guard let bytes else { return json.null() }
+                guard let bytes else { return cell.shape == .ids && level >= .read ? json.emptyArray() : json.null() }
                 let isClear = level >= .read || cell.isInternal
                 if !isClear { masked |= 1 << UInt64(index) }
                 if isClear, cell.slot == nil {
@@ -176,7 +177,19 @@ public struct ResourceEncoder: Sendable {
                 json.string(word)
             }
             json.endArray()
+        case .ids:
+            json.beginArray()
+            for id in try row.get(cell.position, as: [UUID].self) { json.string(id.uuidString.lowercased()) }
+            json.endArray()
         }
+    }
+}
+
+extension JSONWriter {
+    /// `[]`.
+    fileprivate mutating func emptyArray() {
+        beginArray()
+        endArray()
     }
 }
 

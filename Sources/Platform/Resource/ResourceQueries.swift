@@ -32,7 +32,7 @@ public enum ResourceQueries {
         var conditions: [SQL] = []
         if narrowing.text != "true" { conditions.append(narrowing) }
         for filter in query.filters {
-            conditions.append(filter.condition)
+            conditions.append(filter.condition(now))
             append(view.bits(of: filter.field, using: .filter), unless: readable)
         }
         append(view.bits(of: query.sort.field, using: .sort), unless: readable)

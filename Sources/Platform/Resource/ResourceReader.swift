@@ -53,11 +53,14 @@ public struct ResourceReader: Sendable {
     /// - Parameters:
     ///   - narrowing: a condition of the endpoint's own.
     ///   - words: which words of lists of words are shown.
-    public func list(for call: Call, where narrowing: SQL = "true", words: Set<String>? = nil) async throws -> Reply {
+    ///   - reserved: parameters that are the endpoint's own.
+    public func list(
+        for call: Call, where narrowing: SQL = "true", words: Set<String>? = nil, reserved: Set<String> = []
+    ) async throws -> Reply {
         let actor = try call.requireActor()
         guard let user = actor.user else { throw Failure(.unauthenticated) }
         let view = actor.rights.view(of: resource)
-        let query = try ListQuery(call.query, on: view)
+        let query = try ListQuery(call.query, on: view, reserved: reserved)
         let selection = actor.rights.selection(of: query.fields, from: resource, for: actor, at: call.now)
         let keys = try await deployment.keys.keys(of: actor.tenant)
         // A list below an object (one customer's timeline) is another list below another object.

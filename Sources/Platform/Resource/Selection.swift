@@ -12,9 +12,9 @@ public struct Selection: Sendable {
     }
 
     public let view: ResourceView
-    let columns: [Column]
+    private(set) var columns: [Column]
     /// The SELECT list.
-    public let list: SQL
+    public private(set) var list: SQL
     let keyColumns: (crm: Int?, medical: Int?, holder: Int?)
     /// Position of the row's branch, where reading may be an event.
     private let branchColumn: Int?
@@ -34,7 +34,7 @@ public struct Selection: Sendable {
         var columns: [Column] = []
         var slots: Set<KeySlot> = []
         var releases = false
-        for index in fields {
+        for index in fields where resource.fields[index].derivation == nil {
             let field = resource.fields[index]
             let seen = view.bits(of: index, atLeast: .masked)
             guard seen != 0 else { continue }
@@ -75,6 +75,21 @@ public struct Selection: Sendable {
         keyColumns = (crm, medical, holder)
         width = list.count
         mayReleaseInClear = releases
+        select(derived: fields, for: actor, at: now)
+    }
+
+    /// Selects fields besides whose values depend on the moment: what is kept of a selection has none of them.
+    mutating func select(derived fields: [Int], for actor: Actor, at now: Instant) {
+        for index in fields {
+            guard let derivation = view.resource.fields[index].derivation else { continue }
+            let seen = view.bits(of: index, atLeast: .masked)
+            guard seen != 0 else { continue }
+            let wherever = view.rows(seen, for: actor, at: now)
+            let value = derivation.value(now)
+            columns.append(Column(field: index, position: width))
+            list.append(seen == view.all || wherever.text == "true" ? ", \(value)" : ", case when \(wherever) then \(value) end")
+            width += 1
+        }
     }
 
     /// Selects every field that the person holds.
@@ -126,7 +141,7 @@ public struct Selection: Sendable {
     public func version(of row: Row) throws -> Int64 { try row[Selection.versionColumn] }
 
     /// How many columns the selection has; a statement may add its own behind them.
-    public let width: Int
+    public private(set) var width: Int
 }
 
 /// One field of one object that leaves the server in clear.

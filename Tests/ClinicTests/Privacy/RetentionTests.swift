@@ -133,6 +133,7 @@ import Testing
         "app.phone_token": "made anew with every change of the number, destroyed with an erasure",
         "app.search_token": "made anew with every change of the name, destroyed with an erasure",
         "app.care_relation": "what staff may see now; what they saw is in the audit trail",
+        "app.customer_tag": "what somebody is called goes with him; nothing but an erasure deletes it",
         "app.alert": "points to what stands in the audit trail",
     ]
 

@@ -147,12 +147,15 @@ import Testing
         let request: String
         let erasure: String
         let rotation: String
+        let tagGroup: String
+        let tag: String
 
         init(_ clinic: Clinic) async throws {
             customer = try await clinic.customer("要找的人")
             note = try await clinic.note("要找的话", about: customer)
             user = try #require(clinic.people["cashier"]).id.description
             branch = clinic.b.description
+            (tagGroup, tag) = try await clinic.tag("要找的标签")
             (notice, consent) = try await clinic.consent(to: .treatment, of: customer)
             request = try await clinic.request(.access, about: customer)
             erasure = try await clinic.erase(try await clinic.customer("删去的人"))
@@ -259,6 +262,8 @@ import Testing
             case ("data-requests", "id"): request
             case ("erasures", "id"): erasure
             case ("keys", "id"): rotation
+            case ("tag-groups", "id"): tagGroup
+            case ("tags", "id"), (_, "tagId"): tag
             case (_, "customerId"): customer
             default: nil
             }
@@ -290,6 +295,9 @@ import Testing
         "POST /v1/data-requests/{id}/identity-check": #"{"method": "id_card"}"#,
         "POST /v1/data-requests/{id}/completion": "{}",
         "POST /v1/data-requests/{id}/refusal": #"{"reason": "other", "answer": "不受理"}"#,
+        "PATCH /v1/tag-groups/{id}": #"{"name": "新名"}"#,
+        "PATCH /v1/tags/{id}": #"{"name": "新名"}"#,
+        "PUT /v1/customers/{id}/tags/{tagId}": "{}",
         "PATCH /v1/users/{id}": #"{"displayName": "新名"}"#,
         "PATCH /v1/branches/{id}": #"{"name": "新名"}"#,
         "PATCH /v1/roles/{id}": #"{"nameZh": "新名"}"#,

@@ -9,15 +9,15 @@ from .conftest import ARTIFACTS, Visit
 
 ROLES = {
     ("operator", "-"): {"/tenants", "/alerts", "/audit", "/jobs", "/system", "/encryption", "/me", "/help"},
-    ("admin1", "yueyan"): {"/today", "/people", "/roles", "/api-keys", "/webhooks", "/jobs", "/system", "/encryption", "/me", "/help"},
+    ("admin1", "yueyan"): {"/today", "/people", "/tags", "/roles", "/api-keys", "/webhooks", "/jobs", "/system", "/encryption", "/me", "/help"},
     ("compliance", "yueyan"): {
         "/today", "/customers", "/care-requests", "/alerts", "/emergencies", "/requests", "/disclosures", "/erasures", "/notices", "/audit",
         "/people", "/roles", "/encryption", "/system", "/me", "/help",
     },
     ("director", "yueyan"): {
-        "/today", "/customers", "/requests", "/notices", "/people", "/roles", "/api-keys", "/care-requests", "/disclosures", "/me", "/help",
+        "/today", "/customers", "/requests", "/notices", "/people", "/tags", "/roles", "/api-keys", "/care-requests", "/disclosures", "/me", "/help",
     },
-    ("operations", "yueyan"): {"/today", "/me", "/help"},
+    ("operations", "yueyan"): {"/today", "/tags", "/me", "/help"},
     ("jingan.admin", "yueyan"): {
         "/today", "/customers", "/requests", "/people", "/roles", "/api-keys", "/care-requests", "/disclosures", "/me", "/help",
     },

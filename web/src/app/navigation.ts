@@ -28,6 +28,7 @@ export const navTexts = dictionary({
   jobs: ["后台任务", "Jobs"],
   keys: ["接口密钥", "API keys"],
   notices: ["告知书", "Notices"],
+  tags: ["客户标签", "Tags"],
   alerts: ["告警", "Alerts"],
   requests: ["个人信息请求", "Data requests"],
   webhooks: ["消息推送", "Webhooks"],
@@ -68,6 +69,7 @@ export const navigation: readonly { text: keyof typeof navTexts.zh; items: reado
     text: "groupAdmin",
     items: [
       { path: "/people", text: "people", icon: "network", key: "O", actions: ["invite.user", "update.user", "suspend.user", "create.grant", "update.branch", "read.grant"] },
+      { path: "/tags", text: "tags", icon: "tags", actions: ["manage.tag"] },
       { path: "/roles", text: "roles", icon: "key-round", key: "R", actions: ["read.role"] },
       { path: "/api-keys", text: "keys", icon: "plug", actions: ["read.api_key"] },
       { path: "/webhooks", text: "webhooks", icon: "webhook", actions: ["read.webhook"] },

@@ -26,6 +26,7 @@ export const routes: readonly Route[] = [
   route("/people/:id", () => import("../features/people/PersonPage"), { actions: ["read.user"] }),
   route("/audit", () => import("../features/audit/AuditPage"), { actions: ["read.audit"] }),
   route("/notices", () => import("../features/consents/NoticesPage"), { actions: ["read.consent_notice"] }),
+  route("/tags", () => import("../features/tags/TagsPage"), { actions: ["read.tag"] }),
   route("/alerts", () => import("../features/alerts/AlertsPage"), { actions: ["read.alert"] }),
   route("/emergencies", () => import("../features/emergencies/EmergenciesPage"), { actions: ["review.break_glass"] }),
   route("/disclosures", () => import("../features/disclosures/DisclosuresPage"), { actions: ["read.disclosure"] }),

@@ -410,6 +410,7 @@ export interface Customer {
   restrictionReason?: string | null;
   sex?: "female" | "male" | "other" | null;
   sourceChannel?: "walk_in" | "referral" | "staff" | "meituan" | "douyin" | "xiaohongshu" | "wechat" | "search" | "telephone" | "event" | "partner" | "other" | null;
+  tags?: string[] | string | null;
   updatedAt?: string | null;
   version?: number | null;
   wechat?: string | null;
@@ -482,6 +483,23 @@ export interface CustomerShareCreation {
   reason: string;
   scope: "directory" | "contact" | "care" | "full";
   until: string;
+}
+export interface CustomerTagGiven {
+  expiresAt?: string | null;
+}
+export interface Customer_tag {
+  customerId?: string | null;
+  endReason?: "removed" | "replaced" | "renewed" | "expired" | "rule" | "system" | null;
+  endedAt?: string | null;
+  endedBy?: string | null;
+  expiresAt?: string | null;
+  id?: string | null;
+  masked?: string[];
+  setBy?: string | null;
+  since?: string | null;
+  source?: "manual" | "rule" | "system" | null;
+  tagId?: string | null;
+  tagName?: string | null;
 }
 export interface DataExport {
   bytes?: number;
@@ -945,6 +963,64 @@ export interface SupportSessionOpened {
   scope: string;
   token: string;
 }
+export interface Tag {
+  archived: boolean;
+  colour: "grey" | "red" | "orange" | "amber" | "green" | "teal" | "blue" | "violet" | "pink" | null;
+  groupId: string;
+  id: string;
+  kind: "manual" | "rule" | "system";
+  lifetimeDays: number | null;
+  name: string;
+  nameEn: string | null;
+  position: number;
+  version: number;
+}
+export interface TagChange {
+  archived?: boolean | null;
+  colour?: "grey" | "red" | "orange" | "amber" | "green" | "teal" | "blue" | "violet" | "pink" | null;
+  lifetimeDays?: number | null;
+  name?: string | null;
+  nameEn?: string | null;
+}
+export interface TagCreation {
+  colour?: "grey" | "red" | "orange" | "amber" | "green" | "teal" | "blue" | "violet" | "pink" | null;
+  groupId: string;
+  lifetimeDays?: number | null;
+  name: string;
+  nameEn?: string | null;
+}
+export interface TagGroup {
+  archived: boolean;
+  colour: "grey" | "red" | "orange" | "amber" | "green" | "teal" | "blue" | "violet" | "pink";
+  exclusive: boolean;
+  id: string;
+  maximum: number | null;
+  name: string;
+  nameEn: string | null;
+  position: number;
+  version: number;
+}
+export interface TagGroupChange {
+  archived?: boolean | null;
+  colour?: "grey" | "red" | "orange" | "amber" | "green" | "teal" | "blue" | "violet" | "pink" | null;
+  exclusive?: boolean | null;
+  maximum?: number | null;
+  name?: string | null;
+  nameEn?: string | null;
+}
+export interface TagGroupCreation {
+  colour: "grey" | "red" | "orange" | "amber" | "green" | "teal" | "blue" | "violet" | "pink";
+  exclusive?: boolean | null;
+  maximum?: number | null;
+  name: string;
+  nameEn?: string | null;
+}
+export interface TagOrder {
+  groups: {
+    id: string;
+    tags?: string[] | null;
+  }[];
+}
 export interface Tenant {
   closesAt?: string | null;
   createdAt: string;
@@ -1338,7 +1414,7 @@ export interface Operations {
   };
   "GET /v1/customers": {
     path: undefined;
-    query: { "filter[id]"?: string; "filter[number]"?: string; "filter[birthday]"?: string; "filter[sex]"?: string; "filter[sourceChannel]"?: string; "filter[introducerId]"?: string; "filter[ownerId]"?: string; "filter[homeBranchId]"?: string; "filter[level]"?: string; "filter[guardianId]"?: string; "filter[restriction]"?: string; "filter[createdAt]"?: string; sort?: string; fields?: string; limit?: string; cursor?: string };
+    query: { "filter[id]"?: string; "filter[number]"?: string; "filter[birthday]"?: string; "filter[sex]"?: string; "filter[sourceChannel]"?: string; "filter[introducerId]"?: string; "filter[ownerId]"?: string; "filter[homeBranchId]"?: string; "filter[level]"?: string; "filter[tags]"?: string; "filter[guardianId]"?: string; "filter[restriction]"?: string; "filter[createdAt]"?: string; "filter[tags][all]"?: string; "filter[tags][none]"?: string; sort?: string; fields?: string; limit?: string; cursor?: string };
     body: undefined;
     reply: {
     data: Customer[];
@@ -1504,6 +1580,40 @@ export interface Operations {
     query: undefined;
     body: undefined;
     reply: undefined;
+  };
+  "GET /v1/customers/{id}/tag-history": {
+    path: { id: string };
+    query: { "filter[tagId]"?: string; "filter[source]"?: string; "filter[since]"?: string; "filter[setBy]"?: string; sort?: string; fields?: string; limit?: string; cursor?: string };
+    body: undefined;
+    reply: {
+    data: Customer_tag[];
+    page: {
+      next: string | null;
+    };
+  };
+  };
+  "GET /v1/customers/{id}/tags": {
+    path: { id: string };
+    query: { at?: string; "filter[tagId]"?: string; "filter[source]"?: string; "filter[since]"?: string; "filter[setBy]"?: string; sort?: string; fields?: string; limit?: string; cursor?: string };
+    body: undefined;
+    reply: {
+    data: Customer_tag[];
+    page: {
+      next: string | null;
+    };
+  };
+  };
+  "DELETE /v1/customers/{id}/tags/{tagId}": {
+    path: { id: string; tagId: string };
+    query: undefined;
+    body: undefined;
+    reply: undefined;
+  };
+  "PUT /v1/customers/{id}/tags/{tagId}": {
+    path: { id: string; tagId: string };
+    query: undefined;
+    body: CustomerTagGiven;
+    reply: Customer_tag;
   };
   "GET /v1/customers/{id}/timeline": {
     path: { id: string };
@@ -1981,6 +2091,73 @@ export interface Operations {
     query: undefined;
     body: SupportSession;
     reply: SupportSessionOpened;
+  };
+  "GET /v1/tag-groups": {
+    path: undefined;
+    query: undefined;
+    body: undefined;
+    reply: {
+    data: {
+      archived: boolean;
+      colour: "grey" | "red" | "orange" | "amber" | "green" | "teal" | "blue" | "violet" | "pink";
+      exclusive: boolean;
+      id: string;
+      maximum: number | null;
+      name: string;
+      nameEn: string | null;
+      position: number;
+      version: number;
+    }[];
+  };
+  };
+  "POST /v1/tag-groups": {
+    path: undefined;
+    query: undefined;
+    body: TagGroupCreation;
+    reply: TagGroup;
+  };
+  "PATCH /v1/tag-groups/{id}": {
+    path: { id: string };
+    query: undefined;
+    body: TagGroupChange;
+    reply: TagGroup;
+  };
+  "PUT /v1/tag-order": {
+    path: undefined;
+    query: undefined;
+    body: TagOrder;
+    reply: undefined;
+  };
+  "GET /v1/tags": {
+    path: undefined;
+    query: undefined;
+    body: undefined;
+    reply: {
+    data: {
+      archived: boolean;
+      colour: "grey" | "red" | "orange" | "amber" | "green" | "teal" | "blue" | "violet" | "pink" | null;
+      groupId: string;
+      id: string;
+      kind: "manual" | "rule" | "system";
+      lifetimeDays: number | null;
+      name: string;
+      nameEn: string | null;
+      position: number;
+      version: number;
+    }[];
+  };
+  };
+  "POST /v1/tags": {
+    path: undefined;
+    query: undefined;
+    body: TagCreation;
+    reply: Tag;
+  };
+  "PATCH /v1/tags/{id}": {
+    path: { id: string };
+    query: undefined;
+    body: TagChange;
+    reply: Tag;
   };
   "GET /v1/tenants": {
     path: undefined;

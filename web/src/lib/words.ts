@@ -7,7 +7,7 @@ export function word(texts: Record<string, string>, value: string | null | undef
   return value ? texts[value] ?? value : "—";
 }
 
-type Words = Dictionary<Record<string, readonly [string, string]>>;
+export type Words = Dictionary<Record<string, readonly [string, string]>>;
 
 /** A function that names values in the language of the page. */
 export function useWords(words: Words): (value: string | null | undefined) => string {
@@ -31,7 +31,7 @@ export const customerFields: Words = dictionary({
   name: ["姓名", "Name"], phone: ["手机", "Phone"], wechat: ["微信", "WeChat"], idNumber: ["证件号", "ID number"], birthday: ["生日", "Birthday"],
   sex: ["性别", "Sex"], address: ["地址", "Address"], sourceChannel: ["来源渠道", "Source"], introducerId: ["介绍人", "Introduced by"],
   ownerId: ["归属咨询师", "Owner"], homeBranchId: ["归属院区", "Home branch"], level: ["会员等级", "Tier"], allergy: ["过敏史", "Allergies"],
-  remark: ["备注", "Remark"], createdAt: ["建档时间", "Created"], updatedAt: ["更新时间", "Changed"], number: ["客户号", "Number"], id: ["编号", "Id"],
+  remark: ["备注", "Remark"], tags: ["标签", "Tags"], tagId: ["标签", "Tag"], tagName: ["标签名称", "Name of the tag"], createdAt: ["建档时间", "Created"], updatedAt: ["更新时间", "Changed"], number: ["客户号", "Number"], id: ["编号", "Id"],
   version: ["版本", "Version"], body: ["内容", "Text"], restriction: ["限制查看", "Restriction"], restrictionReason: ["限制原因", "Reason of the restriction"],
   guardianId: ["监护人", "Guardian"], guardianName: ["监护人姓名", "Guardian’s name"], guardianPhone: ["监护人电话", "Guardian’s phone"],
 });
@@ -72,6 +72,7 @@ export const resources: Words = dictionary({
   reveal_quota: ["查看额度", "Reveal quota"], job: ["任务", "Job"], webhook: ["推送", "Webhook"], consent: ["授权同意", "Consent"], key: ["密钥", "Key"], api_key: ["接口密钥", "API key"],
   consent_notice: ["告知书", "Consent notice"], data_request: ["个人信息请求", "Data request"], erasure: ["删除证明", "Erasure"], privacy: ["隐私", "Privacy"],
   alert: ["告警", "Alert"], question: ["常用查询", "Saved question"], request: ["个人信息请求", "Data request"], share: ["共享", "Share"], disclosure: ["对外提供", "Disclosure"], canary: ["诱饵客户", "Canary customers"], support: ["平台支持", "Support access"], break_glass: ["紧急访问", "Emergency"],
+  tag: ["标签", "Tag"], tag_group: ["标签组", "Tag group"], tag_order: ["标签顺序", "Order of tags"], customer_tag: ["客户标签", "Customer tag"],
 });
 
 const verbs: Words = dictionary({
@@ -93,6 +94,7 @@ const phrases: Words = dictionary({
   "break_glass.customer": ["紧急打开客户", "Open in an emergency"], "end.break_glass": ["结束紧急访问", "End an emergency"], "review.break_glass": ["复核紧急访问", "Review an emergency"],
   "share.customer": ["共享客户", "Share customer"], "unshare.customer": ["结束共享", "End a share"], "protect.customer": ["限制查看客户", "Restrict customer"],
   "request.care": ["申请查看客户", "Ask to see a customer"], "approve.care": ["审批查看申请", "Decide a care request"], "read.restricted": ["查看受限客户", "See restricted customers"],
+  "tag.customer": ["打标签", "Tag customer"], "untag.customer": ["移除标签", "Untag customer"], "expire.customer_tag": ["标签到期", "Tags expired"],
   "preview.access": ["预览权限", "Preview access"], "verify.audit": ["验证审计", "Verify audit"],
   "alert.reveal_quota": ["查看额度告警", "Alert: reveal quota"], "detect.spray": ["发现批量试密码", "Detected: password spray"],
 });

@@ -18,12 +18,14 @@ import { ViewTabs } from "../../ui/Tabs";
 import { restrictionKinds } from "./accessWords";
 import { AccessTab } from "./AccessTab";
 import { CareDialog } from "./CareDialog";
+import { CustomerTags } from "./CustomerTags";
 import { DataRequestDialog } from "./DataRequestDialog";
 import { EditDialog } from "./EditDialog";
 import { EmergencyBanner } from "./EmergencyBanner";
 import { FieldValue } from "./FieldValue";
 import { NotesTab } from "./NotesTab";
 import { OverviewTab } from "./OverviewTab";
+import { TagsDialog } from "./TagsDialog";
 import { Tier } from "./Tier";
 import { TimelineTab } from "./TimelineTab";
 
@@ -32,6 +34,7 @@ const ConsentsTab = lazy(() => import("./ConsentsTab").then((chunk) => ({ defaul
 const Disclosures = lazy(() => import("./Disclosures").then((chunk) => ({ default: chunk.Disclosures })));
 const SharingTab = lazy(() => import("./SharingTab"));
 const ClosedCustomer = lazy(() => import("./ClosedCustomer"));
+const TagsTab = lazy(() => import("./TagsTab"));
 
 const texts = dictionary({
   customers: ["客户", "Customers"],
@@ -45,6 +48,8 @@ const texts = dictionary({
   consents: ["授权同意", "Consents"],
   sharing: ["共享与限制", "Sharing"],
   access: ["查看记录", "Access log"],
+  tags: ["画像标签", "Tags"],
+  tag: ["打标签", "Tags"],
   allergy: ["过敏史", "Allergies"],
   owner: ["归属", "Owner"],
 });
@@ -66,6 +71,7 @@ function Record({ customer }: { customer: Customer }): ReactElement {
   const [isEditing, setEditing] = useState(false);
   const [isAssigning, setAssigning] = useState(false);
   const [isRequesting, setRequesting] = useState(false);
+  const [isTagging, setTagging] = useState(false);
   const id = customer.id ?? "";
   const mayEdit = rights.may("update.customer", customer.homeBranchId);
   const maySeeSharing = rights.may("protect.customer", customer.homeBranchId) || rights.may("share.customer", customer.homeBranchId) || rights.sees("share", "branchId", customer.homeBranchId);
@@ -77,6 +83,7 @@ function Record({ customer }: { customer: Customer }): ReactElement {
     ...(rights.may("read.note", customer.homeBranchId) ? [{ id: "notes", label: t.notes }] : []),
     ...(rights.may("read.consent", customer.homeBranchId) ? [{ id: "consents", label: t.consents }] : []),
     ...(maySeeSharing ? [{ id: "sharing", label: t.sharing }] : []),
+    ...(rights.sees("customer_tag", "tagId", customer.homeBranchId) ? [{ id: "tags", label: t.tags }] : []),
     ...(rights.may("read.audit") ? [{ id: "access", label: t.access }] : []),
   ];
   const tab = tabs.find((one) => one.id === query.get("tab"))?.id ?? "overview";
@@ -85,6 +92,7 @@ function Record({ customer }: { customer: Customer }): ReactElement {
       <EmergencyBanner customerId={id} />
       <CustomerHead customer={customer}>
         {rights.may("create.data_request", customer.homeBranchId) && <Button icon="file-user" onClick={() => setRequesting(true)}>{t.request}</Button>}
+        {rights.may("tag.customer", customer.homeBranchId) && rights.maySet("customer", "tags", customer.homeBranchId) && <Button icon="tag" onClick={() => setTagging(true)}>{t.tag}</Button>}
         {rights.may("assign.care", customer.homeBranchId) && <Button icon="stethoscope" onClick={() => setAssigning(true)}>{t.care}</Button>}
         {mayEdit && <Button kind="primary" icon="pencil" onClick={() => setEditing(true)}>{t.edit}</Button>}
       </CustomerHead>
@@ -103,6 +111,7 @@ function Record({ customer }: { customer: Customer }): ReactElement {
           </Suspense>
         )}
         {tab === "sharing" && <Suspense fallback={<Skeleton />}><SharingTab customer={customer} /></Suspense>}
+        {tab === "tags" && <Suspense fallback={<Skeleton />}><TagsTab customer={customer} /></Suspense>}
         {tab === "access" && <AccessTab customer={customer} />}
       </div>
       {isEditing && (
@@ -115,6 +124,7 @@ function Record({ customer }: { customer: Customer }): ReactElement {
         />
       )}
       {isRequesting && <DataRequestDialog customer={customer} onClose={() => setRequesting(false)} />}
+      {isTagging && <TagsDialog customer={customer} onClose={() => setTagging(false)} />}
       {isAssigning && <CareDialog customer={customer} onClose={() => setAssigning(false)} />}
     </Page>
   );
@@ -140,6 +150,7 @@ function CustomerHead({ customer, children }: { customer: Customer; children: Re
           {branch && <span><Icon icon="map-pin" /> {branch}</span>}
           {owner && <span><Icon icon="user-round-check" /> {t.owner} {owner}</span>}
         </div>
+        <CustomerTags customer={customer} />
       </div>
       {children}
     </div>

@@ -10,6 +10,7 @@ import { Facts } from "../../ui/Page";
 import { Peek } from "../../ui/Peek";
 import { Notice } from "../../ui/State";
 import { FieldValue, ShownField } from "../customer/FieldValue";
+import { CustomerTags } from "../customer/CustomerTags";
 import { Tier } from "../customer/Tier";
 import { listTexts } from "./texts";
 
@@ -27,6 +28,7 @@ export function CustomerPeek({ customer, onClose }: { customer: Customer; onClos
   return (
     <Peek title={whole.name ?? "—"} onClose={onClose} foot={<ButtonLink kind="primary" icon="user-round" to={`/customers/${id}`}>{t.open}</ButtonLink>}>
       <div className="row"><Tier level={whole.level} /><span className="mono dim">#{whole.number}</span></div>
+      <CustomerTags customer={whole} />
       {whole.allergy && <Notice kind="bad">{label("allergy")}：<FieldValue customer={whole} field="allergy" /></Notice>}
       <Facts two rows={rows} />
     </Peek>

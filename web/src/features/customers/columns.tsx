@@ -4,6 +4,7 @@ import { useDirectory } from "../../lib/directory";
 import type { Rights } from "../../lib/me";
 import { channels, customerFields, sexes, useWords } from "../../lib/words";
 import type { Column } from "../../ui/DataGrid";
+import { CustomerTags } from "../customer/CustomerTags";
 import { Tier } from "../customer/Tier";
 
 /** The columns that somebody may see; one that he may not is not there. */
@@ -18,6 +19,7 @@ export function useColumns(rights: Rights): Column<Customer>[] {
     { id: "number", field: "number", title: label("number"), width: "104px", ...sortable("number"), cell: (row) => <span className="mono">#{row.number}</span> },
     { id: "phone", field: "phone", title: label("phone"), width: "140px", cell: (row) => row.phone ?? dash },
     { id: "level", field: "level", title: label("level"), width: "104px", cell: (row) => <Tier level={row.level} /> },
+    { id: "tags", field: "tags", title: label("tags"), width: "minmax(140px, 1fr)", cell: (row) => <CustomerTags customer={row} line /> },
     { id: "sex", field: "sex", title: label("sex"), width: "72px", cell: (row) => (row.masked?.includes("sex") ? "***" : sex(row.sex)) },
     { id: "birthday", field: "birthday", title: label("birthday"), width: "120px", ...sortable("birthday"), cell: (row) => row.birthday ?? dash },
     { id: "owner", field: "ownerId", title: label("ownerId"), width: "minmax(110px, .8fr)", cell: (row) => names.person(row.ownerId) ?? dash },
