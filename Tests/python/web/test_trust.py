@@ -240,6 +240,9 @@ def test_an_erasure_leaves_a_certificate_for_the_person(fresh: Visit, server: Se
     page.get_by_role("button", name="打印凭证").click()
     sheet = page.locator(".print-sheet")
     expect(sheet).to_contain_text("个人信息删除凭证")
+    page.emulate_media(media="print")
+    expect(sheet).to_be_visible()
+    assert sheet.bounding_box()["y"] < 50, "the sheet begins on the first page"
     assert customer["id"] in sheet.text_content() and customer["name"] not in sheet.text_content()
 
 
