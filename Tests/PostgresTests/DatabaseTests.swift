@@ -230,6 +230,19 @@ struct DatabaseTests {
         await database.close()
     }
 
+    @Test("a statement that makes room for BEGIN does not come before it", arguments: [1, 2, 3, 5])
+    func evictionByBegin(size: Int) async throws {
+        let database = server.database { $0.poolSize = 1; $0.statementCacheSize = size }
+        for round in 0..<20 {
+            let level = try await database.read(as: NoContext(), isolation: round % 2 == 0 ? .repeatableRead : .serializable) { tx in
+                _ = try tx.execute(SQL(trustedText: "select \(round)"))
+                return try tx.execute("select current_setting('transaction_isolation')")[0].get(0, as: String.self)
+            }
+            #expect(level == (round % 2 == 0 ? "repeatable read" : "serializable"))
+        }
+        await database.close()
+    }
+
     @Test("more statements than the cache holds, again and again")
     func eviction() async throws {
         let database = server.database {

@@ -3,12 +3,15 @@ import test from "node:test";
 import { landing, navigationFor } from "../src/app/navigation";
 import { auditFilters, parseHead } from "../src/features/audit/auditQuery";
 import { changesBetween, conflictsOf, formOf } from "../src/features/customer/form";
+import { handleBody } from "../src/features/customer/handle";
 import { apiFilters } from "../src/features/customers/listQuery";
 import { conditionOf, draftOf, type Group, type Kind } from "../src/features/customer/conditions";
 import { contentOf, queryOf, viewQuery } from "../src/features/customers/savedViews";
+import { progressOf } from "../src/features/encryption/keyState";
 import { unitsBelow, unitTree } from "../src/features/people/units";
 import { Catalog, Content, countChanges, effective, setField, toggleAction } from "../src/features/roles/content";
 import { dictionary } from "../src/lib/i18n";
+import { lastDay } from "../src/lib/format";
 import { Me, Rights } from "../src/lib/me";
 import { actionText, targetText } from "../src/lib/words";
 
@@ -32,6 +35,27 @@ test("a masked value is no value: it is neither shown in the form nor sent back"
   assert.deepEqual(changesBetween(form, form), {});
   assert.deepEqual(changesBetween(form, { ...form, phone: "１３８ 0013 8001", level: "gold", name: " 林小雨 " }), { phone: "13800138001" });
   assert.deepEqual(changesBetween({ ...form, remark: "x" }, { ...form, remark: "" }), { remark: null });
+});
+
+test("a customer is named by number and name or phone, as people paste them", () => {
+  assert.deepEqual(handleBody({ number: " #１０２４ ", name: " 林小雨 ", phone: "" }), { number: 1024, name: "林小雨" });
+  assert.deepEqual(handleBody({ number: "7", name: "", phone: "138 0000 8000" }), { number: 7, phone: "13800008000" });
+  assert.equal(handleBody({ number: "7", name: " ", phone: "" }), undefined);
+  assert.equal(handleBody({ number: "", name: "林小雨", phone: "" }), undefined);
+  assert.equal(handleBody({ number: "99999999999999999", name: "林小雨", phone: "" }), undefined);
+});
+
+test("a rotation moves forward through its phases and is whole at its end alone", () => {
+  const at = (phase: "settle" | "walk" | "drain" | "sweep" | "done", done: number) => progressOf({ state: phase === "done" ? "done" : "running", phase, done, total: 10 });
+  const steps = [at("settle", 0), at("walk", 0), at("walk", 5), at("walk", 10), at("drain", 10), at("sweep", 10), at("done", 10)];
+  assert.deepEqual(steps, [...steps].sort((left, right) => left - right));
+  assert.equal(steps.filter((step) => step === 1).length, 1);
+});
+
+test("what ends at midnight is said by its last day", () => {
+  const year = new Date().getFullYear();
+  assert.ok(lastDay(`${year}-11-29T16:00:00Z`).includes("29"));
+  assert.ok(lastDay(`${year}-11-29T16:00:01Z`).includes("30"));
 });
 
 test("only fields that both changed are a conflict", () => {

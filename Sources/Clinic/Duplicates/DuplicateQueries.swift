@@ -54,7 +54,8 @@ enum DuplicateQueries {
         }
         let joined: SQL = "join app.customer c on c.tenant_id = k.tenant_id and c.id = k.customer_id"
         if let phone = facts.phone {
-            part(.phone, "from app.phone_token k \(joined) where k.tenant_id = \(tenant) and \(inAny { "k.token = \(CustomerTokens.phone(phone, $0))" })")
+            let token = inAny { "k.token = \(CustomerTokens.phone(phone, $0))" }
+            part(.phone, "from app.phone_token k \(joined) where k.tenant_id = \(tenant) and \(token)")
         }
         if let customer {
             // Whatever numbers he has besides.

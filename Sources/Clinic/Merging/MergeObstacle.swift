@@ -52,7 +52,7 @@ public struct MergeObstacle: Sendable {
         ) { source, target, tenant in
             """
             exists (select 1 from app.consent g join app.consent w on w.tenant_id = g.tenant_id and w.purpose = g.purpose
-              and w.customer_id <> g.customer_id and w.state = 'withdrawn' and w.ended_at > g.given_at
+              and w.customer_id <> g.customer_id and w.state = 'withdrawn' and w.ended_at >= g.given_at
               where g.tenant_id = \(tenant) and g.customer_id in (\(source), \(target)) and g.state = 'given'
               and w.customer_id in (\(source), \(target)) and not exists (
                 select 1 from app.consent l where l.tenant_id = w.tenant_id and l.customer_id = w.customer_id

@@ -85,15 +85,11 @@ internal import Glibc
         }
         let key = StatementCache.Key(sql)
         let name: String
+        var isNew = false
         switch statements.use(key) {
         case .known(let known): name = known
         case .unknown(let new):
-            // A failed transaction takes nothing but ROLLBACK: a DEALLOCATE in front of it would be refused, and
-            // would take the ROLLBACK with it.
-            let hasFailed = unsafe PQtransactionStatus(handle) == PQTRANS_INERROR
-            for old in hasFailed ? [] : statements.takeEvicted() {
-                try sendUnnamed(SQL(trustedText: "deallocate \(old)"), expecting: .deallocation(old))
-            }
+            isNew = true
             let types = key.types.map(\.oid)
             let sent = unsafe types.withUnsafeBufferPointer { types in
                 unsafe PQsendPrepare(handle, new, sql.text, Int32(types.count), types.baseAddress)
@@ -105,6 +101,16 @@ internal import Glibc
             unsafe PQsendQueryPrepared(handle, name, count, values, lengths, formats, 1)
         }
         try expect(.statement((key, name)), sent)
+        if isNew { try sendDeallocations() }
+    }
+
+    /// Frees what had to make room, behind the statement that took it: in front, a BEGIN with an isolation level would come too late
+    /// (25001), and in a failed transaction, which takes nothing but ROLLBACK, the ROLLBACK would go with what is refused.
+    private func sendDeallocations() throws(PostgresError) {
+        guard unsafe PQtransactionStatus(handle) != PQTRANS_INERROR else { return }
+        for old in statements.takeEvicted() {
+            try sendUnnamed(SQL(trustedText: "deallocate \(old)"), expecting: .deallocation(old))
+        }
     }
 
     /// Closes a unit: the server commits an implicit transaction here and answers.

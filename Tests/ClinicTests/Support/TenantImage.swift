@@ -18,7 +18,7 @@ struct TenantImage: Equatable {
         "app.idempotency", "app.session", "app.number_block", "app.webhook_delivery",
     ]
 
-    /// Reads past every wall. Columns named `version` and `updated_at` are left out: they only go forward.
+    /// Reads past every wall. Columns named `version`, `access_version` and `updated_at` are left out: they only go forward.
     static func read(of clinic: Clinic) async throws -> TenantImage {
         let keys = try await clinic.house.deployment.keys.keys(of: clinic.tenant)
         let connection = try clinic.superuser()
@@ -44,7 +44,7 @@ struct TenantImage: Equatable {
         for table in names where !told.contains(table) {
             let cells = Composition.rotations.cells.filter { $0.table == table }
             let sealed = cells.map { "'\($0.column.name)'" }.joined(separator: ",")
-            let hidden = "array['version', 'updated_at'" + (sealed.isEmpty ? "" : "," + sealed) + "]"
+            let hidden = "array['version', 'updated_at', 'access_version'" + (sealed.isEmpty ? "" : "," + sealed) + "]"
             let more = cells.isEmpty ? "" : ", x.id, x.\(cells[0].customer.name)" + cells.map { ", x.\($0.column.name)" }.joined()
             let rows = try connection.execute(
                 SQL(trustedText: "select (to_jsonb(x) - \(hidden))::text\(more) from \(table) x where x.tenant_id = '\(clinic.tenant)'"))

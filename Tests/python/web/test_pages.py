@@ -8,16 +8,25 @@ from playwright.sync_api import Page, expect
 from .conftest import ARTIFACTS, Visit
 
 ROLES = {
-    ("operator", "-"): {"/tenants", "/alerts", "/audit", "/jobs", "/system", "/me", "/help"},
-    ("admin1", "yueyan"): {"/today", "/people", "/tags", "/roles", "/api-keys", "/webhooks", "/jobs", "/system", "/me", "/help"},
-    ("compliance", "yueyan"): {"/today", "/customers", "/alerts", "/requests", "/notices", "/audit", "/people", "/roles", "/system", "/me", "/help"},
-    ("director", "yueyan"): {"/today", "/customers", "/segments", "/requests", "/notices", "/people", "/tags", "/roles", "/api-keys", "/duplicates", "/imports", "/me", "/help"},
+    ("operator", "-"): {"/tenants", "/alerts", "/audit", "/jobs", "/system", "/encryption", "/me", "/help"},
+    ("admin1", "yueyan"): {"/today", "/people", "/tags", "/roles", "/api-keys", "/webhooks", "/jobs", "/system", "/encryption", "/me", "/help"},
+    ("compliance", "yueyan"): {
+        "/today", "/customers", "/alerts", "/requests", "/notices", "/audit", "/people", "/roles", "/system", "/care-requests",
+        "/emergencies", "/disclosures", "/erasures", "/encryption", "/me", "/help",
+    },
+    ("director", "yueyan"): {
+        "/today", "/customers", "/segments", "/requests", "/notices", "/people", "/tags", "/roles", "/api-keys", "/duplicates", "/imports",
+        "/care-requests", "/disclosures", "/me", "/help",
+    },
     ("operations", "yueyan"): {"/today", "/tags", "/me", "/help"},
-    ("jingan.admin", "yueyan"): {"/today", "/customers", "/segments", "/requests", "/people", "/roles", "/api-keys", "/duplicates", "/imports", "/me", "/help"},
-    ("jingan.desk1", "yueyan"): {"/today", "/customers", "/requests", "/duplicates", "/me", "/help"},
-    ("jingan.consultant1", "yueyan"): {"/today", "/customers", "/segments", "/duplicates", "/me", "/help"},
-    ("jingan.doctor1", "yueyan"): {"/today", "/customers", "/me", "/help"},
-    ("jingan.nurse1", "yueyan"): {"/today", "/customers", "/me", "/help"},
+    ("jingan.admin", "yueyan"): {
+        "/today", "/customers", "/segments", "/requests", "/people", "/roles", "/api-keys", "/duplicates", "/imports", "/care-requests",
+        "/disclosures", "/me", "/help",
+    },
+    ("jingan.desk1", "yueyan"): {"/today", "/customers", "/requests", "/duplicates", "/care-requests", "/me", "/help"},
+    ("jingan.consultant1", "yueyan"): {"/today", "/customers", "/segments", "/duplicates", "/care-requests", "/me", "/help"},
+    ("jingan.doctor1", "yueyan"): {"/today", "/customers", "/care-requests", "/disclosures", "/me", "/help"},
+    ("jingan.nurse1", "yueyan"): {"/today", "/customers", "/care-requests", "/me", "/help"},
     ("jingan.cashier", "yueyan"): {"/today", "/customers", "/me", "/help"},
 }
 ALL_PAGES = set().union(*ROLES.values())

@@ -40,7 +40,7 @@ export const navTexts = dictionary({
   emergencies: ["紧急访问审核", "Emergency reviews"],
   disclosures: ["对外提供登记", "Disclosures"],
   erasures: ["删除凭证", "Erasures"],
-  encryption: ["密钥与诱饵", "Encryption"],
+  encryption: ["加密与密钥", "Encryption"],
   me: ["我的", "My profile"],
   help: ["帮助", "Help"],
   lab: ["组件", "Components"],

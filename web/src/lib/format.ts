@@ -36,6 +36,9 @@ export function date(text: string): string {
   return format(isThisYear ? "date" : "dateYear", { month: "short", day: "numeric", ...(isThisYear ? {} : { year: "numeric" }) }).format(value);
 }
 
+/** The last day of something that ends at a moment: what ends at midnight ended with the day before. */
+export const lastDay = (end: string): string => date(new Date(Date.parse(end) - 1).toISOString());
+
 /** `11月21日 星期六` of a day `2026-11-21`. */
 export function weekday(day: string): string {
   return new Intl.DateTimeFormat(locale(), { timeZone: "UTC", month: "long", day: "numeric", weekday: "long" }).format(new Date(day + "T00:00:00Z"));

@@ -1,7 +1,7 @@
 import { ReactElement, useState } from "react";
 import type { CareRequest } from "../../gen/api";
 import { useDirectory } from "../../lib/directory";
-import { addDays, dayOf, moment, startOfDay, today } from "../../lib/format";
+import { addDays, dayOf, lastDay, moment, startOfDay, today } from "../../lib/format";
 import { api } from "../../lib/http";
 import { useTexts } from "../../lib/i18n";
 import { changed } from "../../lib/live";
@@ -39,7 +39,7 @@ export function CarePeek({ request, onClose, onChanged }: { request: CareRequest
       {isOwn && request.state === "requested" && rights.may("approve.care") && <Notice>{t.own}</Notice>}
       <Facts
         two rows={[
-          { name: t.branch, value: names.unit(request.branchId) }, { name: t.at, value: moment(request.createdAt) }, { name: t.until, value: moment(request.until) },
+          { name: t.branch, value: names.unit(request.branchId) }, { name: t.at, value: moment(request.createdAt) }, { name: t.until, value: lastDay(request.until) },
           ...(request.decidedAt ? [{ name: t.decided, value: `${names.person(request.decidedBy) ?? "—"} · ${moment(request.decidedAt)}` }] : []),
           { name: t.reason, value: <span className="prewrap">{request.reason}</span>, wide: true },
         ]}

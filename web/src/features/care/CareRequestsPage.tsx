@@ -1,7 +1,7 @@
 import type { ReactElement } from "react";
 import type { CareRequest } from "../../gen/api";
 import { useDirectory } from "../../lib/directory";
-import { date, moment } from "../../lib/format";
+import { lastDay, moment } from "../../lib/format";
 import { api } from "../../lib/http";
 import { useTexts } from "../../lib/i18n";
 import { useRights } from "../../lib/me";
@@ -57,10 +57,10 @@ export default function CareRequestsPage(): ReactElement {
                   columns={[
                     { id: "at", title: t.at, width: "140px", cell: (row) => moment(row.createdAt) },
                     ...(view === "mine" ? [] : [{ id: "person", title: t.person, width: "minmax(90px, .7fr)", cell: (row: CareRequest) => <b>{row.userName ?? names.person(row.userId) ?? "—"}</b> }]),
-                    { id: "customer", title: t.customer, width: "100px", cell: (row) => <span className="mono">#{row.customerNumber}</span> },
+                    { id: "customer", title: t.customer, width: "90px", cell: (row) => <span className="mono">#{row.customerNumber}</span> },
                     { id: "branch", title: t.branch, width: "minmax(90px, .7fr)", cell: (row) => names.unit(row.branchId) ?? <span className="dim">—</span> },
-                    { id: "reason", title: t.reason, width: "minmax(160px, 2fr)", cell: (row) => <span className="clip">{row.reason}</span> },
-                    { id: "until", title: t.until, width: "120px", cell: (row) => date(row.until) },
+                    { id: "reason", title: t.reason, width: "minmax(120px, 2fr)", cell: (row) => <span className="clip">{row.reason}</span> },
+                    { id: "until", title: t.until, width: "100px", cell: (row) => lastDay(row.until) },
                     { id: "state", title: t.state, width: "110px", cell: (row) => <CareState request={row} /> },
                   ]}
                 />

@@ -9,7 +9,8 @@ import { DateField } from "../../ui/DatePicker";
 import { Dialog } from "../../ui/Dialog";
 import { AreaField } from "../../ui/Field";
 import { FormProblem, Notice } from "../../ui/State";
-import { Handle, handleBody, HandleFields, noHandle } from "./HandleFields";
+import { Handle, handleBody, noHandle } from "./handle";
+import { HandleFields } from "./HandleFields";
 
 const texts = dictionary({
   title: ["申请查看客户", "Ask to see a customer"],

@@ -9,7 +9,7 @@ import { EmergencyDialog } from "./EmergencyDialog";
 
 const texts = dictionary({
   title: ["没有这位客户，或您看不到", "No such customer, or none that you see"],
-  help: ["受限客户、未成年客户和其他院区的客户只对有诊疗关系或共享的人可见。", "Restricted customers, minors and those of other branches are there only for whom they are in care of or shared with."],
+  help: ["受限、未成年或其他院区的客户，只有诊疗团队或获得共享的人看得到。", "Restricted customers, minors and those of other branches are there only for whom they are in care of or shared with."],
   ask: ["申请查看", "Ask to see"],
   emergency: ["紧急打开", "Open in an emergency"],
   back: ["回到客户列表", "Back to customers"],

@@ -10,7 +10,8 @@ import { tell } from "../../lib/toast";
 import { Dialog } from "../../ui/Dialog";
 import { AreaField, SelectField } from "../../ui/Field";
 import { FormProblem, Notice } from "../../ui/State";
-import { Handle, handleBody, HandleFields, noHandle } from "./HandleFields";
+import { Handle, handleBody, noHandle } from "./handle";
+import { HandleFields } from "./HandleFields";
 import { rememberOpening } from "./openings";
 
 const texts = dictionary({

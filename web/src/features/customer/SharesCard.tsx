@@ -1,7 +1,7 @@
 import { ReactElement, useState } from "react";
 import type { Customer, Share } from "../../gen/api";
 import { useDirectory } from "../../lib/directory";
-import { moment } from "../../lib/format";
+import { lastDay, moment } from "../../lib/format";
 import { api } from "../../lib/http";
 import { dictionary, useTexts } from "../../lib/i18n";
 import { useRights } from "../../lib/me";
@@ -75,7 +75,7 @@ export function SharesCard({ customer }: { customer: Customer }): ReactElement {
                         <td>{scope(share.scope)}</td>
                         {mayRead.reason && <td>{share.reason ?? <span className="dim">—</span>}</td>}
                         {mayRead.by && <td>{names.person(share.sharedBy) ?? "—"}</td>}
-                        <td>{moment(share.endedAt ?? share.until)}</td>
+                        <td>{share.endedAt || !share.until ? moment(share.endedAt) : lastDay(share.until)}</td>
                         <td><Badge tone={isInForce(share) ? "ok" : "plain"} icon={isInForce(share) ? "circle-check" : "circle-slash"}>{isInForce(share) ? t.holds : t.ended}</Badge></td>
                         <td className="number">{mayShare && isInForce(share) && <Button writes onClick={() => setEnding(share)}>{t.end}</Button>}</td>
                       </tr>

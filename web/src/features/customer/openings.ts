@@ -24,7 +24,9 @@ function read(): Opening[] {
   }
 }
 
-const isOpen = (opening: Opening): boolean => Date.parse(opening.until) > Date.now();
+function isOpen(opening: Opening): boolean {
+  return Date.parse(opening.until) > Date.now();
+}
 
 function keep(next: readonly Opening[]): void {
   openings.set(next);

@@ -3,14 +3,14 @@ import { count, moment } from "../../lib/format";
 import { api } from "../../lib/http";
 import { useTexts } from "../../lib/i18n";
 import { useRights } from "../../lib/me";
-import { cache, useQuery } from "../../lib/query";
+import { useQuery } from "../../lib/query";
 import { useSubmission } from "../../lib/submit";
 import { useWords } from "../../lib/words";
 import { Badge, Tone } from "../../ui/Badge";
 import { Button } from "../../ui/Button";
 import { Card, Facts } from "../../ui/Page";
 import { Empty, FormProblem, Notice, Refusal, Skeleton } from "../../ui/State";
-import { freezeOf, rotationsOf, versionsOf } from "./keyState";
+import { freezeOf, KeyVersion, rotationsOf, versionsOf } from "./keyState";
 import { RotationDialog } from "./RotationDialog";
 import { RotationRow } from "./RotationRow";
 import { encryptionTexts, keyPurposes, keyStates, suites } from "./texts";
@@ -23,6 +23,7 @@ export function KeysView(): ReactElement {
   const rights = useRights();
   const [purpose, status, suite] = [useWords(keyPurposes), useWords(keyStates), useWords(suites)];
   const [isRotating, setRotating] = useState(false);
+  const [counted, setCounted] = useState<readonly KeyVersion[]>();
   const { isBusy, problem, run } = useSubmission();
   const found = useQuery(["keys"], () => api("GET /v1/keys"));
   if (found.problem && !found.value) return <Refusal problem={found.problem} again={found.again} />;
@@ -31,9 +32,9 @@ export function KeysView(): ReactElement {
   const freeze = freezeOf(state);
   const versions = versionsOf(state);
   const rotations = rotationsOf(state);
-  const isCounted = versions.some((version) => version.count !== null);
+  const underIt = (version: KeyVersion) => counted?.find((one) => one.purpose === version.purpose && one.version === version.version)?.count ?? null;
   // It looks at every customer: only when somebody asks.
-  const countThem = () => run(async () => cache.set(["keys"], await api("GET /v1/keys", { query: { counts: "true" } })));
+  const countThem = () => run(async () => setCounted(versionsOf(await api("GET /v1/keys", { query: { counts: "true" } }))));
   const isRunning = rotations.some((rotation) => rotation.state === "running");
   return (
     <>
@@ -42,14 +43,14 @@ export function KeysView(): ReactElement {
         <div className="card-pad"><Facts rows={[{ name: t.suite, value: suite(state.cipherSuite) }, ...(state.rootKeyId ? [{ name: t.root, value: <span className="mono">{state.rootKeyId}</span> }] : [])]} /><FormProblem problem={problem} /></div>
         <div className="table-scroll" tabIndex={0} role="region" aria-label={t.state}>
           <table className="table">
-            <thead><tr><th scope="col">{t.purpose}</th><th scope="col">{t.version}</th><th scope="col">{t.status}</th><th scope="col">{t.suite}</th>{isCounted && <th scope="col" className="number">{t.count}</th>}<th scope="col">{t.created}</th></tr></thead>
+            <thead><tr><th scope="col">{t.purpose}</th><th scope="col">{t.version}</th><th scope="col">{t.status}</th><th scope="col">{t.suite}</th>{counted && <th scope="col" className="number">{t.count}</th>}<th scope="col">{t.created}</th></tr></thead>
             <tbody>
               {versions.map((version) => {
                 const [tone, icon] = looks[version.state] ?? ["plain", "circle-dot"];
                 return (
                   <tr key={version.purpose + version.version}>
                     <td><b>{purpose(version.purpose)}</b></td><td>{version.version}</td><td><Badge tone={tone} icon={icon}>{status(version.state)}</Badge></td>
-                    <td>{suite(version.cipherSuite)}</td>{isCounted && <td className="number">{version.count === null ? "—" : count(version.count)}</td>}<td>{moment(version.createdAt)}</td>
+                    <td>{suite(version.cipherSuite)}</td>{counted && <td className="number">{underIt(version) === null ? "—" : count(underIt(version) ?? 0)}</td>}<td>{moment(version.createdAt)}</td>
                   </tr>
                 );
               })}

@@ -2,7 +2,7 @@ import { dictionary, Dictionary } from "../../lib/i18n";
 
 type Words = Dictionary<Record<string, readonly [string, string]>>;
 
-export const keyPurposes: Words = dictionary({ data: ["数据密钥", "Data key"], index: ["搜索索引密钥", "Search key"] });
+export const keyPurposes: Words = dictionary({ data: ["数据密钥", "Data key"], index: ["搜索索引密钥", "Search key"], audit: ["审计密钥", "Audit key"] });
 
 export const keyStates: Words = dictionary({ active: ["使用中", "Active"], filling: ["准备中", "Filling"], retiring: ["退役中", "Retiring"], destroyed: ["已销毁", "Destroyed"] });
 
@@ -21,7 +21,7 @@ export const phases: Words = dictionary({
 });
 
 export const encryptionTexts = dictionary({
-  title: ["密钥与诱饵", "Encryption"],
+  title: ["加密与密钥", "Encryption"],
   about: ["页面和接口都拿不到密钥本身，只有状态。", "No page and no answer holds a key: only how they stand."],
   state: ["密钥状态", "State of the keys"],
   suite: ["加密套件", "Cipher suite"],
@@ -49,11 +49,9 @@ export const encryptionTexts = dictionary({
   versions: [(from: number, to: number) => `第 ${from} 版 → 第 ${to} 版`, (from: number, to: number) => `version ${from} → ${to}`],
   began: ["开始", "Began"],
   finished: ["完成", "Finished"],
-  running: ["进行中", "Running"],
   done: ["已完成", "Done"],
   canaries: ["诱饵客户", "Canary customers"],
   canariesAbout: ["无人服务的虚构客户。任何人打开他的资料都会触发告警，列表和搜索里看到也算，所以这里只列编号。", "Customers who were made up and whom nobody serves. Whoever opens one raises an alarm, in a list or a search too: so they stand here by number alone."],
-  canariesCount: [(count: number) => `共 ${count} 位`, (count: number) => `${count} in all`],
   add: ["设为诱饵", "Make a canary"],
   addAbout: ["请选一位姓名和电话都是虚构的客户，最好放在没有人会去看的院区。", "Choose a customer whose name and phone were made up, best in a branch where nobody looks."],
   find: ["客户", "Customer"],

@@ -1,7 +1,7 @@
 import { ReactElement, useState } from "react";
 import type { Erasure } from "../../gen/api";
 import { useDirectory } from "../../lib/directory";
-import { moment } from "../../lib/format";
+import { dayOf, moment } from "../../lib/format";
 import { api } from "../../lib/http";
 import { useTexts } from "../../lib/i18n";
 import { useMe, useRights } from "../../lib/me";
@@ -60,6 +60,9 @@ export function CertificatePeek({ listed, onClose }: { listed: Erasure; onClose:
   );
 }
 
+// On paper a day without its year says little later.
+const day = (text: string | null | undefined): string => (text ? dayOf(new Date(text)) : "—");
+
 /** What is handed to the one whose data was erased. */
 function CertificateSheet({ erasure, onDone }: { erasure: Erasure; onDone: () => void }): ReactElement {
   const t = useTexts(erasureTexts);
@@ -67,9 +70,9 @@ function CertificateSheet({ erasure, onDone }: { erasure: Erasure; onDone: () =>
   return (
     <PrintSheet title={t.certificateOf(erasure.number ?? 0)} onDone={onDone}>
       <p><b>{me.tenant.name}</b></p>
-      <p>{t.erased}：{moment(erasure.erasedAt)}</p>
+      <p>{t.erased}：{day(erasure.erasedAt)}</p>
       <p>{t.what}</p>
-      <p>{erasure.medicalDestroyedAt ? t.gone(moment(erasure.medicalDestroyedAt)) : t.kept(moment(erasure.medicalLockedUntil))}</p>
+      <p>{erasure.medicalDestroyedAt ? t.gone(day(erasure.medicalDestroyedAt)) : t.kept(day(erasure.medicalLockedUntil))}</p>
       <p>{t.verify}</p>
       <pre className="certificate">{erasure.certificate}</pre>
       <p className="certificate">{t.key}：{erasure.publicKey}</p>

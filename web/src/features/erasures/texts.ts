@@ -10,7 +10,6 @@ export const erasureTexts = dictionary({
   locked: [(until: string) => `锁定至 ${until}`, (until: string) => `Locked until ${until}`],
   destroyed: [(at: string) => `已于 ${at} 销毁`, (at: string) => `Destroyed on ${at}`],
   customer: ["客户标识", "Customer id"],
-  request: ["依据的请求", "The request"],
   requestOpen: ["打开请求", "The request"],
   none: ["还没有删除过", "Nobody was erased yet"],
   noneHelp: ["办结一个“删除”请求后，凭证出现在这里。", "Once a request to erase is completed, its certificate appears here."],

@@ -39,10 +39,9 @@ export function SupportCard(): ReactElement {
                   <li key={grant.id} className="row-wrap">
                     <b className="mono">{grant.operator}</b>
                     <Badge tone={grant.inForce ? "warn" : "plain"} icon={grant.inForce ? "clock" : "circle-slash"}>{grant.inForce ? t.until(moment(grant.until)) : t.ended}</Badge>
-                    <span className="dim small">{scope(grant.scope)}</span>
                     <span className="grow" />
                     {grant.inForce && mayGrant && <Button writes onClick={() => setEnding(grant)}>{t.end}</Button>}
-                    <span className="dim small support-why">{grant.reason} · {t.by(names.person(grant.grantedBy) ?? "—", moment(grant.createdAt))} · {grant.openedAt ? t.came(moment(grant.openedAt)) : t.neverCame}</span>
+                    <span className="dim small support-why">{scope(grant.scope)} · {grant.reason} · {t.by(names.person(grant.grantedBy) ?? "—", moment(grant.createdAt))} · {grant.openedAt ? t.came(moment(grant.openedAt)) : t.neverCame}</span>
                   </li>
                 ))}
               </ul>
