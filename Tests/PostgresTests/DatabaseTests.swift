@@ -232,7 +232,9 @@ struct DatabaseTests {
 
     @Test("a statement that makes room for BEGIN does not come before it", arguments: [1, 2, 3, 5])
     func evictionByBegin(size: Int) async throws {
-        let database = server.database { $0.poolSize = 1; $0.statementCacheSize = size }
+        let database = server.database {
+            $0.poolSize = 1; $0.statementCacheSize = size
+        }
         for round in 0..<20 {
             let level = try await database.read(as: NoContext(), isolation: round % 2 == 0 ? .repeatableRead : .serializable) { tx in
                 _ = try tx.execute(SQL(trustedText: "select \(round)"))

@@ -117,6 +117,19 @@ import Testing
                         """)
                 }
                 try connection.execute(
+                    """
+                    insert into app.customer_merge_row (tenant_id, merge_id, position, target, row_key)
+                    select tenant_id, id, 1, 'app.customer_note.customer_id', '{}' from app.customer_merge
+                    where tenant_id = \(clinic.tenant)
+                    """)
+                try connection.execute(
+                    """
+                    insert into app.duplicate_pair (tenant_id, id, customer_id, other_id, evidence, score, found_at)
+                    values (\(clinic.tenant), gen_random_uuid(), least(\(id)::text::uuid, \(far)::text::uuid),
+                      greatest(\(id)::text::uuid, \(far)::text::uuid), 1, 50, now())
+                    on conflict do nothing
+                    """)
+                try connection.execute(
                     "insert into app.tenant_freeze (tenant_id, reason, frozen_at) values (\(clinic.tenant), 'ground', now())")
                 let job = UUID()
                 try connection.execute(

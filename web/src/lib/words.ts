@@ -107,12 +107,8 @@ const phrases: Words = dictionary({
   "break_glass.customer": ["紧急打开客户", "Open in an emergency"], "end.break_glass": ["结束紧急访问", "End an emergency"], "review.break_glass": ["复核紧急访问", "Review an emergency"],
   "share.customer": ["共享客户", "Share customer"], "unshare.customer": ["结束共享", "End a share"], "protect.customer": ["限制查看客户", "Restrict customer"],
   "request.care": ["申请查看客户", "Ask to see a customer"], "approve.care": ["审批查看申请", "Decide a care request"], "read.restricted": ["查看受限客户", "See restricted customers"],
-  "break_glass.customer": ["紧急打开客户", "Open in an emergency"], "end.break_glass": ["结束紧急访问", "End an emergency"], "review.break_glass": ["复核紧急访问", "Review an emergency"],
-  "share.customer": ["共享客户", "Share customer"], "unshare.customer": ["结束共享", "End a share"], "protect.customer": ["限制查看客户", "Restrict customer"],
-  "request.care": ["申请查看客户", "Ask to see a customer"], "approve.care": ["审批查看申请", "Decide a care request"], "read.restricted": ["查看受限客户", "See restricted customers"],
-  "tag.customer": ["打标签", "Tag customer"], "untag.customer": ["移除标签", "Untag customer"], "expire.customer_tag": ["标签到期", "Tags expired"],
-  "preview.access": ["预览权限", "Preview access"], "verify.audit": ["验证审计", "Verify audit"],
-  "alert.reveal_quota": ["查看额度告警", "Alert: reveal quota"], "detect.spray": ["发现批量试密码", "Detected: password spray"],
+  "preview.access": ["预览权限", "Preview access"], "verify.audit": ["验证审计", "Verify audit"], "alert.reveal_quota": ["查看额度告警", "Alert: reveal quota"],
+  "detect.spray": ["发现批量试密码", "Detected: password spray"],
 });
 
 /** `reveal.customer` in words. */

@@ -16,11 +16,7 @@ import { Page, useTitle } from "../../ui/Page";
 import { Notice, Refusal, Skeleton } from "../../ui/State";
 import { ViewTabs } from "../../ui/Tabs";
 import { restrictionKinds } from "./accessWords";
-import { AccessTab } from "./AccessTab";
-import { CareDialog } from "./CareDialog";
 import { CustomerTags } from "./CustomerTags";
-import { DataRequestDialog } from "./DataRequestDialog";
-import { EditDialog } from "./EditDialog";
 import { EmergencyBanner } from "./EmergencyBanner";
 import { FieldValue } from "./FieldValue";
 import { NotesTab } from "./NotesTab";
@@ -37,6 +33,10 @@ const TagsTab = lazy(() => import("./TagsTab"));
 // Seldom opened: fetched when they are.
 const ConsentsTab = lazy(() => import("./ConsentsTab").then((chunk) => ({ default: chunk.ConsentsTab })));
 const Disclosures = lazy(() => import("./Disclosures"));
+const DataRequestDialog = lazy(() => import("./DataRequestDialog").then((chunk) => ({ default: chunk.DataRequestDialog })));
+const CareDialog = lazy(() => import("./CareDialog").then((chunk) => ({ default: chunk.CareDialog })));
+const AccessTab = lazy(() => import("./AccessTab").then((chunk) => ({ default: chunk.AccessTab })));
+const EditDialog = lazy(() => import("./EditDialog").then((chunk) => ({ default: chunk.EditDialog })));
 const SharingTab = lazy(() => import("./SharingTab"));
 const ClosedCustomer = lazy(() => import("./ClosedCustomer"));
 
@@ -126,20 +126,22 @@ function Record({ customer }: { customer: Customer }): ReactElement {
         )}
         {tab === "sharing" && <Suspense fallback={<Skeleton />}><SharingTab customer={customer} /></Suspense>}
         {tab === "tags" && <Suspense fallback={<Skeleton />}><TagsTab customer={customer} /></Suspense>}
-        {tab === "access" && <AccessTab customer={customer} />}
+        {tab === "access" && <Suspense fallback={<Skeleton />}><AccessTab customer={customer} /></Suspense>}
       </div>
-      {isEditing && (
-        <EditDialog
-          customer={customer} onClose={() => setEditing(false)}
-          onSaved={(saved) => {
-            cache.set(["customer", id], saved);
-            cache.invalidate(["timeline", id]);
-          }}
-        />
-      )}
-      {isRequesting && <DataRequestDialog customer={customer} onClose={() => setRequesting(false)} />}
-      {isTagging && <TagsDialog customer={customer} onClose={() => setTagging(false)} />}
-      {isAssigning && <CareDialog customer={customer} onClose={() => setAssigning(false)} />}
+      <Suspense>
+        {isEditing && (
+          <EditDialog
+            customer={customer} onClose={() => setEditing(false)}
+            onSaved={(saved) => {
+              cache.set(["customer", id], saved);
+              cache.invalidate(["timeline", id]);
+            }}
+          />
+        )}
+        {isRequesting && <DataRequestDialog customer={customer} onClose={() => setRequesting(false)} />}
+        {isTagging && <TagsDialog customer={customer} onClose={() => setTagging(false)} />}
+        {isAssigning && <CareDialog customer={customer} onClose={() => setAssigning(false)} />}
+      </Suspense>
     </Page>
   );
 }

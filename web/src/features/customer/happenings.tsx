@@ -37,8 +37,6 @@ const texts = dictionary({
   restriction_lifted: ["解除限制", "Restriction lifted"],
   objected: ["拒绝推广", "Objected to promotion"],
   data_requested: ["提出个人信息请求", "Data request"],
-  tagged: ["打标签", "Tagged"],
-  untagged: ["移除标签", "Tag removed"],
   other: ["其他事件", "Something else"],
   by: [(name: string) => `${name}`, (name: string) => `by ${name}`],
   system: ["系统", "the system"],
@@ -48,8 +46,6 @@ const icons: Record<string, string> = {
   created: "user-round-plus", changed: "pencil", noted: "message-square-text", care_assigned: "stethoscope", consent_given: "file-check", consent_withdrawn: "file-x",
   disclosed: "share-2", tagged: "tag", untagged: "tag", merged: "git-merge", merge_undone: "undo-2", care_approved: "user-round-check", break_glass: "siren",
   shared: "handshake", share_ended: "circle-slash", restricted: "lock", restriction_lifted: "lock-open", objected: "bell-off", data_requested: "file-user",
-  created: "user-round-plus", changed: "pencil", noted: "message-square-text", care_assigned: "stethoscope", consent_given: "file-check", consent_withdrawn: "file-x", disclosed: "share-2",
-  care_approved: "user-round-check", break_glass: "siren", shared: "handshake", share_ended: "circle-slash", restricted: "lock", restriction_lifted: "lock-open", objected: "bell-off", data_requested: "file-user", tagged: "tag", untagged: "tag",
 };
 
 /** Events of a customer's timeline in words. */

@@ -1,4 +1,4 @@
-import { ReactElement, useMemo, useRef, useState } from "react";
+import { lazy, ReactElement, Suspense, useMemo, useRef, useState } from "react";
 import type { Customer } from "../../gen/api";
 import { searchCustomers } from "../../lib/customers";
 import { count } from "../../lib/format";
@@ -16,7 +16,6 @@ import { Icon } from "../../ui/Icon";
 import { Page, PageHead } from "../../ui/Page";
 import { PrintSheet } from "../../ui/PrintSheet";
 import { Empty, Refusal, Skeleton } from "../../ui/State";
-import { EmergencyDialog } from "../customer/EmergencyDialog";
 import { BulkBar } from "./BulkBar";
 import { useColumns } from "./columns";
 import { chosenColumns, ColumnsButton, rowHeight } from "./ColumnsButton";
@@ -26,6 +25,9 @@ import { apiFilters } from "./listQuery";
 import { NewCustomerDialog } from "./NewCustomerDialog";
 import { listTexts } from "./texts";
 import { Views } from "./Views";
+
+// Seldom opened: fetched when it is.
+const EmergencyDialog = lazy(() => import("../customer/EmergencyDialog").then((chunk) => ({ default: chunk.EmergencyDialog })));
 
 /** The list of customers: filters, order and the customer beside it stand in the address; what is searched for does not. */
 export default function CustomersPage(): ReactElement {
@@ -96,7 +98,7 @@ export default function CustomersPage(): ReactElement {
         {current && <CustomerPeek customer={current} onClose={() => setQuery({ peek: undefined })} />}
       </div>
       {query.get("new") === "1" && rights.may("create.customer") && <NewCustomerDialog onClose={() => setQuery({ new: undefined })} onCreated={list.again} />}
-      {query.get("emergency") === "1" && rights.may("break_glass.customer") && <EmergencyDialog onClose={() => setQuery({ emergency: undefined })} />}
+      {query.get("emergency") === "1" && rights.may("break_glass.customer") && <Suspense><EmergencyDialog onClose={() => setQuery({ emergency: undefined })} /></Suspense>}
       {printing && (
         <PrintSheet title={t.title} onDone={() => setPrinting(false)}>
           <table className="print-table">
