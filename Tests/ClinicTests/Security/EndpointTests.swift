@@ -220,7 +220,8 @@ import Testing
                 SQL(
                     trustedText: """
                         insert into app.duplicate_pair (tenant_id, id, customer_id, other_id, evidence, score, found_at)
-                        values ('\(clinic.tenant)', '\(pair)', '\(customer)', '\(twin)', 8, 80, now())
+                        values ('\(clinic.tenant)', '\(pair)', least('\(customer)'::uuid, '\(twin)'), greatest('\(customer)'::uuid, '\(twin)'), 8,
+                          80, now())
                         """))
             try connection.execute(
                 SQL(
