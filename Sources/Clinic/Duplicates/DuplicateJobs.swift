@@ -23,6 +23,6 @@ public enum DuplicateJobs {
         ]
     }
 
-    /// Whoever was made or changed, also by an import, is looked at within minutes.
-    public static let schedules = [Schedule(code, every: .seconds(300))]
+    /// Whoever was made or changed, also by an import, is looked at within a minute or two.
+    public static let schedules = [Schedule(code, every: .seconds(60))]
 }
