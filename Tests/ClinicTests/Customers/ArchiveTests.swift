@@ -247,6 +247,10 @@ import Testing
         let set = await admin.send(.put, "/v1/customer-numbering", text: body)
         #expect(set.status == 200, "\(set.text)")
         #expect(await admin.send(.get, "/v1/customer-numbering").rows.count == 2)
+        // No formats at all are an empty list, never nothing.
+        for nothing in ["{}", #"{"formats": null}"#] {
+            #expect(await admin.send(.put, "/v1/customer-numbering", text: nothing).violations == ["/formats required"])
+        }
         let here = await desk.send(.get, "/v1/customers/\(try await clinic.customer("有编号"))").json
         let there = await (try clinic.call(as: "chain_director")).send(
             .get, "/v1/customers/\(try await clinic.customer("静安客", in: clinic.b))"
