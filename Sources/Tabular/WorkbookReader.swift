@@ -21,7 +21,10 @@ public final class WorkbookReader {
         try WorkbookReader.read("xl/_rels/workbook.xml.rels", of: archive, into: relations, limit: WorkbookReader.partLimit)
         guard let sheet = book.sheet, let target = relations.targets[sheet] else { throw SheetError("no_sheet") }
         let styles = WorkbookStyles()
-        try? WorkbookReader.read("xl/styles.xml", of: archive, into: styles, limit: WorkbookReader.partLimit)
+        // A book may do without; but one whose styles cannot be read would give its days as numbers.
+        if archive.entry("xl/styles.xml") != nil {
+            try WorkbookReader.read("xl/styles.xml", of: archive, into: styles, limit: WorkbookReader.partLimit)
+        }
         let texts = SharedTexts()
         if archive.entry("xl/sharedStrings.xml") != nil {
             try WorkbookReader.read("xl/sharedStrings.xml", of: archive, into: texts, limit: WorkbookReader.textsLimit)

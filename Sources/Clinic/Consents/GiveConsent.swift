@@ -24,13 +24,7 @@ public struct GiveConsent: Sendable {
         channel = payload.requiredChoice("channel", of: ConsentChannel.words)
         evidenceKind = payload.requiredChoice("evidenceKind", of: Consent.evidenceKinds)
         evidence = payload.text("evidence", max: 500)
-        if let text = payload.text("givenAt", max: 40) {
-            givenAt = Instant(text)
-            if givenAt == nil { payload.refuse("givenAt", "pattern") }
-            if let givenAt, givenAt > now { payload.refuse("givenAt", "range") }
-        } else {
-            givenAt = nil
-        }
+        givenAt = payload.instant("givenAt", notAfter: now)
         if let speaker = payload.object("guardian") {
             guardian = (
                 speaker.requiredText("name", max: 64), speaker.requiredChoice("relation", of: Consent.guardianRelations)

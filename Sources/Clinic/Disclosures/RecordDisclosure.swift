@@ -40,16 +40,7 @@ public struct RecordDisclosure: Sendable {
         method = payload.requiredChoice("method", of: Disclosure.methods)
         ground = payload.requiredChoice("ground", of: Disclosure.grounds)
         purpose = payload.requiredText("purpose", min: 2, max: 500)
-        if let text = payload.text("disclosedAt", max: 40) {
-            disclosedAt = Instant(text)
-            if let disclosedAt {
-                if disclosedAt > now { payload.refuse("disclosedAt", "range") }
-            } else {
-                payload.refuse("disclosedAt", "pattern")
-            }
-        } else {
-            disclosedAt = nil
-        }
+        disclosedAt = payload.instant("disclosedAt", notAfter: now)
         corrects = payload.uuid("correctsId").map { ID($0) }
     }
 

@@ -18,9 +18,9 @@ struct UndoImport: Sendable {
         let keys = try await run.deployment.keys.keys(of: tenant)
         let stored = try await run.deployment.database.fetch(as: run.actor, [ImportQueries.get(id, of: tenant)])[0].first
         guard let stored = try stored.map(ImportRecord.init), stored.state == .undoing else { return }
-        let now = run.now()
-        let actor = try await run.deployment.database.read(as: run.actor) { try Importer.actor(user, run: run, at: now, in: $0) }
-        guard let actor, actor.rights.allows(.importCustomer) else { throw JobFailure(permanent: "access_denied") }
+        guard let actor = try await run.person(user, reachingShared: false), actor.rights.allows(.importCustomer) else {
+            throw JobFailure(permanent: "access_denied")
+        }
         var done: Int64 = 0
         while true {
             let count = try await removeSome(as: actor, keys)

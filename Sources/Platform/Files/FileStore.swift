@@ -74,6 +74,7 @@ public struct FileStore: Sendable {
             }
             held = try row[0]
             let blobs = deployment.blobs
+            // What stays behind when this fails is found and removed by the hourly job.
             tx.afterCommit { Task { try? await BlobQueue.run { try blobs.remove(content.name) } } }
         }
         let sealed = try keys.sealing(FileStore.label).seal(Array(name.utf8), for: FileQueries.place(ofNameOf: id, actor.tenant))

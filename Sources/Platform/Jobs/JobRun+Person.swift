@@ -3,14 +3,16 @@ public import Postgres
 
 extension JobRun {
     /// A person in whose name the job acts, with the rights that he has at this moment; nil where he no longer works here.
-    public func person(_ user: ID<User>) async throws -> Actor? {
+    ///
+    /// - Parameter reachingShared: whether what other branches share with his is his to work on.
+    public func person(_ user: ID<User>, reachingShared: Bool = true) async throws -> Actor? {
         let (instant, run) = (self.now(), self)
         return try await deployment.database.read(as: actor) { tx -> Actor? in
             let rows = try tx.execute(
                 "select user_name from app.user_account where tenant_id = \(run.tenant) and id = \(user) and state = 'active'")
             guard let row = rows.first else { return nil }
-            let rights = try RightsLoader.load(user, of: run.tenant, at: instant, crossings: run.deployment.catalog.crossings, in: tx)
-                .rights
+            let crossings = reachingShared ? run.deployment.catalog.crossings : nil
+            let rights = try RightsLoader.load(user, of: run.tenant, at: instant, crossings: crossings, in: tx).rights
             // The job stands for the session that may be over.
             return Actor(
                 person: user, named: try row[0], of: run.tenant, session: ID(run.id.uuid), rights: rights, request: run.actor.request,

@@ -182,6 +182,16 @@ import Testing
         for customer in owned { owners.append(try await owner(customer, clinic)) }
         #expect(owners == [leaver.id.description, leaver.id.description, leaver.id.description, one.id.description])
         #expect(try caring() == [leaver.id.description])
+        // The history of lanes says whose each is now.
+        for (customer, owner) in zip(owned, owners) {
+            let open = try connection.execute(
+                SQL(
+                    trustedText: """
+                        select user_id::text from app.customer_lane where customer_id = '\(customer)' and lane = 'consultant' and until is null
+                        """)
+            ).map { try $0.get(0, as: String.self) }
+            #expect(open == [owner])
+        }
     }
 
     @Test("plans by branch, by level and by load give what they say, and a plan for nobody is refused")

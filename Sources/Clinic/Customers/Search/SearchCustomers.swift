@@ -98,7 +98,7 @@ public struct SearchCustomers: Sendable {
         var rows = Array(fitting.rows.prefix(limit))
         var near = 0
         if rows.count < min(SearchCustomers.enough, limit), terms.contains(where: { $0.alternatives.contains(where: \.isName) }) {
-            let known = Set(fitting.rows.compactMap { try? $0.get(0, as: UUID.self) })
+            let known = Set(try fitting.rows.map { try $0.get(0, as: UUID.self) })
             let others = try search.run(SearchCustomers.legs(of: terms, \.nearLegs), besides: known, in: tx) { candidate, allows in
                 SearchCustomers.total(terms) { allows($0.field) ? $0.nearness(candidate) : nil }
             }
