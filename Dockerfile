@@ -16,7 +16,7 @@ RUN python3 -m pip download --no-deps --require-hashes -r web/requirements.txt -
 
 FROM swift:6.3-bookworm AS build
 RUN apt-get update \
-    && apt-get install -y --no-install-recommends libexpat1-dev libpq-dev libssl-dev libzip-dev pkg-config zlib1g-dev \
+    && apt-get install -y --no-install-recommends libexpat1-dev libpq-dev libqrencode-dev libssl-dev libzip-dev pkg-config zlib1g-dev \
     && rm -rf /var/lib/apt/lists/*
 WORKDIR /src
 # The dependencies first: this layer is rebuilt only when they change.
@@ -34,9 +34,10 @@ RUN mkdir /out \
         -exec cp -R {} /out/ \;
 
 FROM debian:bookworm-slim AS run
-# libpq talks to PostgreSQL, OpenSSL's libcrypto seals, libzip, expat and zlib read and write spreadsheets; certificates and time zones are data that both sides need.
+# libpq talks to PostgreSQL, OpenSSL's libcrypto seals, libzip, expat and zlib read and write spreadsheets, libqrencode
+# makes QR codes; certificates and time zones are data that both sides need.
 RUN apt-get update \
-    && apt-get install -y --no-install-recommends ca-certificates libexpat1 libpq5 libssl3 libzip4 tzdata zlib1g \
+    && apt-get install -y --no-install-recommends ca-certificates libexpat1 libpq5 libqrencode4 libssl3 libzip4 tzdata zlib1g \
     && rm -rf /var/lib/apt/lists/* \
     && useradd --system --uid 10001 --user-group --no-create-home --home-dir /var/lib/peony \
         --shell /usr/sbin/nologin peony \

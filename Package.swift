@@ -49,6 +49,9 @@ let package = Package(
         // Tables in files: encodings, CSV, spreadsheets.
         .systemLibrary(name: "CSheets", pkgConfig: "libzip", providers: [.apt(["libzip-dev", "libexpat1-dev", "zlib1g-dev"])]),
         .target(name: "Tabular", dependencies: ["CLinux", "CSheets"], swiftSettings: strictMemory),
+        // QR codes, drawn by the browser from a path: libqrencode, small and unchanged for years, knows the standard better than we would.
+        .systemLibrary(name: "CQREncode", providers: [.apt(["libqrencode-dev"])]),
+        .target(name: "QRCode", dependencies: ["CQREncode"], swiftSettings: strictMemory),
         // The layout of PKCS #11; the module itself is opened at run time.
         .systemLibrary(name: "CPKCS11"),
         .systemLibrary(name: "CLinux"),
@@ -56,7 +59,7 @@ let package = Package(
         .target(
             name: "Platform",
             dependencies: [
-                "Courier", "Postgres", "JSON", "Tabular", "Vault", "CLibSSL",
+                "Courier", "Postgres", "JSON", "QRCode", "Tabular", "Vault", "CLibSSL",
                 .product(name: "HummingbirdCore", package: "hummingbird"),
                 .product(name: "HTTPTypes", package: "swift-http-types"),
                 .product(name: "Logging", package: "swift-log"),
@@ -137,6 +140,7 @@ let package = Package(
         .testTarget(name: "PostgresTests", dependencies: ["Postgres", "CLibPQ"], swiftSettings: strict),
         .testTarget(name: "JSONTests", dependencies: ["JSON"], swiftSettings: strict),
         .testTarget(name: "TabularTests", dependencies: ["Tabular"], swiftSettings: strict),
+        .testTarget(name: "QRCodeTests", dependencies: ["QRCode"], swiftSettings: strict),
         .testTarget(name: "CourierTests", dependencies: ["Courier"], swiftSettings: strict),
         .testTarget(name: "PinyinTests", dependencies: ["Pinyin"], swiftSettings: strict),
         .testTarget(name: "VaultTests", dependencies: ["Vault"], swiftSettings: strict),

@@ -36,6 +36,7 @@ enum Composition {
     static func endpoints(_ deployment: Deployment) -> [Endpoint] {
         SessionEndpoints.endpoints(deployment)
             + MeEndpoints.endpoints(deployment)
+            + StreamEndpoint.all(deployment)
             + UserEndpoints.endpoints(deployment)
             + UnitEndpoints.endpoints(deployment)
             + TenantEndpoints.endpoints(deployment)

@@ -24,6 +24,8 @@ public final class Deployment: Sendable {
     public let outbound: AddressGuard
     /// Where the sealed bytes of files are.
     public let blobs: any BlobStore
+    /// Who is told here when something changed.
+    public let news = Newsroom()
     public let throttle = SignInThrottle()
     public let spray = SprayDetector()
 
@@ -54,9 +56,10 @@ public final class Deployment: Sendable {
 
     /// Follows the news until the listener is closed: what other servers changed ends here within a second, and after a
     /// gap everything kept is dropped.
-    public func follow(_ news: AsyncStream<Listener.Event>) async {
-        for await event in news {
+    public func follow(_ events: AsyncStream<Listener.Event>) async {
+        for await event in events {
             switch event {
+            case .notification(Change.channel.name, let payload): news.tell(payload)
             case .notification(let channel, let payload):
                 guard let tenant = ID<Tenant>(payload) else { continue }
                 if channel == KeyNews.channel.name { keys.forget(tenant) } else { forget(tenant) }
@@ -64,6 +67,7 @@ public final class Deployment: Sendable {
                 directory.forget()
                 sessions.forgetAll()
                 keys.forgetAll()
+                news.tellAll()
             }
         }
     }

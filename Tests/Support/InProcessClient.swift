@@ -55,6 +55,13 @@ public struct InProcessClient: Sendable {
         await send(method, path, headers: headers, body: Array(text.utf8))
     }
 
+    /// Asks for a stream: what it says, piece by piece, or nil where the answer is none.
+    public func open(_ path: String) async -> (answer: Answer, pieces: AsyncStream<[UInt8]>?) {
+        let request = InProcessClient.request(.get, path, allHeaders([], nil), nil, from: peer)
+        let answer = await edge.respond(to: request)
+        return (Answer(answer), answer.stream?.pieces)
+    }
+
     /// Asks the admin listener.
     public func administer(_ method: HTTPRequest.Method, _ path: String) async -> Answer {
         Answer(await edge.administer(InProcessClient.request(method, path, [], nil, from: peer)))

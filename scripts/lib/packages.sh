@@ -3,8 +3,8 @@
 
 # What the program is built from. `postgresql` is asked for by packages_for_cluster alone: a machine whose
 # PostgreSQL comes from elsewhere keeps it. libzip and expat read spreadsheets (an archive of XML), zlib writes them: libraries that half
-# of Debian stands on, since what they read comes from strangers.
-build_packages=(ca-certificates git pkg-config libpq-dev libssl-dev libzip-dev libexpat1-dev zlib1g-dev)
+# of Debian stands on, since what they read comes from strangers. libqrencode makes QR codes.
+build_packages=(ca-certificates git pkg-config libpq-dev libssl-dev libqrencode-dev libzip-dev libexpat1-dev zlib1g-dev)
 
 package_is_installed() {
     [[ $(dpkg-query -W -f '${db:Status-Status}' "$1" 2>/dev/null) == installed ]]

@@ -94,3 +94,21 @@ test("what is not live is refreshed by nobody but who asks", async () => {
   await settled();
   assert.equal(reads, 2);
 });
+
+test("what the server tells is read again where somebody looks, and where nobody does when somebody will", async () => {
+  let reads = 0;
+  const cache = new QueryCache();
+  const read = async () => (reads += 1);
+  await cache.ensure(["customer", "1"], read, 1000);
+  await cache.ensure(["audit", "1"], read, 1000, false);
+  const leave = [cache.subscribe(["customer", "1"], () => undefined), cache.subscribe(["audit", "1"], () => undefined)];
+  ["customer", "audit"].forEach((word) => cache.refreshBelow([word]));
+  await settled();
+  // Reading the audit is itself in the audit.
+  assert.equal(reads, 3);
+  leave.forEach((one) => one());
+  cache.refreshBelow(["customer"]);
+  assert.equal(reads, 3);
+  await cache.ensure(["customer", "1"], read, 1000);
+  assert.equal(reads, 4);
+});

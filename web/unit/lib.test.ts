@@ -4,10 +4,28 @@ import { addDays, age, startOfDay } from "../src/lib/format";
 import { halfWidth, isSought } from "../src/lib/input";
 import { stroke } from "../src/lib/keys";
 import { matchPath } from "../src/lib/router";
+import { inPlace } from "../src/lib/pages";
+import { patience } from "../src/lib/stream";
 import { Rights } from "../src/lib/me";
 import type { Me } from "../src/lib/me";
 import { visibleRows } from "../src/ui/window";
 import { monthGrid, parseDay, shiftMonth } from "../src/ui/days";
+
+test("rows that stand where they stood show new values; what came, went or moved waits", () => {
+  const rows = (...ids: number[]) => ids.map((id) => ({ id, seen: "then" }));
+  const now = (next: string | null, ...ids: number[]) => ({ data: ids.map((id) => ({ id, seen: "now" })), page: { next } });
+  const id = (row: { id: number }) => row.id;
+  assert.deepEqual(inPlace(rows(1, 2, 3), now("more", 1, 2), id)?.map((row) => row.seen), ["now", "now", "then"]);
+  assert.deepEqual(inPlace(rows(1, 2), now(null, 1, 2), id)?.map((row) => row.seen), ["now", "now"]);
+  for (const page of [now(null, 1), now(null, 1, 2, 3), now("more", 2, 1), now("more", 9, 1)]) assert.equal(inPlace(rows(1, 2), page, id), undefined);
+  assert.deepEqual(inPlace([], now(null), id), []);
+});
+
+test("a lost stream is tried again, later each time and not in step", () => {
+  assert.equal(patience(1, 1), 2000);
+  assert.equal(patience(1, 0), 1000);
+  assert.equal(patience(40, 1), 60_000);
+});
 
 test("two letters or characters, four digits or a number are enough to look for", () => {
   for (const enough of ["８０００", " 138 0013-8000 ", "+86 13800138000", "小雨", "zw", "#7", "张 8000", "wx_1"]) assert.equal(isSought(enough), true);

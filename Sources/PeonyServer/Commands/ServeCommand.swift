@@ -95,7 +95,7 @@ struct ServeCommand: AsyncParsableCommand {
             throw ExitCode(78)
         }
 
-        let news = Listener(url: file.appURL, channels: [AccessNews.channel, KeyNews.channel])
+        let news = Listener(url: file.appURL, channels: [AccessNews.channel, KeyNews.channel, Change.channel])
         let following = Task { await deployment.follow(news.events) }
         let alarms = Task { await deployment.keys.alarm.record(on: deployment, logger: logger) }
         let metrics = Metrics()
@@ -107,7 +107,10 @@ struct ServeCommand: AsyncParsableCommand {
             logger: logger)
         let jobs = try await Jobs(settings, file, deployment, metrics: metrics, logger: logger)
         // The first stop last: what requests were acknowledged is written down when there are no more.
-        var services: [any Service] = [AuditJournalWriter(sink: sink), sealer, TLSReload(identity: tls, logger: logger), keeper]
+        var services: [any Service] = [
+            AuditJournalWriter(sink: sink), sealer, TLSReload(identity: tls, logger: logger), keeper,
+            ChangePublisher(to: deployment.database, clock: deployment.clock, logger: logger),
+        ]
         services += try AuditComposition.services(settings, file, deployment, logger: logger)
         services += jobs?.services ?? []
         services += edge.services { listener, port in

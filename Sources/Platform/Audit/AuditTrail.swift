@@ -42,7 +42,11 @@ public enum AuditTrail {
                 """)
         }
         let tenant = record.tenant
-        tx.afterCommit { AuditJournal.process.acknowledge(id.uuid, of: tenant) }
+        let changes = Change.all(in: event, of: actor.tenant)
+        tx.afterCommit {
+            AuditJournal.process.acknowledge(id.uuid, of: tenant)
+            ChangeBoard.process.note(changes)
+        }
         return id
     }
 

@@ -15,6 +15,9 @@ public struct Answer: Sendable {
     /// The bytes that are sent.
     public var body: [UInt8] { isHead ? [] : reply.body }
 
+    /// What follows the head instead of a body.
+    public var stream: ReplyStream? { isHead ? nil : reply.stream }
+
     /// The headers, in the order in which they are written; the connection adds `Date`, and `Connection` where it ends.
     public var headers: HTTPFields {
         var headers = leading
@@ -66,7 +69,9 @@ public struct Answer: Sendable {
         buffer.writeBytes(body)
     }
 
-    private var length: Int? { reply.status.code == 204 || reply.status.code == 304 ? nil : reply.body.count }
+    private var length: Int? {
+        reply.status.code == 204 || reply.status.code == 304 || reply.stream != nil ? nil : reply.body.count
+    }
 }
 
 extension ByteBuffer {

@@ -3,7 +3,7 @@ internal import NIOCore
 internal import NIOHTTP1
 
 /// One connection, on its event loop. Requests come in as parts; each is answered by a task on the same loop, one after the
-/// other, and an answer goes out in one piece.
+/// other, and an answer goes out in one piece; a stream is the last of its connection.
 ///
 /// Idle timeouts alone are no limit: a byte now and then keeps them from firing, and holds up a shutdown as well. So
 /// every phase of a request has an end that no byte moves, except that a body earns time at its minimum rate.
@@ -20,6 +20,8 @@ final class EdgeConnection: ChannelDuplexHandler {
         case body(since: NIODeadline, received: Int)
         /// The request is read, its answer is not written.
         case answering
+        /// The answer has no end yet; what still comes in is thrown away.
+        case streaming
         /// The answer was written in full and is the last one; what still comes in is thrown away.
         case lingering
         case closed
@@ -92,14 +94,14 @@ final class EdgeConnection: ChannelDuplexHandler {
             phase = .head
             timer.expect(in: limits.headerDeadline)
         case .answering: moreArrived = true
-        case .head, .body, .lingering, .closed: break
+        case .head, .body, .streaming, .lingering, .closed: break
         }
     }
 
     func channelRead(context: ChannelHandlerContext, data: NIOAny) {
         let part = unwrapInboundIn(data)
         switch phase {
-        case .lingering, .closed: return
+        case .streaming, .lingering, .closed: return
         case .answering:
             if case .head = part { moreArrived = false }
             held.append(part)
@@ -118,7 +120,7 @@ final class EdgeConnection: ChannelDuplexHandler {
             let isOverflow = (error as? HTTPParserError) == .headerOverflow
             refuse(Failure(isOverflow ? .headersTooLarge : .malformedRequest, cause: error), context)
         // The next request on the connection is broken: this one still gets its answer.
-        case .answering, .lingering, .closed: break
+        case .answering, .streaming, .lingering, .closed: break
         }
     }
 
@@ -127,11 +129,16 @@ final class EdgeConnection: ChannelDuplexHandler {
         case is ChannelShouldQuiesceEvent:
             // What is under way may finish. Whatever drips on ends a while before the whole server must.
             timer.drain(in: limits.drain * 3 / 4)
-            if case .waiting = phase { close(context) }
+            switch phase {
+            case .waiting: close(context)
+            case .streaming: finishStream()
+            case .head, .body, .answering, .lingering, .closed: break
+            }
         case ChannelEvent.inputClosed:
             inputIsOver = true
             switch phase {
             case .waiting, .head: linger(context)
+            case .streaming: close(context)
             case .body where held.isEmpty: refuse(Failure(.malformedRequest), context)
             case .body, .answering, .lingering, .closed: break
             }
@@ -216,7 +223,7 @@ final class EdgeConnection: ChannelDuplexHandler {
         switch phase {
         case .answering: isRead = true
         case .body: isRead = false
-        case .waiting, .head, .lingering, .closed: return
+        case .waiting, .head, .streaming, .lingering, .closed: return
         }
         // A caller who was not asked for his body may send it or not, so what comes next cannot be told from it.
         let isUnclear = current.expectsContinue && !isRead && current.body?.isWanted == false
@@ -225,6 +232,7 @@ final class EdgeConnection: ChannelDuplexHandler {
         self.current?.work = nil
         // Whoever answered wants no more of it; what still comes is read past.
         if !isRead { current.body?.discard() }
+        if let stream = answer.stream { return write(stream, after: answer, context) }
         write(answer, closing: closes, context)
         if isRead, !closes {
             startWaiting()
@@ -239,7 +247,7 @@ final class EdgeConnection: ChannelDuplexHandler {
         defer { isTakingHeld = false }
         while context.channel.isWritable, let part = held.first {
             switch phase {
-            case .answering, .lingering, .closed: return
+            case .answering, .streaming, .lingering, .closed: return
             case .waiting, .head, .body: held.removeFirst()
             }
             take(part, context)
@@ -248,7 +256,7 @@ final class EdgeConnection: ChannelDuplexHandler {
         if inputIsOver {
             switch phase {
             case .waiting, .head, .body: linger(context)
-            case .answering, .lingering, .closed: break
+            case .answering, .streaming, .lingering, .closed: break
             }
         } else {
             readOn(context)
@@ -274,6 +282,35 @@ final class EdgeConnection: ChannelDuplexHandler {
         answer.write(to: &buffer, closing: closing)
         context.writeAndFlush(wrapOutboundOut(buffer), promise: nil)
         if closing { linger(context) }
+    }
+
+    /// Writes pieces until there are no more. A caller who does not read them is let go: he comes back and looks at everything anew.
+    private func write(_ stream: ReplyStream, after answer: Answer, _ context: ChannelHandlerContext) {
+        phase = .streaming
+        timer.stop()
+        held.removeAll()
+        var head = context.channel.allocator.buffer(capacity: 1024)
+        answer.write(to: &head, closing: true)
+        context.writeAndFlush(wrapOutboundOut(head), promise: nil)
+        readOn(context)
+        let this = NIOLoopBound(self, eventLoop: context.eventLoop)
+        current?.work = Task(executorPreference: executor) {
+            for await piece in stream.pieces where !this.value.write(piece) { break }
+            this.value.finishStream()
+        }
+    }
+
+    /// Whether the caller takes what is written.
+    private func write(_ piece: [UInt8]) -> Bool {
+        guard case .streaming = phase, let context, context.channel.isWritable else { return false }
+        context.writeAndFlush(wrapOutboundOut(ByteBuffer(bytes: piece)), promise: nil)
+        return true
+    }
+
+    private func finishStream() {
+        guard case .streaming = phase, let context else { return }
+        current?.work?.cancel()
+        if context.channel.isWritable { linger(context) } else { close(context) }
     }
 
     /// Sends what is written and then the end, and leaves the caller a moment to notice: a connection that is closed with
@@ -302,7 +339,7 @@ final class EdgeConnection: ChannelDuplexHandler {
         guard let context else { return }
         switch phase {
         case .head, .body: refuse(Failure(.timeout), context)
-        case .waiting, .answering, .lingering: close(context)
+        case .waiting, .answering, .streaming, .lingering: close(context)
         case .closed: break
         }
     }

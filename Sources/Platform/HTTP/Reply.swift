@@ -6,6 +6,8 @@ public struct Reply: Sendable {
     /// Headers besides those that every answer has.
     public var headers: HTTPFields
     public var body: [UInt8]
+    /// What follows instead of `body`, as it comes.
+    public var stream: ReplyStream?
     /// Nil only without a body.
     public var contentType: String?
 
@@ -18,6 +20,12 @@ public struct Reply: Sendable {
         self.headers = headers
         self.body = body
         self.contentType = contentType
+    }
+
+    /// A body that comes in pieces.
+    public init(stream: ReplyStream, contentType: String) {
+        self.init(contentType: contentType)
+        self.stream = stream
     }
 
     /// JSON that is written already. A version becomes the ETag `"7"`, which If-Match repeats.

@@ -1,5 +1,6 @@
 internal import JSON
 internal import Postgres
+public import QRCode
 internal import Vault
 
 /// A person's authenticator app: enrolled in two steps, so that nobody locks himself out with a code that he never
@@ -9,8 +10,10 @@ public enum EnrolTOTP {
     public struct Offer: Sendable {
         /// Base32, for typing.
         public let secret: String
-        /// `otpauth://…`, for a QR code.
+        /// `otpauth://…`: on a phone, a link that opens the app.
         public let uri: String
+        /// The same for a camera.
+        public let code: QRCode
     }
 
     private struct Held: Sendable {
@@ -24,6 +27,9 @@ public enum EnrolTOTP {
         let keys = try await deployment.keys.keys(of: actor.tenant)
         let slug = try await deployment.directory.slug(of: actor.tenant)
         let secret = TOTP.newSecret()
+        let uri = TOTP.uri(secret: secret, issuer: "Peony " + slug, account: name)
+        // A sign-in name is at most a few dozen characters; a code holds thousands of bytes.
+        guard let code = QRCode(uri) else { throw Failure(.internalError) }
         let sealed = try TOTPSeed.seal(secret, of: user, keys: keys)
         try await deployment.signIn.write(as: SignInContext(tenant: actor.tenant)) { tx in
             let held = try held(user, actor.tenant, in: tx)
@@ -33,8 +39,7 @@ public enum EnrolTOTP {
                 AuditEvent(.enrolTOTP, on: "user", user.uuid, body: ["confirmed": false]), as: actor, keys: keys,
                 at: now, in: tx)
         }
-        return Offer(
-            secret: Base32.encode(secret), uri: TOTP.uri(secret: secret, issuer: "Peony " + slug, account: name))
+        return Offer(secret: Base32.encode(secret), uri: uri, code: code)
     }
 
     /// Confirms it with a code; what it returns are the recovery codes, seen this once. Throws `totp.not_pending`, or

@@ -1,6 +1,7 @@
 internal import HTTPTypes
 internal import JSON
 internal import Postgres
+internal import QRCode
 
 /// `/v1/me`: what belongs to whoever is signed in.
 public enum MeEndpoints {
@@ -29,12 +30,17 @@ public enum MeEndpoints {
                 .post, "/v1/me/totp", access: .signedIn, tag: tag,
                 summary: LocalizedText("登记动态验证码", "Enrol an authenticator"),
                 output: .object(
-                    "AuthenticatorOffer", required: ["secret", "uri"],
-                    properties: [("secret", ["type": "string"]), ("uri", ["type": "string", "format": "uri"])]),
+                    "AuthenticatorOffer", required: ["secret", "uri", "qrCode"],
+                    properties: [
+                        ("secret", ["type": "string"]), ("uri", ["type": "string", "format": "uri"]), ("qrCode", qrCode),
+                    ]),
                 status: .created, failures: [.totpEnabled]
             ) { call in
                 let offer = try await EnrolTOTP.begin(as: try call.requireActor(), on: deployment, at: call.now)
-                let body: JSONValue = ["secret": .string(offer.secret), "uri": .string(offer.uri)]
+                let body: JSONValue = [
+                    "secret": .string(offer.secret), "uri": .string(offer.uri),
+                    "qrCode": ["size": .integer(Int64(offer.code.size)), "path": .string(offer.code.path)],
+                ]
                 return .json(body.serialized, status: .created)
             },
             Endpoint(
@@ -91,6 +97,15 @@ public enum MeEndpoints {
         endpoint.welcomesKeys = true
         return endpoint
     }
+
+    private static let qrCode: JSONValue = [
+        "type": "object", "required": ["size", "path"],
+        "description": "SVG path of the dark modules; a module is a unit, `size` of them make a side; leave a margin of four",
+        "properties": [
+            "size": ["type": "integer", "minimum": 21, "maximum": 177],
+            "path": ["type": "string", "pattern": "^(M[0-9]+ [0-9]+h[0-9]+v1h-[0-9]+z)+$"],
+        ],
+    ]
 
     private static func reply(_ codes: [String], status: HTTPResponse.Status = .ok) -> Reply {
         let body: JSONValue = ["recoveryCodes": .array(codes.map { .string($0) })]

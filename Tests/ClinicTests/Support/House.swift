@@ -64,6 +64,15 @@ struct House: Sendable {
             on: deployment, at: clock.now())
     }
 
+    /// Another server on the same database, with pools and keys of its own.
+    func anotherDeployment() -> Deployment {
+        let pool = database.database(poolSize: 2)
+        return Deployment(
+            database: pool, signIn: Database(database.configuration(of: "peony_auth")),
+            keys: KeyRing(root: database.root, database: pool), clock: clock, catalog: Composition.catalog,
+            passwords: deployment.passwords)
+    }
+
     var now: Instant { clock.now() }
 
     /// Everything logged so far.

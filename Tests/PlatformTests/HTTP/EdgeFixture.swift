@@ -17,6 +17,8 @@ struct EdgeFixture {
     /// The tenants whose requests began to work at `/v1/slow`, in that order.
     let entered = Entered()
     let denials: Denials
+    /// Streams that ended or were left.
+    let left = Left()
     var client: InProcessClient { InProcessClient(edge, token: "acme.reader") }
     var anonymous: InProcessClient { InProcessClient(edge) }
 
@@ -34,6 +36,19 @@ struct EdgeFixture {
         var last: ID<Tenant>? { tenants.withLock { $0.last } }
     }
 
+    final class Left: Sendable {
+        private let streams = Mutex(0)
+
+        func add() { streams.withLock { $0 += 1 } }
+
+        /// Waits for one.
+        func isReached() async -> Bool {
+            let deadline = ContinuousClock.now + .seconds(120)
+            while streams.withLock({ $0 }) == 0, ContinuousClock.now < deadline { await Task.yield() }
+            return streams.withLock { $0 } == 1
+        }
+    }
+
     init(
         readiness: Readiness = Readiness(), metrics: Metrics = Metrics(),
         _ configure: (inout EdgeConfiguration) -> Void = { _ in }
@@ -47,13 +62,13 @@ struct EdgeFixture {
         let (clock, denials) = (clock, Denials())
         self.denials = denials
         edge = try Edge(
-            configuration, endpoints: EdgeFixture.endpoints(gate, entered), authenticator: People(),
+            configuration, endpoints: EdgeFixture.endpoints(gate, entered, left), authenticator: People(),
             readiness: readiness,
             metrics: metrics, logger: log.logger, clock: clock, monotonic: { clock.monotonic },
             denied: { _, action in denials.actions.withLock { $0.append(action) } })
     }
 
-    private static func endpoints(_ gate: Gate, _ entered: Entered) -> [Endpoint] {
+    private static func endpoints(_ gate: Gate, _ entered: Entered, _ left: Left) -> [Endpoint] {
         let text = LocalizedText("物", "Thing")
         return [
             Endpoint(.get, "/v1/public", access: .anonymous, tag: "things", summary: text) { call in
@@ -91,6 +106,35 @@ struct EdgeFixture {
                 entered.add(try call.requireActor().tenant)
                 await gate.pass()
                 return .text("done")
+            },
+            Endpoint(.get, "/v1/stream", access: .signedIn, tag: "things", summary: text) { _ in
+                let (pieces, out) = AsyncStream.makeStream(of: [UInt8].self)
+                out.yield(Array("first\n".utf8))
+                let work = Task {
+                    await gate.pass()
+                    out.yield(Array("second\n".utf8))
+                    out.finish()
+                }
+                out.onTermination = { _ in
+                    work.cancel()
+                    left.add()
+                }
+                return Reply(stream: ReplyStream(pieces), contentType: "text/event-stream")
+            },
+            // More than any socket holds, as fast as it is taken.
+            Endpoint(.get, "/v1/flood", access: .signedIn, tag: "things", summary: text) { _ in
+                let (pieces, out) = AsyncStream.makeStream(of: [UInt8].self, bufferingPolicy: .bufferingNewest(4))
+                let work = Task {
+                    while !Task.isCancelled {
+                        out.yield(Array(repeating: 46, count: 1 << 20))
+                        await Task.yield()
+                    }
+                }
+                out.onTermination = { _ in
+                    work.cancel()
+                    left.add()
+                }
+                return Reply(stream: ReplyStream(pieces), contentType: "text/event-stream")
             },
             Endpoint(.get, "/v1/endless", access: .signedIn, tag: "things", summary: text) { _ in
                 await gate.pass()

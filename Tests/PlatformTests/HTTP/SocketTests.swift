@@ -18,6 +18,65 @@ struct SocketTests {
         }
     }
 
+    @Test("a stream comes piece by piece, and its end is the end of the connection")
+    func stream() async throws {
+        let fixture = try EdgeFixture()
+        try await RunningEdge.run(fixture.edge, logger: fixture.log.logger) { port, _, _ in
+            try await RawConnection.open(port: port) { connection in
+                try await connection.send(Self.asking(for: "/v1/stream"))
+                let head = await connection.read(until: "first\n")
+                #expect(head.contains("Content-Type: text/event-stream\r\n"))
+                #expect(head.contains("Connection: close\r\n"))
+                #expect(!head.contains("Content-Length"))
+                fixture.gate.open()
+                #expect(await connection.readToEnd().hasSuffix("first\nsecond\n"))
+                #expect(await fixture.left.isReached())
+            }
+        }
+    }
+
+    @Test("who leaves a stream, by a word or without, is not written to any more")
+    func leftStream() async throws {
+        let fixture = try EdgeFixture()
+        try await RunningEdge.run(fixture.edge, logger: fixture.log.logger) { port, _, _ in
+            try await RawConnection.open(port: port) { connection in
+                try await connection.send(Self.asking(for: "/v1/stream"))
+                _ = await connection.read(until: "first\n")
+                connection.finish()
+                #expect(await fixture.left.isReached())
+            }
+        }
+    }
+
+    @Test("who does not read a stream loses it: nothing piles up")
+    func unreadStream() async throws {
+        let fixture = try EdgeFixture()
+        try await RunningEdge.run(fixture.edge, logger: fixture.log.logger) { port, _, _ in
+            try await RawConnection.open(port: port) { connection in
+                try await connection.send(Self.asking(for: "/v1/flood"))
+                #expect(await fixture.left.isReached())
+            }
+        }
+    }
+
+    @Test("a server that stops ends its streams at once")
+    func streamAtShutdown() async throws {
+        let fixture = try EdgeFixture()
+        try await RunningEdge.run(fixture.edge, logger: fixture.log.logger) { port, _, stop in
+            try await RawConnection.open(port: port) { connection in
+                try await connection.send(Self.asking(for: "/v1/stream"))
+                _ = await connection.read(until: "first\n")
+                await stop()
+                #expect(await connection.readToEnd().hasSuffix("first\n"))
+                #expect(await fixture.left.isReached())
+            }
+        }
+    }
+
+    private static func asking(for path: String) -> String {
+        "GET \(path) HTTP/1.1\r\nHost: a\r\nAuthorization: Bearer acme.reader\r\n\r\n"
+    }
+
     @Test("headers that drip are cut off with 408")
     func slowHead() async throws {
         let fixture = try EdgeFixture { $0.limits.headerDeadline = .milliseconds(300) }

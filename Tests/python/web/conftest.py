@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, expect, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request, expect, sync_playwright
 
 ROOT = Path(__file__).resolve().parents[3]
 ARTIFACTS = ROOT / ".artifacts" / "web"
@@ -132,6 +132,42 @@ def states():
     return {}
 
 
+class Traffic:
+    """What a page has asked for and not got. Its stream of changes stays open, so the network is never idle by Playwright's own measure."""
+
+    pages: dict[Page, "Traffic"] = {}
+
+    def __init__(self, page: Page):
+        self.open: set[Request] = set()
+        page.on("request", self.began)
+        page.on("requestfinished", self.ended)
+        page.on("requestfailed", self.ended)
+        page.on("close", lambda page: Traffic.pages.pop(page, None))
+
+    def began(self, request: Request) -> None:
+        if request.resource_type != "eventsource":
+            self.open.add(request)
+
+    def ended(self, request: Request) -> None:
+        self.open.discard(request)
+
+    @staticmethod
+    def of(page: Page) -> "Traffic":
+        if page not in Traffic.pages:
+            Traffic.pages[page] = Traffic(page)
+        return Traffic.pages[page]
+
+    def rest(self, page: Page, quiet: float = 0.4, patience: float = 60) -> None:
+        """Waits until nothing has been on its way for a moment."""
+        deadline = time.monotonic() + patience
+        since = time.monotonic()
+        while time.monotonic() - since < quiet:
+            assert time.monotonic() < deadline, [request.url for request in self.open]
+            page.wait_for_timeout(50)
+            if self.open:
+                since = time.monotonic()
+
+
 class Visit:
     """Browsers of one test. Whatever a console or the content policy complains about fails it at the end."""
 
@@ -148,6 +184,7 @@ class Visit:
         page = context.new_page()
         page.set_default_timeout(60_000)
         page.on("console", self.heard)
+        Traffic.of(page)
         page.on("pageerror", lambda error: self.complaints.append(f"{page.url}: {error}"))
         return page
 

@@ -5,7 +5,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
-from .conftest import ARTIFACTS, Visit
+from .conftest import ARTIFACTS, Traffic, Visit
 
 ROLES = {
     ("operator", "-"): {"/tenants", "/alerts", "/audit", "/jobs", "/system", "/encryption", "/me", "/help"},
@@ -35,7 +35,7 @@ RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}
 
 
 def settle(page: Page) -> None:
-    page.wait_for_load_state("networkidle")
+    Traffic.of(page).rest(page)
     expect(page.locator(".skeleton")).to_have_count(0)
 
 

@@ -4,6 +4,8 @@ import { useMe, useRights } from "../lib/me";
 import { go } from "../lib/router";
 import { signOut } from "../lib/session";
 import { useStore } from "../lib/store";
+import { useDelayed } from "../ui/delay";
+import { hears } from "../lib/stream";
 import { Avatar } from "../ui/Badge";
 import { Button, IconButton } from "../ui/Button";
 import { Icon } from "../ui/Icon";
@@ -16,6 +18,7 @@ export function TopBar({ onSearch }: { onSearch: () => void }): ReactElement {
   const me = useMe();
   const rights = useRights();
   const shown = useStore(language);
+  const isLate = useDelayed(!useStore(hears), 30_000);
   const roles = [...new Set(me.grants.map((grant) => either(grant.role.name.zh, grant.role.name.en)))].join("、");
   return (
     <header className="top">
@@ -24,6 +27,7 @@ export function TopBar({ onSearch }: { onSearch: () => void }): ReactElement {
         <Icon icon="search" /><span>{t.search}</span><kbd>Ctrl K</kbd>
       </button>
       <span className="grow" />
+      {isLate && <span className="top-late" role="status" title={t.lateHelp}>{t.late}</span>}
       <Button kind="quiet" icon="languages" aria-label={t.switchLanguage} title={t.switchLanguage} onClick={() => chooseLanguage(shown === "zh" ? "en" : "zh")}>{t.language}</Button>
       <IconButton icon="lock" label={t.lock} onClick={lock} />
       <Menu

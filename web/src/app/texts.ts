@@ -15,6 +15,8 @@ export const shellTexts = dictionary({
   help: ["帮助与快捷键", "Help and keys"],
   account: ["账号", "Account"],
   allBranches: ["全部院区", "All branches"],
+  late: ["未实时", "Not live"],
+  lateHelp: ["收不到实时更新，每半分钟自动刷新一次", "Changes are not told at once: the page asks every half minute"],
   offline: ["连接中断。显示的是离线数据，恢复后自动更新", "Connection lost. What you see may be old; it updates by itself"],
   readAt: [(at: string) => `离线数据 ${at}`, (at: string) => `Read at ${at}`],
   newVersion: ["有新版本", "A new version is available"],

@@ -193,6 +193,10 @@ export interface AuthenticatorConfirmation {
   otp: string;
 }
 export interface AuthenticatorOffer {
+  qrCode: {
+    path: string;
+    size: number;
+  };
   secret: string;
   uri: string;
 }
@@ -3199,6 +3203,12 @@ export interface Operations {
     query: undefined;
     body: SettingsChange;
     reply: Settings;
+  };
+  "GET /v1/stream": {
+    path: undefined;
+    query: undefined;
+    body: undefined;
+    reply: undefined;
   };
   "GET /v1/support-grants": {
     path: undefined;

@@ -67,6 +67,15 @@ export class QueryCache {
     }
   }
 
+  /** Marks everything below a key as old, and reads again what somebody looks at and is live: nobody asked for it. */
+  refreshBelow(prefix: Key): void {
+    for (const slot of this.below(prefix)) {
+      if (!slot.isLive) continue;
+      if (slot.listeners.size === 0) this.change(slot, { ...slot.entry, readAt: 0 });
+      else if (slot.read && !slot.running) void this.read(slot);
+    }
+  }
+
   /** Reads again what is looked at and older than this. */
   refresh(olderThan: number): void {
     for (const slot of this.slots.values()) {

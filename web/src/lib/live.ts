@@ -1,15 +1,45 @@
 import { connection } from "./connection";
 import { locked } from "./lock";
 import { cache } from "./query";
+import { session } from "./session";
+import { changes, ChangeStream } from "./stream";
 
 /**
- * Keeps what is on the screen up to date. The only place that decides when: today by asking again when somebody comes back to
- * the page and every half minute while he looks at it. An event stream of the server would call `changed` instead.
+ * Keeps what is on the screen up to date. The only place that decides when: at once when the server's stream says that such a thing
+ * changed, when somebody comes back to the page, and every half minute while he looks at it, since the stream tells kinds and not all of them.
  */
 const every = 30_000;
 
 /** Something below this key changed on the server. */
 export const changed = (...key: string[]): void => cache.invalidate(key);
+
+/** The keys under which pages keep what is made of such objects; what is not named waits for the next half minute. */
+const keptUnder: Readonly<Record<string, readonly string[]>> = {
+  customer: ["customer", "timeline", "customer-tags", "lanes", "levels", "warnings", "introductions", "customer-access", "figure"],
+  note: ["notes", "timeline"],
+  consent: ["consents", "timeline"],
+  customer_tag: ["customer-tags", "timeline"],
+  tag: ["tags", "tag-rule"],
+  tag_group: ["tag-groups"],
+  segment: ["segments", "segment"],
+  job: ["jobs", "bulk"],
+  import: ["imports"],
+  user: ["people", "person"],
+  role: ["roles", "role", "proposals"],
+  grant: ["grants"],
+  branch: ["units"],
+  alert: ["alerts", "figure"],
+  webhook: ["webhooks", "deliveries"],
+  api_key: ["api-keys"],
+  tenant: ["tenants"],
+  setting: ["settings"],
+};
+
+function heard(topics: readonly string[]): void {
+  const prefixes = new Set(topics.flatMap((topic) => keptUnder[topic] ?? []));
+  prefixes.forEach((prefix) => cache.refreshBelow([prefix]));
+  changes.update((known) => ({ ...known, ...Object.fromEntries(topics.map((topic) => [topic, (known[topic] ?? 0) + 1])) }));
+}
 
 export function startLive(): void {
   // Behind the lock screen nothing is asked for: a session that nobody uses has to end.
@@ -17,8 +47,13 @@ export function startLive(): void {
   const lookAgain = () => {
     if (isLooking()) cache.refresh(every / 2);
   };
+  const stream = new ChangeStream({ changed: heard, everything: () => cache.refresh(0) });
+  const listen = () => (isLooking() && session.get().state === "signed-in" ? stream.on() : stream.off());
   addEventListener("focus", lookAgain);
   document.addEventListener("visibilitychange", lookAgain);
+  document.addEventListener("visibilitychange", listen);
+  [connection, locked, session].forEach((store) => store.subscribe(listen));
+  listen();
   setInterval(() => {
     if (isLooking()) cache.refresh(every);
   }, every);

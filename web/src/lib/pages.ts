@@ -1,5 +1,7 @@
 import { useCallback, useEffect, useRef, useState } from "react";
 import { asProblem, Problem } from "./problem";
+import { useStore } from "./store";
+import { changes } from "./stream";
 
 interface Page<Row> {
   data: Row[];
@@ -13,14 +15,20 @@ export interface Rows<Row> {
   readonly problem: Problem | undefined;
   readonly more: () => void;
   readonly again: () => void;
+  /** Rows came, went or moved on the server: shown when somebody asks, since rows must not move under a hand. */
+  readonly isStale: boolean;
   readonly replace: (match: (row: Row) => boolean, row: Row) => void;
 }
 
 /**
  * A list in windows of keyset pages: what is read stays, the next page comes when its end comes into sight.
- * `name` names the question; another name begins anew.
+ * `name` names the question; another name begins anew. With a `topic` it follows what the server says of such objects: rows that stand
+ * where they stood show their new values at once.
  */
-export function usePages<Row>(name: string | undefined, read: (cursor: string | undefined, signal: AbortSignal) => Promise<Page<Row>>): Rows<Row> {
+export function usePages<Row>(
+  name: string | undefined, read: (cursor: string | undefined, signal: AbortSignal) => Promise<Page<Row>>,
+  { topic = "", id = (): unknown => undefined }: { topic?: string; id?: (row: Row) => unknown } = {},
+): Rows<Row> {
   const [rows, setRows] = useState<readonly Row[]>([]);
   const [next, setNext] = useState<string | null | undefined>();
   const [isLoading, setLoading] = useState(name !== undefined);
@@ -28,6 +36,11 @@ export function usePages<Row>(name: string | undefined, read: (cursor: string | 
   const latest = useRef(read);
   latest.current = read;
   const running = useRef<AbortController>();
+  const [isStale, setStale] = useState(false);
+  const known = useRef<readonly Row[]>([]);
+  known.current = rows;
+  const identify = useRef(id);
+  identify.current = id;
 
   const load = useCallback(async (cursor: string | undefined) => {
     running.current?.abort();
@@ -35,6 +48,7 @@ export function usePages<Row>(name: string | undefined, read: (cursor: string | 
     running.current = mine;
     setLoading(true);
     setProblem(undefined);
+    if (!cursor) setStale(false);
     try {
       let from = cursor;
       let fresh: Row[] = [];
@@ -74,8 +88,30 @@ export function usePages<Row>(name: string | undefined, read: (cursor: string | 
     return () => running.current?.abort();
   }, [name, load]);
 
+  const told = useStore(changes)[topic] ?? 0;
+  const looking = useRef(false);
+  const asked = useRef(name);
+  asked.current = name;
+  useEffect(() => {
+    if (told === 0 || name === undefined || looking.current) return undefined;
+    const mine = new AbortController();
+    const look = async () => {
+      looking.current = false;
+      const page = mine.signal.aborted || running.current ? undefined : await latest.current(undefined, mine.signal).catch(() => undefined);
+      if (!page || mine.signal.aborted || running.current) return;
+      const merged = inPlace(known.current, page, identify.current);
+      if (merged) setRows(merged);
+      else setStale(true);
+    };
+    looking.current = true;
+    setTimeout(() => void look(), 300 + 700 * Math.random());
+    return () => {
+      // Only another question makes the look pointless; another telling is answered by the same one.
+      if (asked.current !== name) mine.abort();
+    };
+  }, [told, name]);
   return {
-    rows, isLoading, problem,
+    rows, isLoading, problem, isStale,
     hasMore: typeof next === "string",
     more: () => {
       if (typeof next === "string" && !running.current) void load(next);
@@ -83,6 +119,13 @@ export function usePages<Row>(name: string | undefined, read: (cursor: string | 
     again: () => void load(undefined),
     replace: (match, row) => setRows((known) => known.map((one) => (match(one) ? row : one))),
   };
+}
+
+/** What is known with the fresh values of its beginning; undefined where rows came, went or moved. */
+export function inPlace<Row>(known: readonly Row[], { data: fresh, page }: Page<Row>, id: (row: Row) => unknown): readonly Row[] | undefined {
+  if (page.next === null ? fresh.length !== known.length : fresh.length > known.length) return undefined;
+  if (fresh.some((row, index) => id(row) !== id(known[index] as Row))) return undefined;
+  return [...fresh, ...known.slice(fresh.length)];
 }
 
 /** All rows of a short list, page after page. */

@@ -51,7 +51,7 @@ export default function CustomersPage(): ReactElement {
     const found = signal.aborted ? undefined : await searchCustomers(typed, 50, signal);
     if (!signal.aborted) setNear(found?.near ?? 0);
     return { data: found?.data ?? [], page: { next: null } };
-  });
+  }, { topic: "customer", id: (row) => row.id });
   useKey("/", () => search.current?.focus());
   const peeked = query.get("peek") ?? undefined;
   const current = list.rows.find((row) => row.id === peeked);
@@ -62,6 +62,7 @@ export default function CustomersPage(): ReactElement {
   return (
     <Page>
       <PageHead title={t.title} count={total}>
+        {list.isStale && <Button kind="quiet" icon="refresh-cw" onClick={list.again}>{t.stale}</Button>}
         {rights.may("search.customer") && (
           <label className="search">
             <Icon icon="search" />

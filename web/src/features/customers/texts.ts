@@ -3,6 +3,7 @@ import { dictionary } from "../../lib/i18n";
 export const listTexts = dictionary({
   title: ["客户", "Customers"],
   search: ["姓名、拼音、首字母、手机、尾号、客户号、微信", "Name, pinyin, initials, phone, last four, number, WeChat"],
+  stale: ["有更新，点此刷新", "There are changes: show them"],
   create: ["新建客户", "New customer"],
   emergency: ["紧急打开", "Emergency"],
   print: ["打印列表", "Print the list"],

@@ -12,6 +12,7 @@ import { Button } from "../../ui/Button";
 import { Dialog } from "../../ui/Dialog";
 import { PasswordField, TextField } from "../../ui/Field";
 import { Card } from "../../ui/Page";
+import { QRCode } from "../../ui/QRCode";
 import { FormProblem, Notice } from "../../ui/State";
 import { Stepper } from "../../ui/Stepper";
 
@@ -31,7 +32,9 @@ const texts = dictionary({
   steps: ["步骤", "Steps"],
   addKey: ["添加密钥", "Add the key"],
   enterCode: ["输入数字", "Enter the digits"],
-  secretHelp: ["在验证器应用中选择“手动输入密钥”，填入下面的密钥（基于时间）。手机上也可以直接打开链接。", "In your app choose to enter a key by hand, based on time. On a phone the link opens it at once."],
+  scan: ["用手机上的验证器应用扫描这个二维码。", "Scan this code with the authenticator app on your phone."],
+  qrCode: ["验证器二维码", "QR code for the authenticator"],
+  secretHelp: ["不能扫描时，在应用中手动输入密钥（基于时间），或在手机上直接打开链接。", "If you cannot scan it, enter the key by hand, based on time, or open the link on the phone itself."],
   secret: ["密钥（只显示这一次）", "Key (shown this once)"],
   openApp: ["在这台设备的验证器中打开", "Open in an authenticator on this device"],
   recovery: ["恢复码", "Recovery codes"],
@@ -95,7 +98,9 @@ function EnrolDialog({ offer, onClose, onCodes }: { offer: AuthenticatorOffer; o
       <Stepper label={t.steps} steps={[t.addKey, t.enterCode]} current={step} />
       {step === 0 && (
         <>
-          <p>{t.secretHelp}</p>
+          <p>{t.scan}</p>
+          <QRCode code={offer.qrCode} label={t.qrCode} />
+          <p className="dim">{t.secretHelp}</p>
           <div><div className="field-label">{t.secret}</div><div className="secret"><Copy text={offer.secret} shown={offer.secret.replace(/(.{4})/g, "$1 ").trim()} /></div></div>
           <p><a href={offer.uri}>{t.openApp}</a></p>
         </>

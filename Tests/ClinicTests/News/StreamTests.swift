@@ -1,0 +1,159 @@
+import Foundation
+import HTTPTypes
+import JSON
+import Logging
+import PeonyTesting
+import Postgres
+import Testing
+
+@testable import Clinic
+@testable import PeonyServer
+@testable import Platform
+
+/// The stream of what changed: it says kinds, to whoever may read them there, and nothing else to anybody.
+@Suite(.timeLimit(.minutes(10))) struct StreamTests {
+    /// A page that listens.
+    private final class Listening: Sendable {
+        private let pieces: AsyncStream<[UInt8]>
+
+        init(_ client: InProcessClient) async throws {
+            let (answer, pieces) = await client.open("/v1/stream")
+            #expect(answer.status == 200)
+            #expect(answer.headers[.contentType] == "text/event-stream")
+            self.pieces = try #require(pieces)
+            #expect(await next() == "event: ready\ndata: \n\n")
+        }
+
+        /// The next piece, signs of life too; nil at the end.
+        func next() async -> String? {
+            var iterator = pieces.makeAsyncIterator()
+            return await iterator.next().map { String(decoding: $0, as: UTF8.self) }
+        }
+
+        /// The next that says something.
+        func nextEvent() async -> String? {
+            while let piece = await next() { if piece != ":\n\n" { return piece } }
+            return nil
+        }
+    }
+
+    /// A second server on the house's database, which hears only what PostgreSQL passes on.
+    private final class Office {
+        let deployment: Deployment
+        let edge: Edge
+        let publisher: ChangePublisher
+        private let listener: Listener
+        private let following: Task<Void, Never>
+
+        init(of clinic: Clinic, _ pace: StreamEndpoint.Pace = .init(heartbeat: .seconds(600), pause: .zero)) async throws {
+            let house = clinic.house
+            let deployment = house.anotherDeployment()
+            self.deployment = deployment
+            edge = try Edge(
+                EdgeConfiguration(), endpoints: [StreamEndpoint.endpoint(deployment, pace)], authenticator: deployment.sessions,
+                logger: Logger(label: "stream"), clock: house.clock, denied: { _, _ in })
+            publisher = ChangePublisher(to: house.deployment.database, clock: house.clock, logger: Logger(label: "stream"))
+            let listener = Listener(url: house.database.url(of: "peony_app"), channels: [Change.channel, AccessNews.channel])
+            self.listener = listener
+            // Once listening has begun, nothing said later is missed.
+            var heard = listener.events.makeAsyncIterator()
+            #expect(await heard.next() == .reconnected)
+            following = Task { await deployment.follow(listener.events) }
+        }
+
+        deinit {
+            following.cancel()
+            listener.close()
+        }
+
+        func page(of person: Clinic.Person) async throws -> Listening {
+            try await Listening(InProcessClient(edge, token: person.token))
+        }
+    }
+
+    @Test("a change is told on another server to whoever may read such a thing in that branch, by its kind alone")
+    func told() async throws {
+        let clinic = try await Clinic()
+        let desk = try #require(clinic.people["front_desk"])
+        let deskOfB = try await clinic.person(("front_desk", clinic.b))
+        let stranger = try #require(await Clinic(in: clinic.house).people["front_desk"])
+        // That people were made is news too, told before anybody listens.
+        await ChangePublisher(to: clinic.house.deployment.database, clock: clinic.house.clock, logger: Logger(label: "stream")).publish()
+        let office = try await Office(of: clinic)
+        let here = try await office.page(of: desk)
+        let elsewhere = try await office.page(of: deskOfB)
+        let technician = try await office.page(of: #require(clinic.people["system_admin"]))
+        let foreign = try await office.page(of: stranger)
+
+        try await clinic.customer("甲")
+        await office.publisher.publish()
+        #expect(await here.nextEvent() == "event: changed\ndata: customer\n\n")
+        let made = await clinic.create(["name": "乙", "homeBranchId": .string(clinic.b.description)], as: clinic.call(as: deskOfB))
+        #expect(made.status == 201)
+        await office.publisher.publish()
+        #expect(await elsewhere.nextEvent() == "event: changed\ndata: customer\n\n")
+        // What nobody else was told shows in that the next thing they hear is something else.
+        office.deployment.news.tell(Change(topic: "tag", tenant: clinic.tenant).line)
+        for page in [here, elsewhere] { #expect(await page.nextEvent() == "event: changed\ndata: tag\n\n") }
+        office.deployment.news.tellAll()
+        for page in [technician, foreign] {
+            var event = await page.nextEvent()
+            if event == "event: changed\ndata: tag\n\n" { event = await page.nextEvent() }
+            #expect(event == "event: all\ndata: \n\n")
+        }
+    }
+
+    @Test("reading, searching and being refused is no news")
+    func looking() async throws {
+        let clinic = try await Clinic()
+        for action in ["read.customer", "search.customer", "export.audit", "check.duplicate", "use.api_key"] {
+            #expect(Change.all(in: AuditEvent(Action(named: action), on: "customer"), of: clinic.tenant).isEmpty)
+        }
+        let refused = AuditEvent(Action("update.customer"), on: "customer", outcome: .denied)
+        #expect(Change.all(in: refused, of: clinic.tenant).isEmpty)
+        let note = AuditEvent(Action("create.note"), on: "note", branch: clinic.a, customer: UUID())
+        #expect(Set(Change.all(in: note, of: clinic.tenant).map(\.topic)) == ["note", "customer"])
+    }
+
+    @Test("a stream ends with its session, and a silent one finds out by itself")
+    func endsWithSession() async throws {
+        let clinic = try await Clinic()
+        let office = try await Office(of: clinic, .init(heartbeat: .milliseconds(20), pause: .zero))
+        let desk = try #require(clinic.people["front_desk"])
+        let page = try await office.page(of: desk)
+        #expect(await page.next() == ":\n\n")
+        #expect(office.deployment.news.count == 1)
+        #expect(await clinic.call(as: desk).send(.delete, "/v1/sessions/current").status == 204)
+        #expect(await page.nextEvent() == nil)
+        let deadline = ContinuousClock.now + .seconds(120)
+        while office.deployment.news.count > 0, ContinuousClock.now < deadline { await Task.yield() }
+        #expect(office.deployment.news.count == 0)
+        let (answer, pieces) = await InProcessClient(office.edge, token: desk.token).open("/v1/stream")
+        #expect(answer.status == 401)
+        #expect(pieces == nil)
+    }
+
+    @Test("one person's pages are counted, and a page that is closed makes room")
+    func limits() async throws {
+        let clinic = try await Clinic()
+        let office = try await Office(of: clinic)
+        let client = InProcessClient(office.edge, token: try #require(clinic.people["front_desk"]).token)
+        var pages: [Listening] = []
+        for _ in 0..<Newsroom.limitOfPerson { pages.append(try await Listening(client)) }
+        #expect(await client.open("/v1/stream").answer.code == "request.too_many")
+        pages.removeLast()
+        let deadline = ContinuousClock.now + .seconds(120)
+        while office.deployment.news.count == Newsroom.limitOfPerson, ContinuousClock.now < deadline { await Task.yield() }
+        pages.append(try await Listening(client))
+        #expect(office.deployment.news.count == Newsroom.limitOfPerson)
+    }
+
+    @Test("what servers tell each other fits into notifications, and nonsense is no change")
+    func notifications() {
+        let changes = Set((0..<500).map { Change(topic: "kind\($0)", tenant: ID(UUID()), branch: $0.isMultiple(of: 2) ? ID(UUID()) : nil) })
+        let payloads = ChangePublisher.payloads(changes)
+        #expect(payloads.allSatisfy { $0.utf8.count < 8_000 })
+        #expect(Set(payloads.flatMap { $0.split(separator: "\n") }.compactMap { Change($0) }) == changes)
+        for text in ["", "x", "//", "customer", "\(UUID())//", String(repeating: "/", count: 9)] { #expect(Change(text) == nil) }
+    }
+}

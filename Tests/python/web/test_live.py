@@ -1,0 +1,46 @@
+"""What others change is seen without asking: in place where nothing moves, by a word where rows come or go."""
+import re
+
+from playwright.sync_api import expect
+
+from .conftest import Server, Visit
+from .test_flows import a_customer
+from .test_pages import settle, shoot
+
+
+def test_a_colleagues_change_is_seen_in_place_and_a_new_customer_waits_to_be_shown(visit: Visit, server: Server):
+    customer = a_customer(server)
+    token = server.token("jingan.desk2")
+    page = visit.signed_in("jingan.desk1")
+    with page.expect_response(re.compile("/v1/stream$")):
+        page.goto("/customers")
+    settle(page)
+    row = page.get_by_role("row").filter(has_text=customer["name"])
+    expect(row).to_have_count(1)
+    status, seen = server.call("GET", f"/v1/customers/{customer['id']}", token)
+    assert status == 200
+    renamed = customer["name"] + "改"
+    status, answer = server.call("PATCH", f"/v1/customers/{customer['id']}", token, {"name": renamed}, seen["version"])
+    assert status == 200, answer
+    expect(page.get_by_role("row").filter(has_text=renamed)).to_have_count(1)
+
+    other = a_customer(server)
+    word = page.get_by_role("button", name="有更新，点此刷新")
+    expect(word).to_be_visible()
+    shoot(page, "live list")
+    expect(page.get_by_role("row").filter(has_text=other["name"])).to_have_count(0)
+    word.click()
+    expect(page.get_by_role("row").filter(has_text=other["name"])).to_have_count(1)
+    expect(word).to_have_count(0)
+
+
+def test_a_page_behind_the_lock_screen_hears_nothing(visit: Visit, server: Server):
+    page = visit.signed_in("jingan.desk1")
+    opened = []
+    page.on("request", lambda request: opened.append(request) if request.url.endswith("/v1/stream") else None)
+    with page.expect_response(re.compile("/v1/stream$")):
+        page.goto("/customers")
+    with page.expect_event("requestfailed", lambda request: request.url.endswith("/v1/stream")):
+        page.keyboard.press("Alt+l")
+    expect(page.get_by_role("heading", name="已锁屏")).to_be_visible()
+    assert len(opened) == 1
