@@ -68,7 +68,9 @@ enum PrivacySchemas {
                 ("receivedAt", time), ("dueAt", time), ("daysLate", ["type": "integer"]),
             ]
         ).render(.none)
-    static let settings = Schema.raw(["type": "object", "properties": ["version": ["type": "integer"]]])
+    static let settings = Schema.object(
+        "PrivacySettings", required: PrivacySettings.all.map(\.name) + ["version"],
+        properties: PrivacySettings.all.map { ($0.name, ["type": "integer"]) } + [("version", ["type": "integer"])])
     static let changing = Schema.object(
         "PrivacySettingsChange",
         properties: PrivacySettings.all.map { number in

@@ -68,6 +68,7 @@ struct ServeCommand: AsyncParsableCommand {
         LoggingSystem.bootstrap { JSONLogHandler(label: $0, sink: sink) }
         let logger = Logger(label: "peony")
         if !CoreDumps.forbid() { logger.warning("core dumps could not be forbidden") }
+        Descriptors.raise()
         guard let root = try await RootOpening.root(settings, logger: logger, sink: sink) else { return }
         let deployment = try await Composition.deployment(settings, application: "peony", root: root)
         let file = try DatabaseFile(contentsOf: settings.databaseFile)

@@ -30,6 +30,7 @@ extension HTTPField.Name {
     static let xForwardedFor = headerName("X-Forwarded-For")
     static let xForwardedProto = headerName("X-Forwarded-Proto")
     static let xPeonyCSRF = headerName("X-Peony-CSRF")
+    static let xAccelBuffering = headerName("X-Accel-Buffering")
     static let xRequestID = headerName("X-Request-Id")
     static let idempotencyKey = headerName("Idempotency-Key")
 

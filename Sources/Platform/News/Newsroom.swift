@@ -2,9 +2,10 @@ internal import Synchronization
 
 /// Hands changes to those who listen: a subscription for each open page.
 public final class Newsroom: Sendable {
-    /// Open pages of one person, and of all: each is a connection.
+    /// Open pages of one person, of a tenant and of all: each is a connection.
     static let limitOfPerson = 20
-    static let limit = 5_000
+    private let limitOfTenant: Int
+    private let limit: Int
 
     private struct State {
         var readers: [ID<Tenant>: [ObjectIdentifier: NewsSubscription]] = [:]
@@ -13,15 +14,23 @@ public final class Newsroom: Sendable {
 
     private let state = Mutex(State())
 
+    /// - Parameter connections: how many descriptors the process may have; half of them at most are streams, and two fifths of those
+    ///   one tenant's.
+    init(connections: Int = Descriptors.most) {
+        limit = max(Self.limitOfPerson, min(10_000, connections) / 2)
+        limitOfTenant = max(Self.limitOfPerson, limit * 2 / 5)
+    }
+
     /// How many listen.
     public var count: Int { state.withLock { $0.count } }
 
-    /// Throws `request.too_many` where somebody has too many pages open, `server.busy` where all have.
+    /// Throws `request.too_many` where somebody has too many pages open, `server.busy` where a tenant or all have.
     func subscribe(_ actor: Actor) throws -> NewsSubscription {
         let subscription = NewsSubscription(actor.tenant, actor.user)
         return try state.withLock { state in
-            guard state.count < Self.limit else { throw Failure(.busy, retryAfter: .seconds(30)) }
-            let own = state.readers[actor.tenant, default: [:]].values.count { $0.user == actor.user }
+            let readers = state.readers[actor.tenant, default: [:]]
+            guard state.count < limit, readers.count < limitOfTenant else { throw Failure(.busy, retryAfter: .seconds(30)) }
+            let own = readers.values.count { $0.user == actor.user }
             guard own < Self.limitOfPerson else { throw Failure(.tooManyRequests, retryAfter: .seconds(30)) }
             state.readers[actor.tenant, default: [:]][ObjectIdentifier(subscription)] = subscription
             state.count += 1

@@ -52,7 +52,10 @@ public enum StreamEndpoint {
             }
             // A first sign, so that a page knows that it is heard: what changed before it came is its own to read.
             out.yield(event("ready", []))
-            return Reply(stream: ReplyStream(pieces), contentType: "text/event-stream")
+            var reply = Reply(stream: ReplyStream(pieces), contentType: "text/event-stream")
+            // nginx and its likes would wait for a buffer to fill.
+            reply.headers.append(HTTPField(name: .xAccelBuffering, value: "no"))
+            return reply
         }
     }
 

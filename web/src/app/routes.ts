@@ -41,6 +41,7 @@ export const routes: readonly Route[] = [
   route("/webhooks", () => import("../features/webhooks/WebhooksPage"), { actions: ["read.webhook"] }),
   route("/api-keys", () => import("../features/keys/KeysPage"), { actions: ["read.api_key"] }),
   route("/jobs", () => import("../features/jobs/JobsPage"), { actions: ["read.job"] }),
+  route("/policies", () => import("../features/policies/PoliciesPage"), { actions: ["read.privacy", "update.audit_setting", "update.setting"] }),
   route("/system", () => import("../features/system/SystemPage"), { actions: ["read.setting", "verify.audit", "read.support"] }),
   route("/tenants", () => import("../features/tenants/TenantsPage"), { actions: ["read.tenant"], where: "deployment" }),
   route("/me", () => import("../features/me/ProfilePage")),

@@ -12,6 +12,7 @@ import { Menu, MenuItem } from "../../ui/Menu";
 import { Card, Page, PageHead } from "../../ui/Page";
 import { Empty, Notice, Refusal, Skeleton } from "../../ui/State";
 import { ClosureDialog } from "./ClosureDialog";
+import { FreezeDialog } from "./FreezeDialog";
 import { OpenTenantDialog } from "./OpenTenantDialog";
 import { QuotasDialog } from "./QuotasDialog";
 import { TenantStateDialog } from "./TenantStateDialog";
@@ -33,13 +34,14 @@ export default function TenantsPage(): ReactElement {
   const t = useTexts(tenantTexts);
   const rights = useRights();
   const [typed, setTyped] = useState("");
-  const [asked, setAsked] = useState<{ what: "state" | "quotas" | "closure"; tenant: Tenant }>();
+  const [asked, setAsked] = useState<{ what: "state" | "quotas" | "closure" | "freeze"; tenant: Tenant }>();
   const [isOpening, setOpening] = useState(false);
   const found = useQuery(["tenants"], directory);
   const rows = (found.value ?? []).filter((tenant) => `${tenant.name} ${tenant.slug}`.toLowerCase().includes(typed.trim().toLowerCase()));
   const items = (tenant: Tenant): MenuItem[] => [
     ...(rights.may("update.tenant") ? [{ label: t.quotas, icon: "gauge", act: () => setAsked({ what: "quotas", tenant }) }] : []),
     ...(rights.may("suspend.tenant") && (tenant.state === "active" || tenant.state === "suspended") ? [{ label: tenant.state === "active" ? t.suspend : t.resume, icon: tenant.state === "active" ? "circle-pause" : "circle-play", danger: tenant.state === "active", act: () => setAsked({ what: "state", tenant }) }] : []),
+    ...(rights.may("freeze.tenant") && tenant.state !== "closed" ? [{ label: t.keys, icon: "snowflake", apart: true, act: () => setAsked({ what: "freeze", tenant }) }] : []),
     ...(rights.may("close.tenant") && tenant.state !== "closed" ? [{ label: tenant.state === "closing" ? t.reopen : t.close, icon: tenant.state === "closing" ? "undo-2" : "archive", danger: tenant.state !== "closing", apart: true, act: () => setAsked({ what: "closure", tenant }) }] : []),
   ];
   return (
@@ -77,6 +79,7 @@ export default function TenantsPage(): ReactElement {
       {isOpening && <OpenTenantDialog onClose={() => setOpening(false)} />}
       {asked?.what === "quotas" && <QuotasDialog tenant={asked.tenant} onClose={() => setAsked(undefined)} />}
       {asked?.what === "closure" && <ClosureDialog tenant={asked.tenant} onClose={() => setAsked(undefined)} />}
+      {asked?.what === "freeze" && <FreezeDialog tenant={asked.tenant} onClose={() => setAsked(undefined)} />}
       {asked?.what === "state" && <TenantStateDialog tenant={asked.tenant} onClose={() => setAsked(undefined)} />}
     </Page>
   );
