@@ -33,6 +33,7 @@ public enum Schema {
         Migration(number: 25, name: "tags", text: text(PackageResources._025_tags_sql)),
         Migration(number: 31, name: "finding", text: text(PackageResources._031_finding_sql)),
         Migration(number: 32, name: "archive", text: text(PackageResources._032_archive_sql)),
+        Migration(number: 33, name: "custom_fields", text: text(PackageResources._033_custom_fields_sql)),
     ]
 
     /// The lint: each query must return no row. Queries end with a semicolon at a line's end.

@@ -15,6 +15,7 @@ enum Composition {
         JobPermissions.permissions,
         APIKeyPermissions.permissions,
         CustomerPermissions.permissions,
+        CustomFieldPermissions.permissions,
         NotePermissions.permissions,
         TagPermissions.permissions,
         CustomerAccessPermissions.permissions,
@@ -40,6 +41,7 @@ enum Composition {
             + APIKeyEndpoints.endpoints(deployment)
             + CustomerEndpoints.endpoints(deployment)
             + ArchiveEndpoints.endpoints(deployment)
+            + CustomFieldEndpoints.endpoints(deployment)
             + NoteEndpoints.endpoints(deployment)
             + TagEndpoints.endpoints(deployment)
             + CustomerAccessEndpoints.endpoints(deployment)
@@ -55,7 +57,7 @@ enum Composition {
 
     /// Everything that is sealed, for the rotation of keys. What is sealed in a column that no resource has is named here.
     static let rotations = RotationPlan(
-        cells: SealedColumn.all(of: catalog.resources),
+        cells: SealedColumn.all(of: catalog.resources) + CustomFieldEndpoints.sealed,
         secrets: TenantSecret.platform + [.column("secret_sealed", of: "app.webhook", label: "webhook")],
         indexes: [CustomerTokens.index],
         // Sealed under a key that only the link holds.
@@ -94,6 +96,7 @@ enum Composition {
         FailureCode.audit,
         FailureCode.jobs,
         FailureCode.customers,
+        FailureCode.customFields,
         FailureCode.notes,
         FailureCode.tags,
         FailureCode.customerAccess,
@@ -112,6 +115,7 @@ enum Composition {
         constraints.add(FailureCode.apiKeyConstraints)
         constraints.add(CustomerConstraints.failures)
         constraints.add(TagConstraints.failures)
+        constraints.add(CustomFieldPermissions.constraints)
         constraints.add(CustomerAccessConstraints.failures)
         constraints.add(PrivacyConstraints.failures)
         constraints.add(FailureCode.sealingConstraints)

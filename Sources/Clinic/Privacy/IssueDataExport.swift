@@ -29,7 +29,8 @@ public struct IssueDataExport: Sendable {
         guard request.erasedAt == nil else { throw Failure(.customerErased) }
         guard request.state == .verified else { throw Failure(.requestUnverified) }
         guard let user = actor.user else { throw Failure(.forbidden) }
-        let document = try PersonalExport(of: ID(request.customer), in: catalog).run(as: actor, keys: keys, at: now, in: tx)
+        let custom = try CustomField.current(of: actor.tenant, at: now, in: tx)
+        let document = try PersonalExport(of: ID(request.customer), in: catalog, custom: custom).run(as: actor, keys: keys, at: now, in: tx)
         let export = ID<DataExport>.new(at: now)
         let sealed = try DataExport.key(of: token).seal(document.json, for: DataExport.place(export, actor.tenant))
         let expires = now.advanced(by: IssueDataExport.lifetime)

@@ -2,7 +2,9 @@ internal import JSON
 
 extension PermissionCatalog {
     /// All that an editor of roles needs to offer: actions, classes, levels, uses, relations, resources with their fields.
-    func json(in language: Language) -> JSONValue {
+    ///
+    /// - Parameter custom: the fields that the tenant has added.
+    func json(in language: Language, custom: [CustomField] = []) -> JSONValue {
         func strings(_ values: [String]) -> JSONValue { .array(values.map { .string($0) }) }
         return [
             "actions": .array(
@@ -20,7 +22,7 @@ extension PermissionCatalog {
             "uses": strings(FieldUses.words.map(\.word)),
             "rowScopes": strings(RowSet.Relation.allCases.map(\.rawValue)),
             "resources": .array(
-                resources.map { resource in
+                resources.map { $0.extended(by: custom) }.map { resource in
                     [
                         "resource": .string(resource.name),
                         "fields": .array(

@@ -151,6 +151,7 @@ import Testing
         let parts: [String: String]
         let tagGroup: String
         let tag: String
+        let customField: String
 
         init(_ clinic: Clinic) async throws {
             customer = try await clinic.customer("要找的人")
@@ -175,6 +176,7 @@ import Testing
             session = try one("app.session", "user_id = '\(user)'")
             event = try one("audit.event")
             parts = try await clinic.parts(of: customer)
+            customField = try await clinic.customField("thing", "number")
             let access = try await clinic.access(to: customer)
             (share, careRequest, emergency) = (access.share, access.request, access.emergency)
             support = access.support
@@ -272,6 +274,7 @@ import Testing
             case (_, "lane"): "assistant"
             case ("tag-groups", "id"): tagGroup
             case ("tags", "id"), (_, "tagId"): tag
+            case ("custom-fields", "id"): customField
             case (_, "customerId"): customer
             default: nil
             }
@@ -305,6 +308,7 @@ import Testing
         "POST /v1/customers/{id}/relations":
             #"{"otherId": "00000000-0000-7000-8000-000000000000", "kind": "friend"}"#,
         "PATCH /v1/customer-relations/{id}": #"{"kind": "spouse"}"#,
+        "PATCH /v1/custom-fields/{id}": #"{"nameZh": "新名"}"#,
         "PUT /v1/customers/{id}/lanes/{lane}": #"{"userId": null}"#,
         "PATCH /v1/notes/{id}": #"{"body": "新备注"}"#,
         "POST /v1/customers/{id}/consents":

@@ -9,7 +9,7 @@ from .conftest import ARTIFACTS, Visit
 
 ROLES = {
     ("operator", "-"): {"/tenants", "/alerts", "/audit", "/jobs", "/system", "/me", "/help"},
-    ("admin1", "yueyan"): {"/today", "/people", "/tags", "/roles", "/api-keys", "/webhooks", "/jobs", "/system", "/me", "/help"},
+    ("admin1", "yueyan"): {"/today", "/people", "/tags", "/custom-fields", "/roles", "/api-keys", "/webhooks", "/jobs", "/system", "/me", "/help"},
     ("compliance", "yueyan"): {"/today", "/customers", "/alerts", "/requests", "/notices", "/audit", "/people", "/roles", "/system", "/me", "/help"},
     ("director", "yueyan"): {"/today", "/customers", "/requests", "/notices", "/people", "/tags", "/roles", "/api-keys", "/me", "/help"},
     ("operations", "yueyan"): {"/today", "/tags", "/me", "/help"},

@@ -26,6 +26,7 @@ export const routes: readonly Route[] = [
   route("/audit", () => import("../features/audit/AuditPage"), { actions: ["read.audit"] }),
   route("/notices", () => import("../features/consents/NoticesPage"), { actions: ["read.consent_notice"] }),
   route("/tags", () => import("../features/tags/TagsPage"), { actions: ["read.tag"] }),
+  route("/custom-fields", () => import("../features/custom-fields/CustomFieldsPage"), { actions: ["manage.custom_field"] }),
   route("/alerts", () => import("../features/alerts/AlertsPage"), { actions: ["read.alert"] }),
   route("/requests", () => import("../features/requests/RequestsPage"), { actions: ["read.data_request"] }),
   route("/webhooks", () => import("../features/webhooks/WebhooksPage"), { actions: ["read.webhook"] }),

@@ -75,7 +75,7 @@ export const resources: Words = dictionary({
   care: ["诊疗关系", "Care"], access: ["权限", "Access"], totp: ["验证器", "Authenticator"], password: ["密码", "Password"], spray: ["批量试密", "Password spray"],
   reveal_quota: ["查看额度", "Reveal quota"], job: ["任务", "Job"], webhook: ["推送", "Webhook"], consent: ["授权同意", "Consent"], key: ["密钥", "Key"], api_key: ["接口密钥", "API key"],
   consent_notice: ["告知书", "Consent notice"], data_request: ["个人信息请求", "Data request"], erasure: ["删除证明", "Erasure"], privacy: ["隐私", "Privacy"],
-  customer_phone: ["客户电话", "Customer phone"], customer_address: ["客户地址", "Customer address"], warning: ["医疗警示", "Medical warning"],
+  custom_field: ["自定义字段", "Custom field"], customer_phone: ["客户电话", "Customer phone"], customer_address: ["客户地址", "Customer address"], warning: ["医疗警示", "Medical warning"],
   relation: ["亲友关系", "Relation"], lane: ["服务分工", "Lane"], level_change: ["等级变更", "Tier change"], customer_numbering: ["客户编号规则", "Numbering"],
   alert: ["告警", "Alert"], question: ["常用查询", "Saved question"], request: ["个人信息请求", "Data request"], share: ["共享", "Share"], tag: ["标签", "Tag"], tag_group: ["标签组", "Tag group"], tag_order: ["标签顺序", "Order of tags"], customer_tag: ["客户标签", "Customer tag"],
 });
