@@ -18,7 +18,7 @@ import { PrintSheet } from "../../ui/PrintSheet";
 import { Empty, Refusal, Skeleton } from "../../ui/State";
 import { BulkBar } from "./BulkBar";
 import { useColumns } from "./columns";
-import { chosenColumns, ColumnsButton, rowHeight } from "./ColumnsButton";
+import { chosenColumns, ColumnsButton, extraFields, rowHeight } from "./ColumnsButton";
 import { CustomerPeek } from "./CustomerPeek";
 import { useFilters } from "./filters";
 import { apiFilters } from "./listQuery";
@@ -45,8 +45,9 @@ export default function CustomersPage(): ReactElement {
   const sort = query.get("sort") ?? "-number";
   const parameters = useMemo(() => apiFilters(query), [query]);
   const isSearching = typed.trim() !== "";
-  const list = usePages<Customer>(JSON.stringify([parameters, sort, typed.trim()]), async (cursor, signal) => {
-    if (!isSearching) return api("GET /v1/customers", { query: { ...parameters, sort, limit: 100, cursor } as Record<string, string | number | undefined>, signal });
+  const extra = extraFields(columns);
+  const list = usePages<Customer>(JSON.stringify([parameters, sort, typed.trim(), extra]), async (cursor, signal) => {
+    if (!isSearching) return api("GET /v1/customers", { query: { ...parameters, ...extra, sort, limit: 100, cursor } as Record<string, string | number | undefined>, signal });
     await new Promise((resolve) => setTimeout(resolve, 220));
     const found = signal.aborted ? undefined : await searchCustomers(typed, 50, signal);
     if (!signal.aborted) setNear(found?.near ?? 0);
