@@ -96,5 +96,6 @@ extension Clinic {
                 """)
             AccessNews.publish(tenant, in: tx)
         }
+        house.deployment.forget(tenant)
     }
 }

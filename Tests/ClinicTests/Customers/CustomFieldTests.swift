@@ -103,7 +103,7 @@ import Testing
         for (body, violation) in [
             (#"{"code": "1x", "kind": "text", "class": "C1", "nameZh": "a", "nameEn": "b"}"#, "/code pattern"),
             (#"{"code": "x", "kind": "choice", "class": "C1", "nameZh": "a", "nameEn": "b"}"#, "/choices required"),
-            (#"{"code": "x", "kind": "number", "class": "C1", "sealed": true, "nameZh": "a", "nameEn": "b"}"#, "/sealed not_allowed"),
+            (#"{"code": "x", "kind": "person", "class": "C1", "sealed": true, "nameZh": "a", "nameEn": "b"}"#, "/sealed not_allowed"),
             (#"{"code": "x", "kind": "text", "class": "C6", "nameZh": "a", "nameEn": "b"}"#, "/class choice"),
             (
                 #"{"code": "x", "kind": "date", "class": "C1", "nameZh": "a", "nameEn": "b", "validFrom": "2026-02-02", "validUntil": "2026-02-01"}"#,

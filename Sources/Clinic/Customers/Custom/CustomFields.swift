@@ -63,6 +63,9 @@ struct CustomFields: Sendable {
         let actor = try call.requireActor()
         let keys = try await deployment.keys.keys(of: actor.tenant)
         let now = call.now
-        return try await deployment.database.write(as: actor) { tx in try body(actor, keys, now, tx) }
+        let definition = try await deployment.database.write(as: actor) { tx in try body(actor, keys, now, tx) }
+        // What this server knows of people's rights is of before; the others hear of it by the channel.
+        deployment.forget(actor.tenant)
+        return definition
     }
 }

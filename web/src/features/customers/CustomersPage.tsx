@@ -22,11 +22,11 @@ import { chosenColumns, ColumnsButton, extraFields, rowHeight } from "./ColumnsB
 import { CustomerPeek } from "./CustomerPeek";
 import { useFilters } from "./filters";
 import { apiFilters } from "./listQuery";
-import { NewCustomerDialog } from "./NewCustomerDialog";
 import { listTexts } from "./texts";
 import { Views } from "./Views";
 
 // Seldom opened: fetched when it is.
+const NewCustomerDialog = lazy(() => import("./NewCustomerDialog").then((chunk) => ({ default: chunk.NewCustomerDialog })));
 const EmergencyDialog = lazy(() => import("../customer/EmergencyDialog").then((chunk) => ({ default: chunk.EmergencyDialog })));
 
 /** The list of customers: filters, order and the customer beside it stand in the address; what is searched for does not. */
@@ -98,7 +98,7 @@ export default function CustomersPage(): ReactElement {
               )}
         {current && <CustomerPeek customer={current} onClose={() => setQuery({ peek: undefined })} />}
       </div>
-      {query.get("new") === "1" && rights.may("create.customer") && <NewCustomerDialog onClose={() => setQuery({ new: undefined })} onCreated={list.again} />}
+      {query.get("new") === "1" && rights.may("create.customer") && <Suspense><NewCustomerDialog onClose={() => setQuery({ new: undefined })} onCreated={list.again} /></Suspense>}
       {query.get("emergency") === "1" && rights.may("break_glass.customer") && <Suspense><EmergencyDialog onClose={() => setQuery({ emergency: undefined })} /></Suspense>}
       {printing && (
         <PrintSheet title={t.title} onDone={() => setPrinting(false)}>
