@@ -56,7 +56,10 @@ extension Clinic {
         let uploader = call(as: try await person(("branch_admin", a)))
         let file = try await upload(content, as: uploader)
         try await house.deployment.database.write(as: house.system(of: tenant)) { [self] tx in
-            tx.enqueue("update app.file set use = 'customer', expires_at = '9999-01-01' where tenant_id = \(tenant) and id = \(file)::text::uuid")
+            tx.enqueue(
+                """
+                update app.file set use = 'customer', expires_at = '9999-01-01' where tenant_id = \(tenant) and id = \(file)::text::uuid
+                """)
         }
         try await setCustom(customer, [(code, file)])
         return (file, content)

@@ -60,7 +60,8 @@ import Testing
             }
             // Groups, saved views and conditions take what the list takes, and nothing else.
             for content in [
-                #"{"filters": [{"field": "custom.FIELD", "value": "\#(value)"}]}"#, #"{"columns": ["custom.FIELD"]}"#, #"{"sort": "custom.FIELD"}"#,
+                #"{"filters": [{"field": "custom.FIELD", "value": "\#(value)"}]}"#, #"{"columns": ["custom.FIELD"]}"#,
+                #"{"sort": "custom.FIELD"}"#,
                 #"{"group": "custom.FIELD"}"#,
             ] {
                 func view(_ name: String) async -> Clinic.Answer {
@@ -140,7 +141,9 @@ import Testing
         for (id, cost, secret) in values { try await clinic.setCustom(id, [("cost", cost), ("secret", secret)]) }
         let paper = try await clinic.fileValue("paper", of: near)
         var received: [[UInt8]] = []
-        func send(_ method: HTTPRequest.Method, _ path: String, headers: [(String, String)] = [], _ body: String? = nil) async -> Clinic.Answer {
+        func send(_ method: HTTPRequest.Method, _ path: String, headers: [(String, String)] = [], _ body: String? = nil) async
+            -> Clinic.Answer
+        {
             let answer = await client.send(method, path, headers: headers, body: body.map { Array($0.utf8) })
             received.append(answer.everything)
             return answer
