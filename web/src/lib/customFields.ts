@@ -21,6 +21,15 @@ export const isMasked = (customer: Customer, field: CustomerField): boolean => c
 /** Fen as yuan. */
 export const yuan = (fen: unknown): string => (Number(fen) / 100).toFixed(2);
 
+/** An amount as people read it. */
+export const amount = (fen: unknown): string => "¥" + new Intl.NumberFormat("zh-CN", { minimumFractionDigits: 2 }).format(Number(fen) / 100);
+
+/** Several words in the order in which they are chosen from; those that are chosen no more behind them. */
+export function ordered(field: CustomerField, words: readonly unknown[]): string[] {
+  const place = (word: string) => (field.choices.includes(word) ? field.choices.indexOf(word) : field.choices.length);
+  return words.map(String).sort((left, right) => place(left) - place(right));
+}
+
 /** Yuan as people type them, in fen; undefined for what is no amount. */
 export function fenOf(typed: string): number | undefined {
   const found = /^(\d{1,12})(?:\.(\d{1,2}))?$/.exec(typed.trim().replace(/[¥￥,]/g, ""));

@@ -29,7 +29,7 @@ export default function CustomFieldsPage(): ReactElement {
                 <Card flush>
                   <div className="table-scroll" tabIndex={0} role="region" aria-label={t.title}>
                     <table className="table">
-                      <thead><tr>{[t.nameZh, t.code, t.kind, t.class, t.state].map((title) => <th key={title} scope="col">{title}</th>)}<th scope="col"><span className="sr">{t.actions}</span></th></tr></thead>
+                      <thead><tr>{[t.name, t.code, t.kind, t.class, t.validity, t.state].map((title) => <th key={title} scope="col">{title}</th>)}<th scope="col"><span className="sr">{t.actions}</span></th></tr></thead>
                       <tbody>
                         {found.value.map((field) => (
                           <tr key={field.id}>
@@ -37,6 +37,7 @@ export default function CustomFieldsPage(): ReactElement {
                             <td className="mono">{field.code}</td>
                             <td>{kind(field.kind)}{field.sealed && <> <Badge icon="lock">{t.sealedBadge}</Badge></>}{field.required && <> <Badge>{t.required}</Badge></>}</td>
                             <td>{classification(field.class)}</td>
+                            <td className="dim">{field.validFrom || field.validUntil ? `${field.validFrom ?? ""} – ${field.validUntil ?? ""}` : t.always}</td>
                             <td><Badge tone={field.archived ? "plain" : "ok"}>{field.archived ? t.archived : t.active}</Badge></td>
                             <td className="number"><Button onClick={() => setEditing(field)}>{t.edit}</Button></td>
                           </tr>

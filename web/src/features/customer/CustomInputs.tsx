@@ -86,9 +86,10 @@ function Words({ field, value, onValue }: Pick<InputProps, "field" | "value" | "
   const chosen = value.split("\n").filter(Boolean);
   const toggle = (word: string, isOn: boolean) => onValue((isOn ? [...chosen, word] : chosen.filter((one) => one !== word)).join("\n"));
   return (
-    <fieldset className="field"><legend className="field-label">{labelOf(field)}</legend>
+    <div className="field" role="group" aria-label={labelOf(field)}>
+      <span className="field-label">{labelOf(field)}</span>
       <div className="row row-wrap">{field.choices.map((word) => <Check key={word} label={word} checked={chosen.includes(word)} onChecked={(isOn) => toggle(word, isOn)} />)}</div>
-    </fieldset>
+    </div>
   );
 }
 
@@ -104,8 +105,9 @@ function Paper({ field, value, onValue }: Pick<InputProps, "field" | "value" | "
     }
   };
   return (
-    <fieldset className="field"><legend className="field-label">{labelOf(field)}</legend>
+    <div className="field" role="group" aria-label={labelOf(field)}>
+      <span className="field-label">{labelOf(field)}</span>
       {isNew && value ? <span className="dim small">{t.kept}</span> : <FileDrop accept={[".pdf", ".csv", ".xlsx"]} mostBytes={100 << 20} hint={t.paper} onFile={(file) => void take(file)} />}
-    </fieldset>
+    </div>
   );
 }

@@ -1,6 +1,6 @@
 import type { ReactElement } from "react";
 import type { Customer, CustomerField } from "../../gen/api";
-import { isMasked, valuesOf, yuan } from "../../lib/customFields";
+import { amount, isMasked, ordered, valuesOf } from "../../lib/customFields";
 import { usePeople } from "../../lib/directory";
 import { downloadFile } from "../../lib/http";
 import { dictionary, useTexts } from "../../lib/i18n";
@@ -23,12 +23,12 @@ export function CustomValue({ customer, field }: { customer: Customer; field: Cu
   const value = valuesOf(customer)[field.code];
   if (value === null || value === undefined || value === "") return <span className="dim">—</span>;
   if (isMasked(customer, field)) return <span className="dim" title={t.hidden}>{String(value)}</span>;
-  if (Array.isArray(value)) return <span className="row row-wrap">{value.map((one) => <Badge key={String(one)}>{String(one)}</Badge>)}</span>;
+  if (Array.isArray(value)) return <span className="row row-wrap">{ordered(field, value).map((one) => <Badge key={one}>{one}</Badge>)}</span>;
   switch (field.kind) {
     case "choice": return <Badge>{String(value)}</Badge>;
     case "customer": return <Link to={`/customers/${String(value)}`}>{t.open}</Link>;
     case "person": return <>{people.find((person) => person.id === value)?.displayName ?? "—"}</>;
-    case "money": return <span className="mono">¥ {yuan(value)}</span>;
+    case "money": return <span className="mono">{amount(value)}</span>;
     case "file": return <FileButton customer={customer} code={field.code} label={t.download} />;
     default: return <span className="prewrap">{String(value)}</span>;
   }
