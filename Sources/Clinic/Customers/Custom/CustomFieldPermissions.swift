@@ -19,6 +19,9 @@ extension FailureCode {
 public enum CustomFieldPermissions {
     public static let permissions = FeaturePermissions(
         actions: [(.manageCustomField, LocalizedText("管理自定义字段", "Manage custom fields"))],
-        defaults: ["system_admin": [.manageCustomField]])
+        // Who fills in a customer's fields brings the files that stand in them.
+        defaults: [
+            "system_admin": [.manageCustomField], "front_desk": [.uploadFile], "consultant": [.uploadFile], "doctor": [.uploadFile],
+        ])
     public static let constraints: [String: FailureCode] = ["custom_field_once": .customFieldCodeKnown]
 }
