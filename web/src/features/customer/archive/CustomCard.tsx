@@ -30,7 +30,7 @@ export function CustomCard({ customer }: { customer: Customer }): ReactElement |
   const [isEditing, setEditing] = useState(false);
   const fields = useCustomFields().value ?? [];
   const seen = fields.filter((field) => field.code in valuesOf(customer));
-  const writable = fields.filter((field) => rights.maySet("customer", nameOf(field), customer.homeBranchId));
+  const writable = fields.filter((field) => rights.maySet("customer", nameOf(field), customer.homeBranchId) && (field.kind !== "file" || rights.may("upload.file")));
   if (seen.length === 0 && writable.length === 0) return null;
   const mayEdit = writable.length > 0 && rights.may("update.customer", customer.homeBranchId);
   return (
