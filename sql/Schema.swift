@@ -38,6 +38,7 @@ public enum Schema {
         Migration(number: 29, name: "imports", text: text(PackageResources._029_imports_sql)),
         Migration(number: 31, name: "finding", text: text(PackageResources._031_finding_sql)),
         Migration(number: 32, name: "archive", text: text(PackageResources._032_archive_sql)),
+        Migration(number: 33, name: "custom_fields", text: text(PackageResources._033_custom_fields_sql)),
         Migration(number: 35, name: "duplicates", text: text(PackageResources._035_duplicates_sql)),
         Migration(number: 36, name: "merge", text: text(PackageResources._036_merge_sql)),
         Migration(number: 37, name: "bulk_work", text: text(PackageResources._037_bulk_work_sql)),

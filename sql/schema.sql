@@ -324,6 +324,7 @@ declare
   made record;
   tokens text[];
   statement text;
+  side text[];
 begin
   if not exists (select 1 from app.import i where i.tenant_id = one and i.id = of_import and i.state = 'undoing') then
     raise exception 'the import is not being undone' using errcode = '23514', constraint = 'import_not_undoing';
@@ -331,6 +332,10 @@ begin
   select coalesce(array_agg(format('delete from %s where tenant_id = $1 and customer_id = $2', k.conrelid::regclass)), '{}') into tokens
     from pg_constraint k join pg_class c on c.oid = k.conrelid
     where k.contype = 'f' and k.confrelid = 'app.customer'::regclass and c.relname like '%\_token';
+  select coalesce(array_agg(format('delete from %s where tenant_id = $1 and customer_id = $2', c.oid::regclass)), '{}') into side
+    from pg_class c join pg_namespace n on n.oid = c.relnamespace
+    where n.nspname = 'app' and c.relkind = 'r' and c.relname like 'custom\_%' and c.relname <> 'custom_field';
+  tokens := tokens || side;
   for made in select r.row, r.object_id, r.version from app.import_row r where r.tenant_id = one and r.import_id = of_import
       and r.row = any (wanted) and r.outcome = 'created' and r.undone is null and r.object_id is not null order by r.row loop
     undone_row := made.row;
@@ -1925,6 +1930,403 @@ COMMENT ON COLUMN app.consent_notice.published_at IS 'C1';
 
 COMMENT ON COLUMN app.consent_notice.version IS 'C1';
 
+-- Name: custom_choice; Type: TABLE; Schema: app; Owner: peony_owner
+
+CREATE TABLE app.custom_choice (
+    tenant_id uuid NOT NULL,
+    field_id uuid NOT NULL,
+    customer_id uuid NOT NULL,
+    branch_id uuid NOT NULL,
+    value text NOT NULL,
+    CONSTRAINT custom_choice_length CHECK ((length(value) <= 60))
+);
+
+ALTER TABLE ONLY app.custom_choice FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE app.custom_choice OWNER TO peony_owner;
+
+-- Name: COLUMN custom_choice.tenant_id; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.custom_choice.tenant_id IS 'C1';
+
+-- Name: COLUMN custom_choice.field_id; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.custom_choice.field_id IS 'C1';
+
+-- Name: COLUMN custom_choice.customer_id; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.custom_choice.customer_id IS 'C1';
+
+-- Name: COLUMN custom_choice.branch_id; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.custom_choice.branch_id IS 'C1';
+
+-- Name: COLUMN custom_choice.value; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.custom_choice.value IS 'C5';
+
+-- Name: custom_customer; Type: TABLE; Schema: app; Owner: peony_owner
+
+CREATE TABLE app.custom_customer (
+    tenant_id uuid NOT NULL,
+    field_id uuid NOT NULL,
+    customer_id uuid NOT NULL,
+    branch_id uuid NOT NULL,
+    value uuid NOT NULL,
+    CONSTRAINT custom_customer_other CHECK ((value <> customer_id))
+);
+
+ALTER TABLE ONLY app.custom_customer FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE app.custom_customer OWNER TO peony_owner;
+
+-- Name: COLUMN custom_customer.tenant_id; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.custom_customer.tenant_id IS 'C1';
+
+-- Name: COLUMN custom_customer.field_id; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.custom_customer.field_id IS 'C1';
+
+-- Name: COLUMN custom_customer.customer_id; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.custom_customer.customer_id IS 'C1';
+
+-- Name: COLUMN custom_customer.branch_id; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.custom_customer.branch_id IS 'C1';
+
+-- Name: COLUMN custom_customer.value; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.custom_customer.value IS 'C5';
+
+-- Name: custom_date; Type: TABLE; Schema: app; Owner: peony_owner
+
+CREATE TABLE app.custom_date (
+    tenant_id uuid NOT NULL,
+    field_id uuid NOT NULL,
+    customer_id uuid NOT NULL,
+    branch_id uuid NOT NULL,
+    value date NOT NULL
+);
+
+ALTER TABLE ONLY app.custom_date FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE app.custom_date OWNER TO peony_owner;
+
+-- Name: COLUMN custom_date.tenant_id; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.custom_date.tenant_id IS 'C1';
+
+-- Name: COLUMN custom_date.field_id; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.custom_date.field_id IS 'C1';
+
+-- Name: COLUMN custom_date.customer_id; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.custom_date.customer_id IS 'C1';
+
+-- Name: COLUMN custom_date.branch_id; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.custom_date.branch_id IS 'C1';
+
+-- Name: COLUMN custom_date.value; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.custom_date.value IS 'C5';
+
+-- Name: custom_field; Type: TABLE; Schema: app; Owner: peony_owner
+
+CREATE TABLE app.custom_field (
+    tenant_id uuid NOT NULL,
+    id uuid NOT NULL,
+    code text NOT NULL,
+    kind text NOT NULL,
+    class text NOT NULL,
+    is_sealed boolean NOT NULL,
+    is_required boolean NOT NULL,
+    is_in_lists boolean NOT NULL,
+    choices text[] NOT NULL,
+    name_zh text NOT NULL,
+    name_en text NOT NULL,
+    valid_from date,
+    valid_until date,
+    "position" integer NOT NULL,
+    is_archived boolean DEFAULT false NOT NULL,
+    version bigint DEFAULT 1 NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    updated_at timestamp with time zone NOT NULL,
+    CONSTRAINT custom_field_choices CHECK (((kind = ANY (ARRAY['choice'::text, 'choices'::text])) = (cardinality(choices) > 0))),
+    CONSTRAINT custom_field_class CHECK ((class = ANY (ARRAY['C1'::text, 'C2'::text, 'C3'::text, 'C4'::text, 'C5'::text]))),
+    CONSTRAINT custom_field_code CHECK ((code ~ '^[a-z][A-Za-z0-9_]{0,39}$'::text)),
+    CONSTRAINT custom_field_kind CHECK ((kind = ANY (ARRAY['text'::text, 'long_text'::text, 'number'::text, 'money'::text, 'date'::text, 'choice'::text, 'choices'::text, 'customer'::text, 'person'::text, 'file'::text]))),
+    CONSTRAINT custom_field_name_en CHECK (((length(name_en) >= 1) AND (length(name_en) <= 60))),
+    CONSTRAINT custom_field_name_zh CHECK (((length(name_zh) >= 1) AND (length(name_zh) <= 60))),
+    CONSTRAINT custom_field_period CHECK ((valid_until >= valid_from)),
+    CONSTRAINT custom_field_sealed CHECK (
+CASE
+    WHEN is_sealed THEN (kind <> ALL (ARRAY['choices'::text, 'customer'::text, 'person'::text, 'file'::text]))
+    ELSE ((kind <> 'long_text'::text) AND ((kind <> 'text'::text) OR (class <> ALL (ARRAY['C3'::text, 'C4'::text]))))
+END)
+);
+
+ALTER TABLE ONLY app.custom_field FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE app.custom_field OWNER TO peony_owner;
+
+-- Name: COLUMN custom_field.tenant_id; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.custom_field.tenant_id IS 'C1';
+
+-- Name: COLUMN custom_field.id; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.custom_field.id IS 'C1';
+
+-- Name: COLUMN custom_field.code; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.custom_field.code IS 'C1';
+
+-- Name: COLUMN custom_field.kind; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.custom_field.kind IS 'C1';
+
+-- Name: COLUMN custom_field.class; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.custom_field.class IS 'C1';
+
+-- Name: COLUMN custom_field.is_sealed; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.custom_field.is_sealed IS 'C1';
+
+-- Name: COLUMN custom_field.is_required; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.custom_field.is_required IS 'C1';
+
+-- Name: COLUMN custom_field.is_in_lists; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.custom_field.is_in_lists IS 'C1';
+
+-- Name: COLUMN custom_field.choices; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.custom_field.choices IS 'C1';
+
+-- Name: COLUMN custom_field.name_zh; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.custom_field.name_zh IS 'C1';
+
+-- Name: COLUMN custom_field.name_en; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.custom_field.name_en IS 'C1';
+
+-- Name: COLUMN custom_field.valid_from; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.custom_field.valid_from IS 'C1';
+
+-- Name: COLUMN custom_field.valid_until; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.custom_field.valid_until IS 'C1';
+
+-- Name: COLUMN custom_field."position"; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.custom_field."position" IS 'C1';
+
+-- Name: COLUMN custom_field.is_archived; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.custom_field.is_archived IS 'C1';
+
+-- Name: COLUMN custom_field.version; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.custom_field.version IS 'C1';
+
+-- Name: COLUMN custom_field.created_at; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.custom_field.created_at IS 'C1';
+
+-- Name: COLUMN custom_field.updated_at; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.custom_field.updated_at IS 'C1';
+
+-- Name: custom_file; Type: TABLE; Schema: app; Owner: peony_owner
+
+CREATE TABLE app.custom_file (
+    tenant_id uuid NOT NULL,
+    field_id uuid NOT NULL,
+    customer_id uuid NOT NULL,
+    branch_id uuid NOT NULL,
+    value uuid NOT NULL
+);
+
+ALTER TABLE ONLY app.custom_file FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE app.custom_file OWNER TO peony_owner;
+
+-- Name: COLUMN custom_file.tenant_id; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.custom_file.tenant_id IS 'C1';
+
+-- Name: COLUMN custom_file.field_id; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.custom_file.field_id IS 'C1';
+
+-- Name: COLUMN custom_file.customer_id; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.custom_file.customer_id IS 'C1';
+
+-- Name: COLUMN custom_file.branch_id; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.custom_file.branch_id IS 'C1';
+
+-- Name: COLUMN custom_file.value; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.custom_file.value IS 'C5';
+
+-- Name: custom_number; Type: TABLE; Schema: app; Owner: peony_owner
+
+CREATE TABLE app.custom_number (
+    tenant_id uuid NOT NULL,
+    field_id uuid NOT NULL,
+    customer_id uuid NOT NULL,
+    branch_id uuid NOT NULL,
+    value bigint NOT NULL
+);
+
+ALTER TABLE ONLY app.custom_number FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE app.custom_number OWNER TO peony_owner;
+
+-- Name: COLUMN custom_number.tenant_id; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.custom_number.tenant_id IS 'C1';
+
+-- Name: COLUMN custom_number.field_id; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.custom_number.field_id IS 'C1';
+
+-- Name: COLUMN custom_number.customer_id; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.custom_number.customer_id IS 'C1';
+
+-- Name: COLUMN custom_number.branch_id; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.custom_number.branch_id IS 'C1';
+
+-- Name: COLUMN custom_number.value; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.custom_number.value IS 'C5';
+
+-- Name: custom_person; Type: TABLE; Schema: app; Owner: peony_owner
+
+CREATE TABLE app.custom_person (
+    tenant_id uuid NOT NULL,
+    field_id uuid NOT NULL,
+    customer_id uuid NOT NULL,
+    branch_id uuid NOT NULL,
+    value uuid NOT NULL
+);
+
+ALTER TABLE ONLY app.custom_person FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE app.custom_person OWNER TO peony_owner;
+
+-- Name: COLUMN custom_person.tenant_id; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.custom_person.tenant_id IS 'C1';
+
+-- Name: COLUMN custom_person.field_id; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.custom_person.field_id IS 'C1';
+
+-- Name: COLUMN custom_person.customer_id; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.custom_person.customer_id IS 'C1';
+
+-- Name: COLUMN custom_person.branch_id; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.custom_person.branch_id IS 'C1';
+
+-- Name: COLUMN custom_person.value; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.custom_person.value IS 'C5';
+
+-- Name: custom_sealed; Type: TABLE; Schema: app; Owner: peony_owner
+
+CREATE TABLE app.custom_sealed (
+    tenant_id uuid NOT NULL,
+    id uuid NOT NULL,
+    field_id uuid NOT NULL,
+    customer_id uuid NOT NULL,
+    branch_id uuid NOT NULL,
+    crm_sealed bytea,
+    medical_sealed bytea,
+    CONSTRAINT custom_sealed_one CHECK (((crm_sealed IS NULL) <> (medical_sealed IS NULL)))
+);
+
+ALTER TABLE ONLY app.custom_sealed FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE app.custom_sealed OWNER TO peony_owner;
+
+-- Name: COLUMN custom_sealed.tenant_id; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.custom_sealed.tenant_id IS 'C1';
+
+-- Name: COLUMN custom_sealed.id; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.custom_sealed.id IS 'C1';
+
+-- Name: COLUMN custom_sealed.field_id; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.custom_sealed.field_id IS 'C1';
+
+-- Name: COLUMN custom_sealed.customer_id; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.custom_sealed.customer_id IS 'C1';
+
+-- Name: COLUMN custom_sealed.branch_id; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.custom_sealed.branch_id IS 'C1';
+
+-- Name: COLUMN custom_sealed.crm_sealed; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.custom_sealed.crm_sealed IS 'C3';
+
+-- Name: COLUMN custom_sealed.medical_sealed; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.custom_sealed.medical_sealed IS 'C4';
+
+-- Name: custom_text; Type: TABLE; Schema: app; Owner: peony_owner
+
+CREATE TABLE app.custom_text (
+    tenant_id uuid NOT NULL,
+    field_id uuid NOT NULL,
+    customer_id uuid NOT NULL,
+    branch_id uuid NOT NULL,
+    value text NOT NULL,
+    CONSTRAINT custom_text_length CHECK ((length(value) <= 200))
+);
+
+ALTER TABLE ONLY app.custom_text FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE app.custom_text OWNER TO peony_owner;
+
+-- Name: COLUMN custom_text.tenant_id; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.custom_text.tenant_id IS 'C1';
+
+-- Name: COLUMN custom_text.field_id; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.custom_text.field_id IS 'C1';
+
+-- Name: COLUMN custom_text.customer_id; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.custom_text.customer_id IS 'C1';
+
+-- Name: COLUMN custom_text.branch_id; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.custom_text.branch_id IS 'C1';
+
+-- Name: COLUMN custom_text.value; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.custom_text.value IS 'C5';
+
 -- Name: customer; Type: TABLE; Schema: app; Owner: peony_owner
 
 CREATE TABLE app.customer (
@@ -3516,7 +3918,7 @@ CREATE TABLE app.file (
     created_at timestamp with time zone NOT NULL,
     expires_at timestamp with time zone NOT NULL,
     CONSTRAINT file_lifetime CHECK ((expires_at > created_at)),
-    CONSTRAINT file_use CHECK ((use = ANY (ARRAY['upload'::text, 'report'::text, 'export'::text])))
+    CONSTRAINT file_use CHECK ((use = ANY (ARRAY['upload'::text, 'report'::text, 'export'::text, 'customer'::text])))
 );
 
 ALTER TABLE ONLY app.file FORCE ROW LEVEL SECURITY;
@@ -6461,6 +6863,61 @@ ALTER TABLE ONLY app.consent_notice
 ALTER TABLE ONLY app.consent
     ADD CONSTRAINT consent_pkey PRIMARY KEY (tenant_id, id);
 
+-- Name: custom_choice custom_choice_pkey; Type: CONSTRAINT; Schema: app; Owner: peony_owner
+
+ALTER TABLE ONLY app.custom_choice
+    ADD CONSTRAINT custom_choice_pkey PRIMARY KEY (tenant_id, field_id, customer_id, value);
+
+-- Name: custom_customer custom_customer_pkey; Type: CONSTRAINT; Schema: app; Owner: peony_owner
+
+ALTER TABLE ONLY app.custom_customer
+    ADD CONSTRAINT custom_customer_pkey PRIMARY KEY (tenant_id, field_id, customer_id);
+
+-- Name: custom_date custom_date_pkey; Type: CONSTRAINT; Schema: app; Owner: peony_owner
+
+ALTER TABLE ONLY app.custom_date
+    ADD CONSTRAINT custom_date_pkey PRIMARY KEY (tenant_id, field_id, customer_id);
+
+-- Name: custom_field custom_field_once; Type: CONSTRAINT; Schema: app; Owner: peony_owner
+
+ALTER TABLE ONLY app.custom_field
+    ADD CONSTRAINT custom_field_once UNIQUE (tenant_id, code);
+
+-- Name: custom_field custom_field_pkey; Type: CONSTRAINT; Schema: app; Owner: peony_owner
+
+ALTER TABLE ONLY app.custom_field
+    ADD CONSTRAINT custom_field_pkey PRIMARY KEY (tenant_id, id);
+
+-- Name: custom_file custom_file_pkey; Type: CONSTRAINT; Schema: app; Owner: peony_owner
+
+ALTER TABLE ONLY app.custom_file
+    ADD CONSTRAINT custom_file_pkey PRIMARY KEY (tenant_id, field_id, customer_id);
+
+-- Name: custom_number custom_number_pkey; Type: CONSTRAINT; Schema: app; Owner: peony_owner
+
+ALTER TABLE ONLY app.custom_number
+    ADD CONSTRAINT custom_number_pkey PRIMARY KEY (tenant_id, field_id, customer_id);
+
+-- Name: custom_person custom_person_pkey; Type: CONSTRAINT; Schema: app; Owner: peony_owner
+
+ALTER TABLE ONLY app.custom_person
+    ADD CONSTRAINT custom_person_pkey PRIMARY KEY (tenant_id, field_id, customer_id);
+
+-- Name: custom_sealed custom_sealed_once; Type: CONSTRAINT; Schema: app; Owner: peony_owner
+
+ALTER TABLE ONLY app.custom_sealed
+    ADD CONSTRAINT custom_sealed_once UNIQUE (tenant_id, field_id, customer_id);
+
+-- Name: custom_sealed custom_sealed_pkey; Type: CONSTRAINT; Schema: app; Owner: peony_owner
+
+ALTER TABLE ONLY app.custom_sealed
+    ADD CONSTRAINT custom_sealed_pkey PRIMARY KEY (tenant_id, id);
+
+-- Name: custom_text custom_text_pkey; Type: CONSTRAINT; Schema: app; Owner: peony_owner
+
+ALTER TABLE ONLY app.custom_text
+    ADD CONSTRAINT custom_text_pkey PRIMARY KEY (tenant_id, field_id, customer_id);
+
 -- Name: customer_address customer_address_pkey; Type: CONSTRAINT; Schema: app; Owner: peony_owner
 
 ALTER TABLE ONLY app.customer_address
@@ -7020,6 +7477,78 @@ CREATE INDEX consent_notice_published_at ON app.consent_notice USING btree (tena
 -- Name: consent_one_given; Type: INDEX; Schema: app; Owner: peony_owner
 
 CREATE UNIQUE INDEX consent_one_given ON app.consent USING btree (tenant_id, customer_id, purpose) WHERE (state = 'given'::text);
+
+-- Name: custom_choice_by_customer; Type: INDEX; Schema: app; Owner: peony_owner
+
+CREATE INDEX custom_choice_by_customer ON app.custom_choice USING btree (tenant_id, customer_id);
+
+-- Name: custom_choice_by_value; Type: INDEX; Schema: app; Owner: peony_owner
+
+CREATE INDEX custom_choice_by_value ON app.custom_choice USING btree (tenant_id, field_id, value, customer_id);
+
+-- Name: custom_customer_by_customer; Type: INDEX; Schema: app; Owner: peony_owner
+
+CREATE INDEX custom_customer_by_customer ON app.custom_customer USING btree (tenant_id, customer_id);
+
+-- Name: custom_customer_by_target; Type: INDEX; Schema: app; Owner: peony_owner
+
+CREATE INDEX custom_customer_by_target ON app.custom_customer USING btree (tenant_id, value);
+
+-- Name: custom_customer_by_value; Type: INDEX; Schema: app; Owner: peony_owner
+
+CREATE INDEX custom_customer_by_value ON app.custom_customer USING btree (tenant_id, field_id, value, customer_id);
+
+-- Name: custom_date_by_customer; Type: INDEX; Schema: app; Owner: peony_owner
+
+CREATE INDEX custom_date_by_customer ON app.custom_date USING btree (tenant_id, customer_id);
+
+-- Name: custom_date_by_value; Type: INDEX; Schema: app; Owner: peony_owner
+
+CREATE INDEX custom_date_by_value ON app.custom_date USING btree (tenant_id, field_id, value, customer_id);
+
+-- Name: custom_file_by_customer; Type: INDEX; Schema: app; Owner: peony_owner
+
+CREATE INDEX custom_file_by_customer ON app.custom_file USING btree (tenant_id, customer_id);
+
+-- Name: custom_file_by_target; Type: INDEX; Schema: app; Owner: peony_owner
+
+CREATE INDEX custom_file_by_target ON app.custom_file USING btree (tenant_id, value);
+
+-- Name: custom_file_by_value; Type: INDEX; Schema: app; Owner: peony_owner
+
+CREATE INDEX custom_file_by_value ON app.custom_file USING btree (tenant_id, field_id, value, customer_id);
+
+-- Name: custom_number_by_customer; Type: INDEX; Schema: app; Owner: peony_owner
+
+CREATE INDEX custom_number_by_customer ON app.custom_number USING btree (tenant_id, customer_id);
+
+-- Name: custom_number_by_value; Type: INDEX; Schema: app; Owner: peony_owner
+
+CREATE INDEX custom_number_by_value ON app.custom_number USING btree (tenant_id, field_id, value, customer_id);
+
+-- Name: custom_person_by_customer; Type: INDEX; Schema: app; Owner: peony_owner
+
+CREATE INDEX custom_person_by_customer ON app.custom_person USING btree (tenant_id, customer_id);
+
+-- Name: custom_person_by_target; Type: INDEX; Schema: app; Owner: peony_owner
+
+CREATE INDEX custom_person_by_target ON app.custom_person USING btree (tenant_id, value);
+
+-- Name: custom_person_by_value; Type: INDEX; Schema: app; Owner: peony_owner
+
+CREATE INDEX custom_person_by_value ON app.custom_person USING btree (tenant_id, field_id, value, customer_id);
+
+-- Name: custom_sealed_by_customer; Type: INDEX; Schema: app; Owner: peony_owner
+
+CREATE INDEX custom_sealed_by_customer ON app.custom_sealed USING btree (tenant_id, customer_id);
+
+-- Name: custom_text_by_customer; Type: INDEX; Schema: app; Owner: peony_owner
+
+CREATE INDEX custom_text_by_customer ON app.custom_text USING btree (tenant_id, customer_id);
+
+-- Name: custom_text_by_value; Type: INDEX; Schema: app; Owner: peony_owner
+
+CREATE INDEX custom_text_by_value ON app.custom_text USING btree (tenant_id, field_id, value, customer_id);
 
 -- Name: customer_address_by_customer; Type: INDEX; Schema: app; Owner: peony_owner
 
@@ -7639,6 +8168,96 @@ ALTER TABLE ONLY app.consent_notice
 ALTER TABLE ONLY app.consent
     ADD CONSTRAINT consent_recorder FOREIGN KEY (tenant_id, recorded_by) REFERENCES app.user_account(tenant_id, id);
 
+-- Name: custom_choice custom_choice_customer; Type: FK CONSTRAINT; Schema: app; Owner: peony_owner
+
+ALTER TABLE ONLY app.custom_choice
+    ADD CONSTRAINT custom_choice_customer FOREIGN KEY (tenant_id, customer_id, branch_id) REFERENCES app.customer(tenant_id, id, home_branch_id) ON UPDATE CASCADE;
+
+-- Name: custom_choice custom_choice_field; Type: FK CONSTRAINT; Schema: app; Owner: peony_owner
+
+ALTER TABLE ONLY app.custom_choice
+    ADD CONSTRAINT custom_choice_field FOREIGN KEY (tenant_id, field_id) REFERENCES app.custom_field(tenant_id, id);
+
+-- Name: custom_customer custom_customer_customer; Type: FK CONSTRAINT; Schema: app; Owner: peony_owner
+
+ALTER TABLE ONLY app.custom_customer
+    ADD CONSTRAINT custom_customer_customer FOREIGN KEY (tenant_id, customer_id, branch_id) REFERENCES app.customer(tenant_id, id, home_branch_id) ON UPDATE CASCADE;
+
+-- Name: custom_customer custom_customer_field; Type: FK CONSTRAINT; Schema: app; Owner: peony_owner
+
+ALTER TABLE ONLY app.custom_customer
+    ADD CONSTRAINT custom_customer_field FOREIGN KEY (tenant_id, field_id) REFERENCES app.custom_field(tenant_id, id);
+
+-- Name: custom_customer custom_customer_value; Type: FK CONSTRAINT; Schema: app; Owner: peony_owner
+
+ALTER TABLE ONLY app.custom_customer
+    ADD CONSTRAINT custom_customer_value FOREIGN KEY (tenant_id, value) REFERENCES app.customer(tenant_id, id);
+
+-- Name: custom_date custom_date_customer; Type: FK CONSTRAINT; Schema: app; Owner: peony_owner
+
+ALTER TABLE ONLY app.custom_date
+    ADD CONSTRAINT custom_date_customer FOREIGN KEY (tenant_id, customer_id, branch_id) REFERENCES app.customer(tenant_id, id, home_branch_id) ON UPDATE CASCADE;
+
+-- Name: custom_date custom_date_field; Type: FK CONSTRAINT; Schema: app; Owner: peony_owner
+
+ALTER TABLE ONLY app.custom_date
+    ADD CONSTRAINT custom_date_field FOREIGN KEY (tenant_id, field_id) REFERENCES app.custom_field(tenant_id, id);
+
+-- Name: custom_file custom_file_customer; Type: FK CONSTRAINT; Schema: app; Owner: peony_owner
+
+ALTER TABLE ONLY app.custom_file
+    ADD CONSTRAINT custom_file_customer FOREIGN KEY (tenant_id, customer_id, branch_id) REFERENCES app.customer(tenant_id, id, home_branch_id) ON UPDATE CASCADE;
+
+-- Name: custom_file custom_file_field; Type: FK CONSTRAINT; Schema: app; Owner: peony_owner
+
+ALTER TABLE ONLY app.custom_file
+    ADD CONSTRAINT custom_file_field FOREIGN KEY (tenant_id, field_id) REFERENCES app.custom_field(tenant_id, id);
+
+-- Name: custom_number custom_number_customer; Type: FK CONSTRAINT; Schema: app; Owner: peony_owner
+
+ALTER TABLE ONLY app.custom_number
+    ADD CONSTRAINT custom_number_customer FOREIGN KEY (tenant_id, customer_id, branch_id) REFERENCES app.customer(tenant_id, id, home_branch_id) ON UPDATE CASCADE;
+
+-- Name: custom_number custom_number_field; Type: FK CONSTRAINT; Schema: app; Owner: peony_owner
+
+ALTER TABLE ONLY app.custom_number
+    ADD CONSTRAINT custom_number_field FOREIGN KEY (tenant_id, field_id) REFERENCES app.custom_field(tenant_id, id);
+
+-- Name: custom_person custom_person_customer; Type: FK CONSTRAINT; Schema: app; Owner: peony_owner
+
+ALTER TABLE ONLY app.custom_person
+    ADD CONSTRAINT custom_person_customer FOREIGN KEY (tenant_id, customer_id, branch_id) REFERENCES app.customer(tenant_id, id, home_branch_id) ON UPDATE CASCADE;
+
+-- Name: custom_person custom_person_field; Type: FK CONSTRAINT; Schema: app; Owner: peony_owner
+
+ALTER TABLE ONLY app.custom_person
+    ADD CONSTRAINT custom_person_field FOREIGN KEY (tenant_id, field_id) REFERENCES app.custom_field(tenant_id, id);
+
+-- Name: custom_person custom_person_value; Type: FK CONSTRAINT; Schema: app; Owner: peony_owner
+
+ALTER TABLE ONLY app.custom_person
+    ADD CONSTRAINT custom_person_value FOREIGN KEY (tenant_id, value) REFERENCES app.user_account(tenant_id, id);
+
+-- Name: custom_sealed custom_sealed_customer; Type: FK CONSTRAINT; Schema: app; Owner: peony_owner
+
+ALTER TABLE ONLY app.custom_sealed
+    ADD CONSTRAINT custom_sealed_customer FOREIGN KEY (tenant_id, customer_id, branch_id) REFERENCES app.customer(tenant_id, id, home_branch_id) ON UPDATE CASCADE;
+
+-- Name: custom_sealed custom_sealed_field; Type: FK CONSTRAINT; Schema: app; Owner: peony_owner
+
+ALTER TABLE ONLY app.custom_sealed
+    ADD CONSTRAINT custom_sealed_field FOREIGN KEY (tenant_id, field_id) REFERENCES app.custom_field(tenant_id, id);
+
+-- Name: custom_text custom_text_customer; Type: FK CONSTRAINT; Schema: app; Owner: peony_owner
+
+ALTER TABLE ONLY app.custom_text
+    ADD CONSTRAINT custom_text_customer FOREIGN KEY (tenant_id, customer_id, branch_id) REFERENCES app.customer(tenant_id, id, home_branch_id) ON UPDATE CASCADE;
+
+-- Name: custom_text custom_text_field; Type: FK CONSTRAINT; Schema: app; Owner: peony_owner
+
+ALTER TABLE ONLY app.custom_text
+    ADD CONSTRAINT custom_text_field FOREIGN KEY (tenant_id, field_id) REFERENCES app.custom_field(tenant_id, id);
+
 -- Name: customer_address customer_address_customer; Type: FK CONSTRAINT; Schema: app; Owner: peony_owner
 
 ALTER TABLE ONLY app.customer_address
@@ -8062,6 +8681,42 @@ ALTER TABLE app.consent ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE app.consent_notice ENABLE ROW LEVEL SECURITY;
 
+-- Name: custom_choice; Type: ROW SECURITY; Schema: app; Owner: peony_owner
+
+ALTER TABLE app.custom_choice ENABLE ROW LEVEL SECURITY;
+
+-- Name: custom_customer; Type: ROW SECURITY; Schema: app; Owner: peony_owner
+
+ALTER TABLE app.custom_customer ENABLE ROW LEVEL SECURITY;
+
+-- Name: custom_date; Type: ROW SECURITY; Schema: app; Owner: peony_owner
+
+ALTER TABLE app.custom_date ENABLE ROW LEVEL SECURITY;
+
+-- Name: custom_field; Type: ROW SECURITY; Schema: app; Owner: peony_owner
+
+ALTER TABLE app.custom_field ENABLE ROW LEVEL SECURITY;
+
+-- Name: custom_file; Type: ROW SECURITY; Schema: app; Owner: peony_owner
+
+ALTER TABLE app.custom_file ENABLE ROW LEVEL SECURITY;
+
+-- Name: custom_number; Type: ROW SECURITY; Schema: app; Owner: peony_owner
+
+ALTER TABLE app.custom_number ENABLE ROW LEVEL SECURITY;
+
+-- Name: custom_person; Type: ROW SECURITY; Schema: app; Owner: peony_owner
+
+ALTER TABLE app.custom_person ENABLE ROW LEVEL SECURITY;
+
+-- Name: custom_sealed; Type: ROW SECURITY; Schema: app; Owner: peony_owner
+
+ALTER TABLE app.custom_sealed ENABLE ROW LEVEL SECURITY;
+
+-- Name: custom_text; Type: ROW SECURITY; Schema: app; Owner: peony_owner
+
+ALTER TABLE app.custom_text ENABLE ROW LEVEL SECURITY;
+
 -- Name: customer; Type: ROW SECURITY; Schema: app; Owner: peony_owner
 
 ALTER TABLE app.customer ENABLE ROW LEVEL SECURITY;
@@ -8249,6 +8904,42 @@ CREATE POLICY migrate ON app.consent TO peony_owner USING (true) WITH CHECK (tru
 -- Name: consent_notice migrate; Type: POLICY; Schema: app; Owner: peony_owner
 
 CREATE POLICY migrate ON app.consent_notice TO peony_owner USING (true) WITH CHECK (true);
+
+-- Name: custom_choice migrate; Type: POLICY; Schema: app; Owner: peony_owner
+
+CREATE POLICY migrate ON app.custom_choice TO peony_owner USING (true) WITH CHECK (true);
+
+-- Name: custom_customer migrate; Type: POLICY; Schema: app; Owner: peony_owner
+
+CREATE POLICY migrate ON app.custom_customer TO peony_owner USING (true) WITH CHECK (true);
+
+-- Name: custom_date migrate; Type: POLICY; Schema: app; Owner: peony_owner
+
+CREATE POLICY migrate ON app.custom_date TO peony_owner USING (true) WITH CHECK (true);
+
+-- Name: custom_field migrate; Type: POLICY; Schema: app; Owner: peony_owner
+
+CREATE POLICY migrate ON app.custom_field TO peony_owner USING (true) WITH CHECK (true);
+
+-- Name: custom_file migrate; Type: POLICY; Schema: app; Owner: peony_owner
+
+CREATE POLICY migrate ON app.custom_file TO peony_owner USING (true) WITH CHECK (true);
+
+-- Name: custom_number migrate; Type: POLICY; Schema: app; Owner: peony_owner
+
+CREATE POLICY migrate ON app.custom_number TO peony_owner USING (true) WITH CHECK (true);
+
+-- Name: custom_person migrate; Type: POLICY; Schema: app; Owner: peony_owner
+
+CREATE POLICY migrate ON app.custom_person TO peony_owner USING (true) WITH CHECK (true);
+
+-- Name: custom_sealed migrate; Type: POLICY; Schema: app; Owner: peony_owner
+
+CREATE POLICY migrate ON app.custom_sealed TO peony_owner USING (true) WITH CHECK (true);
+
+-- Name: custom_text migrate; Type: POLICY; Schema: app; Owner: peony_owner
+
+CREATE POLICY migrate ON app.custom_text TO peony_owner USING (true) WITH CHECK (true);
 
 -- Name: customer migrate; Type: POLICY; Schema: app; Owner: peony_owner
 
@@ -8582,6 +9273,38 @@ CREATE POLICY shared ON app.care_request TO peony_app USING ((customer_id = ANY 
 
 CREATE POLICY shared ON app.consent TO peony_app USING ((customer_id = ANY (( SELECT app.customer_ids() AS customer_ids)::uuid[]))) WITH CHECK ((customer_id = ANY (( SELECT app.customer_ids() AS customer_ids)::uuid[])));
 
+-- Name: custom_choice shared; Type: POLICY; Schema: app; Owner: peony_owner
+
+CREATE POLICY shared ON app.custom_choice TO peony_app USING ((customer_id = ANY (( SELECT app.customer_ids() AS customer_ids)::uuid[]))) WITH CHECK ((customer_id = ANY (( SELECT app.customer_ids() AS customer_ids)::uuid[])));
+
+-- Name: custom_customer shared; Type: POLICY; Schema: app; Owner: peony_owner
+
+CREATE POLICY shared ON app.custom_customer TO peony_app USING ((customer_id = ANY (( SELECT app.customer_ids() AS customer_ids)::uuid[]))) WITH CHECK ((customer_id = ANY (( SELECT app.customer_ids() AS customer_ids)::uuid[])));
+
+-- Name: custom_date shared; Type: POLICY; Schema: app; Owner: peony_owner
+
+CREATE POLICY shared ON app.custom_date TO peony_app USING ((customer_id = ANY (( SELECT app.customer_ids() AS customer_ids)::uuid[]))) WITH CHECK ((customer_id = ANY (( SELECT app.customer_ids() AS customer_ids)::uuid[])));
+
+-- Name: custom_file shared; Type: POLICY; Schema: app; Owner: peony_owner
+
+CREATE POLICY shared ON app.custom_file TO peony_app USING ((customer_id = ANY (( SELECT app.customer_ids() AS customer_ids)::uuid[]))) WITH CHECK ((customer_id = ANY (( SELECT app.customer_ids() AS customer_ids)::uuid[])));
+
+-- Name: custom_number shared; Type: POLICY; Schema: app; Owner: peony_owner
+
+CREATE POLICY shared ON app.custom_number TO peony_app USING ((customer_id = ANY (( SELECT app.customer_ids() AS customer_ids)::uuid[]))) WITH CHECK ((customer_id = ANY (( SELECT app.customer_ids() AS customer_ids)::uuid[])));
+
+-- Name: custom_person shared; Type: POLICY; Schema: app; Owner: peony_owner
+
+CREATE POLICY shared ON app.custom_person TO peony_app USING ((customer_id = ANY (( SELECT app.customer_ids() AS customer_ids)::uuid[]))) WITH CHECK ((customer_id = ANY (( SELECT app.customer_ids() AS customer_ids)::uuid[])));
+
+-- Name: custom_sealed shared; Type: POLICY; Schema: app; Owner: peony_owner
+
+CREATE POLICY shared ON app.custom_sealed TO peony_app USING ((customer_id = ANY (( SELECT app.customer_ids() AS customer_ids)::uuid[]))) WITH CHECK ((customer_id = ANY (( SELECT app.customer_ids() AS customer_ids)::uuid[])));
+
+-- Name: custom_text shared; Type: POLICY; Schema: app; Owner: peony_owner
+
+CREATE POLICY shared ON app.custom_text TO peony_app USING ((customer_id = ANY (( SELECT app.customer_ids() AS customer_ids)::uuid[]))) WITH CHECK ((customer_id = ANY (( SELECT app.customer_ids() AS customer_ids)::uuid[])));
+
 -- Name: customer shared; Type: POLICY; Schema: app; Owner: peony_owner
 
 CREATE POLICY shared ON app.customer TO peony_app USING ((id = ANY (( SELECT app.customer_ids() AS customer_ids)::uuid[]))) WITH CHECK ((id = ANY (( SELECT app.customer_ids() AS customer_ids)::uuid[])));
@@ -8729,6 +9452,42 @@ CREATE POLICY visible ON app.consent TO peony_app USING ((( SELECT app.all_branc
 -- Name: consent_notice visible; Type: POLICY; Schema: app; Owner: peony_owner
 
 CREATE POLICY visible ON app.consent_notice TO peony_app USING (true) WITH CHECK (true);
+
+-- Name: custom_choice visible; Type: POLICY; Schema: app; Owner: peony_owner
+
+CREATE POLICY visible ON app.custom_choice TO peony_app USING ((( SELECT app.all_branches() AS all_branches) OR (branch_id = ANY (( SELECT app.branch_ids() AS branch_ids)::uuid[])))) WITH CHECK ((( SELECT app.all_branches() AS all_branches) OR (branch_id = ANY (( SELECT app.branch_ids() AS branch_ids)::uuid[]))));
+
+-- Name: custom_customer visible; Type: POLICY; Schema: app; Owner: peony_owner
+
+CREATE POLICY visible ON app.custom_customer TO peony_app USING ((( SELECT app.all_branches() AS all_branches) OR (branch_id = ANY (( SELECT app.branch_ids() AS branch_ids)::uuid[])))) WITH CHECK ((( SELECT app.all_branches() AS all_branches) OR (branch_id = ANY (( SELECT app.branch_ids() AS branch_ids)::uuid[]))));
+
+-- Name: custom_date visible; Type: POLICY; Schema: app; Owner: peony_owner
+
+CREATE POLICY visible ON app.custom_date TO peony_app USING ((( SELECT app.all_branches() AS all_branches) OR (branch_id = ANY (( SELECT app.branch_ids() AS branch_ids)::uuid[])))) WITH CHECK ((( SELECT app.all_branches() AS all_branches) OR (branch_id = ANY (( SELECT app.branch_ids() AS branch_ids)::uuid[]))));
+
+-- Name: custom_field visible; Type: POLICY; Schema: app; Owner: peony_owner
+
+CREATE POLICY visible ON app.custom_field TO peony_app USING (true) WITH CHECK (true);
+
+-- Name: custom_file visible; Type: POLICY; Schema: app; Owner: peony_owner
+
+CREATE POLICY visible ON app.custom_file TO peony_app USING ((( SELECT app.all_branches() AS all_branches) OR (branch_id = ANY (( SELECT app.branch_ids() AS branch_ids)::uuid[])))) WITH CHECK ((( SELECT app.all_branches() AS all_branches) OR (branch_id = ANY (( SELECT app.branch_ids() AS branch_ids)::uuid[]))));
+
+-- Name: custom_number visible; Type: POLICY; Schema: app; Owner: peony_owner
+
+CREATE POLICY visible ON app.custom_number TO peony_app USING ((( SELECT app.all_branches() AS all_branches) OR (branch_id = ANY (( SELECT app.branch_ids() AS branch_ids)::uuid[])))) WITH CHECK ((( SELECT app.all_branches() AS all_branches) OR (branch_id = ANY (( SELECT app.branch_ids() AS branch_ids)::uuid[]))));
+
+-- Name: custom_person visible; Type: POLICY; Schema: app; Owner: peony_owner
+
+CREATE POLICY visible ON app.custom_person TO peony_app USING ((( SELECT app.all_branches() AS all_branches) OR (branch_id = ANY (( SELECT app.branch_ids() AS branch_ids)::uuid[])))) WITH CHECK ((( SELECT app.all_branches() AS all_branches) OR (branch_id = ANY (( SELECT app.branch_ids() AS branch_ids)::uuid[]))));
+
+-- Name: custom_sealed visible; Type: POLICY; Schema: app; Owner: peony_owner
+
+CREATE POLICY visible ON app.custom_sealed TO peony_app USING ((( SELECT app.all_branches() AS all_branches) OR (branch_id = ANY (( SELECT app.branch_ids() AS branch_ids)::uuid[])))) WITH CHECK ((( SELECT app.all_branches() AS all_branches) OR (branch_id = ANY (( SELECT app.branch_ids() AS branch_ids)::uuid[]))));
+
+-- Name: custom_text visible; Type: POLICY; Schema: app; Owner: peony_owner
+
+CREATE POLICY visible ON app.custom_text TO peony_app USING ((( SELECT app.all_branches() AS all_branches) OR (branch_id = ANY (( SELECT app.branch_ids() AS branch_ids)::uuid[])))) WITH CHECK ((( SELECT app.all_branches() AS all_branches) OR (branch_id = ANY (( SELECT app.branch_ids() AS branch_ids)::uuid[]))));
 
 -- Name: customer visible; Type: POLICY; Schema: app; Owner: peony_owner
 
@@ -9029,6 +9788,42 @@ CREATE POLICY wall ON app.consent AS RESTRICTIVE USING ((tenant_id = ( SELECT ap
 -- Name: consent_notice wall; Type: POLICY; Schema: app; Owner: peony_owner
 
 CREATE POLICY wall ON app.consent_notice AS RESTRICTIVE USING ((tenant_id = ( SELECT app.tenant_id() AS tenant_id))) WITH CHECK ((tenant_id = ( SELECT app.tenant_id() AS tenant_id)));
+
+-- Name: custom_choice wall; Type: POLICY; Schema: app; Owner: peony_owner
+
+CREATE POLICY wall ON app.custom_choice AS RESTRICTIVE USING ((tenant_id = ( SELECT app.tenant_id() AS tenant_id))) WITH CHECK ((tenant_id = ( SELECT app.tenant_id() AS tenant_id)));
+
+-- Name: custom_customer wall; Type: POLICY; Schema: app; Owner: peony_owner
+
+CREATE POLICY wall ON app.custom_customer AS RESTRICTIVE USING ((tenant_id = ( SELECT app.tenant_id() AS tenant_id))) WITH CHECK ((tenant_id = ( SELECT app.tenant_id() AS tenant_id)));
+
+-- Name: custom_date wall; Type: POLICY; Schema: app; Owner: peony_owner
+
+CREATE POLICY wall ON app.custom_date AS RESTRICTIVE USING ((tenant_id = ( SELECT app.tenant_id() AS tenant_id))) WITH CHECK ((tenant_id = ( SELECT app.tenant_id() AS tenant_id)));
+
+-- Name: custom_field wall; Type: POLICY; Schema: app; Owner: peony_owner
+
+CREATE POLICY wall ON app.custom_field AS RESTRICTIVE USING ((tenant_id = ( SELECT app.tenant_id() AS tenant_id))) WITH CHECK ((tenant_id = ( SELECT app.tenant_id() AS tenant_id)));
+
+-- Name: custom_file wall; Type: POLICY; Schema: app; Owner: peony_owner
+
+CREATE POLICY wall ON app.custom_file AS RESTRICTIVE USING ((tenant_id = ( SELECT app.tenant_id() AS tenant_id))) WITH CHECK ((tenant_id = ( SELECT app.tenant_id() AS tenant_id)));
+
+-- Name: custom_number wall; Type: POLICY; Schema: app; Owner: peony_owner
+
+CREATE POLICY wall ON app.custom_number AS RESTRICTIVE USING ((tenant_id = ( SELECT app.tenant_id() AS tenant_id))) WITH CHECK ((tenant_id = ( SELECT app.tenant_id() AS tenant_id)));
+
+-- Name: custom_person wall; Type: POLICY; Schema: app; Owner: peony_owner
+
+CREATE POLICY wall ON app.custom_person AS RESTRICTIVE USING ((tenant_id = ( SELECT app.tenant_id() AS tenant_id))) WITH CHECK ((tenant_id = ( SELECT app.tenant_id() AS tenant_id)));
+
+-- Name: custom_sealed wall; Type: POLICY; Schema: app; Owner: peony_owner
+
+CREATE POLICY wall ON app.custom_sealed AS RESTRICTIVE USING ((tenant_id = ( SELECT app.tenant_id() AS tenant_id))) WITH CHECK ((tenant_id = ( SELECT app.tenant_id() AS tenant_id)));
+
+-- Name: custom_text wall; Type: POLICY; Schema: app; Owner: peony_owner
+
+CREATE POLICY wall ON app.custom_text AS RESTRICTIVE USING ((tenant_id = ( SELECT app.tenant_id() AS tenant_id))) WITH CHECK ((tenant_id = ( SELECT app.tenant_id() AS tenant_id)));
 
 -- Name: customer wall; Type: POLICY; Schema: app; Owner: peony_owner
 
@@ -9821,6 +10616,86 @@ GRANT UPDATE(published_at) ON TABLE app.consent_notice TO peony_app;
 
 GRANT UPDATE(version) ON TABLE app.consent_notice TO peony_app;
 
+-- Name: TABLE custom_choice; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE app.custom_choice TO peony_app;
+
+-- Name: TABLE custom_customer; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE app.custom_customer TO peony_app;
+
+-- Name: TABLE custom_date; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE app.custom_date TO peony_app;
+
+-- Name: TABLE custom_field; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT SELECT,INSERT ON TABLE app.custom_field TO peony_app;
+
+-- Name: COLUMN custom_field.is_required; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE(is_required) ON TABLE app.custom_field TO peony_app;
+
+-- Name: COLUMN custom_field.is_in_lists; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE(is_in_lists) ON TABLE app.custom_field TO peony_app;
+
+-- Name: COLUMN custom_field.choices; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE(choices) ON TABLE app.custom_field TO peony_app;
+
+-- Name: COLUMN custom_field.name_zh; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE(name_zh) ON TABLE app.custom_field TO peony_app;
+
+-- Name: COLUMN custom_field.name_en; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE(name_en) ON TABLE app.custom_field TO peony_app;
+
+-- Name: COLUMN custom_field.valid_from; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE(valid_from) ON TABLE app.custom_field TO peony_app;
+
+-- Name: COLUMN custom_field.valid_until; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE(valid_until) ON TABLE app.custom_field TO peony_app;
+
+-- Name: COLUMN custom_field."position"; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE("position") ON TABLE app.custom_field TO peony_app;
+
+-- Name: COLUMN custom_field.is_archived; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE(is_archived) ON TABLE app.custom_field TO peony_app;
+
+-- Name: COLUMN custom_field.version; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE(version) ON TABLE app.custom_field TO peony_app;
+
+-- Name: COLUMN custom_field.updated_at; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE(updated_at) ON TABLE app.custom_field TO peony_app;
+
+-- Name: TABLE custom_file; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE app.custom_file TO peony_app;
+
+-- Name: TABLE custom_number; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE app.custom_number TO peony_app;
+
+-- Name: TABLE custom_person; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE app.custom_person TO peony_app;
+
+-- Name: TABLE custom_sealed; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE app.custom_sealed TO peony_app;
+
+-- Name: TABLE custom_text; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE app.custom_text TO peony_app;
+
 -- Name: TABLE customer; Type: ACL; Schema: app; Owner: peony_owner
 
 GRANT SELECT,INSERT,UPDATE ON TABLE app.customer TO peony_app;
@@ -10105,9 +10980,17 @@ GRANT SELECT,INSERT ON TABLE app.erasure_ledger TO peony_app;
 
 GRANT SELECT,INSERT,DELETE ON TABLE app.file TO peony_app;
 
+-- Name: COLUMN file.use; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE(use) ON TABLE app.file TO peony_app;
+
 -- Name: COLUMN file.name_sealed; Type: ACL; Schema: app; Owner: peony_owner
 
 GRANT UPDATE(name_sealed) ON TABLE app.file TO peony_app;
+
+-- Name: COLUMN file.expires_at; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE(expires_at) ON TABLE app.file TO peony_app;
 
 -- Name: TABLE file_content; Type: ACL; Schema: app; Owner: peony_owner
 

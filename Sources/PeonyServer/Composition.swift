@@ -15,6 +15,7 @@ enum Composition {
         JobPermissions.permissions,
         APIKeyPermissions.permissions,
         CustomerPermissions.permissions,
+        CustomFieldPermissions.permissions,
         NotePermissions.permissions,
         TagPermissions.permissions,
         SegmentPermissions.permissions,
@@ -49,6 +50,7 @@ enum Composition {
             + APIKeyEndpoints.endpoints(deployment)
             + CustomerEndpoints.endpoints(deployment)
             + ArchiveEndpoints.endpoints(deployment)
+            + CustomFieldEndpoints.endpoints(deployment)
             + NoteEndpoints.endpoints(deployment)
             + TagEndpoints.endpoints(deployment)
             + SegmentEndpoints.endpoints(deployment)
@@ -72,7 +74,7 @@ enum Composition {
 
     /// Everything that is sealed, for the rotation of keys. What is sealed in a column that no resource has is named here.
     static let rotations = RotationPlan(
-        cells: SealedColumn.all(of: catalog.resources) + MergeSnapshot.cells,
+        cells: SealedColumn.all(of: catalog.resources) + MergeSnapshot.cells + CustomFieldEndpoints.sealed,
         secrets: TenantSecret.platform + FileJobs.secrets + [.column("secret_sealed", of: "app.webhook", label: "webhook")],
         indexes: [CustomerTokens.index, IdentityTokens.index],
         // Sealed under a key that only the link holds.
@@ -119,6 +121,7 @@ enum Composition {
         FailureCode.audit,
         FailureCode.jobs,
         FailureCode.customers,
+        FailureCode.customFields,
         FailureCode.notes,
         FailureCode.tags,
         FailureCode.segments,
@@ -146,6 +149,7 @@ enum Composition {
         constraints.add(CustomerConstraints.failures)
         constraints.add(TagConstraints.failures)
         constraints.add(SegmentConstraints.failures)
+        constraints.add(CustomFieldPermissions.constraints)
         constraints.add(CustomerAccessConstraints.failures)
         constraints.add(DisclosurePermissions.constraints)
         constraints.add(PrivacyConstraints.failures)

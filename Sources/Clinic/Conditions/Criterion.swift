@@ -29,6 +29,11 @@ public struct Criterion: Sendable {
         case tags
         case number(ClosedRange<Int64>)
         case instant
+        case date
+        /// One text, whole.
+        case text
+        /// Several of some words.
+        case several([String])
     }
 
     public let code: String
@@ -39,6 +44,8 @@ public struct Criterion: Sendable {
     /// What who asks must be allowed besides, wherever he sees customers.
     public let action: Action?
     let expression: @Sendable (Moment) -> SQL
+    /// The tenant's own field that it is, whose values stand in a side table.
+    let own: Field?
 
     public init(
         _ code: String, _ label: LocalizedText, _ kind: Kind, fields: [String], action: Action? = nil,
@@ -50,6 +57,28 @@ public struct Criterion: Sendable {
         self.fields = fields
         self.action = action
         self.expression = expression
+        own = nil
+    }
+
+    /// A field that the tenant has added; nil for one that is found by nothing.
+    init?(_ field: Field) {
+        guard let custom = field.custom, !custom.isSealed, field.uses.contains(.filter) else { return nil }
+        switch custom.kind {
+        case .text: kind = .text
+        case .number: kind = .number(-9_007_199_254_740_991...9_007_199_254_740_991)
+        case .money: kind = .number(0...9_007_199_254_740_991)
+        case .date: kind = .date
+        case .choice: kind = .choice(custom.choices)
+        case .choices: kind = .several(custom.choices)
+        case .customer, .person: kind = .ids
+        case .longText, .file: return nil
+        }
+        code = field.name
+        label = field.label
+        fields = [field.name]
+        action = nil
+        expression = { _ in field.stored }
+        own = field
     }
 
     /// Everything that can be asked, in the order of a menu. Visits and payments will add how often, how recently and how much.
@@ -86,18 +115,20 @@ public struct Criterion: Sendable {
         },
     ]
 
-    private static let byCode = Dictionary(uniqueKeysWithValues: all.map { ($0.code, $0) })
-
-    /// By its code.
-    public static func named(_ code: String) -> Criterion? { byCode[code] }
-
-    /// Whether somebody may ask it: filter by everything that it is made of, wherever he sees customers or in some of these rows.
-    func mayBeAsked(in view: ResourceView) -> Bool {
+    /// Whether somebody may ask it: filter by everything that it is made of in some of the rows that he sees, or in all of them.
+    func mayBeAsked(in view: ResourceView, everywhere: Bool = false) -> Bool {
         let readable = view.bits(allowing: .readCustomer)
         guard readable != 0 else { return false }
         if let action, readable & ~view.bits(allowing: action) != 0 { return false }
         return fields.allSatisfy { name in
-            view.resource.position(of: name).map { view.bits(of: $0, using: .filter) & readable != 0 } ?? false
+            guard let field = view.resource.position(of: name) else { return false }
+            let bits = view.bits(of: field, using: .filter) & readable
+            return bits & (everywhere ? view.bitsEverywhere : view.all) != 0
         }
     }
+}
+
+extension Criterion: Equatable {
+    /// A code is one criterion.
+    public static func == (left: Criterion, right: Criterion) -> Bool { left.code == right.code }
 }

@@ -14,7 +14,7 @@ public indirect enum Predicate: Sendable, Equatable {
     case all([Predicate])
     case any([Predicate])
     case not(Predicate)
-    case compare(String, [Comparison])
+    case compare(Criterion, [Comparison])
 
     /// One comparison of a criterion.
     public enum Comparison: Sendable, Equatable {
@@ -24,6 +24,8 @@ public indirect enum Predicate: Sendable, Equatable {
         case tags([UUID], Derivation.Comparison)
         case number(Order, Int64)
         case instant(Order, Instant)
+        case date(Order, LocalDate)
+        case several([String], Derivation.Comparison)
     }
 
     /// How two values lie to each other.
@@ -49,14 +51,17 @@ public indirect enum Predicate: Sendable, Equatable {
     static let deepest = 8
     static let mostParts = 64
 
-    /// The codes of what it asks.
-    var codes: Set<String> {
+    /// What it asks, each as often as it does.
+    var criteria: [Criterion] {
         switch self {
-        case .all(let parts), .any(let parts): parts.reduce(into: []) { $0.formUnion($1.codes) }
-        case .not(let part): part.codes
-        case .compare(let code, _): [code]
+        case .all(let parts), .any(let parts): parts.flatMap(\.criteria)
+        case .not(let part): part.criteria
+        case .compare(let criterion, _): [criterion]
         }
     }
+
+    /// The codes of what it asks.
+    var codes: Set<String> { Set(criteria.map(\.code)) }
 
     /// The tags that it names.
     var tags: Set<UUID> {
@@ -76,8 +81,11 @@ public indirect enum Predicate: Sendable, Equatable {
         case .all(let parts): return Predicate.joined(parts, " and ", otherwise: "true", at: moment)
         case .any(let parts): return Predicate.joined(parts, " or ", otherwise: "false", at: moment)
         case .not(let part): return "(not \(part.sql(at: moment)))"
-        case .compare(let code, let comparisons):
-            guard let criterion = Criterion.named(code) else { return "false" }
+        case .compare(let criterion, let comparisons):
+            if let own = criterion.own {
+                let parts = comparisons.map { Predicate.sql($0, of: own) }
+                return "(\(parts.joined(separator: " and ")))"
+            }
             let parts = comparisons.map { Predicate.sql($0, of: criterion, at: moment) }
             return "((\(parts.joined(separator: " and "))) is true)"
         }
@@ -97,6 +105,24 @@ public indirect enum Predicate: Sendable, Equatable {
         case .tags(let ids, let kind): return CustomerTags.matches(kind, ids, at: moment.now)
         case .number(let order, let number): return "\(value) \(order.sql) \(number)"
         case .instant(let order, let instant): return "\(value) \(order.sql) \(instant)"
+        case .date(let order, let day): return "\(value) \(order.sql) \(day)"
+        case .several: return "false"
+        }
+    }
+
+    /// The same of a field of the tenant's own: whether there is such a row in its side table, which an index tells. Never unknown.
+    private static func sql(_ comparison: Comparison, of field: Field) -> SQL {
+        func has(_ test: @escaping (SQL) -> SQL) -> SQL { field.holds(test) }
+        switch comparison {
+        case .isSet(let isSet): return isSet ? has { "\($0) is not null" } : "not \(has { "\($0) is not null" })"
+        case .words(let words, let isIn): return isIn ? has { "\($0) = any (\(words))" } : "not \(has { "\($0) = any (\(words))" })"
+        case .ids(let ids, let isIn): return isIn ? has { "\($0) = any (\(ids))" } : "not \(has { "\($0) = any (\(ids))" })"
+        case .number(let order, let number): return has { "\($0) \(order.sql) \(number)" }
+        case .date(let order, let day): return has { "\($0) \(order.sql) \(day)" }
+        case .several(let words, .any): return has { "\($0) = any (\(words))" }
+        case .several(let words, .none): return "not \(has { "\($0) = any (\(words))" })"
+        case .several(let words, .all): return "(\(words.map { word in has { "\($0) = \(word)" } }.joined(separator: " and ")))"
+        case .tags, .instant: return "false"
         }
     }
 }

@@ -22,8 +22,8 @@ public struct ChangeCustomer: Sendable {
     public func run(
         as actor: Actor, keys: TenantKeys, at now: Instant, selection: Selection, in tx: Transaction
     ) throws -> Row {
-        let resource = Customer.resource
         let view = selection.view
+        let resource = view.resource
         let writer = ResourceWriter(resource, keys: keys)
         // What is indexed is needed together: its tokens are made anew as one.
         let needed = [
@@ -37,7 +37,7 @@ public struct ChangeCustomer: Sendable {
 
         let refused = changes.fields.filter { !view.right(on: $0, in: row.bits).allowsWriting }
         if !refused.isEmpty {
-            throw Failure.invalid(refused.map { Violation(pointer: "/" + resource.fields[$0].name, code: "unknown_field") })
+            throw Failure.invalid(refused.map { Violation(pointer: resource.fields[$0].pointer, code: "unknown_field") })
         }
         let changed = changes.written(to: row, in: view)
         if !changed.isEmpty { try write(changed, row, writer, as: actor, keys: keys, at: now, view: view, in: tx) }
@@ -54,7 +54,7 @@ public struct ChangeCustomer: Sendable {
         _ changed: [Int], _ row: LockedRow, _ writer: ResourceWriter, as actor: Actor, keys: TenantKeys, at now: Instant,
         view: ResourceView, in tx: Transaction
     ) throws {
-        let resource = Customer.resource
+        let resource = view.resource
         var values = row.values
         for index in changed { values[index] = changes.values[index] }
         func id(_ name: String) -> UUID? {
@@ -84,7 +84,9 @@ public struct ChangeCustomer: Sendable {
                 tx.enqueue(CareQueries.extend(self.id.uuid, to: user, at: now, until: until, reason: "birthday", tenant: actor.tenant))
             }
         }
-        let columns = try changed.map { index -> (SQLIdentifier, SQL) in
+        let different = values.filter { changed.contains($0.key) && $0.value != row.values[$0.key] }
+        try CustomValues.checkReferences(different, of: self.id.uuid, in: resource, as: actor, at: now, in: tx)
+        let columns = try changed.filter { resource.fields[$0].isOwnColumn }.map { index -> (SQLIdentifier, SQL) in
             let field = resource.fields[index]
             return (
                 field.column,
@@ -92,6 +94,9 @@ public struct ChangeCustomer: Sendable {
             )
         }
         tx.enqueue(CustomerQueries.update(self.id.uuid, columns: columns, tenant: actor.tenant, at: now))
+        try CustomValues.enqueue(
+            values.filter { changed.contains($0.key) }, of: self.id.uuid, branch: branch, writer: writer, crm: row.crm,
+            medical: row.medical, in: tx)
         let names = Set(changed.map { resource.fields[$0].name })
         if !names.isDisjoint(with: ["name", "phone", "wechat"]) {
             CustomerTokens.enqueueRemoval(of: self.id.uuid, of: actor.tenant, phone: names.contains("phone"), in: tx)
@@ -127,7 +132,7 @@ public struct ChangeCustomer: Sendable {
         in tx: Transaction
     ) {
         for index in changed where row.values[index] != values[index] {
-            switch Customer.resource.fields[index].name {
+            switch changes.resource.fields[index].name {
             case "level":
                 guard let from = row.values[index]?.text, let to = values[index]?.text else { continue }
                 tx.enqueue(CustomerHistory.level(of: id.uuid, branch: branch, from: from, to: to, as: actor, at: now))

@@ -46,13 +46,13 @@ public struct CreateCustomer: Sendable {
             throw Failure.invalid([Violation(pointer: "/homeBranchId", code: "not_allowed")])
         }
         let refused = values.fields.filter { index in
-            let field = Customer.resource.fields[index]
+            let field = view.resource.fields[index]
             let isOwn = field.name == "homeBranchId" || field.name == "level" || field.name == "ownerId"
             return !isOwn && !view.right(on: index, in: bits).allowsWriting
         }
         if !refused.isEmpty {
             throw Failure.invalid(
-                refused.map { Violation(pointer: "/" + Customer.resource.fields[$0].name, code: "unknown_field") })
+                refused.map { Violation(pointer: view.resource.fields[$0].pointer, code: "unknown_field") })
         }
     }
 
@@ -60,17 +60,18 @@ public struct CreateCustomer: Sendable {
     public func run(
         as actor: Actor, keys: TenantKeys, at now: Instant, selection: Selection, in tx: Transaction
     ) throws -> Row {
-        let resource = Customer.resource
+        let resource = selection.view.resource
         guard case .id(let branch)? = values["homeBranchId"] else { throw Failure(.customerBranchRequired) }
         let crm = try keys.newCustomerKey(.crm, customer: id.uuid)
         let medical = try keys.newCustomerKey(.medical, customer: id.uuid)
         let writer = ResourceWriter(resource, keys: keys)
-        let columns = try values.fields.map { index -> (SQLIdentifier, SQL) in
+        let columns = try values.fields.filter { resource.fields[$0].isOwnColumn }.map { index -> (SQLIdentifier, SQL) in
             let field = resource.fields[index]
             let value = try writer.parameter(values.values[index] ?? .null, for: field, row: id.uuid, crm: crm.key, medical: medical.key)
             return (field.column, value)
         }
         try CustomerRules.checkReferences(values, as: actor, at: now, in: tx)
+        try CustomValues.checkReferences(values.values, of: id.uuid, in: resource, as: actor, at: now, in: tx)
         let isMinor = try CustomerRules.checkGuardian(
             birthday: values["birthday"], guardian: (values["guardianId"], values["guardianName"], values["guardianPhone"]), as: actor,
             at: now, in: tx)
@@ -78,6 +79,8 @@ public struct CreateCustomer: Sendable {
             CustomerQueries.insert(
                 id.uuid, number: number, branch: branch, columns: columns, crmKey: crm.wrapped, medicalKey: medical.wrapped,
                 tenant: actor.tenant, at: now))
+        try CustomValues.enqueue(
+            values.values, of: id.uuid, branch: branch, writer: writer, crm: crm.key, medical: medical.key, in: tx)
         let indexed = CustomerTokens.Values(
             name: values["name"]?.text, phone: values["phone"]?.text, wechat: values["wechat"]?.text)
         for tokens in CustomerTokens.all(indexed, keys: keys) {

@@ -17,6 +17,7 @@ public struct CustomerBatch: Sendable {
     }
 
     private let customers: [NewCustomer]
+    private var custom = CustomBatch()
     private var cells: [Cells]
     private var crmKeys: [[UInt8]] = []
     private var medicalKeys: [[UInt8]] = []
@@ -41,6 +42,7 @@ public struct CustomerBatch: Sendable {
                 cells[index].values.append(
                     try customer.text(of: field.name).map { try key.seal(Array($0.utf8), for: place) })
             }
+            try custom.add(customer, crm: crm.key, medical: medical.key, keys: keys)
             let indexed = CustomerTokens.Values(name: customer.name, phone: customer.phone, wechat: customer.wechat)
             for found in CustomerTokens.all(indexed, keys: keys) {
                 if let phone = found.phone { phones.append((found.version, phone, id)) }
@@ -59,6 +61,7 @@ public struct CustomerBatch: Sendable {
     public func enqueue(as actor: Actor, keys: TenantKeys, at now: Instant, event: AuditEvent? = nil, in tx: Transaction) throws {
         guard let first = customers.first, let last = customers.last else { return }
         tx.enqueue(insertion(actor.tenant))
+        custom.enqueue(for: actor.tenant, in: tx)
         tx.enqueue(
             """
             insert into app.phone_token (tenant_id, key_version, token, customer_id, is_primary)

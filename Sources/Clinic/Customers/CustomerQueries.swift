@@ -20,9 +20,10 @@ enum CustomerQueries {
 
     /// Changes columns of a row that is locked.
     static func update(_ id: UUID, columns: [(SQLIdentifier, SQL)], tenant: ID<Tenant>, at now: Instant) -> SQL {
-        let assignments = columns.map { column, value -> SQL in "\(column) = \(value)" }.joined(separator: ", ")
+        // Where only fields of side tables change there is none.
+        let assignments = columns.map { column, value -> SQL in "\(column) = \(value), " }.joined(separator: "")
         return """
-            update app.customer set \(assignments), version = version + 1, updated_at = \(now)
+            update app.customer set \(assignments)version = version + 1, updated_at = \(now)
             where tenant_id = \(tenant) and id = \(id)
             """
     }

@@ -78,7 +78,7 @@ public struct Customers: Sendable {
         let search = SearchCustomers(reading: payload, view: view)
         try payload.finish()
         let keys = try await deployment.keys.keys(of: actor.tenant)
-        let shown = Customer.resource.fields.indices.filter { Customer.resource.fields[$0].inLists }
+        let shown = view.resource.fields.indices.filter { view.resource.fields[$0].inLists }
         let selection = Selection(view, fields: shown, for: actor, at: call.now)
         let found = try await deployment.database.write(as: actor) { tx in
             let found = try search.run(as: actor, keys: keys, at: call.now, selection: selection, in: tx)

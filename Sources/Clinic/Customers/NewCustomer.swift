@@ -19,6 +19,17 @@ public struct NewCustomer: Sendable, Hashable {
         }
     }
 
+    /// A value of a field that the tenant has added; never a reference.
+    public struct Custom: Sendable, Hashable {
+        public let field: CustomField
+        public let value: FieldValue
+
+        public init(field: CustomField, value: FieldValue) {
+            self.field = field
+            self.value = value
+        }
+    }
+
     public let id: ID<Customer>
     public let number: Int64
     public let homeBranch: ID<Unit>
@@ -46,6 +57,7 @@ public struct NewCustomer: Sendable, Hashable {
     public var guardianName: String?
     public var guardianPhone: String?
     public var care: [Care] = []
+    public var custom: [Custom] = []
 
     public init(
         id: ID<Customer>, number: Int64, homeBranch: ID<Unit>, name: String, createdAt: Instant,
@@ -87,6 +99,6 @@ public struct NewCustomer: Sendable, Hashable {
             case "homeBranchId", "level": true
             default: text(of: name) != nil
             }
-        }
+        } + custom.map(\.field.name)
     }
 }

@@ -15,9 +15,9 @@ public struct RevealCustomer: Sendable {
     /// Reads `{fields, purpose}`. A field that the person may reveal nowhere is refused in the words of an unknown field.
     public init(_ id: UUID, of resource: Resource = Customer.resource, reading payload: PayloadReader, view: ResourceView) {
         self.id = id
-        self.resource = resource
+        self.resource = view.resource
         var fields: [Int] = []
-        let names = payload.texts("fields", max: 20, maxLength: 40)
+        let names = payload.texts("fields", max: 20, maxLength: 48)
         for (index, name) in names.enumerated() {
             guard let position = view.resource.position(of: name), view.bits(of: position, using: .reveal) != 0 else {
                 payload.refuse("fields", at: index, "unknown_field")

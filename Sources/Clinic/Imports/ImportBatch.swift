@@ -48,7 +48,7 @@ struct ImportBatch: Sendable {
 
     /// Fields that a repeated row may fill, if they are empty. Nobody becomes a minor by it: that wants a guardian, and a form.
     static func filling(_ candidate: ImportRows.Candidate) -> [Int] {
-        candidate.changes.fields.filter { !candidate.isMinor || Customer.resource.fields[$0].name != "birthday" }
+        candidate.changes.fields.filter { !candidate.isMinor || candidate.changes.resource.fields[$0].name != "birthday" }
     }
 
     /// Fields that every customer has.
@@ -116,28 +116,28 @@ struct ImportBatch: Sendable {
 
     private mutating func fill(_ candidate: ImportRows.Candidate, creation place: Int) {
         let filled = policy == .update ? ImportBatch.filling(candidate).filter { isEmpty($0, inCreation: place) } : []
-        for index in filled { creations[place].changes[Customer.resource.fields[index].name] = candidate.changes.values[index] }
+        for index in filled { creations[place].changes[candidate.changes.resource.fields[index].name] = candidate.changes.values[index] }
         remember(candidate, .creation(place))
         guard !filled.isEmpty else { return repeated(candidate) }
         rowsOfCreations[place].append(results.count)
-        results.append(RowResult(row: candidate.row, outcome: .updated, fields: filled.map { Customer.resource.fields[$0].name }))
+        results.append(RowResult(row: candidate.row, outcome: .updated, fields: filled.map { candidate.changes.resource.fields[$0].name }))
     }
 
     private func isEmpty(_ field: Int, inCreation place: Int) -> Bool {
-        creations[place].changes.values[field] == nil && !ImportBatch.always.contains(Customer.resource.fields[field].name)
+        creations[place].changes.values[field] == nil && !ImportBatch.always.contains(creations[place].changes.resource.fields[field].name)
     }
 
     private mutating func fill(_ candidate: ImportRows.Candidate, update place: Int) {
         let fillable = updates[place].present.fillable
         let filled = ImportBatch.filling(candidate).filter { fillable.contains($0) && updates[place].changes.values[$0] == nil }
-        for index in filled { updates[place].changes[Customer.resource.fields[index].name] = candidate.changes.values[index] }
+        for index in filled { updates[place].changes[candidate.changes.resource.fields[index].name] = candidate.changes.values[index] }
         remember(candidate, .update(place))
         guard !filled.isEmpty else { return repeated(candidate) }
         updates[place].rows.append(results.count)
         results.append(
             RowResult(
                 row: candidate.row, outcome: .updated, object: updates[place].present.id,
-                fields: filled.map { Customer.resource.fields[$0].name }))
+                fields: filled.map { candidate.changes.resource.fields[$0].name }))
     }
 
     private mutating func repeated(_ candidate: ImportRows.Candidate) {
@@ -153,15 +153,16 @@ struct ImportBatch: Sendable {
                 RowResult(row: candidate.row, outcome: .duplicate, problems: [present.isRepeated ? ":repeated" : ":exists"]))
             return
         }
-        var changes = FieldChanges(Customer.resource)
-        for index in filled { changes[Customer.resource.fields[index].name] = candidate.changes.values[index] }
+        var changes = FieldChanges(candidate.changes.resource)
+        for index in filled { changes[candidate.changes.resource.fields[index].name] = candidate.changes.values[index] }
         let place = updates.count
         updates.append(Update(present: present, changes: changes, rows: [results.count]))
         redirect(present.id, to: place)
         remember(candidate, .update(place))
         results.append(
             RowResult(
-                row: candidate.row, outcome: .updated, object: present.id, fields: filled.map { Customer.resource.fields[$0].name }))
+                row: candidate.row, outcome: .updated, object: present.id, fields: filled.map { candidate.changes.resource.fields[$0].name }
+            ))
     }
 
     /// Tokens that led to somebody who was left alone lead to his change now.

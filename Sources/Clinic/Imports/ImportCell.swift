@@ -12,8 +12,14 @@ enum ImportCell {
         case .phone: return .string(phone(HalfWidth.folded(text)))
         case .idNumber: return .string(unquoted(HalfWidth.folded(text)).filter { $0 != " " })
         case .date: return .string(day(HalfWidth.folded(text)))
-        case .choice(let words): return .string(choice(HalfWidth.folded(text), of: words, field: field.name))
-        case .id, .integer: return .string(HalfWidth.folded(text))
+        case .choice(let words): return .string(choice(text, of: words, field: field.name))
+        case .choices(let words):
+            let parts = text.split { ",，、;；|".contains($0) }.map { HalfWidth.trimmed(String($0)) }.filter { !$0.isEmpty }
+            return .array(parts.map { .string(choice($0, of: words, field: field.name)) })
+        case .integer:
+            let number = field.custom?.kind == .money ? fen(HalfWidth.folded(text)) : whole(HalfWidth.folded(text))
+            return number.map { .integer($0) } ?? .string(text)
+        case .id: return .string(HalfWidth.folded(text))
         case .text:
             return .string(HalfWidth.folded(text, signs: false))
         case .instant, .words, .ids: return .string(text)
@@ -69,7 +75,43 @@ enum ImportCell {
 
     private static func four(_ year: Int) -> String { String(repeating: "0", count: max(0, 4 - String(year).count)) + String(year) }
 
-    private static func choice(_ text: String, of words: [String], field: String) -> String {
+    /// A whole number, with or without separators of thousands; nil where it is none.
+    static func whole(_ text: String) -> Int64? {
+        let text = unquoted(text).filter { $0 != " " }
+        return Int64(ungrouped(text.hasSuffix(".0") ? String(text.dropLast(2)) : text))
+    }
+
+    /// An amount in yuan as people write it (`1,288.50`, `¥1288.5`, `1288元`) in fen; nil where it is none, or finer than fen.
+    static func fen(_ text: String) -> Int64? {
+        var amount = unquoted(text).filter { $0 != " " }
+        if let first = amount.first, "¥￥".contains(first) { amount.removeFirst() }
+        if amount.hasSuffix("元") { amount.removeLast() }
+        let parts = ungrouped(amount).split(separator: ".", maxSplits: 1, omittingEmptySubsequences: false)
+        guard let whole = parts.first.flatMap({ Int64($0) }), whole >= 0 else { return nil }
+        var cents: Int64 = 0
+        if parts.count == 2 {
+            guard (1...2).contains(parts[1].count), let fraction = Int64(parts[1]), fraction >= 0 else { return nil }
+            cents = parts[1].count == 1 ? fraction * 10 : fraction
+        }
+        let (fen, overflows) = whole.multipliedReportingOverflow(by: 100)
+        let (sum, overflowsToo) = fen.addingReportingOverflow(cents)
+        return overflows || overflowsToo ? nil : sum
+    }
+
+    /// Without separators of thousands, where they stand as they should.
+    private static func ungrouped(_ text: String) -> String {
+        let groups = text.split(separator: ".", maxSplits: 1, omittingEmptySubsequences: false)
+        guard let whole = groups.first, whole.contains(",") else { return text }
+        let parts = whole.split(separator: ",", omittingEmptySubsequences: false)
+        guard parts.dropFirst().allSatisfy({ $0.count == 3 }), let head = parts.first, (1...4).contains(head.count) else { return text }
+        return parts.joined() + groups.dropFirst().map { "." + $0 }.joined()
+    }
+
+    private static func choice(_ given: String, of words: [String], field: String) -> String {
+        // Words of a tenant's own may be of any form.
+        if words.contains(given) { return given }
+        let text = HalfWidth.folded(given)
+        if words.contains(text) { return text }
         let word = text.lowercased()
         if words.contains(word) { return word }
         return synonyms[field]?[word] ?? text

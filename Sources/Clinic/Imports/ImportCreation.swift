@@ -35,8 +35,9 @@ struct ImportCreation: Sendable {
     func enqueue(into decided: inout ImportBatch, in tx: Transaction) throws {
         for (place, customer) in customers.enumerated() { decided.settle(creation: place, as: customer.id.uuid) }
         if let first = customers.first, let last = customers.last {
+            let resource = step.rows.importer.rights.view(of: Customer.resource).resource
             let links = customers.flatMap { customer in
-                CustomerRules.links(customer.id.uuid, customer.fields.compactMap { Customer.resource.field($0) })
+                CustomerRules.links(customer.id.uuid, customer.fields.compactMap { resource.field($0) })
             }
             let event = AuditEvent(
                 .createCustomer, on: Customer.resource.name, fields: Set(links.map(\.field)).sorted(), purpose: nil,
@@ -73,6 +74,10 @@ struct ImportCreation: Sendable {
         customer.remark = changes["remark"]?.text
         customer.guardianName = changes["guardianName"]?.text
         customer.guardianPhone = changes["guardianPhone"]?.text
+        customer.custom = changes.fields.compactMap { index in
+            guard let field = changes.resource.fields[index].custom, let value = changes.values[index] else { return nil }
+            return NewCustomer.Custom(field: field, value: value)
+        }
         if candidate.isMinor, let user = importer.user {
             // As with a form: who takes a minor's file down goes on with it that day.
             customer.care = [

@@ -24,12 +24,12 @@ enum ImportDocument {
     }
 
     /// `{"data": [{row, outcome, problems, undone}], "next": 120}`.
-    static func rows(_ rows: Rows, limit: Int, language: Language) throws -> JSONValue {
+    static func rows(_ rows: Rows, of resource: Resource, limit: Int, language: Language) throws -> JSONValue {
         let shown = try rows.prefix(limit).map { row -> JSONValue in
             let problems = try row.get(2, as: [String].self)
             return [
                 "row": .integer(Int64(try row.get(0, as: Int32.self))), "outcome": .string(try row[1]),
-                "problems": .array(problems.map { .string(ImportWords.problem($0)[language]) }),
+                "problems": .array(problems.map { .string(ImportWords.problem($0, of: resource)[language]) }),
                 "codes": .array(problems.map { .string($0) }),
                 "customerId": try row.getOptional(3, as: UUID.self).map { .string($0.uuidString.lowercased()) } ?? .null,
                 "undone": try row.getOptional(4, as: String.self).map { .string($0) } ?? .null,

@@ -15,8 +15,12 @@ struct ImportField: Sendable {
 
     /// What somebody with these rights may import.
     static func all(in view: ResourceView) -> [ImportField] {
-        let fields = Customer.resource.fields.enumerated().filter { index, field in
-            switch field.writing {
+        let fields = view.resource.fields.enumerated().filter { index, field in
+            switch field.custom?.kind {
+            case .customer, .person, .file: return false
+            case nil, .text, .longText, .number, .money, .date, .choice, .choices: break
+            }
+            return switch field.writing {
             case .server: false
             case .creation, .free, .required: !chosen.contains(field.name) && view.bits(writing: index) != 0
             }

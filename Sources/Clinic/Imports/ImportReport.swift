@@ -17,19 +17,21 @@ struct ImportReport: Sendable {
         let store = FileStore(run.deployment)
         let source = try await ImportSource.open(file, plan: stored.plan, in: store, keys: keys)
         let outcomes = ImportOutcomes(run: run, id: id)
-        let (language, plan) = (stored.plan.language, stored.plan)
+        let (tenant, now) = (run.tenant, run.now())
+        let custom = try await run.deployment.database.read(as: run.actor) { try CustomField.current(of: tenant, at: now, in: $0) }
+        let style = Style(plan: stored.plan, resource: Customer.resource.extended(by: custom))
+        let language = stored.plan.language
         var isBegun = false
-        let now = run.now()
         let content = try await store.seal(for: run.tenant, keys: keys, limit: 1 << 30) {
             var piece: [UInt8] = isBegun ? [] : CSVWriter.mark
             isBegun = true
             while piece.count < 64 << 10 {
                 guard let record = try await source.nextRecord() else { break }
-                if let line = try await ImportReport.line(record, outcomes, plan, language) { piece += line }
+                if let line = try await ImportReport.line(record, outcomes, style) { piece += line }
             }
             return piece.isEmpty ? nil : piece
         }
-        let (id, tenant, actor) = (id, run.tenant, run.actor)
+        let (id, actor) = (id, run.actor)
         let name = language == .chinese ? "导入结果.csv" : "import-report.csv"
         try await run.write { tx in
             let report = try store.keep(
@@ -39,27 +41,32 @@ struct ImportReport: Sendable {
         }
     }
 
+    /// How lines are written: what the file is, and what its fields are called.
+    private struct Style: Sendable {
+        let plan: ImportPlan
+        let resource: Resource
+    }
+
     /// The line for a row; nil where it is not worth one. The header gets titles in front.
-    private static func line(
-        _ record: SheetRecord, _ outcomes: ImportOutcomes, _ plan: ImportPlan, _ language: Language
-    ) async throws -> [UInt8]? {
+    private static func line(_ record: SheetRecord, _ outcomes: ImportOutcomes, _ style: Style) async throws -> [UInt8]? {
+        let plan = style.plan
         let isHeader = await outcomes.isFirst(record)
         if isHeader {
-            let titles = (language == .chinese ? ["行号", "结果", "原因"] : ["Row", "Outcome", "Why"])
+            let titles = (plan.language == .chinese ? ["行号", "结果", "原因"] : ["Row", "Outcome", "Why"])
             let own = plan.hasHeader ? record.cells : []
             let head = CSVWriter.row(titles + own)
             guard !plan.hasHeader else { return head }
-            return head + (try await body(record, outcomes, plan, language) ?? [])
+            return head + (try await body(record, outcomes, style) ?? [])
         }
-        return try await body(record, outcomes, plan, language)
+        return try await body(record, outcomes, style)
     }
 
-    private static func body(
-        _ record: SheetRecord, _ outcomes: ImportOutcomes, _ plan: ImportPlan, _ language: Language
-    ) async throws -> [UInt8]? {
+    private static func body(_ record: SheetRecord, _ outcomes: ImportOutcomes, _ style: Style) async throws -> [UInt8]? {
+        let (plan, language) = (style.plan, style.plan.language)
         guard let found = try await outcomes.outcome(of: record.number), found.outcome != .created else { return nil }
         if found.outcome == .duplicate, plan.policy == .skip { return nil }
-        let why = found.problems.map { ImportWords.problem($0)[language] }.joined(separator: language == .chinese ? "；" : "; ")
+        let problems = found.problems.map { ImportWords.problem($0, of: style.resource)[language] }
+        let why = problems.joined(separator: language == .chinese ? "；" : "; ")
         return CSVWriter.row([String(record.number), ImportWords.outcome(found.outcome)[language], why] + record.cells)
     }
 }

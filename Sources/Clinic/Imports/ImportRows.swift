@@ -48,7 +48,7 @@ struct ImportRows: Sendable {
         }
         self.branches = named
         fields = plan.columns.sorted { $0.key < $1.key }.compactMap { column, name in
-            Customer.resource.field(name).map { (column, $0) }
+            importer.rights.view(of: Customer.resource).resource.field(name).map { (column, $0) }
         }
         externalColumn = plan.columns.first { $0.value == ImportField.externalID }?.key
     }
@@ -61,6 +61,7 @@ struct ImportRows: Sendable {
         // A character that could not be read is a character that is lost.
         if record.cells.contains(where: { $0.unicodeScalars.contains("\u{fffd}") }) { return failed(record, [":encoding"]) }
         var object = JSONObject()
+        var custom = JSONObject()
         var problems: [String] = []
         var branch = plan.branch
         for (column, field) in fields where column < record.cells.count {
@@ -70,10 +71,13 @@ struct ImportRows: Sendable {
                 branch = branches[name]
                 if branch == nil { problems.append("homeBranchId:unknown") }
             } else if let value = ImportCell.value(record.cells[column], for: field) {
-                object[field.name] = value
+                if let code = field.custom?.code { custom[code] = value } else { object[field.name] = value }
             }
         }
         let view = importer.rights.view(of: Customer.resource)
+        // Present even when empty, so that what is missing is named field by field.
+        let writes = view.resource.fields.indices.contains { view.resource.fields[$0].custom != nil && view.bits(writing: $0) != 0 }
+        if writes { object[CustomField.group] = .object(custom) }
         let payload = PayloadReader(.object(object))
         let changes = FieldChanges(reading: payload, of: view, creating: true)
         do {
@@ -111,7 +115,7 @@ struct ImportRows: Sendable {
             return ["homeBranchId:not_allowed"]
         }
         return changes.fields.filter { !view.right(on: $0, in: bits).allowsWriting }
-            .map { Customer.resource.fields[$0].name + ":unknown_field" }
+            .map { view.resource.fields[$0].name + ":unknown_field" }
     }
 
     private func external(_ record: SheetRecord) -> [UInt8]? {

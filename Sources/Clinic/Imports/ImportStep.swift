@@ -132,11 +132,11 @@ struct ImportStep: Sendable {
 
     /// What may be filled of those who are there. Whom the importer may not change, he learns nothing of but that he is there.
     private func presents(_ ids: [UUID], of id: ID<Import>, at now: Instant, in tx: Transaction) throws -> [UUID: ImportBatch.Present] {
-        let resource = Customer.resource
-        let view = importer.rights.view(of: resource)
+        let view = importer.rights.view(of: Customer.resource)
+        let resource = view.resource
         let mapped = resource.fields.indices.filter { rows.plan.columns.values.contains(resource.fields[$0].name) }
         let nothing = Selection(view, fields: [], for: importer, at: now)
-        let empties = mapped.map { index -> SQL in ", t.\(resource.fields[index].column) is null" }.joined(separator: "")
+        let empties = mapped.map { index -> SQL in ", \(resource.fields[index].stored) is null" }.joined(separator: "")
         let tenant = run.tenant
         let own = Set(
             try tx.execute(
@@ -168,8 +168,9 @@ struct ImportStep: Sendable {
 
     /// What the database would know after this batch.
     private func remember(_ batch: ImportBatch, _ seen: inout SeenCustomers) {
-        let mapped = Set(Customer.resource.fields.indices.filter { rows.plan.columns.values.contains(Customer.resource.fields[$0].name) })
         let view = importer.rights.view(of: Customer.resource)
+        let resource = view.resource
+        let mapped = Set(resource.fields.indices.filter { rows.plan.columns.values.contains(resource.fields[$0].name) })
         var ids: [UUID] = []
         for candidate in batch.creations {
             let customer = UUID()
@@ -177,7 +178,7 @@ struct ImportStep: Sendable {
             if let token = rows.token(of: candidate.changes) { seen.phones[token] = customer }
             let bits = view.bits(branch: candidate.branch, owner: nil, for: importer.user)
             let fillable = mapped.filter {
-                candidate.changes.values[$0] == nil && !ImportBatch.always.contains(Customer.resource.fields[$0].name)
+                candidate.changes.values[$0] == nil && !ImportBatch.always.contains(resource.fields[$0].name)
                     && view.right(on: $0, in: bits).allowsWriting
             }
             seen.presents[customer] = ImportBatch.Present(id: customer, version: 1, fillable: fillable, isRepeated: true)

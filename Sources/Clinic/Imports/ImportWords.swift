@@ -12,10 +12,13 @@ enum ImportWords {
     }
 
     /// `phone:pattern` → `手机：格式不正确`.
-    static func problem(_ problem: String) -> LocalizedText {
+    ///
+    /// - Parameter resource: with the fields that the tenant has added.
+    static func problem(_ problem: String, of resource: Resource) -> LocalizedText {
         let parts = problem.split(separator: ":", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
         let code = texts[parts.last ?? ""] ?? LocalizedText("值无效", "Not valid")
-        guard let field = Customer.resource.field(parts[0]) else { return code }
+        // A field of the tenant's own is `custom/code` in a request and `custom.code` everywhere else.
+        guard let field = resource.field(parts[0].replacing("/", with: ".")) else { return code }
         return LocalizedText("\(field.label.chinese)：\(code.chinese)", "\(field.label.english): \(code.english)")
     }
 

@@ -22,7 +22,8 @@ struct Imports: Sendable {
         let payload = try call.payload()
         let file = ID<StoredFile>(payload.requiredUUID("fileId"))
         try payload.finish()
-        guard let facts = try await store.find(file, as: actor, keys: keys, at: call.now), facts.use == .upload, facts.createdBy == user
+        guard let facts = try await store.find(file, as: actor, keys: keys, at: call.now), facts.use == .upload, facts.createdBy == user,
+            facts.type != FileType.pdf.rawValue
         else {
             throw Failure.invalid([Violation(pointer: "/fileId", code: "unknown")])
         }
@@ -187,7 +188,8 @@ struct Imports: Sendable {
         if !violations.isEmpty { throw Failure.invalid(violations) }
         let rows = try await deployment.database.fetch(
             as: actor, [ImportQueries.rows(of: record.id, tenant: actor.tenant, outcome: outcome, after: after, limit: limit + 1)])[0]
-        return .json(try ImportDocument.rows(rows, limit: limit, language: call.language).serialized)
+        let resource = actor.rights.extended(Customer.resource)
+        return .json(try ImportDocument.rows(rows, of: resource, limit: limit, language: call.language).serialized)
     }
 
     /// The report, once the import has run.

@@ -89,7 +89,7 @@ struct UndoImport: Sendable {
                     results.append((number, "removed"))
                     continue
                 }
-                var changes = FieldChanges(Customer.resource)
+                var changes = FieldChanges(nothing.view.resource)
                 for field in fields { changes[field] = .null }
                 let change = ChangeCustomer(ID(object), changes, version: versions[object] ?? recorded)
                 do {

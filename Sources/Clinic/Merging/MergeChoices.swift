@@ -37,6 +37,10 @@ struct MergeChoices {
             let theirs = pair.source.values[index] ?? .null
             let suggested = MergeChoices.suggestion(field, target: mine, source: theirs)
             let choice = asked[field.name] ?? suggested
+            if choice == .source, !MergeChoices.canBeReplaced(field, mine) {
+                violations.append(Violation(pointer: "/fields/" + field.name, code: "choice", limit: "target"))
+                continue
+            }
             if choice == .both, !MergeChoices.joins(field) {
                 violations.append(Violation(pointer: "/fields/" + field.name, code: "choice", limit: "target,source"))
                 continue
@@ -71,6 +75,9 @@ struct MergeChoices {
 
     /// Fields that people write are chosen; the server's own are not.
     static func isChosen(_ field: Field) -> Bool { field.writing == .free || field.writing == .required }
+
+    /// Whether the source's value may take this one's place: a file of the target's would be nobody's then, and could not come back.
+    static func canBeReplaced(_ field: Field, _ mine: FieldValue) -> Bool { field.custom?.kind != .file || mine == .null }
 
     /// Long texts can say what both say.
     static func joins(_ field: Field) -> Bool {

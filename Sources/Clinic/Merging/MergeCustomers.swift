@@ -84,7 +84,7 @@ public struct MergeCustomers: Sendable {
     ) throws {
         let resource = pair.resource
         let before = MergeSnapshot(
-            Dictionary(uniqueKeysWithValues: choices.changes.keys.map { ($0, pair.target.values[$0] ?? .null) }))
+            Dictionary(uniqueKeysWithValues: choices.changes.keys.map { ($0, pair.target.values[$0] ?? .null) }), of: pair.resource)
         let taken = choices.changes.keys.sorted()
         let names = taken.map { resource.fields[$0].name }
         let joined = taken.filter { choices.choices[$0] == .both }.map { resource.fields[$0].name }
@@ -101,7 +101,7 @@ public struct MergeCustomers: Sendable {
             from app.customer t where t.tenant_id = \(actor.tenant) and t.id = \(target)
             """)
         let writer = ResourceWriter(resource, keys: keys)
-        let columns = try taken.map { index -> (SQLIdentifier, SQL) in
+        let columns = try taken.filter { resource.fields[$0].isOwnColumn }.map { index -> (SQLIdentifier, SQL) in
             let field = resource.fields[index]
             return (
                 field.column,
@@ -115,6 +115,8 @@ public struct MergeCustomers: Sendable {
             "least(objected_at, (select s.objected_at from app.customer s where s.tenant_id = \(actor.tenant) and s.id = \(source)))"
         )
         tx.enqueue(CustomerQueries.update(target.uuid, columns: columns + [objection], tenant: actor.tenant, at: now))
+        try CustomValues.enqueue(
+            choices.changes, of: target.uuid, branch: home, writer: writer, crm: pair.target.crm, medical: pair.target.medical, in: tx)
     }
 
     /// Everything that hangs on the source, column by column, and the keys of what is sealed in it.

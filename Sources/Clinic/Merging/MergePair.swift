@@ -9,7 +9,9 @@ struct MergePair {
     let source: LockedRow
     let target: LockedRow
     let sourceNumber: Int64
-    let resource = Customer.resource
+    /// With every field that the tenant has added, also those that do not count now: their values are the person's as well.
+    let resource: Resource
+    /// The actor's, without the fields behind its end in the resource: those he does not see.
     let view: ResourceView
 
     /// Reads, and locks unless it is only looked at; the one with the smaller id first, so that two merges cannot wait for each other.
@@ -19,9 +21,12 @@ struct MergePair {
         source: UUID, target: UUID, as actor: Actor, keys: TenantKeys, at now: Instant, locking: Bool, in tx: Transaction
     ) throws {
         let view = actor.rights.view(of: Customer.resource)
-        let writer = ResourceWriter(Customer.resource, keys: keys)
-        let fields = Array(Customer.resource.fields.indices).filter { index in
-            let field = Customer.resource.fields[index]
+        let counting = Set(view.resource.fields.compactMap(\.custom?.id))
+        let others = try CustomField.all(of: actor.tenant, in: tx).filter { !counting.contains($0.id) }
+        let resource = view.resource.extended(behind: others)
+        let writer = ResourceWriter(resource, keys: keys)
+        let fields = Array(resource.fields.indices).filter { index in
+            let field = resource.fields[index]
             return field.name != "id" && field.derivation == nil
         }
         func row(_ id: UUID) throws -> LockedRow {
@@ -39,7 +44,8 @@ struct MergePair {
             self.source = try row(source)
         }
         self.view = view
-        guard let index = Customer.resource.position(of: "number"), case .integer(let number)? = self.source.values[index] else {
+        self.resource = resource
+        guard let index = resource.position(of: "number"), case .integer(let number)? = self.source.values[index] else {
             throw Failure(.internalError)
         }
         sourceNumber = number
@@ -60,7 +66,8 @@ struct MergePair {
 
     /// Whether the actor sees a field of both, masked or in clear: what he may choose between.
     func sees(_ field: Int) -> Bool {
-        view.right(on: field, in: source.bits).level >= .masked && view.right(on: field, in: target.bits).level >= .masked
+        view.resource.fields.indices.contains(field) && view.right(on: field, in: source.bits).level >= .masked
+            && view.right(on: field, in: target.bits).level >= .masked
     }
 
     /// What the rows themselves say against it.

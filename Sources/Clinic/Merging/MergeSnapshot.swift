@@ -16,14 +16,15 @@ public struct MergeSnapshot {
             table: table, tableIdentifier: "app.customer_merge", column: "before_medical_sealed", customer: "target_id", slot: .medical),
     ]
 
+    private let resource: Resource
     /// By field.
-    var values: [Int: FieldValue] = [:]
+    private(set) var values: [Int: FieldValue] = [:]
 
     /// Seals the values of one key's fields; nil where there are none.
     func sealed(_ slot: KeySlot, merge: UUID, of tenant: ID<Tenant>, with key: SealingKey?) throws -> [UInt8]? {
         var object = JSONObject()
-        for index in values.keys.sorted() where MergeSnapshot.slot(of: index) == slot {
-            object[Customer.resource.fields[index].name] = values[index]?.text.map { .string($0) } ?? .null
+        for index in values.keys.sorted() where MergeSnapshot.slot(of: resource.fields[index]) == slot {
+            object[resource.fields[index].name] = values[index]?.text.map { .string($0) } ?? .null
         }
         if slot == .medical, object.members.isEmpty { return nil }
         guard let key else { throw VaultError(.unknownKeyVersion, "the customer's key is gone") }
@@ -31,39 +32,33 @@ public struct MergeSnapshot {
     }
 
     /// Opens what was sealed.
-    init(opening sealed: [UInt8]?, medical: [UInt8]?, merge: UUID, of tenant: ID<Tenant>, crm: SealingKey?, medicalKey: SealingKey?) throws
-    {
+    init(
+        opening sealed: [UInt8]?, medical: [UInt8]?, merge: UUID, of tenant: ID<Tenant>, resource: Resource, crm: SealingKey?,
+        medicalKey: SealingKey?
+    ) throws {
+        self.resource = resource
         for (slot, cell, key) in [(KeySlot.crm, sealed, crm), (.medical, medical, medicalKey)] {
             guard let cell else { continue }
             guard let key else { throw VaultError(.unknownKeyVersion, "the customer's key is gone") }
             let object = try JSONParser.parse(try key.open(cell, for: MergeSnapshot.place(slot, merge, tenant))).object
             for member in object?.members ?? [] {
-                guard let index = Customer.resource.position(of: member.name) else { continue }
-                values[index] = MergeSnapshot.value(member.value.string, Customer.resource.fields[index])
+                guard let index = resource.position(of: member.name) else { continue }
+                values[index] = member.value.string.map { FieldValue(text: $0, of: resource.fields[index]) } ?? .null
             }
         }
     }
 
-    init(_ values: [Int: FieldValue]) {
+    init(_ values: [Int: FieldValue], of resource: Resource) {
         self.values = values
+        self.resource = resource
     }
 
-    private static func slot(of field: Int) -> KeySlot {
-        Customer.resource.fields[field].sealing == .medical ? .medical : .crm
+    private static func slot(of field: Field) -> KeySlot {
+        field.sealing == .medical || field.custom?.classification == .medical ? .medical : .crm
     }
 
     private static func place(_ slot: KeySlot, _ merge: UUID, _ tenant: ID<Tenant>) -> AssociatedData {
         AssociatedData(
             tenant: tenant.uuid, table: table, column: slot == .crm ? "before_sealed" : "before_medical_sealed", row: merge)
-    }
-
-    private static func value(_ text: String?, _ field: Field) -> FieldValue {
-        guard let text else { return .null }
-        switch field.type {
-        case .id: return UUID(uuidString: text).map(FieldValue.id) ?? .null
-        case .date: return LocalDate(text).map(FieldValue.date) ?? .null
-        case .integer: return Int64(text).map(FieldValue.integer) ?? .null
-        case .text, .phone, .idNumber, .choice, .instant, .words, .ids: return .text(text)
-        }
     }
 }

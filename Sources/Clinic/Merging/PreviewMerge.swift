@@ -19,7 +19,8 @@ struct PreviewMerge {
         for (index, field) in pair.resource.fields.enumerated() where MergeChoices.isChosen(field) && pair.sees(index) {
             let (mine, theirs) = (pair.target.values[index] ?? .null, pair.source.values[index] ?? .null)
             if mine == .null, theirs == .null { continue }
-            let words: [MergeChoice] = [.target, .source] + (MergeChoices.joins(field) ? [.both] : [])
+            var words: [MergeChoice] = [.target, .source] + (MergeChoices.joins(field) ? [.both] : [])
+            if !MergeChoices.canBeReplaced(field, mine) { words = [.target] }
             fields.append([
                 "field": .string(field.name), "label": .string(field.label[language]), "differs": .boolean(mine != theirs),
                 "choices": .array(words.map { .string($0.rawValue) }),

@@ -44,7 +44,7 @@ public struct UndoMerge: Sendable {
         try restoreTarget(merge, pair, keys: keys, at: now, in: tx)
         try giveBack(merge, pair, keys: keys, at: now, in: tx)
         func reader(_ values: [Int: FieldValue]) -> (String) -> String? {
-            { name in Customer.resource.position(of: name).flatMap { values[$0]?.text } }
+            { name in pair.resource.position(of: name).flatMap { values[$0]?.text } }
         }
         let restored = pair.target.values.merging(merge.before.values) { $1 }
         MergeTokens.restore(
@@ -78,9 +78,9 @@ public struct UndoMerge: Sendable {
             where m.tenant_id = \(actor.tenant) and m.id = \(id)
             """)[0]
         let before = try MergeSnapshot(
-            opening: rest.getOptional(0), medical: rest.getOptional(1), merge: id.uuid, of: actor.tenant, crm: pair.target.crm,
-            medicalKey: pair.target.medical)
-        let resource = Customer.resource
+            opening: rest.getOptional(0), medical: rest.getOptional(1), merge: id.uuid, of: actor.tenant, resource: pair.resource,
+            crm: pair.target.crm, medicalKey: pair.target.medical)
+        let resource = pair.resource
         let merge = Merge(
             source: source, target: target, taken: try row.get(5, as: [String].self).compactMap { resource.position(of: $0) },
             joined: Set(try rest.get(2, as: [String].self).compactMap { resource.position(of: $0) }), before: before)
@@ -105,9 +105,9 @@ public struct UndoMerge: Sendable {
     }
 
     private func restoreTarget(_ merge: Merge, _ pair: MergePair, keys: TenantKeys, at now: Instant, in tx: Transaction) throws {
-        let writer = ResourceWriter(Customer.resource, keys: keys)
-        let columns = try merge.taken.map { index -> (SQLIdentifier, SQL) in
-            let field = Customer.resource.fields[index]
+        let writer = ResourceWriter(pair.resource, keys: keys)
+        let columns = try merge.taken.filter { pair.resource.fields[$0].isOwnColumn }.map { index -> (SQLIdentifier, SQL) in
+            let field = pair.resource.fields[index]
             return (
                 field.column,
                 try writer.parameter(
@@ -123,6 +123,13 @@ public struct UndoMerge: Sendable {
             """
         )
         tx.enqueue(CustomerQueries.update(merge.target, columns: columns + [objection], tenant: keys.tenant, at: now))
+        if let home = pair.id("homeBranchId", of: pair.target) {
+            let before = Dictionary(uniqueKeysWithValues: merge.taken.map { ($0, merge.before.values[$0] ?? .null) })
+            var branch = home
+            if let index = pair.resource.position(of: "homeBranchId"), case .id(let id)? = before[index] { branch = id }
+            try CustomValues.enqueue(
+                before, of: merge.target, branch: branch, writer: writer, crm: pair.target.crm, medical: pair.target.medical, in: tx)
+        }
         tx.enqueue(CustomerQueries.update(merge.source, columns: [("merged_into", "null")], tenant: keys.tenant, at: now))
         tx.enqueue(MergeQueries.narrowCare(id.uuid, target: merge.target, tenant: keys.tenant))
     }
@@ -138,7 +145,7 @@ public struct UndoMerge: Sendable {
         _ merge: Merge, _ pair: MergePair, _ restored: [Int: FieldValue], as actor: Actor, keys: TenantKeys, at now: Instant,
         in tx: Transaction
     ) throws {
-        let resource = Customer.resource
+        let resource = pair.resource
         let touched = merge.taken.map { resource.fields[$0] }
         let branch = resource.position(of: "homeBranchId").flatMap { index -> UUID? in
             if case .id(let id)? = restored[index] { id } else { nil }

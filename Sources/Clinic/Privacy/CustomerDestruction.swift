@@ -57,6 +57,7 @@ struct CustomerDestruction {
             update app.customer_share set reason = '', ended_at = coalesce(ended_at, greatest(since, least(until, \(now))))
             where tenant_id = \(tenant) and customer_id = \(customer)
             """)
+        for statement in CustomValues.erase(customer, of: tenant) { tx.enqueue(statement) }
         for table in ["app.customer_phone", "app.customer_address"] as [SQLIdentifier] {
             tx.enqueue("delete from \(table) where tenant_id = \(tenant) and customer_id = \(customer)")
         }

@@ -29,7 +29,9 @@ public struct IssueDataExport: Sendable {
         guard request.erasedAt == nil else { throw Failure(.customerErased) }
         guard request.state == .verified else { throw Failure(.requestUnverified) }
         guard let user = actor.user else { throw Failure(.forbidden) }
-        let document = try PersonalExport(of: ID(request.customer), in: catalog).run(as: actor, keys: keys, at: now, in: tx)
+        // Also what counts no longer: it is kept, and it is the person's.
+        let custom = try CustomField.all(of: actor.tenant, in: tx)
+        let document = try PersonalExport(of: ID(request.customer), in: catalog, custom: custom).run(as: actor, keys: keys, at: now, in: tx)
         let export = ID<DataExport>.new(at: now)
         let sealed = try DataExport.key(of: token).seal(document.json, for: DataExport.place(export, actor.tenant))
         let expires = now.advanced(by: IssueDataExport.lifetime)

@@ -20,6 +20,14 @@ public struct PersonalExport {
         "app.search_token": "search tokens made of the name and the number, which are exported themselves",
         "app.customer_owner": "who among the staff looked after the person: ids of others",
         "app.care_relation": "who among the staff may look: says nothing of the person but ids of others",
+        "app.custom_text": "exported with the customer, as `custom`",
+        "app.custom_number": "as app.custom_text",
+        "app.custom_date": "as app.custom_text",
+        "app.custom_choice": "as app.custom_text",
+        "app.custom_customer": "who else is meant: an id of another",
+        "app.custom_person": "who among the staff is meant: an id of another",
+        "app.custom_file": "as app.custom_text",
+        "app.custom_sealed": "as app.custom_text",
         "app.alert": "what staff did that somebody should look at; the person is named by his id alone",
         "app.care_request": "who among the staff asked to look: as app.care_relation",
         "app.break_glass": "who among the staff looked in an emergency: part of the trail of what staff did",
@@ -43,10 +51,12 @@ public struct PersonalExport {
         public let releases: [Release]
     }
 
-    public init(of customer: ID<Customer>, in catalog: PermissionCatalog) {
+    /// - Parameter custom: the fields that the tenant has added.
+    public init(of customer: ID<Customer>, in catalog: PermissionCatalog, custom: [CustomField]) {
         self.customer = customer
-        resources = PersonalExport.resources(of: catalog)
-        rights = Rights.everything(in: catalog)
+        let rights = Rights.everything(in: catalog, custom: custom)
+        resources = PersonalExport.resources(of: catalog).map { rights.extended($0) }
+        self.rights = rights
     }
 
     /// The kinds of objects that belong to a customer.

@@ -40,7 +40,7 @@ struct KeepSegment: Sendable {
         guard let row = try tx.execute(SegmentQueries.segment(id, tenant: actor.tenant, locking: true)).first else {
             throw Failure(.notFound)
         }
-        let old = try Segment(row)
+        let old = try Segment(row, by: Criteria(for: actor))
         guard old.version == version else { throw Failure(.stale) }
         guard old.condition.map({ Segmentation.mayAsk($0, actor) }) ?? true else { throw Failure(.segmentBeyondRights) }
         let kept: SQL = condition.map { condition -> SQL in "\(text(condition))::text::jsonb" } ?? "condition"
@@ -58,7 +58,7 @@ struct KeepSegment: Sendable {
 
     private func finish(_ id: ID<Segment>, as actor: Actor, keys: TenantKeys, at now: Instant, in tx: Transaction) throws -> Segment {
         guard let row = try tx.execute(SegmentQueries.segment(id, tenant: actor.tenant)).first else { throw Failure(.notFound) }
-        let segment = try Segment(row)
+        let segment = try Segment(row, by: Criteria(for: actor))
         try AuditTrail.record(
             AuditEvent(
                 .manageSegment, on: "segment", id.uuid, fields: (segment.condition?.codes ?? []).sorted().map { "customer." + $0 },

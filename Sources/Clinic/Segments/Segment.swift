@@ -19,10 +19,10 @@ public struct Segment: Sendable {
 
     static let columns: SQL = "s.id, s.name, s.condition::text, s.created_by, s.created_at, s.archived_at, s.version"
 
-    init(_ row: Row) throws {
+    init(_ row: Row, by criteria: Criteria) throws {
         id = try row[0]
         name = try row[1]
-        condition = Predicate(stored: try JSONParser.parse(Array(try row.get(2, as: String.self).utf8)))
+        condition = Predicate(stored: try JSONParser.parse(Array(try row.get(2, as: String.self).utf8)), by: criteria)
         createdBy = try row[3]
         createdAt = try row[4]
         isArchived = !row.isNull(5)

@@ -26,8 +26,9 @@ public enum SegmentEndpoints {
         "SegmentCriterion", required: ["code", "nameZh", "nameEn", "kind"],
         properties: [
             ("code", ["type": "string"]), ("nameZh", ["type": "string"]), ("nameEn", ["type": "string"]),
-            ("kind", ["type": "string", "enum": ["choice", "ids", "tags", "number", "instant"]]),
+            ("kind", ["type": "string", "enum": ["choice", "ids", "tags", "number", "instant", "date", "text", "several"]]),
             ("choices", ["type": "array", "items": ["type": "string"]]), ("minimum", ["type": "integer"]), ("maximum", ["type": "integer"]),
+            ("of", ["type": "string", "enum": ["customer", "person"]]), ("unit", ["type": "string", "enum": ["fen"]]),
         ])
     private static let asking = Schema.object("SegmentQuestion", required: ["condition"], properties: [("condition", condition)])
     private static let count = Schema.object(

@@ -7,7 +7,7 @@ public enum Segmentation {
     /// Whether somebody may ask a condition.
     static func mayAsk(_ predicate: Predicate, _ actor: Actor) -> Bool {
         let view = actor.rights.view(of: Customer.resource)
-        return predicate.codes.allSatisfy { Criterion.named($0)?.mayBeAsked(in: view) ?? false }
+        return predicate.criteria.allSatisfy { $0.mayBeAsked(in: view) }
     }
 
     /// The condition over `app.customer t`, without the reader's rows: what ``ResourceReader`` narrows a list by. A right to filter that is held
@@ -19,7 +19,7 @@ public enum Segmentation {
         let view = actor.rights.view(of: Customer.resource)
         let readable = view.bits(allowing: .readCustomer)
         var parts: [SQL] = []
-        for field in Set(predicate.codes.flatMap { Criterion.named($0)?.fields ?? [] }).sorted() {
+        for field in Set(predicate.criteria.flatMap(\.fields)).sorted() {
             guard let index = view.resource.position(of: field) else { continue }
             let bits = view.bits(of: index, using: .filter) & readable
             if bits != readable { parts.append(view.condition(bits, for: actor, at: now)) }

@@ -17,7 +17,7 @@ struct Segments: Sendable {
     /// What the caller may ask.
     func criteria(_ call: Call) throws -> Reply {
         let view = try call.requireActor().rights.view(of: Customer.resource)
-        let shown = Criterion.all.filter { $0.mayBeAsked(in: view) }.map { criterion -> JSONValue in
+        let shown = Criteria(view.resource).all.filter { $0.mayBeAsked(in: view) }.map { criterion -> JSONValue in
             var object: JSONObject = [
                 "code": .string(criterion.code), "nameZh": .string(criterion.label.chinese), "nameEn": .string(criterion.label.english),
             ]
@@ -25,13 +25,21 @@ struct Segments: Sendable {
             case .choice(let words):
                 object["kind"] = "choice"
                 object["choices"] = .array(words.map { .string($0) })
-            case .ids: object["kind"] = "ids"
+            case .ids:
+                object["kind"] = "ids"
+                if let own = criterion.own?.custom { object["of"] = .string(own.kind.rawValue) }
             case .tags: object["kind"] = "tags"
             case .number(let range):
                 object["kind"] = "number"
                 object["minimum"] = .integer(range.lowerBound)
                 object["maximum"] = .integer(range.upperBound)
+                if criterion.own?.custom?.kind == .money { object["unit"] = "fen" }
             case .instant: object["kind"] = "instant"
+            case .date: object["kind"] = "date"
+            case .text: object["kind"] = "text"
+            case .several(let words):
+                object["kind"] = "several"
+                object["choices"] = .array(words.map { .string($0) })
             }
             return .object(object)
         }
@@ -65,7 +73,8 @@ struct Segments: Sendable {
     func list(_ call: Call) async throws -> Reply {
         let actor = try call.requireActor()
         let rows = try await deployment.database.fetch(as: actor, [SegmentQueries.segments(tenant: actor.tenant)])[0]
-        return .json((["data": .array(try rows.map { try Segment($0).json(for: actor) })] as JSONValue).serialized)
+        let criteria = Criteria(for: actor)
+        return .json((["data": .array(try rows.map { try Segment($0, by: criteria).json(for: actor) })] as JSONValue).serialized)
     }
 
     func get(_ call: Call) async throws -> Reply {
@@ -135,7 +144,7 @@ struct Segments: Sendable {
         let id: ID<Segment> = try call.id("id")
         let rows = try await deployment.database.fetch(as: actor, [SegmentQueries.segment(id, tenant: actor.tenant)])[0]
         guard let row = rows.first else { throw Failure(.notFound) }
-        return try Segment(row)
+        return try Segment(row, by: Criteria(for: actor))
     }
 
     private func usable(_ segment: Segment) throws -> Predicate {

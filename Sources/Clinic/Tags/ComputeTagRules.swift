@@ -12,34 +12,36 @@ struct ComputeTagRules: Sendable {
 
     /// Holds every customer to one rule.
     func rule(_ tag: ID<Tag>) async throws {
-        let (rules, moment) = try await read(only: tag)
+        let (rules, moment, criteria) = try await read(only: tag)
         var done: Int64 = 0
-        for rule in rules { done = try await compute(rule, only: nil, at: moment, done: done) }
+        for rule in rules { done = try await compute(rule, by: criteria, only: nil, at: moment, done: done) }
         let tenant = run.tenant
         try await run.write { tx in tx.enqueue(TagRuleQueries.computed(tag, at: moment.now, tenant: tenant)) }
     }
 
     /// Holds one customer to every rule.
     func customer(_ customer: UUID) async throws {
-        let (rules, moment) = try await read(only: nil)
+        let (rules, moment, criteria) = try await read(only: nil)
         var done: Int64 = 0
-        for rule in rules where !rule.isArchived { done = try await compute(rule, only: customer, at: moment, done: done) }
+        for rule in rules where !rule.isArchived { done = try await compute(rule, by: criteria, only: customer, at: moment, done: done) }
     }
 
-    private func read(only tag: ID<Tag>?) async throws -> ([TagRule], Moment) {
+    private func read(only tag: ID<Tag>?) async throws -> ([TagRule], Moment, Criteria) {
         let tenant = run.tenant
         let rules = tag.map { TagRuleQueries.rule($0, tenant: tenant) } ?? TagRuleQueries.rules(tenant: tenant)
         let now = run.now()
         return try await run.deployment.database.read(as: run.actor) { tx in
             let found = try tx.execute(all: [rules, TagRuleQueries.timeZone(of: tenant)])
             let zone = try found[1].first?.get(0, as: String.self) ?? "UTC"
-            return (try found[0].map { try TagRule($0) }, Moment(now, in: zone))
+            return (try found[0].map { try TagRule($0) }, Moment(now, in: zone), try Criteria(of: tenant, in: tx))
         }
     }
 
     /// An archived tag is nobody's, nor is one whose condition can no longer be read.
-    private func compute(_ rule: TagRule, only customer: UUID?, at moment: Moment, done before: Int64) async throws -> Int64 {
-        let condition: SQL = rule.isArchived ? "false" : rule.condition?.sql(at: moment) ?? "false"
+    private func compute(
+        _ rule: TagRule, by criteria: Criteria, only customer: UUID?, at moment: Moment, done before: Int64
+    ) async throws -> Int64 {
+        let condition: SQL = rule.isArchived ? "false" : rule.condition(by: criteria)?.sql(at: moment) ?? "false"
         let keys = try await run.deployment.keys.keys(of: run.tenant)
         var done = before
         for isJoining in [false, true] {

@@ -10,7 +10,9 @@ struct SetTagRule: Sendable {
 
     /// Reads `{condition}`; nil notes what is wrong.
     init?(_ key: String, reading payload: PayloadReader, for actor: Actor) {
-        guard let condition = Predicate.read(key, of: payload, on: actor.rights.view(of: Customer.resource)) else { return nil }
+        guard let condition = Predicate.read(key, of: payload, on: actor.rights.view(of: Customer.resource), everywhere: true) else {
+            return nil
+        }
         self.condition = condition
     }
 

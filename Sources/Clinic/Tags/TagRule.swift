@@ -6,8 +6,6 @@ internal import Postgres
 /// The condition that a tag of kind rule follows.
 struct TagRule: Sendable {
     let tag: ID<Tag>
-    /// Nil where it can no longer be read: then it holds for nobody.
-    let condition: Predicate?
     let stored: JSONValue
     let definedAt: Instant
     let computedAt: Instant?
@@ -18,11 +16,13 @@ struct TagRule: Sendable {
     init(_ row: Row) throws {
         tag = try row[0]
         stored = try JSONParser.parse(Array(try row.get(1, as: String.self).utf8))
-        condition = Predicate(stored: stored)
         definedAt = try row[2]
         computedAt = try row.getOptional(3)
         isArchived = !row.isNull(4)
     }
+
+    /// Nil where it can no longer be read: then it holds for nobody.
+    func condition(by criteria: Criteria) -> Predicate? { Predicate(stored: stored, by: criteria) }
 
     var json: JSONValue {
         [

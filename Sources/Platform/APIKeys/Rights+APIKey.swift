@@ -5,6 +5,7 @@ extension Rights {
     /// and a relation to rows (own, in care) stays a relation to him. A key grants nothing to anybody, and shares and emergencies are for
     /// people.
     func narrowed(to scope: RoleContent, under unit: ID<Unit>, units: UnitTree, in catalog: PermissionCatalog) -> Rights {
+        let catalog = catalog.extended(by: customFields)
         let portions = grants.compactMap { grant -> Portion? in
             guard let source = grant.sources.first else { return nil }
             let place: ID<Unit>
@@ -21,6 +22,8 @@ extension Rights {
                 fields: grant.fields.intersection(scope.fields, classes: catalog.fieldClasses),
                 sources: [GrantSource(grant: source.grant, role: source.role, roleCode: source.roleCode, unit: place)])
         }
-        return Rights(portions: portions, timeZone: timeZone, fingerprint: Rights.fingerprint(of: "\(fingerprint)|\(unit)|\(scope.text)"))
+        return Rights(
+            portions: portions, timeZone: timeZone, customFields: customFields,
+            fingerprint: Rights.fingerprint(of: "\(fingerprint)|\(unit)|\(scope.text)"))
     }
 }

@@ -13,6 +13,8 @@ struct AccessPreview: Sendable {
     let grants: [Portion]
     /// The tenant's.
     let timeZone: String
+    /// The tenant's own fields; the resource has them already.
+    let custom: [CustomField]
     /// Whether these are all.
     let isComplete: Bool
     /// What was found out about one object; nil without one.
@@ -25,7 +27,7 @@ struct AccessPreview: Sendable {
     }
 
     /// The resource as the person sees it through these grants.
-    var view: ResourceView { Rights(portions: grants, timeZone: timeZone).view(of: resource) }
+    var view: ResourceView { Rights(portions: grants, timeZone: timeZone, customFields: custom).view(of: resource) }
 
     /// The grants that count: all, or those whose rows the object is among.
     private var applying: [Portion] {

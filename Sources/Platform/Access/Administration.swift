@@ -13,7 +13,7 @@ package struct Administration: Sendable {
         guard let user = actor.user else { throw Failure(.forbidden) }
         self.actor = actor
         self.user = user
-        self.catalog = catalog
+        self.catalog = catalog.extended(by: actor.rights.customFields)
         self.keys = keys
         self.now = now
     }
@@ -22,9 +22,14 @@ package struct Administration: Sendable {
 
     /// The person's rights laid over the tenant's units and roles. One round trip.
     func authority(in tx: Transaction) throws -> Authority {
-        let results = try tx.execute(all: [UnitTree.statement(of: tenant), RoleQueries.all(of: tenant)])
+        let results = try tx.execute(all: [
+            UnitTree.statement(of: tenant), RoleQueries.all(of: tenant), CustomFieldQueries.all(of: tenant),
+        ])
+        // What a right on a field of the tenant's own means says the field, also one that does not count now.
+        let custom = try results[2].compactMap { try CustomField($0) }
         return Authority(
-            rights: actor.rights, units: try UnitTree(results[0]), roles: try RoleFamily(results[1]), catalog: catalog)
+            rights: actor.rights, units: try UnitTree(results[0]), roles: try RoleFamily(results[1]),
+            catalog: catalog.extended(by: custom))
     }
 
     /// What these roles hold now, after locking them; also fresh rows of all roles, since a wait may lie between.

@@ -1,3 +1,5 @@
+internal import JSON
+
 /// What one person may do about roles and grants, at one moment.
 ///
 /// Granting is a right of its own (security.md §2): a built-in role lists the roles that its holder may grant and edit, on
@@ -55,8 +57,17 @@ struct Authority: Sendable {
         guard rights.holds(RoleTemplate.systemAdmin), rights.allows(action) else { throw Failure(.roleNotGrantable) }
     }
 
+    /// Throws where a content names a field of the tenant's own that is not defined: a right that somebody gave before would be there with
+    /// the field.
+    func requireKnown(_ content: RoleContent) throws {
+        guard content.fields.byField.keys.allSatisfy({ catalog.fieldClasses[$0] != nil || !CustomField.isTarget($0) }) else {
+            throw Failure.invalid([Violation(pointer: "/content/fields", code: "choice")])
+        }
+    }
+
     /// Throws unless a role may hold this: a custom one what its base holds, a built-in one nothing that is reserved.
     func requireHoldable(_ content: RoleContent, by role: StoredRole, base: RoleContent?) throws {
+        try requireKnown(content)
         if let base {
             guard base.covers(content, in: catalog) else { throw Failure(.roleBeyondBase) }
         } else {

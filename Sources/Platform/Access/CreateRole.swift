@@ -48,7 +48,8 @@ enum CreateRole {
         let (family, contents) = try work.contents(of: line, locking: .share, in: tx)
         guard family[base.id]?.isActive == true, let whole = contents[base.id] else { throw Failure(.roleRetired) }
         let content = input.content ?? whole
-        guard whole.covers(content, in: work.catalog) else { throw Failure(.roleBeyondBase) }
+        try authority.requireKnown(content)
+        guard whole.covers(content, in: authority.catalog) else { throw Failure(.roleBeyondBase) }
 
         let id = ID<Role>.new(at: work.now)
         tx.enqueue(

@@ -34,9 +34,9 @@ public struct PermissionCatalog: Sendable {
     public let operatorTemplate: RoleTemplate
     /// Names of every action.
     public let actionNames: [Action: LocalizedText]
-    public let resources: [Resource]
+    public internal(set) var resources: [Resource]
     /// The class of every field, by `resource.field`.
-    let fieldClasses: [String: Classification]
+    var fieldClasses: [String: Classification]
     private let resourcesOfActions: [Action: String]
     /// Actions of fixed roles alone: whoever changes roles cannot give them to another, or duties would no longer be separate.
     public let reserved: Set<Action>
@@ -78,7 +78,7 @@ public struct PermissionCatalog: Sendable {
 
     /// Whether a target of a field right exists: a class, or a field of a resource that is not secret.
     public func knows(target: String) -> Bool {
-        (Classification(rawValue: target) ?? fieldClasses[target]).map { $0 != .secret } ?? false
+        (Classification(rawValue: target) ?? fieldClasses[target]).map { $0 != .secret } ?? CustomField.isTarget(target)
     }
 
     /// The resource on whose rows an action is taken: the one that its last word names, or else the first of the feature
@@ -93,13 +93,14 @@ public struct PermissionCatalog: Sendable {
 
 extension Rights {
     /// Everything that the catalog knows, everywhere: for printing the whole API, never for acting.
-    public static func everything(in catalog: PermissionCatalog) -> Rights {
+    public static func everything(in catalog: PermissionCatalog, custom: [CustomField] = []) -> Rights {
         var fields = FieldRights()
         for classification in Classification.allCases {
             fields[classification] = FieldRight(.write, FieldUses.words.reduce(into: []) { $0.formUnion($1.use) })
         }
-        return Rights(portions: [
-            Portion(rows: RowSet(.everywhere), actions: Set(catalog.actionNames.keys), fields: fields, sources: [])
-        ])
+        return Rights(
+            portions: [
+                Portion(rows: RowSet(.everywhere), actions: Set(catalog.actionNames.keys), fields: fields, sources: [])
+            ], customFields: custom)
     }
 }

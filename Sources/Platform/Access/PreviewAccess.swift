@@ -50,8 +50,8 @@ enum PreviewAccess {
         let known = all.filter { grant in grant.sources.allSatisfy { authority.holds(.previewAccess, on: $0.unit) } }
         guard !known.isEmpty else { throw Failure(.notFound) }
         return AccessPreview(
-            user: input.user, resource: input.resource, grants: known, timeZone: rights.timeZone,
-            isComplete: known.count == all.count)
+            user: input.user, resource: input.resource.extended(by: rights.customFields), grants: known, timeZone: rights.timeZone,
+            custom: rights.customFields, isComplete: known.count == all.count)
     }
 
     /// The portions of the person's view that the object lies in; nil when the asker has nothing to do with such objects, and

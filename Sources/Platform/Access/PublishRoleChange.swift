@@ -38,8 +38,8 @@ enum PublishRoleChange {
             guard let base = other.base.flatMap({ now[$0] }), let held = now[other.id] else {
                 throw Failure(.internalError)
             }
-            if base.covers(held, in: work.catalog) { continue }
-            guard let narrowed = held.narrowed(to: base, in: work.catalog) else {
+            if base.covers(held, in: authority.catalog) { continue }
+            guard let narrowed = held.narrowed(to: base, in: authority.catalog) else {
                 if other.isActive { throw Failure(.roleDerived) }
                 continue
             }

@@ -44,6 +44,8 @@ public final class Rights: Sendable {
     public let derived: [Portion]
     /// The tenant's time zone, by its IANA name: who is a minor depends on the day there.
     public let timeZone: String
+    /// The fields that the tenant has added to customers and that count now.
+    public let customFields: [CustomField]
     /// Changes whenever anything here could differ; part of cache keys, ETags and idempotent replays.
     public let fingerprint: UInt64
 
@@ -61,8 +63,9 @@ public final class Rights: Sendable {
     /// Unites portions with equal row sets.
     public init(
         portions: [Portion], derived: [Portion] = [], grantable: [ID<Role>: Set<ID<Unit>>] = [:], timeZone: String = "UTC",
-        fingerprint: UInt64 = 0
+        customFields: [CustomField] = [], fingerprint: UInt64 = 0
     ) {
+        self.customFields = customFields
         var united: [Portion] = []
         for portion in portions + derived where !portion.rows.isEmpty {
             if let index = united.firstIndex(where: { $0.rows == portion.rows }) {
@@ -129,7 +132,7 @@ public final class Rights: Sendable {
     public func view(of resource: Resource) -> ResourceView {
         views.withLock { views in
             if let view = views[resource.name] { return view }
-            let view = ResourceView(resource: resource, rights: self)
+            let view = ResourceView(resource: resource.extended(by: customFields), rights: self)
             views[resource.name] = view
             return view
         }
@@ -139,6 +142,7 @@ public final class Rights: Sendable {
     /// depends on the moment and is made anew.
     func selection(of fields: [Int], from resource: Resource, for actor: Actor, at now: Instant) -> Selection {
         let view = view(of: resource)
+        let resource = view.resource
         guard !view.portions.contains(where: { $0.rows.relation == .care || $0.rows.customers != nil }) else {
             return Selection(view, fields: fields, for: actor, at: now)
         }

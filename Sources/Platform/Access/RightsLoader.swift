@@ -37,6 +37,7 @@ public enum RightsLoader {
             """,
             UnitTree.statement(of: tenant),
             DerivedRights.statement(user, of: tenant, at: now),
+            CustomFieldQueries.current(of: tenant, at: now),
         ])
         let units = try UnitTree(results[4])
         let contents = try contents(actions: results[1], fields: results[2])
@@ -78,9 +79,17 @@ public enum RightsLoader {
         if let crossings { try derived.derive(from: portions, crossings, of: tenant, at: now, in: tx) }
         canonical += derived.canonical
         for moment in derived.boundaries where moment > now { boundary = min(boundary ?? moment, moment) }
+        var custom: [CustomField] = []
+        for row in results[6] {
+            if let next: Instant = try row.getOptional(11) { boundary = min(boundary ?? next, next) }
+            guard try row.get(10, as: Bool.self), let field = try CustomField(row) else { continue }
+            custom.append(field)
+            canonical += "custom|\(field.id)|\(field.code)|\(field.classification.rawValue)|\(field.isRequired)|\(field.isInLists)|"
+            canonical += field.choices.joined(separator: ",") + "|\(field.label.chinese)|\(field.label.english)\n"
+        }
         return Loaded(
             rights: Rights(
-                portions: portions, derived: derived.portions, grantable: grantable, timeZone: derived.timeZone,
+                portions: portions, derived: derived.portions, grantable: grantable, timeZone: derived.timeZone, customFields: custom,
                 fingerprint: Rights.fingerprint(of: canonical)),
             validUntil: boundary)
     }

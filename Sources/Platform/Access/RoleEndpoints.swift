@@ -11,7 +11,8 @@ enum RoleEndpoints {
                 .get, "/v1/permissions", access: .permitted(.readRole), tag: "Access",
                 summary: LocalizedText("可授予的全部权限", "All that can be permitted"), output: AccessSchemas.catalog
             ) { call in
-                .json(desk.catalog.json(in: call.language))
+                let custom = try call.requireActor().rights.customFields
+                return .json(desk.catalog.extended(by: custom).json(in: call.language))
             },
             Endpoint(
                 .get, "/v1/roles", access: .permitted(.readRole), tag: "Access",

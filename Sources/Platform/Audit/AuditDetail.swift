@@ -41,8 +41,9 @@ public struct AuditDetail: Sendable {
         record.links = try links.map { try AuditRecord.Link($0) }
         let entry = AuditEntry(record, batch: found.batch, sealedBody: found.sealedBody)
 
-        let view = try entry.openBody(keys: keys, in: tx).map {
-            AuditBodyView($0, for: actor.rights, resources: resources)
+        let view = try entry.openBody(keys: keys, in: tx).map { body in
+            let custom = try CustomField.all(of: actor.tenant, in: tx)
+            return AuditBodyView(body, for: actor.rights, resources: resources.map { $0.extended(by: custom) })
         }
         let released = view?.released ?? []
         try AuditTrail.record(

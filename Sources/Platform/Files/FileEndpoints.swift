@@ -12,7 +12,7 @@ public enum FileEndpoints {
     /// How long what was brought stays.
     public static let lifetime: Duration = .seconds(7 * 86_400)
     /// Types that something can be done with.
-    static let taken: Set<String> = [FileType.text.rawValue, FileType.spreadsheet.rawValue]
+    static let taken: Set<String> = [FileType.text.rawValue, FileType.spreadsheet.rawValue, FileType.pdf.rawValue]
 
     public static func endpoints(_ deployment: Deployment) -> [Endpoint] {
         let tag = "files"

@@ -8,8 +8,8 @@ extension Action {
 extension FailureCode {
     public static let fileLost = FailureCode("file.lost", .notFound, "文件内容已不存在", "The file's content is no longer there")
     public static let fileType = FailureCode(
-        "file.type_not_allowed", .unsupportedMediaType, "不支持该类型的文件，请上传 CSV 或 XLSX",
-        "Not a type of file that is taken here: bring CSV or XLSX")
+        "file.type_not_allowed", .unsupportedMediaType, "不支持该类型的文件，请上传 PDF、CSV 或 XLSX",
+        "Not a type of file that is taken here: bring PDF, CSV or XLSX")
     public static let fileEmpty = FailureCode("file.empty", .invalid, "文件是空的", "The file is empty")
 
     /// The files' own codes.

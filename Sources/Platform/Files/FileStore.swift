@@ -20,6 +20,8 @@ public struct FileStore: Sendable {
         case report
         /// A list that was taken out.
         case export
+        /// Of a customer: opened through the field that names it.
+        case customer
     }
 
     /// The labels that keys, names and the digests' secret are sealed under.

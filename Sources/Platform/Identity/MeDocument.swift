@@ -95,7 +95,7 @@ struct MeDocument {
                 view.portions.indices.map { index in
                     let portion = view.portions[index]
                     var fields = JSONObject()
-                    for (position, field) in resource.fields.enumerated() {
+                    for (position, field) in view.resource.fields.enumerated() {
                         let right = view.right(on: position, in: 1 << ResourceView.Bits(index))
                         guard right != .none else { continue }
                         fields[field.name] = [

@@ -23,6 +23,8 @@ public enum FieldType: Sendable, Hashable {
     case words
     /// A set of UUIDs, each naming one of a resource; only ever derived.
     case ids(of: String)
+    /// Several of a few words.
+    case choices([String])
 }
 
 /// Which of a customer's two keys seals a cell. Erasure destroys `crm` at once and keeps `medical` as long as the law asks.
@@ -164,15 +166,28 @@ public struct Field: Sendable {
     public let inLists: Bool
     /// For people: labels of forms and headers.
     public let label: LocalizedText
+    /// What the tenant has said of it, for one that he has added: its values stand in a side table.
+    public let custom: CustomField?
 
+    /// The name in the object, or in the member that the field is grouped under.
+    let member: String
     let key: JSONKey
+    /// The whole name, as in `masked`.
+    let fullKey: JSONKey
+    /// Whether the value stands in a column of the resource's own table.
+    public var isOwnColumn: Bool { custom == nil }
+    /// Where a violation of a request says that the field is.
+    public var pointer: String { custom == nil ? "/" + name : "/" + CustomField.group + "/" + member }
+    /// The member that the field is grouped under; nil for a member of the object itself.
+    var group: String? { custom == nil ? nil : CustomField.group }
 
     /// Declares a field.
     public init(
         _ name: String, _ column: SQLIdentifier, _ type: FieldType, _ classification: Classification, sealed sealing: KeySlot? = nil,
         mask: Mask = .presence, writing: Writing = .free, uses: FieldUses = [], inLists: Bool = true, label: LocalizedText,
-        derived derivation: Derivation? = nil
+        derived derivation: Derivation? = nil, custom: CustomField? = nil
     ) {
+        self.custom = custom
         self.name = name
         self.column = column
         self.derivation = derivation
@@ -185,9 +200,11 @@ public struct Field: Sendable {
         self.uses = sealing == nil && derivation == nil ? uses : uses.subtracting([.sort, .group])
         self.inLists = inLists
         self.label = label
-        key = JSONKey(name)
+        fullKey = JSONKey(name)
+        member = custom == nil ? name : String(name.dropFirst(CustomField.group.count + 1))
+        key = JSONKey(member)
     }
 
     /// The expression of the stored value, over the row `t`.
-    func value(at now: Instant) -> SQL { derivation?.value(now) ?? "t.\(column)" }
+    func value(at now: Instant) -> SQL { derivation?.value(now) ?? stored }
 }

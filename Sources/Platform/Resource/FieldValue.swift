@@ -1,6 +1,6 @@
 public import FoundationEssentials
 public import JSON
-internal import Postgres
+public import Postgres
 internal import Vault
 
 /// A value on its way in: checked against its field, not yet sealed.
@@ -10,6 +10,19 @@ public enum FieldValue: Sendable, Hashable {
     case integer(Int64)
     case id(UUID)
     case date(LocalDate)
+    /// In the order of their spelling, each once.
+    case words([String])
+
+    /// The value whose ``text`` this is; text where it is none of the field's type.
+    public init(text: String, of field: Field) {
+        switch field.type {
+        case .id: self = UUID(uuidString: text).map(FieldValue.id) ?? .text(text)
+        case .date: self = LocalDate(text).map(FieldValue.date) ?? .text(text)
+        case .integer: self = Int64(text).map(FieldValue.integer) ?? .text(text)
+        case .choices: self = .words(text.split(separator: ",").map(String.init))
+        case .text, .phone, .idNumber, .choice, .instant, .words, .ids: self = .text(text)
+        }
+    }
 
     /// The text that a sealed cell holds; nil for NULL.
     public var text: String? {
@@ -19,17 +32,19 @@ public enum FieldValue: Sendable, Hashable {
         case .integer(let number): String(number)
         case .id(let id): id.uuidString.lowercased()
         case .date(let date): date.description
+        case .words(let words): words.joined(separator: ",")
         }
     }
 
     /// A bound parameter for a column that is not sealed.
-    var parameter: SQL {
+    public var parameter: SQL {
         switch self {
         case .null: "null"
         case .text(let text): "\(text)"
         case .integer(let number): "\(number)"
         case .id(let id): "\(id)"
         case .date(let date): "\(date)"
+        case .words(let words): "\(words)"
         }
     }
 }
@@ -64,15 +79,25 @@ public struct FieldChanges: Sendable {
     /// - Parameter creating: creation takes `creation` fields and wants `required` ones; a change takes neither.
     public init(reading payload: PayloadReader, of view: ResourceView, creating: Bool) {
         resource = view.resource
+        let isGrouped = resource.fields.indices.contains { resource.fields[$0].group != nil && view.bits(writing: $0) != 0 }
+        let grouped = isGrouped ? payload.object(CustomField.group) : nil
+        if creating, isGrouped, !payload.has(CustomField.group) {
+            let wants = resource.fields.indices.contains {
+                resource.fields[$0].group != nil && resource.fields[$0].writing == .required && view.bits(writing: $0) != 0
+            }
+            if wants { payload.refuse(CustomField.group, "required") }
+        }
         for (index, field) in resource.fields.enumerated() {
+            if field.group != nil, grouped == nil { continue }
+            let source = field.group == nil ? payload : grouped ?? payload
             switch field.writing {
             case .server: continue
             case .creation: if !creating { continue }
             case .free, .required: break
             }
             guard view.bits(writing: index) != 0 else { continue }
-            if !creating, !payload.has(field.name) { continue }
-            if let value = FieldChanges.read(field, payload, creating: creating) { values[index] = value }
+            if !creating, !source.has(field.member) { continue }
+            if let value = FieldChanges.read(field, source, creating: creating) { values[index] = value }
         }
     }
 
@@ -100,46 +125,54 @@ public struct FieldChanges: Sendable {
 
     private static func read(_ field: Field, _ payload: PayloadReader, creating: Bool) -> FieldValue? {
         let required = field.writing == .required
-        guard payload.has(field.name) else {
-            if required { payload.refuse(field.name, "required") }
+        let name = field.member
+        guard payload.has(name) else {
+            if required { payload.refuse(name, "required") }
             return nil
         }
-        if payload.isNull(field.name) {
-            if required { payload.refuse(field.name, "required") }
+        if payload.isNull(name) {
+            if required { payload.refuse(name, "required") }
             return creating ? nil : .null
         }
         // A masked value sent back would destroy the real one.
-        if field.classification > .internal, case .string(let text)? = payload.value(field.name), field.mask.couldHaveMade(text) {
-            payload.refuse(field.name, "masked_value")
+        if field.classification > .internal, case .string(let text)? = payload.value(name), field.mask.couldHaveMade(text) {
+            payload.refuse(name, "masked_value")
             return nil
         }
         switch field.type {
         case .id:
-            return payload.uuid(field.name).map(FieldValue.id)
+            return payload.uuid(name).map(FieldValue.id)
         case .text(let max):
-            return payload.text(field.name, max: max).map(FieldValue.text)
+            return payload.text(name, max: max).map(FieldValue.text)
         case .phone:
-            guard let text = payload.numberText(field.name, max: 40) else { return nil }
+            guard let text = payload.numberText(name, max: 40) else { return nil }
             guard let phone = PhoneNormalizer.normalize(text) else {
-                payload.refuse(field.name, "pattern")
+                payload.refuse(name, "pattern")
                 return nil
             }
             return .text(FieldChanges.readable(phone))
         case .idNumber:
-            guard let text = payload.text(field.name, min: 4, max: 32) else { return nil }
+            guard let text = payload.text(name, min: 4, max: 32) else { return nil }
             guard let number = IdentityNumber(text) else {
-                payload.refuse(field.name, "pattern")
+                payload.refuse(name, "pattern")
                 return nil
             }
             return .text(number.text)
         case .choice(let words):
-            return payload.choice(field.name, of: words).map(FieldValue.text)
+            return payload.choice(name, of: words).map(FieldValue.text)
         case .integer:
-            return payload.integer(field.name, in: 0...Int64.max).map(FieldValue.integer)
+            // JSON's own exact range, for what may be below zero.
+            let range: ClosedRange<Int64> =
+                field.custom?.kind == .number ? -9_007_199_254_740_991...9_007_199_254_740_991 : 0...Int64.max
+            return payload.integer(name, in: range).map(FieldValue.integer)
         case .date:
-            return payload.date(field.name).flatMap { LocalDate($0) }.map(FieldValue.date)
+            return payload.date(name).flatMap { LocalDate($0) }.map(FieldValue.date)
+        case .choices(let known):
+            let words = payload.texts(name, max: known.count, maxLength: 60)
+            if !words.allSatisfy(known.contains) { payload.refuse(name, "choice") }
+            return words.isEmpty ? (required ? nil : .null) : .words(Set(words).sorted())
         case .instant, .words, .ids:
-            payload.refuse(field.name, "not_allowed")
+            payload.refuse(name, "not_allowed")
             return nil
         }
     }

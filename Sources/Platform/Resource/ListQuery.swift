@@ -70,6 +70,11 @@ public struct ListQuery: Sendable {
             case "fields":
                 var chosen: [Int] = []
                 for part in value.split(separator: ",", omittingEmptySubsequences: false) {
+                    if part == "*" {
+                        // Those that a list shows by itself, and more behind it.
+                        chosen += resource.fields.indices.filter { resource.fields[$0].inLists && !chosen.contains($0) }
+                        continue
+                    }
                     guard let index = resource.position(of: String(part)), view.bits(of: index, atLeast: .masked) != 0 else {
                         violations.append(Violation(pointer: "/fields", code: "unknown_field"))
                         continue
@@ -128,12 +133,21 @@ public struct ListQuery: Sendable {
         }
     }
 
-    /// A condition on the field's own column; nil when the value does not fit the type.
+    /// A condition on the field's own value; nil when the value does not fit the type.
     private static func condition(
         _ field: Field, _ comparison: Comparison, _ text: String
     ) -> (@Sendable (_ now: Instant) -> SQL)? {
         if let derivation = field.derivation { return condition(derivation, comparison, text) }
-        guard let condition = plain(field, comparison, text) else { return nil }
+        if case .choices(let words) = field.type, comparison == .all || comparison == .none {
+            let parts = text.split(separator: ",", omittingEmptySubsequences: false).map(String.init)
+            guard field.sealing == nil, (1...50).contains(parts.count), parts.allSatisfy(words.contains) else { return nil }
+            let has = parts.map { part in field.holds { "\($0) = \(part)" } }
+            let condition: SQL =
+                comparison == .all ? "(\(has.joined(separator: " and ")))" : "not (\(has.joined(separator: " or ")))"
+            return { _ in condition }
+        }
+        guard field.sealing == nil, let test = test(field.type, comparison, text) else { return nil }
+        let condition = field.holds(test)
         return { _ in condition }
     }
 
@@ -154,32 +168,32 @@ public struct ListQuery: Sendable {
         return { now in matches(kind, ids, now) }
     }
 
-    private static func plain(_ field: Field, _ comparison: Comparison, _ text: String) -> SQL? {
-        guard field.sealing == nil else { return nil }
+    /// What is asked of a value; nil when the text does not fit the type.
+    private static func test(_ type: FieldType, _ comparison: Comparison, _ text: String) -> ((SQL) -> SQL)? {
         if comparison == .equal {
             let parts = text.split(separator: ",", omittingEmptySubsequences: false).map(String.init)
             guard parts.count <= 50 else { return nil }
-            switch field.type {
+            switch type {
             case .id:
                 let ids = parts.compactMap { ID<Never>($0)?.uuid }
                 guard ids.count == parts.count else { return nil }
-                return "t.\(field.column) = any (\(ids))"
+                return { "\($0) = any (\(ids))" }
             case .text, .phone, .idNumber:
-                return "t.\(field.column) = any (\(parts))"
-            case .choice(let words):
+                return { "\($0) = any (\(parts))" }
+            case .choice(let words), .choices(let words):
                 guard parts.allSatisfy(words.contains) else { return nil }
-                return "t.\(field.column) = any (\(parts))"
+                return { "\($0) = any (\(parts))" }
             case .integer:
                 let numbers = parts.compactMap { Int64($0) }
                 guard numbers.count == parts.count else { return nil }
-                return "t.\(field.column) = any (\(numbers))"
+                return { "\($0) = any (\(numbers))" }
             case .ids: return nil
             case .date, .instant, .words:
                 guard parts.count == 1 else { return nil }
             }
         }
         let right: SQL
-        switch field.type {
+        switch type {
         case .date:
             guard let date = LocalDate(text) else { return nil }
             right = "\(date)"
@@ -193,11 +207,11 @@ public struct ListQuery: Sendable {
             return nil
         }
         switch comparison {
-        case .equal: return "t.\(field.column) = \(right)"
-        case .less: return "t.\(field.column) < \(right)"
-        case .atMost: return "t.\(field.column) <= \(right)"
-        case .greater: return "t.\(field.column) > \(right)"
-        case .atLeast: return "t.\(field.column) >= \(right)"
+        case .equal: return { "\($0) = \(right)" }
+        case .less: return { "\($0) < \(right)" }
+        case .atMost: return { "\($0) <= \(right)" }
+        case .greater: return { "\($0) > \(right)" }
+        case .atLeast: return { "\($0) >= \(right)" }
         case .all, .none: return nil
         }
     }

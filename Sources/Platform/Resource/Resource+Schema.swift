@@ -20,16 +20,24 @@ extension Resource {
         return Schema(name: title + suffix) { rights in
             let view = rights.view(of: self)
             var properties = JSONObject()
+            var grouped = JSONObject()
             var required: [JSONValue] = []
-            for (index, field) in fields.enumerated() {
+            for (index, field) in view.resource.fields.enumerated() {
                 switch use {
                 case .output:
                     guard view.bits(of: index, atLeast: .masked) != 0 else { continue }
                 case .creation, .change:
                     guard field.isWritable(creating: use == .creation), view.bits(writing: index) != 0 else { continue }
-                    if use == .creation, field.writing == .required { required.append(.string(field.name)) }
+                    if use == .creation, field.writing == .required, field.group == nil { required.append(.string(field.name)) }
                 }
-                properties[field.name] = field.schema(nullable: use != .creation && field.writing != .required)
+                let schema = field.schema(nullable: use != .creation && field.writing != .required)
+                if field.group == nil { properties[field.name] = schema } else { grouped[field.member] = schema }
+            }
+            if name == CustomField.resource {
+                // What a tenant has added is listed for its people; the printed description says that there may be something.
+                properties[CustomField.group] = [
+                    "type": "object", "description": "The tenant's own fields, by their codes", "properties": .object(grouped),
+                ]
             }
             if use == .output { properties["masked"] = ["type": "array", "items": ["type": "string"]] }
             var schema: JSONObject = ["type": "object", "properties": .object(properties)]
@@ -57,7 +65,8 @@ extension Field {
         switch type {
         case .id:
             kind("string")
-            schema["format"] = "uuid"
+            // Masked, it is a text.
+            schema[custom == nil ? "format" : "x-format"] = "uuid"
         case .text(let max):
             kind("string")
             schema["maxLength"] = .integer(Int64(max))
@@ -69,6 +78,8 @@ extension Field {
             schema["x-choices"] = .array(words.map { .string($0) })
         case .integer:
             kind("integer")
+            // Masked, it is a text.
+            if custom != nil { schema["type"] = ["integer", "string", "null"] }
         case .date:
             kind("string")
             schema["x-format"] = "date"
@@ -82,6 +93,11 @@ extension Field {
             // Masked it is `***`.
             schema["type"] = ["array", "string", "null"]
             schema["items"] = ["type": "string", "format": "uuid"]
+        case .choices(let words):
+            // Masked, it is a text.
+            schema["type"] = ["array", "string", "null"]
+            schema["items"] = ["type": "string"]
+            schema["x-choices"] = .array(words.map { .string($0) })
         }
         schema["title"] = .string(label.chinese)
         schema["description"] = .string(label.english)
@@ -112,7 +128,10 @@ extension ListQuery {
                     isShown: { $0.view(of: resource).bits(of: index, using: .filter) != 0 }, schema: { _ in ["type": "string"] })
             }
         }
-        return filters + sets + [
+        let custom = QueryParameter(
+            "filter[custom.{code}]",
+            summary: LocalizedText("按自定义字段筛选", "Filter by a field of the tenant's own, by its code"), schema: ["type": "string"])
+        return filters + sets + (resource.name == CustomField.resource ? [custom] : []) + [
             QueryParameter(
                 "sort", summary: LocalizedText("排序字段，前缀 - 为降序", "Field to sort by; a leading - for descending"),
                 isShown: { _ in true },

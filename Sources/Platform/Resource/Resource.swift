@@ -59,13 +59,12 @@ public struct Resource: Sendable {
 
     private let positions: [String: Int]
 
-    /// Declares a resource of at most 64 fields. Field names must be unique.
+    /// Declares a resource. Field names must be unique.
     public init(
         name: String, table: String, tableIdentifier: SQLIdentifier, source: SQL, scope: Scope,
         keyHolder: (alias: SQLIdentifier, id: SQLIdentifier)? = nil, isVersioned: Bool = true, read: Action? = nil, defaultSort: String,
         fields: [Field]
     ) {
-        precondition(fields.count <= 64, "a row remembers its masked fields in 64 bits")
         self.name = name
         self.table = table
         self.tableIdentifier = tableIdentifier

@@ -92,7 +92,8 @@ public struct ResourceWriter: Sendable {
     }
 
     private func place(_ field: Field, _ row: UUID) -> AssociatedData {
-        AssociatedData(tenant: keys.tenant.uuid, table: resource.table, column: field.column.name, row: row)
+        let cell = field.cell(of: row, in: resource.table)
+        return AssociatedData(tenant: keys.tenant.uuid, table: cell.table, column: field.column.name, row: cell.row)
     }
 
     private func open(_ slot: KeySlot, _ row: Row, _ column: Int, _ customer: UUID) throws -> SealingKey? {
@@ -106,7 +107,7 @@ public struct ResourceWriter: Sendable {
         if let slot = field.sealing {
             guard let key = slot == .crm ? crm : medical else { throw VaultError(.unknownKeyVersion, "the customer's key is gone") }
             let sealed: [UInt8] = try row[column]
-            return .text(String(decoding: try key.open(sealed, for: place(field, id)), as: UTF8.self))
+            return FieldValue(text: String(decoding: try key.open(sealed, for: place(field, id)), as: UTF8.self), of: field)
         }
         switch field.type {
         case .id: return .id(try row[column])
@@ -115,6 +116,7 @@ public struct ResourceWriter: Sendable {
         case .instant: return .text(try row.get(column, as: Instant.self).description)
         case .words: return .text(try row.get(column, as: [String].self).joined(separator: ","))
         case .ids: return .text(try row.get(column, as: [UUID].self).map { $0.uuidString.lowercased() }.joined(separator: ","))
+        case .choices: return .words(try row[column])
         case .text, .phone, .idNumber, .choice: return .text(try row[column])
         }
     }

@@ -11,6 +11,11 @@ public struct ResourceEncoder: Sendable {
     /// One selected column, ready to be written. An object, because each row walks through all of them.
     private final class Cell: Sendable {
         let key: JSONKey
+        let fullKey: JSONKey
+        /// The member that it is grouped under.
+        let group: String?
+        /// The field that its sealed cells are bound to beside the row, for a value in a side table.
+        let custom: UUID?
         let position: Int
         let shape: Shape
         let slot: KeySlot?
@@ -22,6 +27,9 @@ public struct ResourceEncoder: Sendable {
 
         init(_ column: Selection.Column, _ field: Field) {
             key = field.key
+            fullKey = field.fullKey
+            group = field.group
+            custom = field.custom?.id
             position = column.position
             shape = Shape(field.type)
             slot = field.sealing
@@ -44,8 +52,8 @@ public struct ResourceEncoder: Sendable {
                 case .integer: .integer
                 case .date: .date
                 case .instant: .instant
-                case .words: .words
                 case .ids: .ids
+                case .words, .choices: .words
                 }
         }
     }
@@ -68,7 +76,9 @@ public struct ResourceEncoder: Sendable {
         let fields = selection.view.resource.fields
         view = selection.view
         keyColumns = selection.keyColumns
-        cells = selection.columns.map { Cell($0, fields[$0.field]) }
+        let all = selection.columns.map { Cell($0, fields[$0.field]) }
+        // What is grouped stands together, behind the rest.
+        cells = all.filter { $0.group == nil } + all.filter { $0.group != nil }
         self.keys = keys
         self.words = words
     }
@@ -122,16 +132,25 @@ public struct ResourceEncoder: Sendable {
     private func write(_ row: Row, levels: Levels, to json: inout JSONWriter) throws {
         var opened = try CustomerKeys(row: row, columns: keyColumns, keys: keys)
         let id: UUID = try row[Selection.idColumn]
-        var masked: UInt64 = 0
+        var hasMasked = false
+        var group: String?
         json.beginObject()
         for (index, cell) in cells.enumerated() {
             let level = levels.levels[index]
             guard level >= .masked else { continue }
+            if cell.group != group {
+                if group != nil { json.endObject() }
+                group = cell.group
+                if let group {
+                    json.key(group)
+                    json.beginObject()
+                }
+            }
             json.key(cell.key)
             try row.withBytes(cell.position) { bytes in
                 guard let bytes else { return cell.shape == .ids && level >= .read ? json.emptyArray() : json.null() }
                 let isClear = level >= .read || cell.isInternal
-                if !isClear { masked |= 1 << UInt64(index) }
+                if !isClear { hasMasked = true }
                 if isClear, cell.slot == nil {
                     try write(bytes, row, cell, to: &json)
                 } else {
@@ -139,10 +158,14 @@ public struct ResourceEncoder: Sendable {
                 }
             }
         }
-        if masked != 0 {
+        if group != nil { json.endObject() }
+        if hasMasked {
             json.key("masked")
             json.beginArray()
-            for index in cells.indices where masked & 1 << UInt64(index) != 0 { json.string(cells[index].key) }
+            for (index, cell) in cells.enumerated() where levels.levels[index] == .masked && !cell.isInternal && !row.isNull(cell.position)
+            {
+                json.string(cell.fullKey)
+            }
             json.endArray()
         }
         json.endObject()
@@ -157,9 +180,21 @@ public struct ResourceEncoder: Sendable {
         guard let slot = cell.slot else { return json.string(cell.mask.apply(try row.get(cell.position, as: String.self))) }
         // Whose key was destroyed has no values any more.
         guard let key = try opened.key(slot) else { return json.null() }
-        let place = AssociatedData(tenant: keys.tenant.uuid, table: view.resource.table, column: cell.column, row: id)
+        let place =
+            if let custom = cell.custom {
+                AssociatedData(
+                    tenant: keys.tenant.uuid, table: CustomField.sealedTable.name, column: cell.column,
+                    row: SideCell.row(of: id, field: custom))
+            } else {
+                AssociatedData(tenant: keys.tenant.uuid, table: view.resource.table, column: cell.column, row: id)
+            }
         try key.withOpened(bytes, for: place) { plain in
-            if isClear { json.string(utf8: plain) } else { cell.mask.write(plain, to: &json) }
+            guard isClear else { return cell.mask.write(plain, to: &json) }
+            if cell.shape == .integer, let number = Int64(String(decoding: plain, as: UTF8.self)) {
+                json.integer(number)
+            } else {
+                json.string(utf8: plain)
+            }
         }
     }
 

@@ -26,7 +26,9 @@ public enum ResourceQueries {
         let resource = view.resource
         let readable = view.bits(allowing: resource.read)
         let field = resource.fields[query.sort.field]
-        let column: SQL = "t.\(field.column)"
+        let column: SQL = field.side == nil ? "t.\(field.column)" : "side.\(field.column)"
+        let join: SQL = field.side?.join ?? ""
+        let source: SQL = "\(resource.source)\(join)"
         let direction: SQL = query.sort.descending ? "desc" : "asc"
 
         var conditions: [SQL] = []
@@ -60,7 +62,7 @@ public enum ResourceQueries {
                 all.insert("\(scope.alias).\(scope.branch) = reach.branch", at: 0)
                 return """
                     select page.* from unnest(\(branches)) as reach (branch) cross join lateral (\
-                    select \(list) from \(resource.source) where t.tenant_id = \(actor.tenant) and \(all.joined(separator: " and ")) \
+                    select \(list) from \(source) where t.tenant_id = \(actor.tenant) and \(all.joined(separator: " and ")) \
                     order by \(column) \(direction), t.id \(direction) limit \(limit)) as page \(order)
                     """
             }
@@ -68,7 +70,7 @@ public enum ResourceQueries {
             if visible.text != "true" { all.insert(visible, at: 0) }
             if all.isEmpty { all.append("true") }
             return """
-                select \(list) from \(resource.source) where t.tenant_id = \(actor.tenant) and \(all.joined(separator: " and ")) \
+                select \(list) from \(source) where t.tenant_id = \(actor.tenant) and \(all.joined(separator: " and ")) \
                 order by \(column) \(direction), t.id \(direction) limit \(limit)
                 """
         }

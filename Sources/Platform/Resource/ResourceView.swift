@@ -77,6 +77,9 @@ public struct ResourceView: Sendable {
     /// The portions whose customers the reader opened in an emergency: what he reads of them is written down.
     public var bitsOpened: Bits { bits { portions[$0].rows.isOpened } }
 
+    /// The portions without a limit: what is held in one of them is held in every row.
+    public var bitsEverywhere: Bits { bits { portions[$0].rows == RowSet(.everywhere) } }
+
     /// The portions whose customers are named one by one: shared ones and opened ones.
     var bitsNamed: Bits { bits { portions[$0].rows.customers != nil } }
 

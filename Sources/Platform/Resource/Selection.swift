@@ -40,7 +40,7 @@ public struct Selection: Sendable {
             guard seen != 0 else { continue }
             let clear = view.bits(of: index, atLeast: .read)
             // Where only the presence is shown, only the presence is asked for.
-            let stored: SQL = "t.\(field.column)"
+            let stored = field.stored
             let value: SQL =
                 if field.sealing != nil, clear == 0, !field.mask.needsValue {
                     "case when \(stored) is null then null else ''::bytea end"
@@ -94,7 +94,8 @@ public struct Selection: Sendable {
 
     /// Selects every field that the person holds.
     public init(wholeOf resource: Resource, for actor: Actor, at now: Instant) {
-        self = actor.rights.selection(of: Array(resource.fields.indices), from: resource, for: actor, at: now)
+        let whole = actor.rights.extended(resource)
+        self = actor.rights.selection(of: Array(whole.fields.indices), from: whole, for: actor, at: now)
     }
 
     /// The fields that are shown in clear and are not empty in these rows: what the audit trail links to.

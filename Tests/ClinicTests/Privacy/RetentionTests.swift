@@ -144,6 +144,14 @@ import Testing
         "app.customer_lane": "who on the staff looked after whom; no law asks for it, and no role may delete it",
         "app.customer_level_change": "as app.customer_lane",
         "app.customer_tag": "what somebody is called goes with him; nothing but an erasure deletes it",
+        "app.custom_text": "values of a tenant's own fields change like the customer's own; what stood there is in the audit trail",
+        "app.custom_number": "as app.custom_text",
+        "app.custom_date": "as app.custom_text",
+        "app.custom_choice": "as app.custom_text",
+        "app.custom_customer": "as app.custom_text",
+        "app.custom_person": "as app.custom_text",
+        "app.custom_file": "as app.custom_text; the file itself goes with the value",
+        "app.custom_sealed": "as app.custom_text; what is medical in it goes with the medical key",
         "app.alert": "points to what stands in the audit trail",
     ]
 

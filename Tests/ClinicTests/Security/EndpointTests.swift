@@ -162,6 +162,7 @@ import Testing
         let tag: String
         let view: String
         let segment: String
+        let customField: String
 
         init(_ clinic: Clinic) async throws {
             customer = try await clinic.customer("要找的人")
@@ -193,6 +194,7 @@ import Testing
             session = try one("app.session", "user_id = '\(user)'")
             event = try one("audit.event")
             parts = try await clinic.parts(of: customer)
+            customField = try await clinic.customField("paperOfSomebodyElseThatNobodyMaySeeX", "file")
             let access = try await clinic.access(to: customer)
             (share, careRequest, emergency) = (access.share, access.request, access.emergency)
             support = access.support
@@ -324,6 +326,9 @@ import Testing
             case ("saved-views", "id"): view
             case ("segments", "id"): segment
             case ("tags", "id"), (_, "tagId"): tag
+            case ("custom-fields", "id"): customField
+            // As long as an id.
+            case ("customers", "code"): "paperOfSomebodyElseThatNobodyMaySeeX"
             case (_, "customerId"): customer
             default: nil
             }
@@ -357,6 +362,7 @@ import Testing
         "POST /v1/customers/{id}/relations":
             #"{"otherId": "00000000-0000-7000-8000-000000000000", "kind": "friend"}"#,
         "PATCH /v1/customer-relations/{id}": #"{"kind": "spouse"}"#,
+        "PATCH /v1/custom-fields/{id}": #"{"nameZh": "新名"}"#,
         "PUT /v1/customers/{id}/lanes/{lane}": #"{"userId": null}"#,
         "PATCH /v1/notes/{id}": #"{"body": "新备注"}"#,
         "PUT /v1/customer-duplicates/{id}/dismissal": #"{"reason": "two people"}"#,

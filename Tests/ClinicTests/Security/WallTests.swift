@@ -191,6 +191,34 @@ import Testing
                     insert into app.customer_numbering (tenant_id, unit_id, is_default, prefix, date_part, digits, updated_at)
                     values (\(clinic.tenant), \(clinic.chain), true, 'P', 'none', 6, now())
                     """)
+                let field = UUID()
+                try connection.execute(
+                    """
+                    insert into app.custom_field (tenant_id, id, code, kind, class, is_sealed, is_required, is_in_lists, choices, name_zh,
+                      name_en, position, created_at, updated_at)
+                    values (\(clinic.tenant), \(field), 'ground', 'number', 'C1', false, false, false, '{}', 'x', 'x', 0, now(), now())
+                    """)
+                for (table, columns, values) in [
+                    ("custom_text", "value", "'x'"), ("custom_number", "value", "1"), ("custom_date", "value", "now()"),
+                    ("custom_choice", "value", "'x'"), ("custom_file", "value", "gen_random_uuid()"),
+                    (
+                        "custom_customer", "value",
+                        "(select o.id from app.customer o where o.tenant_id = c.tenant_id and o.id <> c.id order by o.id limit 1)"
+                    ),
+                    (
+                        "custom_person", "value",
+                        "(select u.id from app.user_account u where u.tenant_id = c.tenant_id order by u.id limit 1)"
+                    ),
+                    ("custom_sealed", "id, crm_sealed", "gen_random_uuid(), 'x'"),
+                ] {
+                    try WallTests.rows(
+                        connection,
+                        """
+                        insert into app.\(table) (tenant_id, field_id, customer_id, branch_id, \(columns))
+                        select c.tenant_id, '\(field.uuidString)', c.id, c.home_branch_id, \(values)
+                        from app.customer c where c.tenant_id = '\(clinic.tenant)'
+                        """)
+                }
                 try connection.execute(
                     "insert into app.search_index (tenant_id, revision, updated_at) values (\(clinic.tenant), 1, now())")
             }

@@ -9,7 +9,7 @@ from .conftest import ARTIFACTS, Traffic, Visit
 
 ROLES = {
     ("operator", "-"): {"/tenants", "/alerts", "/audit", "/jobs", "/system", "/encryption", "/me", "/help"},
-    ("admin1", "yueyan"): {"/today", "/people", "/tags", "/roles", "/api-keys", "/webhooks", "/jobs", "/system", "/encryption", "/me", "/help"},
+    ("admin1", "yueyan"): {"/today", "/people", "/tags", "/custom-fields", "/roles", "/api-keys", "/webhooks", "/jobs", "/system", "/encryption", "/me", "/help"},
     ("compliance", "yueyan"): {
         "/today", "/customers", "/alerts", "/requests", "/notices", "/audit", "/people", "/roles", "/system", "/care-requests",
         "/emergencies", "/disclosures", "/erasures", "/encryption", "/me", "/help",

@@ -33,6 +33,7 @@ export const navTexts = dictionary({
   notices: ["告知书", "Notices"],
   tags: ["客户标签", "Tags"],
   segments: ["客户分群", "Segments"],
+  customFields: ["自定义字段", "Custom fields"],
   alerts: ["告警", "Alerts"],
   requests: ["个人信息请求", "Data requests"],
   webhooks: ["消息推送", "Webhooks"],
@@ -77,6 +78,7 @@ export const navigation: readonly { text: keyof typeof navTexts.zh; items: reado
     items: [
       { path: "/people", text: "people", icon: "network", key: "O", actions: ["invite.user", "update.user", "suspend.user", "create.grant", "update.branch", "read.grant"] },
       { path: "/tags", text: "tags", icon: "tags", actions: ["manage.tag"] },
+      { path: "/custom-fields", text: "customFields", icon: "text-cursor-input", actions: ["manage.custom_field"] },
       { path: "/roles", text: "roles", icon: "key-round", key: "R", actions: ["read.role"] },
       { path: "/api-keys", text: "keys", icon: "plug", actions: ["read.api_key"] },
       { path: "/webhooks", text: "webhooks", icon: "webhook", actions: ["read.webhook"] },

@@ -32,6 +32,7 @@ export const routes: readonly Route[] = [
   route("/notices", () => import("../features/consents/NoticesPage"), { actions: ["read.consent_notice"] }),
   route("/segments", () => import("../features/segments/SegmentsPage"), { actions: ["read.segment"] }),
   route("/tags", () => import("../features/tags/TagsPage"), { actions: ["read.tag"] }),
+  route("/custom-fields", () => import("../features/custom-fields/CustomFieldsPage"), { actions: ["manage.custom_field"] }),
   route("/alerts", () => import("../features/alerts/AlertsPage"), { actions: ["read.alert"] }),
   route("/emergencies", () => import("../features/emergencies/EmergenciesPage"), { actions: ["review.break_glass"] }),
   route("/disclosures", () => import("../features/disclosures/DisclosuresPage"), { actions: ["read.disclosure"] }),

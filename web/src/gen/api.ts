@@ -397,12 +397,55 @@ export interface CreatedWebhook {
   url?: string;
   version?: number;
 }
+export interface CustomField {
+  archived: boolean;
+  choices: string[];
+  class: "C1" | "C2" | "C3" | "C4" | "C5";
+  code: string;
+  id: string;
+  inLists: boolean;
+  kind: "text" | "long_text" | "number" | "money" | "date" | "choice" | "choices" | "customer" | "person" | "file";
+  nameEn: string;
+  nameZh: string;
+  position: number;
+  required: boolean;
+  sealed: boolean;
+  validFrom: string | null;
+  validUntil: string | null;
+  version: number;
+}
+export interface CustomFieldChange {
+  archived?: boolean | null;
+  choices?: string[] | null;
+  inLists?: boolean | null;
+  nameEn?: string | null;
+  nameZh?: string | null;
+  position?: number | null;
+  required?: boolean | null;
+  validFrom?: string | null;
+  validUntil?: string | null;
+}
+export interface CustomFieldCreation {
+  choices?: string[] | null;
+  class: "C1" | "C2" | "C3" | "C4" | "C5";
+  code: string;
+  inLists?: boolean | null;
+  kind: "text" | "long_text" | "number" | "money" | "date" | "choice" | "choices" | "customer" | "person" | "file";
+  nameEn: string;
+  nameZh: string;
+  position?: number | null;
+  required?: boolean | null;
+  sealed?: boolean | null;
+  validFrom?: string | null;
+  validUntil?: string | null;
+}
 export interface Customer {
   address?: string | null;
   allergy?: string | null;
   birthday?: string | null;
   code?: string | null;
   createdAt?: string | null;
+  custom?: Record<string, never>;
   guardianId?: string | null;
   guardianName?: string | null;
   guardianPhone?: string | null;
@@ -433,6 +476,7 @@ export interface CustomerChange {
   address?: string | null;
   allergy?: string | null;
   birthday?: string | null;
+  custom?: Record<string, never>;
   guardianId?: string | null;
   guardianName?: string | null;
   guardianPhone?: string | null;
@@ -455,6 +499,7 @@ export interface CustomerCreation {
   address?: string;
   allergy?: string;
   birthday?: string;
+  custom?: Record<string, never>;
   guardianId?: string;
   guardianName?: string;
   guardianPhone?: string;
@@ -472,6 +517,24 @@ export interface CustomerCreation {
   skinType?: "normal" | "dry" | "oily" | "combination" | "sensitive";
   sourceChannel?: "walk_in" | "referral" | "staff" | "meituan" | "douyin" | "xiaohongshu" | "wechat" | "search" | "telephone" | "event" | "partner" | "other";
   wechat?: string;
+}
+export interface CustomerField {
+  choices: string[];
+  class: "C1" | "C2" | "C3" | "C4" | "C5";
+  code: string;
+  inLists: boolean;
+  kind: "text" | "long_text" | "number" | "money" | "date" | "choice" | "choices" | "customer" | "person" | "file";
+  nameEn: string;
+  nameZh: string;
+  required: boolean;
+  sealed: boolean;
+}
+export interface CustomerFile {
+  bytes: number;
+  createdAt: string;
+  id: string;
+  name: string;
+  type: string;
 }
 export interface CustomerLaneChange {
   userId?: string | null;
@@ -1949,6 +2012,29 @@ export interface Operations {
     body: undefined;
     reply: Consent;
   };
+  "GET /v1/custom-fields": {
+    path: undefined;
+    query: undefined;
+    body: undefined;
+    reply: {
+    data: CustomField[];
+    page: {
+      next: string | null;
+    };
+  };
+  };
+  "POST /v1/custom-fields": {
+    path: undefined;
+    query: undefined;
+    body: CustomFieldCreation;
+    reply: CustomField;
+  };
+  "PATCH /v1/custom-fields/{id}": {
+    path: { id: string };
+    query: undefined;
+    body: CustomFieldChange;
+    reply: CustomField;
+  };
   "DELETE /v1/customer-addresses/{id}": {
     path: { id: string };
     query: undefined;
@@ -1995,6 +2081,17 @@ export interface Operations {
     query: undefined;
     body: DuplicateDismissal;
     reply: DuplicatePair;
+  };
+  "GET /v1/customer-fields": {
+    path: undefined;
+    query: undefined;
+    body: undefined;
+    reply: {
+    data: CustomerField[];
+    page: {
+      next: string | null;
+    };
+  };
   };
   "GET /v1/customer-merges/{id}": {
     path: { id: string };
@@ -2096,7 +2193,7 @@ export interface Operations {
   };
   "GET /v1/customers": {
     path: undefined;
-    query: { "filter[id]"?: string; "filter[number]"?: string; "filter[code]"?: string; "filter[birthday]"?: string; "filter[sex]"?: string; "filter[sourceChannel]"?: string; "filter[introducerId]"?: string; "filter[ownerId]"?: string; "filter[homeBranchId]"?: string; "filter[level]"?: string; "filter[tags]"?: string; "filter[skinType]"?: string; "filter[guardianId]"?: string; "filter[restriction]"?: string; "filter[createdAt]"?: string; "filter[tags][all]"?: string; "filter[tags][none]"?: string; sort?: string; fields?: string; limit?: string; cursor?: string };
+    query: { "filter[id]"?: string; "filter[number]"?: string; "filter[code]"?: string; "filter[birthday]"?: string; "filter[sex]"?: string; "filter[sourceChannel]"?: string; "filter[introducerId]"?: string; "filter[ownerId]"?: string; "filter[homeBranchId]"?: string; "filter[level]"?: string; "filter[tags]"?: string; "filter[skinType]"?: string; "filter[guardianId]"?: string; "filter[restriction]"?: string; "filter[createdAt]"?: string; "filter[tags][all]"?: string; "filter[tags][none]"?: string; "filter[custom.{code}]"?: string; sort?: string; fields?: string; limit?: string; cursor?: string };
     body: undefined;
     reply: {
     data: Customer[];
@@ -2113,7 +2210,7 @@ export interface Operations {
   };
   "POST /v1/customers/bulk-actions": {
     path: undefined;
-    query: { "filter[id]"?: string; "filter[number]"?: string; "filter[code]"?: string; "filter[birthday]"?: string; "filter[sex]"?: string; "filter[sourceChannel]"?: string; "filter[introducerId]"?: string; "filter[ownerId]"?: string; "filter[homeBranchId]"?: string; "filter[level]"?: string; "filter[tags]"?: string; "filter[skinType]"?: string; "filter[guardianId]"?: string; "filter[restriction]"?: string; "filter[createdAt]"?: string; "filter[tags][all]"?: string; "filter[tags][none]"?: string; sort?: string; fields?: string; limit?: string; cursor?: string };
+    query: { "filter[id]"?: string; "filter[number]"?: string; "filter[code]"?: string; "filter[birthday]"?: string; "filter[sex]"?: string; "filter[sourceChannel]"?: string; "filter[introducerId]"?: string; "filter[ownerId]"?: string; "filter[homeBranchId]"?: string; "filter[level]"?: string; "filter[tags]"?: string; "filter[skinType]"?: string; "filter[guardianId]"?: string; "filter[restriction]"?: string; "filter[createdAt]"?: string; "filter[tags][all]"?: string; "filter[tags][none]"?: string; "filter[custom.{code}]"?: string; sort?: string; fields?: string; limit?: string; cursor?: string };
     body: BulkActionCreation;
     reply: {
     createdAt: string;
@@ -2227,6 +2324,18 @@ export interface Operations {
     query: undefined;
     body: ConsentGiven;
     reply: Consent;
+  };
+  "GET /v1/customers/{id}/custom-files/{code}": {
+    path: { id: string; code: string };
+    query: undefined;
+    body: undefined;
+    reply: CustomerFile;
+  };
+  "GET /v1/customers/{id}/custom-files/{code}/content": {
+    path: { id: string; code: string };
+    query: undefined;
+    body: undefined;
+    reply: undefined;
   };
   "POST /v1/customers/{id}/data-requests": {
     path: { id: string };
@@ -3086,11 +3195,13 @@ export interface Operations {
     data: {
       choices?: string[];
       code: string;
-      kind: "choice" | "ids" | "tags" | "number" | "instant";
+      kind: "choice" | "ids" | "tags" | "number" | "instant" | "date" | "text" | "several";
       maximum?: number;
       minimum?: number;
       nameEn: string;
       nameZh: string;
+      of?: "customer" | "person";
+      unit?: "fen";
     }[];
   };
   };
@@ -3137,7 +3248,7 @@ export interface Operations {
   };
   "GET /v1/segments/{id}/members": {
     path: { id: string };
-    query: { "filter[id]"?: string; "filter[number]"?: string; "filter[code]"?: string; "filter[birthday]"?: string; "filter[sex]"?: string; "filter[sourceChannel]"?: string; "filter[introducerId]"?: string; "filter[ownerId]"?: string; "filter[homeBranchId]"?: string; "filter[level]"?: string; "filter[tags]"?: string; "filter[skinType]"?: string; "filter[guardianId]"?: string; "filter[restriction]"?: string; "filter[createdAt]"?: string; "filter[tags][all]"?: string; "filter[tags][none]"?: string; sort?: string; fields?: string; limit?: string; cursor?: string };
+    query: { "filter[id]"?: string; "filter[number]"?: string; "filter[code]"?: string; "filter[birthday]"?: string; "filter[sex]"?: string; "filter[sourceChannel]"?: string; "filter[introducerId]"?: string; "filter[ownerId]"?: string; "filter[homeBranchId]"?: string; "filter[level]"?: string; "filter[tags]"?: string; "filter[skinType]"?: string; "filter[guardianId]"?: string; "filter[restriction]"?: string; "filter[createdAt]"?: string; "filter[tags][all]"?: string; "filter[tags][none]"?: string; "filter[custom.{code}]"?: string; sort?: string; fields?: string; limit?: string; cursor?: string };
     body: undefined;
     reply: {
     data: Customer[];

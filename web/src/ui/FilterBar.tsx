@@ -1,19 +1,21 @@
 import { ReactElement, ReactNode, useRef, useState } from "react";
 import { dictionary, useTexts } from "../lib/i18n";
 import { Button } from "./Button";
-import { Check, Choice } from "./Field";
+import { Check, Choice, TextField } from "./Field";
 import { DateField } from "./DatePicker";
 import { Icon } from "./Icon";
 import { Popover } from "./Popover";
 
-/** A field that can be filtered. Values stand in the address as text: choices joined by commas, days as `from..to`. */
+/** A field that can be filtered. Values stand in the address as text: choices joined by commas, days and numbers as `from..to`. */
 export interface Filter {
   readonly id: string;
   readonly label: string;
-  readonly kind: "choices" | "days";
+  readonly kind: "choices" | "days" | "numbers" | "text";
   readonly choices?: readonly Choice[];
   /** One value at a time. */
   readonly single?: boolean;
+  /** Numbers: how many of what is kept are one of what is typed; 100 for yuan. */
+  readonly scale?: number;
 }
 
 const texts = dictionary({
@@ -24,6 +26,10 @@ const texts = dictionary({
   any: ["任一", "any of"],
   from: ["从", "From"],
   until: ["到", "Until"],
+  least: ["不小于", "At least"],
+  most: ["不大于", "At most"],
+  exactly: ["完全等于", "Exactly"],
+  apply: ["应用", "Apply"],
   search: ["查找", "Find"],
 });
 
@@ -81,11 +87,12 @@ function FilterChip({ filter, value, isOpen, onOpen, onChange }: ChipProps): Rea
   const t = useTexts(texts);
   const ref = useRef<HTMLButtonElement>(null);
   const chosen = value ? value.split(",") : [];
-  const labels = filter.kind === "days" ? value.replace("..", " – ") : chosen.map((one) => filter.choices?.find((choice) => choice.value === one)?.label ?? one).join("、");
+  const isPlain = filter.kind !== "choices";
+  const labels = filter.kind === "numbers" ? scaled(value, filter.scale).join(" – ") : isPlain ? value.replace("..", " – ") : chosen.map((one) => filter.choices?.find((choice) => choice.value === one)?.label ?? one).join("、");
   return (
     <span className="chip">
       <button ref={ref} type="button" className="chip-main" aria-expanded={isOpen} onClick={() => onOpen(!isOpen)}>
-        {filter.label} {value && (filter.kind === "days" || chosen.length < 2 ? t.is : t.any)} <b>{labels || "…"}</b>
+        {filter.label} {value && (isPlain || chosen.length < 2 ? t.is : t.any)} <b>{labels || "…"}</b>
       </button>
       <button
         type="button" className="chip-close" aria-label={t.remove(filter.label)}
@@ -99,7 +106,10 @@ function FilterChip({ filter, value, isOpen, onOpen, onChange }: ChipProps): Rea
       {isOpen && (
         <Popover anchor={ref} label={filter.label} onClose={() => onOpen(false)}>
           <div className="filter-panel">
-            {filter.kind === "days" ? <Days value={value} onChange={onChange} /> : <Choices filter={filter} chosen={chosen} onChange={onChange} />}
+            {filter.kind === "days" ? <Days value={value} onChange={onChange} />
+              : filter.kind === "numbers" ? <Numbers value={value} scale={filter.scale ?? 1} onChange={onChange} />
+                : filter.kind === "text" ? <Words value={value} onChange={onChange} />
+                  : <Choices filter={filter} chosen={chosen} onChange={onChange} />}
           </div>
         </Popover>
       )}
@@ -132,5 +142,43 @@ function Days({ value, onChange }: { value: string; onChange: (value: string) =>
       <DateField label={t.from} value={from} onValue={(day) => change(day, until)} />
       <DateField label={t.until} value={until} onValue={(day) => change(from, day)} />
     </>
+  );
+}
+
+/** Both ends as people read them. */
+function scaled(value: string, scale = 1): string[] {
+  return value.split("..").map((end) => (end === "" || scale === 1 ? end : (Number(end) / scale).toFixed(2)));
+}
+
+function Numbers({ value, scale, onChange }: { value: string; scale: number; onChange: (value: string) => void }): ReactElement {
+  const t = useTexts(texts);
+  const [[from = "", until = ""], setTyped] = useState<string[]>(() => scaled(value, scale));
+  const kept = (typed: string): string | undefined => (typed.trim() === "" ? "" : Number.isFinite(Number(typed)) ? String(Math.round(Number(typed) * scale)) : undefined);
+  const change = (first: string, last: string) => {
+    setTyped([first, last]);
+    const [least, most] = [kept(first), kept(last)];
+    if (least !== undefined && most !== undefined) onChange(least || most ? `${least}..${most}` : "");
+  };
+  return (
+    <>
+      <TextField label={t.least} inputMode="decimal" maxLength={16} value={from} onValue={(typed) => change(typed, until)} />
+      <TextField label={t.most} inputMode="decimal" maxLength={16} value={until} onValue={(typed) => change(from, typed)} />
+    </>
+  );
+}
+
+function Words({ value, onChange }: { value: string; onChange: (value: string) => void }): ReactElement {
+  const t = useTexts(texts);
+  const [typed, setTyped] = useState(value);
+  return (
+    <form
+      onSubmit={(event) => {
+        event.preventDefault();
+        onChange(typed.trim());
+      }}
+    >
+      <TextField label={t.exactly} maxLength={200} autoComplete="off" value={typed} onValue={setTyped} />
+      <Button type="submit" disabled={typed.trim() === value}>{t.apply}</Button>
+    </form>
   );
 }

@@ -1,4 +1,5 @@
 import { ReactElement, useEffect, useState } from "react";
+import { fenOf, yuan } from "../../lib/customFields";
 import { usePeople, useUnits } from "../../lib/directory";
 import { count } from "../../lib/format";
 import { api } from "../../lib/http";
@@ -46,9 +47,9 @@ const texts = dictionary({
   inScope: ["只计算您有权看到的客户", "Of the customers that you may see"],
 });
 
-/** What somebody may ask, from the server. */
+/** What somebody may ask, from the server; who else is meant is asked in the list of customers. */
 export function useCriteria(isAsked = true): readonly SegmentCriterion[] | undefined {
-  return useQuery(isAsked ? ["segment-criteria"] : undefined, async () => (await api("GET /v1/segment-criteria")).data).value;
+  return useQuery(isAsked ? ["segment-criteria"] : undefined, async () => (await api("GET /v1/segment-criteria")).data.filter((one) => one.of !== "customer")).value;
 }
 
 export const kindsOf = (criteria: readonly SegmentCriterion[]): ReadonlyMap<string, Kind> => new Map(criteria.map((one) => [one.code, one.kind]));
@@ -97,7 +98,7 @@ function TestLine({ criteria, test, onChange }: { criteria: readonly SegmentCrit
   const kind = criterion?.kind ?? "choice";
   const words: Record<string, string> = {
     in: t.in, notIn: t.notIn, isSet: t.isSet, notSet: t.notSet, any: t.tagsAny, all: t.tagsAll, none: t.tagsNone,
-    gte: kind === "instant" ? t.after : t.gte, lte: kind === "instant" ? t.before : t.lte, eq: t.eq, between: t.between,
+    gte: kind === "instant" || kind === "date" ? t.after : t.gte, lte: kind === "instant" || kind === "date" ? t.before : t.lte, eq: t.eq, between: t.between,
   };
   return (
     <div className="condition-test">
@@ -118,8 +119,9 @@ function Values({ criterion, test, onChange }: { criterion: SegmentCriterion; te
   const t = useTexts(texts);
   const [first = "", second = ""] = test.values;
   const choices = useChoices(criterion);
-  if (criterion.kind === "number" || criterion.kind === "instant") {
-    const Field = criterion.kind === "number" ? NumberBox : DateField;
+  if (criterion.kind === "text") return <TextField label={<span className="sr">{t.value}</span>} value={first} maxLength={200} autoComplete="off" onValue={(value) => onChange(value ? [value] : [])} />;
+  if (criterion.kind === "number" || criterion.kind === "instant" || criterion.kind === "date") {
+    const Field = criterion.unit === "fen" ? YuanBox : criterion.kind === "number" ? NumberBox : DateField;
     return (
       <>
         <Field label={<span className="sr">{test.op === "between" ? t.from : t.value}</span>} value={first} onValue={(value: string) => onChange(test.op === "between" ? [value, second] : [value])} />
@@ -136,7 +138,17 @@ function Values({ criterion, test, onChange }: { criterion: SegmentCriterion; te
 }
 
 function NumberBox(props: { label: React.ReactNode; value: string; onValue: (value: string) => void }): ReactElement {
-  return <TextField {...props} type="number" min={0} />;
+  return <TextField {...props} type="number" />;
+}
+
+/** Yuan, kept as fen. */
+function YuanBox({ label, value, onValue }: { label: React.ReactNode; value: string; onValue: (value: string) => void }): ReactElement {
+  const [typed, setTyped] = useState(value ? yuan(value) : "");
+  const change = (text: string) => {
+    setTyped(text);
+    onValue(String(fenOf(text) ?? ""));
+  };
+  return <TextField label={label} value={typed} onValue={change} inputMode="decimal" maxLength={16} />;
 }
 
 function useChoices(criterion: SegmentCriterion): readonly Choice[] {
@@ -145,7 +157,7 @@ function useChoices(criterion: SegmentCriterion): readonly Choice[] {
   const units = useUnits().value ?? [];
   const [groups, tags] = [useTagGroups().value ?? [], useTags().value ?? []];
   if (criterion.kind === "tags") return groups.flatMap((group) => tags.filter((tag) => tag.groupId === group.id && !tag.archived).map((tag) => ({ value: tag.id, label: `${tagName(group)} · ${tagName(tag)}` })));
-  if (criterion.code === "ownerId") return people.map((person) => ({ value: person.id, label: person.displayName }));
+  if (criterion.code === "ownerId" || criterion.of === "person") return people.map((person) => ({ value: person.id, label: person.displayName }));
   if (criterion.code === "homeBranchId") return units.filter((unit) => unit.kind === "branch").map((unit) => ({ value: unit.id, label: unit.name }));
   const words = { level: tiers, sourceChannel: channels, sex: sexes }[criterion.code];
   return words ? choicesOf(words, shown) : (criterion.choices ?? []).map((value) => ({ value, label: value }));

@@ -1,11 +1,11 @@
 import { ReactElement, useState } from "react";
 import type { Customer } from "../../gen/api";
+import { useFieldLabel } from "../../lib/customFields";
 import { api } from "../../lib/http";
 import { dictionary, useTexts } from "../../lib/i18n";
 import { changed } from "../../lib/live";
 import { useSubmission } from "../../lib/submit";
 import { tell } from "../../lib/toast";
-import { customerFields, useWords } from "../../lib/words";
 import { Dialog } from "../../ui/Dialog";
 import { SelectField, TextField } from "../../ui/Field";
 import { FormProblem, Notice } from "../../ui/State";
@@ -27,9 +27,9 @@ const texts = dictionary({
 });
 
 /** A reveal is an act with a reason; nothing is shown before the server has written it down. */
-export function RevealDialog({ customer, field, onClose, onRevealed }: { customer: Customer; field: ShownField; onClose: () => void; onRevealed: (value: string) => void }): ReactElement {
+export function RevealDialog({ customer, field, onClose, onRevealed }: { customer: Customer; field: ShownField | `custom.${string}`; onClose: () => void; onRevealed: (value: string) => void }): ReactElement {
   const t = useTexts(texts);
-  const name = useWords(customerFields)(field);
+  const name = useFieldLabel()(field);
   const [chosen, setChosen] = useState("");
   const [written, setWritten] = useState("");
   const { isBusy, problem, run } = useSubmission();

@@ -31,6 +31,9 @@ export const operations: Record<Kind, readonly string[]> = {
   tags: ["any", "all", "none"],
   number: ["gte", "lte", "eq", "between", "isSet", "notSet"],
   instant: ["gte", "lte", "between"],
+  date: ["gte", "lte", "eq", "between", "isSet", "notSet"],
+  text: ["in", "notIn", "isSet", "notSet"],
+  several: ["any", "all", "none", "isSet", "notSet"],
 };
 
 export const emptyGroup: Group = { kind: "group", mode: "all", parts: [] };
@@ -47,9 +50,9 @@ export function conditionOf(part: Part, kinds: ReadonlyMap<string, Kind>): Condi
 function comparison({ field, op, values }: Test, kind: Kind | undefined): Condition | undefined {
   if (!kind) return undefined;
   if (op === "isSet" || op === "notSet") return { field, isSet: op === "isSet" };
-  if (kind === "choice" || kind === "ids" || kind === "tags") return values.length > 0 ? { field, [op]: values } : undefined;
+  if (kind === "choice" || kind === "ids" || kind === "tags" || kind === "text" || kind === "several") return values.length > 0 ? { field, [op]: values } : undefined;
   const [first = "", second = ""] = values;
-  const value = kind === "number" ? number : (text: string) => (text ? startOfDay(text) : undefined);
+  const value = kind === "number" ? number : kind === "date" ? (text: string) => text || undefined : (text: string) => (text ? startOfDay(text) : undefined);
   if (op !== "between") {
     // A last day is whole.
     if (kind === "instant" && op === "lte") return first ? { field, lt: startOfDay(addDays(first, 1)) } : undefined;
@@ -61,7 +64,7 @@ function comparison({ field, op, values }: Test, kind: Kind | undefined): Condit
   return kind === "instant" ? { field, gte: from, lt: until } : { field, gte: from, lte: until };
 }
 
-const number = (text: string): number | undefined => (/^\d{1,7}$/.test(text.trim()) ? Number(text) : undefined);
+const number = (text: string): number | undefined => (/^-?\d{1,15}$/.test(text.trim()) ? Number(text) : undefined);
 
 /** A draft of a condition that is kept. What the builder has no form for is undefined. */
 export function draftOf(condition: Condition | null | undefined): Group | undefined {
@@ -91,6 +94,7 @@ function testOf({ field, ...rest }: Condition): Test | undefined {
   const test = (op: string, values: readonly unknown[]): Test => ({ kind: "test", field, op, values: values.map(String) });
   const day = (value: unknown, isEnd = false): string => {
     if (typeof value !== "string") return String(value);
+    if (!value.includes("T")) return value;
     const found = dayOf(new Date(value));
     return isEnd ? addDays(found, -1) : found;
   };
@@ -103,6 +107,6 @@ function testOf({ field, ...rest }: Condition): Test | undefined {
   const value = rest[op];
   if (op === "isSet") return test(value === true ? "isSet" : "notSet", []);
   if (Array.isArray(value)) return test(op, value);
-  if (op === "lt") return typeof value === "string" ? test("lte", [day(value, true)]) : undefined;
+  if (op === "lt") return typeof value === "string" && value.includes("T") ? test("lte", [day(value, true)]) : undefined;
   return ["gte", "lte", "eq"].includes(op) ? test(op, [day(value)]) : undefined;
 }

@@ -1,7 +1,7 @@
 import type { Timeline } from "../../gen/api";
+import { useFieldLabel } from "../../lib/customFields";
 import { useDirectory } from "../../lib/directory";
 import { dictionary, useTexts } from "../../lib/i18n";
-import { customerFields, useWords } from "../../lib/words";
 import { Badge } from "../../ui/Badge";
 import type { Happening } from "../../ui/Timeline";
 
@@ -51,7 +51,7 @@ const icons: Record<string, string> = {
 /** Events of a customer's timeline in words. */
 export function useHappenings(events: readonly Timeline[]): Happening[] {
   const t = useTexts(texts);
-  const field = useWords(customerFields);
+  const field = useFieldLabel();
   const names = useDirectory();
   const words = t as unknown as Record<string, string>;
   return events.map((event) => ({

@@ -8,12 +8,19 @@ import { Check, Segments } from "../../ui/Field";
 import { Popover } from "../../ui/Popover";
 import { listTexts } from "./texts";
 
-export type FieldColumn = Column<Customer> & { field: string };
+/** isExtra: shown where it is asked for, and fetched then. */
+export type FieldColumn = Column<Customer> & { field: string; isExtra?: boolean };
 
-/** The columns that the address asks for, in its order; all of them where it asks for none. */
+/** The columns that the address asks for, in its order; the ordinary ones where it asks for none. */
 export function chosenColumns(columns: readonly FieldColumn[], query: URLSearchParams): readonly FieldColumn[] {
   const wanted = (query.get("columns") ?? "").split(",").flatMap((field) => columns.filter((column) => column.field === field));
-  return wanted.length > 0 ? wanted : columns;
+  return wanted.length > 0 ? wanted : columns.filter((column) => !column.isExtra);
+}
+
+/** Fields to fetch beside those of every list. */
+export function extraFields(columns: readonly FieldColumn[]): { fields?: string } {
+  const extra = columns.filter((column) => column.isExtra).map((column) => column.field);
+  return extra.length > 0 ? { fields: ["*", ...extra].join(",") } : {};
 }
 
 /** Pixels of a row. */
@@ -32,7 +39,8 @@ export function ColumnsButton({ columns }: { columns: readonly FieldColumn[] }):
   const shown = new Set(chosenColumns(columns, query).map((column) => column.field));
   const toggle = (field: string, isOn: boolean) => {
     const next = columns.filter((column) => (column.field === field ? isOn : shown.has(column.field))).map((column) => column.field);
-    setQuery({ columns: next.length === columns.length || next.length === 0 ? undefined : next.join(",") });
+    const ordinary = columns.filter((column) => !column.isExtra).map((column) => column.field).join(",");
+    setQuery({ columns: next.length === 0 || next.join(",") === ordinary ? undefined : next.join(",") });
   };
   return (
     <>

@@ -18,15 +18,15 @@ import { PrintSheet } from "../../ui/PrintSheet";
 import { Empty, Refusal, Skeleton } from "../../ui/State";
 import { BulkBar } from "./BulkBar";
 import { useColumns } from "./columns";
-import { chosenColumns, ColumnsButton, rowHeight } from "./ColumnsButton";
+import { chosenColumns, ColumnsButton, extraFields, rowHeight } from "./ColumnsButton";
 import { CustomerPeek } from "./CustomerPeek";
 import { useFilters } from "./filters";
 import { apiFilters } from "./listQuery";
-import { NewCustomerDialog } from "./NewCustomerDialog";
 import { listTexts } from "./texts";
 import { Views } from "./Views";
 
 // Seldom opened: fetched when it is.
+const NewCustomerDialog = lazy(() => import("./NewCustomerDialog").then((chunk) => ({ default: chunk.NewCustomerDialog })));
 const EmergencyDialog = lazy(() => import("../customer/EmergencyDialog").then((chunk) => ({ default: chunk.EmergencyDialog })));
 
 /** The list of customers: filters, order and the customer beside it stand in the address; what is searched for does not. */
@@ -45,8 +45,9 @@ export default function CustomersPage(): ReactElement {
   const sort = query.get("sort") ?? "-number";
   const parameters = useMemo(() => apiFilters(query), [query]);
   const isSearching = typed.trim() !== "";
-  const list = usePages<Customer>(JSON.stringify([parameters, sort, typed.trim()]), async (cursor, signal) => {
-    if (!isSearching) return api("GET /v1/customers", { query: { ...parameters, sort, limit: 100, cursor } as Record<string, string | number | undefined>, signal });
+  const extra = extraFields(columns);
+  const list = usePages<Customer>(JSON.stringify([parameters, sort, typed.trim(), extra]), async (cursor, signal) => {
+    if (!isSearching) return api("GET /v1/customers", { query: { ...parameters, ...extra, sort, limit: 100, cursor } as Record<string, string | number | undefined>, signal });
     await new Promise((resolve) => setTimeout(resolve, 220));
     const found = signal.aborted ? undefined : await searchCustomers(typed, 50, signal);
     if (!signal.aborted) setNear(found?.near ?? 0);
@@ -98,7 +99,7 @@ export default function CustomersPage(): ReactElement {
               )}
         {current && <CustomerPeek customer={current} onClose={() => setQuery({ peek: undefined })} />}
       </div>
-      {query.get("new") === "1" && rights.may("create.customer") && <NewCustomerDialog onClose={() => setQuery({ new: undefined })} onCreated={list.again} />}
+      {query.get("new") === "1" && rights.may("create.customer") && <Suspense><NewCustomerDialog onClose={() => setQuery({ new: undefined })} onCreated={list.again} /></Suspense>}
       {query.get("emergency") === "1" && rights.may("break_glass.customer") && <Suspense><EmergencyDialog onClose={() => setQuery({ emergency: undefined })} /></Suspense>}
       {printing && (
         <PrintSheet title={t.title} onDone={() => setPrinting(false)}>

@@ -1,5 +1,6 @@
 import { ReactElement, useEffect, useState } from "react";
 import type { Customer, CustomerCreation } from "../../gen/api";
+import { nameOf, useCustomFields, valueOf } from "../../lib/customFields";
 import { searchCustomers } from "../../lib/customers";
 import { api } from "../../lib/http";
 import { dictionary, useTexts } from "../../lib/i18n";
@@ -11,6 +12,7 @@ import { tell } from "../../lib/toast";
 import { Dialog } from "../../ui/Dialog";
 import { FormProblem } from "../../ui/State";
 import { CustomerFields } from "../customer/CustomerFields";
+import { CustomInputs } from "../customer/CustomInputs";
 import { Duplicate } from "../customer/Duplicate";
 import { CustomerForm, formOf, writableFields } from "../customer/form";
 
@@ -31,10 +33,14 @@ export function NewCustomerDialog({ onClose, onCreated }: { onClose: () => void;
   const { isBusy, problem, run, clear } = useSubmission();
   const known = useKnown(form.phone, rights.mayUse("filter", "customer", "phone") && rights.may("search.customer"));
   const fields = writableFields(rights, form.homeBranchId || undefined);
+  const required = (useCustomFields().value ?? []).filter((field) => field.required && rights.maySet("customer", nameOf(field), form.homeBranchId || undefined));
+  const [custom, setCustom] = useState<Record<string, string>>({});
   const create = async () => {
     await run(async (key) => {
       const given = Object.fromEntries(Object.entries(form).map(([field, value]) => [field, field === "phone" ? halfWidth(value).trim() : value.trim()]).filter(([, value]) => value !== ""));
-      const customer = await api("POST /v1/customers", { key, body: given as unknown as CustomerCreation });
+      const own = required.filter((field) => custom[field.code]).map((field) => [field.code, valueOf(field, custom[field.code] ?? "")]);
+      const body = { ...given, ...(required.length > 0 ? { custom: Object.fromEntries(own) } : {}) };
+      const customer = await api("POST /v1/customers", { key, body: body as unknown as CustomerCreation });
       tell(t.created);
       onCreated();
       go(`/customers/${customer.id}`);
@@ -45,7 +51,7 @@ export function NewCustomerDialog({ onClose, onCreated }: { onClose: () => void;
   );
   return (
     <Dialog title={t.title} wide onClose={onClose} action={{ label: t.create, busy: isBusy, run: () => void create() }}>
-      {problem?.code === "customer.duplicate" ? <Duplicate problem={problem} /> : <FormProblem problem={problem} fields={fields} />}
+      {problem?.code === "customer.duplicate" ? <Duplicate problem={problem} /> : <FormProblem problem={problem} fields={[...fields, ...required.map((field) => `custom/${field.code}`)]} />}
       <CustomerFields
         form={form} fields={fields} problem={problem} {...(hint ? { hints: { phone: hint } } : {})}
         onChange={(change) => {
@@ -53,6 +59,7 @@ export function NewCustomerDialog({ onClose, onCreated }: { onClose: () => void;
           setForm((now) => ({ ...now, ...change }));
         }}
       />
+      {required.length > 0 && <div className="form-grid"><CustomInputs fields={required} form={custom} problem={problem} onChange={(code, value) => setCustom((now) => ({ ...now, [code]: value }))} /></div>}
     </Dialog>
   );
 }

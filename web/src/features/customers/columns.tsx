@@ -1,8 +1,10 @@
+import { labelOf, nameOf, useCustomFields } from "../../lib/customFields";
 import { moment } from "../../lib/format";
 import { useDirectory } from "../../lib/directory";
 import type { Rights } from "../../lib/me";
 import { channels, customerFields, sexes, useWords } from "../../lib/words";
 import { CustomerTags } from "../customer/CustomerTags";
+import { CustomValue } from "../customer/CustomValue";
 import { Tier } from "../customer/Tier";
 import type { FieldColumn } from "./ColumnsButton";
 
@@ -26,5 +28,9 @@ export function useColumns(rights: Rights): FieldColumn[] {
     { id: "channel", field: "sourceChannel", title: label("sourceChannel"), width: "112px", cell: (row) => channel(row.sourceChannel) },
     { id: "created", field: "createdAt", title: label("createdAt"), width: "152px", ...sortable("createdAt"), cell: (row) => moment(row.createdAt) },
   ];
-  return all.filter((column) => rights.sees("customer", column.field));
+  const own = (useCustomFields().value ?? []).filter((field) => field.kind !== "file").map((field): FieldColumn => ({
+    id: nameOf(field), field: nameOf(field), title: labelOf(field), width: "minmax(110px, .8fr)", isExtra: !field.inLists, number: field.kind === "number" || field.kind === "money",
+    ...sortable(nameOf(field)), cell: (row) => <CustomValue customer={row} field={field} />,
+  }));
+  return [...all, ...own].filter((column) => rights.sees("customer", column.field));
 }

@@ -1,3 +1,4 @@
+import { labelOf, nameOf, useCustomFields } from "../../lib/customFields";
 import { usePeople, useUnits } from "../../lib/directory";
 import { language } from "../../lib/i18n";
 import type { Rights } from "../../lib/me";
@@ -25,5 +26,17 @@ export function useFilters(rights: Rights): Filter[] {
     { id: "birthday", label: label("birthday"), kind: "days" },
     { id: "createdAt", label: label("createdAt"), kind: "days" },
   ];
-  return all.filter((filter) => rights.mayUse("filter", "customer", filter.id) && (filter.kind === "days" || (filter.choices?.length ?? 0) > (filter.id === "tags" ? 0 : 1)));
+  const own = (useCustomFields().value ?? []).flatMap((field): Filter[] => {
+    const common = { id: nameOf(field), label: labelOf(field) };
+    switch (field.kind) {
+      case "text": return [{ ...common, kind: "text" }];
+      case "number": return [{ ...common, kind: "numbers" }];
+      case "money": return [{ ...common, kind: "numbers", scale: 100 }];
+      case "date": return [{ ...common, kind: "days" }];
+      case "choice": case "choices": return [{ ...common, kind: "choices", choices: field.choices.map((word) => ({ value: word, label: word })) }];
+      case "person": return [{ ...common, kind: "choices", choices: people.map((person) => ({ value: person.id, label: person.displayName })) }];
+      default: return [];
+    }
+  });
+  return [...all, ...own].filter((filter) => rights.mayUse("filter", "customer", filter.id) && (filter.kind !== "choices" || (filter.choices?.length ?? 0) > (filter.id === "tags" ? 0 : 1)));
 }

@@ -1,12 +1,12 @@
 import { addDays, startOfDay } from "../../lib/format";
 
-/** The filters of the address, `f.level=gold`, as the API's parameters. Days of the clinic become moments for times. */
+/** The filters of the address, `f.level=gold`, as the API's parameters. Days of the clinic become moments for times; `1..5` are numbers. */
 export function apiFilters(query: URLSearchParams): Record<string, string> {
   const parameters: Record<string, string> = {};
   for (const [name, value] of query) {
     if (!name.startsWith("f.") || !value) continue;
     const field = name.slice(2);
-    const range = /^(\d{4}-\d{2}-\d{2})?\.\.(\d{4}-\d{2}-\d{2})?$/.exec(value);
+    const range = /^(\d{4}-\d{2}-\d{2}|-?\d{1,16})?\.\.(\d{4}-\d{2}-\d{2}|-?\d{1,16})?$/.exec(value);
     if (!range) {
       parameters[`filter[${field}]`] = value;
       continue;

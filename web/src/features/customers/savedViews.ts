@@ -24,7 +24,7 @@ export function viewQuery(query: URLSearchParams): string {
 /** What the server keeps of an address. */
 export function contentOf(query: URLSearchParams): ViewContent {
   const filters = Object.entries(apiFilters(query)).flatMap(([parameter, value]) => {
-    const parts = /^filter\[(\w+)\](?:\[(\w+)\])?$/.exec(parameter);
+    const parts = /^filter\[([\w.]+)\](?:\[(\w+)\])?$/.exec(parameter);
     return parts ? [{ field: parts[1] ?? "", op: (parts[2] ?? "eq") as "eq", value }] : [];
   });
   return {

@@ -1,5 +1,6 @@
 import { KeyboardEvent, ReactElement, useMemo, useState } from "react";
 import type { Customer, CustomerMergePreview } from "../../gen/api";
+import { nameOf, useCustomFields } from "../../lib/customFields";
 import { api } from "../../lib/http";
 import { useTexts } from "../../lib/i18n";
 import { useKey } from "../../lib/keys";
@@ -17,6 +18,7 @@ import { TextField } from "../../ui/Field";
 import { Icon } from "../../ui/Icon";
 import { Card, Page, PageHead } from "../../ui/Page";
 import { FormProblem, Notice, Refusal, Skeleton } from "../../ui/State";
+import { CustomValue } from "../customer/CustomValue";
 import { FieldValue, ShownField } from "../customer/FieldValue";
 import { mergeTexts } from "./texts";
 
@@ -98,12 +100,12 @@ function walk(event: KeyboardEvent<HTMLElement>): void {
 
 function Item({ line, target, source, value, onValue }: { line: Line; target: Customer; source: Customer; value: Choice; onValue: (value: Choice) => void }): ReactElement {
   const t = useTexts(mergeTexts);
-  const field = line.field as ShownField;
+  const own = (useCustomFields().value ?? []).find((one) => nameOf(one) === line.field);
   const cell = (choice: Choice, customer: Customer, word: string) => (
     <td className={value === choice ? "chosen" : undefined}>
       <span className="row">
-        {line.differs && <input type="radio" name={line.field} aria-label={`${line.label}：${word}`} checked={value === choice} onChange={() => onValue(choice)} />}
-        <FieldValue customer={customer} field={field} />
+        {line.differs && line.choices.includes(choice) && <input type="radio" name={line.field} aria-label={`${line.label}：${word}`} checked={value === choice} onChange={() => onValue(choice)} />}
+        {own ? <CustomValue customer={customer} field={own} /> : <FieldValue customer={customer} field={line.field as ShownField} />}
       </span>
     </td>
   );

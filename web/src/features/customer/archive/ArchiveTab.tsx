@@ -1,5 +1,6 @@
 import type { ReactElement } from "react";
 import type { Customer } from "../../../gen/api";
+import { CustomCard } from "./CustomCard";
 import { Introductions } from "./Introductions";
 import { Lanes, Levels } from "./Lanes";
 import { PartCard } from "./PartCard";
@@ -11,6 +12,7 @@ export default function ArchiveTab({ customer }: { customer: Customer }): ReactE
     <div className="columns">
       <div className="stack">{partKinds.map((kind) => <PartCard key={kind.path} customer={customer} kind={kind} />)}</div>
       <div className="stack">
+        <CustomCard customer={customer} />
         <Introductions customer={customer} />
         <Lanes customer={customer} />
         <Levels customer={customer} />
