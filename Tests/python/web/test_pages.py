@@ -8,10 +8,13 @@ from playwright.sync_api import Page, expect
 from .conftest import ARTIFACTS, Traffic, Visit
 
 ROLES = {
-    ("operator", "-"): {"/tenants", "/alerts", "/audit", "/jobs", "/system", "/encryption", "/me", "/help"},
-    ("admin1", "yueyan"): {"/today", "/people", "/tags", "/custom-fields", "/roles", "/api-keys", "/webhooks", "/jobs", "/system", "/encryption", "/me", "/help"},
+    ("operator", "-"): {"/tenants", "/alerts", "/audit", "/jobs", "/policies", "/system", "/encryption", "/me", "/help"},
+    ("admin1", "yueyan"): {
+        "/today", "/people", "/tags", "/custom-fields", "/roles", "/api-keys", "/webhooks", "/jobs", "/policies", "/system", "/encryption", "/me",
+        "/help",
+    },
     ("compliance", "yueyan"): {
-        "/today", "/customers", "/alerts", "/requests", "/notices", "/audit", "/people", "/roles", "/system", "/care-requests",
+        "/today", "/customers", "/alerts", "/requests", "/notices", "/audit", "/people", "/roles", "/policies", "/system", "/care-requests",
         "/emergencies", "/disclosures", "/erasures", "/encryption", "/me", "/help",
     },
     ("director", "yueyan"): {

@@ -21,6 +21,7 @@ const keptUnder: Readonly<Record<string, readonly string[]>> = {
   customer_tag: ["customer-tags", "timeline"],
   tag: ["tags", "tag-rule"],
   tag_group: ["tag-groups"],
+  custom_field: ["custom-fields"],
   segment: ["segments", "segment"],
   job: ["jobs", "bulk"],
   import: ["imports"],

@@ -12,7 +12,7 @@ import { Facts } from "../../ui/Page";
 import { FormProblem, Notice, Refusal, Skeleton } from "../../ui/State";
 import { tenantTexts } from "./texts";
 
-interface Freeze { reason?: string; frozenAt?: string; thawAskedAt?: string | null }
+interface Freeze { reason?: string; frozenAt?: string; thawAsked?: boolean }
 
 /** Stops every use of a chain's keys at once; two operators take that back together. */
 export function FreezeDialog({ tenant, onClose }: { tenant: Tenant; onClose: () => void }): ReactElement {
@@ -42,7 +42,7 @@ export function FreezeDialog({ tenant, onClose }: { tenant: Tenant; onClose: () 
           : freeze ? (
             <>
               <Notice kind="bad">{t.frozen}</Notice>
-              <Facts rows={[{ name: t.reason, value: freeze.reason }, { name: t.frozenAt, value: freeze.frozenAt && moment(freeze.frozenAt) }, { name: t.thawAskedAt, value: freeze.thawAskedAt && moment(freeze.thawAskedAt) }]} />
+              <Facts rows={[{ name: t.reason, value: freeze.reason }, { name: t.frozenAt, value: freeze.frozenAt && moment(freeze.frozenAt) }, { name: t.thaw, value: freeze.thawAsked ? t.isAsked : t.notAsked }]} />
               <p className="dim">{t.thawHelp}</p>
             </>
           ) : (
