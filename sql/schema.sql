@@ -2042,7 +2042,7 @@ CREATE TABLE app.custom_field (
     code text NOT NULL,
     kind text NOT NULL,
     class text NOT NULL,
-    is_sealed boolean NOT NULL,
+    sealed boolean NOT NULL,
     is_required boolean NOT NULL,
     is_in_lists boolean NOT NULL,
     choices text[] NOT NULL,
@@ -2064,7 +2064,7 @@ CREATE TABLE app.custom_field (
     CONSTRAINT custom_field_period CHECK ((valid_until >= valid_from)),
     CONSTRAINT custom_field_sealed CHECK (
 CASE
-    WHEN is_sealed THEN (kind <> ALL (ARRAY['choices'::text, 'customer'::text, 'person'::text, 'file'::text]))
+    WHEN sealed THEN (kind <> ALL (ARRAY['choices'::text, 'customer'::text, 'person'::text, 'file'::text]))
     ELSE ((kind <> 'long_text'::text) AND ((kind <> 'text'::text) OR (class <> ALL (ARRAY['C3'::text, 'C4'::text]))))
 END)
 );
@@ -2093,9 +2093,9 @@ COMMENT ON COLUMN app.custom_field.kind IS 'C1';
 
 COMMENT ON COLUMN app.custom_field.class IS 'C1';
 
--- Name: COLUMN custom_field.is_sealed; Type: COMMENT; Schema: app; Owner: peony_owner
+-- Name: COLUMN custom_field.sealed; Type: COMMENT; Schema: app; Owner: peony_owner
 
-COMMENT ON COLUMN app.custom_field.is_sealed IS 'C1';
+COMMENT ON COLUMN app.custom_field.sealed IS 'C1';
 
 -- Name: COLUMN custom_field.is_required; Type: COMMENT; Schema: app; Owner: peony_owner
 

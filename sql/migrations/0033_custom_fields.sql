@@ -8,7 +8,7 @@ create table app.custom_field (
   kind text not null constraint custom_field_kind
     check (kind in ('text', 'long_text', 'number', 'money', 'date', 'choice', 'choices', 'customer', 'person', 'file')),
   class text not null constraint custom_field_class check (class in ('C1', 'C2', 'C3', 'C4', 'C5')),
-  is_sealed boolean not null,
+  sealed boolean not null,
   is_required boolean not null,
   is_in_lists boolean not null,
   choices text[] not null,
@@ -26,11 +26,11 @@ create table app.custom_field (
   constraint custom_field_period check (valid_until >= valid_from),
   constraint custom_field_choices check ((kind in ('choice', 'choices')) = (cardinality(choices) > 0)),
   -- Free text at length is never in clear, nor a text that says how to reach somebody or what he suffers from; what names another row is.
-  constraint custom_field_sealed check (case when is_sealed then kind not in ('choices', 'customer', 'person', 'file')
+  constraint custom_field_sealed check (case when sealed then kind not in ('choices', 'customer', 'person', 'file')
     else kind <> 'long_text' and (kind <> 'text' or class not in ('C3', 'C4')) end)
 );
 call priv.arm('app.custom_field', null);
-call priv.classify('app.custom_field', 'C1', array['tenant_id', 'id', 'code', 'kind', 'class', 'is_sealed', 'is_required', 'is_in_lists',
+call priv.classify('app.custom_field', 'C1', array['tenant_id', 'id', 'code', 'kind', 'class', 'sealed', 'is_required', 'is_in_lists',
   'choices', 'name_zh', 'name_en', 'valid_from', 'valid_until', 'position', 'is_archived', 'version', 'created_at', 'updated_at']);
 grant select, insert on app.custom_field to peony_app;
 grant update (is_required, is_in_lists, choices, name_zh, name_en, valid_from, valid_until, position, is_archived, version, updated_at)

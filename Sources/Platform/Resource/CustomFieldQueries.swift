@@ -4,7 +4,7 @@ public import Postgres
 /// Statements about a tenant's own fields.
 enum CustomFieldQueries {
     private static let columns: SQL = """
-        f.id, f.code, f.kind, f.class, f.is_sealed, f.is_required, f.is_in_lists, f.choices, f.name_zh, f.name_en
+        f.id, f.code, f.kind, f.class, f.sealed, f.is_required, f.is_in_lists, f.choices, f.name_zh, f.name_en
         """
 
     /// Those that count on a day of the tenant's calendar, in their order; and, where one begins or ends later, when the next day begins.

@@ -194,7 +194,7 @@ import Testing
                 let field = UUID()
                 try connection.execute(
                     """
-                    insert into app.custom_field (tenant_id, id, code, kind, class, is_sealed, is_required, is_in_lists, choices, name_zh,
+                    insert into app.custom_field (tenant_id, id, code, kind, class, sealed, is_required, is_in_lists, choices, name_zh,
                       name_en, position, created_at, updated_at)
                     values (\(clinic.tenant), \(field), 'ground', 'number', 'C1', false, false, false, '{}', 'x', 'x', 0, now(), now())
                     """)

@@ -12,7 +12,7 @@ struct CustomFieldDefinition: Sendable {
     let json: JSONValue
 
     private static let columns: SQL = """
-        select id, code, kind, class, is_sealed, is_required, is_in_lists, choices, name_zh, name_en, valid_from, valid_until, position,
+        select id, code, kind, class, sealed, is_required, is_in_lists, choices, name_zh, name_en, valid_from, valid_until, position,
           is_archived, version from app.custom_field
         """
 

@@ -59,7 +59,7 @@ struct DefineCustomField: Sendable {
         try CustomFieldDefinition.requireRoom(of: actor.tenant, in: tx)
         tx.enqueue(
             """
-            insert into app.custom_field (tenant_id, id, code, kind, class, is_sealed, is_required, is_in_lists, choices, name_zh, name_en,
+            insert into app.custom_field (tenant_id, id, code, kind, class, sealed, is_required, is_in_lists, choices, name_zh, name_en,
               valid_from, valid_until, position, created_at, updated_at)
             values (\(actor.tenant), \(id), \(code), \(kind.rawValue), \(classification.rawValue), \(isSealed), \(isRequired),
               \(isInLists), \(choices), \(names.zh), \(names.en), \(value: period.from), \(value: period.until), \(position), \(now), \(now))
