@@ -4421,6 +4421,7 @@ CREATE TABLE app.job (
     request_id uuid NOT NULL,
     started_at timestamp with time zone,
     finished_at timestamp with time zone,
+    key_id uuid,
     CONSTRAINT job_error_length CHECK ((length(error) <= 120)),
     CONSTRAINT job_finish CHECK (((state = ANY (ARRAY['done'::text, 'dead'::text, 'cancelled'::text])) = (finished_at IS NOT NULL))),
     CONSTRAINT job_key_length CHECK (((length(key) >= 1) AND (length(key) <= 200))),
@@ -4526,6 +4527,10 @@ COMMENT ON COLUMN app.job.started_at IS 'C1';
 -- Name: COLUMN job.finished_at; Type: COMMENT; Schema: app; Owner: peony_owner
 
 COMMENT ON COLUMN app.job.finished_at IS 'C1';
+
+-- Name: COLUMN job.key_id; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.job.key_id IS 'C1';
 
 -- Name: job_effect; Type: TABLE; Schema: app; Owner: peony_owner
 
@@ -6736,6 +6741,35 @@ COMMENT ON COLUMN audit.note.at IS 'C1';
 
 COMMENT ON COLUMN audit.note.text IS 'C1';
 
+-- Name: note_key; Type: TABLE; Schema: audit; Owner: peony_owner
+
+CREATE TABLE audit.note_key (
+    version integer NOT NULL,
+    verifier text NOT NULL,
+    since bigint,
+    at timestamp with time zone NOT NULL,
+    CONSTRAINT note_key_first CHECK (((version = 1) = (since IS NULL))),
+    CONSTRAINT note_key_version CHECK ((version > 0))
+);
+
+ALTER TABLE audit.note_key OWNER TO peony_owner;
+
+-- Name: COLUMN note_key.version; Type: COMMENT; Schema: audit; Owner: peony_owner
+
+COMMENT ON COLUMN audit.note_key.version IS 'C1';
+
+-- Name: COLUMN note_key.verifier; Type: COMMENT; Schema: audit; Owner: peony_owner
+
+COMMENT ON COLUMN audit.note_key.verifier IS 'C1';
+
+-- Name: COLUMN note_key.since; Type: COMMENT; Schema: audit; Owner: peony_owner
+
+COMMENT ON COLUMN audit.note_key.since IS 'C1';
+
+-- Name: COLUMN note_key.at; Type: COMMENT; Schema: audit; Owner: peony_owner
+
+COMMENT ON COLUMN audit.note_key.at IS 'C1';
+
 -- Name: reading_day; Type: TABLE; Schema: audit; Owner: peony_owner
 
 CREATE TABLE audit.reading_day (
@@ -7373,6 +7407,21 @@ ALTER TABLE ONLY audit.event_link
 ALTER TABLE ONLY audit.event
     ADD CONSTRAINT event_pkey PRIMARY KEY (tenant_id, at, id);
 
+-- Name: note_key note_key_pkey; Type: CONSTRAINT; Schema: audit; Owner: peony_owner
+
+ALTER TABLE ONLY audit.note_key
+    ADD CONSTRAINT note_key_pkey PRIMARY KEY (version);
+
+-- Name: note_key note_key_since; Type: CONSTRAINT; Schema: audit; Owner: peony_owner
+
+ALTER TABLE ONLY audit.note_key
+    ADD CONSTRAINT note_key_since UNIQUE (since);
+
+-- Name: note_key note_key_verifier; Type: CONSTRAINT; Schema: audit; Owner: peony_owner
+
+ALTER TABLE ONLY audit.note_key
+    ADD CONSTRAINT note_key_verifier UNIQUE (verifier);
+
 -- Name: note note_pkey; Type: CONSTRAINT; Schema: audit; Owner: peony_owner
 
 ALTER TABLE ONLY audit.note
@@ -7897,6 +7946,10 @@ CREATE INDEX event_link_by_field ON ONLY audit.event_link USING btree (tenant_id
 -- Name: event_sealed; Type: INDEX; Schema: audit; Owner: peony_owner
 
 CREATE INDEX event_sealed ON ONLY audit.event USING btree (tenant_id, batch, xid, at, id) WHERE (batch IS NOT NULL);
+
+-- Name: event_sign_in; Type: INDEX; Schema: audit; Owner: peony_owner
+
+CREATE INDEX event_sign_in ON ONLY audit.event USING btree (tenant_id, actor_id, address, at, id) WHERE ((action = 'create.session'::text) AND (outcome = 'done'::text) AND (actor_id IS NOT NULL));
 
 -- Name: event_unsealed; Type: INDEX; Schema: audit; Owner: peony_owner
 
@@ -11930,6 +11983,11 @@ GRANT INSERT ON TABLE audit.event_link TO peony_auth;
 
 GRANT SELECT ON TABLE audit.note TO peony_auditor;
 GRANT SELECT,INSERT ON TABLE audit.note TO peony_sealer;
+
+-- Name: TABLE note_key; Type: ACL; Schema: audit; Owner: peony_owner
+
+GRANT SELECT ON TABLE audit.note_key TO peony_auditor;
+GRANT SELECT,INSERT ON TABLE audit.note_key TO peony_sealer;
 
 -- Name: TABLE reading_day; Type: ACL; Schema: audit; Owner: peony_owner
 

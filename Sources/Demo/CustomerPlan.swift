@@ -86,7 +86,9 @@ struct CustomerPlan: Sendable {
         switch chain.ordinal {
         case 0: return place
         case 1 where index % 5 == 0 && index < chain.firstChainCustomers: return place
-        default: return 100_000_000 + UInt64(chain.ordinal) * 1_000_000 + place
+        case 1: return 100_000_000 + place
+        // At most a hundred customers each: ten thousand such chains have numbers.
+        default: return 200_000_000 + UInt64(chain.ordinal) * 100 + place
         }
     }
 

@@ -37,8 +37,10 @@ struct PlainText {
         }
         var count = 0
         var isComposed = true
+        var shows = false
         for scalar in scalars {
             if let fault = Self.fault(of: scalar) { return .failure(fault) }
+            if !shows { shows = Self.shows(scalar) }
             if !Self.isSurelyComposed(scalar) { isComposed = false }
             count += 1
         }
@@ -50,7 +52,8 @@ struct PlainText {
             count = result.unicodeScalars.count
         }
         if count > max { return .failure(Fault("too_long", limit: "\(max)")) }
-        if count < min { return .failure(Fault("too_short", limit: "\(min)")) }
+        // A name of joiners and fillers is no name, whatever it counts.
+        if count < min || min > 0 && !shows { return .failure(Fault("too_short", limit: "\(min)")) }
         return .success(result)
     }
 
@@ -69,6 +72,15 @@ struct PlainText {
         switch scalar.value {
         case 0x061C, 0x200E...0x200F, 0x202A...0x202E, 0x2066...0x2069: true
         default: false
+        }
+    }
+
+    /// Whether a reader sees anything of it. The empty Braille pattern is a blank that Unicode calls a symbol.
+    private static func shows(_ scalar: Unicode.Scalar) -> Bool {
+        switch scalar.value {
+        case 0x21...0x7E, 0x4E00...0x9FFF: true
+        case 0x2800: false
+        default: !isSpace(scalar) && !scalar.properties.isDefaultIgnorableCodePoint
         }
     }
 

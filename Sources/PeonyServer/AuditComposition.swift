@@ -16,6 +16,15 @@ enum AuditComposition {
         return try NoteSigner(name: signerName, key: SigningKey(contentsOf: settings.auditKeyFile))
     }
 
+    /// The key for a server that runs on when the key is replaced: the new one lies beside the old one, then in its place.
+    static func signing(_ settings: Settings) throws -> AuditSigning? {
+        guard let signer = try signer(settings) else { return nil }
+        let paths = [settings.auditKeyFile, settings.nextAuditKeyFile]
+        return AuditSigning(signer) {
+            paths.compactMap { path in (try? SigningKey(contentsOf: path)).flatMap { try? NoteSigner(name: signerName, key: $0) } }
+        }
+    }
+
     /// The key's file, for commands that cannot do without.
     static func requireSigner(_ settings: Settings) throws -> NoteSigner {
         guard let signer = try signer(settings) else {
@@ -52,7 +61,7 @@ enum AuditComposition {
     /// What signs and delivers while the server runs; nothing without a key.
     static func services(_ settings: Settings, _ file: DatabaseFile, _ deployment: Deployment, logger: Logger) throws -> [any Service] {
         let anchors = try anchors(settings)
-        guard let signer = try signer(settings) else {
+        guard let signing = deployment.signing else {
             guard anchors.isEmpty else {
                 throw ValidationError("Anchors need a key: `peony audit key --create` makes \(settings.auditKeyFile).")
             }
@@ -61,7 +70,7 @@ enum AuditComposition {
         }
         let mark = RestoreMark(deployment.database, clock: deployment.clock, file: settings.restoreMarkFile)
         return [
-            Notary(url: file.sealerURL, signer: signer, anchors: anchors, logger: logger) {
+            Notary(url: file.sealerURL, signing: signing, anchors: anchors, logger: logger) {
                 // What cannot be asked is not sent.
                 do { return try await mark.silence() == nil } catch { return false }
             }

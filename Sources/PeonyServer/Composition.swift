@@ -186,7 +186,7 @@ enum Composition {
         let deployment = Deployment(
             database: database, signIn: Database(signIn), keys: KeyRing(roots: roots, database: database, shares: shares),
             clock: SystemClock(), catalog: catalog, outbound: AddressGuard(allowing: try settings.networks(.webhookNetworks)),
-            signer: try AuditComposition.signer(settings), blobs: DirectoryBlobs(at: settings.filesDirectory))
+            signing: try AuditComposition.signing(settings), blobs: DirectoryBlobs(at: settings.filesDirectory))
         try await DeploymentProvisioning.run(on: deployment, at: deployment.clock.now())
         return deployment
     }
@@ -200,7 +200,7 @@ enum Composition {
         return Deployment(
             database: Database(pool), signIn: deployment.signIn, keys: deployment.keys, clock: deployment.clock,
             catalog: deployment.catalog,
-            passwords: deployment.passwords, outbound: deployment.outbound, signer: deployment.signer, blobs: deployment.blobs)
+            passwords: deployment.passwords, outbound: deployment.outbound, signing: deployment.signing, blobs: deployment.blobs)
     }
 
     /// Where the two listeners are.
@@ -223,6 +223,9 @@ enum Composition {
         configuration.trustedProxies = try settings.trustedProxies()
         configuration.constraints = constraints
         configuration.violationTexts = FailureCode.identityViolations
+        // As many as the database works on, transactions and reads: what waits, waits where places are shared fairly.
+        let pool = deployment.database.configuration
+        configuration.limits.inFlight = max(48, pool.poolSize + pool.fetchConnections * pool.fetchDepth)
         configuration.logsAccess = try settings.isOn(.accessLog)
         configuration.swaggerUIDirectory = settings[.swaggerUI].isEmpty ? nil : settings[.swaggerUI]
         configuration.webAppDirectory = settings[.webApp].isEmpty ? nil : settings[.webApp]

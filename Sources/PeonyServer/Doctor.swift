@@ -30,27 +30,39 @@ struct Doctor: Sendable {
     /// The oldest minor release of each major version that has the row-security fixes of 2026.
     static let minimumMinor: [Int: Int] = [15: 20, 16: 16, 17: 12, 18: 6]
 
+    /// What was found, and what was learned on the way.
+    struct Examination: Sendable {
+        var findings: [Finding]
+        /// Whether the database insists on signed contexts; nil when it could not be asked.
+        var isHardened: Bool?
+    }
+
     /// What `peony serve` asks at its start.
-    func bootFindings() async throws -> [Finding] {
+    func boot() async throws -> Examination {
         let connection: Connection
         do {
             connection = try Connection(url: file.appURL)
         } catch {
-            return [
+            return Examination(findings: [
                 Finding(
                     check: "database", severity: .refusal, problem: "PostgreSQL cannot be reached as the pool role.",
                     remedy: "Is it running? Are appURL and its password right? `peony migrate` sets the password.")
-            ]
+            ])
         }
         defer { connection.close() }
         // The catalog writes names as the reader's path needs them; the lint compares full ones.
         try connection.execute("set search_path to pg_catalog")
-        return try schema(connection) + roles(connection) + lint(connection) + version(connection) + hardening(connection)
+        let (insists, believes) = try hardening(of: connection)
+        return try Examination(
+            findings: schema(connection) + roles(connection) + lint(connection) + version(connection) + hardening(insists, believes),
+            isHardened: insists)
     }
 
     /// Everything, the files and keys too.
-    func findings() async throws -> [Finding] {
-        try await files() + providerFindings() + bootFindings() + keys() + jobs()
+    func examine() async throws -> Examination {
+        var examination = try await boot()
+        examination.findings = try await files() + providerFindings() + examination.findings + keys() + jobs()
+        return examination
     }
 
     private func schema(_ connection: Connection) throws -> [Finding] {
@@ -132,16 +144,8 @@ struct Doctor: Sendable {
         return (true, try isTaken(system.preamble(on: backend, signedBy: ContextKey(root: root))))
     }
 
-    /// Whether the database insists on signed contexts; nil when it cannot be asked.
-    func isHardened() -> Bool? {
-        guard let connection = try? Connection(url: file.appURL) else { return nil }
-        defer { connection.close() }
-        return try? hardening(of: connection).insists
-    }
-
-    private func hardening(_ connection: Connection) throws -> [Finding] {
+    private func hardening(_ insists: Bool, _ believes: Bool?) throws -> [Finding] {
         let isOn = try settings.isOn(.hardened)
-        let (insists, believes) = try hardening(of: connection)
         switch (insists, isOn, believes) {
         case (true, false, _):
             return [
@@ -221,28 +225,6 @@ struct Doctor: Sendable {
 
     private func files() throws -> [Finding] {
         try rootKey() + auditKey()
-    }
-
-    /// Without it nothing is wrong yet, but no note proves later what was here.
-    private func auditKey() -> [Finding] {
-        do throws(VaultError) {
-            if FileManager.default.fileExists(atPath: settings.auditKeyFile) {
-                _ = try SigningKey(contentsOf: settings.auditKeyFile)
-                return []
-            }
-            return [
-                Finding(
-                    check: "audit key", severity: .warning, problem: "\(settings.auditKeyFile) is not there: no note is signed.",
-                    remedy: "`peony audit key --create`, and keep what it prints elsewhere.")
-            ]
-        } catch {
-            return [
-                Finding(
-                    check: "audit key", severity: .refusal,
-                    problem: "\(settings.auditKeyFile) cannot be used (\(error.kind.rawValue)).",
-                    remedy: "Put the audit's key back, mode 0400. Another key needs another public half where anchors are checked.")
-            ]
-        }
     }
 
     private func rootKey() throws -> [Finding] {

@@ -133,6 +133,9 @@ struct Settings: Sendable {
         self[.rootKeyFile].isEmpty ? self[.data] + "/root.key" : self[.rootKeyFile]
     }
 
+    /// Where the audit's next key lies while it is replaced.
+    var nextAuditKeyFile: String { auditKeyFile + ".next" }
+
     var auditKeyFile: String {
         self[.auditKeyFile].isEmpty ? self[.data] + "/audit.key" : self[.auditKeyFile]
     }

@@ -12,8 +12,8 @@ public final class Deployment: Sendable {
     public let clock: any WallClock
     /// All that can be permitted here.
     public let catalog: PermissionCatalog
-    /// Signs what leaves the audit; nil where no key was made.
-    public let signer: NoteSigner?
+    /// The key that signs what leaves the audit; nil where none was made.
+    public let signing: AuditSigning?
     /// Which tenants there are.
     public let directory: TenantDirectory
     /// Turns tokens into actors.
@@ -31,7 +31,7 @@ public final class Deployment: Sendable {
 
     public init(
         database: Database, signIn: Database, keys: KeyRing, clock: any WallClock, catalog: PermissionCatalog,
-        passwords: PasswordWorkers = PasswordWorkers(), outbound: AddressGuard = AddressGuard(), signer: NoteSigner? = nil,
+        passwords: PasswordWorkers = PasswordWorkers(), outbound: AddressGuard = AddressGuard(), signing: AuditSigning? = nil,
         blobs: any BlobStore = MemoryBlobs()
     ) {
         self.database = database
@@ -40,12 +40,15 @@ public final class Deployment: Sendable {
         self.clock = clock
         self.catalog = catalog
         self.passwords = passwords
-        self.signer = signer
+        self.signing = signing
         self.outbound = outbound
         self.blobs = blobs
         directory = TenantDirectory(database: database)
         sessions = SessionAuthenticator(database: database, directory: directory, keys: keys, catalog: catalog)
     }
+
+    /// What signs what leaves the audit now.
+    public var signer: NoteSigner? { signing?.signer }
 
     /// Forgets what this server keeps of a tenant's people and of the directory. Other servers hear of it by
     /// ``AccessNews``; this one does not wait for its own news.

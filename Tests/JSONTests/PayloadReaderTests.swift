@@ -135,6 +135,21 @@ struct PayloadReaderTests {
         #expect(reader.violations.map(\.code) == ["too_short"])
     }
 
+    @Test("a text of which a reader sees nothing is no text")
+    func invisibleText() throws {
+        for text in ["\u{200B}", "\u{FEFF}", "\u{3164}", "\u{2800}\u{2800}", " \u{200D} \u{2060}\u{FE0F}", "\u{00AD}"] {
+            let reader = PayloadReader(["name": .string(text)])
+            #expect(reader.text("name", max: 9) == nil)
+            #expect(reader.violations.map(\.code) == ["too_short"])
+        }
+        // Joiners within a text belong to it.
+        let family = "\u{1F468}\u{200D}\u{1F469}\u{200D}\u{1F467} نمی\u{200C}خواهم"
+        let reader = PayloadReader(["name": .string(family), "empty": "\u{200B}"])
+        #expect(reader.text("name", max: 30) == family)
+        #expect(reader.text("empty", min: 0, max: 9) == "\u{200B}")
+        try reader.finish()
+    }
+
     @Test("a text with control or bidirectional override characters is refused")
     func deceivingText() throws {
         for code in Array(0...0x1F) + Array(0x7F...0x9F) + Array(0x202A...0x202E) + Array(0x2066...0x2069) as [UInt32] {

@@ -1,3 +1,4 @@
+import Foundation
 import Testing
 import Vault
 
@@ -30,6 +31,18 @@ struct NoteTests {
             #expect(parsed.lines == lines.dropLast())
             #expect(parsed.verify(name: known.name, key: key.verifyingKey))
         }
+    }
+
+    @Test("a signing key's file gives the key back, of either scheme", arguments: SignatureScheme.allCases)
+    func keyFile(scheme: SignatureScheme) throws {
+        let path = FileManager.default.temporaryDirectory.appending(path: "signing-\(UUID())").path
+        defer { unlink(path) }
+        let made = try SigningKey.create(at: path, scheme: scheme)
+        let read = try SigningKey(contentsOf: path)
+        #expect(read.scheme == scheme)
+        #expect(read.publicKey == made.publicKey)
+        #expect(made.verifyingKey.verify(try read.sign([1]), of: [1]))
+        #expect(throws: VaultError.self) { try SigningKey.create(at: path, scheme: scheme) }
     }
 
     @Test("an Ed25519 signature holds for its message and key only")

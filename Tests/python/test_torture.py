@@ -16,7 +16,7 @@ def torture(*arguments: str) -> subprocess.CompletedProcess:
         pytest.skip("no program is built")
     return subprocess.run(
         ["scripts/torture", *arguments], cwd=ROOT, env=os.environ | {"PEONY_BINARY": str(PROGRAM)}, capture_output=True,
-        text=True, timeout=float(SECONDS) + 400,
+        text=True, timeout=float(SECONDS) + 1200,
     )  # fmt: skip
 
 
@@ -24,3 +24,9 @@ def test_two_servers_lose_nothing_that_was_acknowledged() -> None:
     seed = os.environ.get("PEONY_TORTURE_SEED") or str(random.SystemRandom().randrange(1 << 31))
     result = torture("--seed", seed, "--seconds", SECONDS)
     assert result.returncode == 0, f"scripts/torture --seed {seed} --seconds {SECONDS}\n{result.stderr}"
+
+
+def test_every_rotation_is_killed_twice_and_every_cell_opens_afterwards() -> None:
+    seed = os.environ.get("PEONY_TORTURE_SEED") or str(random.SystemRandom().randrange(1 << 31))
+    result = torture("--rotate", "--seed", seed)
+    assert result.returncode == 0, f"scripts/torture --rotate --seed {seed}\n{result.stderr}"

@@ -59,7 +59,7 @@ enum CareWork {
         guard
             let row = try ResourceWriter(resource, keys: step.keys).lock(
                 step.object, fields: fields, action: .assignCare, view: view, for: step.actor, at: step.now, in: tx),
-            let branch = row.branch
+            let branch = row.branch, (row.bits & ~view.bitsOpened).overlaps(view.bits(allowing: .assignCare))
         else { throw Failure(.notFound) }
         let isMinor = try CustomerRules.isMinor(row.values[fields[1]], as: step.actor, at: step.now, in: tx)
         if row.values[fields[0]]?.text != nil || isMinor, !row.bits.overlaps(view.bits(allowing: .approveCare)) {

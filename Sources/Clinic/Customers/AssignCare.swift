@@ -36,7 +36,9 @@ public struct AssignCare: Sendable {
         let fields = ["homeBranchId", "restriction", "birthday"].compactMap { resource.position(of: $0) }
         guard fields.count == 3,
             let row = try writer.lock(customer.uuid, fields: fields, action: .assignCare, view: view, for: actor, at: now, in: tx),
-            case .id(let branch)? = fields.first.flatMap({ row.values[$0] })
+            case .id(let branch)? = fields.first.flatMap({ row.values[$0] }),
+            // An emergency lasts an hour; who cares for somebody is not said by it.
+            (row.bits & ~view.bitsOpened).overlaps(view.bits(allowing: .assignCare))
         else { throw Failure(.notFound) }
         let isClosed = try row.values[fields[1]]?.text != nil || CustomerRules.isMinor(row.values[fields[2]], as: actor, at: now, in: tx)
         if isClosed, !row.bits.overlaps(view.bits(allowing: .approveCare)) { throw Failure(.careNeedsApproval) }

@@ -18,7 +18,8 @@ public struct ChangeCustomer: Sendable {
     /// Locks, compares, writes and answers with the row as the actor may see it.
     ///
     /// - Throws: `resource.not_found` where the actor may not change the customer; `resource.stale` for another version; violations
-    ///   in the words of an unknown field where he may not write a field in this row.
+    ///   in the words of an unknown field where he may not write a field in this row; `not_allowed` for the birthday of whom he
+    ///   opened in an emergency.
     public func run(
         as actor: Actor, keys: TenantKeys, at now: Instant, selection: Selection, in tx: Transaction
     ) throws -> Row {
@@ -61,6 +62,11 @@ public struct ChangeCustomer: Sendable {
             if let index = resource.position(of: name), case .id(let id)? = values[index] { id } else { nil }
         }
         guard let branch = id("homeBranchId") else { throw Failure(.customerBranchRequired) }
+        // A minor's file is closed by the birthday: an emergency, which ends, must not open it for good.
+        let isOpenedOnly = !(row.bits & ~view.bitsOpened).overlaps(view.bits(allowing: .updateCustomer))
+        if isOpenedOnly, changed.contains(where: { resource.fields[$0].name == "birthday" }) {
+            throw Failure.invalid([Violation(pointer: "/birthday", code: "not_allowed")])
+        }
         // A customer may be moved, and handed over, only to where the actor may see and change him as well.
         let moving = ["homeBranchId", "ownerId"].filter { name in changed.contains { resource.fields[$0].name == name } }
         let movesBranch = moving.first == "homeBranchId"

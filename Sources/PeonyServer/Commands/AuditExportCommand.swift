@@ -67,11 +67,13 @@ struct AuditKeyCommand: AsyncParsableCommand {
         commandName: "key", abstract: "Print the public half of the key that signs the audit's notes.",
         discussion: "Keep it where anchors are kept: whoever proves the trail elsewhere needs it and nothing else of this deployment.")
     @OptionGroup var deployment: DeploymentOptions
-    @Flag(help: "Make the key's file, readable by its owner alone; never overwrites one.") var create = false
+    @Flag(help: "Make the key's file, readable by its owner alone; never overwrites one. To replace it: `peony keys rotate-audit`.")
+    var create = false
+    @Option(help: "With --create: ed25519, or sm2 (with SM3).", transform: SignatureScheme.named) var scheme = SignatureScheme.ed25519
 
     func run() async throws {
         let settings = deployment.settings
-        if create { _ = try SigningKey.create(at: settings.auditKeyFile) }
+        if create { _ = try SigningKey.create(at: settings.auditKeyFile, scheme: scheme) }
         print(try AuditComposition.requireSigner(settings).verifier)
     }
 }
@@ -91,5 +93,13 @@ struct AuditAnchorsCommand: AsyncParsableCommand {
                 print("\(state.name)\tnote \(state.delivered) of \(state.newest)\(trouble)")
             }
         }
+    }
+}
+
+extension SignatureScheme {
+    /// The scheme that an option names.
+    static func named(_ text: String) throws -> SignatureScheme {
+        guard let scheme = SignatureScheme(rawValue: text) else { throw ValidationError("A scheme is ed25519 or sm2.") }
+        return scheme
     }
 }

@@ -12,7 +12,8 @@ struct AuditVerifyCommand: AsyncParsableCommand {
             anew, or that the whole database is an older one: --anchor FILE holds it against the notes that an anchor kept (a file of \
             notes, a log with the lines of a syslog anchor, a webhook's bodies with a line ---- behind each; may be given again).
 
-            --export FILE proves an export instead, without any database; then --key says whose signatures count. \
+            --export FILE proves an export instead, without any database; then --key says whose signatures count: one \
+            of the keys that there were is enough, since the note of a change leads to the others. \
             --archive FILE adds the events of a month that was detached; without it they are counted, not looked at.
             """)
     @OptionGroup var deployment: DeploymentOptions
@@ -30,23 +31,34 @@ struct AuditVerifyCommand: AsyncParsableCommand {
     }
 
     func run() async throws {
-        let signers = try signers()
-        var anchors = AuditAnchors()
-        for path in anchor {
+        let texts = try anchor.map { path in
             guard let content = FileManager.default.contents(atPath: path) else { throw ValidationError("\(path) cannot be read.") }
-            anchors.add(String(decoding: content, as: UTF8.self), signers: signers)
+            return String(decoding: content, as: UTF8.self)
         }
-        if !anchor.isEmpty, anchors.notes.isEmpty, anchors.heads.isEmpty, anchors.problems.isEmpty {
-            throw ValidationError("There is no note in what --anchor names.")
-        }
+        var signers = NoteTrust(try trusted())
+        signers.learn(from: texts.flatMap(AuditAnchors.changes))
         if let export {
-            try verify(export, anchors, signers)
+            do {
+                signers.learn(from: try SignedFileReader.changes(in: export))
+            } catch let error as AnchorError {
+                throw ValidationError(error.description)
+            }
+            try verify(export, try anchors(texts, signers), signers)
         } else {
-            try await verifyDatabase(anchors, signers)
+            try await verifyDatabase(texts, signers)
         }
     }
 
-    private func signers() throws -> [NoteVerifier] {
+    private func anchors(_ texts: [String], _ signers: NoteTrust) throws -> AuditAnchors {
+        var anchors = AuditAnchors()
+        for text in texts { anchors.add(text, signers: signers) }
+        if !texts.isEmpty, anchors.notes.isEmpty, anchors.heads.isEmpty, anchors.problems.isEmpty {
+            throw ValidationError("There is no note in what --anchor names.")
+        }
+        return anchors
+    }
+
+    private func trusted() throws -> [NoteVerifier] {
         if key.isEmpty {
             let own = try AuditComposition.signer(deployment.settings)?.verifier
             if own == nil, export != nil || !anchor.isEmpty {
@@ -63,7 +75,7 @@ struct AuditVerifyCommand: AsyncParsableCommand {
         }
     }
 
-    private func verify(_ export: String, _ anchors: AuditAnchors, _ signers: [NoteVerifier]) throws {
+    private func verify(_ export: String, _ anchors: AuditAnchors, _ signers: NoteTrust) throws {
         let proof: AuditExportVerifier.Result
         do {
             proof = try AuditExportVerifier(anchors: anchors, signers: signers).verify(export)
@@ -73,14 +85,15 @@ struct AuditVerifyCommand: AsyncParsableCommand {
             print("file\tBROKEN: a line of \(export) cannot be read")
             throw ExitCode(1)
         }
-        var isWhole = proof.seal == .whole && proof.problems.isEmpty && !proof.isRolledBack
+        let problems = signers.problems + proof.problems
+        var isWhole = proof.seal == .whole && problems.isEmpty && !proof.isRolledBack
         print("file\t" + (proof.seal == .whole ? "sealed" : "BROKEN: the seal is \(proof.seal == .missing ? "missing" : "broken")"))
-        tell(proof.problems, proof.isRolledBack)
+        tell(problems, proof.isRolledBack)
         for (slug, result) in proof.trails where tenant == nil || tenant == slug { isWhole = tell(slug, result) && isWhole }
         if !isWhole { throw ExitCode(1) }
     }
 
-    private func verifyDatabase(_ anchors: AuditAnchors, _ signers: [NoteVerifier]) async throws {
+    private func verifyDatabase(_ texts: [String], _ given: NoteTrust) async throws {
         var isWhole = true
         try await CommandRun.with(deployment) { deployment in
             var expected: AuditHead?
@@ -88,9 +101,11 @@ struct AuditVerifyCommand: AsyncParsableCommand {
                 guard let bytes = Hex.decode(head), bytes.count == 32 else { throw ValidationError("--head is 64 hexadecimal digits.") }
                 expected = AuditHead(batch: batch, head: bytes)
             }
-            let evidence = try await AuditEvidence.read(anchors, in: deployment.database, signers: signers)
-            isWhole = evidence.anchors.problems.isEmpty && !evidence.isRolledBack
-            tell(evidence.anchors.problems, evidence.isRolledBack)
+            let signers = try await given.learning(from: deployment.database)
+            let evidence = try await AuditEvidence.read(anchors(texts, signers), in: deployment.database, signers: signers)
+            let problems = signers.problems + evidence.anchors.problems
+            isWhole = problems.isEmpty && !evidence.isRolledBack
+            tell(problems, evidence.isRolledBack)
             let verifier = AuditVerifier(deployment.database, signers: signers)
             let tenants = try await TenantsOfDeployment.all(deployment)
             for entry in tenants where tenant == nil || tenant == entry.slug {

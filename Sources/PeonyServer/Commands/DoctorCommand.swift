@@ -10,9 +10,10 @@ struct DoctorCommand: AsyncParsableCommand {
     func run() async throws {
         let settings = deployment.settings
         let doctor = Doctor(settings: settings, file: try DatabaseFile(contentsOf: settings.databaseFile))
-        let findings = try await doctor.findings()
+        let examination = try await doctor.examine()
+        let findings = examination.findings
         for finding in findings { print(finding.text) }
-        if let isHardened = doctor.isHardened() { print("hardened mode: \(isHardened ? "on" : "off")") }
+        if let isHardened = examination.isHardened { print("hardened mode: \(isHardened ? "on" : "off")") }
         if findings.isEmpty { print("Everything holds.") }
         if findings.contains(where: { $0.severity == .refusal }) { throw ExitCode(1) }
     }

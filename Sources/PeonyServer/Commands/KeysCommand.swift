@@ -8,8 +8,10 @@ internal import Vault
 /// `peony keys`
 struct KeysCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "keys", abstract: "Make, split and replace the root key; rotate tenants' keys; show which keys are in use.",
-        subcommands: [Create.self, Split.self, Join.self, Show.self, Rotate.self, RotateRoot.self], defaultSubcommand: Show.self)
+        commandName: "keys",
+        abstract: "Make, split and replace the root key; rotate tenants' keys and the audit's; show which keys are in use.",
+        subcommands: [Create.self, Split.self, Join.self, Show.self, Rotate.self, RotateRoot.self, RotateAudit.self],
+        defaultSubcommand: Show.self)
 
     /// `peony keys create`
     struct Create: AsyncParsableCommand {
@@ -73,7 +75,9 @@ struct KeysCommand: AsyncParsableCommand {
     /// `peony keys show`
     struct Show: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Show the root key's id and where it comes from, each tenant's key versions, rotations, freezes and canaries.")
+            abstract: """
+                Show the root key's id and where it comes from, the audit's keys, each tenant's key versions, rotations, freezes and canaries.
+                """)
         @OptionGroup var deployment: DeploymentOptions
         @Flag(help: "Count what is under each version; looks at every customer.") var counts = false
 
@@ -83,6 +87,7 @@ struct KeysCommand: AsyncParsableCommand {
             try await CommandRun.with(deployment) { deployment in
                 print("root\t\(deployment.keys.root.id)\t\(settings[.rootProvider])")
                 print("audit\t\(audit)")
+                for key in try await AuditKeyVersion.all(in: deployment.database) { print("audit\t\(key.line)") }
                 for tenant in try await TenantsOfDeployment.all(deployment) {
                     let state = try await KeyState.read(of: tenant.id, on: deployment, counting: counts ? Composition.rotations : nil)
                     for line in state.lines { print("\(tenant.slug)\t\(line)") }

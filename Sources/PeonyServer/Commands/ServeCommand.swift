@@ -75,7 +75,7 @@ struct ServeCommand: AsyncParsableCommand {
 
         let doctor = Doctor(settings: settings, file: file, root: root)
         for finding in try doctor.providerFindings() { complain(finding.text) }
-        let findings = try await doctor.providerFindings() + doctor.bootFindings()
+        let findings = try await doctor.providerFindings() + doctor.boot().findings
         for finding in findings { logger.warning("boot check", metadata: ["check": "\(finding.check)"]) }
         let refusals = try findings.filter { try $0.severity == .refusal || settings.isOn(.production) }
         if !refusals.isEmpty {

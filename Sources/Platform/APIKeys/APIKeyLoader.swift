@@ -49,6 +49,24 @@ struct APIKeyLoader {
         }
     }
 
+    /// What a key may do now of what its creator may do, for work that it ordered; nil for one that is not good any more.
+    static func narrow(
+        _ rights: Rights, to key: UUID, of user: ID<User>, tenant: ID<Tenant>, at now: Instant, catalog: PermissionCatalog,
+        in tx: Transaction
+    ) throws -> (key: Actor.Key, rights: Rights)? {
+        let rows = try tx.execute(
+            """
+            select k.id, k.name, k.unit_id, k.scope from app.api_key k where k.tenant_id = \(tenant) and k.id = \(key)
+            and k.created_by = \(user) and k.revoked_at is null and k.expires_at > \(now)
+            """)
+        guard let row = rows.first else { return nil }
+        let units = try UnitTree(try tx.execute(UnitTree.statement(of: tenant)))
+        let scope = try RoleContent(stored: try row[3])
+        return (
+            Actor.Key(id: try row[0], name: try row[1]), rights.narrowed(to: scope, under: try row[2], units: units, in: catalog)
+        )
+    }
+
     /// Notes the use of a key, at most once a minute.
     func touch(_ loaded: Loaded, of tenant: ID<Tenant>, request: ID<Request>, at now: Instant) async throws {
         if let last = loaded.lastUsedAt, now.since(last) <= .seconds(60) { return }

@@ -71,9 +71,8 @@ struct AuditInquiries: Sendable {
     func verify(_ call: Call) async throws -> Reply {
         let actor = try call.requireActor()
         let (anchor, first) = try AuditInquiries.input(call)
-        let result = try await AuditVerifier(
-            deployment.database, signers: [deployment.signer?.verifier].compactMap(\.self)
-        ).verify(
+        let signers = try await NoteTrust([deployment.signer?.verifier].compactMap(\.self)).learning(from: deployment.database)
+        let result = try await AuditVerifier(deployment.database, signers: signers).verify(
             tenant: actor.tenant, expectedHead: anchor, from: first, atMost: AuditInquiries.verifiedAtOnce)
         let keys = try await deployment.keys.keys(of: actor.tenant)
         try await deployment.database.write(as: actor) { tx in

@@ -1,6 +1,5 @@
 public import FoundationEssentials
 public import Postgres
-public import Vault
 
 /// Proves a tenant's audit trail: computes leaves, trees and heads anew from what the database holds, batch by batch.
 ///
@@ -9,13 +8,13 @@ public import Vault
 public struct AuditVerifier: Sendable {
     private let database: Database
     /// Who may have signed for archived months.
-    private let signers: [NoteVerifier]
+    private let signers: NoteTrust
     /// Events read at once, so that no list of links becomes long.
     private static let pageSize = 500
     private static let batchesAtOnce = 100
 
     /// A verifier over the pool's database, whose role may become `peony_auditor`.
-    public init(_ database: Database, signers: [NoteVerifier] = []) {
+    public init(_ database: Database, signers: NoteTrust = NoteTrust([])) {
         self.database = database
         self.signers = signers
     }

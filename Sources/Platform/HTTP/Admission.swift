@@ -1,28 +1,35 @@
 internal import Synchronization
 
 /// Who may work now. So many requests at once, a bounded queue behind them, and a refusal *before* work starts for
-/// those who would wait too long. While others wait, no tenant holds more than its share of the places.
+/// those who would wait too long. A place that comes free goes to the tenant that holds the fewest.
+///
+/// Under a flood every request passes here, served or not: nothing looks at the waiting one by one.
 final class Admission: Sendable {
     typealias Time = ContinuousClock.Instant
 
     private struct Waiter {
         let id: UInt64
-        let tenant: ID<Tenant>?
         let deadline: Time
         let continuation: CheckedContinuation<Bool, Never>
     }
 
+    /// One tenant's requests, or those of nobody who is known yet.
+    private struct Line {
+        var working = 0
+        /// In the order of their coming, so of their deadlines as well.
+        var waiting: [Waiter] = []
+    }
+
     private struct State {
         var working = 0
-        var byTenant: [ID<Tenant>: Int] = [:]
-        var queue: [Waiter] = []
+        var waiting = 0
+        var lines: [ID<Tenant>?: Line] = [:]
         var nextID: UInt64 = 0
         /// Tickets whose tasks were cancelled before they stood in the queue.
         var cancelled: Set<UInt64> = []
     }
 
     private let places: Int
-    private let share: Int
     private let queueLimit: Int
     private let queueShare: Int
     private let patience: Duration
@@ -30,7 +37,6 @@ final class Admission: Sendable {
 
     init(_ limits: EdgeLimits) {
         places = max(1, limits.inFlight)
-        share = max(1, places * limits.tenantSharePercent / 100)
         queueLimit = limits.queue
         queueShare = max(1, limits.queue * limits.tenantSharePercent / 100)
         patience = limits.queueDeadline
@@ -40,7 +46,7 @@ final class Admission: Sendable {
     func enter(_ tenant: ID<Tenant>?, now: Time) async -> Bool {
         enum Step { case go, refuse, wait(UInt64) }
         let step: Step = state.withLock { state in
-            if state.working < places, state.queue.isEmpty {
+            if state.working < places, state.waiting == 0 {
                 Admission.seat(tenant, &state)
                 return .go
             }
@@ -63,20 +69,22 @@ final class Admission: Sendable {
                 let immediate: Bool? = state.withLock { state in
                     if state.cancelled.contains(id) { return false }
                     // A place may have come free since; nobody else would wake this one up.
-                    if state.working < places, state.queue.isEmpty {
+                    if state.working < places, state.waiting == 0 {
                         Admission.seat(tenant, &state)
                         return true
                     }
-                    state.queue.append(
-                        Waiter(
-                            id: id, tenant: tenant, deadline: now.advanced(by: patience), continuation: continuation))
+                    state.waiting += 1
+                    state.lines[tenant, default: Line()].waiting.append(
+                        Waiter(id: id, deadline: now.advanced(by: patience), continuation: continuation))
                     return nil
                 }
                 if let immediate { continuation.resume(returning: immediate) }
             }
         } onCancel: {
             let waiter = state.withLock { state -> Waiter? in
-                if let index = state.queue.firstIndex(where: { $0.id == id }) { return state.queue.remove(at: index) }
+                if let index = state.lines[tenant]?.waiting.firstIndex(where: { $0.id == id }) {
+                    return Admission.take(index, of: tenant, &state)
+                }
                 state.cancelled.insert(id)
                 return nil
             }
@@ -84,15 +92,15 @@ final class Admission: Sendable {
         }
     }
 
-    /// Gives the place back; the first in the queue whose tenant is within its share gets it, or else the first.
+    /// Gives the place back; of those who wait, the first of the tenant with the fewest places gets it.
     func leave(_ tenant: ID<Tenant>?) {
         let next = state.withLock { state -> Waiter? in
             state.working -= 1
-            if let tenant, let count = state.byTenant[tenant] { state.byTenant[tenant] = count > 1 ? count - 1 : nil }
-            guard !state.queue.isEmpty else { return nil }
-            let index = state.queue.firstIndex { isWithinShare($0.tenant, state) } ?? 0
-            let waiter = state.queue.remove(at: index)
-            Admission.seat(waiter.tenant, &state)
+            state.lines[tenant]?.working -= 1
+            Admission.forget(tenant, &state)
+            guard state.waiting > 0, let next = Admission.next(state) else { return nil }
+            let waiter = Admission.take(0, of: next, &state)
+            Admission.seat(next, &state)
             return waiter
         }
         next?.continuation.resume(returning: true)
@@ -101,33 +109,56 @@ final class Admission: Sendable {
     /// Refuses those whose patience is over.
     func expire(now: Time) {
         let late = state.withLock { state -> [Waiter] in
-            guard state.queue.contains(where: { $0.deadline <= now }) else { return [] }
-            let late = state.queue.filter { $0.deadline <= now }
-            state.queue.removeAll { $0.deadline <= now }
+            guard state.waiting > 0 else { return [] }
+            var late: [Waiter] = []
+            for tenant in Array(state.lines.keys) {
+                let count = state.lines[tenant]?.waiting.prefix { $0.deadline <= now }.count ?? 0
+                guard count > 0 else { continue }
+                late += state.lines[tenant]?.waiting.prefix(count) ?? []
+                state.lines[tenant]?.waiting.removeFirst(count)
+                state.waiting -= count
+                Admission.forget(tenant, &state)
+            }
             return late
         }
         for waiter in late { waiter.continuation.resume(returning: false) }
     }
 
     /// How many work and how many wait, for the metrics.
-    var load: (working: Int, waiting: Int) { state.withLock { ($0.working, $0.queue.count) } }
+    var load: (working: Int, waiting: Int) { state.withLock { ($0.working, $0.waiting) } }
 
     private static func seat(_ tenant: ID<Tenant>?, _ state: inout State) {
         state.working += 1
-        if let tenant { state.byTenant[tenant, default: 0] += 1 }
+        state.lines[tenant, default: Line()].working += 1
+    }
+
+    private static func take(_ index: Int, of tenant: ID<Tenant>?, _ state: inout State) -> Waiter? {
+        state.waiting -= 1
+        let waiter = state.lines[tenant]?.waiting.remove(at: index)
+        forget(tenant, &state)
+        return waiter
+    }
+
+    /// Drops a line that nobody is in.
+    private static func forget(_ tenant: ID<Tenant>?, _ state: inout State) {
+        if let line = state.lines[tenant], line.working == 0, line.waiting.isEmpty { state.lines[tenant] = nil }
+    }
+
+    /// Whose turn it is: the tenant with the fewest places, and of several the one who has waited longest.
+    private static func next(_ state: borrowing State) -> ID<Tenant>?? {
+        var best: (tenant: ID<Tenant>?, working: Int, id: UInt64)?
+        for (tenant, line) in state.lines {
+            guard let first = line.waiting.first?.id else { continue }
+            if let best, (best.working, best.id) < (line.working, first) { continue }
+            best = (tenant, line.working, first)
+        }
+        return best.map(\.tenant)
     }
 
     /// A tenant may fill its share of the queue only, or the others could not even wait.
     private func hasRoom(for tenant: ID<Tenant>?, _ state: borrowing State) -> Bool {
-        guard state.queue.count < queueLimit else { return false }
+        guard state.waiting < queueLimit else { return false }
         guard let tenant else { return true }
-        var waiting = 0
-        for waiter in state.queue where waiter.tenant == tenant { waiting += 1 }
-        return waiting < queueShare
-    }
-
-    private func isWithinShare(_ tenant: ID<Tenant>?, _ state: borrowing State) -> Bool {
-        guard let tenant else { return true }
-        return state.byTenant[tenant, default: 0] < share
+        return (state.lines[tenant]?.waiting.count ?? 0) < queueShare
     }
 }

@@ -58,12 +58,12 @@ public struct EdgeLimits: Sendable {
     public var keepAlive = Duration.seconds(60)
     /// How long a handler may work.
     public var requestDeadline = Duration.seconds(15)
-    /// Requests at work at once.
+    /// Requests at work at once. More than the database works on only move the waiting to where it is not shared fairly.
     public var inFlight = 256
     /// Requests that wait for a place.
     public var queue = 1024
     public var queueDeadline = Duration.seconds(2)
-    /// How much of the places one tenant may hold while others wait.
+    /// How much of the queue one tenant may fill. Of the places it holds no more than others while others wait.
     public var tenantSharePercent = 40
     /// How long requests may go on after the server was asked to stop, and when it is gone for certain.
     public var drain = Duration.seconds(20)

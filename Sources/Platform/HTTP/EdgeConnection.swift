@@ -189,7 +189,11 @@ final class EdgeConnection: ChannelDuplexHandler {
     }
 
     private func start(_ head: HTTPRequestHead, _ context: ChannelHandlerContext) {
-        guard let request = HTTPRequest(head) else { return refuse(Failure(.malformedRequest), context) }
+        // RFC 9112 §3.2: one Host, or whoever stands before us may mean another server than we do.
+        let hosts = head.headers["host"].count
+        guard hosts == 1 || hosts == 0 && head.version != .http1_1, let request = HTTPRequest(head) else {
+            return refuse(Failure(.malformedRequest), context)
+        }
         let loop = context.eventLoop
         let this = NIOLoopBound(self, eventLoop: loop)
         let hasBody = head.headers.contains(name: "content-length") || head.headers.contains(name: "transfer-encoding")

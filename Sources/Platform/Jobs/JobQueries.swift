@@ -13,9 +13,10 @@ enum JobQueries {
         let conflict: SQL = key == nil ? "" : " on conflict (tenant_id, kind, key) where key is not null and state = 'waiting' do nothing"
         return """
             insert into app.job (tenant_id, id, ordinal, kind, subject_id, payload, key, order_key, state, due_at, created_at, created_by,
-              request_id)
+              key_id, request_id)
             values (\(actor.tenant), \(id), nextval('app.job_ordinal'), \(kind), \(value: subject), \(value: json(payload))::jsonb,
-              \(value: key), \(value: order), 'waiting', \(dueAt), \(now), \(value: actor.user), \(actor.request))\(conflict)
+              \(value: key), \(value: order), 'waiting', \(dueAt), \(now), \(value: actor.user),
+              \(value: actor.key?.id), \(actor.request))\(conflict)
             """
     }
 

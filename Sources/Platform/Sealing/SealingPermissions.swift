@@ -15,6 +15,8 @@ extension Action {
     public static let finishRotation = Action("finish.rotation")
     /// The deployment's root key was replaced.
     public static let rotateRootKey = Action("rotate.root_key")
+    /// The signing of the audit's notes was handed over to another key.
+    public static let rotateAuditKey = Action("rotate.audit_key")
     /// A canary customer was opened.
     public static let canaryAlert = Action("alert.canary")
 }

@@ -37,18 +37,37 @@ struct ConnectionSettings: Sendable {
         defer { unsafe (keys + values).forEach { unsafe free($0) } }
         let handle = unsafe keys.map { unsafe UnsafePointer($0) }.withUnsafeBufferPointer { keys in
             unsafe values.map { unsafe UnsafePointer($0) }.withUnsafeBufferPointer { values in
-                unsafe PQconnectdbParams(keys.baseAddress, values.baseAddress, 1)
+                unsafe PQconnectStartParams(keys.baseAddress, values.baseAddress, 1)
             }
         }
         guard let handle = unsafe handle else { throw PostgresError(.cannotConnect, message: "out of memory") }
+        // Notices may quote values; nobody reads them. They come with the greeting too, and libpq would print those on standard error.
+        unsafe PQsetNoticeReceiver(handle, { _, _ in }, nil)
+        unsafe finishSigningIn(handle)
         guard unsafe PQstatus(handle) == CONNECTION_OK, unsafe PQsetnonblocking(handle, 1) == 0 else {
             let message = unsafe String(cString: PQerrorMessage(handle))
             unsafe PQfinish(handle)
             throw PostgresError(.cannotConnect, message: message)
         }
-        // Notices may quote values; nobody reads them.
-        unsafe PQsetNoticeReceiver(handle, { _, _ in }, nil)
         return unsafe handle
+    }
+
+    /// Takes a connection that was begun to its end, good or bad; blocks.
+    private func finishSigningIn(_ handle: OpaquePointer) {
+        let deadline = ContinuousClock.now + max(.seconds(2), connectTimeout)
+        var next = PGRES_POLLING_WRITING
+        while unsafe PQstatus(handle) != CONNECTION_BAD, next == PGRES_POLLING_WRITING || next == PGRES_POLLING_READING {
+            let left = max(0, (deadline - .now).wholeMilliseconds)
+            var socket = pollfd(fd: unsafe PQsocket(handle), events: Int16(next == PGRES_POLLING_READING ? POLLIN : POLLOUT), revents: 0)
+            let ready = unsafe poll(&socket, 1, Int32(clamping: left))
+            if ready < 0, errno == EINTR { continue }
+            if ready == 0 {
+                // A host that says nothing. Only libpq can go on to the next of several, and only from the beginning, which heeds
+                // `connect_timeout` for each.
+                return unsafe PQreset(handle)
+            }
+            next = unsafe PQconnectPoll(handle)
+        }
     }
 
     /// Opens a connection for `fetch`; blocks.

@@ -64,6 +64,42 @@ import Testing
         #expect(await doctor.send(.get, "/v1/customers/\(id)").status == 404)
     }
 
+    @Test("an emergency takes nobody away: branch, owner, age and care are said by those whose customer it is")
+    func stays() async throws {
+        let clinic = try await Clinic()
+        let canary = Canary()
+        let id = try await clinic.canary(canary)
+        let director = try clinic.call(as: "chain_director")
+        let found = await director.send(.get, "/v1/customers/\(id)").json
+        let number = try #require(found["number"]?.integer)
+        let version = try #require(found["version"]?.integer)
+        let stranger = try await clinic.person(("branch_admin", clinic.b))
+        let admin = clinic.call(as: stranger)
+        let opened = await admin.send(
+            .post, "/v1/break-glass",
+            body: JSONValue.object(["number": .integer(number), "phone": .string(canary.phone), "reason": "collapsed in the street"])
+                .serialized)
+        try #require(opened.status == 201, "\(opened.text)")
+        #expect(await admin.send(.get, "/v1/customers/\(id)").status == 200)
+        func change(_ text: String) async -> Clinic.Answer {
+            await admin.send(.patch, "/v1/customers/\(id)", headers: [("If-Match", "\"\(version)\"")], text: text)
+        }
+        for (field, value) in [("homeBranchId", clinic.b.description), ("ownerId", stranger.id.description)] {
+            let answer = await change(#"{"\#(field)": "\#(value)"}"#)
+            #expect(answer.violations == ["/\(field) unknown_field"], "\(answer.text)")
+        }
+        #expect(await change(#"{"birthday": "1970-01-01"}"#).violations == ["/birthday not_allowed"])
+        let care = await admin.send(
+            .put, "/v1/customers/\(id)/care-relations/\(stranger.id)",
+            text: #"{"until": "\#(clinic.house.now.advanced(by: .seconds(86_400)))", "reason": "for ever"}"#)
+        #expect(care.status == 404)
+        // What the emergency is about can be written down.
+        #expect(await change(#"{"remark": "ambulance came"}"#).status == 200)
+        let after = await director.send(.get, "/v1/customers/\(id)").json
+        #expect(after["homeBranchId"]?.string == clinic.a.description)
+        #expect(after["birthday"] == found["birthday"])
+    }
+
     @Test("beyond one's branches it takes the number and the name or phone, to the letter; ids open nothing there")
     func foreign() async throws {
         let clinic = try await Clinic()

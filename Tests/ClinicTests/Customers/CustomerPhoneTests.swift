@@ -128,6 +128,26 @@ import Testing
         #expect(try await clinic.count() == 1)
     }
 
+    @Test("a key is good for one object: the same body for another one is refused and not answered with the first one's")
+    func otherObject() async throws {
+        let clinic = try await Clinic()
+        let desk = try clinic.call(as: "front_desk")
+        let (one, other) = (try await clinic.customer("钥匙甲"), try await clinic.customer("钥匙乙"))
+        func note(_ customer: String) async -> Clinic.Answer {
+            await desk.send(
+                .post, "/v1/customers/\(customer)/notes", headers: [("Idempotency-Key", "key-of-objects")],
+                body: JSONValue.object(["body": "约定下周复诊"]).serialized)
+        }
+        let first = await note(one)
+        #expect(first.status == 201)
+        let second = await note(other)
+        #expect(second.status == 422)
+        #expect(second.code == "idempotency.reused")
+        // However the id is spelt, it is the same object.
+        #expect(await note(one.uppercased()).body == first.body)
+        #expect(try #require(await desk.send(.get, "/v1/customers/\(other)/notes").json["data"]?.array).isEmpty)
+    }
+
     @Test("a key with another body is refused, and the same key of another person is another key")
     func reused() async throws {
         let clinic = try await Clinic()

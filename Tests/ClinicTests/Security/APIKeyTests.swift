@@ -70,6 +70,51 @@ import Testing
         #expect(Set((me["permissions"]?.array ?? []).compactMap { $0["action"]?.string }) == Set(Self.reading + ["update.customer"]))
     }
 
+    @Test("what it orders is done with its rights, not with its creator's, and not after its end")
+    func orders() async throws {
+        let clinic = try await Clinic()
+        let (here, there) = (try await clinic.customer("本院客户"), try await clinic.customer("别院客户", in: clinic.b))
+        let director = try clinic.call(as: "chain_director")
+        func level(_ customer: String) async -> String? {
+            await director.send(.get, "/v1/customers/\(customer)").json["level"]?.string
+        }
+        func order(_ level: String, by client: InProcessClient) async throws -> String {
+            let answer = await client.send(
+                .post, "/v1/customers/bulk-actions",
+                text: #"{"action": "set_level", "value": "\#(level)", "ids": ["\#(here)", "\#(there)"]}"#)
+            try #require(answer.status == 202, "\(answer.text)")
+            return try #require(answer.json["id"]?.string)
+        }
+        func run() async throws {
+            let deployment = clinic.house.deployment
+            _ = try await JobRunner(BulkJobs.kinds(deployment), deployment: deployment).runDue(of: clinic.tenant)
+        }
+        let key = try await Self.make(
+            as: "chain_director", clinic, actions: Self.reading + ["update.customer"],
+            ["fields": [["target": "C1", "level": "write", "uses": []]]])
+        _ = try await order("gold", by: key.client)
+        try await run()
+        #expect(await level(here) == "gold")
+        #expect(await level(there) == "standard")
+        // A key that may not write the field orders nothing of the kind.
+        let reader = try await Self.make(
+            as: "chain_director", clinic, name: "reader", actions: Self.reading + ["update.customer"],
+            ["fields": [["target": "C1", "level": "read", "uses": []]]])
+        let refused = await reader.client.send(
+            .post, "/v1/customers/bulk-actions", text: #"{"action": "set_level", "value": "diamond", "ids": ["\#(here)"]}"#)
+        #expect(refused.violations == ["/action choice"])
+        // Ordered in time, run when the key was revoked.
+        let late = try await order("silver", by: key.client)
+        #expect(await director.send(.delete, "/v1/api-keys/\(key.id)").status == 204)
+        try await run()
+        #expect(await level(here) == "gold")
+        #expect(await director.send(.get, "/v1/bulk-actions/\(late)").json["error"]?.string == "user.state")
+        // The person himself reaches both.
+        _ = try await order("platinum", by: director)
+        try await run()
+        #expect(await level(there) == "platinum")
+    }
+
     @Test("a field right in its scope counts as far as its creator holds it")
     func fields() async throws {
         let clinic = try await Clinic()

@@ -37,7 +37,7 @@ struct House: Sendable {
             database: pool, signIn: Database(database.configuration(of: "peony_auth")),
             keys: KeyRing(root: database.root, database: pool, shares: shares), clock: clock, catalog: Composition.catalog,
             passwords: PasswordWorkers(threads: 2, queue: 64, cost: .init(logN: 4, r: 1, p: 1)),
-            signer: try NoteSigner(name: "peony-audit", key: .generate()), blobs: blobs)
+            signing: AuditSigning(try NoteSigner(name: "peony-audit", key: .generate())), blobs: blobs)
         log = FileManager.default.temporaryDirectory.appending(path: "peony-log-\(UUID().uuidString)")
         _ = FileManager.default.createFile(atPath: log.path, contents: nil)
         sink = LogSink(descriptor: try FileHandle(forWritingTo: log).leakedDescriptor)

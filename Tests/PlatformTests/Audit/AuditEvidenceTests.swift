@@ -25,13 +25,13 @@ struct EvidenceFixture: Sendable {
         try FileManager.default.createDirectory(at: directory, withIntermediateDirectories: true)
     }
 
-    var signers: [NoteVerifier] { [signer.verifier] }
+    var signers: NoteTrust { NoteTrust([signer.verifier]) }
     var anchorPath: String { path("anchor") }
     func path(_ name: String) -> String { directory.appending(path: name).path }
 
     func notary(_ anchors: [any NoteAnchor]? = nil) -> Notary {
         Notary(
-            url: audit.database.url(of: "peony_sealer"), signer: signer, anchors: anchors ?? [FileAnchor(path: anchorPath)],
+            url: audit.database.url(of: "peony_sealer"), signing: AuditSigning(signer), anchors: anchors ?? [FileAnchor(path: anchorPath)],
             every: .zero, logger: Logger(label: "test"))
     }
 
@@ -237,7 +237,7 @@ extension AuditTests {
             let cut = try verify(lines.dropLast(2).joined(separator: "\n") + "\n")
             #expect(cut.seal == .missing)
             let foreign = try AuditExportVerifier(
-                anchors: AuditAnchors(), signers: [NoteSigner(name: "peony-audit", key: .generate()).verifier])
+                anchors: AuditAnchors(), signers: NoteTrust([NoteSigner(name: "peony-audit", key: .generate()).verifier]))
             try text.write(toFile: path, atomically: true, encoding: .utf8)
             #expect(try foreign.verify(path).seal == .broken)
         }
@@ -320,7 +320,7 @@ extension AuditTests {
             #expect(try await first.round())
             #expect(try await second.round() == false)
             await first.resign()
-            let patient = Notary(url: url, signer: fixture.signer, anchors: [], logger: Logger(label: "test"))
+            let patient = Notary(url: url, signing: AuditSigning(fixture.signer), anchors: [], logger: Logger(label: "test"))
             try await eventually("the patient one leads") { try await patient.round() }
             let rows = try await fixture.here.read("select text from audit.note order by number")
             #expect(rows.count == 1)

@@ -24,7 +24,7 @@ extension AuditTests {
                 deployment = Deployment(
                     database: fixture.deployment.database, signIn: fixture.deployment.signIn, keys: fixture.deployment.keys,
                     clock: SystemClock(), catalog: fixture.deployment.catalog,
-                    signer: try NoteSigner(name: "peony-audit", key: .generate()))
+                    signing: AuditSigning(try NoteSigner(name: "peony-audit", key: .generate())))
                 let superuser = try fixture.database.superuser()
                 for ahead in 1...4 {
                     try superuser.executeScript("call audit.make_month((current_date - interval '\(ahead) months')::date)")
@@ -279,7 +279,7 @@ extension AuditTests {
                 .post, "/v1/audit/questions/{name}/exports", name: "who-saw-customer", body: #"{"customerId": "\#(customer.uuidString)"}"#)
             let path = FileManager.default.temporaryDirectory.appending(path: "answer-\(UUID())").path
             try Data(reply.body).write(to: URL(filePath: path))
-            let reader = try SignedFileReader(path, signers: [try #require(ground.deployment.signer).verifier])
+            let reader = try SignedFileReader(path, signers: NoteTrust([try #require(ground.deployment.signer).verifier]))
             var lines: [JSONValue] = []
             while let line = try reader.next() { lines.append(line) }
             #expect(reader.seal == .whole)

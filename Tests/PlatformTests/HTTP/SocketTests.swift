@@ -133,6 +133,7 @@ struct SocketTests {
         "what is no request is answered with a problem",
         arguments: [
             ("GET / HTTP/1.1\r\nHost a\r\n\r\n", 400), ("\u{1}\u{2}\r\n\r\n", 400),
+            ("GET /health HTTP/1.1\r\n\r\n", 400), ("GET /health HTTP/1.1\r\nHost: a\r\nhost: b\r\n\r\n", 400),
             ("GET / HTTP/1.1\r\nHost: a\r\nX: " + String(repeating: "a", count: 33 << 10) + "\r\n\r\n", 431),
             ("GET / HTTP/1.1\r\nHost: a\r\n" + String(repeating: "X: a\r\n", count: 120) + "\r\n", 431),
             (

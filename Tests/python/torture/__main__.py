@@ -19,6 +19,7 @@ def main() -> int:
     parser.add_argument("--seed", type=int, required=True)
     parser.add_argument("--seconds", type=float, default=60)
     parser.add_argument("--overload", action="store_true")
+    parser.add_argument("--rotate", action="store_true")
     parser.add_argument("--careless", action="store_true")
     arguments = parser.parse_args()
     # The servers are in sessions of their own: whoever ends the rig ends them by this.
@@ -35,14 +36,14 @@ def main() -> int:
         if arguments.overload:
             wrong = overload(deployment, arguments.seconds, evidence)
         else:
-            wrong = Rig(arguments.seed, arguments.seconds, deployment, evidence).run()
+            wrong = Rig(arguments.seed, arguments.seconds, deployment, evidence, rotates=arguments.rotate).run()
     except Exception as error:  # noqa: BLE001: the seed has to be told in any case
         traceback.print_exc()
         wrong = [f"rig: {type(error).__name__}: {error}"]
     finally:
         deployment.stop()
     again = ["scripts/torture", "--seed", str(arguments.seed), "--seconds", f"{arguments.seconds:g}"]
-    again += [flag for flag in ("--overload", "--careless") if getattr(arguments, flag[2:])]
+    again += [flag for flag in ("--overload", "--rotate", "--careless") if getattr(arguments, flag[2:])]
     report = evidence / "report.json"
     if report.exists():
         print(report.read_text(encoding="utf-8"))

@@ -168,6 +168,13 @@ class Deployment:
             timeout=300,
         )  # fmt: skip
 
+    def export_key(self, tenant: str) -> str:
+        """A key for the tenant's export: the private half in a file, the public half returned."""
+        return subprocess.run(
+            [self.binary, "tenant", "export-key", str(self.directory / f"{tenant}.key")], stdin=subprocess.DEVNULL, capture_output=True,
+            text=True, check=True, timeout=60,
+        ).stdout.strip()  # fmt: skip
+
     def stop(self) -> None:
         for server in self.servers:
             server.stop()

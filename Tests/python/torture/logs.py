@@ -34,9 +34,6 @@ def errors(log: Path, cut: bool, windows: list[tuple[float, float]], counts: Cou
             entry = json.loads(line)
             level = entry.get("level", "")
         except (ValueError, AttributeError):
-            # libpq itself says what a dying PostgreSQL tells it together with its greeting, before anybody can listen.
-            if line.startswith(b"FATAL:  terminating connection due to") and windows:
-                continue
             if not (cut and number == len(lines)):
                 wrong.append(f"log: {log.name}:{number} is no JSON: {line[:300].decode(errors='replace')}")
             continue

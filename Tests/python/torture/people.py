@@ -1,18 +1,18 @@
-"""Who works: the sign-ins of the demo's two chains that the load uses, and the texts that they write."""
+"""Who works: the sign-ins of the demo's chains that the load uses, and the texts that they write."""
 from __future__ import annotations
 
 import json
 import random
 from pathlib import Path
 
-CHAINS = ("yueyan", "meili")
+CHAINS = ("yueyan", "meili", "chain003")
 # Front desks create, change, search and reveal within their branch; two share a branch and so their customers.
-DESKS = {"yueyan": ("jingan.desk1", "jingan.desk2", "xuhui.desk1"), "meili": ("hongkou.desk", "minhang.desk")}
+DESKS = {"yueyan": ("jingan.desk1", "jingan.desk2", "xuhui.desk1"), "meili": ("hongkou.desk", "minhang.desk"), "chain003": ("main.desk",)}
 ADMIN = "admin1"
 # A person who holds nothing in the branch in which a role is granted to him and taken from him again.
 GUEST, GUEST_HOST = "jingan.store", "xuhui.desk2"
 # Signs in and out.
-VISITOR = {"yueyan": "jingan.cashier", "meili": "hongkou.nurse"}
+VISITOR = {"yueyan": "jingan.cashier", "meili": "hongkou.nurse", "chain003": "main.consultant"}
 
 SURNAMES = "赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨"
 GIVEN = ("晓雨", "静怡", "思琪", "若兰", "梦瑶", "雅婷", "诗涵", "佳慧")

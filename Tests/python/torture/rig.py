@@ -18,6 +18,7 @@ from .doors import Grants, Sessions
 from .faults import OF_THE_DATABASE, Injector
 from .ledger import Ledger
 from .receiver import Receiver
+from .rotations import Rotations
 from .survey import Survey, baseline
 from .verdict import judge
 
@@ -35,7 +36,8 @@ def say(text: str) -> None:
 class Rig:
     """A deployment, its clients and what they were told."""
 
-    def __init__(self, seed: int, seconds: float, deployment: Deployment, evidence: Path) -> None:
+    def __init__(self, seed: int, seconds: float, deployment: Deployment, evidence: Path, *, rotates: bool = False) -> None:
+        self.rotates = rotates
         self.seed = seed
         self.seconds = seconds
         self.deployment = deployment
@@ -54,11 +56,12 @@ class Rig:
         deployment.start()
         self._prepare()
         say(f"two servers are up ({', '.join(f'{name} {value}' for name, value in settings.items())}); load and faults begin")
-        end = time.monotonic() + self.seconds
+        # Rotations take as long as they take; the clients are told.
+        end = time.monotonic() + (3600 if self.rotates else self.seconds)
         clients = self._clients(end)
         for client in clients:
             client.start()
-        injector = Injector(self.seed, deployment, ledger, say)
+        injector = (Rotations if self.rotates else Injector)(self.seed, deployment, ledger, say)
         wrong: list[str] = []
         try:
             # The last seconds are for the load alone: what was broken has to work again under it.
@@ -66,6 +69,10 @@ class Rig:
         except (TimeoutError, RuntimeError) as error:
             wrong.append(f"recovery: {error}")
         say("no more faults; the clients finish")
+        if self.rotates:
+            end = time.monotonic() + 1
+            for client in clients:
+                client.end, client.grace = end, end + 40
         for client in clients:
             client.join(max(1.0, end + 70 - time.monotonic()))
             if client.is_alive():
@@ -92,7 +99,10 @@ class Rig:
             admin = self._admin(tenant)
             settings = admin.ask(0, "GET", "/settings").body
             assert isinstance(settings, dict)
-            answer = admin.ask(0, "PATCH", "/settings", {"revealQuota": 10_000}, match=settings["version"])
+            changes: dict[str, object] = {"revealQuota": 10_000}
+            if self.rotates:
+                changes["exportKey"] = self.deployment.export_key(tenant)
+            answer = admin.ask(0, "PATCH", "/settings", changes, match=settings["version"])
             hook = {"name": "rig", "url": f"http://127.0.0.1:{self.receiver.port}/{tenant}", "eventTypes": EVENTS}
             made = admin.ask(0, "POST", "/webhooks", hook)
             if answer.status != 200 or made.status != 201 or not isinstance(made.body, dict):
@@ -120,6 +130,8 @@ class Rig:
     def _judge(self, injector: Injector) -> list[str]:
         survey = Survey(self.deployment, self.ledger, self.passwords)
         say("the load has ended; waiting until all is quiet")
+        if isinstance(injector, Rotations):
+            injector.finish()
         survey.settle(150)
         survey.read()
         survey.count(self.receiver)
@@ -127,6 +139,9 @@ class Rig:
         # Reading wrote events too.
         survey.settle(30)
         survey.prove()
+        if isinstance(injector, Rotations):
+            survey.wrong += injector.prove(self.passwords, [server.notes for server in self.deployment.servers])
+            self.report["kills that met each rotation on its way"] = injector.hits
         wrong = self.ledger.violations + survey.wrong + judge(self.ledger, survey.found)
         for server in self.deployment.servers:
             if server.status is not None:
@@ -162,6 +177,8 @@ class Rig:
             if server.status != 0:
                 wrong.append(f"stop: server {server.number} ended with status {server.status} after {took:.0f} s")
         self.receiver.stop()
+        if isinstance(injector, Rotations):
+            wrong += injector.exports(self.deployment.directory)
         wrong += self._logs(injector)
         ledger = self.ledger
         changes = Counter(f"changes {change.outcome}" for thing in ledger.things.values() for change in thing.changes)

@@ -22,6 +22,8 @@ class Server:
         self._binary = binary
         self._directory = directory
         self._folder = logs
+        # Where it keeps the audit's notes while it leads.
+        self.notes = logs / f"notes-{number}"
         self._process: subprocess.Popen | None = None
 
     def start(self) -> None:
@@ -30,6 +32,7 @@ class Server:
         command = [
             self._binary, "serve", "--data", str(self._directory), "--host", "127.0.0.1", "--port", str(self.port),
             "--admin-port", str(self.admin_port), "--webhook-networks", "127.0.0.1/32",
+            "--audit-anchors", f"file:{self.notes}",
         ]  # fmt: skip
         environment = os.environ | {"PEONY_ADDRESS_RATE": "0", "PEONY_TENANT_RATE": "0"}
         with log.open("wb") as output:

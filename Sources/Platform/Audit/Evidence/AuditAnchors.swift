@@ -24,8 +24,8 @@ public struct AuditAnchors: Sendable {
 
     /// Adds a file's notes.
     ///
-    /// - Parameter signers: whose signatures count.
-    public mutating func add(_ text: String, signers: [NoteVerifier]) {
+    /// - Parameter signers: whose signatures count; changes of the key that the file tells of are learned before (``changes(in:)``).
+    public mutating func add(_ text: String, signers: NoteTrust) {
         var chunk: [Substring] = []
         for line in text.split(separator: "\n", omittingEmptySubsequences: false) {
             if line == Substring(AuditAnchors.separator) {
@@ -43,9 +43,9 @@ public struct AuditAnchors: Sendable {
     }
 
     /// Adds a note that the database holds under a number that a log told about; false when it is another one.
-    public mutating func resolve(_ number: Int64, with note: SignedNote, signers: [NoteVerifier]) -> Bool {
+    public mutating func resolve(_ number: Int64, with note: SignedNote, signers: NoteTrust) -> Bool {
         guard notes[number] == note.digest, let content = AuditNote(note) else { return false }
-        if signers.contains(where: { $0.verifies(note) }) {
+        if signers.verifies(note, number: number) {
             untold.remove(number)
             add(content)
         } else {
@@ -57,16 +57,13 @@ public struct AuditAnchors: Sendable {
     /// The newest number that was told about.
     public var lastNumber: Int64 { notes.keys.max() ?? 0 }
 
-    private mutating func add(_ chunk: [Substring], _ signers: [NoteVerifier]) {
-        // What stands before the last beginning is a write that was cut short and was done again.
-        guard let start = chunk.lastIndex(where: { $0 == Substring(AuditNote.origin) }) else { return }
-        var lines = chunk[start...]
-        while lines.last?.isEmpty ?? false { lines.removeLast() }
-        guard let note = try? SignedNote(parsing: lines.joined(separator: "\n") + "\n"), let content = AuditNote(note) else {
+    private mutating func add(_ chunk: [Substring], _ signers: NoteTrust) {
+        guard let text = AuditAnchors.note(in: chunk) else { return }
+        guard let note = try? SignedNote(parsing: text), let content = AuditNote(note) else {
             problems.append("a note cannot be read")
             return
         }
-        guard signers.contains(where: { $0.verifies(note) }) else {
+        guard signers.verifies(note, number: content.number) else {
             problems.append("note \(content.number.map(String.init) ?? "of \(content.at)") has no right signature")
             return
         }
@@ -85,6 +82,22 @@ public struct AuditAnchors: Sendable {
     private mutating func add(_ digest: [UInt8], as number: Int64) {
         if let known = notes[number], known != digest { isForked = true }
         notes[number] = notes[number] ?? digest
+    }
+
+    /// The notes of a file that change the key.
+    public static func changes(in text: String) -> [SignedNote] {
+        text.split(separator: "\n" + separator + "\n").filter { $0.contains("\nnext ") }.compactMap { part in
+            note(in: part.split(separator: "\n", omittingEmptySubsequences: false)).flatMap { try? SignedNote(parsing: $0) }
+        }
+    }
+
+    /// The text of the note in what stands between separators.
+    private static func note(in chunk: [Substring]) -> String? {
+        // What stands before the last beginning is a write that was cut short and was done again.
+        guard let start = chunk.lastIndex(where: { $0 == Substring(AuditNote.origin) }) else { return nil }
+        var lines = chunk[start...]
+        while lines.last?.isEmpty ?? false { lines.removeLast() }
+        return lines.joined(separator: "\n") + "\n"
     }
 
     private static func told(_ line: Substring) -> (number: Int64, digest: [UInt8])? {

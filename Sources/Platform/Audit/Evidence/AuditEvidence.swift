@@ -1,6 +1,6 @@
 internal import FoundationEssentials
 public import Postgres
-public import Vault
+internal import Vault
 
 /// Anchors held against what the database knows of its own notes: tells a database that was rolled back.
 public struct AuditEvidence: Sendable {
@@ -13,7 +13,7 @@ public struct AuditEvidence: Sendable {
     private static let atOnce = 500
 
     /// Reads the database's notes of the numbers that the anchors know.
-    public static func read(_ anchors: AuditAnchors, in database: Database, signers: [NoteVerifier]) async throws -> AuditEvidence {
+    public static func read(_ anchors: AuditAnchors, in database: Database, signers: NoteTrust) async throws -> AuditEvidence {
         let reader = AuditReader(database, .deployment)
         let last = try await reader.count("select coalesce(max(number), 0) from audit.note")
         var stored: [(number: Int64, text: String)] = []
@@ -30,7 +30,7 @@ public struct AuditEvidence: Sendable {
     }
 
     /// The same for the notes that an export carries.
-    public init(_ anchors: AuditAnchors, notes: [String], signers: [NoteVerifier]) {
+    public init(_ anchors: AuditAnchors, notes: [String], signers: NoteTrust) {
         let stored = notes.compactMap { text -> (number: Int64, text: String)? in
             (try? SignedNote(parsing: text)).flatMap { AuditNote($0) }.flatMap(\.number).map { ($0, text) }
         }
@@ -44,7 +44,7 @@ public struct AuditEvidence: Sendable {
         isRolledBack = anchors.isForked || anchors.lastNumber > lastNote
     }
 
-    private mutating func compare(_ wanted: [Int64], with stored: [(number: Int64, text: String)], _ signers: [NoteVerifier]) {
+    private mutating func compare(_ wanted: [Int64], with stored: [(number: Int64, text: String)], _ signers: NoteTrust) {
         let texts = Dictionary(stored.map { ($0.number, $0.text) }) { first, _ in first }
         for number in wanted {
             guard let note = texts[number].flatMap({ try? SignedNote(parsing: $0) }) else {

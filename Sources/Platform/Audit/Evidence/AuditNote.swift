@@ -4,7 +4,8 @@ public import Vault
 /// What the audit's key signs every minute: the heads that changed, and a tree over the heads of all tenants.
 ///
 /// Lines: `number`, `time`, `previous` (SHA-256 of the text of the note before), `heads` (how many tenants have one, and
-/// the RFC 6962 tree over a line for each of them), then `tenant batch head` for those that changed since the note before.
+/// the RFC 6962 tree over a line for each of them), where the key changes `key` and `next` (the old and the new one, as their verifier
+/// keys), then `tenant batch head` for those that changed since the note before.
 public struct AuditNote: Sendable, Hashable {
     /// One tenant's head.
     public struct Line: Sendable, Hashable {
@@ -19,6 +20,12 @@ public struct AuditNote: Sendable, Hashable {
         var text: String { "\(ID<Tenant>(tenant)) \(head.batch) \(Hex.encode(head.head))" }
     }
 
+    /// A change of the key that signs: the note is signed by both, those after it by the new one alone.
+    public struct Change: Sendable, Hashable {
+        public let old: NoteVerifier
+        public let new: NoteVerifier
+    }
+
     static let origin = "peony audit note 1"
     /// Lines of one note at most; the rest stand in the next.
     static let maximumLines = 5_000
@@ -31,15 +38,18 @@ public struct AuditNote: Sendable, Hashable {
     let tenants: Int
     let root: [UInt8]
     public let lines: [Line]
+    /// Nil in every other note.
+    public let change: Change?
 
     /// A note over the heads of all tenants that lists some of them.
-    init(number: Int64?, at: Instant, previous: [UInt8], heads: [Line], listing lines: [Line]) {
+    init(number: Int64?, at: Instant, previous: [UInt8], heads: [Line], listing lines: [Line], change: Change? = nil) {
         self.number = number
         self.at = at
         self.previous = previous
         tenants = heads.count
         root = Merkle.root(of: heads.map { Merkle.leafHash(Array($0.text.utf8)) })
         self.lines = lines
+        self.change = change
     }
 
     /// Reads what a note says; nil when it is none of these. Signatures are checked by who has the key.
@@ -52,8 +62,10 @@ public struct AuditNote: Sendable, Hashable {
             let heads = AuditNote.value("heads", lines[4])?.split(separator: " "), heads.count == 2,
             let tenants = Int(heads[0]), let root = Hex.decode(String(heads[1]))
         else { return nil }
+        var rest = lines.dropFirst(5)
+        change = AuditNote.takeChange(&rest)
         var listed: [Line] = []
-        for line in lines.dropFirst(5) {
+        for line in rest {
             let parts = line.split(separator: " ")
             guard parts.count == 3, let tenant = ID<Tenant>(parts[0]), let batch = Int64(parts[1]), batch > 0,
                 let head = Hex.decode(String(parts[2])), head.count == 32
@@ -68,15 +80,23 @@ public struct AuditNote: Sendable, Hashable {
         self.lines = listed
     }
 
-    /// The note signed.
-    public func signed(by signer: NoteSigner) throws -> SignedNote {
+    private static func takeChange(_ lines: inout ArraySlice<String>) -> Change? {
+        guard let old = lines.first.flatMap({ value("key", $0) }).flatMap({ try? NoteVerifier(parsing: $0) }),
+            let new = lines.dropFirst().first.flatMap({ value("next", $0) }).flatMap({ try? NoteVerifier(parsing: $0) })
+        else { return nil }
+        lines = lines.dropFirst(2)
+        return Change(old: old, new: new)
+    }
+
+    /// The note signed, by both of a change.
+    public func signed(by signers: NoteSigner...) throws -> SignedNote {
         var note = try SignedNote(
             origin: AuditNote.origin,
             lines: [
                 "number \(number.map(String.init) ?? "-")", "time \(at)",
                 "previous \(previous.isEmpty ? "-" : Hex.encode(previous))", "heads \(tenants) \(Hex.encode(root))",
-            ] + lines.map(\.text))
-        try signer.sign(&note)
+            ] + (change.map { ["key \($0.old)", "next \($0.new)"] } ?? []) + lines.map(\.text))
+        for signer in signers { try signer.sign(&note) }
         return note
     }
 

@@ -3,7 +3,6 @@ public import Logging
 internal import Postgres
 public import ServiceLifecycle
 internal import Synchronization
-public import Vault
 
 /// Signs a note over every tenant's head each minute and brings it to the anchors.
 ///
@@ -11,7 +10,7 @@ public import Vault
 /// sees it, so an anchor that knows more than the database tells that the database is an older one.
 public final class Notary: Service {
     private let url: String
-    private let signer: NoteSigner
+    private let signing: AuditSigning
     private let anchors: [any NoteAnchor]
     private let every: Duration
     private let interval: Duration
@@ -35,12 +34,12 @@ public final class Notary: Service {
     ///   - interval: how often it looks.
     ///   - maySend: whether anchors are to be told; a restored copy keeps its notes to itself until somebody says that it is the one.
     public init(
-        url: String, signer: NoteSigner, anchors: [any NoteAnchor], every: Duration = .seconds(60),
+        url: String, signing: AuditSigning, anchors: [any NoteAnchor], every: Duration = .seconds(60),
         interval: Duration = .seconds(2), logger: Logger,
         maySend: @escaping @Sendable () async -> Bool = { true }
     ) {
         self.url = url
-        self.signer = signer
+        self.signing = signing
         self.anchors = anchors
         self.every = every
         self.interval = interval
@@ -51,9 +50,15 @@ public final class Notary: Service {
     /// Signs and delivers until the server shuts down.
     public func run() async throws {
         await cancelWhenGracefulShutdown {
+            var lacksKey = false
             while !Task.isCancelled {
                 do {
                     try await self.round()
+                    lacksKey = false
+                } catch is AuditKeyMissing {
+                    // Once, not with every round: it takes somebody to bring the key.
+                    if !lacksKey { self.logger.error("the audit's key was replaced, and this server does not have the new one") }
+                    lacksKey = true
                 } catch {
                     self.logger.error("signing the audit's note failed", metadata: ["error": "\(type(of: error))"])
                 }
@@ -115,7 +120,7 @@ public final class Notary: Service {
 
     private func work<Value>(_ state: inout State, _ body: (NotarySession) throws -> Value) throws -> Value {
         do {
-            let session = try state.session ?? NotarySession(url: url, signer: signer)
+            let session = try state.session ?? NotarySession(url: url, signing: signing)
             state.session = session
             return try body(session)
         } catch {

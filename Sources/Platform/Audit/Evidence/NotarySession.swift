@@ -5,7 +5,7 @@ internal import Vault
 /// The notary's one connection: the leader's lock and its writes share it, as with the sealer.
 final class NotarySession {
     private let connection: Connection
-    private let signer: NoteSigner
+    private let signing: AuditSigning
     private var leads = false
     /// What the notes have listed of each tenant, as far as this session knows: a new leader lists all of them again.
     private var listed: [UUID: Int64] = [:]
@@ -16,13 +16,14 @@ final class NotarySession {
     /// Notes that one round brings to one anchor at most: an anchor that was away for a day has caught up in minutes.
     private static let notesAtOnce = 200
 
-    init(url: String, signer: NoteSigner) throws(PostgresError) {
-        self.signer = signer
+    init(url: String, signing: AuditSigning) throws(PostgresError) {
+        self.signing = signing
         connection = try Connection(url: url, applicationName: "peony-notary")
     }
 
-    /// Signs a note when the last one is older than `age`; whether this session leads.
+    /// Signs a note when the last one is older than `age`; whether this session leads. Who does not lead takes a new key as well.
     func sign(after age: Duration) throws -> Bool {
+        if let key = try NoteChain.key(in: connection) { try signing.follow(key.verifier) }
         if !leads { leads = try connection.execute("select pg_try_advisory_lock(\(Self.lock))")[0][0] }
         guard leads else { return false }
         while try note(after: age) {}
@@ -32,23 +33,21 @@ final class NotarySession {
     /// Makes one note; whether more lines wait than fit into it.
     private func note(after age: Duration) throws -> Bool {
         try connection.transaction {
-            let last = try connection.execute("select number, at, text from audit.note order by number desc limit 1").first
+            let chain = try NoteChain(connection)
+            let last = try chain.last()
             let now: Instant = try connection.execute("select clock_timestamp()")[0][0]
-            if let last, now.since(try last.get(1)) < age, listedLast { return false }
-            let heads = try connection.execute(
-                """
-                select t.id, b.batch, b.head from app.tenant t
-                cross join lateral (select batch, head from audit.batch b where b.tenant_id = t.id order by batch desc limit 1) b
-                order by t.id
-                """
-            ).map { AuditNote.Line(tenant: try $0.get(0), head: AuditHead(batch: try $0.get(1), head: try $0.get(2))) }
+            if let last, now.since(last.at) < age, listedLast { return false }
+            if let key = try NoteChain.key(in: connection) {
+                try signing.follow(key.verifier)
+            } else {
+                try chain.keep(signing.signer.verifier, version: 1, since: nil, at: now)
+            }
+            let heads = try chain.heads()
             let changed = heads.filter { listed[$0.tenant] != $0.head.batch }
             let lines = Array(changed.prefix(AuditNote.maximumLines))
-            let number: Int64 = try last.map { try $0.get(0) } ?? 0
-            let previous = try last.map { try SignedNote(parsing: try $0.get(2)).digest } ?? []
-            let note = AuditNote(number: number &+ 1, at: now, previous: previous, heads: heads, listing: lines)
-            let text = try note.signed(by: signer).serialized()
-            try connection.execute("insert into audit.note (number, at, text) values (\(number &+ 1), \(now), \(text))")
+            let number = (last?.number ?? 0) &+ 1
+            let note = AuditNote(number: number, at: now, previous: last?.digest ?? [], heads: heads, listing: lines)
+            try chain.add(note.signed(by: signing.signer), number: number, at: now)
             for line in lines { listed[line.tenant] = line.head.batch }
             listedLast = lines.count == changed.count
             return !listedLast

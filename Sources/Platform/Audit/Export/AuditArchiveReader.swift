@@ -1,6 +1,5 @@
 internal import FoundationEssentials
 internal import JSON
-public import Vault
 
 /// An archived month, read beside the chain that it belongs to: batches come in the same order in both.
 public final class AuditArchiveReader {
@@ -12,7 +11,7 @@ public final class AuditArchiveReader {
     private var ahead: (batch: Int64, event: AuditChain.Event)?
 
     /// Opens an archive. Proves its seal first, by reading it once: events of a file that was changed prove nothing.
-    public init(_ path: String, signers: [NoteVerifier]) throws {
+    public init(_ path: String, signers: NoteTrust) throws {
         let whole = try SignedFileReader(path, signers: signers)
         while try whole.next() != nil {}
         guard whole.seal == .whole else { throw AnchorError("\(path): the seal is \(whole.seal == .missing ? "missing" : "broken")") }

@@ -27,8 +27,8 @@ struct AuditArchiveSeal: Sendable {
     }
 
     /// Whether the text is such a note about just this.
-    func isProven(by text: String, _ signers: [NoteVerifier]) -> Bool {
+    func isProven(by text: String, _ signers: NoteTrust) -> Bool {
         guard let note = try? SignedNote(parsing: text), note.lines == [AuditArchiveSeal.origin] + lines else { return false }
-        return signers.contains { $0.verifies(note) }
+        return signers.verifies(note)
     }
 }

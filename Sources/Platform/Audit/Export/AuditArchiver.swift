@@ -36,7 +36,8 @@ public struct AuditArchiver: Sendable {
         let events = try await reader.count(
             "select count(*) from audit.event where tenant_id = \(tenant) and at >= \(from) and at < \(until)")
         guard known == 0, events > 0 else { return nil }
-        let proof = try await AuditVerifier(database, signers: [signer.verifier]).verify(tenant: tenant)
+        let signers = try await NoteTrust([signer.verifier]).learning(from: database)
+        let proof = try await AuditVerifier(database, signers: signers).verify(tenant: tenant)
         if let fault = proof.fault {
             throw AnchorError("\(slug): batch \(fault.batch) is broken (\(fault.kind.rawValue)); nothing was archived")
         }

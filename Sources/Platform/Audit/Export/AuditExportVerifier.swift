@@ -1,6 +1,5 @@
 internal import FoundationEssentials
 internal import JSON
-public import Vault
 
 /// Proves an export without any database: the same chain, from the lines of a file.
 public struct AuditExportVerifier: Sendable {
@@ -17,9 +16,10 @@ public struct AuditExportVerifier: Sendable {
     }
 
     private let anchors: AuditAnchors
-    private let signers: [NoteVerifier]
+    private let signers: NoteTrust
 
-    public init(anchors: AuditAnchors, signers: [NoteVerifier]) {
+    /// - Parameter signers: whose signatures count; with what ``SignedFileReader/changes(in:)`` tells of this export.
+    public init(anchors: AuditAnchors, signers: NoteTrust) {
         self.anchors = anchors
         self.signers = signers
     }

@@ -99,7 +99,7 @@ public final class SignedFileReader {
         bytes: 256 << 20, values: 20_000_000, stringBytes: 64 << 20)
 
     private let descriptor: Int32
-    private let signers: [NoteVerifier]
+    private let signers: NoteTrust
     private let digest = RunningDigest()
     private var buffer: [UInt8] = []
     private var position = 0
@@ -110,7 +110,7 @@ public final class SignedFileReader {
     public private(set) var hash: [UInt8] = []
 
     /// - Parameter signers: whose seals count.
-    public init(_ path: String, signers: [NoteVerifier]) throws {
+    public init(_ path: String, signers: NoteTrust) throws {
         let opened = open(path, O_RDONLY | O_CLOEXEC)
         guard opened >= 0 else { throw AnchorError("cannot open \(path): \(String(cString: strerror(errno)))") }
         self.signers = signers
@@ -138,11 +138,24 @@ public final class SignedFileReader {
         return value
     }
 
+    /// The notes of an export that change the audit's key; whose signatures count for the rest is known with them.
+    public static func changes(in path: String) throws -> [SignedNote] {
+        let file = try SignedFileReader(path, signers: NoteTrust([]))
+        let (beginning, mark) = (Array("{\"note\":".utf8), Array("\\nnext ".utf8))
+        var notes: [SignedNote] = []
+        while let line = try file.nextLine() {
+            guard line.starts(with: beginning), line.firstRange(of: mark) != nil else { continue }
+            let text = try JSONParser.parse(line, limits: limits)["note"]?.string
+            notes += text.flatMap { try? SignedNote(parsing: $0) }.map { [$0] } ?? []
+        }
+        return notes
+    }
+
     private func isRight(_ text: String) -> Bool {
         guard let note = try? SignedNote(parsing: text), note.origin == SignedFile.origin, note.lines.count == 3,
             AuditNote.value("sha256", note.lines[2]) == Hex.encode(hash)
         else { return false }
-        return signers.contains { $0.verifies(note) }
+        return signers.verifies(note)
     }
 
     private func nextLine() throws -> [UInt8]? {

@@ -5,8 +5,8 @@ public enum AuditActions {
         "read.customer", "read.note", "reveal.customer", "read.visit", "read.photo", "read.record", "read.consent", "read.document",
         "download.photo", "download.document", "print.record", "print.customer", "export.customer", "export.record", "break_glass.customer",
     ]
-    /// Looking for people.
-    public static let searches = ["search.customer"]
+    /// Looking for people, by what one was told of them.
+    public static let searches = ["search.customer", "check.duplicate"]
     /// Data leaves in bulk.
     public static let exports = [
         "export.customer", "export.record", "export.payment", "export.report", "export.audit", "export.tenant", "issue.data_export",
@@ -52,7 +52,7 @@ public enum AuditActions {
     /// Reading the trail, proving it, taking it away.
     public static let auditReads = ["read.audit", "verify.audit", "export.audit", "read.alert", "handle.alert", "archive.audit"]
     public static let keys = [
-        "rotate.key", "rotate.root_key", "finish.rotation", "freeze.tenant", "thaw.tenant", "manage.canary",
+        "rotate.key", "rotate.root_key", "rotate.audit_key", "finish.rotation", "freeze.tenant", "thaw.tenant", "manage.canary",
     ]
     /// What people ask of data about themselves.
     public static let subjectRequests = [

@@ -48,24 +48,34 @@ extension AuditArguments {
     }
 
     /// Whatever failed, alarms and weakened accounts, and sign-ins from an address that is new for the person.
+    ///
+    /// The first sign-in from each address comes out of an index that has nothing but sign-ins; only those of the page are looked up.
     func signInAnomalies() -> SQL {
-        """
-        select at, id from (
-          (select e.at, e.id from unnest(\(AuditActions.signIns)) a (action) cross join lateral (
-            select e.at, e.id from audit.event e where e.tenant_id = \(tenant) and e.outcome <> 'done' and e.action = a.action
-            and \(window("e", "id")) order by e.at desc, e.id desc limit \(bound)) e)
-          union
-          (select e.at, e.id from unnest(array['detect.spray', 'remove.totp']) a (action) cross join lateral (
-            select e.at, e.id from audit.event e where e.tenant_id = \(tenant) and e.action = a.action
-            and \(window("e", "id")) order by e.at desc, e.id desc limit \(bound)) e)
-          union
-          (select e.at, e.id from (
-            select e.at, e.id, row_number() over (partition by e.actor_id, e.address order by e.at, e.id) as place,
-              min(e.at) over (partition by e.actor_id) as first
-            from audit.event e where e.tenant_id = \(tenant) and e.action = 'create.session' and e.outcome = 'done'
-            and e.at >= \(from)::timestamptz - interval '90 days' and e.at < \(until) and e.actor_id is not null) e
-          where e.place = 1 and e.at > e.first and \(window("e", "id")) order by e.at desc, e.id desc limit \(bound))
-        ) every order by at desc, id desc limit \(bound)
-        """
+        let newest: SQL = position.map { "and s.at <= \($0.at)" } ?? ""
+        return """
+            select at, id from (
+              (select e.at, e.id from unnest(\(AuditActions.signIns)) a (action) cross join lateral (
+                select e.at, e.id from audit.event e where e.tenant_id = \(tenant) and e.outcome <> 'done' and e.action = a.action
+                and \(window("e", "id")) order by e.at desc, e.id desc limit \(bound)) e)
+              union
+              (select e.at, e.id from unnest(array['detect.spray', 'remove.totp']) a (action) cross join lateral (
+                select e.at, e.id from audit.event e where e.tenant_id = \(tenant) and e.action = a.action
+                and \(window("e", "id")) order by e.at desc, e.id desc limit \(bound)) e)
+              union
+              (with seen as materialized (
+                select e.actor_id, e.address, min(e.at) as at from audit.event e where e.tenant_id = \(tenant) and e.action = 'create.session'
+                and e.outcome = 'done' and e.actor_id is not null and e.at >= \(from)::timestamptz - interval '90 days' and e.at < \(until)
+                group by e.actor_id, e.address)
+              select e.at, e.id from (
+                select s.actor_id, s.address, s.at from seen s join (select actor_id, min(at) as first from seen group by actor_id) f
+                  on f.actor_id = s.actor_id
+                where s.at > f.first and s.at >= \(from) and s.at < \(until) \(newest)
+                order by s.at desc fetch first (\(bound + 100)) rows with ties) s
+              cross join lateral (
+                select e.at, e.id from audit.event e where e.tenant_id = \(tenant) and e.action = 'create.session' and e.outcome = 'done'
+                and e.actor_id = s.actor_id and e.at = s.at and e.address is not distinct from s.address order by e.id limit 1) e
+              where \(window("e", "id")) order by e.at desc, e.id desc limit \(bound))
+            ) every order by at desc, id desc limit \(bound)
+            """
     }
 }
