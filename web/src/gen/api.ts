@@ -1110,6 +1110,14 @@ export interface Permissions {
   rowScopes: string[];
   uses: string[];
 }
+export interface PrivacySettings {
+  consentYears: number;
+  medicalYears: number;
+  requestDays: number;
+  requestWorkingDays: number;
+  requestYears: number;
+  version: number;
+}
 export interface PrivacySettingsChange {
   consentYears?: number | null;
   medicalYears?: number | null;
@@ -3050,17 +3058,13 @@ export interface Operations {
     path: undefined;
     query: undefined;
     body: undefined;
-    reply: {
-    version?: number;
-  };
+    reply: PrivacySettings;
   };
   "PATCH /v1/privacy/settings": {
     path: undefined;
     query: undefined;
     body: PrivacySettingsChange;
-    reply: {
-    version?: number;
-  };
+    reply: PrivacySettings;
   };
   "GET /v1/roles": {
     path: undefined;

@@ -33,7 +33,7 @@ export function PrivacyCard(): ReactElement {
           : !found.value ? <Skeleton lines={4} />
             : (
               <NumbersForm
-                key={found.value.version} figures={figures} stored={found.value as Record<string, number>} mayChange={rights.may("update.privacy")} reload={found.again}
+                key={found.value.version} figures={figures} stored={{ ...found.value }} mayChange={rights.may("update.privacy")} reload={found.again}
                 save={async (changes) => {
                   cache.set(key, await api("PATCH /v1/privacy/settings", { version: found.value?.version ?? 0, body: changes }));
                   cache.invalidate(["retention-rules"]);
