@@ -7935,6 +7935,10 @@ CREATE INDEX event_by_customer ON ONLY audit.event USING btree (tenant_id, custo
 
 CREATE INDEX event_denied ON ONLY audit.event USING btree (tenant_id, at DESC, id DESC) WHERE (outcome <> 'done'::text);
 
+-- Name: event_denied_by_action; Type: INDEX; Schema: audit; Owner: peony_owner
+
+CREATE INDEX event_denied_by_action ON ONLY audit.event USING btree (tenant_id, action, at DESC, id DESC) WHERE (outcome <> 'done'::text);
+
 -- Name: event_link_by_customer; Type: INDEX; Schema: audit; Owner: peony_owner
 
 CREATE INDEX event_link_by_customer ON ONLY audit.event_link USING btree (tenant_id, customer_id, at DESC, event_id DESC, field) WHERE (customer_id IS NOT NULL);

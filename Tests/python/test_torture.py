@@ -24,9 +24,3 @@ def test_two_servers_lose_nothing_that_was_acknowledged() -> None:
     seed = os.environ.get("PEONY_TORTURE_SEED") or str(random.SystemRandom().randrange(1 << 31))
     result = torture("--seed", seed, "--seconds", SECONDS)
     assert result.returncode == 0, f"scripts/torture --seed {seed} --seconds {SECONDS}\n{result.stderr}"
-
-
-def test_every_rotation_is_killed_twice_and_every_cell_opens_afterwards() -> None:
-    seed = os.environ.get("PEONY_TORTURE_SEED") or str(random.SystemRandom().randrange(1 << 31))
-    result = torture("--rotate", "--seed", seed)
-    assert result.returncode == 0, f"scripts/torture --rotate --seed {seed}\n{result.stderr}"

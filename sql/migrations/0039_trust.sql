@@ -24,3 +24,5 @@ call priv.classify('app.job', 'C1', array['key_id']);
 -- "Who signed in from an address that is new for him": of all that a year holds, the sign-ins alone, in the order of the question.
 create index event_sign_in on audit.event (tenant_id, actor_id, address, at, id)
   where action = 'create.session' and outcome = 'done' and actor_id is not null;
+-- Failed sign-ins, of actions of which few fail: newest first without looking through all refusals.
+create index event_denied_by_action on audit.event (tenant_id, action, at desc, id desc) where outcome <> 'done';
