@@ -41,7 +41,8 @@ RUN apt-get update \
     && rm -rf /var/lib/apt/lists/* \
     && useradd --system --uid 10001 --user-group --no-create-home --home-dir /var/lib/peony \
         --shell /usr/sbin/nologin peony \
-    && install -d -o peony -g peony -m 700 /var/lib/peony
+    && install -d -o peony -g peony -m 700 /var/lib/peony \
+    && install -d -o peony -g peony -m 700 /var/lib/peony/files
 COPY --from=build /out /opt/peony
 COPY --from=web /app /opt/peony/web
 # Fails here, not in the night, when a shared library is missing.

@@ -19,7 +19,7 @@ import tempfile
 import time
 from pathlib import Path
 
-from harness import jobs, numbers, peers, processes, questions, report
+from harness import imports, jobs, numbers, peers, processes, questions, report
 from harness.database import Database, Spy
 from harness.jobs import Bench, Recording
 from harness.report import Line, Race
@@ -42,13 +42,15 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("--seconds", type=float, help="length of a round (8)")
     parser.add_argument("--only", action="append", metavar="WORD",
                         help="only create, audited, get, list, search, parts, growth or numbers; may be given again; "
-                        "questions (ten million audit events) is measured only when it is named")
+                        "questions (ten million audit events) and import (--rows) are measured only when they are named")
+    parser.add_argument("--rows", type=int, help="rows of the import (100,000)")
     parser.add_argument("--events", type=int, help="audit events for the questions (10,000,000)")
     options = parser.parse_args()
     quick = options.quick
     options.customers = options.customers or (20_000 if quick else 200_000)
     options.tenants = options.tenants or (5 if quick else 50)
     options.events = options.events or (500_000 if quick else 10_000_000)
+    options.rows = options.rows or (10_000 if quick else 100_000)
     options.rounds = options.rounds or (3 if quick else 5)
     options.seconds = options.seconds or (3 if quick else 8)
     return options
@@ -94,6 +96,9 @@ class Session:
         self.read_jobs(data, recording, recorded)
         if self.options.only and "questions" in self.options.only:
             self.lines += questions.ask_all(data, self.root, self.options.events)
+        if self.options.only and "import" in self.options.only:
+            with data.copy(self.root) as copy:
+                self.lines += imports.measure(copy, self.options.rows)
         self.is_complete = True
 
     def write_jobs(self, data: DataSet) -> tuple[Recording, str]:

@@ -36,6 +36,7 @@ public enum Schema {
         Migration(number: 27, name: "saved_views", text: text(PackageResources._027_saved_views_sql)),
         Migration(number: 28, name: "files", text: text(PackageResources._028_files_sql)),
         Migration(number: 29, name: "imports", text: text(PackageResources._029_imports_sql)),
+        Migration(number: 30, name: "exports", text: text(PackageResources._030_exports_sql)),
         Migration(number: 31, name: "finding", text: text(PackageResources._031_finding_sql)),
         Migration(number: 32, name: "archive", text: text(PackageResources._032_archive_sql)),
         Migration(number: 33, name: "custom_fields", text: text(PackageResources._033_custom_fields_sql)),

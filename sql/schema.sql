@@ -3906,6 +3906,127 @@ COMMENT ON COLUMN app.erasure_ledger.previous IS 'C1';
 
 COMMENT ON COLUMN app.erasure_ledger.head IS 'C1';
 
+-- Name: export; Type: TABLE; Schema: app; Owner: peony_owner
+
+CREATE TABLE app.export (
+    tenant_id uuid NOT NULL,
+    id uuid NOT NULL,
+    list text NOT NULL,
+    format text NOT NULL,
+    state text NOT NULL,
+    order_sealed bytea NOT NULL,
+    reason text NOT NULL,
+    language text NOT NULL,
+    reach bytea NOT NULL,
+    expected_rows integer NOT NULL,
+    row_count integer,
+    file_id uuid,
+    error text,
+    requested_by uuid NOT NULL,
+    requested_at timestamp with time zone NOT NULL,
+    decided_by uuid,
+    decided_at timestamp with time zone,
+    finished_at timestamp with time zone,
+    expires_at timestamp with time zone,
+    opened_count integer DEFAULT 0 NOT NULL,
+    CONSTRAINT export_decision CHECK (((decided_by IS NULL) = (decided_at IS NULL))),
+    CONSTRAINT export_error_length CHECK ((length(error) <= 120)),
+    CONSTRAINT export_expected CHECK ((expected_rows >= 0)),
+    CONSTRAINT export_finished CHECK (((finished_at IS NULL) = (state = ANY (ARRAY['waiting'::text, 'approved'::text, 'running'::text])))),
+    CONSTRAINT export_format CHECK ((format = ANY (ARRAY['csv'::text, 'xlsx'::text]))),
+    CONSTRAINT export_language CHECK ((language = ANY (ARRAY['zh'::text, 'en'::text]))),
+    CONSTRAINT export_list_length CHECK ((length(list) <= 63)),
+    CONSTRAINT export_reach CHECK ((length(reach) = 32)),
+    CONSTRAINT export_reason_length CHECK (((length(reason) >= 2) AND (length(reason) <= 200))),
+    CONSTRAINT export_rows CHECK ((row_count >= 0)),
+    CONSTRAINT export_second_person CHECK ((decided_by <> requested_by)),
+    CONSTRAINT export_state CHECK ((state = ANY (ARRAY['waiting'::text, 'approved'::text, 'running'::text, 'done'::text, 'refused'::text, 'cancelled'::text, 'failed'::text, 'lapsed'::text])))
+);
+
+ALTER TABLE ONLY app.export FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE app.export OWNER TO peony_owner;
+
+-- Name: COLUMN export.tenant_id; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.export.tenant_id IS 'C1';
+
+-- Name: COLUMN export.id; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.export.id IS 'C1';
+
+-- Name: COLUMN export.list; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.export.list IS 'C1';
+
+-- Name: COLUMN export.format; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.export.format IS 'C1';
+
+-- Name: COLUMN export.state; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.export.state IS 'C1';
+
+-- Name: COLUMN export.order_sealed; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.export.order_sealed IS 'C2';
+
+-- Name: COLUMN export.reason; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.export.reason IS 'C1';
+
+-- Name: COLUMN export.language; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.export.language IS 'C1';
+
+-- Name: COLUMN export.reach; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.export.reach IS 'C1';
+
+-- Name: COLUMN export.expected_rows; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.export.expected_rows IS 'C1';
+
+-- Name: COLUMN export.row_count; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.export.row_count IS 'C1';
+
+-- Name: COLUMN export.file_id; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.export.file_id IS 'C1';
+
+-- Name: COLUMN export.error; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.export.error IS 'C1';
+
+-- Name: COLUMN export.requested_by; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.export.requested_by IS 'C1';
+
+-- Name: COLUMN export.requested_at; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.export.requested_at IS 'C1';
+
+-- Name: COLUMN export.decided_by; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.export.decided_by IS 'C1';
+
+-- Name: COLUMN export.decided_at; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.export.decided_at IS 'C1';
+
+-- Name: COLUMN export.finished_at; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.export.finished_at IS 'C1';
+
+-- Name: COLUMN export.expires_at; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.export.expires_at IS 'C1';
+
+-- Name: COLUMN export.opened_count; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.export.opened_count IS 'C1';
+
 -- Name: file; Type: TABLE; Schema: app; Owner: peony_owner
 
 CREATE TABLE app.file (
@@ -5894,8 +6015,10 @@ CREATE TABLE app.tenant_setting (
     cipher_suite text DEFAULT 'aes256gcm'::text NOT NULL,
     export_key bytea,
     share_policy text DEFAULT 'none'::text NOT NULL,
+    export_approval_rows integer DEFAULT 10000 NOT NULL,
     CONSTRAINT tenant_setting_cipher_suite CHECK ((cipher_suite = ANY (ARRAY['aes256gcm'::text, 'sm4'::text]))),
     CONSTRAINT tenant_setting_duplicate CHECK ((duplicate_answer = ANY (ARRAY['branch'::text, 'exists'::text]))),
+    CONSTRAINT tenant_setting_export_approval CHECK (((export_approval_rows >= 0) AND (export_approval_rows <= 1000000))),
     CONSTRAINT tenant_setting_export_key CHECK ((length(export_key) = 32)),
     CONSTRAINT tenant_setting_locale CHECK ((locale = ANY (ARRAY['zh'::text, 'en'::text]))),
     CONSTRAINT tenant_setting_profile CHECK ((compliance_profile = ANY (ARRAY['standard'::text, 'mlps3'::text]))),
@@ -5968,6 +6091,10 @@ COMMENT ON COLUMN app.tenant_setting.export_key IS 'C1';
 -- Name: COLUMN tenant_setting.share_policy; Type: COMMENT; Schema: app; Owner: peony_owner
 
 COMMENT ON COLUMN app.tenant_setting.share_policy IS 'C1';
+
+-- Name: COLUMN tenant_setting.export_approval_rows; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.tenant_setting.export_approval_rows IS 'C1';
 
 -- Name: timeline_event; Type: TABLE; Schema: app; Owner: peony_owner
 
@@ -7107,6 +7234,11 @@ ALTER TABLE ONLY app.erasure
 ALTER TABLE ONLY app.erasure
     ADD CONSTRAINT erasure_pkey PRIMARY KEY (tenant_id, id);
 
+-- Name: export export_pkey; Type: CONSTRAINT; Schema: app; Owner: peony_owner
+
+ALTER TABLE ONLY app.export
+    ADD CONSTRAINT export_pkey PRIMARY KEY (tenant_id, id);
+
 -- Name: file_content file_content_once; Type: CONSTRAINT; Schema: app; Owner: peony_owner
 
 ALTER TABLE ONLY app.file_content
@@ -7774,6 +7906,18 @@ CREATE INDEX duplicate_pair_queue ON app.duplicate_pair USING btree (tenant_id, 
 -- Name: erasure_by_time; Type: INDEX; Schema: app; Owner: peony_owner
 
 CREATE INDEX erasure_by_time ON app.erasure USING btree (tenant_id, erased_at, id);
+
+-- Name: export_by_file; Type: INDEX; Schema: app; Owner: peony_owner
+
+CREATE INDEX export_by_file ON app.export USING btree (tenant_id, file_id) WHERE (file_id IS NOT NULL);
+
+-- Name: export_by_requester; Type: INDEX; Schema: app; Owner: peony_owner
+
+CREATE INDEX export_by_requester ON app.export USING btree (tenant_id, requested_by, id);
+
+-- Name: export_unfinished; Type: INDEX; Schema: app; Owner: peony_owner
+
+CREATE INDEX export_unfinished ON app.export USING btree (tenant_id, id) WHERE (state = ANY (ARRAY['waiting'::text, 'approved'::text, 'running'::text]));
 
 -- Name: file_by_content; Type: INDEX; Schema: app; Owner: peony_owner
 
@@ -8520,6 +8664,21 @@ ALTER TABLE ONLY app.duplicate_pair
 ALTER TABLE ONLY app.duplicate_pair
     ADD CONSTRAINT duplicate_pair_other FOREIGN KEY (tenant_id, other_id) REFERENCES app.customer(tenant_id, id) ON DELETE CASCADE;
 
+-- Name: export export_decider; Type: FK CONSTRAINT; Schema: app; Owner: peony_owner
+
+ALTER TABLE ONLY app.export
+    ADD CONSTRAINT export_decider FOREIGN KEY (tenant_id, decided_by) REFERENCES app.user_account(tenant_id, id);
+
+-- Name: export export_file; Type: FK CONSTRAINT; Schema: app; Owner: peony_owner
+
+ALTER TABLE ONLY app.export
+    ADD CONSTRAINT export_file FOREIGN KEY (tenant_id, file_id) REFERENCES app.file(tenant_id, id) ON DELETE SET NULL (file_id);
+
+-- Name: export export_requester; Type: FK CONSTRAINT; Schema: app; Owner: peony_owner
+
+ALTER TABLE ONLY app.export
+    ADD CONSTRAINT export_requester FOREIGN KEY (tenant_id, requested_by) REFERENCES app.user_account(tenant_id, id);
+
 -- Name: file file_content; Type: FK CONSTRAINT; Schema: app; Owner: peony_owner
 
 ALTER TABLE ONLY app.file
@@ -8862,6 +9021,10 @@ ALTER TABLE app.duplicate_pair ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE app.erasure ENABLE ROW LEVEL SECURITY;
 
+-- Name: export; Type: ROW SECURITY; Schema: app; Owner: peony_owner
+
+ALTER TABLE app.export ENABLE ROW LEVEL SECURITY;
+
 -- Name: file; Type: ROW SECURITY; Schema: app; Owner: peony_owner
 
 ALTER TABLE app.file ENABLE ROW LEVEL SECURITY;
@@ -9085,6 +9248,10 @@ CREATE POLICY migrate ON app.duplicate_pair TO peony_owner USING (true) WITH CHE
 -- Name: erasure migrate; Type: POLICY; Schema: app; Owner: peony_owner
 
 CREATE POLICY migrate ON app.erasure TO peony_owner USING (true) WITH CHECK (true);
+
+-- Name: export migrate; Type: POLICY; Schema: app; Owner: peony_owner
+
+CREATE POLICY migrate ON app.export TO peony_owner USING (true) WITH CHECK (true);
 
 -- Name: file migrate; Type: POLICY; Schema: app; Owner: peony_owner
 
@@ -9634,6 +9801,10 @@ CREATE POLICY visible ON app.duplicate_pair TO peony_app USING (true) WITH CHECK
 
 CREATE POLICY visible ON app.erasure TO peony_app USING (true) WITH CHECK (true);
 
+-- Name: export visible; Type: POLICY; Schema: app; Owner: peony_owner
+
+CREATE POLICY visible ON app.export TO peony_app USING (true) WITH CHECK (true);
+
 -- Name: file visible; Type: POLICY; Schema: app; Owner: peony_owner
 
 CREATE POLICY visible ON app.file TO peony_app USING (true) WITH CHECK (true);
@@ -9969,6 +10140,10 @@ CREATE POLICY wall ON app.duplicate_pair AS RESTRICTIVE USING ((tenant_id = ( SE
 -- Name: erasure wall; Type: POLICY; Schema: app; Owner: peony_owner
 
 CREATE POLICY wall ON app.erasure AS RESTRICTIVE USING ((tenant_id = ( SELECT app.tenant_id() AS tenant_id))) WITH CHECK ((tenant_id = ( SELECT app.tenant_id() AS tenant_id)));
+
+-- Name: export wall; Type: POLICY; Schema: app; Owner: peony_owner
+
+CREATE POLICY wall ON app.export AS RESTRICTIVE USING ((tenant_id = ( SELECT app.tenant_id() AS tenant_id))) WITH CHECK ((tenant_id = ( SELECT app.tenant_id() AS tenant_id)));
 
 -- Name: file wall; Type: POLICY; Schema: app; Owner: peony_owner
 
@@ -11032,6 +11207,54 @@ GRANT UPDATE(medical_destroyed_at) ON TABLE app.erasure TO peony_app;
 -- Name: TABLE erasure_ledger; Type: ACL; Schema: app; Owner: peony_owner
 
 GRANT SELECT,INSERT ON TABLE app.erasure_ledger TO peony_app;
+
+-- Name: TABLE export; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT SELECT,INSERT ON TABLE app.export TO peony_app;
+
+-- Name: COLUMN export.state; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE(state) ON TABLE app.export TO peony_app;
+
+-- Name: COLUMN export.order_sealed; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE(order_sealed) ON TABLE app.export TO peony_app;
+
+-- Name: COLUMN export.expected_rows; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE(expected_rows) ON TABLE app.export TO peony_app;
+
+-- Name: COLUMN export.row_count; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE(row_count) ON TABLE app.export TO peony_app;
+
+-- Name: COLUMN export.file_id; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE(file_id) ON TABLE app.export TO peony_app;
+
+-- Name: COLUMN export.error; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE(error) ON TABLE app.export TO peony_app;
+
+-- Name: COLUMN export.decided_by; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE(decided_by) ON TABLE app.export TO peony_app;
+
+-- Name: COLUMN export.decided_at; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE(decided_at) ON TABLE app.export TO peony_app;
+
+-- Name: COLUMN export.finished_at; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE(finished_at) ON TABLE app.export TO peony_app;
+
+-- Name: COLUMN export.expires_at; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE(expires_at) ON TABLE app.export TO peony_app;
+
+-- Name: COLUMN export.opened_count; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE(opened_count) ON TABLE app.export TO peony_app;
 
 -- Name: TABLE file; Type: ACL; Schema: app; Owner: peony_owner
 

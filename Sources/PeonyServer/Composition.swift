@@ -30,8 +30,14 @@ enum Composition {
         PrivacyPermissions.permissions,
         FilePermissions.permissions,
         ImportPermissions.permissions,
+        ExportPermissions.permissions(of: exported),
         SealingPermissions.permissions,
     ])
+
+    /// The lists that can be had as files.
+    static let exported: [ExportList] = [
+        Customer.export(narrowings: [Segment.exported], names: ["tag": Tag.exportedNames]), DataRequest.export, Disclosure.export,
+    ]
 
     /// Every endpoint.
     static func endpoints(_ deployment: Deployment) -> [Endpoint] {
@@ -66,6 +72,7 @@ enum Composition {
             + PrivacyEndpoints.endpoints(deployment)
             + FileEndpoints.endpoints(deployment)
             + ImportEndpoints.endpoints(deployment)
+            + ExportEndpoints.endpoints(deployment, lists: exported)
             + KeyEndpoints.endpoints(deployment, plan: rotations)
     }
 
@@ -76,6 +83,9 @@ enum Composition {
     static let rotations = RotationPlan(
         cells: SealedColumn.all(of: catalog.resources) + MergeSnapshot.cells + CustomFieldEndpoints.sealed,
         secrets: TenantSecret.platform + FileJobs.secrets + [.column("secret_sealed", of: "app.webhook", label: "webhook")],
+        cells: SealedColumn.all(of: catalog.resources) + MergeSnapshot.cells,
+        secrets: TenantSecret.platform + FileJobs.secrets + ExportJobs.secrets
+            + [.column("secret_sealed", of: "app.webhook", label: "webhook")],
         indexes: [CustomerTokens.index, IdentityTokens.index],
         // Sealed under a key that only the link holds.
         apart: ["app.data_export.document_sealed"])
@@ -94,6 +104,7 @@ enum Composition {
             + AuditJobs.kinds
             + FileJobs.kinds(deployment)
             + ImportJobs.kinds
+            + ExportJobs.kinds(exported)
     }
 
     /// What is due by itself.
@@ -107,6 +118,7 @@ enum Composition {
         ReindexCustomers.schedules,
         AuditJobs.schedules,
         FileJobs.schedules,
+        ExportJobs.schedules,
     ].flatMap { $0 }
 
     /// What webhooks can be told of, feature by feature.
@@ -136,6 +148,7 @@ enum Composition {
         FailureCode.privacy,
         FailureCode.files,
         FailureCode.imports,
+        FailureCode.exports,
         FailureCode.sealing,
         [.notReady, .shareRefused],
     ].flatMap { $0 }

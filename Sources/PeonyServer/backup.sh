@@ -8,10 +8,15 @@
 #        backup.sh list     the backups there are
 #        backup.sh restore NAME DIRECTORY [TIME]
 #                           a data directory made of a backup, to be started by PostgreSQL; with TIME (RFC 3339) it goes on by
-#                           the kept log up to then. It sends nothing until `peony confirm-restore`.
+#                           the kept log up to then, and beside it DIRECTORY.files, the folder of files (--files-directory). It sends
+#                           nothing until `peony confirm-restore`.
 #
 # BACKUP_DIRECTORY/<UTC time>/ is a data directory that PostgreSQL starts from as it stands, with the log that makes it
 # consistent and a manifest with the SHA-256 sum of every file, and it was checked against that manifest.
+# BACKUP_DIRECTORY/<UTC time>.files/ is the folder of sealed files as that backup's database needs it, where BACKUP_FILES names one: links to
+# the copies of the backup before, and what came since. BACKUP_DIRECTORY/log.files/ is what came after the oldest kept backup, for restores to
+# a moment. Files are written once, never changed, and nothing in them opens without the database's rows and the root key.
+#
 # BACKUP_KEEP of them are kept. BACKUP_DIRECTORY/log/ is the write-ahead log as it was streamed, from the oldest kept backup on. They hold sealed columns as they are in the database, and no key that opens them.
 # The server is found as libpq finds it: PGHOST, PGPORT, PGUSER, PGPASSFILE.
 set -euo pipefail
@@ -20,6 +25,7 @@ umask 077
 directory=${BACKUP_DIRECTORY:?}
 hours=${BACKUP_EVERY_HOURS:-24}
 keep=${BACKUP_KEEP:-14}
+files=${BACKUP_FILES:-}
 
 say() { printf '%s backup: %s\n' "$(date -u +%FT%TZ)" "$*"; }
 
@@ -33,18 +39,76 @@ backup_once() {
     # One at a time; then a partial backup is one that was interrupted.
     exec 9>"$directory/.lock"
     flock -n 9 || { say "another backup is under way"; return 1; }
-    rm -rf "$directory"/*.partial
+    rm -rf "$directory"/*.partial "$directory"/*.partial.files
+    # Before the database and after it: what goes meanwhile is in the first pass, what comes meanwhile in the second. Either may have more
+    # than the database knows; the server sweeps that away.
+    copy_files "$partial.files" || return
     pg_basebackup --no-password --pgdata="$partial" --wal-method=stream --checkpoint=fast \
         --manifest-checksums=SHA256 --label="peony $name" || return
     # A backup nobody has read back is a hope: every file's sum, and the log from first to last record.
     pg_verifybackup --quiet "$partial" || return
     # Whatever is started from this says that it was a backup. (The manifest leaves this one file out.)
     printf "peony.restored_from = '%s'\n" "$name" >>"$partial/postgresql.auto.conf"
+    copy_files "$partial.files" || return
+    if [[ -d $partial.files ]]; then mv "$partial.files" "$directory/$name.files"; fi
     mv "$partial" "$directory/$name"
     say "$name, $(du -sh "$directory/$name" | cut -f 1), $((SECONDS - began)) s"
     # Only a new good one makes an old one superfluous.
-    finished | head -n "-$keep" | xargs -r -d '\n' rm -rf
+    finished | head -n "-$keep" | sed 'p; s/$/.files/' | xargs -r -d '\n' rm -rf
     forget_log
+    forget_files
+}
+
+# `copy_files TARGET`: every finished file that is not there yet; one that an earlier copy has is linked, not copied again.
+copy_files() {
+    local target=$1 name known
+    [[ $files && -d $files ]] || return 0
+    mkdir -p "$target"
+    while IFS= read -r -d '' name; do
+        [[ ! -e $target/$name ]] || continue
+        mkdir -p "$target/${name%/*}"
+        known=$(known_copy "$name")
+        if [[ $known ]]; then
+            ln "$known" "$target/$name"
+        elif cp -p "$files/$name" "$target/$name.part" 2>/dev/null; then
+            sync "$target/$name.part"
+            mv "$target/$name.part" "$target/$name"
+        else
+            # Swept while we looked: no row names it any more.
+            rm -f "$target/$name.part"
+            [[ ! -e $files/$name ]] || { say "$name cannot be copied"; return 1; }
+        fi
+    done < <(cd "$files" && find . -mindepth 3 -maxdepth 3 -type f ! -name '*.part' -printf '%P\0')
+}
+
+# Prints where an earlier copy of a file is: the newest backup's, or the one kept since.
+known_copy() {
+    local newest place
+    newest=$(finished | tail -n 1)
+    for place in ${newest:+"$newest.files"} "$directory/log.files"; do
+        if [[ -e $place/$1 ]]; then
+            printf '%s' "$place/$1"
+            return
+        fi
+    done
+}
+
+# What came before the oldest backup is in it, or was gone by then.
+forget_files() {
+    local oldest
+    oldest=$(finished | head -n 1)
+    [[ $oldest && -d $directory/log.files ]] || return 0
+    find "$directory/log.files" -type f ! -newer "$oldest/backup_label" -delete
+}
+
+# Keeps the files that came since, every minute: the log alone would lead to rows without them.
+follow_files() {
+    [[ $files ]] || return 0
+    trap 'kill $(jobs -p) 2>/dev/null; exit 0' TERM INT
+    while :; do
+        copy_files "$directory/log.files" || say "files could not be copied; again in a minute"
+        pause "${BACKUP_FILES_SECONDS:-60}"
+    done
 }
 
 # The log before the oldest backup leads nowhere.
@@ -59,6 +123,7 @@ forget_log() {
 # Streams the log as it is written: what was acknowledged is here within moments. The slot keeps on the server what we have not got yet.
 stream_log() {
     mkdir -p "$directory/log"
+    follow_files &
     # A part of the script by itself in the background has to end its own children.
     trap 'kill $(jobs -p) 2>/dev/null; exit 0' TERM INT
     while :; do
@@ -76,12 +141,20 @@ restore() {
     local from=$directory/$1 to=$2 until=${3:-} segment
     [[ -d $from ]] || { say "there is no backup $1"; return 1; }
     [[ ! -e $to || -z $(ls -A "$to") ]] || { say "$to is not empty"; return 1; }
+    [[ ! -e $to.files ]] || { say "$to.files is there already"; return 1; }
     pg_verifybackup --quiet "$from" || return
     mkdir -p "$to"
     chmod 700 "$to"
     cp -a "$from/." "$to/"
+    if [[ -d $from.files ]]; then cp -a "$from.files" "$to.files"; fi
     if [[ $until ]]; then
         [[ -d $directory/log ]] || { say "there is no log in $directory"; return 1; }
+        if [[ -d $directory/log.files ]]; then
+            mkdir -p "$to.files"
+            chmod 700 "$to.files"
+            # No file replaces one: equal names are equal files.
+            cp -an "$directory/log.files/." "$to.files/"
+        fi
         [[ $directory$until != *[\'\\]* ]] || { say "a quote in $directory or $until"; return 1; }
         # The segment that was being written when the stream ended has a name of its own, and its size too if it had just begun.
         segment=$(LC_ALL=C pg_controldata "$to" | sed -n 's/^Bytes per WAL segment: *//p')
@@ -92,6 +165,7 @@ recovery_target_action = 'promote'
 END
         touch "$to/recovery.signal"
     fi
+    if [[ -d $to.files ]]; then say "$to.files holds the files: the server's --files-directory"; fi
     say "$to holds $1${until:+, and will go on to $until}; put the root key in its place, start PostgreSQL, see docs/operations.md"
 }
 

@@ -3,12 +3,16 @@ public enum CSVWriter {
     /// What a file begins with, or Excel takes it for another encoding.
     public static let mark: [UInt8] = [0xef, 0xbb, 0xbf]
 
+    /// One row of texts.
+    public static func row(_ cells: some Sequence<String>) -> [UInt8] { row(cells.map { SheetCell.text($0) }) }
+
     /// One row.
-    public static func row(_ cells: some Sequence<String>) -> [UInt8] {
+    public static func row(_ cells: some Sequence<SheetCell>) -> [UInt8] {
         var row: [UInt8] = []
         for (index, cell) in cells.enumerated() {
             if index > 0 { row.append(0x2c) }
-            append(CSVWriter.harmless(cell), to: &row)
+            // A number of ours may begin with a minus: as a formula it is itself.
+            if case .text(let text) = cell { append(CSVWriter.harmless(text), to: &row) } else { append(cell.text, to: &row) }
         }
         return row + [0x0d, 0x0a]
     }

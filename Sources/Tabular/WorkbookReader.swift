@@ -3,7 +3,7 @@
 public final class WorkbookReader {
     /// What may be unpacked at the most: a small file can be made of much.
     private static let sheetLimit = 2 << 30
-    private static let textsLimit = 512 << 20
+    private static let textsLimit = 256 << 20
     private static let partLimit = 32 << 20
 
     private let archive: ZipArchive
@@ -42,6 +42,7 @@ public final class WorkbookReader {
         let piece = try entry.read(64 << 10, limit: WorkbookReader.sheetLimit)
         isOver = piece.isEmpty
         try stream.feed(piece, isLast: isOver)
+        guard !rows.isBeyond else { throw SheetError("too_many_rows") }
         return rows.take()
     }
 
@@ -54,6 +55,7 @@ public final class WorkbookReader {
             let piece = try entry.read(64 << 10, limit: limit)
             try stream.feed(piece, isLast: piece.isEmpty)
             if piece.isEmpty { return }
+            if (listener as? SharedTexts)?.isTooMuch == true { throw SheetError("too_large") }
         }
     }
 }
@@ -132,6 +134,9 @@ private final class WorkbookStyles: XMLListener {
 
 /// The texts that cells share.
 private final class SharedTexts: XMLListener {
+    /// Each costs more in memory than in the file.
+    private static let most = 8_000_000
+
     private(set) var texts: [String] = []
     private var text = ""
     private var isText = false
@@ -148,7 +153,7 @@ private final class SharedTexts: XMLListener {
 
     func ended(_ element: String) {
         switch element {
-        case "si": texts.append(text)
+        case "si": if !isTooMuch { texts.append(text) }
         case "rPh": isPhonetic = false
         case "t": isText = false
         default: break
@@ -156,6 +161,8 @@ private final class SharedTexts: XMLListener {
     }
 
     func text(_ text: String) { if isText { self.text += text } }
+
+    var isTooMuch: Bool { texts.count >= SharedTexts.most }
 }
 
 /// The rows of a sheet as they come by.
@@ -166,6 +173,8 @@ private final class SheetRows: XMLListener {
     private let limits: SheetLimits
     private var done: [SheetRecord] = []
     private var number = 0
+    /// A row was further down than a sheet goes.
+    private(set) var isBeyond = false
     private var cells: [String] = []
     private var isTooLong = false
     private var bytes = 0
@@ -193,7 +202,8 @@ private final class SheetRows: XMLListener {
         switch element {
         case "row":
             // Rows without a number follow one another; a number that goes back is no row of a sheet.
-            number = max(number + 1, attributes["r"].flatMap { Int($0) } ?? 0)
+            number = max(number + 1, min(attributes["r"].flatMap { Int($0) } ?? 0, WorkbookWriter.mostRows + 1))
+            if number > WorkbookWriter.mostRows { isBeyond = true }
             cells = []
             isTooLong = false
             bytes = 0
@@ -215,7 +225,7 @@ private final class SheetRows: XMLListener {
         case "v", "t": isValue = false
         case "rPh": isPhonetic = false
         case "c": endCell()
-        case "row": done.append(SheetRecord(number: number, cells: cells, fault: isTooLong ? .tooLong : nil))
+        case "row": if !isBeyond { done.append(SheetRecord(number: number, cells: cells, fault: isTooLong ? .tooLong : nil)) }
         default: break
         }
     }

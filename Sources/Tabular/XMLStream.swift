@@ -12,6 +12,9 @@ protocol XMLListener: AnyObject {
     private let parser: XML_Parser
     private let listener: any XMLListener
     private var isRefused = false
+    /// Bytes since something was heard. What a name, an attribute or a comment consists of is kept by expat until it ends.
+    private var silence = 0
+    private static let longestSilence = 1 << 20
 
     init(_ listener: any XMLListener) throws(SheetError) {
         // The character between a namespace and a name; no name has it.
@@ -22,14 +25,22 @@ protocol XMLListener: AnyObject {
         unsafe XML_SetElementHandler(
             parser,
             { context, name, attributes in
-                unsafe XMLStream.of(context).listener.began(XMLStream.local(name), XMLStream.pairs(attributes))
+                let stream = unsafe XMLStream.of(context)
+                stream.silence = 0
+                unsafe stream.listener.began(XMLStream.local(name), XMLStream.pairs(attributes))
             },
-            { context, name in unsafe XMLStream.of(context).listener.ended(XMLStream.local(name)) })
+            { context, name in
+                let stream = unsafe XMLStream.of(context)
+                stream.silence = 0
+                unsafe stream.listener.ended(XMLStream.local(name))
+            })
         unsafe XML_SetCharacterDataHandler(parser) { context, bytes, count in
             guard let bytes = unsafe bytes, count > 0 else { return }
             let text = unsafe String(
                 decoding: UnsafeRawBufferPointer(start: bytes, count: Int(count)), as: UTF8.self)
-            unsafe XMLStream.of(context).listener.text(text)
+            let stream = unsafe XMLStream.of(context)
+            stream.silence = 0
+            stream.listener.text(text)
         }
         unsafe XML_SetStartDoctypeDeclHandler(parser) { context, _, _, _, _ in
             unsafe XMLStream.of(context).refuse()
@@ -40,10 +51,11 @@ protocol XMLListener: AnyObject {
 
     /// Reads the next bytes.
     func feed(_ bytes: [UInt8], isLast: Bool) throws(SheetError) {
+        silence += bytes.count
         let status = unsafe bytes.withUnsafeBytes { buffer in
             unsafe XML_Parse(parser, buffer.baseAddress?.assumingMemoryBound(to: CChar.self), Int32(buffer.count), isLast ? 1 : 0)
         }
-        guard status == XML_STATUS_OK, !isRefused else { throw SheetError("xml") }
+        guard status == XML_STATUS_OK, !isRefused, silence <= XMLStream.longestSilence else { throw SheetError("xml") }
     }
 
     private func refuse() {

@@ -41,6 +41,11 @@ public struct RawConnection: Sendable {
         try await outbound.write(ByteBuffer(string: text))
     }
 
+    /// Sends bytes as they are.
+    public func send(_ bytes: [UInt8]) async throws {
+        try await outbound.write(ByteBuffer(bytes: bytes))
+    }
+
     /// Ends this side; the other may still answer.
     public func finish() {
         outbound.finish()

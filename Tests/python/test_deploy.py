@@ -139,7 +139,12 @@ def test_the_backup_reaches_neither_a_key_nor_the_superuser():
     assert SERVICES["backup"]["secrets"] == ["backup_passwords"]
     assert SERVICES["backup"]["environment"]["PGUSER"] == "peony_backup"
     mounted = " ".join(SERVICES["backup"]["volumes"])
+    # Of what the server writes it has the sealed files alone, to read: the shares of keys lie in another volume.
     assert "secrets" not in mounted and "files" not in mounted and "database" not in mounted
+    assert "contents:/contents:ro" in SERVICES["backup"]["volumes"]
+    assert SERVICES["backup"]["environment"]["BACKUP_FILES"] == "/contents"
+    (image_user,) = image("USER")
+    assert SERVICES["backup"]["user"] == image_user, "nobody else reads the files"
 
 
 def test_only_the_migration_holds_the_owner_of_the_database():
@@ -152,13 +157,14 @@ def test_the_root_key_is_the_servers_alone():
     assert holders == ["server"]
 
 
-def test_the_data_directory_is_the_one_volume_that_the_server_writes():
-    (mount,) = SERVICES["server"]["volumes"]
-    volume, path = mount.split(":")
-    assert path == environment("server")["PEONY_DATA"]
-    assert volume in COMPOSE["volumes"]
+def test_the_server_writes_its_data_directory_and_the_files_in_it():
+    data, files = SERVICES["server"]["volumes"]
     prepared = " ".join(image("RUN"))
-    assert re.search(rf"install -d -o peony -g peony -m 700 {re.escape(path)}\b", prepared), "it has to be the user's"
+    for mount, expected in ((data, environment("server")["PEONY_DATA"]), (files, environment("server")["PEONY_DATA"] + "/files")):
+        volume, path = mount.split(":")
+        assert path == expected
+        assert volume in COMPOSE["volumes"]
+        assert re.search(rf"install -d -o peony -g peony -m 700 {re.escape(path)}( |$)", prepared), "it has to be the user's"
 
 
 def test_ports_agree():

@@ -60,9 +60,9 @@ extension Customer {
                 "introducerId", "introducer_id", .id(of: "customer"), .internal, uses: [.filter], inLists: false,
                 label: LocalizedText("介绍人", "Introducer")),
             Field(
-                "ownerId", "owner_id", .id(of: "user"), .internal, uses: [.filter, .group], label: LocalizedText("归属咨询师", "Owner")),
+                "ownerId", "owner_id", .id(of: "user"), .internal, uses: [.filter, .group, .export], label: LocalizedText("归属咨询师", "Owner")),
             Field(
-                "homeBranchId", "home_branch_id", .id(of: "branch"), .internal, uses: [.filter, .group],
+                "homeBranchId", "home_branch_id", .id(of: "branch"), .internal, uses: [.filter, .group, .export],
                 label: LocalizedText("归属院区", "Home branch")),
             Field(
                 "level", "level", .choice(levels), .internal, uses: [.filter, .group, .export],

@@ -22,30 +22,37 @@ extension Disclosure {
         keyHolder: (alias: "c", id: "id"), isVersioned: false, defaultSort: "disclosedAt",
         fields: [
             Field("id", "id", .id(of: nil), .internal, writing: .server, label: LocalizedText("标识", "Id")),
-            Field("customerId", "customer_id", .id(of: "customer"), .internal, writing: .server, label: LocalizedText("客户", "Customer")),
             Field(
-                "recipient", "recipient", .text(max: 120), .internal, writing: .server, uses: [.filter],
+                "customerId", "customer_id", .id(of: "customer"), .internal, writing: .server, uses: [.export],
+                label: LocalizedText("客户", "Customer")),
+            Field(
+                "recipient", "recipient", .text(max: 120), .internal, writing: .server, uses: [.filter, .export],
                 label: LocalizedText("接收方", "Recipient")),
             Field(
                 "recipientContact", "recipient_contact", .text(max: 200), .internal, writing: .server,
-                label: LocalizedText("接收方联系方式", "Recipient's contact")),
+                uses: [.export], label: LocalizedText("接收方联系方式", "Recipient's contact")),
             Field(
-                "abroad", "abroad", .choice(["no", "yes"]), .internal, writing: .server, uses: [.filter],
+                "abroad", "abroad", .choice(["no", "yes"]), .internal, writing: .server, uses: [.filter, .export],
                 label: LocalizedText("出境", "Abroad")),
-            Field("categories", "categories", .words, .internal, writing: .server, label: LocalizedText("数据种类", "Kinds of data")),
-            Field("method", "method", .choice(methods), .internal, writing: .server, label: LocalizedText("方式", "Method")),
             Field(
-                "ground", "ground", .choice(grounds), .internal, writing: .server, uses: [.filter], label: LocalizedText("依据", "Ground")),
+                "categories", "categories", .words, .internal, writing: .server, uses: [.export],
+                label: LocalizedText("数据种类", "Kinds of data")),
+            Field("method", "method", .choice(methods), .internal, writing: .server, uses: [.export], label: LocalizedText("方式", "Method")),
+            Field(
+                "ground", "ground", .choice(grounds), .internal, writing: .server, uses: [.filter, .export],
+                label: LocalizedText("依据", "Ground")),
             Field("consentId", "consent_id", .id(of: "consent"), .internal, writing: .server, label: LocalizedText("同意记录", "Consent")),
             Field(
                 "purpose", "purpose_sealed", .text(max: 500), .identity, sealed: .crm, writing: .server, uses: [.export],
                 label: LocalizedText("目的", "Purpose")),
             Field(
-                "disclosedAt", "disclosed_at", .instant, .internal, writing: .server, uses: [.filter, .sort],
+                "disclosedAt", "disclosed_at", .instant, .internal, writing: .server, uses: [.filter, .sort, .export],
                 label: LocalizedText("提供时间", "Disclosed at")),
-            Field("recordedAt", "recorded_at", .instant, .internal, writing: .server, label: LocalizedText("登记时间", "Recorded at")),
             Field(
-                "recordedBy", "recorded_by", .id(of: "user"), .internal, writing: .server, uses: [.filter],
+                "recordedAt", "recorded_at", .instant, .internal, writing: .server, uses: [.export],
+                label: LocalizedText("登记时间", "Recorded at")),
+            Field(
+                "recordedBy", "recorded_by", .id(of: "user"), .internal, writing: .server, uses: [.filter, .export],
                 label: LocalizedText("登记人", "Recorded by")),
             Field(
                 "correctsId", "corrects_id", .id(of: "disclosure"), .internal, writing: .server, label: LocalizedText("更正的记录", "Corrects")),

@@ -51,21 +51,22 @@ extension DataRequest {
         fields: [
             Field("id", "id", .id(of: nil), .internal, writing: .server, label: LocalizedText("标识", "Id")),
             Field(
-                "number", "number", .integer, .internal, writing: .server, uses: [.filter, .sort], label: LocalizedText("编号", "Number")),
+                "number", "number", .integer, .internal, writing: .server, uses: [.filter, .sort, .export],
+                label: LocalizedText("编号", "Number")),
             Field(
-                "customerId", "customer_id", .id(of: "customer"), .internal, writing: .server, uses: [.filter],
+                "customerId", "customer_id", .id(of: "customer"), .internal, writing: .server, uses: [.filter, .export],
                 label: LocalizedText("客户", "Customer")),
             Field(
-                "kind", "kind", .choice(DataRequestKind.allCases.map(\.rawValue)), .internal, writing: .server, uses: [.filter],
+                "kind", "kind", .choice(DataRequestKind.allCases.map(\.rawValue)), .internal, writing: .server, uses: [.filter, .export],
                 label: LocalizedText("请求类型", "Kind")),
             Field(
-                "state", "state", .choice(State.allCases.map(\.rawValue)), .internal, writing: .server, uses: [.filter],
+                "state", "state", .choice(State.allCases.map(\.rawValue)), .internal, writing: .server, uses: [.filter, .export],
                 label: LocalizedText("状态", "State")),
             Field(
                 "channel", "channel", .choice(ConsentChannel.words), .internal, writing: .server, label: LocalizedText("渠道", "Channel")),
             Field(
                 "requester", "requester", .choice(requesters), .internal, writing: .server,
-                label: LocalizedText("请求人身份", "Who asks")),
+                uses: [.export], label: LocalizedText("请求人身份", "Who asks")),
             Field(
                 "requesterName", "requester_name_sealed", .text(max: 64), .identity, sealed: .crm, mask: .firstCharacter, writing: .server,
                 inLists: false, label: LocalizedText("请求人姓名", "His name")),
@@ -73,28 +74,32 @@ extension DataRequest {
                 "detail", "detail_sealed", .text(max: 2000), .identity, sealed: .crm, writing: .server, inLists: false,
                 label: LocalizedText("请求内容", "What is asked")),
             Field(
-                "receivedAt", "received_at", .instant, .internal, writing: .server, uses: [.filter, .sort],
+                "receivedAt", "received_at", .instant, .internal, writing: .server, uses: [.filter, .sort, .export],
                 label: LocalizedText("收到时间", "Received at")),
-            Field("receivedBy", "received_by", .id(of: "user"), .internal, writing: .server, label: LocalizedText("登记人", "Received by")),
             Field(
-                "dueAt", "due_at", .instant, .internal, writing: .server, uses: [.filter, .sort],
+                "receivedBy", "received_by", .id(of: "user"), .internal, writing: .server, uses: [.export],
+                label: LocalizedText("登记人", "Received by")),
+            Field(
+                "dueAt", "due_at", .instant, .internal, writing: .server, uses: [.filter, .sort, .export],
                 label: LocalizedText("答复期限", "To be answered until")),
             Field(
                 "identityMethod", "identity_method", .choice(identityMethods), .internal, writing: .server,
-                label: LocalizedText("身份核验方式", "How identity was checked")),
+                uses: [.export], label: LocalizedText("身份核验方式", "How identity was checked")),
             Field(
                 "identityCheckedAt", "identity_checked_at", .instant, .internal, writing: .server,
-                label: LocalizedText("身份核验时间", "Identity checked at")),
+                uses: [.export], label: LocalizedText("身份核验时间", "Identity checked at")),
             Field(
                 "identityCheckedBy", "identity_checked_by", .id(of: "user"), .internal, writing: .server,
                 label: LocalizedText("身份核验人", "Identity checked by")),
             Field(
-                "settledAt", "settled_at", .instant, .internal, writing: .server, uses: [.filter],
+                "settledAt", "settled_at", .instant, .internal, writing: .server, uses: [.filter, .export],
                 label: LocalizedText("办结时间", "Settled at")),
-            Field("settledBy", "settled_by", .id(of: "user"), .internal, writing: .server, label: LocalizedText("办结人", "Settled by")),
+            Field(
+                "settledBy", "settled_by", .id(of: "user"), .internal, writing: .server, uses: [.export],
+                label: LocalizedText("办结人", "Settled by")),
             Field(
                 "refusalReason", "refusal_reason", .choice(refusals), .internal, writing: .server,
-                label: LocalizedText("拒绝理由", "Reason for the refusal")),
+                uses: [.export], label: LocalizedText("拒绝理由", "Reason for the refusal")),
             Field(
                 "answer", "answer_sealed", .text(max: 2000), .identity, sealed: .crm, writing: .server, inLists: false,
                 label: LocalizedText("答复", "Answer")),

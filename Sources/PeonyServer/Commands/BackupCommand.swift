@@ -11,10 +11,11 @@ struct BackupCommand: ParsableCommand {
             timer           both, for ever
             list, check     which backups there are; whether the newest is young enough
             restore NAME DIRECTORY [TIME]
-                            a data directory for PostgreSQL, up to a time if there is one
+                            a data directory for PostgreSQL, up to a time if there is one, and beside it
+                            DIRECTORY.files, the folder of sealed files
 
             Needs backupURL in database.json and PostgreSQL's own programs (pg_basebackup, pg_receivewal, pg_verifybackup). A backup \
-            holds sealed columns and no key: the root key is kept elsewhere, and a directory that holds both is refused.
+            holds sealed columns, sealed files and no key: the root key is kept elsewhere, and a directory that holds both is refused.
             """)
     @OptionGroup var deployment: DeploymentOptions
     @Option(help: "Where backups are kept (BACKUP_DIRECTORY).") var directory: String?
@@ -34,7 +35,14 @@ struct BackupCommand: ParsableCommand {
             throw ValidationError("The root key lies in \(place): whoever gets the backups would read them. Keep them apart.")
         }
         let arguments = ["env", "bash", "-c", String(decoding: PackageResources.backup_sh, as: UTF8.self), "backup", verb] + operands
-        let variables = try connection(environment, settings).merging(["BACKUP_DIRECTORY": target]) { $1 }
+        var places = ["BACKUP_DIRECTORY": target]
+        let files = URL(filePath: settings.filesDirectory).resolvingSymlinksInPath().path
+        // Two folders of files in each other would be copied for ever.
+        guard !(files + "/").hasPrefix(target + "/") else {
+            throw ValidationError("The files lie in \(place). Keep backups apart from what they are of.")
+        }
+        if environment["BACKUP_FILES"] == nil { places["BACKUP_FILES"] = files }
+        let variables = try connection(environment, settings).merging(places) { $1 }
         // The script takes this process's place: signals reach it, and its exit status is ours.
         let argumentPointers = arguments.map { strdup($0) } + [nil]
         let variablePointers = variables.map { strdup("\($0.key)=\($0.value)") } + [nil]

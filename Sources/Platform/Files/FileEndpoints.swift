@@ -1,7 +1,7 @@
 internal import FoundationEssentials
 internal import HTTPTypes
 internal import JSON
-internal import Postgres
+public import Postgres
 internal import Tabular
 internal import Vault
 
@@ -89,15 +89,19 @@ public enum FileEndpoints {
 
     /// Hands a file out, with its event: it is recorded before the first byte leaves.
     public static func download(
-        _ facts: FileFacts, _ call: Call, _ keys: TenantKeys, _ deployment: Deployment, event: AuditEvent? = nil
+        _ facts: FileFacts, _ call: Call, _ keys: TenantKeys, _ deployment: Deployment, event: AuditEvent? = nil,
+        with more: @escaping @Sendable (Transaction) throws -> Void = { _ in }
     ) async throws -> Reply {
         let actor = try call.requireActor()
         let bytes = try await FileStore(deployment).bytes(of: facts, keys: keys)
         let opened = event ?? AuditEvent(.readFile, on: "file", facts.id.uuid)
         try await deployment.database.write(as: actor) { tx in
+            try more(tx)
             _ = try AuditTrail.record(opened, as: actor, keys: keys, at: call.now, in: tx)
         }
-        var reply = Reply.bytes(bytes, contentType: facts.type)
+        // What we wrote is UTF-8; what was brought is whatever it is.
+        let isOwn = facts.type == FileType.text.rawValue && facts.use != .upload
+        var reply = Reply.bytes(bytes, contentType: isOwn ? "text/csv; charset=utf-8" : facts.type)
         // RFC 6266: the name in UTF-8, percent-encoded, so that nothing in it ends the line or the value.
         reply.headers.append(HTTPField(name: .contentDisposition, value: "attachment; filename*=UTF-8''\(percentEncoded(facts.name))"))
         return reply

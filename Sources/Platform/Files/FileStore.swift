@@ -86,6 +86,13 @@ public struct FileStore: Sendable {
         return id
     }
 
+    /// Removes a content that was sealed and is not needed after all.
+    public func discard(_ content: SealedContent) async {
+        let blobs = deployment.blobs
+        // What stays behind when this fails is found and removed by the hourly job.
+        try? await BlobQueue.run { try blobs.remove(content.name) }
+    }
+
     /// What is known of a file; nil when there is none, or its time is over.
     public func find(_ id: ID<StoredFile>, as actor: Actor, keys: TenantKeys, at now: Instant) async throws -> FileFacts? {
         let rows = try await deployment.database.fetch(as: actor, [FileQueries.get(id, of: actor.tenant, at: now)])[0]

@@ -205,6 +205,9 @@ public struct Field: Sendable {
         key = JSONKey(member)
     }
 
+    /// The value in an object that the encoder wrote; nil where the field is not in it.
+    func shown(in object: JSONValue) -> JSONValue? { group.map { object[$0]?[member] } ?? object[name] }
+
     /// The expression of the stored value, over the row `t`.
     func value(at now: Instant) -> SQL { derivation?.value(now) ?? stored }
 }

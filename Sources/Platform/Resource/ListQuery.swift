@@ -118,6 +118,18 @@ public struct ListQuery: Sendable {
         fingerprint = Hex.encode(Digest.sha256(Array(canonical.sorted().joined(separator: "&").utf8)))
     }
 
+    /// The same query for pages of another length, from the beginning.
+    func limited(to limit: Int) -> ListQuery { ListQuery(self, limit: limit) }
+
+    private init(_ other: ListQuery, limit: Int) {
+        filters = other.filters
+        sort = other.sort
+        fields = other.fields
+        self.limit = limit
+        cursor = nil
+        fingerprint = other.fingerprint
+    }
+
     /// Splits `filter[name]` and `filter[name][gte]`.
     private static func parse(filter parameter: String) -> (String, Comparison)? {
         guard parameter.hasPrefix("filter["), parameter.hasSuffix("]") else { return nil }

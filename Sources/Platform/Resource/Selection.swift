@@ -92,6 +92,13 @@ public struct Selection: Sendable {
         }
     }
 
+    /// Adds a column of a statement's own behind the fields; its position. Whatever it shows is not guarded by rights.
+    mutating func append(_ column: SQL) -> Int {
+        list.append(", \(column)")
+        width += 1
+        return width - 1
+    }
+
     /// Selects every field that the person holds.
     public init(wholeOf resource: Resource, for actor: Actor, at now: Instant) {
         let whole = actor.rights.extended(resource)

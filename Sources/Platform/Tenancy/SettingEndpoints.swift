@@ -51,6 +51,7 @@ public enum SettingEndpoints {
         ("cipherSuite", ["type": "string", "enum": ["aes256gcm", "sm4"]]),
         ("duplicateAnswer", ["type": "string", "enum": ["branch", "exists"]]),
         ("revealQuota", ["type": "integer", "minimum": 0, "maximum": 10_000]),
+        ("exportApprovalRows", ["type": "integer", "minimum": 0, "maximum": 1_000_000]),
         ("sharePolicy", ["type": "string", "enum": .array(TenantSettings.sharePolicies.map { .string($0) })]),
         ("exportKey", ["type": ["string", "null"], "pattern": "^[0-9a-f]{64}$"]),
     ]

@@ -13,6 +13,8 @@ struct TenantSettings: Sendable, Equatable {
     var cipherSuite: String
     var duplicateAnswer: String
     var revealQuota: Int64
+    /// Rows that a person may take out in a day before somebody else has to approve.
+    var exportApprovalRows: Int64
     /// What every branch sees of the others' customers: `none` or a ``ShareScope``.
     var sharePolicy: String
     var userQuota: Int64
@@ -28,14 +30,14 @@ struct TenantSettings: Sendable, Equatable {
             """
             select locale, time_zone, compliance_profile, four_eyes, cipher_suite, duplicate_answer, reveal_quota::int8,
               user_quota::int8,
-              requests_per_minute::int8, version, export_key, share_policy
+              requests_per_minute::int8, version, export_key, share_policy, export_approval_rows::int8
             from app.tenant_setting where tenant_id = \(tenant) \(lock)
             """)
         guard let row = rows.first else { throw Failure(.notFound) }
         return TenantSettings(
             locale: try row[0], timeZone: try row[1], complianceProfile: try row[2], fourEyes: try row[3],
             cipherSuite: try row[4], duplicateAnswer: try row[5],
-            revealQuota: try row[6], sharePolicy: try row[11], userQuota: try row[7], requestsPerMinute: try row[8],
+            revealQuota: try row[6], exportApprovalRows: try row[12], sharePolicy: try row[11], userQuota: try row[7], requestsPerMinute: try row[8],
             exportKey: try row.getOptional(10), version: try row[9])
     }
 
@@ -48,6 +50,7 @@ struct TenantSettings: Sendable, Equatable {
         if let value = payload.choice("cipherSuite", of: Suite.words) { cipherSuite = value }
         if let value = payload.choice("duplicateAnswer", of: ["branch", "exists"]) { duplicateAnswer = value }
         if let value = payload.integer("revealQuota", in: 0...10_000) { revealQuota = value }
+        if let value = payload.integer("exportApprovalRows", in: 0...1_000_000) { exportApprovalRows = value }
         if let value = payload.choice("sharePolicy", of: TenantSettings.sharePolicies) { sharePolicy = value }
         if payload.isNull("exportKey") {
             exportKey = nil
@@ -84,7 +87,8 @@ struct TenantSettings: Sendable, Equatable {
               compliance_profile = \(new.complianceProfile), four_eyes = \(new.fourEyes),
               cipher_suite = \(new.cipherSuite),
                 duplicate_answer = \(new.duplicateAnswer),
-              reveal_quota = \(Int32(clamping: new.revealQuota)), user_quota = \(Int32(clamping: new.userQuota)),
+              reveal_quota = \(Int32(clamping: new.revealQuota)),
+              export_approval_rows = \(Int32(clamping: new.exportApprovalRows)), user_quota = \(Int32(clamping: new.userQuota)),
               requests_per_minute = \(Int32(clamping: new.requestsPerMinute)), export_key = \(new.exportKey),
                 share_policy = \(new.sharePolicy), version = version + 1,
                 updated_at = \(now)
@@ -110,7 +114,7 @@ struct TenantSettings: Sendable, Equatable {
             ("locale", .string(locale)), ("timeZone", .string(timeZone)),
             ("complianceProfile", .string(complianceProfile)),
             ("fourEyes", .boolean(fourEyes)), ("cipherSuite", .string(cipherSuite)), ("duplicateAnswer", .string(duplicateAnswer)),
-            ("revealQuota", .integer(revealQuota)), ("sharePolicy", .string(sharePolicy)),
+            ("revealQuota", .integer(revealQuota)), ("exportApprovalRows", .integer(exportApprovalRows)), ("sharePolicy", .string(sharePolicy)),
             ("userQuota", .integer(userQuota)), ("requestsPerMinute", .integer(requestsPerMinute)),
             ("exportKey", .text(exportKey.map { Hex.encode($0) })),
         ]

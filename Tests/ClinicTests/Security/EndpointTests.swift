@@ -156,6 +156,7 @@ import Testing
         let action: String
         let file: String
         let importing: String
+        let export: String
         /// What belongs to a customer, by its path.
         let parts: [String: String]
         let tagGroup: String
@@ -241,6 +242,7 @@ import Testing
                         values ('\(clinic.tenant)', '\(action)', 'set_level', '{}', 'done', 0, now(), '\(user)', now())
                         """))
             (file, importing) = try await clinic.importing("姓名\n要导入的人\n")
+            export = try #require(try await clinic.exported()["id"]?.string)
             proposal = UUID().uuidString.lowercased()
             alert = UUID().uuidString.lowercased()
             try connection.execute(
@@ -317,6 +319,7 @@ import Testing
             case ("bulk-actions", "id"): action
             case ("files", "id"): file
             case ("imports", "id"): importing
+            case ("exports", "id"): export
             case ("customer-phones", "id"): parts["phones"]
             case ("customer-addresses", "id"): parts["addresses"]
             case ("customer-warnings", "id"): parts["warnings"]
@@ -379,6 +382,7 @@ import Testing
         "POST /v1/data-requests/{id}/completion": "{}",
         "POST /v1/data-requests/{id}/refusal": #"{"reason": "other", "answer": "不受理"}"#,
         "POST /v1/imports/{id}/check": #"{"columns": [{"column": 0, "field": "name"}], "policy": "skip"}"#,
+        "POST /v1/exports/{id}/decision": #"{"approved": true}"#,
         "PATCH /v1/tag-groups/{id}": #"{"name": "新名"}"#,
         "PATCH /v1/saved-views/{id}": #"{"name": "新名"}"#,
         "PATCH /v1/segments/{id}": #"{"name": "新名"}"#,

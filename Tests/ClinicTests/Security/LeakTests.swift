@@ -147,6 +147,43 @@ import Testing
         _ = await attempt.send("notes fields=", .get, "/v1/customers/\(id)/notes?fields=id,body")
         _ = await attempt.send("note", .get, "/v1/notes/\(note)")
         _ = await attempt.send("note", .patch, "/v1/notes/\(note)", headers: [("If-Match", "\"1\"")], ["body": "***"])
+        // A file has what the list shows and may leave.
+        if role.actions.contains(.init("export.customer")) {
+            try await clinic.setApproval(above: 1_000_000)
+            for format in ["csv", "xlsx"] {
+                let named = Customer.resource.fields.map(\.name).filter {
+                    guard let field = Customer.resource.field($0) else { return false }
+                    return Self.right(role, field).level >= .masked && Self.right(role, field).uses.contains(.export)
+                }
+                let asked = await attempt.send(
+                    "export", .post, "/v1/customers/exports",
+                    ["reason": "to look around", "format": .string(format), "columns": .array(named.map { .string($0) })])
+                let export = try #require(asked.json["id"]?.string, "\(asked.text)")
+                if asked.json["state"] == "waiting" {
+                    _ = await (try clinic.call(as: "chain_director")).send(
+                        .post, "/v1/exports/\(export)/decision", text: #"{"approved": true}"#)
+                }
+                try await clinic.exportRunner.runDue(of: clinic.tenant)
+                let file = await attempt.send("export", .get, "/v1/exports/\(export)/content")
+                try #require(file.status == 200, "\(file.text)")
+                // A workbook is packed: what is in it is looked at unpacked.
+                if format == "xlsx" {
+                    let text = try clinic.sheet(file.body).map { $0.joined(separator: "\n") }.joined(separator: "\n")
+                    attempt.received.append(("export", Array(text.utf8)))
+                }
+            }
+            _ = await attempt.send("exports", .get, "/v1/exports")
+        }
+        for field in Self.fields {
+            let exported = await attempt.send(
+                "export", .post, "/v1/customers/exports", ["reason": "to look around", "columns": [.string(field.name)]])
+            let unknown = await attempt.send(
+                "export", .post, "/v1/customers/exports", ["reason": "to look around", "columns": ["zzz"]])
+            let right = Self.right(role, field)
+            if right.level == .none || !right.uses.contains(.export) || !role.actions.contains(.init("export.customer")) {
+                #expect(exported.body.same(as: unknown.body), "\(code) exports \(field.name)")
+            }
+        }
         let events = await attempt.send("audit", .get, "/v1/audit/events?limit=200")
         for event in events.rows {
             guard let id = event["id"]?.string else { continue }

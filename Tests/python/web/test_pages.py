@@ -15,15 +15,15 @@ ROLES = {
     },
     ("compliance", "yueyan"): {
         "/today", "/customers", "/alerts", "/requests", "/notices", "/audit", "/people", "/roles", "/policies", "/system", "/care-requests",
-        "/emergencies", "/disclosures", "/erasures", "/encryption", "/me", "/help",
+        "/emergencies", "/disclosures", "/erasures", "/encryption", "/exports", "/me", "/help",
     },
     ("director", "yueyan"): {
         "/today", "/customers", "/segments", "/requests", "/notices", "/people", "/tags", "/roles", "/api-keys", "/duplicates", "/imports",
-        "/care-requests", "/disclosures", "/me", "/help",
+        "/exports", "/care-requests", "/disclosures", "/me", "/help",
     },
     ("operations", "yueyan"): {"/today", "/tags", "/me", "/help"},
     ("jingan.admin", "yueyan"): {
-        "/today", "/customers", "/segments", "/requests", "/people", "/roles", "/api-keys", "/duplicates", "/imports", "/care-requests",
+        "/today", "/customers", "/segments", "/requests", "/people", "/roles", "/api-keys", "/duplicates", "/imports", "/exports", "/care-requests",
         "/disclosures", "/me", "/help",
     },
     ("jingan.desk1", "yueyan"): {"/today", "/customers", "/requests", "/duplicates", "/care-requests", "/me", "/help"},

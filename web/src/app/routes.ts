@@ -23,6 +23,7 @@ export const routes: readonly Route[] = [
   route("/duplicates", () => import("../features/duplicates/DuplicatesPage"), { actions: ["deduplicate.customer"] }),
   route("/imports", () => import("../features/imports/ImportsPage"), { actions: ["import.customer"] }),
   route("/imports/:id", () => import("../features/imports/ImportPage"), { actions: ["import.customer"] }),
+  route("/exports", () => import("../features/exports/ExportsPage"), { actions: ["read.export"] }),
   route("/care-requests", () => import("../features/care/CareRequestsPage"), { actions: ["request.care", "approve.care"] }),
   route("/roles", () => import("../features/roles/RolesPage"), { actions: ["read.role"] }),
   route("/roles/:id", () => import("../features/roles/RolesPage"), { actions: ["read.role"] }),

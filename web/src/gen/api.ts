@@ -805,6 +805,40 @@ export interface Erasure {
   publicKey?: string;
   requestId?: string | null;
 }
+export interface Export {
+  available: boolean;
+  chosen: number;
+  columns: string[];
+  decidedAt: string | null;
+  decidedBy: string | null;
+  error: string | null;
+  expectedRows: number;
+  expiresAt: string | null;
+  filters: {
+    name: string;
+    value: string;
+  }[];
+  finishedAt: string | null;
+  format: "csv" | "xlsx";
+  id: string;
+  list: string;
+  opened: number;
+  reason: string;
+  requestedAt: string;
+  requestedBy: string;
+  rows: number | null;
+  state: "waiting" | "approved" | "running" | "done" | "refused" | "cancelled" | "failed" | "lapsed";
+}
+export interface ExportCreation {
+  columns?: string[] | null;
+  format?: "csv" | "xlsx" | null;
+  ids?: string[] | null;
+  language?: "zh" | "en" | null;
+  reason: string;
+}
+export interface ExportDecision {
+  approved: boolean;
+}
 export interface File {
   bytes: number;
   createdAt: string;
@@ -1350,6 +1384,7 @@ export interface Settings {
   cipherSuite?: "aes256gcm" | "sm4";
   complianceProfile?: "standard" | "mlps3";
   duplicateAnswer?: "branch" | "exists";
+  exportApprovalRows?: number;
   exportKey?: string | null;
   fourEyes?: boolean;
   locale?: "zh" | "en";
@@ -1364,6 +1399,7 @@ export interface SettingsChange {
   cipherSuite?: "aes256gcm" | "sm4" | null;
   complianceProfile?: "standard" | "mlps3" | null;
   duplicateAnswer?: "branch" | "exists" | null;
+  exportApprovalRows?: number | null;
   exportKey?: string | null;
   fourEyes?: boolean | null;
   locale?: "zh" | "en" | null;
@@ -2245,6 +2281,12 @@ export interface Operations {
     body: DuplicateCheck;
     reply: DuplicateMatches;
   };
+  "POST /v1/customers/exports": {
+    path: undefined;
+    query: { "filter[id]"?: string; "filter[number]"?: string; "filter[code]"?: string; "filter[birthday]"?: string; "filter[sex]"?: string; "filter[sourceChannel]"?: string; "filter[introducerId]"?: string; "filter[ownerId]"?: string; "filter[homeBranchId]"?: string; "filter[level]"?: string; "filter[tags]"?: string; "filter[skinType]"?: string; "filter[guardianId]"?: string; "filter[restriction]"?: string; "filter[createdAt]"?: string; "filter[tags][all]"?: string; "filter[tags][none]"?: string; sort?: string; segment?: string };
+    body: ExportCreation;
+    reply: Export;
+  };
   "POST /v1/customers/search": {
     path: undefined;
     query: undefined;
@@ -2627,6 +2669,12 @@ export interface Operations {
     };
   };
   };
+  "POST /v1/data-requests/exports": {
+    path: undefined;
+    query: { "filter[number]"?: string; "filter[customerId]"?: string; "filter[kind]"?: string; "filter[state]"?: string; "filter[receivedAt]"?: string; "filter[dueAt]"?: string; "filter[settledAt]"?: string; sort?: string };
+    body: ExportCreation;
+    reply: Export;
+  };
   "GET /v1/data-requests/{id}": {
     path: { id: string };
     query: undefined;
@@ -2680,6 +2728,12 @@ export interface Operations {
     };
   };
   };
+  "POST /v1/disclosures/exports": {
+    path: undefined;
+    query: { "filter[recipient]"?: string; "filter[abroad]"?: string; "filter[ground]"?: string; "filter[disclosedAt]"?: string; "filter[recordedBy]"?: string; sort?: string };
+    body: ExportCreation;
+    reply: Export;
+  };
   "GET /v1/disclosures/{id}": {
     path: { id: string };
     query: undefined;
@@ -2710,6 +2764,41 @@ export interface Operations {
     query: undefined;
     body: undefined;
     reply: Erasure;
+  };
+  "GET /v1/exports": {
+    path: undefined;
+    query: { state?: string; limit?: string; cursor?: string };
+    body: undefined;
+    reply: {
+    data: Export[];
+    page: {
+      next: string | null;
+    };
+  };
+  };
+  "GET /v1/exports/{id}": {
+    path: { id: string };
+    query: undefined;
+    body: undefined;
+    reply: Export;
+  };
+  "POST /v1/exports/{id}/cancellation": {
+    path: { id: string };
+    query: undefined;
+    body: undefined;
+    reply: Export;
+  };
+  "GET /v1/exports/{id}/content": {
+    path: { id: string };
+    query: undefined;
+    body: undefined;
+    reply: undefined;
+  };
+  "POST /v1/exports/{id}/decision": {
+    path: { id: string };
+    query: undefined;
+    body: ExportDecision;
+    reply: Export;
   };
   "POST /v1/files": {
     path: undefined;

@@ -74,6 +74,12 @@ export class Rights {
     return this.on(resource, field, branch).uses.includes(use);
   }
 
+  /** Fields of a resource that may leave with a list, in the order of their table. */
+  exportable(resource: string): string[] {
+    const fields = new Set((this.me.resources[resource] ?? []).flatMap((portion) => Object.keys(portion.fields)));
+    return [...fields].filter((field) => this.sees(resource, field) && this.mayUse("export", resource, field));
+  }
+
   /** The deployment's own people: the operator console instead of a clinic. */
   get isOperator(): boolean {
     return this.me.tenant.slug === "-";

@@ -82,7 +82,7 @@ export const resources: Words = dictionary({
   customer_tag: ["客户标签", "Customer tag"], file: ["文件", "File"], customer_phone: ["客户电话", "Customer phone"], customer_address: ["客户地址", "Customer address"],
   warning: ["医疗警示", "Medical warning"], relation: ["亲友关系", "Relation"], lane: ["服务分工", "Lane"], level_change: ["等级变更", "Tier change"],
   customer_numbering: ["客户编号规则", "Numbering"], disclosure: ["对外提供", "Disclosure"], canary: ["诱饵客户", "Canary customers"], support: ["平台支持", "Support access"],
-  custom_field: ["自定义字段", "Custom field"], break_glass: ["紧急访问", "Emergency"],
+  custom_field: ["自定义字段", "Custom field"], break_glass: ["紧急访问", "Emergency"], export: ["导出文件", "Export"],
 });
 
 const verbs: Words = dictionary({
@@ -108,6 +108,7 @@ const phrases: Words = dictionary({
   "share.customer": ["共享客户", "Share customer"], "unshare.customer": ["结束共享", "End a share"], "protect.customer": ["限制查看客户", "Restrict customer"],
   "request.care": ["申请查看客户", "Ask to see a customer"], "approve.care": ["审批查看申请", "Decide a care request"], "read.restricted": ["查看受限客户", "See restricted customers"],
   "preview.access": ["预览权限", "Preview access"], "verify.audit": ["验证审计", "Verify audit"], "alert.reveal_quota": ["查看额度告警", "Alert: reveal quota"],
+  "order.export": ["申请导出", "Ask for an export"], "open.export": ["下载导出文件", "Download an export"], "release.export": ["免审批导出", "Export without approval"],
   "detect.spray": ["发现批量试密码", "Detected: password spray"],
 });
 

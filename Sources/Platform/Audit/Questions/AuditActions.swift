@@ -3,14 +3,15 @@ public enum AuditActions {
     /// Values leave in clear.
     public static let releases = [
         "read.customer", "read.note", "reveal.customer", "read.visit", "read.photo", "read.record", "read.consent", "read.document",
-        "download.photo", "download.document", "print.record", "print.customer", "export.customer", "export.record", "break_glass.customer",
+        "download.photo", "download.document", "print.record", "print.customer", "export.customer", "export.disclosure",
+        "export.data_request", "export.record", "break_glass.customer",
     ]
     /// Looking for people, by what one was told of them.
     public static let searches = ["search.customer", "check.duplicate"]
     /// Data leaves in bulk.
     public static let exports = [
-        "export.customer", "export.record", "export.payment", "export.report", "export.audit", "export.tenant", "issue.data_export",
-        "take.data_export", "print.customer", "print.record", "print.report",
+        "export.customer", "export.disclosure", "export.data_request", "export.record", "export.payment", "export.report", "export.audit",
+        "export.tenant", "open.export", "issue.data_export", "take.data_export", "print.customer", "print.record", "print.report",
     ]
     /// Who may what.
     public static let permissions = [

@@ -8,12 +8,13 @@ import { useRights } from "../../lib/me";
 import { useStore } from "../../lib/store";
 import { useSubmission } from "../../lib/submit";
 import { tagName, useTags } from "../../lib/tags";
-import { choicesOf, tiers } from "../../lib/words";
+import { choicesOf, customerFields, tiers } from "../../lib/words";
 import { Button } from "../../ui/Button";
 import { Dialog } from "../../ui/Dialog";
 import { Choice, SelectField } from "../../ui/Field";
 import { FormProblem } from "../../ui/State";
 import { BulkProgress } from "../customer/BulkProgress";
+import { ExportButton } from "../exports/ExportButton";
 import { listTexts } from "./texts";
 
 type Act = "set_owner" | "set_level" | "set_tag" | "remove_tag";
@@ -22,6 +23,7 @@ type Act = "set_owner" | "set_level" | "set_tag" | "remove_tag";
 export function BulkBar({ rows, onClear, onChanged }: { rows: readonly Customer[]; onClear: () => void; onChanged: () => void }): ReactElement {
   const t = useTexts(listTexts);
   const rights = useRights();
+  const labels = useTexts(customerFields);
   const [act, setAct] = useState<Act>();
   return (
     <div className="bulk" role="region" aria-label={t.selected(rows.length)}>
@@ -30,6 +32,7 @@ export function BulkBar({ rows, onClear, onChanged }: { rows: readonly Customer[
       {rights.maySet("customer", "level") && <Button icon="award" onClick={() => setAct("set_level")}>{t.tier}</Button>}
       {rights.may("tag.customer") && <Button icon="tag" onClick={() => setAct("set_tag")}>{t.tag}</Button>}
       {rights.may("tag.customer") && <Button icon="x" onClick={() => setAct("remove_tag")}>{t.untag}</Button>}
+      <ExportButton list={{ path: "customers", resource: "customer", labels, ids: rows.map((row) => row.id ?? "") }} />
       <span className="grow" />
       <Button kind="quiet" icon="x" onClick={onClear}>{t.clear}</Button>
       {act && <BulkDialog act={act} rows={rows} onChanged={onChanged} onClose={() => setAct(undefined)} />}

@@ -19,6 +19,8 @@ import { Empty, Refusal, Skeleton } from "../../ui/State";
 import { BulkBar } from "./BulkBar";
 import { useColumns } from "./columns";
 import { chosenColumns, ColumnsButton, extraFields, rowHeight } from "./ColumnsButton";
+import { customerFields } from "../../lib/words";
+import { ExportButton } from "../exports/ExportButton";
 import { CustomerPeek } from "./CustomerPeek";
 import { useFilters } from "./filters";
 import { apiFilters } from "./listQuery";
@@ -58,6 +60,7 @@ export default function CustomersPage(): ReactElement {
   const current = list.rows.find((row) => row.id === peeked);
   const values = Object.fromEntries(filters.map((filter) => [filter.id, query.get("f." + filter.id) ?? ""]));
   const hasFilters = Object.values(values).some(Boolean);
+  const customerLabels = useTexts(customerFields);
   const total = list.isLoading && list.rows.length === 0 ? undefined : t.count(count(list.rows.length), list.hasMore);
   const chosen = list.rows.filter((row) => selected.has(row.id ?? ""));
   return (
@@ -76,6 +79,7 @@ export default function CustomersPage(): ReactElement {
           </label>
         )}
         <ColumnsButton columns={allColumns} />
+        {!isSearching && <ExportButton list={{ path: "customers", resource: "customer", labels: customerLabels, columns: columns.map((column) => column.field), parameters, sort }} />}
         {rights.may("break_glass.customer") && <ButtonLink icon="siren" to="/customers?emergency=1">{t.emergency}</ButtonLink>}
         <Button icon="printer" aria-label={t.print} title={t.print} onClick={() => setPrinting(true)} />
         {rights.may("create.customer") && <ButtonLink kind="primary" icon="plus" to="/customers?new=1">{t.create}</ButtonLink>}
@@ -94,7 +98,7 @@ export default function CustomersPage(): ReactElement {
                   onPeek={(row) => setQuery({ peek: row.id ?? undefined })} onOpen={(row) => go(`/customers/${row.id}`)}
                   sort={isSearching ? undefined : sort} onSort={(next) => setQuery({ sort: next === "-number" ? undefined : next })}
                   onEnd={list.more} hasMore={list.hasMore} foot={isSearching ? (near > 0 ? t.nearFoot(near) : t.searchFoot) : undefined}
-                  {...(rights.may("update.customer") ? { selected, onSelect: setSelected } : {})}
+                  {...(rights.may("update.customer") || rights.may("export.customer") ? { selected, onSelect: setSelected } : {})}
                 />
               )}
         {current && <CustomerPeek customer={current} onClose={() => setQuery({ peek: undefined })} />}

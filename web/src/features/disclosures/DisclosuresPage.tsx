@@ -18,6 +18,7 @@ import { Icon } from "../../ui/Icon";
 import { Page, PageHead } from "../../ui/Page";
 import { Empty, FormProblem, Refusal, Skeleton } from "../../ui/State";
 import { categories, grounds } from "../consents/disclosureWords";
+import { ExportButton } from "../exports/ExportButton";
 import { DisclosurePeek } from "./DisclosurePeek";
 import { RegisterSheet } from "./RegisterSheet";
 import { abroadWords, registerTexts } from "./texts";
@@ -54,6 +55,7 @@ export default function DisclosuresPage(): ReactElement {
     ...(people.length > 0 ? [{ id: "by", label: t.by, kind: "choices" as const, choices: people.map((person) => ({ value: person.id, label: person.displayName })) }] : []),
   ];
   const values = Object.fromEntries(filters.map((filter) => [filter.id, query.get(filter.id) ?? ""]));
+  const labels = { customerId: t.customer, recipient: t.recipient, recipientContact: t.contact, abroad: t.where, categories: t.data, method: t.method, ground: t.ground, purpose: t.purpose, disclosedAt: t.at, recordedAt: t.recorded, recordedBy: t.by };
   const hasFilters = Object.values(asked).some(Boolean);
   const number = (row: Disclosure) => numbers.get(row.customerId ?? "");
   const print = () => run(async () => {
@@ -63,6 +65,7 @@ export default function DisclosuresPage(): ReactElement {
   return (
     <Page>
       <PageHead title={t.title} count={t.about}>
+        <ExportButton list={{ path: "disclosures", resource: "disclosure", labels, parameters: asked }} />
         <Button icon="printer" busy={isBusy} title={t.printAll} disabled={list.rows.length === 0} onClick={() => void print()}>{t.print}</Button>
       </PageHead>
       <FilterBar filters={filters} values={values} onChange={(id, value) => setQuery({ [id]: value, entry: undefined })}>

@@ -11,6 +11,7 @@ import { DataGrid } from "../../ui/DataGrid";
 import { Page, PageHead } from "../../ui/Page";
 import { Empty, Refusal, Skeleton } from "../../ui/State";
 import { ViewTabs } from "../../ui/Tabs";
+import { ExportButton } from "../exports/ExportButton";
 import { RequestPeek } from "./RequestPeek";
 import { requestKinds, requestStates, requestTexts } from "./words";
 
@@ -41,10 +42,16 @@ export default function RequestsPage(): ReactElement {
   const chosen = query.get("view");
   const view = chosen === "settled" || chosen === "all" ? chosen : "open";
   const list = usePages<Data_request>(view, (cursor, signal) => api("GET /v1/data-requests", { query: { "filter[state]": views[view], sort: view === "open" ? "dueAt" : "-receivedAt", limit: 100, cursor }, signal }));
+  const labels = {
+    number: t.number, customerId: t.customer, kind: t.kind, state: t.state, requester: t.requester, receivedAt: t.received, receivedBy: t.receivedBy, dueAt: t.due,
+    identityMethod: t.method, identityCheckedAt: t.identity, settledAt: t.settledAt, settledBy: t.settledBy, refusalReason: t.reason,
+  };
   const current = list.rows.find((request) => request.id === query.get("request"));
   return (
     <Page>
-      <PageHead title={t.title} />
+      <PageHead title={t.title}>
+        <ExportButton list={{ path: "data-requests", resource: "data_request", labels, parameters: { "filter[state]": views[view] } }} />
+      </PageHead>
       <ViewTabs label={t.views} tabs={(["open", "settled", "all"] as const).map((one) => ({ id: one, label: t[one] }))} value={view} onValue={(next) => setQuery({ view: next === "open" ? undefined : next, request: undefined })} />
       <div className="split">
         {list.problem ? <div className="grow"><Refusal problem={list.problem} again={list.again} /></div>

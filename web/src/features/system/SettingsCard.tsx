@@ -25,6 +25,8 @@ const texts = dictionary({
   exists: ["只说已存在", "Only that it exists"],
   fourEyes: ["四眼原则：角色变更须由另一人发布", "Four eyes: a change of a role is published by another person"],
   reveal: ["每人每天可查看原文次数", "Reveals a person and day"],
+  approval: ["每人每天免审批导出行数", "Rows a person may export a day without approval"],
+  approvalHelp: ["0 表示每次导出都要另一人审批", "0: somebody else approves every export"],
   quotas: ["平台额度", "Quotas of the platform"],
   users: ["人员上限", "People"],
   requests: ["每分钟请求", "Requests a minute"],
@@ -46,6 +48,7 @@ function SettingsForm({ stored }: { stored: Settings }): ReactElement {
   const [form, setForm] = useState(stored);
   const [quota, setQuota] = useState(String(stored.revealQuota ?? ""));
   const { isBusy, problem, run } = useSubmission();
+  const [rows, setRows] = useState(String(stored.exportApprovalRows ?? ""));
   const mayChange = rights.may("update.setting");
   const change = (part: Partial<Settings>) => setForm((now) => ({ ...now, ...part }));
   const changes: SettingsChange = {};
@@ -55,6 +58,7 @@ function SettingsForm({ stored }: { stored: Settings }): ReactElement {
   if (form.duplicateAnswer !== stored.duplicateAnswer && form.duplicateAnswer) changes.duplicateAnswer = form.duplicateAnswer;
   if (form.fourEyes !== stored.fourEyes && form.fourEyes !== undefined) changes.fourEyes = form.fourEyes;
   if (/^\d+$/.test(quota) && Number(quota) !== stored.revealQuota) changes.revealQuota = Number(quota);
+  if (/^\d+$/.test(rows) && Number(rows) !== stored.exportApprovalRows) changes.exportApprovalRows = Number(rows);
   const save = () => run(async () => {
     try {
       const saved = await api("PATCH /v1/settings", { version: stored.version ?? 0, body: changes });
@@ -75,10 +79,11 @@ function SettingsForm({ stored }: { stored: Settings }): ReactElement {
           <SelectField label={t.profile} disabled={!mayChange} value={form.complianceProfile ?? "standard"} onValue={(profile) => change({ complianceProfile: profile as "standard" | "mlps3" })} choices={[{ value: "standard", label: t.standard }, { value: "mlps3", label: t.mlps3 }]} />
           <SelectField label={t.duplicate} disabled={!mayChange} value={form.duplicateAnswer ?? "branch"} onValue={(answer) => change({ duplicateAnswer: answer as "branch" | "exists" })} choices={[{ value: "branch", label: t.branch }, { value: "exists", label: t.exists }]} />
           <TextField label={t.reveal} inputMode="numeric" disabled={!mayChange} value={quota} onValue={setQuota} error={problem?.of("revealQuota")} />
+          <TextField label={t.approval} hint={t.approvalHelp} inputMode="numeric" disabled={!mayChange} value={rows} onValue={setRows} error={problem?.of("exportApprovalRows")} />
         </div>
         <Switch label={t.fourEyes} checked={form.fourEyes ?? false} disabled={!mayChange} onChecked={(fourEyes) => change({ fourEyes })} />
         <div><h3>{t.quotas}</h3><Facts two rows={[{ name: t.users, value: count(stored.userQuota ?? 0) }, { name: t.requests, value: count(stored.requestsPerMinute ?? 0) }]} /></div>
-        <FormProblem problem={problem} fields={["timeZone", "revealQuota"]} />
+        <FormProblem problem={problem} fields={["timeZone", "revealQuota", "exportApprovalRows"]} />
         {mayChange && <div><Button kind="primary" writes busy={isBusy} disabled={Object.keys(changes).length === 0} onClick={() => void save()}>{t.save}</Button></div>}
       </div>
     </Card>
