@@ -37,7 +37,8 @@ struct TenantSettings: Sendable, Equatable {
         return TenantSettings(
             locale: try row[0], timeZone: try row[1], complianceProfile: try row[2], fourEyes: try row[3],
             cipherSuite: try row[4], duplicateAnswer: try row[5],
-            revealQuota: try row[6], exportApprovalRows: try row[12], sharePolicy: try row[11], userQuota: try row[7], requestsPerMinute: try row[8],
+            revealQuota: try row[6], exportApprovalRows: try row[12], sharePolicy: try row[11],
+            userQuota: try row[7], requestsPerMinute: try row[8],
             exportKey: try row.getOptional(10), version: try row[9])
     }
 
@@ -114,7 +115,8 @@ struct TenantSettings: Sendable, Equatable {
             ("locale", .string(locale)), ("timeZone", .string(timeZone)),
             ("complianceProfile", .string(complianceProfile)),
             ("fourEyes", .boolean(fourEyes)), ("cipherSuite", .string(cipherSuite)), ("duplicateAnswer", .string(duplicateAnswer)),
-            ("revealQuota", .integer(revealQuota)), ("exportApprovalRows", .integer(exportApprovalRows)), ("sharePolicy", .string(sharePolicy)),
+            ("revealQuota", .integer(revealQuota)), ("exportApprovalRows", .integer(exportApprovalRows)),
+            ("sharePolicy", .string(sharePolicy)),
             ("userQuota", .integer(userQuota)), ("requestsPerMinute", .integer(requestsPerMinute)),
             ("exportKey", .text(exportKey.map { Hex.encode($0) })),
         ]
