@@ -10,7 +10,7 @@ extension Segment {
         guard actor.rights.allows(.readSegment), let id = ID<Segment>(value),
             let row = try tx.execute(SegmentQueries.segment(id, tenant: actor.tenant)).first
         else { throw Failure.invalid([Violation(pointer: "/segment", code: "unknown")]) }
-        guard let condition = try Segment(row).condition else { throw Failure(.segmentBeyondRights) }
+        guard let condition = try Segment(row, by: Criteria(for: actor)).condition else { throw Failure(.segmentBeyondRights) }
         return try Segmentation.narrowing(condition, for: actor, at: now)
     }
 }
