@@ -82,8 +82,6 @@ enum Composition {
     /// Everything that is sealed, for the rotation of keys. What is sealed in a column that no resource has is named here.
     static let rotations = RotationPlan(
         cells: SealedColumn.all(of: catalog.resources) + MergeSnapshot.cells + CustomFieldEndpoints.sealed,
-        secrets: TenantSecret.platform + FileJobs.secrets + [.column("secret_sealed", of: "app.webhook", label: "webhook")],
-        cells: SealedColumn.all(of: catalog.resources) + MergeSnapshot.cells,
         secrets: TenantSecret.platform + FileJobs.secrets + ExportJobs.secrets
             + [.column("secret_sealed", of: "app.webhook", label: "webhook")],
         indexes: [CustomerTokens.index, IdentityTokens.index],
