@@ -105,7 +105,7 @@ import Testing
         try await clinic.house.deployment.database.write(as: clinic.house.system(of: tenant)) { tx in
             tx.enqueue(
                 """
-                update app.access_grant set state = 'revoked', valid_to = \(now) where tenant_id = \(tenant) and user_id = \(person.id)
+                update app.access_grant set state = 'revoked', valid_until = \(now) where tenant_id = \(tenant) and user_id = \(person.id)
                 and unit_id = \(clinic.b)
                 """)
             AccessNews.publish(tenant, in: tx)

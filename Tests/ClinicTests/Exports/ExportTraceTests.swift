@@ -99,7 +99,7 @@ import Testing
     @Test("a run that is killed on its way begins anew: one file, each row once, and what the first has written goes")
     func killed() async throws {
         let blobs = TiredBlobs()
-        let house = try await House(TestDatabase.shared(), blobs: blobs)
+        let house = try await House.another(blobs: blobs)
         let clinic = try await Clinic(in: house)
         for name in ["甲", "乙", "丙"] { try await clinic.customer(name) }
         let asked = try await clinic.ask()
@@ -110,7 +110,7 @@ import Testing
         let name = id.replacing("-", with: "")
         try connection.executeScript(
             """
-            create function priv.stop_\(name)() returns trigger language plpgsql as $$
+            create function priv.stop_\(name)() returns trigger language plpgsql set search_path = pg_catalog as $$
             begin if new.id = '\(id)' and new.state = 'done' then raise exception 'power cut'; end if; return new; end $$;
             create trigger stop_\(name) before update on app.export for each row execute function priv.stop_\(name)();
             """)
@@ -135,7 +135,7 @@ import Testing
     @Test("sealed in the store, gone after a day, and swept")
     func sealed() async throws {
         let blobs = MemoryBlobs()
-        let house = try await House(TestDatabase.shared(), blobs: blobs)
+        let house = try await House.another(blobs: blobs)
         let clinic = try await Clinic(in: house)
         try await clinic.customer("林小雨")
         let export = try await clinic.exported()
@@ -177,7 +177,7 @@ import Testing
 
     @Test("taken back it is not written; one that nobody approves or works on ends by itself")
     func ends() async throws {
-        let house = try await House(TestDatabase.shared())
+        let house = try await House.another()
         let clinic = try await Clinic(in: house)
         try await clinic.customer("甲")
         let admin = try clinic.call(as: "branch_admin")

@@ -15,7 +15,7 @@ import Vault
     /// A house whose blobs lie in a folder of this test.
     private func house() async throws -> (House, String) {
         let folder = FileManager.default.temporaryDirectory.appending(path: "peony-files-\(UUID().uuidString)").path
-        return (try await House(TestDatabase.shared(), blobs: DirectoryBlobs(at: folder)), folder)
+        return (try await House.another(blobs: DirectoryBlobs(at: folder)), folder)
     }
 
     private func blobs(_ folder: String) -> [String] {

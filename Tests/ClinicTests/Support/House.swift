@@ -22,6 +22,13 @@ struct House: Sendable {
     /// The one that most tests share; its clock stands still.
     static func shared() async throws -> House { try await common.value }
 
+    /// One more server over the shared database, with a clock and a store of its own. The deployment is provisioned once: two at a time would
+    /// both make it.
+    static func another(blobs: any BlobStore = MemoryBlobs()) async throws -> House {
+        _ = try await shared()
+        return try await House(TestDatabase.shared(), blobs: blobs)
+    }
+
     private static let common = Task { try await House(TestDatabase.shared()) }
 
     /// - Parameter hardened: signs contexts also where not every test does.
