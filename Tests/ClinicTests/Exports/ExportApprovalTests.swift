@@ -101,11 +101,11 @@ import Testing
         let written = try await clinic.exported(as: client)
         #expect(written["rows"] == 2)
         let waiting = try await clinic.ask(as: client)
-        let (tenant, now) = (clinic.tenant, clinic.house.now)
+        let tenant = clinic.tenant
         try await clinic.house.deployment.database.write(as: clinic.house.system(of: tenant)) { tx in
             tx.enqueue(
                 """
-                update app.access_grant set state = 'revoked', valid_to = \(now) where tenant_id = \(tenant) and user_id = \(person.id)
+                update app.access_grant set state = 'revoked' where tenant_id = \(tenant) and user_id = \(person.id)
                 and unit_id = \(clinic.b)
                 """)
             AccessNews.publish(tenant, in: tx)

@@ -110,7 +110,7 @@ import Testing
         let name = id.replacing("-", with: "")
         try connection.executeScript(
             """
-            create function priv.stop_\(name)() returns trigger language plpgsql as $$
+            create function priv.stop_\(name)() returns trigger language plpgsql set search_path = pg_catalog as $$
             begin if new.id = '\(id)' and new.state = 'done' then raise exception 'power cut'; end if; return new; end $$;
             create trigger stop_\(name) before update on app.export for each row execute function priv.stop_\(name)();
             """)

@@ -57,7 +57,7 @@ import Testing
     @Test("a workbook says the same, every text a text, and English where it is asked for")
     func workbook() async throws {
         let clinic = try await Clinic()
-        for name in ["=HYPERLINK(\"http://x\",\"y\")", "@SUM(A1)", "-2+3", "<b>&\u{3000}"] { try await clinic.customer(name) }
+        for name in ["=HYPERLINK(\"http://x\",\"y\")", "@SUM(A1)", "-2+3", "<b>&\"]"] { try await clinic.customer(name) }
         try await clinic.customer("生日客", ["birthday": "1990-01-02", "level": "gold"])
         let export = try await clinic.exported(
             ["format": "xlsx", "language": "en", "columns": ["name", "birthday", "number", "level"]], query: "?sort=number")
@@ -67,7 +67,7 @@ import Testing
         #expect(rows[0][0].hasPrefix("Confidential · exported by"))
         #expect(rows[1] == ["Name", "Birthday", "Number", "Level"])
         let names = rows[2...6].map { $0[0] }
-        #expect(names == ["'=HYPERLINK(\"http://x\",\"y\")", "'@SUM(A1)", "'-2+3", "<b>&\u{3000}", "生日客"])
+        #expect(names == ["'=HYPERLINK(\"http://x\",\"y\")", "'@SUM(A1)", "'-2+3", "<b>&\"]", "生日客"])
         #expect(rows[6][1] == "1990-01-02")
         #expect(Int(rows[6][2]) != nil)
         #expect(rows[6][3] == "Gold")
@@ -168,7 +168,7 @@ import Testing
         try connection.execute(
             """
             insert into app.customer (tenant_id, id, number, name_sealed, home_branch_id, level, crm_key, medical_key, created_at, updated_at)
-            select c.tenant_id, gen_random_uuid(), 1000 + n, null, c.home_branch_id, 'gold', c.crm_key, c.medical_key, c.created_at, c.updated_at
+            select c.tenant_id, gen_random_uuid(), 1000 + n, c.name_sealed, c.home_branch_id, 'gold', c.crm_key, c.medical_key, c.created_at, c.updated_at
             from app.customer c, generate_series(1, 1234) n where c.id = \(gold)::text::uuid
             """)
         let many = try await clinic.exported(["columns": ["number"]], query: "?filter[level]=gold&sort=number")

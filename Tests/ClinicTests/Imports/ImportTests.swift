@@ -139,7 +139,7 @@ import Testing
         try connection.executeScript(
             """
             create function pg_temp.nothing() returns void language sql as 'select';
-            create function priv.stop_import_\(id.replacing("-", with: "")) () returns trigger language plpgsql as $$
+            create function priv.stop_import_\(id.replacing("-", with: "")) () returns trigger language plpgsql set search_path = pg_catalog as $$
             begin if new.id = '\(id)' and new.position > 1200 then raise exception 'power cut'; end if; return new; end $$;
             create trigger stop_\(id.replacing("-", with: "")) before update on app.import for each row
               execute function priv.stop_import_\(id.replacing("-", with: "")) ();
