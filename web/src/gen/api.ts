@@ -2283,7 +2283,7 @@ export interface Operations {
   };
   "POST /v1/customers/exports": {
     path: undefined;
-    query: { "filter[id]"?: string; "filter[number]"?: string; "filter[code]"?: string; "filter[birthday]"?: string; "filter[sex]"?: string; "filter[sourceChannel]"?: string; "filter[introducerId]"?: string; "filter[ownerId]"?: string; "filter[homeBranchId]"?: string; "filter[level]"?: string; "filter[tags]"?: string; "filter[skinType]"?: string; "filter[guardianId]"?: string; "filter[restriction]"?: string; "filter[createdAt]"?: string; "filter[tags][all]"?: string; "filter[tags][none]"?: string; sort?: string; segment?: string };
+    query: { "filter[id]"?: string; "filter[number]"?: string; "filter[code]"?: string; "filter[birthday]"?: string; "filter[sex]"?: string; "filter[sourceChannel]"?: string; "filter[introducerId]"?: string; "filter[ownerId]"?: string; "filter[homeBranchId]"?: string; "filter[level]"?: string; "filter[tags]"?: string; "filter[skinType]"?: string; "filter[guardianId]"?: string; "filter[restriction]"?: string; "filter[createdAt]"?: string; "filter[tags][all]"?: string; "filter[tags][none]"?: string; "filter[custom.{code}]"?: string; sort?: string; segment?: string };
     body: ExportCreation;
     reply: Export;
   };
