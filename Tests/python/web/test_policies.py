@@ -10,8 +10,8 @@ from .test_trust import looked_at
 def test_the_compliance_officer_sets_years_and_thresholds_within_the_law(visit: Visit, server: Server):
     page = visit.signed_in("compliance")
     page.goto("/policies")
-    years = page.get_by_label("病历保存（年）")
-    expect(years).to_have_value("30")
+    years = page.get_by_label("病历保存年限")
+    expect(years).to_have_value("15")
     looked_at(page, "policies")
     years.fill("10")
     card = page.locator("section.card").filter(has=page.get_by_role("heading", name="个人信息"))
@@ -23,7 +23,7 @@ def test_the_compliance_officer_sets_years_and_thresholds_within_the_law(visit: 
     page.reload()
     expect(years).to_have_value("31")
     token = server.token("compliance")
-    assert server.call("GET", "/v1/privacy/settings", token)[1]["medicalYears"] == 31
+    assert server.call("GET", "/v1/privacy/settings", token)[1]["medicalYears"]["value"] == 31
 
     closing = page.get_by_label("营业结束")
     closing.fill("22:30")
