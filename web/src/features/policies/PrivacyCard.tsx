@@ -19,7 +19,8 @@ export function PrivacyCard(): ReactElement {
   const t = useTexts(policyTexts);
   const rights = useRights();
   const found = useQuery(key, () => api("GET /v1/privacy/settings"));
-  const numbers = found.value && names.map((name) => ({ name, ...found.value[name] }));
+  const stored = found.value;
+  const numbers = stored && names.map((name) => ({ name, ...stored[name] }));
   const figures: Figure[] = (numbers ?? []).map(({ name, labelZh, labelEn, least, most }) => ({ name, label: either(labelZh, labelEn), from: least, to: most }));
   return (
     <Card title={t.privacy} wide>
