@@ -154,6 +154,25 @@ import Testing
         #expect(office.deployment.news.count == Newsroom.limitOfPerson)
     }
 
+    @Test("one tenant's pages leave room for the others'")
+    func fairness() throws {
+        let newsroom = Newsroom(connections: 100)
+        func actor(_ tenant: ID<Tenant>) -> Actor { .system(of: tenant, request: ID(UUID())) }
+        let (busy, other) = (ID<Tenant>(UUID()), ID<Tenant>(UUID()))
+        let pages = try (0..<20).map { _ in try newsroom.subscribe(actor(busy)) }
+        #expect { try newsroom.subscribe(actor(busy)) } throws: { ($0 as? Failure)?.code == .busy }
+        _ = try newsroom.subscribe(actor(other))
+        newsroom.leave(pages[0])
+        newsroom.leave(pages[0])
+        #expect(newsroom.count == 20)
+        _ = try newsroom.subscribe(actor(busy))
+    }
+
+    @Test("kinds whose right has another name are told by rights that there are")
+    func readers() {
+        for (topic, action) in StreamEndpoint.readers { #expect(Composition.catalog.actionNames[action] != nil, "\(topic)") }
+    }
+
     @Test("what servers tell each other fits into notifications, and nonsense is no change")
     func notifications() {
         let changes = Set((0..<500).map { Change(topic: "kind\($0)", tenant: ID(UUID()), branch: $0.isMultiple(of: 2) ? ID(UUID()) : nil) })
