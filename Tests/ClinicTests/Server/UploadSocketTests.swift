@@ -170,7 +170,7 @@ struct UploadSocketTests {
     @Test("nobody without the right gets to send a byte")
     func forbidden() async throws {
         let ground = try await Ground()
-        let stranger = try #require(ground.clinic.people["doctor"]).token
+        let stranger = try #require(ground.clinic.people["cashier"]).token
         try await ground.run { port in
             try await RawConnection.open(port: port) { connection in
                 try await connection.send(ground.head("Content-Length: 1000000").replacing(ground.token, with: stranger))
