@@ -28,9 +28,7 @@ extension Doctor {
         // Who cannot connect, or has another schema, is told so elsewhere.
         guard let connection = try? Connection(url: file.sealerURL) else { return [] }
         defer { connection.close() }
-        let question: SQL = "select verifier from audit.note_key order by version desc limit 1"
-        guard let current = try? connection.execute(question).first?.get(0, as: String.self), current != signer.verifier.description
-        else { return [] }
+        guard let current = try? AuditKeyVersion.signing(in: connection), current != signer.verifier.description else { return [] }
         return [
             Finding(
                 check: "audit key", severity: .warning,

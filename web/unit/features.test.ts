@@ -6,6 +6,7 @@ import { changesBetween, conflictsOf, formOf } from "../src/features/customer/fo
 import { handleBody } from "../src/features/customer/handle";
 import { apiFilters } from "../src/features/customers/listQuery";
 import { conditionOf, draftOf, type Group, type Kind } from "../src/features/customer/conditions";
+import { telling } from "../src/features/customers/telling";
 import { contentOf, queryOf, viewQuery } from "../src/features/customers/savedViews";
 import { progressOf } from "../src/features/encryption/keyState";
 import { unitsBelow, unitTree } from "../src/features/people/units";
@@ -145,4 +146,13 @@ test("texts stand in both languages, and unknown words stay readable", () => {
   assert.equal(actionText("update.customer", "zh"), "修改客户");
   assert.equal(actionText("frob.big_thing", "en"), "Frob big thing");
   assert.equal(targetText("note.body", "zh"), "客户记录 · 内容");
+});
+
+test("only whole numbers are asked about while somebody is entered", () => {
+  const nothing = { name: "", phone: "", idNumber: "", wechat: "", birthday: "" };
+  assert.equal(telling(nothing), undefined);
+  assert.equal(telling({ ...nothing, name: "林小雨", phone: "1380013", idNumber: "310101", wechat: "ab" }), undefined);
+  assert.deepEqual(telling({ ...nothing, name: "林小雨", phone: "１３８ 0013-8000" }), { name: "林小雨", phone: "13800138000" });
+  assert.deepEqual(telling({ ...nothing, name: "林小雨", birthday: "1990-01-02" }), { name: "林小雨", birthday: "1990-01-02" });
+  assert.deepEqual(telling({ ...nothing, name: "林", birthday: "1990-01-02", wechat: "lin_xiaoyu" }), { wechat: "lin_xiaoyu" });
 });

@@ -70,7 +70,13 @@ enum PrivacySchemas {
         ).render(.none)
     static let settings = Schema.object(
         "PrivacySettings", required: PrivacySettings.all.map(\.name) + ["version"],
-        properties: PrivacySettings.all.map { ($0.name, ["type": "integer"]) } + [("version", ["type": "integer"])])
+        properties: PrivacySettings.all.map { ($0.name, number) } + [("version", ["type": "integer"])])
+    private static let number =
+        Schema.object(
+            required: ["value", "least", "most", "default", "labelZh", "labelEn"],
+            properties: ["value", "least", "most", "default"].map { ($0, ["type": "integer"]) }
+                + ["labelZh", "labelEn"].map { ($0, ["type": "string"]) }
+        ).render(.none)
     static let changing = Schema.object(
         "PrivacySettingsChange",
         properties: PrivacySettings.all.map { number in

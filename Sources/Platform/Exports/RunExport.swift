@@ -138,7 +138,8 @@ struct RunExport: Sendable {
             try await releases.record(record, keys: keys, run: run)
             try await finish(record, listed, content, named: table.fileName, rows: releases.count, in: store, keys)
         } catch {
-            await store.discard(content)
+            // Where nobody knows whether the transaction ended, the file may be the export's; if it is not, the sweep finds it.
+            if (error as? PostgresError)?.commitUnknown != true { await store.discard(content) }
             throw error
         }
     }

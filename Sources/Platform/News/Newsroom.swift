@@ -9,7 +9,7 @@ public final class Newsroom: Sendable {
 
     private struct State {
         var readers: [ID<Tenant>: [ObjectIdentifier: NewsSubscription]] = [:]
-        var count = 0
+        var count: Int { readers.values.reduce(0) { $0 + $1.count } }
     }
 
     private let state = Mutex(State())
@@ -33,15 +33,13 @@ public final class Newsroom: Sendable {
             let own = readers.values.count { $0.user == actor.user }
             guard own < Self.limitOfPerson else { throw Failure(.tooManyRequests, retryAfter: .seconds(30)) }
             state.readers[actor.tenant, default: [:]][ObjectIdentifier(subscription)] = subscription
-            state.count += 1
             return subscription
         }
     }
 
     func leave(_ subscription: NewsSubscription) {
         state.withLock { state in
-            guard state.readers[subscription.tenant]?.removeValue(forKey: ObjectIdentifier(subscription)) != nil else { return }
-            state.count -= 1
+            state.readers[subscription.tenant]?[ObjectIdentifier(subscription)] = nil
             if state.readers[subscription.tenant]?.isEmpty == true { state.readers[subscription.tenant] = nil }
         }
         subscription.end()

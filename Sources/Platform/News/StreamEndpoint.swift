@@ -5,7 +5,8 @@ public enum StreamEndpoint {
     /// Topics whose right to read has another name than theirs.
     static let readers: [String: Action] = [
         "tag_group": Action("read.tag"), "tag_order": Action("read.tag"), "customer_tag": Action("read.customer"),
-        "import": Action("import.customer"), "duplicate": Action("merge.customer"),
+        "import": Action("import.customer"), "duplicate": Action("deduplicate.customer"),
+        "custom_field": Action("manage.custom_field"),
     ]
 
     /// What a stream does besides waiting.

@@ -213,8 +213,9 @@ struct SocketTests {
                 await fixture.gate.arrivals(1)
                 fixture.gate.open()
                 let text = await connection.readToEnd()
-                #expect(text.hasPrefix("HTTP/1.1 200 "))
-                #expect(!text.contains("HTTP/1.1 400 "))
+                // Garbage that comes while a request is answered is passed over; what comes after the last answer is told so.
+                let statuses = text.split(separator: "HTTP/1.1 ").map { String($0.prefix(3)) }
+                #expect(statuses == ["200", "404"] || statuses == ["200", "404", "400"])
             }
         }
     }

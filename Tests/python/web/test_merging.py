@@ -139,3 +139,22 @@ def test_customers_are_handed_over_by_plan_and_taken_back(visit: Visit, server: 
         time.sleep(0.5)
         status, found = server.call("GET", f"/v1/customers/{customer['id']}", director)
     assert str(uuid.UUID(found["ownerId"])) == giver["id"]
+
+
+def test_who_is_entered_twice_is_noticed_while_typing(visit: Visit, server: Server):
+    customer = a_customer(server)
+    page = visit.signed_in("jingan.desk1")
+    page.goto("/customers?new=1")
+    dialog = page.get_by_role("dialog", name="新建客户")
+    dialog.get_by_label("姓名").fill("另一个名字")
+    dialog.get_by_label("手机").fill(customer["clear"][:3] + " " + customer["clear"][3:7] + "-" + customer["clear"][7:])
+    notice = dialog.get_by_text("可能已经建过档")
+    expect(notice).to_be_visible()
+    expect(dialog.get_by_text("手机号相同")).to_be_visible()
+    accessible(page, "likely duplicate")
+    shoot(page, "likely duplicate")
+    dialog.get_by_label("手机").fill("1380000")
+    expect(notice).to_have_count(0)
+    dialog.get_by_label("手机").fill(customer["clear"])
+    dialog.get_by_role("link", name=f"#{customer['number']}").click()
+    expect(page).to_have_url(re.compile(f"/customers/{customer['id']}$"))

@@ -1145,11 +1145,46 @@ export interface Permissions {
   uses: string[];
 }
 export interface PrivacySettings {
-  consentYears: number;
-  medicalYears: number;
-  requestDays: number;
-  requestWorkingDays: number;
-  requestYears: number;
+  consentYears: {
+    default: number;
+    labelEn: string;
+    labelZh: string;
+    least: number;
+    most: number;
+    value: number;
+  };
+  medicalYears: {
+    default: number;
+    labelEn: string;
+    labelZh: string;
+    least: number;
+    most: number;
+    value: number;
+  };
+  requestDays: {
+    default: number;
+    labelEn: string;
+    labelZh: string;
+    least: number;
+    most: number;
+    value: number;
+  };
+  requestWorkingDays: {
+    default: number;
+    labelEn: string;
+    labelZh: string;
+    least: number;
+    most: number;
+    value: number;
+  };
+  requestYears: {
+    default: number;
+    labelEn: string;
+    labelZh: string;
+    least: number;
+    most: number;
+    value: number;
+  };
   version: number;
 }
 export interface PrivacySettingsChange {

@@ -1,6 +1,6 @@
-import { useEffect, useState } from "react";
+import { useFollowed } from "./follow";
 import { api } from "./http";
-import { asProblem, Problem } from "./problem";
+import type { Problem } from "./problem";
 
 /** Work on many customers that a job does: how far it is. */
 export interface BulkState {
@@ -14,37 +14,8 @@ export interface BulkState {
 
 export const isOver = (work: BulkState): boolean => work.state !== "waiting" && work.state !== "running";
 
-/** Follows an action until it is over: looks again every second, a little later each time. */
+/** Follows an action until it is over. */
 export function useBulk(id: string | undefined): { work: BulkState | undefined; problem: Problem | undefined } {
-  const [work, setWork] = useState<BulkState>();
-  const [problem, setProblem] = useState<Problem>();
-  useEffect(() => {
-    if (id === undefined) return undefined;
-    let timer: ReturnType<typeof setTimeout> | undefined;
-    let pause = 400;
-    let isGone = false;
-    const look = async () => {
-      try {
-        const now = await api("GET /v1/bulk-actions/{id}", { path: { id } });
-        if (isGone) return;
-        setWork(now);
-        if (isOver(now)) return;
-      } catch (error) {
-        if (isGone) return;
-        const refusal = asProblem(error);
-        if (!refusal.isOffline) {
-          setProblem(refusal);
-          return;
-        }
-      }
-      pause = Math.min(pause * 1.3, 3000);
-      timer = setTimeout(() => void look(), pause);
-    };
-    void look();
-    return () => {
-      isGone = true;
-      clearTimeout(timer);
-    };
-  }, [id]);
-  return { work, problem };
+  const { now, problem } = useFollowed<BulkState>(id, (action) => api("GET /v1/bulk-actions/{id}", { path: { id: action } }), isOver);
+  return { work: now, problem };
 }

@@ -29,7 +29,7 @@ const keptUnder: Readonly<Record<string, readonly string[]>> = {
   role: ["roles", "role", "proposals"],
   grant: ["grants"],
   branch: ["units"],
-  alert: ["alerts", "figure"],
+  export: ["exports"],
   webhook: ["webhooks", "deliveries"],
   api_key: ["api-keys"],
   tenant: ["tenants"],
@@ -51,8 +51,7 @@ export function startLive(): void {
   const stream = new ChangeStream({ changed: heard, everything: () => cache.refresh(0) });
   const listen = () => (isLooking() && session.get().state === "signed-in" ? stream.on() : stream.off());
   addEventListener("focus", lookAgain);
-  document.addEventListener("visibilitychange", lookAgain);
-  document.addEventListener("visibilitychange", listen);
+  for (const look of [lookAgain, listen]) document.addEventListener("visibilitychange", look);
   [connection, locked, session].forEach((store) => store.subscribe(listen));
   listen();
   setInterval(() => {

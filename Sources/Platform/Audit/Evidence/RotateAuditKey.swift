@@ -69,6 +69,9 @@ public struct AuditKeyVersion: Sendable {
     public let since: Int64?
     public let at: Instant
 
+    /// The public half of the key that signs, as `connection` sees it; nil before the first note.
+    public static func signing(in connection: Connection) throws -> String? { try NoteChain.key(in: connection)?.verifier }
+
     /// All there were, the oldest first; none before the first note.
     public static func all(in database: Database) async throws -> [AuditKeyVersion] {
         try await AuditReader(database, .deployment).read("select version, verifier, since, at from audit.note_key order by version").map {

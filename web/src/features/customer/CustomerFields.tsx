@@ -23,11 +23,10 @@ interface FieldsProps {
   stored?: Customer;
   problem: Problem | undefined;
   onChange: (change: Partial<CustomerForm>) => void;
-  hints?: Partial<Record<FormField, React.ReactNode>>;
 }
 
 /** The fields of a customer that somebody may fill in; the others are not there. */
-export function CustomerFields({ form, fields, stored, problem, onChange, hints }: FieldsProps): ReactElement {
+export function CustomerFields({ form, fields, stored, problem, onChange }: FieldsProps): ReactElement {
   const t = useTexts(texts);
   const label = useWords(customerFields);
   const shown = useStore(language);
@@ -38,7 +37,7 @@ export function CustomerFields({ form, fields, stored, problem, onChange, hints 
   const masked = new Set(stored?.masked ?? []);
   const common = (field: FormField) => ({
     label: label(field), value: form[field], error: problem?.of(field), required: field === "name",
-    hint: hints?.[field] ?? (masked.has(field) ? t.keep(String(stored?.[field] ?? "***")) : undefined),
+    hint: masked.has(field) ? t.keep(String(stored?.[field] ?? "***")) : undefined,
     onValue: (value: string) => onChange({ [field]: value }),
   });
   const has = (field: FormField) => fields.includes(field);

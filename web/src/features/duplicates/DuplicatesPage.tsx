@@ -9,7 +9,7 @@ import { usePages } from "../../lib/pages";
 import { Link, setQuery, usePlace } from "../../lib/router";
 import { useSubmission } from "../../lib/submit";
 import { tell } from "../../lib/toast";
-import { customerFields, useWords } from "../../lib/words";
+import { customerFields, evidenceWords, useWords } from "../../lib/words";
 import { Badge } from "../../ui/Badge";
 import { Button, ButtonLink } from "../../ui/Button";
 import { Dialog } from "../../ui/Dialog";
@@ -18,7 +18,7 @@ import { Card, Facts, Page, PageHead } from "../../ui/Page";
 import { Empty, FormProblem, Notice, Refusal, Skeleton } from "../../ui/State";
 import { ViewTabs } from "../../ui/Tabs";
 import { FieldValue, ShownField } from "../customer/FieldValue";
-import { duplicateTexts, evidenceWords } from "./texts";
+import { duplicateTexts } from "./texts";
 
 const states = ["open", "dismissed", "merged"] as const;
 const shown: readonly ShownField[] = ["phone", "birthday", "sex", "level", "homeBranchId", "ownerId", "createdAt"];

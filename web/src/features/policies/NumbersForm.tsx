@@ -1,12 +1,11 @@
 import { ReactElement, useState } from "react";
 import { useTexts } from "../../lib/i18n";
 import { halfWidth } from "../../lib/input";
-import { useSubmission } from "../../lib/submit";
-import { tell } from "../../lib/toast";
 import { Button } from "../../ui/Button";
 import { TextField } from "../../ui/Field";
 import { FormProblem } from "../../ui/State";
 import { policyTexts } from "./texts";
+import { Changes, usePolicy } from "./usePolicy";
 
 /** A whole number that a chain sets for itself. */
 export interface Figure {
@@ -19,13 +18,16 @@ export interface Figure {
 
 type Values = Record<string, number>;
 
-/** Numbers in their bounds; only those that were changed are sent, and an empty one goes back to what it is without the chain's own. */
+/**
+ * Numbers in their bounds; only those that were changed are sent, and an empty one goes back to what it is without the chain's own. Whoever
+ * shows it keys it by the version that was read.
+ */
 export function NumbersForm({ figures, stored, mayChange, save, reload }: {
-  figures: readonly Figure[]; stored: Values; mayChange: boolean; save: (changes: Record<string, number | null>) => Promise<void>; reload: () => void;
+  figures: readonly Figure[]; stored: Values; mayChange: boolean; save: (changes: Changes) => Promise<void>; reload: () => void;
 }): ReactElement {
   const t = useTexts(policyTexts);
   const [typed, setTyped] = useState<Record<string, string>>({});
-  const { isBusy, problem, run } = useSubmission();
+  const { isBusy, problem, submit } = usePolicy(save, reload);
   const text = (figure: Figure) => typed[figure.name] ?? String(stored[figure.name] ?? "");
   const read = (figure: Figure): number | null | undefined => {
     const given = halfWidth(text(figure)).trim();
@@ -34,20 +36,9 @@ export function NumbersForm({ figures, stored, mayChange, save, reload }: {
   };
   const changed = figures.filter((figure) => typed[figure.name] !== undefined && read(figure) !== stored[figure.name]);
   const wrong = changed.filter((figure) => read(figure) === undefined);
-  const submit = () => run(async () => {
-    try {
-      await save(Object.fromEntries(changed.map((figure) => [figure.name, read(figure) ?? null])));
-      setTyped({});
-      tell(t.saved);
-    } catch (error) {
-      if ((error as { status?: number }).status !== 412) throw error;
-      setTyped({});
-      reload();
-      tell(t.stale);
-    }
-  });
+  const submitAll = () => submit(Object.fromEntries(changed.map((figure) => [figure.name, read(figure) ?? null])));
   return (
-    <form className="stack" onSubmit={(event) => { event.preventDefault(); void submit(); }} noValidate>
+    <form className="stack" onSubmit={(event) => { event.preventDefault(); void submitAll(); }} noValidate>
       <div className="form-grid">
         {figures.map((figure) => (
           <TextField

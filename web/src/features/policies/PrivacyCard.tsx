@@ -12,28 +12,25 @@ import { Figure, NumbersForm } from "./NumbersForm";
 import { policyTexts } from "./texts";
 
 const key = ["privacy-settings"];
+const names = ["requestWorkingDays", "requestDays", "consentYears", "medicalYears", "requestYears"] as const;
 
 /** How long requests may take and records are kept, what the law says of it, and what is late. */
 export function PrivacyCard(): ReactElement {
   const t = useTexts(policyTexts);
   const rights = useRights();
   const found = useQuery(key, () => api("GET /v1/privacy/settings"));
-  const figures: Figure[] = [
-    { name: "requestWorkingDays", label: t.requestWorkingDays, from: 1, to: 15 },
-    { name: "requestDays", label: t.requestDays, from: 1, to: 30 },
-    { name: "consentYears", label: t.consentYears, from: 3, to: 100 },
-    { name: "medicalYears", label: t.medicalYears, from: 15, to: 100 },
-    { name: "requestYears", label: t.requestYears, from: 3, to: 100 },
-  ];
+  const stored = found.value;
+  const numbers = stored && names.map((name) => ({ name, ...stored[name] }));
+  const figures: Figure[] = (numbers ?? []).map(({ name, labelZh, labelEn, least, most }) => ({ name, label: either(labelZh, labelEn), from: least, to: most }));
   return (
     <Card title={t.privacy} wide>
       <div className="stack stack-loose">
         <p className="dim">{t.privacyAbout}</p>
         {found.problem && !found.value ? <Refusal problem={found.problem} again={found.again} />
-          : !found.value ? <Skeleton lines={4} />
+          : !found.value || !numbers ? <Skeleton lines={4} />
             : (
               <NumbersForm
-                key={found.value.version} figures={figures} stored={{ ...found.value }} mayChange={rights.may("update.privacy")} reload={found.again}
+                key={found.value.version} figures={figures} stored={Object.fromEntries(numbers.map(({ name, value }) => [name, value]))} mayChange={rights.may("update.privacy")} reload={found.again}
                 save={async (changes) => {
                   cache.set(key, await api("PATCH /v1/privacy/settings", { version: found.value?.version ?? 0, body: changes }));
                   cache.invalidate(["retention-rules"]);

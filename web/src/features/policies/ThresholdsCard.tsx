@@ -8,6 +8,7 @@ import { Refusal, Skeleton } from "../../ui/State";
 import { HoursField } from "./HoursField";
 import { Figure, NumbersForm } from "./NumbersForm";
 import { policyTexts } from "./texts";
+import type { Changes } from "./usePolicy";
 
 const key = ["audit-settings"];
 
@@ -27,7 +28,7 @@ export function ThresholdsCard(): ReactElement {
     { name: "exportRows", label: t.exportRows, from: 1, to: 10_000_000 },
     { name: "retentionMonths", label: t.retentionMonths, from: 6, to: 1200 },
   ];
-  const save = async (changes: Record<string, number | null>) => {
+  const save = async (changes: Changes) => {
     cache.set(key, await api("PATCH /v1/audit/settings", { version: found.value?.version ?? 0, body: changes }));
   };
   return (

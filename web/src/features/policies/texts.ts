@@ -9,11 +9,6 @@ export const policyTexts = dictionary({
 
   privacy: ["个人信息", "Personal information"],
   privacyAbout: ["答复期限和保存年限。法律规定的最短期限不能再缩短。", "How soon requests are answered and how long records are kept; never shorter than the law says."],
-  requestWorkingDays: ["请求答复期限（工作日）", "Answer within (working days)"],
-  requestDays: ["答复期限上限（自然日）", "Answer at the latest (days)"],
-  consentYears: ["同意记录保存（年）", "Consents are kept (years)"],
-  medicalYears: ["病历保存（年）", "Medical records are kept (years)"],
-  requestYears: ["请求记录保存（年）", "Requests are kept (years)"],
   retention: ["保存期限", "Retention"],
   table: ["资料", "Records"],
   years: ["保存", "Kept"],
