@@ -95,6 +95,7 @@ import Testing
                     values (\(clinic.tenant), gen_random_uuid(), 'customer', 'done', 'done', now(), 0, 0, 1, now(), now(), now())
                     """)
                 try await clinic.leaveImport(of: id, connection)
+                try clinic.frontDeskGround()
                 _ = try await clinic.ask()
                 let action = UUID()
                 try connection.execute(
