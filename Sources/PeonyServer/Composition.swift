@@ -32,6 +32,9 @@ enum Composition {
         ImportPermissions.permissions,
         ExportPermissions.permissions(of: exported),
         SealingPermissions.permissions,
+        CataloguePermissions.permissions,
+        SchedulePermissions.permissions,
+        BookingPermissions.permissions,
     ])
 
     /// The lists that can be had as files.
@@ -74,6 +77,9 @@ enum Composition {
             + ImportEndpoints.endpoints(deployment)
             + ExportEndpoints.endpoints(deployment, lists: exported)
             + KeyEndpoints.endpoints(deployment, plan: rotations)
+            + CatalogueEndpoints.endpoints(deployment)
+            + ScheduleEndpoints.endpoints(deployment)
+            + BookingEndpoints.endpoints(deployment)
     }
 
     /// Every saved question of the audit.
@@ -148,6 +154,8 @@ enum Composition {
         FailureCode.imports,
         FailureCode.exports,
         FailureCode.sealing,
+        FailureCode.catalogue,
+        FailureCode.schedules,
         [.notReady, .shareRefused],
     ].flatMap { $0 }
 
@@ -165,6 +173,8 @@ enum Composition {
         constraints.add(DisclosurePermissions.constraints)
         constraints.add(PrivacyConstraints.failures)
         constraints.add(FailureCode.sealingConstraints)
+        constraints.add(CataloguePermissions.constraints)
+        constraints.add(SchedulePermissions.constraints)
         return constraints
     }
 
