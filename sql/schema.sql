@@ -350,6 +350,9 @@ begin
         delete from app.care_relation where tenant_id = one and customer_id = made.object_id and reason = 'import';
         delete from app.timeline_event where tenant_id = one and customer_id = made.object_id and object_type = 'customer'
           and kind in ('created', 'changed');
+        delete from app.customer_tag where tenant_id = one and customer_id = made.object_id and source <> 'manual';
+        delete from app.timeline_event where tenant_id = one and customer_id = made.object_id and object_type = 'customer_tag'
+          and actor_id is null;
         delete from app.customer where tenant_id = one and id = made.object_id;
         result := 'removed';
       else
@@ -2366,9 +2369,11 @@ CREATE TABLE app.customer (
     skin_type text,
     preferences_sealed bytea,
     merged_into uuid,
+    layer text,
     CONSTRAINT customer_code_length CHECK (((length(code) >= 1) AND (length(code) <= 60))),
     CONSTRAINT customer_crm_key CHECK (((erased_at IS NULL) = (crm_key IS NOT NULL))),
     CONSTRAINT customer_guardian_is_another CHECK ((guardian_id <> id)),
+    CONSTRAINT customer_layer CHECK ((layer ~ '^[a-z][a-z0-9_]{0,29}$'::text)),
     CONSTRAINT customer_level_known CHECK ((level = ANY (ARRAY['standard'::text, 'silver'::text, 'gold'::text, 'platinum'::text, 'diamond'::text]))),
     CONSTRAINT customer_medical_key CHECK (((medical_key IS NOT NULL) OR (erased_at IS NOT NULL))),
     CONSTRAINT customer_medical_lock CHECK ((((erased_at IS NULL) = (medical_locked_until IS NULL)) AND ((medical_locked_until IS NULL) OR (medical_locked_until >= (created_at + '15 years'::interval))))),
@@ -2526,6 +2531,10 @@ COMMENT ON COLUMN app.customer.preferences_sealed IS 'C2';
 -- Name: COLUMN customer.merged_into; Type: COMMENT; Schema: app; Owner: peony_owner
 
 COMMENT ON COLUMN app.customer.merged_into IS 'C1';
+
+-- Name: COLUMN customer.layer; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.customer.layer IS 'C2';
 
 -- Name: customer_address; Type: TABLE; Schema: app; Owner: peony_owner
 
@@ -4813,6 +4822,214 @@ COMMENT ON COLUMN app.key_rotation.updated_at IS 'C1';
 
 COMMENT ON COLUMN app.key_rotation.finished_at IS 'C1';
 
+-- Name: layer_parameter; Type: TABLE; Schema: app; Owner: peony_owner
+
+CREATE TABLE app.layer_parameter (
+    tenant_id uuid NOT NULL,
+    id uuid NOT NULL,
+    effective_on date NOT NULL,
+    recency_near integer NOT NULL,
+    recency_far integer NOT NULL,
+    frequency_some integer NOT NULL,
+    frequency_many integer NOT NULL,
+    monetary_some_fen bigint NOT NULL,
+    monetary_many_fen bigint NOT NULL,
+    layers jsonb NOT NULL,
+    defined_at timestamp with time zone NOT NULL,
+    defined_by uuid NOT NULL,
+    CONSTRAINT layer_parameter_frequency CHECK (((frequency_some >= 1) AND (frequency_many > frequency_some))),
+    CONSTRAINT layer_parameter_monetary CHECK (((monetary_some_fen >= 1) AND (monetary_many_fen > monetary_some_fen))),
+    CONSTRAINT layer_parameter_recency CHECK (((recency_near >= 1) AND (recency_far > recency_near))),
+    CONSTRAINT layer_parameter_size CHECK ((pg_column_size(layers) <= 16384))
+);
+
+ALTER TABLE ONLY app.layer_parameter FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE app.layer_parameter OWNER TO peony_owner;
+
+-- Name: COLUMN layer_parameter.tenant_id; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.layer_parameter.tenant_id IS 'C1';
+
+-- Name: COLUMN layer_parameter.id; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.layer_parameter.id IS 'C1';
+
+-- Name: COLUMN layer_parameter.effective_on; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.layer_parameter.effective_on IS 'C1';
+
+-- Name: COLUMN layer_parameter.recency_near; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.layer_parameter.recency_near IS 'C1';
+
+-- Name: COLUMN layer_parameter.recency_far; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.layer_parameter.recency_far IS 'C1';
+
+-- Name: COLUMN layer_parameter.frequency_some; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.layer_parameter.frequency_some IS 'C1';
+
+-- Name: COLUMN layer_parameter.frequency_many; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.layer_parameter.frequency_many IS 'C1';
+
+-- Name: COLUMN layer_parameter.monetary_some_fen; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.layer_parameter.monetary_some_fen IS 'C1';
+
+-- Name: COLUMN layer_parameter.monetary_many_fen; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.layer_parameter.monetary_many_fen IS 'C1';
+
+-- Name: COLUMN layer_parameter.layers; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.layer_parameter.layers IS 'C1';
+
+-- Name: COLUMN layer_parameter.defined_at; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.layer_parameter.defined_at IS 'C1';
+
+-- Name: COLUMN layer_parameter.defined_by; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.layer_parameter.defined_by IS 'C1';
+
+-- Name: layer_run; Type: TABLE; Schema: app; Owner: peony_owner
+
+CREATE TABLE app.layer_run (
+    tenant_id uuid NOT NULL,
+    id uuid NOT NULL,
+    computed_on date NOT NULL,
+    computed_at timestamp with time zone NOT NULL,
+    parameter_id uuid,
+    without text[] NOT NULL,
+    customers bigint NOT NULL,
+    changed bigint NOT NULL,
+    CONSTRAINT layer_run_changed CHECK ((changed >= 0)),
+    CONSTRAINT layer_run_customers CHECK ((customers >= 0))
+);
+
+ALTER TABLE ONLY app.layer_run FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE app.layer_run OWNER TO peony_owner;
+
+-- Name: COLUMN layer_run.tenant_id; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.layer_run.tenant_id IS 'C1';
+
+-- Name: COLUMN layer_run.id; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.layer_run.id IS 'C1';
+
+-- Name: COLUMN layer_run.computed_on; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.layer_run.computed_on IS 'C1';
+
+-- Name: COLUMN layer_run.computed_at; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.layer_run.computed_at IS 'C1';
+
+-- Name: COLUMN layer_run.parameter_id; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.layer_run.parameter_id IS 'C1';
+
+-- Name: COLUMN layer_run.without; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.layer_run.without IS 'C1';
+
+-- Name: COLUMN layer_run.customers; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.layer_run.customers IS 'C1';
+
+-- Name: COLUMN layer_run.changed; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.layer_run.changed IS 'C1';
+
+-- Name: layer_snapshot; Type: TABLE; Schema: app; Owner: peony_owner
+
+CREATE TABLE app.layer_snapshot (
+    tenant_id uuid NOT NULL,
+    month date NOT NULL,
+    taken_on date NOT NULL,
+    taken_at timestamp with time zone NOT NULL,
+    parameter_id uuid,
+    layers jsonb NOT NULL,
+    without text[] NOT NULL,
+    customers bigint NOT NULL,
+    CONSTRAINT layer_snapshot_month CHECK ((EXTRACT(day FROM month) = (1)::numeric))
+);
+
+ALTER TABLE ONLY app.layer_snapshot FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE app.layer_snapshot OWNER TO peony_owner;
+
+-- Name: COLUMN layer_snapshot.tenant_id; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.layer_snapshot.tenant_id IS 'C1';
+
+-- Name: COLUMN layer_snapshot.month; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.layer_snapshot.month IS 'C1';
+
+-- Name: COLUMN layer_snapshot.taken_on; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.layer_snapshot.taken_on IS 'C1';
+
+-- Name: COLUMN layer_snapshot.taken_at; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.layer_snapshot.taken_at IS 'C1';
+
+-- Name: COLUMN layer_snapshot.parameter_id; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.layer_snapshot.parameter_id IS 'C1';
+
+-- Name: COLUMN layer_snapshot.layers; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.layer_snapshot.layers IS 'C1';
+
+-- Name: COLUMN layer_snapshot.without; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.layer_snapshot.without IS 'C1';
+
+-- Name: COLUMN layer_snapshot.customers; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.layer_snapshot.customers IS 'C1';
+
+-- Name: layer_snapshot_row; Type: TABLE; Schema: app; Owner: peony_owner
+
+CREATE TABLE app.layer_snapshot_row (
+    tenant_id uuid NOT NULL,
+    month date NOT NULL,
+    customer_id uuid NOT NULL,
+    unit_id uuid NOT NULL,
+    layer text
+);
+
+ALTER TABLE ONLY app.layer_snapshot_row FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE app.layer_snapshot_row OWNER TO peony_owner;
+
+-- Name: COLUMN layer_snapshot_row.tenant_id; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.layer_snapshot_row.tenant_id IS 'C1';
+
+-- Name: COLUMN layer_snapshot_row.month; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.layer_snapshot_row.month IS 'C1';
+
+-- Name: COLUMN layer_snapshot_row.customer_id; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.layer_snapshot_row.customer_id IS 'C1';
+
+-- Name: COLUMN layer_snapshot_row.unit_id; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.layer_snapshot_row.unit_id IS 'C1';
+
+-- Name: COLUMN layer_snapshot_row.layer; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.layer_snapshot_row.layer IS 'C2';
+
 -- Name: number_sequence; Type: TABLE; Schema: app; Owner: peony_owner
 
 CREATE TABLE app.number_sequence (
@@ -5677,12 +5894,17 @@ CREATE TABLE app.tag (
     version bigint DEFAULT 1 NOT NULL,
     created_at timestamp with time zone NOT NULL,
     updated_at timestamp with time zone NOT NULL,
+    system_code text,
+    days integer,
     CONSTRAINT tag_colour CHECK ((colour = ANY (ARRAY['grey'::text, 'red'::text, 'orange'::text, 'amber'::text, 'green'::text, 'teal'::text, 'blue'::text, 'violet'::text, 'pink'::text]))),
+    CONSTRAINT tag_days CHECK (((days >= 1) AND (days <= 3650))),
     CONSTRAINT tag_kind CHECK ((kind = ANY (ARRAY['manual'::text, 'rule'::text, 'system'::text]))),
     CONSTRAINT tag_lifetime CHECK (((lifetime_days >= 1) AND (lifetime_days <= 3650))),
     CONSTRAINT tag_lifetime_manual CHECK (((kind = 'manual'::text) OR (lifetime_days IS NULL))),
     CONSTRAINT tag_name CHECK (((length(name) >= 1) AND (length(name) <= 40))),
-    CONSTRAINT tag_name_en CHECK (((length(name_en) >= 1) AND (length(name_en) <= 60)))
+    CONSTRAINT tag_name_en CHECK (((length(name_en) >= 1) AND (length(name_en) <= 60))),
+    CONSTRAINT tag_system CHECK ((((system_code IS NOT NULL) = (kind = 'system'::text)) AND ((days IS NULL) OR (kind = 'system'::text)))),
+    CONSTRAINT tag_system_code CHECK ((system_code ~ '^[a-z][a-z0-9_.]{1,39}$'::text))
 );
 
 ALTER TABLE ONLY app.tag FORCE ROW LEVEL SECURITY;
@@ -5741,6 +5963,14 @@ COMMENT ON COLUMN app.tag.created_at IS 'C1';
 
 COMMENT ON COLUMN app.tag.updated_at IS 'C1';
 
+-- Name: COLUMN tag.system_code; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.tag.system_code IS 'C1';
+
+-- Name: COLUMN tag.days; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.tag.days IS 'C1';
+
 -- Name: tag_group; Type: TABLE; Schema: app; Owner: peony_owner
 
 CREATE TABLE app.tag_group (
@@ -5756,11 +5986,13 @@ CREATE TABLE app.tag_group (
     version bigint DEFAULT 1 NOT NULL,
     created_at timestamp with time zone NOT NULL,
     updated_at timestamp with time zone NOT NULL,
+    system_code text,
     CONSTRAINT tag_group_colour CHECK ((colour = ANY (ARRAY['grey'::text, 'red'::text, 'orange'::text, 'amber'::text, 'green'::text, 'teal'::text, 'blue'::text, 'violet'::text, 'pink'::text]))),
     CONSTRAINT tag_group_limit CHECK (((NOT exclusive) OR (maximum IS NULL))),
     CONSTRAINT tag_group_maximum CHECK (((maximum >= 1) AND (maximum <= 50))),
     CONSTRAINT tag_group_name CHECK (((length(name) >= 1) AND (length(name) <= 40))),
-    CONSTRAINT tag_group_name_en CHECK (((length(name_en) >= 1) AND (length(name_en) <= 60)))
+    CONSTRAINT tag_group_name_en CHECK (((length(name_en) >= 1) AND (length(name_en) <= 60))),
+    CONSTRAINT tag_group_system CHECK ((system_code = ANY (ARRAY['state'::text, 'layer'::text])))
 );
 
 ALTER TABLE ONLY app.tag_group FORCE ROW LEVEL SECURITY;
@@ -5814,6 +6046,10 @@ COMMENT ON COLUMN app.tag_group.created_at IS 'C1';
 -- Name: COLUMN tag_group.updated_at; Type: COMMENT; Schema: app; Owner: peony_owner
 
 COMMENT ON COLUMN app.tag_group.updated_at IS 'C1';
+
+-- Name: COLUMN tag_group.system_code; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.tag_group.system_code IS 'C1';
 
 -- Name: tag_rule; Type: TABLE; Schema: app; Owner: peony_owner
 
@@ -6295,6 +6531,78 @@ COMMENT ON COLUMN app.user_account.version IS 'C1';
 -- Name: COLUMN user_account.created_at; Type: COMMENT; Schema: app; Owner: peony_owner
 
 COMMENT ON COLUMN app.user_account.created_at IS 'C1';
+
+-- Name: visit_fact; Type: TABLE; Schema: app; Owner: peony_owner
+
+CREATE TABLE app.visit_fact (
+    tenant_id uuid NOT NULL,
+    id uuid NOT NULL,
+    customer_id uuid NOT NULL,
+    branch_id uuid NOT NULL,
+    unit_id uuid NOT NULL,
+    visited_on date NOT NULL,
+    kind text NOT NULL,
+    source text NOT NULL,
+    source_id uuid,
+    withdraws_id uuid,
+    recorded_at timestamp with time zone NOT NULL,
+    recorded_by uuid,
+    CONSTRAINT visit_fact_day CHECK ((visited_on >= '1970-01-01'::date)),
+    CONSTRAINT visit_fact_kind CHECK ((kind = ANY (ARRAY['arrival'::text, 'treatment'::text]))),
+    CONSTRAINT visit_fact_source CHECK ((source ~ '^[a-z][a-z_]{1,39}$'::text))
+);
+
+ALTER TABLE ONLY app.visit_fact FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE app.visit_fact OWNER TO peony_owner;
+
+-- Name: COLUMN visit_fact.tenant_id; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.visit_fact.tenant_id IS 'C1';
+
+-- Name: COLUMN visit_fact.id; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.visit_fact.id IS 'C1';
+
+-- Name: COLUMN visit_fact.customer_id; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.visit_fact.customer_id IS 'C1';
+
+-- Name: COLUMN visit_fact.branch_id; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.visit_fact.branch_id IS 'C1';
+
+-- Name: COLUMN visit_fact.unit_id; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.visit_fact.unit_id IS 'C1';
+
+-- Name: COLUMN visit_fact.visited_on; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.visit_fact.visited_on IS 'C1';
+
+-- Name: COLUMN visit_fact.kind; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.visit_fact.kind IS 'C1';
+
+-- Name: COLUMN visit_fact.source; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.visit_fact.source IS 'C1';
+
+-- Name: COLUMN visit_fact.source_id; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.visit_fact.source_id IS 'C1';
+
+-- Name: COLUMN visit_fact.withdraws_id; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.visit_fact.withdraws_id IS 'C1';
+
+-- Name: COLUMN visit_fact.recorded_at; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.visit_fact.recorded_at IS 'C1';
+
+-- Name: COLUMN visit_fact.recorded_by; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.visit_fact.recorded_by IS 'C1';
 
 -- Name: webhook; Type: TABLE; Schema: app; Owner: peony_owner
 
@@ -7314,6 +7622,26 @@ ALTER TABLE ONLY app.job_schedule
 ALTER TABLE ONLY app.key_rotation
     ADD CONSTRAINT key_rotation_pkey PRIMARY KEY (tenant_id, id);
 
+-- Name: layer_parameter layer_parameter_pkey; Type: CONSTRAINT; Schema: app; Owner: peony_owner
+
+ALTER TABLE ONLY app.layer_parameter
+    ADD CONSTRAINT layer_parameter_pkey PRIMARY KEY (tenant_id, id);
+
+-- Name: layer_run layer_run_pkey; Type: CONSTRAINT; Schema: app; Owner: peony_owner
+
+ALTER TABLE ONLY app.layer_run
+    ADD CONSTRAINT layer_run_pkey PRIMARY KEY (tenant_id, id);
+
+-- Name: layer_snapshot layer_snapshot_pkey; Type: CONSTRAINT; Schema: app; Owner: peony_owner
+
+ALTER TABLE ONLY app.layer_snapshot
+    ADD CONSTRAINT layer_snapshot_pkey PRIMARY KEY (tenant_id, month);
+
+-- Name: layer_snapshot_row layer_snapshot_row_pkey; Type: CONSTRAINT; Schema: app; Owner: peony_owner
+
+ALTER TABLE ONLY app.layer_snapshot_row
+    ADD CONSTRAINT layer_snapshot_row_pkey PRIMARY KEY (tenant_id, month, customer_id);
+
 -- Name: number_sequence number_sequence_pkey; Type: CONSTRAINT; Schema: app; Owner: peony_owner
 
 ALTER TABLE ONLY app.number_sequence
@@ -7488,6 +7816,11 @@ ALTER TABLE ONLY app.user_account
 
 ALTER TABLE ONLY app.user_account
     ADD CONSTRAINT user_account_pkey PRIMARY KEY (tenant_id, id);
+
+-- Name: visit_fact visit_fact_pkey; Type: CONSTRAINT; Schema: app; Owner: peony_owner
+
+ALTER TABLE ONLY app.visit_fact
+    ADD CONSTRAINT visit_fact_pkey PRIMARY KEY (tenant_id, id);
 
 -- Name: webhook_delivery webhook_delivery_pkey; Type: CONSTRAINT; Schema: app; Owner: peony_owner
 
@@ -7987,6 +8320,18 @@ CREATE INDEX job_waiting ON app.job USING btree (tenant_id, due_at, ordinal) WHE
 
 CREATE UNIQUE INDEX key_rotation_one_running ON app.key_rotation USING btree (tenant_id) WHERE (state = 'running'::text);
 
+-- Name: layer_parameter_by_day; Type: INDEX; Schema: app; Owner: peony_owner
+
+CREATE INDEX layer_parameter_by_day ON app.layer_parameter USING btree (tenant_id, effective_on, defined_at, id);
+
+-- Name: layer_run_by_time; Type: INDEX; Schema: app; Owner: peony_owner
+
+CREATE INDEX layer_run_by_time ON app.layer_run USING btree (tenant_id, computed_at, id);
+
+-- Name: layer_snapshot_row_by_customer; Type: INDEX; Schema: app; Owner: peony_owner
+
+CREATE INDEX layer_snapshot_row_by_customer ON app.layer_snapshot_row USING btree (tenant_id, customer_id);
+
 -- Name: phone_token_by_customer; Type: INDEX; Schema: app; Owner: peony_owner
 
 CREATE INDEX phone_token_by_customer ON app.phone_token USING btree (tenant_id, customer_id);
@@ -8035,9 +8380,17 @@ CREATE INDEX support_grant_by_operator ON app.support_grant USING btree (tenant_
 
 CREATE UNIQUE INDEX tag_group_name_once ON app.tag_group USING btree (tenant_id, name) WHERE (archived_at IS NULL);
 
+-- Name: tag_group_system_once; Type: INDEX; Schema: app; Owner: peony_owner
+
+CREATE UNIQUE INDEX tag_group_system_once ON app.tag_group USING btree (tenant_id, system_code) WHERE (system_code IS NOT NULL);
+
 -- Name: tag_name_once; Type: INDEX; Schema: app; Owner: peony_owner
 
-CREATE UNIQUE INDEX tag_name_once ON app.tag USING btree (tenant_id, group_id, name) WHERE (archived_at IS NULL);
+CREATE UNIQUE INDEX tag_name_once ON app.tag USING btree (tenant_id, group_id, name) WHERE ((archived_at IS NULL) AND (kind <> 'system'::text));
+
+-- Name: tag_system_once; Type: INDEX; Schema: app; Owner: peony_owner
+
+CREATE UNIQUE INDEX tag_system_once ON app.tag USING btree (tenant_id, system_code) WHERE (system_code IS NOT NULL);
 
 -- Name: unit_name_among_siblings; Type: INDEX; Schema: app; Owner: peony_owner
 
@@ -8046,6 +8399,18 @@ CREATE UNIQUE INDEX unit_name_among_siblings ON app.unit USING btree (tenant_id,
 -- Name: unit_one_chain; Type: INDEX; Schema: app; Owner: peony_owner
 
 CREATE UNIQUE INDEX unit_one_chain ON app.unit USING btree (tenant_id) WHERE (kind = 'chain'::text);
+
+-- Name: visit_fact_by_customer; Type: INDEX; Schema: app; Owner: peony_owner
+
+CREATE INDEX visit_fact_by_customer ON app.visit_fact USING btree (tenant_id, customer_id, visited_on);
+
+-- Name: visit_fact_source_once; Type: INDEX; Schema: app; Owner: peony_owner
+
+CREATE UNIQUE INDEX visit_fact_source_once ON app.visit_fact USING btree (tenant_id, source, source_id) WHERE ((source_id IS NOT NULL) AND (withdraws_id IS NULL));
+
+-- Name: visit_fact_withdrawn_once; Type: INDEX; Schema: app; Owner: peony_owner
+
+CREATE UNIQUE INDEX visit_fact_withdrawn_once ON app.visit_fact USING btree (tenant_id, withdraws_id) WHERE (withdraws_id IS NOT NULL);
 
 -- Name: webhook_delivery_by_age; Type: INDEX; Schema: app; Owner: peony_owner
 
@@ -8179,6 +8544,10 @@ CREATE TRIGGER kept BEFORE DELETE ON app.erasure_ledger FOR EACH ROW EXECUTE FUN
 
 CREATE TRIGGER kept BEFORE DELETE ON app.timeline_event FOR EACH ROW EXECUTE FUNCTION priv.keep_unless_imported('customer_id');
 
+-- Name: visit_fact kept; Type: TRIGGER; Schema: app; Owner: peony_owner
+
+CREATE TRIGGER kept BEFORE DELETE ON app.visit_fact FOR EACH ROW EXECUTE FUNCTION priv.keep_by_law('', '');
+
 -- Name: consent kept_beginning; Type: TRIGGER; Schema: app; Owner: peony_owner
 
 CREATE TRIGGER kept_beginning BEFORE UPDATE OF ended_at ON app.consent FOR EACH ROW EXECUTE FUNCTION priv.keep_beginning('ended_at');
@@ -8254,6 +8623,10 @@ CREATE TRIGGER kept_whole BEFORE TRUNCATE ON app.erasure_ledger FOR EACH STATEME
 -- Name: timeline_event kept_whole; Type: TRIGGER; Schema: app; Owner: peony_owner
 
 CREATE TRIGGER kept_whole BEFORE TRUNCATE ON app.timeline_event FOR EACH STATEMENT EXECUTE FUNCTION priv.keep_by_law('', '');
+
+-- Name: visit_fact kept_whole; Type: TRIGGER; Schema: app; Owner: peony_owner
+
+CREATE TRIGGER kept_whole BEFORE TRUNCATE ON app.visit_fact FOR EACH STATEMENT EXECUTE FUNCTION priv.keep_by_law('', '');
 
 -- Name: phone_token phone_token_duplicate_due; Type: TRIGGER; Schema: app; Owner: peony_owner
 
@@ -8724,6 +9097,36 @@ ALTER TABLE ONLY app.invitation
 ALTER TABLE ONLY app.job_effect
     ADD CONSTRAINT job_effect_job FOREIGN KEY (tenant_id, job_id) REFERENCES app.job(tenant_id, id) ON DELETE CASCADE;
 
+-- Name: layer_parameter layer_parameter_by; Type: FK CONSTRAINT; Schema: app; Owner: peony_owner
+
+ALTER TABLE ONLY app.layer_parameter
+    ADD CONSTRAINT layer_parameter_by FOREIGN KEY (tenant_id, defined_by) REFERENCES app.user_account(tenant_id, id);
+
+-- Name: layer_run layer_run_parameter; Type: FK CONSTRAINT; Schema: app; Owner: peony_owner
+
+ALTER TABLE ONLY app.layer_run
+    ADD CONSTRAINT layer_run_parameter FOREIGN KEY (tenant_id, parameter_id) REFERENCES app.layer_parameter(tenant_id, id);
+
+-- Name: layer_snapshot layer_snapshot_parameter; Type: FK CONSTRAINT; Schema: app; Owner: peony_owner
+
+ALTER TABLE ONLY app.layer_snapshot
+    ADD CONSTRAINT layer_snapshot_parameter FOREIGN KEY (tenant_id, parameter_id) REFERENCES app.layer_parameter(tenant_id, id);
+
+-- Name: layer_snapshot_row layer_snapshot_row_customer; Type: FK CONSTRAINT; Schema: app; Owner: peony_owner
+
+ALTER TABLE ONLY app.layer_snapshot_row
+    ADD CONSTRAINT layer_snapshot_row_customer FOREIGN KEY (tenant_id, customer_id) REFERENCES app.customer(tenant_id, id) ON DELETE CASCADE;
+
+-- Name: layer_snapshot_row layer_snapshot_row_snapshot; Type: FK CONSTRAINT; Schema: app; Owner: peony_owner
+
+ALTER TABLE ONLY app.layer_snapshot_row
+    ADD CONSTRAINT layer_snapshot_row_snapshot FOREIGN KEY (tenant_id, month) REFERENCES app.layer_snapshot(tenant_id, month);
+
+-- Name: layer_snapshot_row layer_snapshot_row_unit; Type: FK CONSTRAINT; Schema: app; Owner: peony_owner
+
+ALTER TABLE ONLY app.layer_snapshot_row
+    ADD CONSTRAINT layer_snapshot_row_unit FOREIGN KEY (tenant_id, unit_id) REFERENCES app.unit(tenant_id, id);
+
 -- Name: phone_token phone_token_customer; Type: FK CONSTRAINT; Schema: app; Owner: peony_owner
 
 ALTER TABLE ONLY app.phone_token
@@ -8838,6 +9241,26 @@ ALTER TABLE ONLY app.timeline_event
 
 ALTER TABLE ONLY app.unit
     ADD CONSTRAINT unit_parent FOREIGN KEY (tenant_id, parent_id) REFERENCES app.unit(tenant_id, id);
+
+-- Name: visit_fact visit_fact_by; Type: FK CONSTRAINT; Schema: app; Owner: peony_owner
+
+ALTER TABLE ONLY app.visit_fact
+    ADD CONSTRAINT visit_fact_by FOREIGN KEY (tenant_id, recorded_by) REFERENCES app.user_account(tenant_id, id);
+
+-- Name: visit_fact visit_fact_customer; Type: FK CONSTRAINT; Schema: app; Owner: peony_owner
+
+ALTER TABLE ONLY app.visit_fact
+    ADD CONSTRAINT visit_fact_customer FOREIGN KEY (tenant_id, customer_id, branch_id) REFERENCES app.customer(tenant_id, id, home_branch_id) ON UPDATE CASCADE;
+
+-- Name: visit_fact visit_fact_unit; Type: FK CONSTRAINT; Schema: app; Owner: peony_owner
+
+ALTER TABLE ONLY app.visit_fact
+    ADD CONSTRAINT visit_fact_unit FOREIGN KEY (tenant_id, unit_id) REFERENCES app.unit(tenant_id, id);
+
+-- Name: visit_fact visit_fact_withdraws; Type: FK CONSTRAINT; Schema: app; Owner: peony_owner
+
+ALTER TABLE ONLY app.visit_fact
+    ADD CONSTRAINT visit_fact_withdraws FOREIGN KEY (tenant_id, withdraws_id) REFERENCES app.visit_fact(tenant_id, id);
 
 -- Name: webhook webhook_creator; Type: FK CONSTRAINT; Schema: app; Owner: peony_owner
 
@@ -9077,6 +9500,22 @@ ALTER TABLE app.job_schedule ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE app.key_rotation ENABLE ROW LEVEL SECURITY;
 
+-- Name: layer_parameter; Type: ROW SECURITY; Schema: app; Owner: peony_owner
+
+ALTER TABLE app.layer_parameter ENABLE ROW LEVEL SECURITY;
+
+-- Name: layer_run; Type: ROW SECURITY; Schema: app; Owner: peony_owner
+
+ALTER TABLE app.layer_run ENABLE ROW LEVEL SECURITY;
+
+-- Name: layer_snapshot; Type: ROW SECURITY; Schema: app; Owner: peony_owner
+
+ALTER TABLE app.layer_snapshot ENABLE ROW LEVEL SECURITY;
+
+-- Name: layer_snapshot_row; Type: ROW SECURITY; Schema: app; Owner: peony_owner
+
+ALTER TABLE app.layer_snapshot_row ENABLE ROW LEVEL SECURITY;
+
 -- Name: access_grant migrate; Type: POLICY; Schema: app; Owner: peony_owner
 
 CREATE POLICY migrate ON app.access_grant TO peony_owner USING (true) WITH CHECK (true);
@@ -9305,6 +9744,22 @@ CREATE POLICY migrate ON app.job_schedule TO peony_owner USING (true) WITH CHECK
 
 CREATE POLICY migrate ON app.key_rotation TO peony_owner USING (true) WITH CHECK (true);
 
+-- Name: layer_parameter migrate; Type: POLICY; Schema: app; Owner: peony_owner
+
+CREATE POLICY migrate ON app.layer_parameter TO peony_owner USING (true) WITH CHECK (true);
+
+-- Name: layer_run migrate; Type: POLICY; Schema: app; Owner: peony_owner
+
+CREATE POLICY migrate ON app.layer_run TO peony_owner USING (true) WITH CHECK (true);
+
+-- Name: layer_snapshot migrate; Type: POLICY; Schema: app; Owner: peony_owner
+
+CREATE POLICY migrate ON app.layer_snapshot TO peony_owner USING (true) WITH CHECK (true);
+
+-- Name: layer_snapshot_row migrate; Type: POLICY; Schema: app; Owner: peony_owner
+
+CREATE POLICY migrate ON app.layer_snapshot_row TO peony_owner USING (true) WITH CHECK (true);
+
 -- Name: number_sequence migrate; Type: POLICY; Schema: app; Owner: peony_owner
 
 CREATE POLICY migrate ON app.number_sequence TO peony_owner USING (true) WITH CHECK (true);
@@ -9408,6 +9863,10 @@ CREATE POLICY migrate ON app.unit TO peony_owner USING (true) WITH CHECK (true);
 -- Name: user_account migrate; Type: POLICY; Schema: app; Owner: peony_owner
 
 CREATE POLICY migrate ON app.user_account TO peony_owner USING (true) WITH CHECK (true);
+
+-- Name: visit_fact migrate; Type: POLICY; Schema: app; Owner: peony_owner
+
+CREATE POLICY migrate ON app.visit_fact TO peony_owner USING (true) WITH CHECK (true);
 
 -- Name: webhook migrate; Type: POLICY; Schema: app; Owner: peony_owner
 
@@ -9584,6 +10043,10 @@ CREATE POLICY shared ON app.disclosure TO peony_app USING ((customer_id = ANY ((
 -- Name: timeline_event shared; Type: POLICY; Schema: app; Owner: peony_owner
 
 CREATE POLICY shared ON app.timeline_event TO peony_app USING ((customer_id = ANY (( SELECT app.customer_ids() AS customer_ids)::uuid[]))) WITH CHECK ((customer_id = ANY (( SELECT app.customer_ids() AS customer_ids)::uuid[])));
+
+-- Name: visit_fact shared; Type: POLICY; Schema: app; Owner: peony_owner
+
+CREATE POLICY shared ON app.visit_fact TO peony_app USING ((customer_id = ANY (( SELECT app.customer_ids() AS customer_ids)::uuid[]))) WITH CHECK ((customer_id = ANY (( SELECT app.customer_ids() AS customer_ids)::uuid[])));
 
 -- Name: support_grant; Type: ROW SECURITY; Schema: app; Owner: peony_owner
 
@@ -9857,6 +10320,22 @@ CREATE POLICY visible ON app.job_schedule TO peony_app USING (true) WITH CHECK (
 
 CREATE POLICY visible ON app.key_rotation TO peony_app USING (true) WITH CHECK (true);
 
+-- Name: layer_parameter visible; Type: POLICY; Schema: app; Owner: peony_owner
+
+CREATE POLICY visible ON app.layer_parameter TO peony_app USING (true) WITH CHECK (true);
+
+-- Name: layer_run visible; Type: POLICY; Schema: app; Owner: peony_owner
+
+CREATE POLICY visible ON app.layer_run TO peony_app USING (true) WITH CHECK (true);
+
+-- Name: layer_snapshot visible; Type: POLICY; Schema: app; Owner: peony_owner
+
+CREATE POLICY visible ON app.layer_snapshot TO peony_app USING (true) WITH CHECK (true);
+
+-- Name: layer_snapshot_row visible; Type: POLICY; Schema: app; Owner: peony_owner
+
+CREATE POLICY visible ON app.layer_snapshot_row TO peony_app USING (true) WITH CHECK (true);
+
 -- Name: number_sequence visible; Type: POLICY; Schema: app; Owner: peony_owner
 
 CREATE POLICY visible ON app.number_sequence TO peony_app USING (true) WITH CHECK (true);
@@ -9961,6 +10440,10 @@ CREATE POLICY visible ON app.unit TO peony_app USING (true) WITH CHECK (true);
 
 CREATE POLICY visible ON app.user_account TO peony_app USING (true) WITH CHECK (true);
 
+-- Name: visit_fact visible; Type: POLICY; Schema: app; Owner: peony_owner
+
+CREATE POLICY visible ON app.visit_fact TO peony_app USING ((( SELECT app.all_branches() AS all_branches) OR (branch_id = ANY (( SELECT app.branch_ids() AS branch_ids)::uuid[])))) WITH CHECK ((( SELECT app.all_branches() AS all_branches) OR (branch_id = ANY (( SELECT app.branch_ids() AS branch_ids)::uuid[]))));
+
 -- Name: webhook visible; Type: POLICY; Schema: app; Owner: peony_owner
 
 CREATE POLICY visible ON app.webhook TO peony_app USING (true) WITH CHECK (true);
@@ -9968,6 +10451,10 @@ CREATE POLICY visible ON app.webhook TO peony_app USING (true) WITH CHECK (true)
 -- Name: webhook_delivery visible; Type: POLICY; Schema: app; Owner: peony_owner
 
 CREATE POLICY visible ON app.webhook_delivery TO peony_app USING (true) WITH CHECK (true);
+
+-- Name: visit_fact; Type: ROW SECURITY; Schema: app; Owner: peony_owner
+
+ALTER TABLE app.visit_fact ENABLE ROW LEVEL SECURITY;
 
 -- Name: access_grant wall; Type: POLICY; Schema: app; Owner: peony_owner
 
@@ -10197,6 +10684,22 @@ CREATE POLICY wall ON app.job_schedule AS RESTRICTIVE USING ((tenant_id = ( SELE
 
 CREATE POLICY wall ON app.key_rotation AS RESTRICTIVE USING ((tenant_id = ( SELECT app.tenant_id() AS tenant_id))) WITH CHECK ((tenant_id = ( SELECT app.tenant_id() AS tenant_id)));
 
+-- Name: layer_parameter wall; Type: POLICY; Schema: app; Owner: peony_owner
+
+CREATE POLICY wall ON app.layer_parameter AS RESTRICTIVE USING ((tenant_id = ( SELECT app.tenant_id() AS tenant_id))) WITH CHECK ((tenant_id = ( SELECT app.tenant_id() AS tenant_id)));
+
+-- Name: layer_run wall; Type: POLICY; Schema: app; Owner: peony_owner
+
+CREATE POLICY wall ON app.layer_run AS RESTRICTIVE USING ((tenant_id = ( SELECT app.tenant_id() AS tenant_id))) WITH CHECK ((tenant_id = ( SELECT app.tenant_id() AS tenant_id)));
+
+-- Name: layer_snapshot wall; Type: POLICY; Schema: app; Owner: peony_owner
+
+CREATE POLICY wall ON app.layer_snapshot AS RESTRICTIVE USING ((tenant_id = ( SELECT app.tenant_id() AS tenant_id))) WITH CHECK ((tenant_id = ( SELECT app.tenant_id() AS tenant_id)));
+
+-- Name: layer_snapshot_row wall; Type: POLICY; Schema: app; Owner: peony_owner
+
+CREATE POLICY wall ON app.layer_snapshot_row AS RESTRICTIVE USING ((tenant_id = ( SELECT app.tenant_id() AS tenant_id))) WITH CHECK ((tenant_id = ( SELECT app.tenant_id() AS tenant_id)));
+
 -- Name: number_sequence wall; Type: POLICY; Schema: app; Owner: peony_owner
 
 CREATE POLICY wall ON app.number_sequence AS RESTRICTIVE USING ((tenant_id = ( SELECT app.tenant_id() AS tenant_id))) WITH CHECK ((tenant_id = ( SELECT app.tenant_id() AS tenant_id)));
@@ -10300,6 +10803,10 @@ CREATE POLICY wall ON app.unit AS RESTRICTIVE USING ((tenant_id = ( SELECT app.t
 -- Name: user_account wall; Type: POLICY; Schema: app; Owner: peony_owner
 
 CREATE POLICY wall ON app.user_account AS RESTRICTIVE USING ((tenant_id = ( SELECT app.tenant_id() AS tenant_id))) WITH CHECK ((tenant_id = ( SELECT app.tenant_id() AS tenant_id)));
+
+-- Name: visit_fact wall; Type: POLICY; Schema: app; Owner: peony_owner
+
+CREATE POLICY wall ON app.visit_fact AS RESTRICTIVE USING ((tenant_id = ( SELECT app.tenant_id() AS tenant_id))) WITH CHECK ((tenant_id = ( SELECT app.tenant_id() AS tenant_id)));
 
 -- Name: webhook wall; Type: POLICY; Schema: app; Owner: peony_owner
 
@@ -11516,6 +12023,22 @@ GRANT UPDATE(updated_at) ON TABLE app.key_rotation TO peony_app;
 
 GRANT UPDATE(finished_at) ON TABLE app.key_rotation TO peony_app;
 
+-- Name: TABLE layer_parameter; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT SELECT,INSERT ON TABLE app.layer_parameter TO peony_app;
+
+-- Name: TABLE layer_run; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT SELECT,INSERT ON TABLE app.layer_run TO peony_app;
+
+-- Name: TABLE layer_snapshot; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT SELECT,INSERT ON TABLE app.layer_snapshot TO peony_app;
+
+-- Name: TABLE layer_snapshot_row; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT SELECT,INSERT ON TABLE app.layer_snapshot_row TO peony_app;
+
 -- Name: TABLE number_sequence; Type: ACL; Schema: app; Owner: peony_owner
 
 GRANT SELECT,INSERT,UPDATE ON TABLE app.number_sequence TO peony_app;
@@ -11812,6 +12335,10 @@ GRANT UPDATE(version) ON TABLE app.tag TO peony_app;
 
 GRANT UPDATE(updated_at) ON TABLE app.tag TO peony_app;
 
+-- Name: COLUMN tag.days; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE(days) ON TABLE app.tag TO peony_app;
+
 -- Name: TABLE tag_group; Type: ACL; Schema: app; Owner: peony_owner
 
 GRANT SELECT,INSERT ON TABLE app.tag_group TO peony_app;
@@ -11965,6 +12492,18 @@ GRANT SELECT(version),UPDATE(version) ON TABLE app.user_account TO peony_app;
 -- Name: COLUMN user_account.created_at; Type: ACL; Schema: app; Owner: peony_owner
 
 GRANT SELECT(created_at),INSERT(created_at) ON TABLE app.user_account TO peony_app;
+
+-- Name: TABLE visit_fact; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT SELECT,INSERT ON TABLE app.visit_fact TO peony_app;
+
+-- Name: COLUMN visit_fact.customer_id; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE(customer_id) ON TABLE app.visit_fact TO peony_app;
+
+-- Name: COLUMN visit_fact.branch_id; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE(branch_id) ON TABLE app.visit_fact TO peony_app;
 
 -- Name: TABLE webhook; Type: ACL; Schema: app; Owner: peony_owner
 

@@ -17,7 +17,9 @@ enum Composition {
         CustomerPermissions.permissions,
         CustomFieldPermissions.permissions,
         NotePermissions.permissions,
+        VisitPermissions.permissions,
         TagPermissions.permissions,
+        LayerPermissions.permissions,
         SegmentPermissions.permissions,
         SavedViewPermissions.permissions,
         CustomerAccessPermissions.permissions,
@@ -58,7 +60,9 @@ enum Composition {
             + ArchiveEndpoints.endpoints(deployment)
             + CustomFieldEndpoints.endpoints(deployment)
             + NoteEndpoints.endpoints(deployment)
+            + VisitEndpoints.endpoints(deployment)
             + TagEndpoints.endpoints(deployment)
+            + LayerEndpoints.endpoints(deployment)
             + SegmentEndpoints.endpoints(deployment)
             + SavedViewEndpoints.endpoints(deployment)
             + CustomerAccessEndpoints.endpoints(deployment)
@@ -97,6 +101,7 @@ enum Composition {
             + DuplicateJobs.kinds(deployment)
             + BulkJobs.kinds(deployment)
             + TagJobs.kinds(deployment)
+            + LayerJobs.kinds(deployment)
             + SegmentJobs.kinds(deployment)
             + ReindexCustomers.kinds(deployment)
             + AuditJobs.kinds
@@ -112,6 +117,7 @@ enum Composition {
         RetentionJobs.schedules,
         DuplicateJobs.schedules,
         TagJobs.schedules,
+        LayerJobs.schedules,
         SegmentJobs.schedules,
         ReindexCustomers.schedules,
         AuditJobs.schedules,
@@ -134,6 +140,7 @@ enum Composition {
         FailureCode.customFields,
         FailureCode.notes,
         FailureCode.tags,
+        FailureCode.layers,
         FailureCode.segments,
         FailureCode.savedViews,
         FailureCode.customerAccess,

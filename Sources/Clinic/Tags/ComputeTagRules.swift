@@ -2,47 +2,105 @@ internal import FoundationEssentials
 internal import Platform
 internal import Postgres
 
-/// Holds customers to the conditions of tags: all of them to one (nightly, and when it was defined), one of them to all (when something of
-/// him changed). The jobs of a tenant run one after the other, so nobody gets a tag twice.
+/// Holds customers to the conditions of tags, those of people's rules and the program's own: all of them to one (nightly, and when it was
+/// defined), one of them to all (when something of him changed). The jobs of a tenant run one after the other, so nobody gets a tag twice.
 struct ComputeTagRules: Sendable {
     /// Customers in one transaction.
     static let batch = 1_000
+
+    /// A tag with those for whom it holds.
+    private struct Held: Sendable {
+        let tag: ID<Tag>
+        let source: Tag.Kind
+        /// Over `app.customer t`.
+        let condition: SQL
+        let isArchived: Bool
+    }
 
     let run: JobRun
 
     /// Holds every customer to one rule.
     func rule(_ tag: ID<Tag>) async throws {
-        let (rules, moment, criteria) = try await read(only: tag)
+        let (now, keys) = (run.now(), try await run.deployment.keys.keys(of: run.tenant))
         var done: Int64 = 0
-        for rule in rules { done = try await compute(rule, by: criteria, only: nil, at: moment, done: done) }
+        for rule in try await rules(only: tag) { done = try await compute(rule, only: nil, keys, at: now, done: done) }
         let tenant = run.tenant
-        try await run.write { tx in tx.enqueue(TagRuleQueries.computed(tag, at: moment.now, tenant: tenant)) }
+        try await run.write { tx in tx.enqueue(TagRuleQueries.computed(tag, at: now, tenant: tenant)) }
     }
 
-    /// Holds one customer to every rule.
+    /// Holds every customer to the program's own tags, made anew where the layers have changed.
+    func system() async throws {
+        let (tenant, actor, now) = (run.tenant, run.actor, run.now())
+        let keys = try await run.deployment.keys.keys(of: tenant)
+        try await run.write { tx in
+            let (set, _) = try LayerParameters.inForce(of: tenant, at: now, in: tx)
+            _ = try KeepSystemTags(layers: set.layers).run(as: actor, keys: keys, at: now, in: tx)
+        }
+        var done: Int64 = 0
+        for tag in try await systemTags() { done = try await compute(tag, only: nil, keys, at: now, done: done) }
+    }
+
+    /// Holds one customer to every rule: the program's own first, since people's may ask for them.
     func customer(_ customer: UUID) async throws {
-        let (rules, moment, criteria) = try await read(only: nil)
-        var done: Int64 = 0
-        for rule in rules where !rule.isArchived { done = try await compute(rule, by: criteria, only: customer, at: moment, done: done) }
+        let (now, keys) = (run.now(), try await run.deployment.keys.keys(of: run.tenant))
+        for tag in try await differing(try await systemTags(), for: customer) {
+            _ = try await compute(tag, only: customer, keys, at: now, done: 0)
+        }
+        for tag in try await differing(try await rules(only: nil), for: customer) {
+            _ = try await compute(tag, only: customer, keys, at: now, done: 0)
+        }
     }
 
-    private func read(only tag: ID<Tag>?) async throws -> ([TagRule], Moment, Criteria) {
+    /// Those that a customer has and should not, or should have and has not: most changes change none, and cost one question.
+    private func differing(_ tags: [Held], for customer: UUID) async throws -> [Held] {
+        let tags = tags.filter { !$0.isArchived }
+        guard !tags.isEmpty else { return [] }
+        let tests = tags.map { tag -> SQL in
+            """
+            \(tag.condition) <> exists (select 1 from app.customer_tag k where k.tenant_id = t.tenant_id and k.customer_id = t.id
+              and k.tag_id = \(tag.tag) and k.ended_at is null)
+            """
+        }
         let tenant = run.tenant
-        let rules = tag.map { TagRuleQueries.rule($0, tenant: tenant) } ?? TagRuleQueries.rules(tenant: tenant)
-        let now = run.now()
+        let rows = try await run.deployment.database.read(as: run.actor) { tx in
+            try tx.execute(
+                "select \(tests.joined(separator: ", ")) from app.customer t where t.tenant_id = \(tenant) and t.id = \(customer)")
+        }
+        guard let row = rows.first else { return [] }
+        return try tags.enumerated().filter { try row.get($0.offset, as: Bool.self) }.map(\.element)
+    }
+
+    private func systemTags() async throws -> [Held] {
+        let (tenant, now) = (run.tenant, run.now())
         return try await run.deployment.database.read(as: run.actor) { tx in
-            let found = try tx.execute(all: [rules, TagRuleQueries.timeZone(of: tenant)])
-            let zone = try found[1].first?.get(0, as: String.self) ?? "UTC"
-            return (try found[0].map { try TagRule($0) }, Moment(now, in: zone), try Criteria(of: tenant, in: tx))
+            let found = try tx.execute(all: [TagQueries.tags(tenant: tenant), Moment.timeZone(of: tenant)])
+            let moment = Moment(now, in: try found[1].first?.get(0, as: String.self) ?? "UTC")
+            let tags = try found[0].map { try Tag($0) }.filter { $0.kind == .system }
+            return tags.map { tag in
+                Held(
+                    tag: tag.id, source: .system, condition: SystemTag.condition(of: tag, among: tags, at: moment),
+                    isArchived: tag.isArchived)
+            }
         }
     }
 
     /// An archived tag is nobody's, nor is one whose condition can no longer be read.
-    private func compute(
-        _ rule: TagRule, by criteria: Criteria, only customer: UUID?, at moment: Moment, done before: Int64
-    ) async throws -> Int64 {
-        let condition: SQL = rule.isArchived ? "false" : rule.condition(by: criteria)?.sql(at: moment) ?? "false"
-        let keys = try await run.deployment.keys.keys(of: run.tenant)
+    private func rules(only tag: ID<Tag>?) async throws -> [Held] {
+        let (tenant, now) = (run.tenant, run.now())
+        let rules = tag.map { TagRuleQueries.rule($0, tenant: tenant) } ?? TagRuleQueries.rules(tenant: tenant)
+        return try await run.deployment.database.read(as: run.actor) { tx in
+            let found = try tx.execute(all: [rules, Moment.timeZone(of: tenant)])
+            let moment = Moment(now, in: try found[1].first?.get(0, as: String.self) ?? "UTC")
+            let criteria = try Criteria(of: tenant, in: tx)
+            return try found[0].map { try TagRule($0) }.map { rule in
+                let condition: SQL = rule.isArchived ? "false" : rule.condition(by: criteria)?.sql(at: moment) ?? "false"
+                return Held(tag: rule.tag, source: .rule, condition: condition, isArchived: rule.isArchived)
+            }
+        }
+    }
+
+    private func compute(_ held: Held, only customer: UUID?, _ keys: TenantKeys, at now: Instant, done before: Int64) async throws -> Int64
+    {
         var done = before
         for isJoining in [false, true] {
             var last: UUID?
@@ -50,9 +108,9 @@ struct ComputeTagRules: Sendable {
                 let after = last
                 let touched = try await run.write { tx in
                     if isJoining {
-                        try give(rule.tag, condition, only: customer, after: after, keys: keys, at: moment.now, as: run.actor, in: tx)
+                        try give(held, only: customer, after: after, keys: keys, at: now, as: run.actor, in: tx)
                     } else {
-                        try take(rule.tag, condition, only: customer, after: after, keys: keys, at: moment.now, as: run.actor, in: tx)
+                        try take(held, only: customer, after: after, keys: keys, at: now, as: run.actor, in: tx)
                     }
                 }
                 done += Int64(touched.count)
@@ -65,33 +123,33 @@ struct ComputeTagRules: Sendable {
     }
 
     private func give(
-        _ tag: ID<Tag>, _ condition: SQL, only customer: UUID?, after last: UUID?, keys: TenantKeys, at now: Instant, as actor: Actor,
-        in tx: Transaction
+        _ held: Held, only customer: UUID?, after last: UUID?, keys: TenantKeys, at now: Instant, as actor: Actor, in tx: Transaction
     ) throws -> [UUID] {
         let found = try tx.execute(
-            TagRuleQueries.joiners(tag, condition, only: customer, after: last, limit: ComputeTagRules.batch, tenant: actor.tenant))
+            TagRuleQueries.joiners(
+                held.tag, held.condition, only: customer, after: last, limit: ComputeTagRules.batch, tenant: actor.tenant))
         guard !found.isEmpty else { return [] }
         let customers = try found.map { try $0.get(0, as: UUID.self) }
         let branches = try found.map { try $0.get(1, as: UUID.self) }
         let rows = customers.map { _ in ID<CustomerTag>.new(at: now).uuid }
-        tx.enqueue(TagRuleQueries.give(tag, rows: rows, customers: customers, branches: branches, at: now, tenant: actor.tenant))
-        try tell("tagged", tag, rows, customers, branches, keys: keys, at: now, as: actor, in: tx)
+        tx.enqueue(
+            TagRuleQueries.give(held.tag, held.source, rows: rows, customers: customers, branches: branches, at: now, tenant: actor.tenant))
+        try tell("tagged", held.tag, rows, customers, branches, keys: keys, at: now, as: actor, in: tx)
         return customers
     }
 
     private func take(
-        _ tag: ID<Tag>, _ condition: SQL, only customer: UUID?, after last: UUID?, keys: TenantKeys, at now: Instant, as actor: Actor,
-        in tx: Transaction
+        _ held: Held, only customer: UUID?, after last: UUID?, keys: TenantKeys, at now: Instant, as actor: Actor, in tx: Transaction
     ) throws -> [UUID] {
         let found = try tx.execute(
-            TagRuleQueries.leavers(tag, condition, only: customer, after: last, limit: ComputeTagRules.batch, tenant: actor.tenant))
+            TagRuleQueries.leavers(
+                held.tag, held.condition, only: customer, after: last, limit: ComputeTagRules.batch, tenant: actor.tenant))
         guard !found.isEmpty else { return [] }
         let rows = try found.map { try $0.get(0, as: UUID.self) }
-        tx.enqueue(TagQueries.end(rows, .rule, by: nil, at: now, tenant: actor.tenant))
+        tx.enqueue(TagQueries.end(rows, held.source == .rule ? .rule : .system, by: nil, at: now, tenant: actor.tenant))
         try tell(
-            "untagged", tag, rows, try found.map { try $0.get(1, as: UUID.self) }, try found.map { try $0.get(2, as: UUID.self) },
-            keys: keys,
-            at: now, as: actor, in: tx)
+            "untagged", held.tag, rows, try found.map { try $0.get(1, as: UUID.self) }, try found.map { try $0.get(2, as: UUID.self) },
+            keys: keys, at: now, as: actor, in: tx)
         return rows
     }
 

@@ -2,13 +2,15 @@ internal import FoundationEssentials
 public import Platform
 internal import Postgres
 
-/// What tags do by themselves: end when their time is over, and follow their rules.
+/// What tags do by themselves: end when their time is over, follow their rules, and, those of the program, come and go.
 public enum TagJobs {
     static let expiry = "tags.expire"
     /// Every rule anew: the night's.
     static let rules = "tags.rules"
     /// One rule, whole.
     static let rule = "tags.rule"
+    /// Makes the definitions of the program's own tags where they are missing: for chains that are new, and after an update.
+    static let definitions = "tags.define"
     /// Rows ended in one transaction.
     static let batch = 500
 
@@ -31,13 +33,25 @@ public enum TagJobs {
             },
             JobKind(CustomerChanges.job) { run in
                 guard let customer = run.subject else { throw JobFailure(permanent: "no_subject") }
+                try await ComputeLayers(run: run).customer(customer)
                 try await ComputeTagRules(run: run).customer(customer)
+            },
+            JobKind(CustomerChanges.everybody) { try await ComputeTagRules(run: $0).system() },
+            JobKind(definitions) { run in
+                let (tenant, actor, now) = (run.tenant, run.actor, run.now())
+                let keys = try await run.deployment.keys.keys(of: tenant)
+                try await run.write { tx in
+                    let (set, _) = try LayerParameters.inForce(of: tenant, at: now, in: tx)
+                    guard try KeepSystemTags(layers: set.layers).run(as: actor, keys: keys, at: now, in: tx) else { return }
+                    try CustomerChanges.tellEverybody(as: actor, at: now, in: tx)
+                }
             },
         ]
     }
 
     public static let schedules = [
-        Schedule(expiry, every: .seconds(900)), Schedule(rules, dailyAt: LocalTime(hour: 2, minute: 40)),
+        Schedule(expiry, every: .seconds(900)), Schedule(definitions, every: .seconds(3_600)),
+        Schedule(rules, dailyAt: LocalTime(hour: 2, minute: 40)),
     ]
 
     /// Has everybody held to a rule, after whatever computes rules already.

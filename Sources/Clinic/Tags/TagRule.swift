@@ -87,14 +87,12 @@ enum TagRuleQueries {
 
     /// Gives many customers a tag.
     static func give(
-        _ tag: ID<Tag>, rows: [UUID], customers: [UUID], branches: [UUID], at now: Instant, tenant: ID<Tenant>
+        _ tag: ID<Tag>, _ source: Tag.Kind, rows: [UUID], customers: [UUID], branches: [UUID], at now: Instant, tenant: ID<Tenant>
     ) -> SQL {
         """
         insert into app.customer_tag (tenant_id, id, customer_id, branch_id, tag_id, source, since)
-        select \(tenant), x.row, x.customer, x.branch, \(tag), 'rule', \(now)
+        select \(tenant), x.row, x.customer, x.branch, \(tag), \(source.rawValue), \(now)
         from unnest(\(rows), \(customers), \(branches)) as x (row, customer, branch)
         """
     }
-
-    static func timeZone(of tenant: ID<Tenant>) -> SQL { "select s.time_zone from app.tenant_setting s where s.tenant_id = \(tenant)" }
 }

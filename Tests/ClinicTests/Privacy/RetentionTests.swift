@@ -144,6 +144,7 @@ import Testing
         "app.customer_lane": "who on the staff looked after whom; no law asks for it, and no role may delete it",
         "app.customer_level_change": "as app.customer_lane",
         "app.customer_tag": "what somebody is called goes with him; nothing but an erasure deletes it",
+        "app.layer_snapshot_row": "no role may delete it; goes with a customer whom the undo of an import takes away",
         "app.custom_text": "values of a tenant's own fields change like the customer's own; what stood there is in the audit trail",
         "app.custom_number": "as app.custom_text",
         "app.custom_date": "as app.custom_text",

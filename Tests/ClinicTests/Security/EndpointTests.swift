@@ -164,6 +164,7 @@ import Testing
         let view: String
         let segment: String
         let customField: String
+        let visit: String
 
         init(_ clinic: Clinic) async throws {
             customer = try await clinic.customer("要找的人")
@@ -181,6 +182,7 @@ import Testing
             disclosure = try await clinic.disclose(customer)
             request = try await clinic.request(.access, about: customer)
             erasure = try await clinic.erase(try await clinic.customer("删去的人"))
+            visit = try await clinic.visit(customer)
             let connection = try clinic.superuser()
             defer { connection.close() }
             func one(_ table: String, _ condition: String = "true") throws -> String {
@@ -330,6 +332,7 @@ import Testing
             case ("segments", "id"): segment
             case ("tags", "id"), (_, "tagId"): tag
             case ("custom-fields", "id"): customField
+            case ("visits", "id"): visit
             // As long as an id.
             case ("customers", "code"): "paperOfSomebodyElseThatNobodyMaySeeX"
             case (_, "customerId"): customer
@@ -347,6 +350,7 @@ import Testing
         "POST /v1/audit/questions/{name}/exports": #"{"from": "2026-01-01T00:00:00Z"}"#,
         "POST /v1/alerts/{id}/acknowledgement": #"{"note": "looking"}"#,
         "POST /v1/alerts/{id}/closing": #"{"note": "nothing", "verdict": "harmless"}"#,
+        "POST /v1/customers/{id}/visits": #"{"kind": "arrival"}"#,
         "POST /v1/customers/{id}/notes": #"{"body": "新备注"}"#,
         "POST /v1/customers/{id}/shares":
             #"{"branchId": "00000000-0000-7000-8000-000000000000", "scope": "contact", "reason": "visits there", "until": "2027-01-31T00:00:00Z"}"#,

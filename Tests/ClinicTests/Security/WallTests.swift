@@ -176,6 +176,35 @@ import Testing
                 try WallTests.rows(
                     connection,
                     """
+                    insert into app.visit_fact (tenant_id, id, customer_id, branch_id, unit_id, visited_on, kind, source, recorded_at)
+                    select c.tenant_id, gen_random_uuid(), c.id, c.home_branch_id, c.home_branch_id, current_date, 'arrival', 'desk', now()
+                    from app.customer c where c.tenant_id = '\(clinic.tenant)' and c.erased_at is null
+                    """)
+                try connection.execute(
+                    """
+                    insert into app.layer_parameter (tenant_id, id, effective_on, recency_near, recency_far, frequency_some, frequency_many,
+                      monetary_some_fen, monetary_many_fen, layers, defined_at, defined_by)
+                    values (\(clinic.tenant), gen_random_uuid(), current_date, 1, 2, 1, 2, 1, 2, '[]', now(), \(user))
+                    """)
+                try connection.execute(
+                    """
+                    insert into app.layer_run (tenant_id, id, computed_on, computed_at, without, customers, changed)
+                    values (\(clinic.tenant), gen_random_uuid(), current_date, now(), '{}', 0, 0)
+                    """)
+                try connection.execute(
+                    """
+                    insert into app.layer_snapshot (tenant_id, month, taken_on, taken_at, layers, without, customers)
+                    values (\(clinic.tenant), '2026-01-01', current_date, now(), '[]', '{}', 1)
+                    """)
+                try WallTests.rows(
+                    connection,
+                    """
+                    insert into app.layer_snapshot_row (tenant_id, month, customer_id, unit_id, layer)
+                    select c.tenant_id, '2026-01-01', c.id, c.home_branch_id, 'super' from app.customer c where c.tenant_id = '\(clinic.tenant)'
+                    """)
+                try WallTests.rows(
+                    connection,
+                    """
                     insert into app.customer_lane (tenant_id, id, customer_id, branch_id, lane, user_id, since)
                     select c.tenant_id, gen_random_uuid(), c.id, c.home_branch_id, 'nurse', '\(user)', now()
                     from app.customer c where c.tenant_id = '\(clinic.tenant)'

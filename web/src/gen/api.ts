@@ -453,6 +453,7 @@ export interface Customer {
   id?: string | null;
   idNumber?: string | null;
   introducerId?: string | null;
+  layer?: string | null;
   level?: "standard" | "silver" | "gold" | "platinum" | "diamond" | null;
   masked?: string[];
   name?: string;
@@ -1055,6 +1056,114 @@ export interface Lane {
   until?: string | null;
   userId?: string | null;
 }
+export interface LayerDistribution {
+  computedAt: string | null;
+  computedOn: string | null;
+  layers: {
+    code: string;
+    colour: "grey" | "red" | "orange" | "amber" | "green" | "teal" | "blue" | "violet" | "pink";
+    customers: number;
+    name: string;
+    nameEn: string | null;
+    undecided: boolean;
+  }[];
+  missing: ("recency" | "frequency" | "monetary")[];
+  none: number;
+  parameterId: string | null;
+}
+export interface LayerMigration {
+  cells: {
+    customers: number;
+    from: string;
+    to: string;
+  }[];
+  comparable: boolean;
+  from: {
+    computedAt: string | null;
+    computedOn: string | null;
+    layers: {
+      code: string;
+      colour: "grey" | "red" | "orange" | "amber" | "green" | "teal" | "blue" | "violet" | "pink";
+      name: string;
+      nameEn: string | null;
+    }[];
+    missing: ("recency" | "frequency" | "monetary")[];
+    month: string;
+    parameterId: string | null;
+  };
+  to: {
+    computedAt: string | null;
+    computedOn: string | null;
+    layers: {
+      code: string;
+      colour: "grey" | "red" | "orange" | "amber" | "green" | "teal" | "blue" | "violet" | "pink";
+      name: string;
+      nameEn: string | null;
+    }[];
+    missing: ("recency" | "frequency" | "monetary")[];
+    month: string;
+    parameterId: string | null;
+  };
+}
+export interface LayerParameters {
+  definedAt: string | null;
+  definedBy: string | null;
+  effectiveOn: string | null;
+  frequencyDays: number[];
+  id: string | null;
+  inForce: boolean;
+  layers: {
+    any?: {
+      frequency?: {
+        max?: number;
+        min?: number;
+      };
+      monetary?: {
+        max?: number;
+        min?: number;
+      };
+      recency?: {
+        max?: number;
+        min?: number;
+      };
+    }[];
+    code: string;
+    colour: "grey" | "red" | "orange" | "amber" | "green" | "teal" | "blue" | "violet" | "pink";
+    name: string;
+    nameEn?: string | null;
+  }[];
+  monetaryFen: number[];
+  recencyDays: number[];
+}
+export interface LayerParametersCreation {
+  effectiveOn: string;
+  frequencyDays: number[];
+  layers: {
+    any?: {
+      frequency?: {
+        max?: number | null;
+        min?: number | null;
+      } | null;
+      monetary?: {
+        max?: number | null;
+        min?: number | null;
+      } | null;
+      recency?: {
+        max?: number | null;
+        min?: number | null;
+      } | null;
+    }[] | null;
+    code: string;
+    colour: "grey" | "red" | "orange" | "amber" | "green" | "teal" | "blue" | "violet" | "pink";
+    name: string;
+    nameEn?: string | null;
+  }[];
+  monetaryFen: number[];
+  recencyDays: number[];
+}
+export interface LayerRun {
+  jobId: string;
+}
 export interface Level_change {
   at?: string | null;
   changedBy?: string | null;
@@ -1494,6 +1603,7 @@ export interface SupportSessionOpened {
 export interface Tag {
   archived: boolean;
   colour: "grey" | "red" | "orange" | "amber" | "green" | "teal" | "blue" | "violet" | "pink" | null;
+  days: number | null;
   groupId: string;
   id: string;
   kind: "manual" | "rule" | "system";
@@ -1501,11 +1611,13 @@ export interface Tag {
   name: string;
   nameEn: string | null;
   position: number;
+  systemCode: string | null;
   version: number;
 }
 export interface TagChange {
   archived?: boolean | null;
   colour?: "grey" | "red" | "orange" | "amber" | "green" | "teal" | "blue" | "violet" | "pink" | null;
+  days?: number | null;
   lifetimeDays?: number | null;
   name?: string | null;
   nameEn?: string | null;
@@ -1527,6 +1639,7 @@ export interface TagGroup {
   name: string;
   nameEn: string | null;
   position: number;
+  systemCode: "state" | "layer" | null;
   version: number;
 }
 export interface TagGroupChange {
@@ -1619,6 +1732,24 @@ export interface UserInvitation {
   displayName: string;
   locale?: "zh" | "en" | null;
   userName: string;
+}
+export interface Visit {
+  branchId?: string | null;
+  customerId?: string | null;
+  id?: string | null;
+  kind?: "arrival" | "treatment" | null;
+  masked?: string[];
+  recordedAt?: string | null;
+  recordedBy?: string | null;
+  source?: string | null;
+  visitedOn?: string | null;
+  withdrawnAt?: string | null;
+  withdrawsId?: string | null;
+}
+export interface VisitCreation {
+  branchId?: string | null;
+  kind: "arrival" | "treatment";
+  visitedOn?: string | null;
 }
 export interface Warning {
   createdAt?: string | null;
@@ -2272,7 +2403,7 @@ export interface Operations {
   };
   "GET /v1/customers": {
     path: undefined;
-    query: { "filter[id]"?: string; "filter[number]"?: string; "filter[code]"?: string; "filter[birthday]"?: string; "filter[sex]"?: string; "filter[sourceChannel]"?: string; "filter[introducerId]"?: string; "filter[ownerId]"?: string; "filter[homeBranchId]"?: string; "filter[level]"?: string; "filter[tags]"?: string; "filter[skinType]"?: string; "filter[guardianId]"?: string; "filter[restriction]"?: string; "filter[createdAt]"?: string; "filter[tags][all]"?: string; "filter[tags][none]"?: string; "filter[custom.{code}]"?: string; sort?: string; fields?: string; limit?: string; cursor?: string };
+    query: { "filter[id]"?: string; "filter[number]"?: string; "filter[code]"?: string; "filter[birthday]"?: string; "filter[sex]"?: string; "filter[sourceChannel]"?: string; "filter[introducerId]"?: string; "filter[ownerId]"?: string; "filter[homeBranchId]"?: string; "filter[level]"?: string; "filter[layer]"?: string; "filter[tags]"?: string; "filter[skinType]"?: string; "filter[guardianId]"?: string; "filter[restriction]"?: string; "filter[createdAt]"?: string; "filter[tags][all]"?: string; "filter[tags][none]"?: string; "filter[custom.{code}]"?: string; sort?: string; fields?: string; limit?: string; cursor?: string };
     body: undefined;
     reply: {
     data: Customer[];
@@ -2289,7 +2420,7 @@ export interface Operations {
   };
   "POST /v1/customers/bulk-actions": {
     path: undefined;
-    query: { "filter[id]"?: string; "filter[number]"?: string; "filter[code]"?: string; "filter[birthday]"?: string; "filter[sex]"?: string; "filter[sourceChannel]"?: string; "filter[introducerId]"?: string; "filter[ownerId]"?: string; "filter[homeBranchId]"?: string; "filter[level]"?: string; "filter[tags]"?: string; "filter[skinType]"?: string; "filter[guardianId]"?: string; "filter[restriction]"?: string; "filter[createdAt]"?: string; "filter[tags][all]"?: string; "filter[tags][none]"?: string; "filter[custom.{code}]"?: string; sort?: string; fields?: string; limit?: string; cursor?: string };
+    query: { "filter[id]"?: string; "filter[number]"?: string; "filter[code]"?: string; "filter[birthday]"?: string; "filter[sex]"?: string; "filter[sourceChannel]"?: string; "filter[introducerId]"?: string; "filter[ownerId]"?: string; "filter[homeBranchId]"?: string; "filter[level]"?: string; "filter[layer]"?: string; "filter[tags]"?: string; "filter[skinType]"?: string; "filter[guardianId]"?: string; "filter[restriction]"?: string; "filter[createdAt]"?: string; "filter[tags][all]"?: string; "filter[tags][none]"?: string; "filter[custom.{code}]"?: string; sort?: string; fields?: string; limit?: string; cursor?: string };
     body: BulkActionCreation;
     reply: {
     createdAt: string;
@@ -2318,7 +2449,7 @@ export interface Operations {
   };
   "POST /v1/customers/exports": {
     path: undefined;
-    query: { "filter[id]"?: string; "filter[number]"?: string; "filter[code]"?: string; "filter[birthday]"?: string; "filter[sex]"?: string; "filter[sourceChannel]"?: string; "filter[introducerId]"?: string; "filter[ownerId]"?: string; "filter[homeBranchId]"?: string; "filter[level]"?: string; "filter[tags]"?: string; "filter[skinType]"?: string; "filter[guardianId]"?: string; "filter[restriction]"?: string; "filter[createdAt]"?: string; "filter[tags][all]"?: string; "filter[tags][none]"?: string; "filter[custom.{code}]"?: string; sort?: string; segment?: string };
+    query: { "filter[id]"?: string; "filter[number]"?: string; "filter[code]"?: string; "filter[birthday]"?: string; "filter[sex]"?: string; "filter[sourceChannel]"?: string; "filter[introducerId]"?: string; "filter[ownerId]"?: string; "filter[homeBranchId]"?: string; "filter[level]"?: string; "filter[layer]"?: string; "filter[tags]"?: string; "filter[skinType]"?: string; "filter[guardianId]"?: string; "filter[restriction]"?: string; "filter[createdAt]"?: string; "filter[tags][all]"?: string; "filter[tags][none]"?: string; "filter[custom.{code}]"?: string; sort?: string; segment?: string };
     body: ExportCreation;
     reply: Export;
   };
@@ -2669,6 +2800,23 @@ export interface Operations {
       next: string | null;
     };
   };
+  };
+  "GET /v1/customers/{id}/visits": {
+    path: { id: string };
+    query: { "filter[branchId]"?: string; "filter[visitedOn]"?: string; "filter[kind]"?: string; sort?: string; fields?: string; limit?: string; cursor?: string };
+    body: undefined;
+    reply: {
+    data: Visit[];
+    page: {
+      next: string | null;
+    };
+  };
+  };
+  "POST /v1/customers/{id}/visits": {
+    path: { id: string };
+    query: undefined;
+    body: VisitCreation;
+    reply: Visit;
   };
   "GET /v1/customers/{id}/warnings": {
     path: { id: string };
@@ -3086,6 +3234,93 @@ export interface Operations {
     body: undefined;
     reply: KeyRotation;
   };
+  "GET /v1/layer-migrations": {
+    path: undefined;
+    query: { from?: string; to?: string };
+    body: undefined;
+    reply: LayerMigration;
+  };
+  "GET /v1/layer-migrations/customers": {
+    path: undefined;
+    query: { from?: string; to?: string; fromLayer?: string; toLayer?: string; "filter[id]"?: string; "filter[number]"?: string; "filter[code]"?: string; "filter[birthday]"?: string; "filter[sex]"?: string; "filter[sourceChannel]"?: string; "filter[introducerId]"?: string; "filter[ownerId]"?: string; "filter[homeBranchId]"?: string; "filter[level]"?: string; "filter[layer]"?: string; "filter[tags]"?: string; "filter[skinType]"?: string; "filter[guardianId]"?: string; "filter[restriction]"?: string; "filter[createdAt]"?: string; "filter[tags][all]"?: string; "filter[tags][none]"?: string; "filter[custom.{code}]"?: string; sort?: string; fields?: string; limit?: string; cursor?: string };
+    body: undefined;
+    reply: {
+    data: Customer[];
+    page: {
+      next: string | null;
+    };
+  };
+  };
+  "GET /v1/layer-parameters": {
+    path: undefined;
+    query: undefined;
+    body: undefined;
+    reply: {
+    data: {
+      definedAt: string | null;
+      definedBy: string | null;
+      effectiveOn: string | null;
+      frequencyDays: number[];
+      id: string | null;
+      inForce: boolean;
+      layers: {
+        any?: {
+          frequency?: {
+            max?: number;
+            min?: number;
+          };
+          monetary?: {
+            max?: number;
+            min?: number;
+          };
+          recency?: {
+            max?: number;
+            min?: number;
+          };
+        }[];
+        code: string;
+        colour: "grey" | "red" | "orange" | "amber" | "green" | "teal" | "blue" | "violet" | "pink";
+        name: string;
+        nameEn?: string | null;
+      }[];
+      monetaryFen: number[];
+      recencyDays: number[];
+    }[];
+    missing: ("recency" | "frequency" | "monetary")[];
+  };
+  };
+  "POST /v1/layer-parameters": {
+    path: undefined;
+    query: undefined;
+    body: LayerParametersCreation;
+    reply: LayerParameters;
+  };
+  "POST /v1/layer-runs": {
+    path: undefined;
+    query: undefined;
+    body: undefined;
+    reply: LayerRun;
+  };
+  "GET /v1/layer-snapshots": {
+    path: undefined;
+    query: undefined;
+    body: undefined;
+    reply: {
+    data: {
+      computedAt: string | null;
+      computedOn: string | null;
+      missing: ("recency" | "frequency" | "monetary")[];
+      month: string;
+      parameterId: string | null;
+    }[];
+  };
+  };
+  "GET /v1/layers": {
+    path: undefined;
+    query: { month?: string };
+    body: undefined;
+    reply: LayerDistribution;
+  };
   "GET /v1/me": {
     path: undefined;
     query: undefined;
@@ -3376,7 +3611,7 @@ export interface Operations {
   };
   "GET /v1/segments/{id}/members": {
     path: { id: string };
-    query: { "filter[id]"?: string; "filter[number]"?: string; "filter[code]"?: string; "filter[birthday]"?: string; "filter[sex]"?: string; "filter[sourceChannel]"?: string; "filter[introducerId]"?: string; "filter[ownerId]"?: string; "filter[homeBranchId]"?: string; "filter[level]"?: string; "filter[tags]"?: string; "filter[skinType]"?: string; "filter[guardianId]"?: string; "filter[restriction]"?: string; "filter[createdAt]"?: string; "filter[tags][all]"?: string; "filter[tags][none]"?: string; "filter[custom.{code}]"?: string; sort?: string; fields?: string; limit?: string; cursor?: string };
+    query: { "filter[id]"?: string; "filter[number]"?: string; "filter[code]"?: string; "filter[birthday]"?: string; "filter[sex]"?: string; "filter[sourceChannel]"?: string; "filter[introducerId]"?: string; "filter[ownerId]"?: string; "filter[homeBranchId]"?: string; "filter[level]"?: string; "filter[layer]"?: string; "filter[tags]"?: string; "filter[skinType]"?: string; "filter[guardianId]"?: string; "filter[restriction]"?: string; "filter[createdAt]"?: string; "filter[tags][all]"?: string; "filter[tags][none]"?: string; "filter[custom.{code}]"?: string; sort?: string; fields?: string; limit?: string; cursor?: string };
     body: undefined;
     reply: {
     data: Customer[];
@@ -3492,6 +3727,7 @@ export interface Operations {
       name: string;
       nameEn: string | null;
       position: number;
+      systemCode: "state" | "layer" | null;
       version: number;
     }[];
   };
@@ -3522,6 +3758,7 @@ export interface Operations {
     data: {
       archived: boolean;
       colour: "grey" | "red" | "orange" | "amber" | "green" | "teal" | "blue" | "violet" | "pink" | null;
+      days: number | null;
       groupId: string;
       id: string;
       kind: "manual" | "rule" | "system";
@@ -3529,6 +3766,7 @@ export interface Operations {
       name: string;
       nameEn: string | null;
       position: number;
+      systemCode: string | null;
       version: number;
     }[];
   };
@@ -3681,6 +3919,12 @@ export interface Operations {
     reply: undefined;
   };
   "POST /v1/users/{id}/suspension": {
+    path: { id: string };
+    query: undefined;
+    body: undefined;
+    reply: undefined;
+  };
+  "POST /v1/visits/{id}/withdrawal": {
     path: { id: string };
     query: undefined;
     body: undefined;

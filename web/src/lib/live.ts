@@ -23,6 +23,8 @@ const keptUnder: Readonly<Record<string, readonly string[]>> = {
   tag_group: ["tag-groups"],
   custom_field: ["custom-fields"],
   segment: ["segments", "segment"],
+  visit: ["visits", "timeline"],
+  layer: ["layers", "layer-parameters", "layer-snapshots", "layer-migration"],
   job: ["jobs", "bulk"],
   import: ["imports"],
   user: ["people", "person"],

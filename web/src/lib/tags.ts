@@ -27,6 +27,8 @@ export interface ShownTag {
   readonly name: string;
   readonly colour: TagColour;
   readonly isArchived: boolean;
+  /** Set by the program alone. */
+  readonly isSystem: boolean;
   /** Groups and tags in the order of the chain. */
   readonly rank: number;
 }
@@ -41,9 +43,19 @@ export function useTagDirectory(): ReadonlyMap<string, ShownTag> {
   return new Map(tags.map((tag) => {
     const place = places.get(tag.groupId);
     return [tag.id, {
-      id: tag.id, name: tagName(tag), colour: tag.colour ?? place?.group.colour ?? "grey", isArchived: tag.archived,
+      id: tag.id, name: tagName(tag), colour: tag.colour ?? place?.group.colour ?? "grey", isArchived: tag.archived, isSystem: tag.kind === "system",
       rank: (place?.index ?? 0) * 10_000 + tag.position,
     }];
+  }));
+}
+
+/** The layers by their codes: each has a tag of its own, also one that is no more. */
+export function useLayers(): ReadonlyMap<string, ShownTag> {
+  const shown = useTagDirectory();
+  const tags = useTags().value ?? [];
+  return new Map(tags.flatMap((tag) => {
+    const known = tag.systemCode?.startsWith("layer.") ? shown.get(tag.id) : undefined;
+    return known ? [[(tag.systemCode ?? "").slice(6), known] as const] : [];
   }));
 }
 

@@ -36,10 +36,10 @@ export const customerFields: Words = dictionary({
   sex: ["性别", "Sex"], address: ["地址", "Address"], sourceChannel: ["来源渠道", "Source"], introducerId: ["介绍人", "Introduced by"],
   ownerId: ["归属咨询师", "Owner"], homeBranchId: ["归属院区", "Home branch"], level: ["会员等级", "Tier"], allergy: ["过敏史", "Allergies"],
   occupation: ["职业", "Occupation"], skinType: ["肤质", "Skin type"], preferences: ["偏好", "Preferences"], code: ["客户编号", "Code"], remark: ["备注", "Remark"],
-  tags: ["标签", "Tags"], tagId: ["标签", "Tag"], tagName: ["标签名称", "Name of the tag"], createdAt: ["建档时间", "Created"], updatedAt: ["更新时间", "Changed"],
+  layer: ["客户分层", "Layer"], tags: ["标签", "Tags"], tagId: ["标签", "Tag"], tagName: ["标签名称", "Name of the tag"], createdAt: ["建档时间", "Created"], updatedAt: ["更新时间", "Changed"],
   number: ["客户号", "Number"], id: ["编号", "Id"], version: ["版本", "Version"], body: ["内容", "Text"], restriction: ["限制查看", "Restriction"],
   restrictionReason: ["限制原因", "Reason of the restriction"], guardianId: ["监护人", "Guardian"], guardianName: ["监护人姓名", "Guardian’s name"],
-  guardianPhone: ["监护人电话", "Guardian’s phone"],
+  guardianPhone: ["监护人电话", "Guardian’s phone"], visitedOn: ["到院日期", "Day of the visit"], kind: ["类型", "Kind"],
 });
 
 export const userStates: Words = dictionary({
@@ -82,7 +82,7 @@ export const resources: Words = dictionary({
   customer_tag: ["客户标签", "Customer tag"], file: ["文件", "File"], customer_phone: ["客户电话", "Customer phone"], customer_address: ["客户地址", "Customer address"],
   warning: ["医疗警示", "Medical warning"], relation: ["亲友关系", "Relation"], lane: ["服务分工", "Lane"], level_change: ["等级变更", "Tier change"],
   customer_numbering: ["客户编号规则", "Numbering"], disclosure: ["对外提供", "Disclosure"], canary: ["诱饵客户", "Canary customers"], support: ["平台支持", "Support access"],
-  custom_field: ["自定义字段", "Custom field"], break_glass: ["紧急访问", "Emergency"], export: ["导出文件", "Export"],
+  visit: ["到院记录", "Visit"], layer: ["客户分层", "Layer"], custom_field: ["自定义字段", "Custom field"], break_glass: ["紧急访问", "Emergency"], export: ["导出文件", "Export"],
 });
 
 const verbs: Words = dictionary({
@@ -93,7 +93,7 @@ const verbs: Words = dictionary({
   withdraw: ["撤回", "withdraw"], grant: ["授予", "grant"], rotate: ["轮换", "rotate"], review: ["复查", "review"], detect: ["发现", "detect"], alert: ["告警", "alert"],
   manage: ["管理", "manage"], use: ["使用", "use"], keep: ["保存", "keep"], drop: ["删除", "drop"], replay: ["重发", "replay"], close: ["关闭", "close"], open: ["打开", "open"],
   erase: ["删除", "erase"], decide: ["审批", "decide"], draft: ["起草", "draft"], handle: ["办理", "handle"], retry: ["重试", "retry"], undo: ["撤销", "undo"],
-  upload: ["上传", "upload"], approve: ["批准", "approve"], record: ["登记", "record"],
+  upload: ["上传", "upload"], approve: ["批准", "approve"], record: ["登记", "record"], compute: ["计算", "compute"],
 });
 
 /** Where verb and object side by side would not be how people say it. */
@@ -109,6 +109,7 @@ const phrases: Words = dictionary({
   "request.care": ["申请查看客户", "Ask to see a customer"], "approve.care": ["审批查看申请", "Decide a care request"], "read.restricted": ["查看受限客户", "See restricted customers"],
   "preview.access": ["预览权限", "Preview access"], "verify.audit": ["验证审计", "Verify audit"], "alert.reveal_quota": ["查看额度告警", "Alert: reveal quota"],
   "order.export": ["申请导出", "Ask for an export"], "open.export": ["下载导出文件", "Download an export"], "release.export": ["免审批导出", "Export without approval"],
+  "withdraw.visit": ["撤销到院记录", "Withdraw visit"], "manage.layer": ["管理客户分层", "Define layers"],
   "detect.spray": ["发现批量试密码", "Detected: password spray"],
 });
 

@@ -29,6 +29,8 @@ const texts = dictionary({
   merge_undone: ["撤销了合并", "A merge was undone"],
   tagged: ["打标签", "Tagged"],
   untagged: ["移除标签", "Tag removed"],
+  visited: ["到院", "Visit"],
+  visit_withdrawn: ["撤销到院记录", "Visit withdrawn"],
   care_approved: ["批准查看申请", "Access approved"],
   break_glass: ["紧急打开", "Opened in an emergency"],
   shared: ["共享给其他院区", "Shared with a branch"],
@@ -44,7 +46,7 @@ const texts = dictionary({
 
 const icons: Record<string, string> = {
   created: "user-round-plus", changed: "pencil", noted: "message-square-text", care_assigned: "stethoscope", consent_given: "file-check", consent_withdrawn: "file-x",
-  disclosed: "share-2", tagged: "tag", untagged: "tag", merged: "git-merge", merge_undone: "undo-2", care_approved: "user-round-check", break_glass: "siren",
+  disclosed: "share-2", tagged: "tag", untagged: "tag", visited: "map-pin", visit_withdrawn: "undo-2", merged: "git-merge", merge_undone: "undo-2", care_approved: "user-round-check", break_glass: "siren",
   shared: "handshake", share_ended: "circle-slash", restricted: "lock", restriction_lifted: "lock-open", objected: "bell-off", data_requested: "file-user",
 };
 
