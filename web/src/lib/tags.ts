@@ -29,7 +29,7 @@ export interface ShownTag {
   readonly isArchived: boolean;
   /** Set by the program alone. */
   readonly isSystem: boolean;
-  /** Groups and tags in the order of the chain. */
+  /** Groups and tags in the order of the chain, the program's own after those of people. */
   readonly rank: number;
 }
 
@@ -44,7 +44,8 @@ export function useTagDirectory(): ReadonlyMap<string, ShownTag> {
     const place = places.get(tag.groupId);
     return [tag.id, {
       id: tag.id, name: tagName(tag), colour: tag.colour ?? place?.group.colour ?? "grey", isArchived: tag.archived, isSystem: tag.kind === "system",
-      rank: (place?.index ?? 0) * 10_000 + tag.position,
+      // Where there is room for few, people's words come first.
+      rank: (tag.kind === "system" ? 10_000_000 : 0) + (place?.index ?? 0) * 10_000 + tag.position,
     }];
   }));
 }

@@ -118,8 +118,8 @@ function Parameters({ set, sets }: { set: LayerParameters; sets: readonly LayerP
       <div className="row row-wrap"><b>{set.effectiveOn ? t.from(set.effectiveOn) : t.usual}</b> {state}</div>
       <ul className="part-list small">
         <li>{t.recency}：{t.recencyIs(near, far)}</li>
-        <li>{t.frequency}：{t.atLeast(...pair(set.frequencyDays, 1))}</li>
-        <li>{t.monetary}：{t.atLeast(...pair(set.monetaryFen, 100))}</li>
+        <li>{t.frequency}：{t.atLeast(...pair(set.frequencyDays, 1), t.days)}</li>
+        <li>{t.monetary}：{t.atLeast(...pair(set.monetaryFen, 100), t.yuan)}</li>
         {set.layers.map((layer) => (
           <li key={layer.code} className="row row-wrap">
             <LayerChip layer={{ name: layer.name, nameEn: layer.nameEn ?? null, colour: layer.colour }} />

@@ -39,10 +39,12 @@ export function ParametersDialog({ current, onClose }: { current: LayerParameter
     onClose();
   });
   const boxes = (title: string, values: readonly [string, string], set: (next: readonly [string, string]) => void, words: readonly [string, string], field: string) => (
-    <fieldset className="form-grid">
+    <fieldset className="field">
       <legend className="field-label">{title}</legend>
-      <TextField label={words[0]} type="number" min={1} value={values[0]} onValue={(value) => set([value, values[1]])} error={problem?.of(field)} />
-      <TextField label={words[1]} type="number" min={1} value={values[1]} onValue={(value) => set([values[0], value])} />
+      <div className="form-grid">
+        <TextField label={words[0]} type="number" min={1} value={values[0]} onValue={(value) => set([value, values[1]])} error={problem?.of(field)} />
+        <TextField label={words[1]} type="number" min={1} value={values[1]} onValue={(value) => set([values[0], value])} />
+      </div>
     </fieldset>
   );
   return (
@@ -54,11 +56,13 @@ export function ParametersDialog({ current, onClose }: { current: LayerParameter
       <p className="field-label">{t.layers}</p>
       <Notice kind="info">{t.kept}</Notice>
       {layers.map((layer) => (
-        <fieldset key={layer.code} className="form-grid">
+        <fieldset key={layer.code} className="field">
           <legend className="sr">{layer.name}</legend>
-          <TextField label={t.name} maxLength={20} value={layer.name} onValue={(name) => rename(layer.code, { name })} />
-          <TextField label={t.nameEn} maxLength={40} value={layer.nameEn ?? ""} onValue={(nameEn) => rename(layer.code, { nameEn })} />
-          <SelectField label={t.colour} value={layer.colour} onValue={(colour) => rename(layer.code, { colour: colour as TagColour })} choices={choicesOf(colourWords, shown)} />
+          <div className="form-grid">
+            <TextField label={t.name} maxLength={20} value={layer.name} onValue={(name) => rename(layer.code, { name })} />
+            <TextField label={t.nameEn} maxLength={40} value={layer.nameEn ?? ""} onValue={(nameEn) => rename(layer.code, { nameEn })} />
+            <SelectField label={t.colour} value={layer.colour} onValue={(colour) => rename(layer.code, { colour: colour as TagColour })} choices={choicesOf(colourWords, shown)} />
+          </div>
         </fieldset>
       ))}
       <FormProblem problem={problem} fields={["effectiveOn", "recencyDays", "frequencyDays", "monetaryFen"]} />
