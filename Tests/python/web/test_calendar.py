@@ -46,6 +46,13 @@ class Lab:
 
         context.route("**/*", answer)
 
+    def index(self) -> Page:
+        page = self.visit.signed_in("jingan.desk1")
+        self.serve(page.context)
+        page.goto("/lab")
+        page.locator(".lab").wait_for()
+        return page
+
     def open(self, story: str, **options) -> Page:
         language = options.get("language", "zh")
         page = self.visit.signed_in("jingan.desk1", **options)
@@ -81,6 +88,19 @@ def test_every_story_is_accessible(lab: Lab, story: str, language: str):
     shoot(page, f"calendar {story} {language}")
     if language == "en":
         assert not re.search(r"[一-鿿]", page.locator(".rc-bar").first.inner_text())
+
+
+def test_every_part_by_itself_is_accessible(lab: Lab):
+    page = lab.index()
+    settle_parts(page)
+    accessible(page, "lab")
+    shoot(page, "lab")
+
+
+def settle_parts(page: Page) -> None:
+    """One of the parts is the skeleton itself, so nothing waits for its end."""
+    expect(page.get_by_role("complementary")).to_be_visible()
+    expect(page.get_by_role("grid").first).to_be_visible()
 
 
 @pytest.mark.parametrize("size", [(1024, 768), (834, 1194)], ids=["landscape", "portrait"])
@@ -206,6 +226,18 @@ def test_what_a_colleague_did_first_is_shown_instead(lab: Lab):
     expect(page.get_by_text("刚被林晓雯改到 17:00")).to_be_visible()
     expect(block(page, "周梦瑶")).to_have_attribute("aria-label", re.compile("^17:00"))
     expect(page.get_by_role("button", name="撤销", exact=True)).to_have_count(0)
+
+
+def test_what_breaks_beside_the_list_stays_there(lab: Lab):
+    page = lab.open("calendar-broken")
+    block(page, "周梦瑶").click()
+    peek = page.get_by_role("complementary")
+    expect(peek.get_by_role("heading", name="这个页面出错了")).to_be_visible()
+    expect(peek.get_by_text("on purpose")).to_be_visible()
+    expect(block(page, "周梦瑶")).to_be_visible()
+    peek.get_by_role("button", name="关闭").click()
+    expect(peek).to_have_count(0)
+    lab.visit.complaints[:] = [line for line in lab.visit.complaints if "on purpose" not in line and "Broken" not in line]
 
 
 def test_forty_columns_draw_only_those_in_sight(lab: Lab):

@@ -18,7 +18,7 @@ interface Clinic {
 const texts = dictionary({ title: ["预约日历", "Calendar"], doctor: ["医生", "Doctors"], room: ["诊室", "Rooms"], device: ["设备", "Devices"], create: ["新建预约", "New booking"], arrive: ["到店", "Check in"] });
 
 /** A calendar with a make-believe server: it saves, and refuses what the lab asks it to refuse. */
-export function CalendarStory({ clinic, view: first = "day", refuses = false }: { clinic: Clinic; view?: View; refuses?: boolean }): ReactElement {
+export function CalendarStory({ clinic, view: first = "day", refuses = false, breaks = false }: { clinic: Clinic; view?: View; refuses?: boolean; breaks?: boolean }): ReactElement {
   const t = useTexts(texts);
   const kinds = (["doctor", "room", "device"] as const).map((kind) => ({ value: kind, label: t[kind] }));
   const [bookings, setBookings] = useState(clinic.bookings);
@@ -41,8 +41,13 @@ export function CalendarStory({ clinic, view: first = "day", refuses = false }: 
       onDay={setDay} onView={setView} onCreate={create} onChange={save}
       check={(to) => (to.service === "热玛吉面部" && to.start >= 1080 ? [{ isHard: false, kind: "rule", text: "热玛吉建议 18:00 前开始" }] : [])}
       onAct={(booking, act) => setBookings((known) => known?.map((one) => (one.id === booking.id ? { ...one, state: act === "arrive" ? "arrived" as const : "noshow" as const } : one)))}
-      details={() => ({ foot: <Button kind="primary" icon="door-open" onClick={() => tell(t.arrive)}>{t.arrive}</Button> })}
+      details={() => ({ body: breaks && <Broken />, foot: <Button kind="primary" icon="door-open" onClick={() => tell(t.arrive)}>{t.arrive}</Button> })}
       actions={<Button kind="primary" icon="plus" onClick={() => create({ resource: clinic.resources[0]?.id ?? "", day, start: 900, end: 930 })}>{t.create}</Button>}
     />
   );
+}
+
+/** What fails beside the grid must not take the grid with it. */
+function Broken(): ReactElement {
+  throw new Error("on purpose");
 }

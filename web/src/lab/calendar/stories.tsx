@@ -22,5 +22,6 @@ export const calendarStories: Readonly<Record<string, () => ReactElement>> = {
   "calendar-empty": () => <CalendarStory clinic={empty()} />,
   "calendar-nobody": () => <CalendarStory clinic={{ resources: [], bookings: [], shifts: [], closures: [] }} />,
   "calendar-loading": () => <CalendarStory clinic={{ ...ordinaryDay(), bookings: undefined }} />,
+  "calendar-broken": () => <CalendarStory clinic={ordinaryDay()} breaks />,
   "calendar-refused": () => <CalendarStory clinic={ordinaryDay()} refuses />,
 };

@@ -21,6 +21,8 @@ export interface ColumnProps {
   readonly current: string | undefined;
   readonly lifted: string | undefined;
   readonly canChange: boolean;
+  /** Whether the empty place at the cursor can be taken. */
+  readonly canFill: boolean;
   /** Where the keyboard stands in this column, if it does. */
   readonly cursor: Stand | undefined;
   /** What choosing the empty place at the cursor does. */
@@ -70,7 +72,7 @@ export function GridColumn(props: ColumnProps): ReactElement {
           type="button" className="rc-slot" tabIndex={0} data-cursor style={{ top: scale.top(cursor.at), height: Math.max(24, slot * scale.perMinute) }}
           aria-label={props.slotLabel?.(cursor.at) ?? `${resource.name} ${clock(cursor.at)}`} onClick={() => props.onSlot(props.index, cursor.at)}
         >
-          <Icon icon="plus" /><span>{props.slotLabel?.(cursor.at)}</span>
+          {props.canFill && <Icon icon="plus" />}<span>{props.slotLabel?.(cursor.at)}</span>
         </button>
       )}
       {placed.map(({ item, lane, of, wide }) => (

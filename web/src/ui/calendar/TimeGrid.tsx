@@ -139,7 +139,7 @@ export function TimeGrid(props: TimeGridProps): ReactElement {
           const column = columns[index];
           return column && (
             <GridColumn
-              key={column.id} column={column} index={index} plan={plan} scale={scale} slot={slot} current={props.current} lifted={keys.lifted?.id} canChange={props.canChange}
+              key={column.id} column={column} index={index} plan={plan} scale={scale} slot={slot} current={props.current} lifted={keys.lifted?.id} canChange={props.canChange} canFill={props.onCreate !== undefined || props.placing !== undefined}
               cursor={cursor.column === index ? cursor : undefined} slotLabel={slotLabel(column)} onSlot={onSlot} onTap={onTap} onPoint={onPoint}
               onOpen={(booking) => {
                 if (keys.lifted) return;
