@@ -27,10 +27,12 @@ interface Credentials {
   signInAgain: (() => Promise<boolean>) | undefined;
   /** Asks for the password once more, for what only a person who just proved himself may do. */
   stepUp: (() => Promise<boolean>) | undefined;
+  /** Reads the session anew; true when it is still the same person's. */
+  sameAgain: (() => Promise<boolean>) | undefined;
 }
 
 /** What the session lends to requests. */
-export const credentials: Credentials = { csrf: undefined, signInAgain: undefined, stepUp: undefined };
+export const credentials: Credentials = { csrf: undefined, signInAgain: undefined, stepUp: undefined, sameAgain: undefined };
 
 const triesOfReads = 3;
 
@@ -70,12 +72,17 @@ function queryText(query: Query | undefined): string {
 
 /** One request with everything that may happen to it: a lost connection, a busy server, a session that ended or is too old. */
 async function send(method: string, address: string, given: Conditions & { body?: unknown }): Promise<Response> {
-  let [signedInAgain, steppedUp] = [false, false];
+  let [signedInAgain, steppedUp, looked] = [false, false, false];
   for (let tries = 1; ; tries += 1) {
     const answer = await once(method, address, given);
     if (answer.ok) return answer;
     const problem = await problemOf(answer);
     const ended = answer.status === 401 && problem.code === "session.required" && !signedInAgain;
+    if (problem.code === "session.csrf_mismatch" && credentials.sameAgain && !looked) {
+      looked = true;
+      if (await credentials.sameAgain()) continue;
+      throw problem;
+    }
     if ((ended || problem.code === "session.csrf_mismatch") && credentials.signInAgain) {
       signedInAgain = true;
       if (await credentials.signInAgain()) continue;
