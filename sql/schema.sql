@@ -145,6 +145,35 @@ end $$;
 
 ALTER FUNCTION app.job_schedules_due(p_at timestamp with time zone, p_kind text[], p_every bigint[], p_minute integer[], p_deployment boolean[]) OWNER TO peony_owner;
 
+-- Name: merge_forget_history(uuid); Type: FUNCTION; Schema: app; Owner: peony_owner
+
+CREATE FUNCTION app.merge_forget_history(p_merge uuid) RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog'
+    AS $$
+declare
+  one app.customer_merge%rowtype;
+begin
+  select * into strict one from app.customer_merge m
+    where m.tenant_id = (select app.tenant_id()) and m.id = p_merge and m.state = 'merged';
+  if 'ownerId' = any (one.taken) and not exists (select 1 from app.customer_lane l where l.tenant_id = one.tenant_id
+      and l.customer_id = one.target_id and l.lane = 'consultant' and (l.since > one.merged_at or l.until > one.merged_at)) then
+    delete from app.customer_lane l where l.tenant_id = one.tenant_id and l.customer_id = one.target_id and l.lane = 'consultant'
+      and l.since = one.merged_at and l.until is null;
+    update app.customer_lane l set until = null where l.tenant_id = one.tenant_id and l.id = (
+      select x.id from app.customer_lane x where x.tenant_id = one.tenant_id and x.customer_id = one.target_id and x.lane = 'consultant'
+      and x.until = one.merged_at order by x.since desc limit 1);
+  end if;
+  if 'level' = any (one.taken) and not exists (select 1 from app.customer_level_change l where l.tenant_id = one.tenant_id
+      and l.customer_id = one.target_id and l.at > one.merged_at) then
+    delete from app.customer_level_change l where l.tenant_id = one.tenant_id and l.id = (
+      select x.id from app.customer_level_change x join app.customer c on c.tenant_id = x.tenant_id and c.id = x.customer_id
+      where x.tenant_id = one.tenant_id and x.customer_id = one.target_id and x.at = one.merged_at and x.to_level = c.level limit 1);
+  end if;
+end $$;
+
+ALTER FUNCTION app.merge_forget_history(p_merge uuid) OWNER TO peony_owner;
+
 -- Name: merge_move(uuid, text, name); Type: FUNCTION; Schema: app; Owner: peony_owner
 
 CREATE FUNCTION app.merge_move(p_merge uuid, p_table text, p_column name) RETURNS bigint
@@ -348,6 +377,12 @@ begin
         end loop;
         delete from app.customer_external_id where tenant_id = one and customer_id = made.object_id;
         delete from app.care_relation where tenant_id = one and customer_id = made.object_id and reason = 'import';
+        -- The lane of the owner whom he came with; another owner would be another version.
+        delete from app.customer_lane where tenant_id = one and customer_id = made.object_id and lane = 'consultant';
+        -- What rules gave him is nobody's work.
+        delete from app.timeline_event e where e.tenant_id = one and e.customer_id = made.object_id and e.object_type = 'customer_tag'
+          and exists (select 1 from app.customer_tag k where k.tenant_id = one and k.id = e.object_id and k.source = 'rule');
+        delete from app.customer_tag where tenant_id = one and customer_id = made.object_id and source = 'rule';
         delete from app.timeline_event where tenant_id = one and customer_id = made.object_id and object_type = 'customer'
           and kind in ('created', 'changed');
         delete from app.customer_tag where tenant_id = one and customer_id = made.object_id and source <> 'manual';
@@ -944,18 +979,36 @@ end $$;
 
 ALTER FUNCTION priv.merge_column(p_table text, p_column name, OUT relation regclass, OUT branch name, OUT rest text) OWNER TO peony_owner;
 
--- Name: note_owner(); Type: FUNCTION; Schema: priv; Owner: peony_owner
+-- Name: note_first_owner(); Type: FUNCTION; Schema: priv; Owner: peony_owner
 
-CREATE FUNCTION priv.note_owner() RETURNS trigger
-    LANGUAGE plpgsql
+CREATE FUNCTION priv.note_first_owner() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog'
     AS $$
 begin
-  if (tg_op = 'INSERT' and new.owner_id is not null) or (tg_op = 'UPDATE' and new.owner_id is distinct from old.owner_id) then
-    insert into app.customer_owner (tenant_id, customer_id, number, owner_id, since)
-      select new.tenant_id, new.id, coalesce(max(o.number), 0) + 1, new.owner_id, new.updated_at
-      from app.customer_owner o where o.tenant_id = new.tenant_id and o.customer_id = new.id;
-  end if;
+  insert into app.customer_lane (tenant_id, id, customer_id, branch_id, lane, user_id, since, set_by)
+    select c.tenant_id, gen_random_uuid(), c.id, c.home_branch_id, 'consultant', c.owner_id, c.created_at,
+      nullif(current_setting('app.user_id', true), '')::uuid
+    from made c where c.owner_id is not null;
+  return null;
+end $$;
+
+ALTER FUNCTION priv.note_first_owner() OWNER TO peony_owner;
+
+-- Name: note_owner(); Type: FUNCTION; Schema: priv; Owner: peony_owner
+
+CREATE FUNCTION priv.note_owner() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog'
+    AS $$
+begin
+  update app.customer_lane set until = greatest(since, new.updated_at) where tenant_id = new.tenant_id and customer_id = new.id
+    and lane = 'consultant' and until is null and user_id is distinct from new.owner_id;
+  insert into app.customer_lane (tenant_id, id, customer_id, branch_id, lane, user_id, since, set_by)
+    select new.tenant_id, gen_random_uuid(), new.id, new.home_branch_id, 'consultant', new.owner_id, new.updated_at,
+      nullif(current_setting('app.user_id', true), '')::uuid
+    where new.owner_id is not null and not exists (select 1 from app.customer_lane l where l.tenant_id = new.tenant_id
+      and l.customer_id = new.id and l.lane = 'consultant' and l.until is null);
   return null;
 end $$;
 
@@ -2986,40 +3039,6 @@ COMMENT ON COLUMN app.customer_numbering.updated_at IS 'C1';
 
 COMMENT ON COLUMN app.customer_numbering.updated_by IS 'C1';
 
--- Name: customer_owner; Type: TABLE; Schema: app; Owner: peony_owner
-
-CREATE TABLE app.customer_owner (
-    tenant_id uuid NOT NULL,
-    customer_id uuid NOT NULL,
-    number integer NOT NULL,
-    owner_id uuid,
-    since timestamp with time zone NOT NULL
-);
-
-ALTER TABLE ONLY app.customer_owner FORCE ROW LEVEL SECURITY;
-
-ALTER TABLE app.customer_owner OWNER TO peony_owner;
-
--- Name: COLUMN customer_owner.tenant_id; Type: COMMENT; Schema: app; Owner: peony_owner
-
-COMMENT ON COLUMN app.customer_owner.tenant_id IS 'C1';
-
--- Name: COLUMN customer_owner.customer_id; Type: COMMENT; Schema: app; Owner: peony_owner
-
-COMMENT ON COLUMN app.customer_owner.customer_id IS 'C1';
-
--- Name: COLUMN customer_owner.number; Type: COMMENT; Schema: app; Owner: peony_owner
-
-COMMENT ON COLUMN app.customer_owner.number IS 'C1';
-
--- Name: COLUMN customer_owner.owner_id; Type: COMMENT; Schema: app; Owner: peony_owner
-
-COMMENT ON COLUMN app.customer_owner.owner_id IS 'C1';
-
--- Name: COLUMN customer_owner.since; Type: COMMENT; Schema: app; Owner: peony_owner
-
-COMMENT ON COLUMN app.customer_owner.since IS 'C1';
-
 -- Name: customer_phone; Type: TABLE; Schema: app; Owner: peony_owner
 
 CREATE TABLE app.customer_phone (
@@ -3737,8 +3756,10 @@ CREATE TABLE app.duplicate_pair (
     reason text,
     decided_evidence integer,
     version bigint DEFAULT 1 NOT NULL,
+    follows boolean DEFAULT false NOT NULL,
     CONSTRAINT duplicate_pair_decided CHECK (((state = 'open'::text) OR (decided_at IS NOT NULL))),
     CONSTRAINT duplicate_pair_evidence CHECK ((evidence > 0)),
+    CONSTRAINT duplicate_pair_follows CHECK (((NOT follows) OR (state = 'dismissed'::text))),
     CONSTRAINT duplicate_pair_order CHECK ((customer_id < other_id)),
     CONSTRAINT duplicate_pair_reason CHECK ((length(reason) <= 200)),
     CONSTRAINT duplicate_pair_score CHECK (((score >= 1) AND (score <= 100))),
@@ -3800,6 +3821,10 @@ COMMENT ON COLUMN app.duplicate_pair.decided_evidence IS 'C1';
 -- Name: COLUMN duplicate_pair.version; Type: COMMENT; Schema: app; Owner: peony_owner
 
 COMMENT ON COLUMN app.duplicate_pair.version IS 'C1';
+
+-- Name: COLUMN duplicate_pair.follows; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.duplicate_pair.follows IS 'C1';
 
 -- Name: erasure; Type: TABLE; Schema: app; Owner: peony_owner
 
@@ -7437,11 +7462,6 @@ ALTER TABLE ONLY app.customer
 ALTER TABLE ONLY app.customer_numbering
     ADD CONSTRAINT customer_numbering_pkey PRIMARY KEY (tenant_id, unit_id);
 
--- Name: customer_owner customer_owner_pkey; Type: CONSTRAINT; Schema: app; Owner: peony_owner
-
-ALTER TABLE ONLY app.customer_owner
-    ADD CONSTRAINT customer_owner_pkey PRIMARY KEY (tenant_id, customer_id, number);
-
 -- Name: customer_phone customer_phone_pkey; Type: CONSTRAINT; Schema: app; Owner: peony_owner
 
 ALTER TABLE ONLY app.customer_phone
@@ -8144,10 +8164,6 @@ CREATE UNIQUE INDEX customer_merge_once ON app.customer_merge USING btree (tenan
 
 CREATE INDEX customer_note_by_customer ON app.customer_note USING btree (tenant_id, customer_id, created_at, id);
 
--- Name: customer_owner_by_owner; Type: INDEX; Schema: app; Owner: peony_owner
-
-CREATE INDEX customer_owner_by_owner ON app.customer_owner USING btree (tenant_id, owner_id, since);
-
 -- Name: customer_phone_by_customer; Type: INDEX; Schema: app; Owner: peony_owner
 
 CREATE INDEX customer_phone_by_customer ON app.customer_phone USING btree (tenant_id, customer_id, created_at, id);
@@ -8472,9 +8488,13 @@ CREATE INDEX event_unsealed ON ONLY audit.event USING btree (tenant_id, xid, at,
 
 CREATE TRIGGER customer_duplicate_due AFTER INSERT OR UPDATE OF name_sealed, phone_sealed, wechat_sealed, id_number_sealed, birthday ON app.customer FOR EACH ROW EXECUTE FUNCTION priv.mark_duplicate_due();
 
+-- Name: customer customer_first_owner; Type: TRIGGER; Schema: app; Owner: peony_owner
+
+CREATE TRIGGER customer_first_owner AFTER INSERT ON app.customer REFERENCING NEW TABLE AS made FOR EACH STATEMENT EXECUTE FUNCTION priv.note_first_owner();
+
 -- Name: customer customer_owner_noted; Type: TRIGGER; Schema: app; Owner: peony_owner
 
-CREATE TRIGGER customer_owner_noted AFTER INSERT OR UPDATE OF owner_id ON app.customer FOR EACH ROW EXECUTE FUNCTION priv.note_owner();
+CREATE TRIGGER customer_owner_noted AFTER UPDATE OF owner_id ON app.customer FOR EACH ROW WHEN ((new.owner_id IS DISTINCT FROM old.owner_id)) EXECUTE FUNCTION priv.note_owner();
 
 -- Name: customer customer_tombstone; Type: TRIGGER; Schema: app; Owner: peony_owner
 
@@ -8916,11 +8936,6 @@ ALTER TABLE ONLY app.customer_numbering
 
 ALTER TABLE ONLY app.customer
     ADD CONSTRAINT customer_owner FOREIGN KEY (tenant_id, owner_id) REFERENCES app.user_account(tenant_id, id);
-
--- Name: customer_owner customer_owner_customer; Type: FK CONSTRAINT; Schema: app; Owner: peony_owner
-
-ALTER TABLE ONLY app.customer_owner
-    ADD CONSTRAINT customer_owner_customer FOREIGN KEY (tenant_id, customer_id) REFERENCES app.customer(tenant_id, id) ON DELETE CASCADE;
 
 -- Name: customer_phone customer_phone_customer; Type: FK CONSTRAINT; Schema: app; Owner: peony_owner
 
@@ -9392,10 +9407,6 @@ ALTER TABLE app.customer_note ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE app.customer_numbering ENABLE ROW LEVEL SECURITY;
 
--- Name: customer_owner; Type: ROW SECURITY; Schema: app; Owner: peony_owner
-
-ALTER TABLE app.customer_owner ENABLE ROW LEVEL SECURITY;
-
 -- Name: customer_phone; Type: ROW SECURITY; Schema: app; Owner: peony_owner
 
 ALTER TABLE app.customer_phone ENABLE ROW LEVEL SECURITY;
@@ -9635,10 +9646,6 @@ CREATE POLICY migrate ON app.customer_note TO peony_owner USING (true) WITH CHEC
 -- Name: customer_numbering migrate; Type: POLICY; Schema: app; Owner: peony_owner
 
 CREATE POLICY migrate ON app.customer_numbering TO peony_owner USING (true) WITH CHECK (true);
-
--- Name: customer_owner migrate; Type: POLICY; Schema: app; Owner: peony_owner
-
-CREATE POLICY migrate ON app.customer_owner TO peony_owner USING (true) WITH CHECK (true);
 
 -- Name: customer_phone migrate; Type: POLICY; Schema: app; Owner: peony_owner
 
@@ -10212,10 +10219,6 @@ CREATE POLICY visible ON app.customer_note TO peony_app USING ((( SELECT app.all
 
 CREATE POLICY visible ON app.customer_numbering TO peony_app USING (true) WITH CHECK (true);
 
--- Name: customer_owner visible; Type: POLICY; Schema: app; Owner: peony_owner
-
-CREATE POLICY visible ON app.customer_owner TO peony_app USING (true) WITH CHECK (true);
-
 -- Name: customer_phone visible; Type: POLICY; Schema: app; Owner: peony_owner
 
 CREATE POLICY visible ON app.customer_phone TO peony_app USING ((( SELECT app.all_branches() AS all_branches) OR (branch_id = ANY (( SELECT app.branch_ids() AS branch_ids)::uuid[])))) WITH CHECK ((( SELECT app.all_branches() AS all_branches) OR (branch_id = ANY (( SELECT app.branch_ids() AS branch_ids)::uuid[]))));
@@ -10575,10 +10578,6 @@ CREATE POLICY wall ON app.customer_note AS RESTRICTIVE USING ((tenant_id = ( SEL
 -- Name: customer_numbering wall; Type: POLICY; Schema: app; Owner: peony_owner
 
 CREATE POLICY wall ON app.customer_numbering AS RESTRICTIVE USING ((tenant_id = ( SELECT app.tenant_id() AS tenant_id))) WITH CHECK ((tenant_id = ( SELECT app.tenant_id() AS tenant_id)));
-
--- Name: customer_owner wall; Type: POLICY; Schema: app; Owner: peony_owner
-
-CREATE POLICY wall ON app.customer_owner AS RESTRICTIVE USING ((tenant_id = ( SELECT app.tenant_id() AS tenant_id))) WITH CHECK ((tenant_id = ( SELECT app.tenant_id() AS tenant_id)));
 
 -- Name: customer_phone wall; Type: POLICY; Schema: app; Owner: peony_owner
 
@@ -11011,6 +11010,11 @@ GRANT ALL ON FUNCTION app.job_horizon(p_at timestamp with time zone) TO peony_ap
 
 REVOKE ALL ON FUNCTION app.job_schedules_due(p_at timestamp with time zone, p_kind text[], p_every bigint[], p_minute integer[], p_deployment boolean[]) FROM PUBLIC;
 GRANT ALL ON FUNCTION app.job_schedules_due(p_at timestamp with time zone, p_kind text[], p_every bigint[], p_minute integer[], p_deployment boolean[]) TO peony_app;
+
+-- Name: FUNCTION merge_forget_history(p_merge uuid); Type: ACL; Schema: app; Owner: peony_owner
+
+REVOKE ALL ON FUNCTION app.merge_forget_history(p_merge uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION app.merge_forget_history(p_merge uuid) TO peony_app;
 
 -- Name: FUNCTION merge_move(p_merge uuid, p_table text, p_column name); Type: ACL; Schema: app; Owner: peony_owner
 
@@ -11519,10 +11523,6 @@ GRANT UPDATE(updated_at) ON TABLE app.customer_note TO peony_app;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE app.customer_numbering TO peony_app;
 
--- Name: TABLE customer_owner; Type: ACL; Schema: app; Owner: peony_owner
-
-GRANT SELECT,INSERT ON TABLE app.customer_owner TO peony_app;
-
 -- Name: TABLE customer_phone; Type: ACL; Schema: app; Owner: peony_owner
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE app.customer_phone TO peony_app;
@@ -11702,6 +11702,10 @@ GRANT UPDATE(decided_evidence) ON TABLE app.duplicate_pair TO peony_app;
 -- Name: COLUMN duplicate_pair.version; Type: ACL; Schema: app; Owner: peony_owner
 
 GRANT UPDATE(version) ON TABLE app.duplicate_pair TO peony_app;
+
+-- Name: COLUMN duplicate_pair.follows; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE(follows) ON TABLE app.duplicate_pair TO peony_app;
 
 -- Name: TABLE erasure; Type: ACL; Schema: app; Owner: peony_owner
 

@@ -71,7 +71,6 @@ public struct CustomerBelonging: Sendable {
         CustomerBelonging(
             "app.duplicate_pair", "customer_id", .stays("pairs are of files, not of people; those of the target are found anew")),
         CustomerBelonging("app.duplicate_pair", "other_id", .stays("as customer_id")),
-        CustomerBelonging("app.customer_owner", "customer_id", .stays("whose each file was, as it was; the target's own goes on")),
         CustomerBelonging("app.customer_level_change", "customer_id", .stays("what each file's level was, as it went")),
         CustomerBelonging("app.layer_snapshot_row", "customer_id", .stays("what each file's layer was in a month, for ever")),
         CustomerBelonging("app.canary_customer", "customer_id", .stays("bait names the file that lies there, whoever it is merged into")),

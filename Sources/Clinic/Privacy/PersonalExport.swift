@@ -18,7 +18,6 @@ public struct PersonalExport {
         "app.duplicate_pair": "what the server guesses of two files; names another person",
         "app.customer_external_id": "digests by which an import knows a customer again; say nothing by themselves",
         "app.search_token": "search tokens made of the name and the number, which are exported themselves",
-        "app.customer_owner": "who among the staff looked after the person: ids of others",
         "app.care_relation": "who among the staff may look: says nothing of the person but ids of others",
         "app.custom_text": "exported with the customer, as `custom`",
         "app.custom_number": "as app.custom_text",
