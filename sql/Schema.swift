@@ -45,6 +45,7 @@ public enum Schema {
         Migration(number: 37, name: "bulk_work", text: text(PackageResources._037_bulk_work_sql)),
         Migration(number: 38, name: "owners", text: text(PackageResources._038_owners_sql)),
         Migration(number: 39, name: "trust", text: text(PackageResources._039_trust_sql)),
+        Migration(number: 42, name: "attachments", text: text(PackageResources._042_attachments_sql)),
     ]
 
     /// The lint: each query must return no row. Queries end with a semicolon at a line's end.

@@ -17,6 +17,7 @@ enum Composition {
         CustomerPermissions.permissions,
         CustomFieldPermissions.permissions,
         NotePermissions.permissions,
+        AttachmentPermissions.permissions,
         TagPermissions.permissions,
         SegmentPermissions.permissions,
         SavedViewPermissions.permissions,
@@ -58,6 +59,7 @@ enum Composition {
             + ArchiveEndpoints.endpoints(deployment)
             + CustomFieldEndpoints.endpoints(deployment)
             + NoteEndpoints.endpoints(deployment)
+            + AttachmentEndpoints.endpoints(deployment)
             + TagEndpoints.endpoints(deployment)
             + SegmentEndpoints.endpoints(deployment)
             + SavedViewEndpoints.endpoints(deployment)
@@ -81,7 +83,7 @@ enum Composition {
 
     /// Everything that is sealed, for the rotation of keys. What is sealed in a column that no resource has is named here.
     static let rotations = RotationPlan(
-        cells: SealedColumn.all(of: catalog.resources) + MergeSnapshot.cells + CustomFieldEndpoints.sealed,
+        cells: SealedColumn.all(of: catalog.resources) + MergeSnapshot.cells + CustomFieldEndpoints.sealed + Attachment.sealed,
         secrets: TenantSecret.platform + FileJobs.secrets + ExportJobs.secrets
             + [.column("secret_sealed", of: "app.webhook", label: "webhook")],
         indexes: [CustomerTokens.index, IdentityTokens.index],
@@ -133,6 +135,7 @@ enum Composition {
         FailureCode.customers,
         FailureCode.customFields,
         FailureCode.notes,
+        FailureCode.attachments,
         FailureCode.tags,
         FailureCode.segments,
         FailureCode.savedViews,
