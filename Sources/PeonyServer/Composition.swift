@@ -200,7 +200,7 @@ enum Composition {
         let deployment = Deployment(
             database: database, signIn: Database(signIn), keys: KeyRing(roots: roots, database: database, shares: shares),
             clock: SystemClock(), catalog: catalog, outbound: AddressGuard(allowing: try settings.networks(.webhookNetworks)),
-            signing: try AuditComposition.signing(settings), blobs: DirectoryBlobs(at: settings.filesDirectory))
+            signing: try AuditComposition.signing(settings), blobs: try settings.blobs())
         try await DeploymentProvisioning.run(on: deployment, at: deployment.clock.now())
         return deployment
     }
