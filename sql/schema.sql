@@ -2644,6 +2644,129 @@ COMMENT ON COLUMN app.customer_address.created_at IS 'C1';
 
 COMMENT ON COLUMN app.customer_address.updated_at IS 'C1';
 
+-- Name: customer_attachment; Type: TABLE; Schema: app; Owner: peony_owner
+
+CREATE TABLE app.customer_attachment (
+    tenant_id uuid NOT NULL,
+    id uuid NOT NULL,
+    customer_id uuid NOT NULL,
+    branch_id uuid NOT NULL,
+    file_id uuid NOT NULL,
+    category text NOT NULL,
+    media_type text NOT NULL,
+    bytes bigint NOT NULL,
+    name_sealed bytea,
+    remark_sealed bytea,
+    checksum_sealed bytea,
+    crm_key_sealed bytea,
+    medical_remark_sealed bytea,
+    medical_checksum_sealed bytea,
+    medical_key_sealed bytea,
+    uploaded_by uuid NOT NULL,
+    deleted_at timestamp with time zone,
+    deleted_by uuid,
+    version bigint DEFAULT 1 NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    updated_at timestamp with time zone NOT NULL,
+    CONSTRAINT customer_attachment_bytes CHECK ((bytes > 0)),
+    CONSTRAINT customer_attachment_category CHECK ((category = ANY (ARRAY['before'::text, 'after'::text, 'medical'::text, 'document'::text, 'other'::text]))),
+    CONSTRAINT customer_attachment_keys CHECK (
+CASE
+    WHEN (category = ANY (ARRAY['before'::text, 'after'::text, 'medical'::text])) THEN ((name_sealed IS NULL) AND (remark_sealed IS NULL) AND (checksum_sealed IS NULL) AND (crm_key_sealed IS NULL))
+    ELSE ((medical_remark_sealed IS NULL) AND (medical_checksum_sealed IS NULL) AND (medical_key_sealed IS NULL))
+END),
+    CONSTRAINT customer_attachment_media_type CHECK ((length(media_type) <= 100)),
+    CONSTRAINT customer_attachment_opens CHECK (((deleted_at IS NOT NULL) OR ((COALESCE(crm_key_sealed, medical_key_sealed) IS NOT NULL) AND (COALESCE(checksum_sealed, medical_checksum_sealed) IS NOT NULL))))
+);
+
+ALTER TABLE ONLY app.customer_attachment FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE app.customer_attachment OWNER TO peony_owner;
+
+-- Name: COLUMN customer_attachment.tenant_id; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.customer_attachment.tenant_id IS 'C1';
+
+-- Name: COLUMN customer_attachment.id; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.customer_attachment.id IS 'C1';
+
+-- Name: COLUMN customer_attachment.customer_id; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.customer_attachment.customer_id IS 'C1';
+
+-- Name: COLUMN customer_attachment.branch_id; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.customer_attachment.branch_id IS 'C1';
+
+-- Name: COLUMN customer_attachment.file_id; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.customer_attachment.file_id IS 'C1';
+
+-- Name: COLUMN customer_attachment.category; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.customer_attachment.category IS 'C1';
+
+-- Name: COLUMN customer_attachment.media_type; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.customer_attachment.media_type IS 'C1';
+
+-- Name: COLUMN customer_attachment.bytes; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.customer_attachment.bytes IS 'C1';
+
+-- Name: COLUMN customer_attachment.name_sealed; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.customer_attachment.name_sealed IS 'C2';
+
+-- Name: COLUMN customer_attachment.remark_sealed; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.customer_attachment.remark_sealed IS 'C2';
+
+-- Name: COLUMN customer_attachment.checksum_sealed; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.customer_attachment.checksum_sealed IS 'C3';
+
+-- Name: COLUMN customer_attachment.crm_key_sealed; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.customer_attachment.crm_key_sealed IS 'C6';
+
+-- Name: COLUMN customer_attachment.medical_remark_sealed; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.customer_attachment.medical_remark_sealed IS 'C4';
+
+-- Name: COLUMN customer_attachment.medical_checksum_sealed; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.customer_attachment.medical_checksum_sealed IS 'C4';
+
+-- Name: COLUMN customer_attachment.medical_key_sealed; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.customer_attachment.medical_key_sealed IS 'C6';
+
+-- Name: COLUMN customer_attachment.uploaded_by; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.customer_attachment.uploaded_by IS 'C1';
+
+-- Name: COLUMN customer_attachment.deleted_at; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.customer_attachment.deleted_at IS 'C1';
+
+-- Name: COLUMN customer_attachment.deleted_by; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.customer_attachment.deleted_by IS 'C1';
+
+-- Name: COLUMN customer_attachment.version; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.customer_attachment.version IS 'C1';
+
+-- Name: COLUMN customer_attachment.created_at; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.customer_attachment.created_at IS 'C1';
+
+-- Name: COLUMN customer_attachment.updated_at; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.customer_attachment.updated_at IS 'C1';
+
 -- Name: customer_external_id; Type: TABLE; Schema: app; Owner: peony_owner
 
 CREATE TABLE app.customer_external_id (
@@ -6277,10 +6400,12 @@ CREATE TABLE app.tenant_setting (
     export_key bytea,
     share_policy text DEFAULT 'none'::text NOT NULL,
     export_approval_rows integer DEFAULT 10000 NOT NULL,
+    file_quota_mib integer DEFAULT 51200 NOT NULL,
     CONSTRAINT tenant_setting_cipher_suite CHECK ((cipher_suite = ANY (ARRAY['aes256gcm'::text, 'sm4'::text]))),
     CONSTRAINT tenant_setting_duplicate CHECK ((duplicate_answer = ANY (ARRAY['branch'::text, 'exists'::text]))),
     CONSTRAINT tenant_setting_export_approval CHECK (((export_approval_rows >= 0) AND (export_approval_rows <= 1000000))),
     CONSTRAINT tenant_setting_export_key CHECK ((length(export_key) = 32)),
+    CONSTRAINT tenant_setting_file_quota CHECK (((file_quota_mib >= 0) AND (file_quota_mib <= 100000000))),
     CONSTRAINT tenant_setting_locale CHECK ((locale = ANY (ARRAY['zh'::text, 'en'::text]))),
     CONSTRAINT tenant_setting_profile CHECK ((compliance_profile = ANY (ARRAY['standard'::text, 'mlps3'::text]))),
     CONSTRAINT tenant_setting_rate CHECK (((requests_per_minute >= 60) AND (requests_per_minute <= 1000000))),
@@ -6356,6 +6481,10 @@ COMMENT ON COLUMN app.tenant_setting.share_policy IS 'C1';
 -- Name: COLUMN tenant_setting.export_approval_rows; Type: COMMENT; Schema: app; Owner: peony_owner
 
 COMMENT ON COLUMN app.tenant_setting.export_approval_rows IS 'C1';
+
+-- Name: COLUMN tenant_setting.file_quota_mib; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.tenant_setting.file_quota_mib IS 'C1';
 
 -- Name: timeline_event; Type: TABLE; Schema: app; Owner: peony_owner
 
@@ -7417,6 +7546,11 @@ ALTER TABLE ONLY app.custom_text
 ALTER TABLE ONLY app.customer_address
     ADD CONSTRAINT customer_address_pkey PRIMARY KEY (tenant_id, id);
 
+-- Name: customer_attachment customer_attachment_pkey; Type: CONSTRAINT; Schema: app; Owner: peony_owner
+
+ALTER TABLE ONLY app.customer_attachment
+    ADD CONSTRAINT customer_attachment_pkey PRIMARY KEY (tenant_id, id);
+
 -- Name: customer customer_branch_key; Type: CONSTRAINT; Schema: app; Owner: peony_owner
 
 ALTER TABLE ONLY app.customer
@@ -8088,6 +8222,14 @@ CREATE INDEX custom_text_by_value ON app.custom_text USING btree (tenant_id, fie
 
 CREATE INDEX customer_address_by_customer ON app.customer_address USING btree (tenant_id, customer_id, created_at, id);
 
+-- Name: customer_attachment_by_customer; Type: INDEX; Schema: app; Owner: peony_owner
+
+CREATE INDEX customer_attachment_by_customer ON app.customer_attachment USING btree (tenant_id, customer_id, created_at, id);
+
+-- Name: customer_attachment_size; Type: INDEX; Schema: app; Owner: peony_owner
+
+CREATE INDEX customer_attachment_size ON app.customer_attachment USING btree (tenant_id) INCLUDE (bytes) WHERE (deleted_at IS NULL);
+
 -- Name: customer_by_birthday; Type: INDEX; Schema: app; Owner: peony_owner
 
 CREATE INDEX customer_by_birthday ON app.customer USING btree (tenant_id, birthday, id) WHERE (birthday IS NOT NULL);
@@ -8520,6 +8662,10 @@ CREATE TRIGGER kept BEFORE DELETE ON app.consent_notice FOR EACH ROW EXECUTE FUN
 
 CREATE TRIGGER kept BEFORE DELETE ON app.customer FOR EACH ROW EXECUTE FUNCTION priv.keep_unless_imported('id');
 
+-- Name: customer_attachment kept; Type: TRIGGER; Schema: app; Owner: peony_owner
+
+CREATE TRIGGER kept BEFORE DELETE ON app.customer_attachment FOR EACH ROW EXECUTE FUNCTION priv.keep_by_law('', '');
+
 -- Name: customer_merge kept; Type: TRIGGER; Schema: app; Owner: peony_owner
 
 CREATE TRIGGER kept BEFORE DELETE ON app.customer_merge FOR EACH ROW EXECUTE FUNCTION priv.keep_by_law('', '');
@@ -8599,6 +8745,10 @@ CREATE TRIGGER kept_whole BEFORE TRUNCATE ON app.consent_notice FOR EACH STATEME
 -- Name: customer kept_whole; Type: TRIGGER; Schema: app; Owner: peony_owner
 
 CREATE TRIGGER kept_whole BEFORE TRUNCATE ON app.customer FOR EACH STATEMENT EXECUTE FUNCTION priv.keep_by_law('', '');
+
+-- Name: customer_attachment kept_whole; Type: TRIGGER; Schema: app; Owner: peony_owner
+
+CREATE TRIGGER kept_whole BEFORE TRUNCATE ON app.customer_attachment FOR EACH STATEMENT EXECUTE FUNCTION priv.keep_by_law('', '');
 
 -- Name: customer_merge kept_whole; Type: TRIGGER; Schema: app; Owner: peony_owner
 
@@ -8856,6 +9006,21 @@ ALTER TABLE ONLY app.custom_text
 
 ALTER TABLE ONLY app.customer_address
     ADD CONSTRAINT customer_address_customer FOREIGN KEY (tenant_id, customer_id, branch_id) REFERENCES app.customer(tenant_id, id, home_branch_id) ON UPDATE CASCADE;
+
+-- Name: customer_attachment customer_attachment_customer; Type: FK CONSTRAINT; Schema: app; Owner: peony_owner
+
+ALTER TABLE ONLY app.customer_attachment
+    ADD CONSTRAINT customer_attachment_customer FOREIGN KEY (tenant_id, customer_id, branch_id) REFERENCES app.customer(tenant_id, id, home_branch_id) ON UPDATE CASCADE;
+
+-- Name: customer_attachment customer_attachment_remover; Type: FK CONSTRAINT; Schema: app; Owner: peony_owner
+
+ALTER TABLE ONLY app.customer_attachment
+    ADD CONSTRAINT customer_attachment_remover FOREIGN KEY (tenant_id, deleted_by) REFERENCES app.user_account(tenant_id, id);
+
+-- Name: customer_attachment customer_attachment_uploader; Type: FK CONSTRAINT; Schema: app; Owner: peony_owner
+
+ALTER TABLE ONLY app.customer_attachment
+    ADD CONSTRAINT customer_attachment_uploader FOREIGN KEY (tenant_id, uploaded_by) REFERENCES app.user_account(tenant_id, id);
 
 -- Name: customer_external_id customer_external_id_customer; Type: FK CONSTRAINT; Schema: app; Owner: peony_owner
 
@@ -9379,6 +9544,10 @@ ALTER TABLE app.customer ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE app.customer_address ENABLE ROW LEVEL SECURITY;
 
+-- Name: customer_attachment; Type: ROW SECURITY; Schema: app; Owner: peony_owner
+
+ALTER TABLE app.customer_attachment ENABLE ROW LEVEL SECURITY;
+
 -- Name: customer_external_id; Type: ROW SECURITY; Schema: app; Owner: peony_owner
 
 ALTER TABLE app.customer_external_id ENABLE ROW LEVEL SECURITY;
@@ -9618,6 +9787,10 @@ CREATE POLICY migrate ON app.customer TO peony_owner USING (true) WITH CHECK (tr
 -- Name: customer_address migrate; Type: POLICY; Schema: app; Owner: peony_owner
 
 CREATE POLICY migrate ON app.customer_address TO peony_owner USING (true) WITH CHECK (true);
+
+-- Name: customer_attachment migrate; Type: POLICY; Schema: app; Owner: peony_owner
+
+CREATE POLICY migrate ON app.customer_attachment TO peony_owner USING (true) WITH CHECK (true);
 
 -- Name: customer_external_id migrate; Type: POLICY; Schema: app; Owner: peony_owner
 
@@ -10003,6 +10176,10 @@ CREATE POLICY shared ON app.customer TO peony_app USING ((id = ANY (( SELECT app
 
 CREATE POLICY shared ON app.customer_address TO peony_app USING ((customer_id = ANY (( SELECT app.customer_ids() AS customer_ids)::uuid[]))) WITH CHECK ((customer_id = ANY (( SELECT app.customer_ids() AS customer_ids)::uuid[])));
 
+-- Name: customer_attachment shared; Type: POLICY; Schema: app; Owner: peony_owner
+
+CREATE POLICY shared ON app.customer_attachment TO peony_app USING ((customer_id = ANY (( SELECT app.customer_ids() AS customer_ids)::uuid[]))) WITH CHECK ((customer_id = ANY (( SELECT app.customer_ids() AS customer_ids)::uuid[])));
+
 -- Name: customer_lane shared; Type: POLICY; Schema: app; Owner: peony_owner
 
 CREATE POLICY shared ON app.customer_lane TO peony_app USING ((customer_id = ANY (( SELECT app.customer_ids() AS customer_ids)::uuid[]))) WITH CHECK ((customer_id = ANY (( SELECT app.customer_ids() AS customer_ids)::uuid[])));
@@ -10190,6 +10367,10 @@ CREATE POLICY visible ON app.customer TO peony_app USING ((( SELECT app.all_bran
 -- Name: customer_address visible; Type: POLICY; Schema: app; Owner: peony_owner
 
 CREATE POLICY visible ON app.customer_address TO peony_app USING ((( SELECT app.all_branches() AS all_branches) OR (branch_id = ANY (( SELECT app.branch_ids() AS branch_ids)::uuid[])))) WITH CHECK ((( SELECT app.all_branches() AS all_branches) OR (branch_id = ANY (( SELECT app.branch_ids() AS branch_ids)::uuid[]))));
+
+-- Name: customer_attachment visible; Type: POLICY; Schema: app; Owner: peony_owner
+
+CREATE POLICY visible ON app.customer_attachment TO peony_app USING ((( SELECT app.all_branches() AS all_branches) OR (branch_id = ANY (( SELECT app.branch_ids() AS branch_ids)::uuid[])))) WITH CHECK ((( SELECT app.all_branches() AS all_branches) OR (branch_id = ANY (( SELECT app.branch_ids() AS branch_ids)::uuid[]))));
 
 -- Name: customer_external_id visible; Type: POLICY; Schema: app; Owner: peony_owner
 
@@ -10550,6 +10731,10 @@ CREATE POLICY wall ON app.customer AS RESTRICTIVE USING ((tenant_id = ( SELECT a
 -- Name: customer_address wall; Type: POLICY; Schema: app; Owner: peony_owner
 
 CREATE POLICY wall ON app.customer_address AS RESTRICTIVE USING ((tenant_id = ( SELECT app.tenant_id() AS tenant_id))) WITH CHECK ((tenant_id = ( SELECT app.tenant_id() AS tenant_id)));
+
+-- Name: customer_attachment wall; Type: POLICY; Schema: app; Owner: peony_owner
+
+CREATE POLICY wall ON app.customer_attachment AS RESTRICTIVE USING ((tenant_id = ( SELECT app.tenant_id() AS tenant_id))) WITH CHECK ((tenant_id = ( SELECT app.tenant_id() AS tenant_id)));
 
 -- Name: customer_external_id wall; Type: POLICY; Schema: app; Owner: peony_owner
 
@@ -11446,6 +11631,54 @@ GRANT SELECT,INSERT,UPDATE ON TABLE app.customer TO peony_app;
 -- Name: TABLE customer_address; Type: ACL; Schema: app; Owner: peony_owner
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE app.customer_address TO peony_app;
+
+-- Name: TABLE customer_attachment; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT SELECT,INSERT ON TABLE app.customer_attachment TO peony_app;
+
+-- Name: COLUMN customer_attachment.name_sealed; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE(name_sealed) ON TABLE app.customer_attachment TO peony_app;
+
+-- Name: COLUMN customer_attachment.remark_sealed; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE(remark_sealed) ON TABLE app.customer_attachment TO peony_app;
+
+-- Name: COLUMN customer_attachment.checksum_sealed; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE(checksum_sealed) ON TABLE app.customer_attachment TO peony_app;
+
+-- Name: COLUMN customer_attachment.crm_key_sealed; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE(crm_key_sealed) ON TABLE app.customer_attachment TO peony_app;
+
+-- Name: COLUMN customer_attachment.medical_remark_sealed; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE(medical_remark_sealed) ON TABLE app.customer_attachment TO peony_app;
+
+-- Name: COLUMN customer_attachment.medical_checksum_sealed; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE(medical_checksum_sealed) ON TABLE app.customer_attachment TO peony_app;
+
+-- Name: COLUMN customer_attachment.medical_key_sealed; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE(medical_key_sealed) ON TABLE app.customer_attachment TO peony_app;
+
+-- Name: COLUMN customer_attachment.deleted_at; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE(deleted_at) ON TABLE app.customer_attachment TO peony_app;
+
+-- Name: COLUMN customer_attachment.deleted_by; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE(deleted_by) ON TABLE app.customer_attachment TO peony_app;
+
+-- Name: COLUMN customer_attachment.version; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE(version) ON TABLE app.customer_attachment TO peony_app;
+
+-- Name: COLUMN customer_attachment.updated_at; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE(updated_at) ON TABLE app.customer_attachment TO peony_app;
 
 -- Name: TABLE customer_external_id; Type: ACL; Schema: app; Owner: peony_owner
 

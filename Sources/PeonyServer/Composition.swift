@@ -18,6 +18,7 @@ enum Composition {
         CustomFieldPermissions.permissions,
         NotePermissions.permissions,
         VisitPermissions.permissions,
+        AttachmentPermissions.permissions,
         TagPermissions.permissions,
         LayerPermissions.permissions,
         SegmentPermissions.permissions,
@@ -61,6 +62,7 @@ enum Composition {
             + CustomFieldEndpoints.endpoints(deployment)
             + NoteEndpoints.endpoints(deployment)
             + VisitEndpoints.endpoints(deployment)
+            + AttachmentEndpoints.endpoints(deployment)
             + TagEndpoints.endpoints(deployment)
             + LayerEndpoints.endpoints(deployment)
             + SegmentEndpoints.endpoints(deployment)
@@ -85,7 +87,7 @@ enum Composition {
 
     /// Everything that is sealed, for the rotation of keys. What is sealed in a column that no resource has is named here.
     static let rotations = RotationPlan(
-        cells: SealedColumn.all(of: catalog.resources) + MergeSnapshot.cells + CustomFieldEndpoints.sealed,
+        cells: SealedColumn.all(of: catalog.resources) + MergeSnapshot.cells + CustomFieldEndpoints.sealed + Attachment.sealed,
         secrets: TenantSecret.platform + FileJobs.secrets + ExportJobs.secrets
             + [.column("secret_sealed", of: "app.webhook", label: "webhook")],
         indexes: [CustomerTokens.index, IdentityTokens.index],
@@ -139,6 +141,7 @@ enum Composition {
         FailureCode.customers,
         FailureCode.customFields,
         FailureCode.notes,
+        FailureCode.attachments,
         FailureCode.tags,
         FailureCode.layers,
         FailureCode.segments,
@@ -204,7 +207,7 @@ enum Composition {
         let deployment = Deployment(
             database: database, signIn: Database(signIn), keys: KeyRing(roots: roots, database: database, shares: shares),
             clock: SystemClock(), catalog: catalog, outbound: AddressGuard(allowing: try settings.networks(.webhookNetworks)),
-            signing: try AuditComposition.signing(settings), blobs: DirectoryBlobs(at: settings.filesDirectory))
+            signing: try AuditComposition.signing(settings), blobs: try settings.blobs())
         try await DeploymentProvisioning.run(on: deployment, at: deployment.clock.now())
         return deployment
     }

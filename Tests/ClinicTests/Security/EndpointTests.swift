@@ -157,6 +157,7 @@ import Testing
         let file: String
         let importing: String
         let export: String
+        let attachment: String
         /// What belongs to a customer, by its path.
         let parts: [String: String]
         let tagGroup: String
@@ -243,6 +244,7 @@ import Testing
                         insert into app.bulk_action (tenant_id, id, kind, parameters, state, total, created_at, created_by, finished_at)
                         values ('\(clinic.tenant)', '\(action)', 'set_level', '{}', 'done', 0, now(), '\(user)', now())
                         """))
+            attachment = try await clinic.attachment(of: customer)
             (file, importing) = try await clinic.importing("姓名\n要导入的人\n")
             export = try #require(try await clinic.exported()["id"]?.string)
             proposal = UUID().uuidString.lowercased()
@@ -322,6 +324,9 @@ import Testing
             case ("files", "id"): file
             case ("imports", "id"): importing
             case ("exports", "id"): export
+            case ("customer-attachments", "id"): attachment
+            // As long as an id.
+            case ("attachment-links", "token"): "linkOfSomebodyElseThatNobodyMayUseXX"
             case ("customer-phones", "id"): parts["phones"]
             case ("customer-addresses", "id"): parts["addresses"]
             case ("customer-warnings", "id"): parts["warnings"]
@@ -371,6 +376,9 @@ import Testing
         "PATCH /v1/customer-relations/{id}": #"{"kind": "spouse"}"#,
         "PATCH /v1/custom-fields/{id}": #"{"nameZh": "新名"}"#,
         "PUT /v1/customers/{id}/lanes/{lane}": #"{"userId": null}"#,
+        "PATCH /v1/customer-attachments/{id}": #"{"name": "新名"}"#,
+        "POST /v1/customer-attachments/{id}/content": #"{"purpose": "to look at it"}"#,
+        "POST /v1/customer-attachments/{id}/links": #"{"purpose": "to look at it"}"#,
         "PATCH /v1/notes/{id}": #"{"body": "新备注"}"#,
         "PUT /v1/customer-duplicates/{id}/dismissal": #"{"reason": "two people"}"#,
         "POST /v1/customers/{id}/merges":

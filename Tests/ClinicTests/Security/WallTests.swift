@@ -33,6 +33,8 @@ import Testing
                 _ = try await clinic.note("要记的", about: id)
                 _ = try await clinic.note("要记的", about: far, as: there)
                 strangers.append(far)
+                _ = try await clinic.attachment(of: id)
+                _ = try await clinic.attachment(of: far, as: there)
                 try await clinic.give(try await clinic.tag("墙").tag, to: id)
                 try await clinic.give(try await clinic.tag("院外").tag, to: far, as: there)
                 _ = await (try clinic.call(as: "front_desk")).send(

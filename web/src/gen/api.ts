@@ -75,6 +75,36 @@ export interface AlertClosing {
   note: string;
   verdict: "harmless" | "mistake" | "incident";
 }
+export interface Attachment {
+  bytes?: number | null;
+  category?: "before" | "after" | "medical" | "document" | "other" | null;
+  checksum?: string | null;
+  createdAt?: string | null;
+  customerId?: string | null;
+  deletedAt?: string | null;
+  id?: string | null;
+  masked?: string[];
+  medicalChecksum?: string | null;
+  medicalRemark?: string | null;
+  name?: string | null;
+  remark?: string | null;
+  type?: string | null;
+  updatedAt?: string | null;
+  uploadedBy?: string | null;
+  version?: number | null;
+}
+export interface AttachmentChange {
+  medicalRemark?: string | null;
+  name?: string | null;
+  remark?: string | null;
+}
+export interface AttachmentLink {
+  expiresAt: string;
+  url: string;
+}
+export interface AttachmentPurpose {
+  purpose: string;
+}
 export type AuditAnswerRow = Record<string, unknown>;
 export interface AuditBatch {
   batch?: number;
@@ -1318,6 +1348,7 @@ export interface Problem {
   type: string;
 }
 export interface Quotas {
+  fileQuotaMiB?: number | null;
   requestsPerMinute?: number | null;
   userQuota?: number | null;
 }
@@ -1530,6 +1561,7 @@ export interface Settings {
   duplicateAnswer?: "branch" | "exists";
   exportApprovalRows?: number;
   exportKey?: string | null;
+  fileQuotaMiB?: number;
   fourEyes?: boolean;
   locale?: "zh" | "en";
   requestsPerMinute?: number;
@@ -1888,6 +1920,12 @@ export interface Operations {
     query: undefined;
     body: undefined;
     reply: APIKey;
+  };
+  "GET /v1/attachment-links/{token}": {
+    path: { token: string };
+    query: undefined;
+    body: undefined;
+    reply: undefined;
   };
   "GET /v1/audit/batches": {
     path: undefined;
@@ -2263,6 +2301,30 @@ export interface Operations {
     body: CustomerReveal;
     reply: CustomerRevealed;
   };
+  "DELETE /v1/customer-attachments/{id}": {
+    path: { id: string };
+    query: undefined;
+    body: undefined;
+    reply: undefined;
+  };
+  "PATCH /v1/customer-attachments/{id}": {
+    path: { id: string };
+    query: undefined;
+    body: AttachmentChange;
+    reply: Attachment;
+  };
+  "POST /v1/customer-attachments/{id}/content": {
+    path: { id: string };
+    query: undefined;
+    body: AttachmentPurpose;
+    reply: undefined;
+  };
+  "POST /v1/customer-attachments/{id}/links": {
+    path: { id: string };
+    query: undefined;
+    body: AttachmentPurpose;
+    reply: AttachmentLink;
+  };
   "GET /v1/customer-duplicates": {
     path: undefined;
     query: { state?: string; limit?: string; cursor?: string };
@@ -2491,6 +2553,23 @@ export interface Operations {
     query: undefined;
     body: Customer_addressCreation;
     reply: Customer_address;
+  };
+  "GET /v1/customers/{id}/attachments": {
+    path: { id: string };
+    query: { "filter[category]"?: string; "filter[uploadedBy]"?: string; "filter[createdAt]"?: string; sort?: string; fields?: string; limit?: string; cursor?: string };
+    body: undefined;
+    reply: {
+    data: Attachment[];
+    page: {
+      next: string | null;
+    };
+  };
+  };
+  "POST /v1/customers/{id}/attachments": {
+    path: { id: string };
+    query: { category?: string };
+    body: string;
+    reply: Attachment;
   };
   "POST /v1/customers/{id}/break-glass": {
     path: { id: string };

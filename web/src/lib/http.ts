@@ -52,6 +52,17 @@ export async function uploadFile(file: File): Promise<Operations["POST /v1/files
   return (await answer.json()) as Operations["POST /v1/files"]["reply"];
 }
 
+/** Sends a file as it is to where it belongs. */
+export async function uploadTo<Reply>(address: string, query: Query, file: File): Promise<Reply> {
+  const answer = await send("POST", address + queryText(query), { body: file });
+  return (await answer.json()) as Reply;
+}
+
+/** What lies at an address, for the page itself. */
+export async function fileAt(address: string): Promise<Blob> {
+  return (await send("GET", address, {})).blob();
+}
+
 /** Fetches a file and hands it to the browser's own downloads, under the name that the server gives it. */
 export async function downloadFile(address: string): Promise<void> {
   const answer = await send("GET", address, {});
