@@ -6,6 +6,8 @@ public import Postgres
 public enum CustomerChanges {
     /// The kind of the job; its subject is the customer. Features that react declare what it runs.
     public static let job = "customers.changed"
+    /// The kind of the job for a change of many, as an import's: without a subject, at most one waiting.
+    public static let many = "tags.rules"
     /// What is worked out of customers is worked out one job after the other.
     public static let order = "customers.rules"
 
@@ -14,5 +16,12 @@ public enum CustomerChanges {
         let hasRules = try tx.execute("select exists (select 1 from app.tag_rule r where r.tenant_id = \(actor.tenant))")[0]
         guard try hasRules.get(0, as: Bool.self) else { return }
         try Outbox.enqueue(job, subject: customer.uuid, at: now, key: customer.description, order: order, as: actor, in: tx)
+    }
+
+    /// Many came or changed at once: one job for all of them, whatever their number.
+    public static func tellOfMany(as actor: Actor, at now: Instant, in tx: Transaction) throws {
+        let hasRules = try tx.execute("select exists (select 1 from app.tag_rule r where r.tenant_id = \(actor.tenant))")[0]
+        guard try hasRules.get(0, as: Bool.self) else { return }
+        try Outbox.enqueue(many, at: now, key: "many", order: order, as: actor, in: tx)
     }
 }

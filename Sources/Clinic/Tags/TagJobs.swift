@@ -5,8 +5,8 @@ internal import Postgres
 /// What tags do by themselves: end when their time is over, and follow their rules.
 public enum TagJobs {
     static let expiry = "tags.expire"
-    /// Every rule anew: the night's.
-    static let rules = "tags.rules"
+    /// Every rule anew: the night's, and after an import.
+    static let rules = CustomerChanges.many
     /// One rule, whole.
     static let rule = "tags.rule"
     /// Rows ended in one transaction.
