@@ -163,7 +163,7 @@ struct LoadTests {
             let superuser = try database.superuser()
             defer { superuser.close() }
             try superuser.execute("set session_replication_role = replica")
-            for table in ["app.phone_token", "app.search_token", "app.timeline_event", "app.care_relation"] as [SQL] {
+            for table in ["app.phone_token", "app.search_token", "app.timeline_event", "app.care_relation", "app.customer_lane"] as [SQL] {
                 try superuser.execute("delete from \(table) where customer_id = any (\(lost))")
             }
             try superuser.execute("delete from app.customer where id = any (\(lost))")

@@ -6,7 +6,7 @@ public import Postgres
 public enum CustomerChanges {
     /// The kind of the job; its subject is the customer. Features that react declare what it runs.
     public static let job = "customers.changed"
-    /// The kind of the job that follows what may have changed of everybody.
+    /// The kind of the job for a change of many, as an import's, or of what everybody is held to: without a subject, at most one waiting.
     public static let everybody = "customers.everybody"
     /// What is worked out of customers is worked out one job after the other.
     public static let order = "customers.rules"
@@ -22,7 +22,7 @@ public enum CustomerChanges {
         try Outbox.enqueue(job, subject: customer.uuid, at: now, key: customer.description, order: order, as: actor, in: tx)
     }
 
-    /// Leaves the job of everybody.
+    /// Many came or changed at once: one job for all of them, whatever their number.
     static func tellEverybody(as actor: Actor, at now: Instant, in tx: Transaction) throws {
         try Outbox.enqueue(everybody, at: now, key: "everybody", order: order, as: actor, in: tx)
     }

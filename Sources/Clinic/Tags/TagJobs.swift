@@ -5,7 +5,7 @@ internal import Postgres
 /// What tags do by themselves: end when their time is over, follow their rules, and, those of the program, come and go.
 public enum TagJobs {
     static let expiry = "tags.expire"
-    /// Every rule anew: the night's.
+    /// Every rule anew.
     static let rules = "tags.rules"
     /// One rule, whole.
     static let rule = "tags.rule"
@@ -17,16 +17,7 @@ public enum TagJobs {
     public static func kinds(_ deployment: Deployment) -> [JobKind] {
         [
             JobKind(expiry) { try await expire($0) },
-            JobKind(rules) { run in
-                let (tenant, actor, now) = (run.tenant, run.actor, run.now())
-                try await run.write { tx in
-                    for row in try tx.execute(TagRuleQueries.rules(tenant: tenant)) {
-                        let rule = try TagRule(row)
-                        // An archived tag's people lost it when it was archived.
-                        if !rule.isArchived { try compute(rule.tag, as: actor, at: now, in: tx) }
-                    }
-                }
-            },
+            JobKind(rules) { try await computeAll($0) },
             JobKind(rule) { run in
                 guard let tag = run.subject else { throw JobFailure(permanent: "no_subject") }
                 try await ComputeTagRules(run: run).rule(ID(tag))
@@ -36,7 +27,10 @@ public enum TagJobs {
                 try await ComputeLayers(run: run).customer(customer)
                 try await ComputeTagRules(run: run).customer(customer)
             },
-            JobKind(CustomerChanges.everybody) { try await ComputeTagRules(run: $0).system() },
+            JobKind(CustomerChanges.everybody) { run in
+                try await ComputeTagRules(run: run).system()
+                try await computeAll(run)
+            },
             JobKind(definitions) { run in
                 let (tenant, actor, now) = (run.tenant, run.actor, run.now())
                 let keys = try await run.deployment.keys.keys(of: tenant)
@@ -53,6 +47,17 @@ public enum TagJobs {
         Schedule(expiry, every: .seconds(900)), Schedule(definitions, every: .seconds(3_600)),
         Schedule(rules, dailyAt: LocalTime(hour: 2, minute: 40)),
     ]
+
+    private static func computeAll(_ run: JobRun) async throws {
+        let (tenant, actor, now) = (run.tenant, run.actor, run.now())
+        try await run.write { tx in
+            for row in try tx.execute(TagRuleQueries.rules(tenant: tenant)) {
+                let rule = try TagRule(row)
+                // An archived tag's people lost it when it was archived.
+                if !rule.isArchived { try compute(rule.tag, as: actor, at: now, in: tx) }
+            }
+        }
+    }
 
     /// Has everybody held to a rule, after whatever computes rules already.
     static func compute(_ tag: ID<Tag>, as actor: Actor, at now: Instant, in tx: Transaction) throws {

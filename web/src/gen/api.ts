@@ -286,8 +286,13 @@ export interface BreakGlassVerdict {
 export interface BulkActionCreation {
   action: "remove_tag" | "set_level" | "set_owner" | "set_tag";
   all?: boolean | null;
+  expected?: number | null;
   ids?: string[] | null;
   value: string;
+}
+export interface BulkSelection {
+  count: number;
+  most: number;
 }
 export interface CanaryCustomer {
   branchId: string;
@@ -901,7 +906,7 @@ export interface HandOverCreation {
   }[] | null;
   departs?: boolean | null;
   fromId: string;
-  lanes?: ("owner" | "care")[] | null;
+  lanes?: ("owner" | "care" | "lane_assistant" | "lane_doctor" | "lane_nurse" | "lane_follow_up" | "lane_developer")[] | null;
   levels?: {
     level: "standard" | "silver" | "gold" | "platinum" | "diamond";
     userId: string;
@@ -929,7 +934,7 @@ export interface HandOverQuestion {
   }[] | null;
   departs?: boolean | null;
   fromId: string;
-  lanes?: ("owner" | "care")[] | null;
+  lanes?: ("owner" | "care" | "lane_assistant" | "lane_doctor" | "lane_nurse" | "lane_follow_up" | "lane_developer")[] | null;
   levels?: {
     level: "standard" | "silver" | "gold" | "platinum" | "diamond";
     userId: string;
@@ -2502,6 +2507,12 @@ export interface Operations {
     undoneBy?: string | null;
     version: number;
   };
+  };
+  "GET /v1/customers/bulk-actions/selection": {
+    path: undefined;
+    query: { "filter[id]"?: string; "filter[number]"?: string; "filter[code]"?: string; "filter[birthday]"?: string; "filter[sex]"?: string; "filter[sourceChannel]"?: string; "filter[introducerId]"?: string; "filter[ownerId]"?: string; "filter[homeBranchId]"?: string; "filter[level]"?: string; "filter[tags]"?: string; "filter[skinType]"?: string; "filter[guardianId]"?: string; "filter[restriction]"?: string; "filter[createdAt]"?: string; "filter[tags][all]"?: string; "filter[tags][none]"?: string; "filter[custom.{code}]"?: string; sort?: string; fields?: string; limit?: string; cursor?: string };
+    body: undefined;
+    reply: BulkSelection;
   };
   "POST /v1/customers/duplicate-checks": {
     path: undefined;

@@ -86,7 +86,7 @@ export default function CustomersPage(): ReactElement {
       </PageHead>
       <Views />
       {chosen.length > 0
-        ? <BulkBar rows={chosen} onClear={() => setSelected(new Set())} onChanged={list.again} />
+        ? <BulkBar key={JSON.stringify(parameters)} rows={chosen} matching={isSearching ? undefined : { parameters, sort }} onClear={() => setSelected(new Set())} onChanged={list.again} />
         : !isSearching && <FilterBar filters={filters} values={values} onChange={(id, value) => setQuery({ ["f." + id]: value })} />}
       <div className="split">
         {list.problem && list.rows.length === 0 ? <div className="grow"><Refusal problem={list.problem} again={list.again} /></div>
