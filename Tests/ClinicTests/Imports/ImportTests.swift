@@ -222,7 +222,7 @@ import Testing
         func count(_ table: String) throws -> Int64 {
             try connection.execute(SQL(trustedText: "select count(*) from app.\(table)"))[0][0]
         }
-        #expect(try count("job where kind in ('tags.rules', 'customers.changed') and state = 'waiting'") == 1)
+        #expect(try count("job where kind in ('customers.everybody', 'customers.changed') and state = 'waiting'") == 1)
         // The import's runner knows no tags: the job waits for one that does.
         clinic.house.clock.advance(by: .seconds(120))
         while try await tags.runDue(of: clinic.tenant) > 0 {}
