@@ -12,6 +12,7 @@ public struct PersonalExport {
     /// be exported.
     public static let excused: [String: String] = [
         "app.phone_token": "search tokens made of the telephone number, which is exported itself",
+        "app.layer_snapshot_row": "the layer of a month: his tags say from when until when he was in which",
         "app.canary_customer": "whether a made-up customer is bait; says nothing about a person",
         "app.identity_token": "search tokens made of the ID number and the WeChat name, which are exported themselves",
         "app.duplicate_due": "that somebody is to look for others like him; says nothing of the person",
