@@ -46,7 +46,7 @@ struct CustomerLoader: Sendable {
         }
         // What rules give, a job gives.
         let (actor, now) = (system, deployment.clock.now())
-        try await deployment.database.write(as: actor) { tx in try CustomerChanges.tellOfMany(as: actor, at: now, in: tx) }
+        try await deployment.database.write(as: actor) { tx in try CustomerChanges.tellEverybody(as: actor, at: now, in: tx) }
         return true
     }
 

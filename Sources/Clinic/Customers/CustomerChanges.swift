@@ -23,7 +23,7 @@ public enum CustomerChanges {
     }
 
     /// Many came or changed at once: one job for all of them, whatever their number.
-    static func tellEverybody(as actor: Actor, at now: Instant, in tx: Transaction) throws {
+    public static func tellEverybody(as actor: Actor, at now: Instant, in tx: Transaction) throws {
         try Outbox.enqueue(everybody, at: now, key: "everybody", order: order, as: actor, in: tx)
     }
 }
