@@ -379,15 +379,12 @@ begin
         delete from app.care_relation where tenant_id = one and customer_id = made.object_id and reason = 'import';
         -- The lane of the owner whom he came with; another owner would be another version.
         delete from app.customer_lane where tenant_id = one and customer_id = made.object_id and lane = 'consultant';
-        -- What rules gave him is nobody's work.
+        -- What rules and the program gave him is nobody's work.
         delete from app.timeline_event e where e.tenant_id = one and e.customer_id = made.object_id and e.object_type = 'customer_tag'
-          and exists (select 1 from app.customer_tag k where k.tenant_id = one and k.id = e.object_id and k.source = 'rule');
-        delete from app.customer_tag where tenant_id = one and customer_id = made.object_id and source = 'rule';
+          and exists (select 1 from app.customer_tag k where k.tenant_id = one and k.id = e.object_id and k.source <> 'manual');
+        delete from app.customer_tag where tenant_id = one and customer_id = made.object_id and source <> 'manual';
         delete from app.timeline_event where tenant_id = one and customer_id = made.object_id and object_type = 'customer'
           and kind in ('created', 'changed');
-        delete from app.customer_tag where tenant_id = one and customer_id = made.object_id and source <> 'manual';
-        delete from app.timeline_event where tenant_id = one and customer_id = made.object_id and object_type = 'customer_tag'
-          and actor_id is null;
         delete from app.customer where tenant_id = one and id = made.object_id;
         result := 'removed';
       else

@@ -82,7 +82,7 @@ export const resources: Words = dictionary({
   customer_tag: ["客户标签", "Customer tag"], file: ["文件", "File"], customer_phone: ["客户电话", "Customer phone"], customer_address: ["客户地址", "Customer address"],
   warning: ["医疗警示", "Medical warning"], relation: ["亲友关系", "Relation"], lane: ["服务分工", "Lane"], level_change: ["等级变更", "Tier change"],
   customer_numbering: ["客户编号规则", "Numbering"], disclosure: ["对外提供", "Disclosure"], canary: ["诱饵客户", "Canary customers"], support: ["平台支持", "Support access"],
-  visit: ["到院记录", "Visit"], layer: ["客户分层", "Layer"],
+  visit: ["到院记录", "Visit"], layer: ["客户分层", "Layer"], attachment: ["客户资料", "Customer file"],
   custom_field: ["自定义字段", "Custom field"], break_glass: ["紧急访问", "Emergency"], export: ["导出文件", "Export"],
   audit_setting: ["审计设置", "Audit settings"], audit_key: ["审计密钥", "Audit key"], audit_note: ["审计备注", "Audit note"], audit_batch: ["审计批次", "Audit batch"],
   root_key: ["根密钥", "Root key"], tag_rule: ["标签规则", "Tag rule"], duplicate: ["疑似重复", "Duplicate"], data_export: ["个人信息副本", "Personal export"],
@@ -101,7 +101,7 @@ const verbs: Words = dictionary({
   compute: ["计算", "compute"],
   upload: ["上传", "upload"], approve: ["批准", "approve"], record: ["登记", "record"],
   freeze: ["冻结", "freeze"], thaw: ["解冻", "thaw"], raise: ["触发", "raise"], renew: ["更新", "renew"], lift: ["解除", "lift"], issue: ["出具", "issue"],
-  take: ["领取", "take"], apply: ["套用", "apply"], check: ["检查", "check"], finish: ["完成", "finish"], extend: ["扩展", "extend"], restrict: ["限制处理", "restrict"],
+  download: ["打开", "open"], take: ["领取", "take"], apply: ["套用", "apply"], check: ["检查", "check"], finish: ["完成", "finish"], extend: ["扩展", "extend"], restrict: ["限制处理", "restrict"],
   share: ["共享", "share"], unmerge: ["撤销合并", "take apart"],
 });
 
