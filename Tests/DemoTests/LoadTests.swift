@@ -133,7 +133,7 @@ struct LoadTests {
                     select count(*) from app.customer c where c.owner_id is distinct from (select l.user_id from app.customer_lane l
                       where l.tenant_id = c.tenant_id and l.customer_id = c.id and l.lane = 'consultant' and l.until is null)
                     """) == 0)
-            #expect(try count("select count(*) from app.job where kind = 'tags.rules' and state = 'waiting'") == 1)
+            #expect(try count("select count(*) from app.job where kind = 'customers.everybody' and state = 'waiting'") == 1)
 
             // A further phone leads to its customer, and a note opens.
             let plan = CustomerPlan(chain)

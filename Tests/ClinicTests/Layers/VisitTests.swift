@@ -37,7 +37,7 @@ import Testing
         let connection = try clinic.superuser()
         defer { connection.close() }
         let actions: [String] = try connection.execute(
-            "select action from audit.event where tenant_id = \(clinic.tenant) and object_type = 'visit' and outcome = 'done' order by id"
+            "select action from audit.event where tenant_id = \(clinic.tenant) and object_type = 'visit' and outcome = 'done' order by action"
         ).map { try $0[0] }
         #expect(actions == ["record.visit", "withdraw.visit"])
         let pool = try Connection(url: clinic.house.database.url(of: "peony_app"))
