@@ -5148,7 +5148,8 @@ CREATE TABLE app.layer_snapshot_row (
     month date NOT NULL,
     customer_id uuid NOT NULL,
     unit_id uuid NOT NULL,
-    layer text
+    layer text,
+    CONSTRAINT layer_snapshot_row_month CHECK ((EXTRACT(day FROM month) = (1)::numeric))
 );
 
 ALTER TABLE ONLY app.layer_snapshot_row FORCE ROW LEVEL SECURITY;
@@ -8225,7 +8226,7 @@ CREATE INDEX customer_attachment_by_customer ON app.customer_attachment USING bt
 
 -- Name: customer_attachment_size; Type: INDEX; Schema: app; Owner: peony_owner
 
-CREATE INDEX customer_attachment_size ON app.customer_attachment USING btree (tenant_id) INCLUDE (bytes) WHERE (deleted_at IS NULL);
+CREATE INDEX customer_attachment_size ON app.customer_attachment USING btree (tenant_id) INCLUDE (bytes, deleted_at, category) WHERE ((crm_key_sealed IS NOT NULL) OR (medical_key_sealed IS NOT NULL));
 
 -- Name: customer_by_birthday; Type: INDEX; Schema: app; Owner: peony_owner
 
@@ -9293,11 +9294,6 @@ ALTER TABLE ONLY app.layer_snapshot
 
 ALTER TABLE ONLY app.layer_snapshot_row
     ADD CONSTRAINT layer_snapshot_row_customer FOREIGN KEY (tenant_id, customer_id) REFERENCES app.customer(tenant_id, id) ON DELETE CASCADE;
-
--- Name: layer_snapshot_row layer_snapshot_row_snapshot; Type: FK CONSTRAINT; Schema: app; Owner: peony_owner
-
-ALTER TABLE ONLY app.layer_snapshot_row
-    ADD CONSTRAINT layer_snapshot_row_snapshot FOREIGN KEY (tenant_id, month) REFERENCES app.layer_snapshot(tenant_id, month);
 
 -- Name: layer_snapshot_row layer_snapshot_row_unit; Type: FK CONSTRAINT; Schema: app; Owner: peony_owner
 

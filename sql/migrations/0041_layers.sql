@@ -87,6 +87,8 @@ call priv.classify('app.layer_run', 'C1', array['tenant_id', 'id', 'computed_on'
 grant select, insert on app.layer_run to peony_app;
 
 -- Each month once, and never changed: what the layers were called then, and which one each customer was in. unit_id: his branch then.
+-- Rows come first, a page of customers in a transaction: everybody at once takes longer than a statement may. The header comes last and
+-- publishes the month, so rows do not refer to it; rows without one are of a run that was cut off, and the next run adds what is missing.
 create table app.layer_snapshot (
   tenant_id uuid not null,
   month date not null constraint layer_snapshot_month check (extract(day from month) = 1),
@@ -106,12 +108,11 @@ grant select, insert on app.layer_snapshot to peony_app;
 
 create table app.layer_snapshot_row (
   tenant_id uuid not null,
-  month date not null,
+  month date not null constraint layer_snapshot_row_month check (extract(day from month) = 1),
   customer_id uuid not null,
   unit_id uuid not null,
   layer text,
   primary key (tenant_id, month, customer_id),
-  constraint layer_snapshot_row_snapshot foreign key (tenant_id, month) references app.layer_snapshot (tenant_id, month),
   constraint layer_snapshot_row_customer foreign key (tenant_id, customer_id) references app.customer (tenant_id, id) on delete cascade,
   constraint layer_snapshot_row_unit foreign key (tenant_id, unit_id) references app.unit (tenant_id, id)
 );
@@ -135,54 +136,3 @@ grant update (days) on app.tag to peony_app;
 -- Layers may exchange their names; what people name stays unique.
 drop index app.tag_name_once;
 create unique index tag_name_once on app.tag (tenant_id, group_id, name) where archived_at is null and kind <> 'system';
-
--- An import that is undone also takes along what the program itself said of its customers: tags of rules and of its own. The rest as it
--- was.
-create or replace function app.undo_import(of_import uuid, wanted int[]) returns table (undone_row int, result text)
-language plpgsql security definer
-set search_path = pg_catalog as $$
-declare
-  one uuid := (select app.tenant_id());
-  made record;
-  tokens text[];
-  statement text;
-  side text[];
-begin
-  if not exists (select 1 from app.import i where i.tenant_id = one and i.id = of_import and i.state = 'undoing') then
-    raise exception 'the import is not being undone' using errcode = '23514', constraint = 'import_not_undoing';
-  end if;
-  select coalesce(array_agg(format('delete from %s where tenant_id = $1 and customer_id = $2', k.conrelid::regclass)), '{}') into tokens
-    from pg_constraint k join pg_class c on c.oid = k.conrelid
-    where k.contype = 'f' and k.confrelid = 'app.customer'::regclass and c.relname like '%\_token';
-  select coalesce(array_agg(format('delete from %s where tenant_id = $1 and customer_id = $2', c.oid::regclass)), '{}') into side
-    from pg_class c join pg_namespace n on n.oid = c.relnamespace
-    where n.nspname = 'app' and c.relkind = 'r' and c.relname like 'custom\_%' and c.relname <> 'custom_field';
-  tokens := tokens || side;
-  for made in select r.row, r.object_id, r.version from app.import_row r where r.tenant_id = one and r.import_id = of_import
-      and r.row = any (wanted) and r.outcome = 'created' and r.undone is null and r.object_id is not null order by r.row loop
-    undone_row := made.row;
-    begin
-      perform 1 from app.customer c where c.tenant_id = one and c.id = made.object_id and c.version = made.version and c.erased_at is null
-        for update;
-      if found then
-        foreach statement in array tokens loop
-          execute statement using one, made.object_id;
-        end loop;
-        delete from app.customer_external_id where tenant_id = one and customer_id = made.object_id;
-        delete from app.care_relation where tenant_id = one and customer_id = made.object_id and reason = 'import';
-        delete from app.timeline_event where tenant_id = one and customer_id = made.object_id and object_type = 'customer'
-          and kind in ('created', 'changed');
-        delete from app.customer_tag where tenant_id = one and customer_id = made.object_id and source <> 'manual';
-        delete from app.timeline_event where tenant_id = one and customer_id = made.object_id and object_type = 'customer_tag'
-          and actor_id is null;
-        delete from app.customer where tenant_id = one and id = made.object_id;
-        result := 'removed';
-      else
-        result := 'changed';
-      end if;
-    exception when foreign_key_violation then
-      result := 'attached';
-    end;
-    return next;
-  end loop;
-end $$;

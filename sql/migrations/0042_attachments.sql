@@ -38,8 +38,9 @@ create table app.customer_attachment (
   constraint customer_attachment_remover foreign key (tenant_id, deleted_by) references app.user_account (tenant_id, id)
 );
 create index customer_attachment_by_customer on app.customer_attachment (tenant_id, customer_id, created_at, id);
--- What a tenant's files come to, out of the index alone.
-create index customer_attachment_size on app.customer_attachment (tenant_id) include (bytes) where deleted_at is null;
+-- What a tenant's files come to, out of the index alone: whatever still opens, taken away or not.
+create index customer_attachment_size on app.customer_attachment (tenant_id) include (bytes, deleted_at, category)
+  where crm_key_sealed is not null or medical_key_sealed is not null;
 call priv.arm('app.customer_attachment', 'branch_id');
 call priv.classify('app.customer_attachment', 'C1', array['tenant_id', 'id', 'customer_id', 'branch_id', 'file_id', 'category', 'media_type',
   'bytes', 'uploaded_by', 'deleted_at', 'deleted_by', 'version', 'created_at', 'updated_at']);

@@ -2,11 +2,14 @@
 -- of it goes with its undo. A pair that was dismissed stays dismissed when one of the two goes on in another file. What rules gave an
 -- imported customer does not keep him when the import is undone.
 
-drop trigger customer_owner_noted on app.customer;
-drop function priv.note_owner();
+-- Whoever reads goes on reading meanwhile; nobody writes.
+lock table app.customer in share row exclusive mode;
 
 -- What both histories knew becomes one. The lanes knew of changes from before app.customer_owner, which knew of those that no use case wrote
 -- a lane for.
+create temporary table owner_period (customer_id uuid, number bigint, owner_id uuid, since timestamptz, until timestamptz) on commit drop;
+create temporary table lane_kept (id uuid, customer_id uuid, until timestamptz) on commit drop;
+create temporary table lane_old (like app.customer_lane) on commit drop;
 do $$
 declare
   one uuid;
@@ -14,24 +17,27 @@ begin
   for one in select t.id from app.tenant t loop
     perform set_config('app.tenant_id', one::text, true);
     -- A merge took the source's along; whose each file was stays with it.
-    update app.customer_lane l set customer_id = m.source_id, branch_id = c.home_branch_id
-      from app.customer_merge m
-      join app.customer_merge_row r on r.tenant_id = m.tenant_id and r.merge_id = m.id and r.target = 'app.customer_lane.customer_id'
-      join app.customer c on c.tenant_id = m.tenant_id and c.id = m.source_id
-      where m.tenant_id = one and m.state = 'merged' and l.tenant_id = one and l.lane = 'consultant' and r.row_key = array[l.id::text]
-      and l.until is not null;
-    create temporary table owner_period on commit drop as
+    -- Of a chain of merges the first one says whose it was.
+    update app.customer_lane l set customer_id = m.source_id, branch_id = m.branch_id
+      from (
+        select distinct on (r.row_key) r.row_key, x.source_id, c.home_branch_id as branch_id
+        from app.customer_merge x
+        join app.customer_merge_row r on r.tenant_id = x.tenant_id and r.merge_id = x.id and r.target = 'app.customer_lane.customer_id'
+        join app.customer c on c.tenant_id = x.tenant_id and c.id = x.source_id
+        where x.tenant_id = one and x.state = 'merged' order by r.row_key, x.merged_at) m
+      where l.tenant_id = one and l.lane = 'consultant' and m.row_key = array[l.id::text] and l.until is not null;
+    insert into owner_period
       select o.customer_id, o.number, o.owner_id, o.since, lead(o.since) over w as until
       from app.customer_owner o where o.tenant_id = one
       window w as (partition by o.customer_id order by o.number);
-    create temporary table lane_kept on commit drop as
+    insert into lane_kept
       select l.id, l.customer_id, l.until from app.customer_lane l
       left join owner_period o on o.customer_id = l.customer_id and o.number = 1
       where l.tenant_id = one and l.lane = 'consultant' and l.until is not null and l.until <= coalesce(o.until, 'infinity');
     update owner_period o set since = greatest(o.since, k.until) from (
         select x.customer_id, max(x.until) as until from lane_kept x group by x.customer_id) k
       where k.customer_id = o.customer_id and o.number = 1;
-    create temporary table lane_old on commit drop as
+    insert into lane_old
       select l.* from app.customer_lane l where l.tenant_id = one and l.lane = 'consultant'
       and not exists (select 1 from lane_kept k where k.id = l.id);
     delete from app.customer_lane l using lane_old x where l.tenant_id = one and l.id = x.id;
@@ -40,9 +46,13 @@ begin
       from owner_period o join app.customer c on c.tenant_id = one and c.id = o.customer_id
       left join lane_old x on x.customer_id = o.customer_id and x.user_id = o.owner_id and x.since = o.since
       where o.owner_id is not null and (o.until is null or o.until > o.since);
-    drop table owner_period, lane_kept, lane_old;
+    delete from owner_period;
+    delete from lane_kept;
+    delete from lane_old;
   end loop;
 end $$;
+drop trigger customer_owner_noted on app.customer;
+drop function priv.note_owner();
 drop table app.customer_owner;
 
 -- As the owner, because history is written whatever the writer may see; the wall binds it. The ids are made here, where the rows are:

@@ -29,7 +29,7 @@ struct AddAttachment: Sendable {
             let branch = about.branch, let field = resource.position(of: category.checksum)
         else { throw Failure(.notFound) }
         guard let key = category.isMedical ? about.medical : about.crm else { throw Failure(.notFound) }
-        try checkRoom(actor.tenant, in: tx)
+        try checkRoom(actor.tenant, at: now, in: tx)
         let file = try store.keep(
             content, use: .customer, name: "", until: FileStore.endless, as: actor, createdBy: user, keys: keys, at: now, in: tx)
         let half = try key.seal(share.withBytes { Array($0) }, for: Attachment.place(of: id.uuid, category, in: actor.tenant))
@@ -58,14 +58,19 @@ struct AddAttachment: Sendable {
         return row
     }
 
+    /// What counts is what is stored: also what was taken away and has to be kept. One upload of a tenant after the other looks and writes.
+    ///
     /// - Throws: `attachment.quota` where the tenant's files would be more than the operator lets it have.
-    private func checkRoom(_ tenant: ID<Tenant>, in tx: Transaction) throws {
-        let row = try tx.execute(
+    private func checkRoom(_ tenant: ID<Tenant>, at now: Instant, in tx: Transaction) throws {
+        let quota: Int64 = try tx.execute(
+            "select file_quota_mib::int8 << 20 from app.tenant_setting where tenant_id = \(tenant) for no key update")[0][0]
+        let ended = now.advanced(by: .zero - DeleteAttachment.kept)
+        let used: Int64 = try tx.execute(
             """
-            select coalesce(sum(a.bytes), 0)::int8, (select s.file_quota_mib::int8 << 20 from app.tenant_setting s where s.tenant_id = \(tenant))
-            from app.customer_attachment a where a.tenant_id = \(tenant) and a.deleted_at is null
-            """)[0]
-        let (used, quota): (Int64, Int64) = (try row[0], try row[1])
+            select coalesce(sum(a.bytes), 0)::int8 from app.customer_attachment a where a.tenant_id = \(tenant)
+            and (a.crm_key_sealed is not null or a.medical_key_sealed is not null)
+            and (a.deleted_at is null or a.deleted_at > \(ended) or a.category in ('before', 'after', 'medical'))
+            """)[0][0]
         guard used <= quota, content.size <= quota - used else { throw Failure(.attachmentQuota) }
     }
 }

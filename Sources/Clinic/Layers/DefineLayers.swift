@@ -49,14 +49,19 @@ struct DefineLayers: Sendable {
 
     /// Keeps it. It counts with the night of its day, or with the next run that somebody asks for from that day on.
     ///
-    /// - Throws: `request.invalid` for a day that is past; `access.denied` for somebody who holds the action in some branches only;
-    ///   `layer.limit`.
+    /// - Throws: `request.invalid` for a day that is past; `access.denied` for somebody who holds the action in some branches only,
+    ///   or who sees customers without what their figures are made of; `layer.limit`.
     func run(_ id: ID<LayerParameters>, as actor: Actor, keys: TenantKeys, at now: Instant, in tx: Transaction) throws -> LayerParameters {
-        guard case .everywhere? = actor.rights.grantedReach(of: .manageLayer), let user = actor.user else { throw Failure(.forbidden) }
+        guard case .everywhere? = actor.rights.grantedReach(of: .manageLayer), let user = actor.user,
+            TagRules.mayTell(LayerMetric.all.compactMap(\.action), actor)
+        else { throw Failure(.forbidden) }
         guard let effectiveOn, let recency, let frequency, let monetary else { throw Failure(.invalid) }
         let moment = Moment(now, in: actor.rights.timeZone)
         let known = try tx.execute(
-            "select \(moment.today), (select count(*) from app.layer_parameter p where p.tenant_id = \(actor.tenant))")[0]
+            """
+            select \(moment.today), (select count(*) from app.layer_parameter p where p.tenant_id = \(actor.tenant)
+              and p.defined_at > \(now)::timestamptz - interval '30 days')
+            """)[0]
         guard effectiveOn >= (try known.get(0, as: LocalDate.self)) else {
             throw Failure.invalid([Violation(pointer: "/effectiveOn", code: "range")])
         }

@@ -23,14 +23,16 @@ struct LayerMetric: Sendable {
     }
 
     let code: Code
+    /// What shows the same of a single customer; nil where nothing does yet.
+    let action: Action?
     /// Of the customer in the row `t`, on a day; NULL where nothing is known of him.
     let value: (@Sendable (_ today: SQL) -> SQL)?
 
     /// Each once. Orders and payments will give the last its expression.
     static let all: [LayerMetric] = [
-        LayerMetric(code: .recency) { VisitFigures.daysSinceTreatment(on: $0) },
-        LayerMetric(code: .frequency) { VisitFigures.visitDays(on: $0) },
-        LayerMetric(code: .monetary, value: nil),
+        LayerMetric(code: .recency, action: .readVisit) { VisitFigures.daysSinceTreatment(on: $0) },
+        LayerMetric(code: .frequency, action: .readVisit) { VisitFigures.visitDays(on: $0) },
+        LayerMetric(code: .monetary, action: nil, value: nil),
     ]
 
     /// Those that nothing feeds.

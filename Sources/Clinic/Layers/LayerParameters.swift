@@ -11,7 +11,7 @@ struct LayerParameters: Sendable {
         let second: Int64
     }
 
-    /// Sets of a chain at the most.
+    /// Sets of a chain at the most within 30 days.
     static let most = 200
 
     /// Nil for the program's own.

@@ -28,6 +28,11 @@ enum LayerQueries {
         """
     }
 
+    /// One of them.
+    static func set(_ id: ID<LayerParameters>, tenant: ID<Tenant>) -> SQL {
+        "select \(LayerParameters.columns) from app.layer_parameter p where p.tenant_id = \(tenant) and p.id = \(id)"
+    }
+
     /// The one that counts on a day; no row where the program's own does.
     static func inForce(on today: SQL, tenant: ID<Tenant>) -> SQL {
         """
@@ -42,14 +47,15 @@ enum LayerQueries {
         _ set: LayerParameters, only customer: UUID?, after last: UUID?, limit: Int, at moment: Moment, tenant: ID<Tenant>
     ) -> SQL {
         let today = moment.today
+        // Only what is asked: a parameter that may be null is no index condition.
+        let one: SQL = customer.map { " and t.id = \($0)" as SQL } ?? ""
+        let rest: SQL = last.map { " and t.id > \($0)" as SQL } ?? ""
         return """
             with f as (
               select t.id, \(LayerMetric.value(of: .recency, on: today)) as recency,
                 \(LayerMetric.value(of: .frequency, on: today)) as frequency,
                 \(LayerMetric.value(of: .monetary, on: today)) as monetary
-              from app.customer t where t.tenant_id = \(tenant) and t.erased_at is null
-              and (\(value: customer)::uuid is null or t.id = \(value: customer))
-              and (\(value: last)::uuid is null or t.id > \(value: last))
+              from app.customer t where t.tenant_id = \(tenant) and t.erased_at is null\(one)\(rest)
               order by t.id limit \(limit)),
             s as (select f.id, \(set.scores) from f),
             placed as (select s.id, \(set.layer) as layer from s),
@@ -78,25 +84,33 @@ enum LayerQueries {
         """
     }
 
-    /// Takes the month's snapshot, where there is none: every customer with the layer that he has now, and how many they were.
-    static func snapshot(_ set: LayerParameters, at moment: Moment, tenant: ID<Tenant>) -> SQL {
-        let layers = JSONValue.array(set.layers.map(\.json)).serialized
-        let text = String(decoding: layers, as: UTF8.self)
-        let month: SQL = "date_trunc('month', \(moment.today))::date"
+    /// Keeps the layers that customers have now for the month, where its snapshot is not there yet: those after a position, up to one.
+    /// A row that a run left which was cut off stays as it is: it tells of a day of the same month, and nobody may change what was kept.
+    static func keep(after last: UUID?, through: UUID, at moment: Moment, tenant: ID<Tenant>) -> SQL {
+        let rest: SQL = last.map { " and t.id > \($0)" as SQL } ?? ""
         return """
-            with due as (
-              select \(month) as month
-              where not exists (select 1 from app.layer_snapshot x where x.tenant_id = \(tenant) and x.month = \(month))),
-            kept as (
-              insert into app.layer_snapshot_row (tenant_id, month, customer_id, unit_id, layer)
-              select t.tenant_id, due.month, t.id, t.home_branch_id, t.layer from app.customer t cross join due
-              where t.tenant_id = \(tenant) and t.erased_at is null
-              returning 1)
-            insert into app.layer_snapshot (tenant_id, month, taken_on, taken_at, parameter_id, layers, without, customers)
-            select \(tenant), due.month, \(moment.today), \(moment.now), \(value: set.id), \(text)::text::jsonb,
-              \(LayerMetric.missing.map(\.rawValue)), (select count(*) from kept) from due
+            insert into app.layer_snapshot_row (tenant_id, month, customer_id, unit_id, layer)
+            select t.tenant_id, \(month(of: moment)), t.id, t.home_branch_id, t.layer from app.customer t
+            where t.tenant_id = \(tenant) and t.erased_at is null\(rest) and t.id <= \(through) and not exists (
+              select 1 from app.layer_snapshot x where x.tenant_id = \(tenant) and x.month = \(month(of: moment)))
+            on conflict do nothing
             """
     }
+
+    /// Publishes the month's snapshot, where there is none: readers ask for it first. Its rows are there already.
+    static func publish(_ set: LayerParameters, at moment: Moment, tenant: ID<Tenant>) -> SQL {
+        let layers = JSONValue.array(set.layers.map(\.json)).serialized
+        let text = String(decoding: layers, as: UTF8.self)
+        return """
+            insert into app.layer_snapshot (tenant_id, month, taken_on, taken_at, parameter_id, layers, without, customers)
+            select \(tenant), \(month(of: moment)), \(moment.today), \(moment.now), \(value: set.id), \(text)::text::jsonb,
+              \(LayerMetric.missing.map(\.rawValue)), (select count(*) from app.layer_snapshot_row a
+                where a.tenant_id = \(tenant) and a.month = \(month(of: moment)))
+            where not exists (select 1 from app.layer_snapshot x where x.tenant_id = \(tenant) and x.month = \(month(of: moment)))
+            """
+    }
+
+    private static func month(of moment: Moment) -> SQL { "date_trunc('month', \(moment.today))::date" }
 
     /// The months that there are, newest first: month, day, time, parameters, layers, what had no source.
     static func snapshots(tenant: ID<Tenant>) -> SQL {

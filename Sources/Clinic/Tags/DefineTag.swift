@@ -86,16 +86,18 @@ public struct DefineTag: Sendable {
         return try finish(id, as: actor, keys: keys, at: now, in: tx)
     }
 
-    /// Of the program's own tags people say the colour, the days, and whether it is on; of a layer's nothing. Who turns one on could ask
-    /// himself, everywhere, for what it tells everybody.
+    /// Of the program's own tags people say the colour, the days, and whether it is on; of a layer's nothing. Who turns one on or says by
+    /// how many days it goes could ask himself, everywhere, for what it tells everybody.
     private func checkSystem(_ old: Tag, turnsOn: Bool, for actor: Actor) throws {
         guard let known = old.systemCode.flatMap({ SystemTag.named($0) }), name.map({ $0 == old.name }) ?? true,
             nameEnglish.map({ $0 == old.nameEnglish }) ?? true
         else { throw Failure(.tagSystemKept) }
-        if turnsOn, !known.fields.isEmpty,
-            !Criterion.mayAsk(known.fields, in: actor.rights.view(of: Customer.resource), everywhere: true)
-        {
-            throw Failure.invalid([Violation(pointer: "/archived", code: "not_allowed")])
+        let setsDays = days.map { $0 != old.days } ?? false
+        guard turnsOn || setsDays else { return }
+        let mayFilter =
+            known.fields.isEmpty || Criterion.mayAsk(known.fields, in: actor.rights.view(of: Customer.resource), everywhere: true)
+        guard mayFilter, TagRules.mayTell(known.actions, actor) else {
+            throw Failure.invalid([Violation(pointer: turnsOn ? "/archived" : "/days", code: "not_allowed")])
         }
     }
 
@@ -114,5 +116,13 @@ enum TagRules {
     /// - Throws: `access.denied` for somebody who holds the action in some branches only.
     static func requireChain(_ actor: Actor) throws {
         guard case .everywhere? = actor.rights.grantedReach(of: .manageTag) else { throw Failure(.forbidden) }
+    }
+
+    /// Whether what somebody defines may tell of customers what these actions show: he holds each wherever he sees customers. Who sees
+    /// none of them learns nothing from it.
+    static func mayTell(_ actions: [Action], _ actor: Actor) -> Bool {
+        let view = actor.rights.view(of: Customer.resource)
+        let readable = view.bits(allowing: .readCustomer)
+        return actions.allSatisfy { readable & ~view.bits(allowing: $0) == 0 }
     }
 }

@@ -39,35 +39,37 @@ struct SystemTag: Sendable {
     let isOnAtFirst: Bool
     /// The fields of a customer that it tells of.
     let fields: [String]
+    /// What it tells of besides; a condition that asks the same demands them of who asks.
+    let actions: [Action]
     /// The code of the tag that takes over from it.
     let next: String?
-    /// Over `app.customer t`.
+    /// Over `app.customer t` with `joins`.
     let condition: @Sendable (Measure) -> SQL
 
     /// Those of the group `state`; layers have theirs by the parameters in force.
     static let all: [SystemTag] = [
         SystemTag(
             code: "new", name: LocalizedText("新客", "New customer"), colour: "green", days: 30, isOnAtFirst: true, fields: ["createdAt"],
-            next: nil
+            actions: [], next: nil
         ) { "\($0.moment.today) - \(created($0.moment)) < \($0.days)" },
         SystemTag(
             code: "silent", name: LocalizedText("久未联系", "Out of touch"), colour: "amber", days: 90, isOnAtFirst: true, fields: [],
-            next: "lost"
+            actions: [.readNote, .readVisit], next: "lost"
         ) { measure in
-            let silence = silence(measure.moment)
-            let until: SQL = measure.next.map { next -> SQL in " and \(silence) < \(next)" } ?? ""
-            return "\(silence) >= \(measure.days)\(until)"
+            let until: SQL = measure.next.map { next -> SQL in " and figures.silence < \(next)" } ?? ""
+            return "figures.silence >= \(measure.days)\(until)"
         },
         SystemTag(
-            code: "lost", name: LocalizedText("流失", "Lost"), colour: "red", days: 365, isOnAtFirst: true, fields: [], next: nil
-        ) { "\(silence($0.moment)) >= \($0.days)" },
+            code: "lost", name: LocalizedText("流失", "Lost"), colour: "red", days: 365, isOnAtFirst: true, fields: [],
+            actions: [.readNote, .readVisit], next: nil
+        ) { "figures.silence >= \($0.days)" },
         SystemTag(
             code: "birthday", name: LocalizedText("本月生日", "Birthday this month"), colour: "pink", days: nil, isOnAtFirst: false,
-            fields: ["birthday"], next: nil
+            fields: ["birthday"], actions: [], next: nil
         ) { "extract(month from t.birthday) = extract(month from \($0.moment.today))" },
         SystemTag(
             code: "minor", name: LocalizedText("未成年", "Minor"), colour: "orange", days: nil, isOnAtFirst: false, fields: ["birthday"],
-            next: nil
+            actions: [], next: nil
         ) { "t.birthday > \(Minority.newestAdult(in: $0.moment.timeZone, at: $0.moment.now))" },
     ]
 
@@ -85,6 +87,9 @@ struct SystemTag: Sendable {
         let next = known.next.flatMap { next in others.first { $0.systemCode == next && !$0.isArchived }?.days }
         return "((\(known.condition(Measure(moment: moment, days: tag.days ?? known.days ?? 0, next: next)))) is true)"
     }
+
+    /// What conditions ask of a customer more than once, worked out once: offset 0 keeps it a subquery.
+    static func joins(at moment: Moment) -> SQL { "cross join lateral (select \(silence(moment)) as silence offset 0) figures" }
 
     private static func created(_ moment: Moment) -> SQL { "(t.created_at at time zone \(moment.timeZone)::text)::date" }
 

@@ -5,7 +5,7 @@ internal import Postgres
 /// What tags do by themselves: end when their time is over, follow their rules, and, those of the program, come and go.
 public enum TagJobs {
     static let expiry = "tags.expire"
-    /// Every rule anew.
+    /// Every rule anew; no schedule orders it, since the night's layers end in the same.
     static let rules = "tags.rules"
     /// One rule, whole.
     static let rule = "tags.rule"
@@ -13,6 +13,8 @@ public enum TagJobs {
     static let definitions = "tags.define"
     /// Rows ended in one transaction.
     static let batch = 500
+    /// Customers of one transaction beyond whom everybody is held to the rules, in one job.
+    static let many = 100
 
     public static func kinds(_ deployment: Deployment) -> [JobKind] {
         [
@@ -37,16 +39,15 @@ public enum TagJobs {
                 try await run.write { tx in
                     let (set, _) = try LayerParameters.inForce(of: tenant, at: now, in: tx)
                     guard try KeepSystemTags(layers: set.layers).run(as: actor, keys: keys, at: now, in: tx) else { return }
-                    try CustomerChanges.tellEverybody(as: actor, at: now, in: tx)
+                    // Ends in every tag anew; before it, tags of new layers would be nobody's.
+                    _ = try LayerJobs.order(as: actor, at: now, in: tx)
                 }
             },
         ]
     }
 
-    public static let schedules = [
-        Schedule(expiry, every: .seconds(900)), Schedule(definitions, every: .seconds(3_600)),
-        Schedule(rules, dailyAt: LocalTime(hour: 2, minute: 40)),
-    ]
+    /// The night's layers end in every rule anew (`CustomerChanges.everybody`), those that go by time included.
+    public static let schedules = [Schedule(expiry, every: .seconds(900)), Schedule(definitions, every: .seconds(3_600))]
 
     private static func computeAll(_ run: JobRun) async throws {
         let (tenant, actor, now) = (run.tenant, run.actor, run.now())
@@ -79,7 +80,12 @@ public enum TagJobs {
                     TagQueries.timeline(
                         kind: "untagged", rows: rows, customers: customers, branches: try ended.map { try $0.get(2, as: UUID.self) },
                         events: rows.map { _ in ID<TimelineEvent>.new(at: now).uuid }, actor: run.actor, at: now))
-                for customer in Set(customers) { try CustomerChanges.tell(ID(customer), as: run.actor, at: now, in: tx) }
+                let touched = Set(customers)
+                if touched.count > many {
+                    try CustomerChanges.tellEverybody(as: run.actor, at: now, in: tx)
+                } else {
+                    for customer in touched { try CustomerChanges.tell(ID(customer), as: run.actor, at: now, in: tx) }
+                }
                 try AuditTrail.record(
                     AuditEvent(
                         .expireTags, on: "customer_tag", fields: ["customer.tags"], rowCount: rows.count,

@@ -89,7 +89,7 @@ public struct FileStore: Sendable {
             held = try row[0]
             let blobs = deployment.blobs
             // What stays behind when this fails is found and removed by the hourly job.
-            tx.afterCommit { Task { try? await BlobQueue.run { try blobs.remove(content.name) } } }
+            tx.afterCommit { Task { try? await BlobQueue.run(isOwed: true) { try blobs.remove(content.name) } } }
         }
         let sealed = try keys.sealing(FileStore.label).seal(Array(name.utf8), for: FileQueries.place(ofNameOf: id, actor.tenant))
         tx.enqueue(
@@ -102,7 +102,7 @@ public struct FileStore: Sendable {
     public func discard(_ content: SealedContent) async {
         let blobs = deployment.blobs
         // What stays behind when this fails is found and removed by the hourly job.
-        try? await BlobQueue.run { try blobs.remove(content.name) }
+        try? await BlobQueue.run(isOwed: true) { try blobs.remove(content.name) }
     }
 
     /// What is known of a file; nil when there is none, or its time is over.

@@ -174,6 +174,25 @@ import Vault
         #expect(kept == 0)
     }
 
+    @Test("what was taken away is stored for years, and counts as long as it is")
+    func quotaOfTheDeleted() async throws {
+        let clinic = try await Clinic()
+        let customer = try await clinic.customer("来来去去")
+        let (desk, admin) = (try clinic.call(as: "front_desk"), try clinic.call(as: "branch_admin"))
+        let document = Clinic.pdf.prefix(9) + [UInt8](repeating: 0x20, count: 700 << 10) + Clinic.pdf.dropFirst(9)
+        let connection = try clinic.superuser()
+        defer { connection.close() }
+        try connection.execute("update app.tenant_setting set file_quota_mib = 1 where tenant_id = \(clinic.tenant)")
+        let first = await clinic.attach(Array(document), to: customer, as: desk)
+        let id = try #require(first.json["id"]?.string, "\(first.text)")
+        #expect(await clinic.attach(Array(document), to: customer, as: desk).code == "attachment.quota")
+        #expect(await admin.send(.delete, "/v1/customer-attachments/\(id)").status == 204)
+        #expect(await clinic.attach(Array(document), to: customer, as: desk).code == "attachment.quota")
+        try connection.execute(
+            "update app.customer_attachment set deleted_at = deleted_at - interval '4 years' where tenant_id = \(clinic.tenant)")
+        #expect(await clinic.attach(Array(document), to: customer, as: desk).status == 201)
+    }
+
     @Test("another branch's and another chain's files are not there, and neither are those of a restricted customer")
     func walls() async throws {
         let clinic = try await Clinic()

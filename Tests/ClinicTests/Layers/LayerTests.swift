@@ -181,6 +181,29 @@ import Testing
         #expect(all[1]["recencyDays"] == [20, 60])
     }
 
+    @Test("rows of a run that was cut off are no month, and the run that is repeated adds the others")
+    func cutOff() async throws {
+        let clinic = try await Clinic(in: House(TestDatabase.fresh()))
+        let director = try clinic.call(as: "chain_director")
+        let (first, second) = (try await clinic.customer("甲"), try await clinic.customer("乙"))
+        for customer in [first, second] { try await clinic.visit(customer, daysAgo: 1) }
+        let connection = try clinic.superuser()
+        defer { connection.close() }
+        let month = String(clinic.today.description.prefix(7))
+        try connection.execute(
+            SQL(
+                trustedText: """
+                    insert into app.layer_snapshot_row (tenant_id, month, customer_id, unit_id, layer)
+                    select tenant_id, date '\(month)-01', id, home_branch_id, 'sleeping' from app.customer where id = '\(first)'
+                    """))
+        #expect(await director.send(.get, "/v1/layer-snapshots").rows.isEmpty)
+        #expect(await director.send(.get, "/v1/layers?month=\(month)").code == "layer.no_snapshot")
+        try await clinic.computeLayers()
+        #expect(try await distribution(director, "?month=\(month)") == ["sleeping": 1, "regular": 1])
+        let counted: Int64 = try connection.execute("select customers from app.layer_snapshot where tenant_id = \(clinic.tenant)")[0][0]
+        #expect(counted == 2)
+    }
+
     @Test("a month is kept once and for good; what moved between two is counted over the rows that one sees, and listed")
     func months() async throws {
         let clinic = try await ground()

@@ -150,6 +150,36 @@ import Testing
         #expect(try await having(on["birthday"], clinic) == [born, later])
     }
 
+    @Test("what tells of visits and notes is set by who may see them wherever he sees customers, or sees no customers")
+    func rights() async throws {
+        let clinic = try await clinic()
+        let blind = try clinic.call(as: "hq_operations")
+        // Marketing sees customers, and neither visits nor notes.
+        let seeing = clinic.call(as: try await clinic.person(("hq_operations", clinic.chain), ("marketing", clinic.a)))
+        let director = try clinic.call(as: "chain_director")
+        func tag(_ code: String) async throws -> JSONValue? { try await definitions(clinic)[code] }
+        for code in ["silent", "lost"] {
+            let refused = try await change(try await tag(code), #"{"days": 7}"#, as: seeing)
+            #expect(refused.violations == ["/days not_allowed"], "\(refused.text)")
+            #expect(try await change(try await tag(code), #"{"days": 80}"#, as: blind).status == 200)
+            #expect(try await change(try await tag(code), #"{"days": 70}"#, as: director).status == 200)
+            // Colours tell nothing, nor does what is turned off.
+            #expect(try await change(try await tag(code), #"{"colour": "grey", "archived": true}"#, as: seeing).status == 200)
+            let on = try await change(try await tag(code), #"{"archived": false}"#, as: seeing)
+            #expect(on.violations == ["/archived not_allowed"], "\(on.text)")
+            #expect(try await change(try await tag(code), #"{"archived": false}"#, as: director).status == 200)
+        }
+        // Days of what tells a field, as turning it on.
+        #expect(try await change(try await tag("new"), #"{"days": 7}"#, as: blind).violations == ["/days not_allowed"])
+        let body = """
+            {"effectiveOn": "\(clinic.today)", "recencyDays": [30, 60], "frequencyDays": [1, 2], "monetaryFen": [1, 2], "layers": [
+              {"code": "one", "name": "甲层", "colour": "teal", "any": [{"recency": {"min": 3}}]},
+              {"code": "two", "name": "乙层", "colour": "grey"}]}
+            """
+        #expect(await seeing.send(.post, "/v1/layer-parameters", text: body).code == "access.denied")
+        #expect(await blind.send(.post, "/v1/layer-parameters", text: body).status == 201)
+    }
+
     @Test("a set of layers brings its tags, exchanged names included, and takes those that are no more")
     func layers() async throws {
         let clinic = try await clinic()
@@ -182,7 +212,12 @@ import Testing
         let connection = try clinic.superuser()
         defer { connection.close() }
         let customer = try await clinic.customer("导入的")
+        // The month in which the chain began was kept before him.
+        try clinic.passDays(40)
         try await clinic.computeLayers()
+        let rows = SQL(trustedText: "select count(*) from app.layer_snapshot_row where customer_id = '\(customer)'")
+        let kept: Int64 = try connection.execute(rows)[0][0]
+        #expect(kept == 1)
         let (_, importing) = try await clinic.importing("姓名\n要导入的人\n")
         try connection.execute(
             SQL(
@@ -197,8 +232,7 @@ import Testing
             try tx.execute("select result from app.undo_import(\(id), \([Int32(1)]))").map { try $0.get(0, as: String.self) }
         }
         #expect(results == ["removed"])
-        let left: Int64 = try connection.execute(
-            SQL(trustedText: "select count(*) from app.layer_snapshot_row where customer_id = '\(customer)'"))[0][0]
+        let left: Int64 = try connection.execute(rows)[0][0]
         #expect(left == 0)
     }
 }

@@ -19,11 +19,20 @@ function kept(store: Storage | undefined, key: string): string | null {
 
 const computer = typeof localStorage === "undefined" ? undefined : localStorage;
 
+function keep(key: string, value: string): void {
+  try {
+    computer?.setItem(key, value);
+  } catch {
+    // Other tabs are not told; this one does not depend on it.
+  }
+}
+
 export const locked = new Store<boolean>(kept(computer, lockedKey) === "yes");
 
 export function lock(): void {
-  computer?.setItem(lockedKey, "yes");
+  // First the page itself: a storage that is full or forbidden must not keep it open.
   locked.set(true);
+  keep(lockedKey, "yes");
 }
 
 export function unlock(): void {
@@ -39,12 +48,15 @@ export function startLock(): void {
   });
 }
 
-/** When somebody last touched any tab, in milliseconds. */
-export const lastTouch = (): number => Number(kept(computer, touchedKey) ?? 0);
+/** When somebody last touched any tab, in milliseconds. What is no time, or one to come, counts for nothing: it would keep the page open. */
+export function lastTouch(): number {
+  const at = Number(kept(computer, touchedKey));
+  return at > 0 && at <= Date.now() ? at : 0;
+}
 
 /** A touch counts for every tab; told to them once in a while. */
 export function touched(now: number): void {
-  if (now - lastTouch() > 5000) computer?.setItem(touchedKey, String(now));
+  if (now - lastTouch() > 5000) keep(touchedKey, String(now));
 }
 
 export const failures = (): number => Number(kept(computer, failedKey) ?? 0);

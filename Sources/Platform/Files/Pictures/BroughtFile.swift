@@ -33,7 +33,7 @@ public struct BroughtFile: Sendable {
     ///
     /// - Throws: `file.empty`, `file.kind_not_allowed`, `file.damaged`, `file.active`.
     public static func read(_ bytes: [UInt8]) async throws -> BroughtFile {
-        try await BlobQueue.run { try BroughtFile(bytes) }
+        try await BlobQueue.compute { try BroughtFile(bytes) }
     }
 
     init(_ given: [UInt8]) throws {

@@ -7,7 +7,7 @@ enum JPEGPicture {
         var input = PictureCursor(given)
         guard try input.byte() == 0xff, try input.byte() == 0xd8 else { throw .damaged }
         var (head, rest): ([UInt8], [UInt8]) = ([], [])
-        rest.reserveCapacity(given.count)
+        rest.reserveCapacity(given.count + PictureCursor.room)
         var orientation = ExifOrientation.upright
         var (hasFrame, hasScan) = (false, false)
         while true {
@@ -49,7 +49,11 @@ enum JPEGPicture {
         if orientation != ExifOrientation.upright {
             append(0xe1, (ExifOrientation.mark + ExifOrientation.data(orientation))[...], to: &head)
         }
-        return [0xff, 0xd8] + head + rest + [0xff, 0xd9]
+        head.insert(contentsOf: [0xff, 0xd8], at: 0)
+        rest += [0xff, 0xd9]
+        // The head is known last; there is room for it, so what follows moves within its place.
+        rest.insert(contentsOf: head, at: 0)
+        return rest
     }
 
     /// The next marker; as many bytes of ones as somebody likes may stand before it (B.1.1.2).

@@ -12,28 +12,34 @@ enum PNGPicture {
         guard let header = try chunk(&input), header.name == "IHDR", header.body.count == 13 else { throw .damaged }
         try PictureCursor.check(
             width: PictureCursor.big(header.body.prefix(4)), height: PictureCursor.big(header.body.dropFirst(4).prefix(4)))
-        var rest: [UInt8] = []
-        rest.reserveCapacity(given.count)
+        var output: [UInt8] = []
+        output.reserveCapacity(given.count + PictureCursor.room)
+        output += signature
+        output += header.whole
+        let head = output.count
         var orientation = ExifOrientation.upright
         var hasPixels = false
         while true {
             guard let part = try chunk(&input) else { throw .damaged }
             if part.name == "IEND" {
                 guard hasPixels, part.body.isEmpty else { throw .damaged }
-                rest += part.whole
+                output += part.whole
                 break
             }
             if kept.contains(part.name) {
                 hasPixels = hasPixels || part.name == "IDAT"
-                rest += part.whole
+                output += part.whole
             } else if part.name == "eXIf" {
                 orientation = ExifOrientation.read(part.body)
             } else if part.isNeeded {
                 throw .damaged
             }
         }
-        let head = signature + header.whole
-        return orientation == ExifOrientation.upright ? head + rest : head + made("eXIf", ExifOrientation.data(orientation)) + rest
+        if orientation != ExifOrientation.upright {
+            // It stands before the pixels; there is room for it, so they move within their place.
+            output.insert(contentsOf: made("eXIf", ExifOrientation.data(orientation)), at: head)
+        }
+        return output
     }
 
     private struct Chunk {

@@ -3,6 +3,9 @@ struct PictureCursor {
     let bytes: [UInt8]
     private(set) var place = 0
 
+    /// What a picture may become longer by: a head that is written anew.
+    static let room = 256
+
     /// Pixels of a picture at the most: four bytes each are what a viewer needs.
     private static let mostPixels = 100_000_000
 

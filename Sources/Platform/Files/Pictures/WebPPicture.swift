@@ -10,7 +10,9 @@ enum WebPPicture {
         guard size >= 12, size <= input.left, try input.take(4).elementsEqual("WEBP".utf8) else { throw .damaged }
         let end = 8 + size
         var canvas: ArraySlice<UInt8>?
-        var (profile, alpha, picture): ([UInt8], [UInt8], [UInt8]) = ([], [], [])
+        var profile: ArraySlice<UInt8>?
+        var alpha: ArraySlice<UInt8>?
+        var coded: (name: String, body: ArraySlice<UInt8>)?
         var orientation = ExifOrientation.upright
         while input.place < end {
             let name = String(decoding: try input.take(4), as: UTF8.self)
@@ -20,36 +22,46 @@ enum WebPPicture {
             guard input.place <= end else { throw .damaged }
             switch name {
             case "VP8X":
-                guard canvas == nil, picture.isEmpty, body.count == 10, let flags = body.first else { throw .damaged }
+                guard canvas == nil, coded == nil, body.count == 10, let flags = body.first else { throw .damaged }
                 guard flags & isAnimated == 0 else { throw .notAllowed }
                 canvas = body
-            case "ICCP": profile = made(name, body)
-            case "ALPH": alpha = made(name, body)
+            case "ICCP": profile = body
+            case "ALPH": alpha = body
             case "VP8 ", "VP8L":
-                guard picture.isEmpty else { throw .damaged }
+                guard coded == nil else { throw .damaged }
                 try check(body, isLossless: name == "VP8L")
-                picture = made(name, body)
+                coded = (name: name, body: body)
             case "ANIM", "ANMF": throw .notAllowed
             case "EXIF": orientation = ExifOrientation.read(body)
             default: break
             }
         }
-        guard !picture.isEmpty else { throw .damaged }
-        var output = picture
+        guard let picture = coded else { throw .damaged }
+        var output: [UInt8] = []
+        output.reserveCapacity(given.count + PictureCursor.room)
+        output += "RIFF".utf8
+        // Its length is known at the end.
+        output += PictureCursor.littleBytes(0)
+        output += "WEBP".utf8
         if let canvas {
             try PictureCursor.check(
                 width: 1 + PictureCursor.little(canvas.dropFirst(4).prefix(3)),
                 height: 1 + PictureCursor.little(canvas.dropFirst(7).prefix(3)))
             var flags = (canvas.first ?? 0) & hasAlpha
-            if !profile.isEmpty { flags |= hasProfile }
-            var more: [UInt8] = []
-            if orientation != ExifOrientation.upright {
-                flags |= hasExif
-                more = made("EXIF", ExifOrientation.data(orientation))
-            }
-            output = made("VP8X", [flags, 0, 0, 0] + canvas.dropFirst(4)) + profile + alpha + picture + more
+            if profile != nil { flags |= hasProfile }
+            if orientation != ExifOrientation.upright { flags |= hasExif }
+            var extended: [UInt8] = [flags, 0, 0, 0]
+            extended += canvas.dropFirst(4)
+            append("VP8X", extended[...], to: &output)
+            if let profile { append("ICCP", profile, to: &output) }
+            if let alpha { append("ALPH", alpha, to: &output) }
         }
-        return Array("RIFF".utf8) + PictureCursor.littleBytes(output.count + 4) + Array("WEBP".utf8) + output
+        append(picture.name, picture.body, to: &output)
+        if canvas != nil, orientation != ExifOrientation.upright {
+            append("EXIF", ExifOrientation.data(orientation)[...], to: &output)
+        }
+        output.replaceSubrange(4..<8, with: PictureCursor.littleBytes(output.count - 8))
+        return output
     }
 
     /// The head of a bitstream: that it is one, and how large the picture is.
@@ -65,7 +77,10 @@ enum WebPPicture {
             height: PictureCursor.little(body.dropFirst(8).prefix(2)) & 0x3fff)
     }
 
-    private static func made(_ name: String, _ body: some Collection<UInt8>) -> [UInt8] {
-        Array(name.utf8) + PictureCursor.littleBytes(body.count) + body + (body.count & 1 == 1 ? [0] : [])
+    private static func append(_ name: String, _ body: ArraySlice<UInt8>, to output: inout [UInt8]) {
+        output += name.utf8
+        output += PictureCursor.littleBytes(body.count)
+        output += body
+        if body.count & 1 == 1 { output.append(0) }
     }
 }

@@ -33,7 +33,9 @@ public final class S3Blobs: BlobStore {
                     names.append(BlobName(tenant: tenant, id: id.uuid))
                 }
             }
-            next = S3Listing.text(of: "NextContinuationToken", in: body)
+            let following = S3Listing.text(of: "NextContinuationToken", in: body)
+            // A store that says the same place again would be asked for ever.
+            next = following == next ? nil : following
         } while next != nil
         return names
     }
@@ -118,7 +120,7 @@ public final class S3Blobs: BlobStore {
             // Asked twice because the first answer was lost: the upload is gone because the object is there.
             if answer.status == 404 { _ = try client.call("HEAD", key) }
             // The status is sent before the work is done.
-            if let word = S3Listing.text(of: "Code", in: answer.body), answer.status == 200 { throw S3Error(status: 200, word: word) }
+            if let word = S3Listing.code(in: answer.body), answer.status == 200 { throw S3Error(status: 200, word: word) }
             upload = nil
         }
     }

@@ -19,13 +19,16 @@ struct S3Client: Sendable {
 
     /// Times that something is asked that came to nothing by the store's or the network's doing.
     private static let tries = 4
+    /// Until somebody takes a connection; a name's next address is to have its turn.
+    private static let connecting: Duration = .seconds(2)
 
     init(_ configuration: S3Configuration, authorities: String?) throws {
         self.configuration = configuration
         courier = try Courier(authorities: authorities)
     }
 
-    /// One request, asked again after an answer of 500 and above, 429, or none. Everything that is asked may be asked twice.
+    /// One request, asked again after an answer of 500 and above, 429, or none. Everything that is asked may be asked twice. What looks at
+    /// an object, fetches a part of it or removes it has 10 s for all tries, what writes or lists 60 s.
     ///
     /// - Parameters:
     ///   - key: the object's name behind the prefix; nil for the bucket.
@@ -34,13 +37,20 @@ struct S3Client: Sendable {
         _ method: String, _ key: String?, query: [(String, String)] = [], headers: [(String, String)] = [], body: [UInt8] = [],
         accepting accepted: Set<Int> = []
     ) throws -> CourierAnswer {
+        let isQuick = key != nil && ["HEAD", "GET", "DELETE"].contains(method)
+        let budget: Duration = isQuick ? .seconds(10) : .seconds(60)
+        let deadline = ContinuousClock.now + budget
         var failure = S3Error(status: nil, word: "")
         for attempt in 0..<S3Client.tries {
-            if attempt > 0 { pause(attempt) }
+            if attempt > 0 {
+                let pause = S3Client.pause(attempt)
+                guard ContinuousClock.now + Duration.microseconds(pause) < deadline else { break }
+                usleep(pause)
+            }
             do {
-                let answer = try once(method, key, query: query, headers: headers, body: body)
+                let answer = try once(method, key, query: query, headers: headers, body: body, until: deadline)
                 if (200..<300).contains(answer.status) || accepted.contains(answer.status) { return answer }
-                failure = S3Error(status: answer.status, word: S3Listing.text(of: "Code", in: answer.body) ?? "")
+                failure = S3Error(status: answer.status, word: S3Listing.code(in: answer.body) ?? "")
                 guard answer.status >= 500 || answer.status == 429 else { throw failure }
             } catch let error as CourierError {
                 failure = S3Error(status: nil, word: error.rawValue)
@@ -52,7 +62,8 @@ struct S3Client: Sendable {
     }
 
     private func once(
-        _ method: String, _ key: String?, query: [(String, String)], headers: [(String, String)], body: [UInt8]
+        _ method: String, _ key: String?, query: [(String, String)], headers: [(String, String)], body: [UInt8],
+        until deadline: ContinuousClock.Instant
     ) throws -> CourierAnswer {
         let endpoint = configuration.endpoint
         let path = S3Signature.encoded(
@@ -69,10 +80,13 @@ struct S3Client: Sendable {
             head += "\(name): \(value)\r\n"
         }
         var limits = Courier.Limits()
-        limits.answering = .seconds(60)
         limits.answerBytes = 16 << 20
         var failure = CourierError.unreachable
         for address in addresses().prefix(3) {
+            let left = ContinuousClock.now.duration(to: deadline)
+            guard left > .zero else { throw CourierError.timeout }
+            limits.connecting = min(S3Client.connecting, left / 3)
+            limits.answering = left - limits.connecting
             do {
                 return try courier.fetch(
                     Array((head + "\r\n").utf8) + body, to: address.description, port: endpoint.port,
@@ -90,10 +104,10 @@ struct S3Client: Sendable {
         configuration.endpoint.literalAddress.map { [$0] } ?? HostResolver.systemAddresses(of: configuration.endpoint.host)
     }
 
-    /// Some fifth of a second, then some second, then more.
-    private func pause(_ attempt: Int) {
+    /// Some fifth of a second, then some second, then more; in microseconds.
+    private static func pause(_ attempt: Int) -> UInt32 {
         let least = 200_000 << UInt32(clamping: min(attempt - 1, 4) * 2)
-        usleep(UInt32(clamping: least + Int.random(in: 0...(least / 2))))
+        return UInt32(clamping: least + Int.random(in: 0...(least / 2)))
     }
 
     /// `2013-05-24T00:00:00Z` as `20130524T000000Z`.

@@ -5,6 +5,15 @@ enum S3Listing {
         texts(of: element, in: String(decoding: body, as: UTF8.self)).first
     }
 
+    /// The store's word for what is wrong; empty where it is no such word, since it goes into errors. Nil where there is none.
+    static func code(in body: [UInt8]) -> String? {
+        guard let word = text(of: "Code", in: body) else { return nil }
+        let isPlain = word.utf8.allSatisfy { byte in
+            (0x30...0x39).contains(byte) || (0x41...0x5a).contains(byte) || (0x61...0x7a).contains(byte)
+        }
+        return isPlain && word.utf8.count <= 64 ? word : ""
+    }
+
     /// The texts of all elements of a name, in their order; entities of names that we gave do not occur.
     static func texts(of element: String, in text: String) -> [String] {
         var found: [String] = []

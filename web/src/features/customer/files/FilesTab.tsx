@@ -5,7 +5,8 @@ import { count, moment } from "../../../lib/format";
 import { api, downloadFile, fileAt } from "../../../lib/http";
 import { useTexts } from "../../../lib/i18n";
 import { useRights } from "../../../lib/me";
-import { cache, useQuery } from "../../../lib/query";
+import { usePages } from "../../../lib/pages";
+import { cache } from "../../../lib/query";
 import { useSubmission } from "../../../lib/submit";
 import { tell } from "../../../lib/toast";
 import { Badge } from "../../../ui/Badge";
@@ -13,6 +14,7 @@ import { Button, IconButton } from "../../../ui/Button";
 import { Dialog } from "../../../ui/Dialog";
 import { Icon } from "../../../ui/Icon";
 import { Card } from "../../../ui/Page";
+import { StaleButton } from "../../../ui/StaleButton";
 import { Empty, FormProblem, Refusal, Skeleton } from "../../../ui/State";
 import { NewFile } from "./NewFile";
 import { PurposeDialog } from "./PurposeDialog";
@@ -28,11 +30,14 @@ export default function FilesTab({ customer }: { customer: Customer }): ReactEle
   const branch = customer.homeBranchId;
   const [asking, setAsking] = useState<Asking>();
   const { shown, show } = usePictures();
-  const found = useQuery(["attachments", id], async () => (await api("GET /v1/customers/{id}/attachments", { path: { id }, query: { limit: 200 } })).data as Attachment[]);
-  const files = found.value ?? [];
+  const list = usePages<Attachment>(
+    id, (cursor, signal) => api("GET /v1/customers/{id}/attachments", { path: { id }, query: { limit: 100, cursor }, signal }),
+    { topic: "attachment", id: (file) => file.id },
+  );
+  const files = list.rows;
   const changed = () => {
-    cache.invalidate(["attachments", id]);
     cache.invalidate(["timeline", id]);
+    list.again();
   };
   const mayOpen = (file: Attachment) => {
     const right = rights.on("attachment", isMedical(file.category) ? "medicalChecksum" : "checksum", branch);
@@ -44,9 +49,9 @@ export default function FilesTab({ customer }: { customer: Customer }): ReactEle
   return (
     <div className="stack">
       {rights.may("create.attachment", branch) && <NewFile customer={customer} onAdded={changed} />}
-      <Card title={t.files} actions={pictures.length > 0 && <Button icon="eye" onClick={() => setAsking({ kind: "show" })}>{t.show}</Button>}>
-        {found.problem && !found.value ? <Refusal problem={found.problem} again={found.again} />
-          : !found.value ? <Skeleton lines={3} />
+      <Card title={t.files} actions={<><StaleButton list={list} />{pictures.length > 0 && <Button icon="eye" onClick={() => setAsking({ kind: "show" })}>{t.show}</Button>}</>}>
+        {list.problem && files.length === 0 ? <Refusal problem={list.problem} again={list.again} />
+          : list.isLoading && files.length === 0 ? <Skeleton lines={3} />
             : files.length === 0 ? <Empty icon="file-up" title={t.none}>{t.noneHelp}</Empty> : (
               <ul className="file-grid">
                 {files.map((file) => (
@@ -58,6 +63,7 @@ export default function FilesTab({ customer }: { customer: Customer }): ReactEle
                 ))}
               </ul>
             )}
+        {list.hasMore && <div><Button icon="chevron-down" onClick={list.more}>{t.more}</Button></div>}
       </Card>
       {asking?.kind === "show" && <PurposeDialog onClose={() => setAsking(undefined)} onPurpose={(purpose) => show(pictures, purpose)} />}
       {asking?.kind === "open" && <PurposeDialog onClose={() => setAsking(undefined)} onPurpose={(purpose) => open(asking.file, purpose)} />}
@@ -115,10 +121,23 @@ async function linkTo(file: Attachment, purpose: string): Promise<string> {
 function usePictures(): { shown: ReadonlyMap<string, string>; show: (files: readonly Attachment[], purpose: string) => Promise<void> } {
   const [shown, setShown] = useState<ReadonlyMap<string, string>>(new Map());
   const kept = useRef<string[]>([]);
-  useEffect(() => () => kept.current.forEach((url) => URL.revokeObjectURL(url)), []);
+  const isGone = useRef(false);
+  useEffect(() => {
+    isGone.current = false;
+    return () => {
+      isGone.current = true;
+      kept.current.forEach((url) => URL.revokeObjectURL(url));
+      kept.current = [];
+    };
+  }, []);
+  // Every opening is in the audit: none for a page that was left.
   const show = async (files: readonly Attachment[], purpose: string) => {
     for (const file of files) {
-      const url = URL.createObjectURL(await fileAt(await linkTo(file, purpose)));
+      const link = await linkTo(file, purpose);
+      if (isGone.current) return;
+      const picture = await fileAt(link);
+      if (isGone.current) return;
+      const url = URL.createObjectURL(picture);
       kept.current.push(url);
       setShown((known) => new Map(known).set(file.id ?? "", url));
     }

@@ -1,8 +1,9 @@
-import { ReactElement, useState } from "react";
+import { ReactElement, useRef, useState } from "react";
 import type { Attachment, Customer } from "../../../gen/api";
 import { api, uploadTo } from "../../../lib/http";
 import { useTexts } from "../../../lib/i18n";
 import { useRights } from "../../../lib/me";
+import { asProblem } from "../../../lib/problem";
 import { useSubmission } from "../../../lib/submit";
 import { tell } from "../../../lib/toast";
 import { SelectField, TextField } from "../../../ui/Field";
@@ -22,15 +23,28 @@ export function NewFile({ customer, onAdded }: { customer: Customer; onAdded: ()
   const [category, setCategory] = useState<Category | undefined>(writable[0]);
   const [remark, setRemark] = useState("");
   const { isBusy, problem, run } = useSubmission();
+  // What was brought and is not described yet: trying again goes on from there.
+  const brought = useRef<{ file: File; category: Category; made: Attachment }>();
   if (category === undefined) return null;
   const text = isMedical(category) ? "medicalRemark" : "remark";
   const add = (file: File) => void run(async () => {
-    const made = await uploadTo<Attachment>(`/v1/customers/${customer.id}/attachments`, { category }, file);
+    const known = brought.current;
+    const isKnown = known !== undefined && known.category === category && isSame(known.file, file);
+    const made = isKnown ? known.made : await uploadTo<Attachment>(`/v1/customers/${customer.id}/attachments`, { category }, file);
+    brought.current = { file, category, made };
     const said = {
       ...(isMedical(category) ? {} : { name: file.name.replaceAll("*", "").slice(0, 120) }),
       ...(remark.trim() !== "" && rights.maySet("attachment", text, branch) ? { [text]: remark.trim() } : {}),
     };
-    if (Object.keys(said).length > 0) await api("PATCH /v1/customer-attachments/{id}", { path: { id: made.id ?? "" }, version: made.version ?? 1, body: said });
+    try {
+      if (Object.keys(said).length > 0) await api("PATCH /v1/customer-attachments/{id}", { path: { id: made.id ?? "" }, version: made.version ?? 1, body: said });
+    } catch (error) {
+      const { status } = asProblem(error);
+      if (status === 404) brought.current = undefined;
+      // Said before, and only the answer was lost.
+      if (!isKnown || status !== 412) throw error;
+    }
+    brought.current = undefined;
     setRemark("");
     tell(t.added);
   }).then(onAdded);
@@ -49,3 +63,6 @@ export function NewFile({ customer, onAdded }: { customer: Customer; onAdded: ()
     </Card>
   );
 }
+
+/** Whether a file was chosen once more: the browser makes another object of it each time. */
+const isSame = (one: File, other: File): boolean => one.name === other.name && one.size === other.size && one.lastModified === other.lastModified;

@@ -16,6 +16,7 @@ export const fileTexts = dictionary({
   files: ["照片与文件", "Pictures and files"],
   none: ["还没有照片或文件", "No pictures or files yet"],
   noneHelp: ["术前术后照、合同和化验单放在这里，打开都有记录。", "Before and after pictures, contracts and laboratory reports; every opening is recorded."],
+  more: ["更多文件", "More files"],
   show: ["显示照片", "Show pictures"],
   open: ["打开", "Open"],
   remove: ["删除", "Delete"],
