@@ -44,8 +44,8 @@ export function useTagDirectory(): ReadonlyMap<string, ShownTag> {
     const place = places.get(tag.groupId);
     return [tag.id, {
       id: tag.id, name: tagName(tag), colour: tag.colour ?? place?.group.colour ?? "grey", isArchived: tag.archived, isSystem: tag.kind === "system",
-      // Where there is room for few, people's words come first.
-      rank: (tag.kind === "system" ? 10_000_000 : 0) + (place?.index ?? 0) * 10_000 + tag.position,
+      // Where there is room for few, people's words come first, then what rules say.
+      rank: ({ manual: 0, rule: 10_000_000, system: 20_000_000 }[tag.kind as string] ?? 0) + (place?.index ?? 0) * 10_000 + tag.position,
     }];
   }));
 }

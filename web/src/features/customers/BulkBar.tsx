@@ -31,17 +31,19 @@ interface Props {
   readonly rows: readonly Customer[];
   /** Without it, as in a search, only what is selected can be meant. */
   readonly matching: Matching | undefined;
+  /** Whether all that match are meant, loaded or not. */
+  readonly isAll: boolean;
+  readonly onAll: () => void;
   readonly onClear: () => void;
   readonly onChanged: () => void;
 }
 
 /** What can be done with several customers at once: a job does it, each by itself, and each answers for itself. */
-export function BulkBar({ rows, matching, onClear, onChanged }: Props): ReactElement {
+export function BulkBar({ rows, matching, isAll, onAll, onClear, onChanged }: Props): ReactElement {
   const t = useTexts(listTexts);
   const rights = useRights();
   const labels = useTexts(customerFields);
   const [act, setAct] = useState<Act>();
-  const [isAll, setAll] = useState(false);
   const mayChange = rights.may("update.customer");
   const counted = useQuery(matching && mayChange ? ["customers", "matching", JSON.stringify(matching.parameters)] : undefined, () =>
     api("GET /v1/customers/bulk-actions/selection", { query: { ...matching?.parameters } as Record<string, string> }));
@@ -54,7 +56,7 @@ export function BulkBar({ rows, matching, onClear, onChanged }: Props): ReactEle
       <b aria-live="polite">{said}</b>
       {!all && found && found.count > rows.length && (
         found.count <= found.most
-          ? <Button kind="quiet" icon="list-checks" onClick={() => setAll(true)}>{t.selectAll(count(found.count))}</Button>
+          ? <Button kind="quiet" icon="list-checks" onClick={onAll}>{t.selectAll(count(found.count))}</Button>
           : <span className="faint">{t.tooMany(count(found.most))}</span>
       )}
       {rights.maySet("customer", "ownerId") && <Button icon="user-round-check" onClick={() => setAct("set_owner")}>{t.assign}</Button>}
