@@ -22,18 +22,18 @@ public struct ConsentBatch: CustomerBatchPart {
         }
     }
 
-    private let given: [ID<Customer>: [Given]]
-    private var rows: [(customer: UUID, branch: UUID, given: Given)] = []
+    private var rows: CustomerBatchRows<Given>
 
     public init(_ given: [ID<Customer>: [Given]]) {
-        self.given = given
+        rows = CustomerBatchRows(given)
     }
 
     public mutating func add(_ customer: NewCustomer, crm: SealingKey, medical: SealingKey, keys: TenantKeys) {
-        rows += (given[customer.id] ?? []).map { (customer.id.uuid, customer.homeBranch.uuid, $0) }
+        rows.add(customer)
     }
 
     public func enqueue(for tenant: ID<Tenant>, in tx: Transaction) {
+        let rows = rows.all
         guard !rows.isEmpty else { return }
         tx.enqueue(
             """

@@ -5,8 +5,6 @@ internal import Postgres
 /// What tags do by themselves: end when their time is over, follow their rules, and, those of the program, come and go.
 public enum TagJobs {
     static let expiry = "tags.expire"
-    /// Every rule anew; no schedule orders it, since the night's layers end in the same.
-    static let rules = "tags.rules"
     /// One rule, whole.
     static let rule = "tags.rule"
     /// Makes the definitions of the program's own tags where they are missing: for chains that are new, and after an update.
@@ -19,7 +17,6 @@ public enum TagJobs {
     public static func kinds(_ deployment: Deployment) -> [JobKind] {
         [
             JobKind(expiry) { try await expire($0) },
-            JobKind(rules) { try await computeAll($0) },
             JobKind(rule) { run in
                 guard let tag = run.subject else { throw JobFailure(permanent: "no_subject") }
                 try await ComputeTagRules(run: run).rule(ID(tag))

@@ -35,7 +35,7 @@ export const jobKinds: Words = dictionary({
   "export.sweep": ["清理导出文件", "Clear away exports"], "files.sweep": ["清理文件", "Clear away files"], "import.check": ["检查导入文件", "Try an import"],
   "import.run": ["导入客户", "Import customers"], "import.undo": ["撤销导入", "Take an import back"], "privacy.retention": ["到期数据处理", "End of retention"],
   "segments.snapshot": ["统计分群人数", "Count segments"], "tags.expire": ["标签到期", "End of tags"], "tags.rule": ["套用标签规则", "Apply a tag rule"],
-  "tags.rules": ["套用全部标签规则", "Apply all tag rules"], "webhook.deliver": ["推送消息", "Deliver a message"], "webhook.fan_out": ["分发推送", "Spread messages"],
+  "webhook.deliver": ["推送消息", "Deliver a message"], "webhook.fan_out": ["分发推送", "Spread messages"],
   "webhook.clean_up": ["清理推送记录", "Clear away deliveries"], "layers.nightly": ["每晚客户分层", "Layers of the night"],
   "layers.compute": ["计算客户分层", "Work out layers"], "customers.changed": ["更新一位客户的分层和标签", "Renew a customer’s layer and tags"],
   "customers.everybody": ["更新全部客户的标签", "Renew everybody’s tags"], "tags.define": ["维护系统标签", "Keep the system’s tags"],
