@@ -112,7 +112,8 @@ let package = Package(
         .target(
             name: "Fuzzing",
             dependencies: [
-                "Clinic", "Platform", "Postgres", "JSON", "Vault", .product(name: "HTTPTypes", package: "swift-http-types"),
+                "Clinic", "Platform", "Postgres", "JSON", "Tabular", "Vault",
+                .product(name: "HTTPTypes", package: "swift-http-types"),
             ],
             path: "Tests/Fuzzing", exclude: ["corpus"], swiftSettings: strict),
         .testTarget(name: "FuzzingTests", dependencies: ["Fuzzing"], swiftSettings: strict),

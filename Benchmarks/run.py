@@ -19,7 +19,7 @@ import tempfile
 import time
 from pathlib import Path
 
-from harness import imports, jobs, numbers, peers, processes, questions, report
+from harness import imports, jobs, numbers, peers, processes, questions, report, web
 from harness.database import Database, Spy
 from harness.jobs import Bench, Recording
 from harness.report import Line, Race
@@ -29,6 +29,8 @@ from harness.sets import KNOWN, DataSet, say
 PINYIN = ("wangfang", "liwei", "zhangmin", "chenjie", "liuyang", "yangxin", "wangxiao", "huangjing", "zhaoyan", "wumin", "zhoul", "xuwe")
 INITIALS = ("zw", "lj", "wxm", "cy", "zhy", "lxy", "hm", "yxt")
 MISTYPED = ("zangwei", "lingxin", "wanfang", "陈婕尼", "张伟娜尔", "liumn")
+# Measured only when they are named; alone, they need none of the others' preparations.
+NAMED = {"questions", "import", "web"}
 LIST = "/v1/customers?filter%5Blevel%5D=gold&sort=-createdAt&limit=50"
 
 
@@ -42,13 +44,14 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("--seconds", type=float, help="length of a round (8)")
     parser.add_argument("--only", action="append", metavar="WORD",
                         help="only create, audited, get, list, search, parts, growth or numbers; may be given again; "
-                        "questions (ten million audit events) and import (--rows) are measured only when they are named")
+                        "questions (ten million audit events), import (--rows) and web (a browser on 50,000 customers) only when they are named")
     parser.add_argument("--rows", type=int, help="rows of the import (100,000)")
     parser.add_argument("--events", type=int, help="audit events for the questions (10,000,000)")
     options = parser.parse_args()
     quick = options.quick
-    options.customers = options.customers or (20_000 if quick else 200_000)
-    options.tenants = options.tenants or (5 if quick else 50)
+    is_web = options.only == ["web"]
+    options.customers = options.customers or (2_000 if is_web and quick else 50_000 if is_web else 20_000 if quick else 200_000)
+    options.tenants = options.tenants or (2 if is_web else 5 if quick else 50)
     options.events = options.events or (500_000 if quick else 10_000_000)
     options.rows = options.rows or (10_000 if quick else 100_000)
     options.rounds = options.rounds or (3 if quick else 5)
@@ -90,10 +93,13 @@ class Session:
         say(f"the tenant under test has {data.customers:,} customers; "
             f"{data.reader['role']} reads, {data.creator['role']} creates")
         self.lines.append(Line("demo load, sealed and indexed", rate, "customers/s", "≥ 20,000"))
-        recording, recorded = self.write_jobs(data)
-        if self.wants("numbers"):
-            self.lines.append(numbers.startup(data.start, 3 if self.options.quick else 5))
-        self.read_jobs(data, recording, recorded)
+        if not self.options.only or set(self.options.only) - NAMED:
+            recording, recorded = self.write_jobs(data)
+            if self.wants("numbers"):
+                self.lines.append(numbers.startup(data.start, 3 if self.options.quick else 5))
+            self.read_jobs(data, recording, recorded)
+        if self.options.only and "web" in self.options.only:
+            self.lines += web.measure(data, 1 if self.options.quick else 5, 40 if self.options.quick else 200)
         if self.options.only and "questions" in self.options.only:
             self.lines += questions.ask_all(data, self.root, self.options.events)
         if self.options.only and "import" in self.options.only:

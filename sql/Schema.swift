@@ -47,6 +47,9 @@ public enum Schema {
         Migration(number: 39, name: "trust", text: text(PackageResources._039_trust_sql)),
         Migration(number: 50, name: "catalogue", text: text(PackageResources._050_catalogue_sql)),
         Migration(number: 51, name: "schedules", text: text(PackageResources._051_schedules_sql)),
+        Migration(number: 41, name: "layers", text: text(PackageResources._041_layers_sql)),
+        Migration(number: 42, name: "attachments", text: text(PackageResources._042_attachments_sql)),
+        Migration(number: 43, name: "archive_rest", text: text(PackageResources._043_archive_rest_sql)),
     ]
 
     /// The lint: each query must return no row. Queries end with a semicolon at a line's end.

@@ -145,6 +145,35 @@ end $$;
 
 ALTER FUNCTION app.job_schedules_due(p_at timestamp with time zone, p_kind text[], p_every bigint[], p_minute integer[], p_deployment boolean[]) OWNER TO peony_owner;
 
+-- Name: merge_forget_history(uuid); Type: FUNCTION; Schema: app; Owner: peony_owner
+
+CREATE FUNCTION app.merge_forget_history(p_merge uuid) RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog'
+    AS $$
+declare
+  one app.customer_merge%rowtype;
+begin
+  select * into strict one from app.customer_merge m
+    where m.tenant_id = (select app.tenant_id()) and m.id = p_merge and m.state = 'merged';
+  if 'ownerId' = any (one.taken) and not exists (select 1 from app.customer_lane l where l.tenant_id = one.tenant_id
+      and l.customer_id = one.target_id and l.lane = 'consultant' and (l.since > one.merged_at or l.until > one.merged_at)) then
+    delete from app.customer_lane l where l.tenant_id = one.tenant_id and l.customer_id = one.target_id and l.lane = 'consultant'
+      and l.since = one.merged_at and l.until is null;
+    update app.customer_lane l set until = null where l.tenant_id = one.tenant_id and l.id = (
+      select x.id from app.customer_lane x where x.tenant_id = one.tenant_id and x.customer_id = one.target_id and x.lane = 'consultant'
+      and x.until = one.merged_at order by x.since desc limit 1);
+  end if;
+  if 'level' = any (one.taken) and not exists (select 1 from app.customer_level_change l where l.tenant_id = one.tenant_id
+      and l.customer_id = one.target_id and l.at > one.merged_at) then
+    delete from app.customer_level_change l where l.tenant_id = one.tenant_id and l.id = (
+      select x.id from app.customer_level_change x join app.customer c on c.tenant_id = x.tenant_id and c.id = x.customer_id
+      where x.tenant_id = one.tenant_id and x.customer_id = one.target_id and x.at = one.merged_at and x.to_level = c.level limit 1);
+  end if;
+end $$;
+
+ALTER FUNCTION app.merge_forget_history(p_merge uuid) OWNER TO peony_owner;
+
 -- Name: merge_move(uuid, text, name); Type: FUNCTION; Schema: app; Owner: peony_owner
 
 CREATE FUNCTION app.merge_move(p_merge uuid, p_table text, p_column name) RETURNS bigint
@@ -348,6 +377,12 @@ begin
         end loop;
         delete from app.customer_external_id where tenant_id = one and customer_id = made.object_id;
         delete from app.care_relation where tenant_id = one and customer_id = made.object_id and reason = 'import';
+        -- The lane of the owner whom he came with; another owner would be another version.
+        delete from app.customer_lane where tenant_id = one and customer_id = made.object_id and lane = 'consultant';
+        -- What rules and the program gave him is nobody's work.
+        delete from app.timeline_event e where e.tenant_id = one and e.customer_id = made.object_id and e.object_type = 'customer_tag'
+          and exists (select 1 from app.customer_tag k where k.tenant_id = one and k.id = e.object_id and k.source <> 'manual');
+        delete from app.customer_tag where tenant_id = one and customer_id = made.object_id and source <> 'manual';
         delete from app.timeline_event where tenant_id = one and customer_id = made.object_id and object_type = 'customer'
           and kind in ('created', 'changed');
         delete from app.customer where tenant_id = one and id = made.object_id;
@@ -941,18 +976,36 @@ end $$;
 
 ALTER FUNCTION priv.merge_column(p_table text, p_column name, OUT relation regclass, OUT branch name, OUT rest text) OWNER TO peony_owner;
 
--- Name: note_owner(); Type: FUNCTION; Schema: priv; Owner: peony_owner
+-- Name: note_first_owner(); Type: FUNCTION; Schema: priv; Owner: peony_owner
 
-CREATE FUNCTION priv.note_owner() RETURNS trigger
-    LANGUAGE plpgsql
+CREATE FUNCTION priv.note_first_owner() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
     SET search_path TO 'pg_catalog'
     AS $$
 begin
-  if (tg_op = 'INSERT' and new.owner_id is not null) or (tg_op = 'UPDATE' and new.owner_id is distinct from old.owner_id) then
-    insert into app.customer_owner (tenant_id, customer_id, number, owner_id, since)
-      select new.tenant_id, new.id, coalesce(max(o.number), 0) + 1, new.owner_id, new.updated_at
-      from app.customer_owner o where o.tenant_id = new.tenant_id and o.customer_id = new.id;
-  end if;
+  insert into app.customer_lane (tenant_id, id, customer_id, branch_id, lane, user_id, since, set_by)
+    select c.tenant_id, gen_random_uuid(), c.id, c.home_branch_id, 'consultant', c.owner_id, c.created_at,
+      nullif(current_setting('app.user_id', true), '')::uuid
+    from made c where c.owner_id is not null;
+  return null;
+end $$;
+
+ALTER FUNCTION priv.note_first_owner() OWNER TO peony_owner;
+
+-- Name: note_owner(); Type: FUNCTION; Schema: priv; Owner: peony_owner
+
+CREATE FUNCTION priv.note_owner() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog'
+    AS $$
+begin
+  update app.customer_lane set until = greatest(since, new.updated_at) where tenant_id = new.tenant_id and customer_id = new.id
+    and lane = 'consultant' and until is null and user_id is distinct from new.owner_id;
+  insert into app.customer_lane (tenant_id, id, customer_id, branch_id, lane, user_id, since, set_by)
+    select new.tenant_id, gen_random_uuid(), new.id, new.home_branch_id, 'consultant', new.owner_id, new.updated_at,
+      nullif(current_setting('app.user_id', true), '')::uuid
+    where new.owner_id is not null and not exists (select 1 from app.customer_lane l where l.tenant_id = new.tenant_id
+      and l.customer_id = new.id and l.lane = 'consultant' and l.until is null);
   return null;
 end $$;
 
@@ -2366,9 +2419,11 @@ CREATE TABLE app.customer (
     skin_type text,
     preferences_sealed bytea,
     merged_into uuid,
+    layer text,
     CONSTRAINT customer_code_length CHECK (((length(code) >= 1) AND (length(code) <= 60))),
     CONSTRAINT customer_crm_key CHECK (((erased_at IS NULL) = (crm_key IS NOT NULL))),
     CONSTRAINT customer_guardian_is_another CHECK ((guardian_id <> id)),
+    CONSTRAINT customer_layer CHECK ((layer ~ '^[a-z][a-z0-9_]{0,29}$'::text)),
     CONSTRAINT customer_level_known CHECK ((level = ANY (ARRAY['standard'::text, 'silver'::text, 'gold'::text, 'platinum'::text, 'diamond'::text]))),
     CONSTRAINT customer_medical_key CHECK (((medical_key IS NOT NULL) OR (erased_at IS NOT NULL))),
     CONSTRAINT customer_medical_lock CHECK ((((erased_at IS NULL) = (medical_locked_until IS NULL)) AND ((medical_locked_until IS NULL) OR (medical_locked_until >= (created_at + '15 years'::interval))))),
@@ -2527,6 +2582,10 @@ COMMENT ON COLUMN app.customer.preferences_sealed IS 'C2';
 
 COMMENT ON COLUMN app.customer.merged_into IS 'C1';
 
+-- Name: COLUMN customer.layer; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.customer.layer IS 'C2';
+
 -- Name: customer_address; Type: TABLE; Schema: app; Owner: peony_owner
 
 CREATE TABLE app.customer_address (
@@ -2581,6 +2640,129 @@ COMMENT ON COLUMN app.customer_address.created_at IS 'C1';
 -- Name: COLUMN customer_address.updated_at; Type: COMMENT; Schema: app; Owner: peony_owner
 
 COMMENT ON COLUMN app.customer_address.updated_at IS 'C1';
+
+-- Name: customer_attachment; Type: TABLE; Schema: app; Owner: peony_owner
+
+CREATE TABLE app.customer_attachment (
+    tenant_id uuid NOT NULL,
+    id uuid NOT NULL,
+    customer_id uuid NOT NULL,
+    branch_id uuid NOT NULL,
+    file_id uuid NOT NULL,
+    category text NOT NULL,
+    media_type text NOT NULL,
+    bytes bigint NOT NULL,
+    name_sealed bytea,
+    remark_sealed bytea,
+    checksum_sealed bytea,
+    crm_key_sealed bytea,
+    medical_remark_sealed bytea,
+    medical_checksum_sealed bytea,
+    medical_key_sealed bytea,
+    uploaded_by uuid NOT NULL,
+    deleted_at timestamp with time zone,
+    deleted_by uuid,
+    version bigint DEFAULT 1 NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    updated_at timestamp with time zone NOT NULL,
+    CONSTRAINT customer_attachment_bytes CHECK ((bytes > 0)),
+    CONSTRAINT customer_attachment_category CHECK ((category = ANY (ARRAY['before'::text, 'after'::text, 'medical'::text, 'document'::text, 'other'::text]))),
+    CONSTRAINT customer_attachment_keys CHECK (
+CASE
+    WHEN (category = ANY (ARRAY['before'::text, 'after'::text, 'medical'::text])) THEN ((name_sealed IS NULL) AND (remark_sealed IS NULL) AND (checksum_sealed IS NULL) AND (crm_key_sealed IS NULL))
+    ELSE ((medical_remark_sealed IS NULL) AND (medical_checksum_sealed IS NULL) AND (medical_key_sealed IS NULL))
+END),
+    CONSTRAINT customer_attachment_media_type CHECK ((length(media_type) <= 100)),
+    CONSTRAINT customer_attachment_opens CHECK (((deleted_at IS NOT NULL) OR ((COALESCE(crm_key_sealed, medical_key_sealed) IS NOT NULL) AND (COALESCE(checksum_sealed, medical_checksum_sealed) IS NOT NULL))))
+);
+
+ALTER TABLE ONLY app.customer_attachment FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE app.customer_attachment OWNER TO peony_owner;
+
+-- Name: COLUMN customer_attachment.tenant_id; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.customer_attachment.tenant_id IS 'C1';
+
+-- Name: COLUMN customer_attachment.id; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.customer_attachment.id IS 'C1';
+
+-- Name: COLUMN customer_attachment.customer_id; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.customer_attachment.customer_id IS 'C1';
+
+-- Name: COLUMN customer_attachment.branch_id; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.customer_attachment.branch_id IS 'C1';
+
+-- Name: COLUMN customer_attachment.file_id; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.customer_attachment.file_id IS 'C1';
+
+-- Name: COLUMN customer_attachment.category; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.customer_attachment.category IS 'C1';
+
+-- Name: COLUMN customer_attachment.media_type; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.customer_attachment.media_type IS 'C1';
+
+-- Name: COLUMN customer_attachment.bytes; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.customer_attachment.bytes IS 'C1';
+
+-- Name: COLUMN customer_attachment.name_sealed; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.customer_attachment.name_sealed IS 'C2';
+
+-- Name: COLUMN customer_attachment.remark_sealed; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.customer_attachment.remark_sealed IS 'C2';
+
+-- Name: COLUMN customer_attachment.checksum_sealed; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.customer_attachment.checksum_sealed IS 'C3';
+
+-- Name: COLUMN customer_attachment.crm_key_sealed; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.customer_attachment.crm_key_sealed IS 'C6';
+
+-- Name: COLUMN customer_attachment.medical_remark_sealed; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.customer_attachment.medical_remark_sealed IS 'C4';
+
+-- Name: COLUMN customer_attachment.medical_checksum_sealed; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.customer_attachment.medical_checksum_sealed IS 'C4';
+
+-- Name: COLUMN customer_attachment.medical_key_sealed; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.customer_attachment.medical_key_sealed IS 'C6';
+
+-- Name: COLUMN customer_attachment.uploaded_by; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.customer_attachment.uploaded_by IS 'C1';
+
+-- Name: COLUMN customer_attachment.deleted_at; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.customer_attachment.deleted_at IS 'C1';
+
+-- Name: COLUMN customer_attachment.deleted_by; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.customer_attachment.deleted_by IS 'C1';
+
+-- Name: COLUMN customer_attachment.version; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.customer_attachment.version IS 'C1';
+
+-- Name: COLUMN customer_attachment.created_at; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.customer_attachment.created_at IS 'C1';
+
+-- Name: COLUMN customer_attachment.updated_at; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.customer_attachment.updated_at IS 'C1';
 
 -- Name: customer_external_id; Type: TABLE; Schema: app; Owner: peony_owner
 
@@ -2976,40 +3158,6 @@ COMMENT ON COLUMN app.customer_numbering.updated_at IS 'C1';
 -- Name: COLUMN customer_numbering.updated_by; Type: COMMENT; Schema: app; Owner: peony_owner
 
 COMMENT ON COLUMN app.customer_numbering.updated_by IS 'C1';
-
--- Name: customer_owner; Type: TABLE; Schema: app; Owner: peony_owner
-
-CREATE TABLE app.customer_owner (
-    tenant_id uuid NOT NULL,
-    customer_id uuid NOT NULL,
-    number integer NOT NULL,
-    owner_id uuid,
-    since timestamp with time zone NOT NULL
-);
-
-ALTER TABLE ONLY app.customer_owner FORCE ROW LEVEL SECURITY;
-
-ALTER TABLE app.customer_owner OWNER TO peony_owner;
-
--- Name: COLUMN customer_owner.tenant_id; Type: COMMENT; Schema: app; Owner: peony_owner
-
-COMMENT ON COLUMN app.customer_owner.tenant_id IS 'C1';
-
--- Name: COLUMN customer_owner.customer_id; Type: COMMENT; Schema: app; Owner: peony_owner
-
-COMMENT ON COLUMN app.customer_owner.customer_id IS 'C1';
-
--- Name: COLUMN customer_owner.number; Type: COMMENT; Schema: app; Owner: peony_owner
-
-COMMENT ON COLUMN app.customer_owner.number IS 'C1';
-
--- Name: COLUMN customer_owner.owner_id; Type: COMMENT; Schema: app; Owner: peony_owner
-
-COMMENT ON COLUMN app.customer_owner.owner_id IS 'C1';
-
--- Name: COLUMN customer_owner.since; Type: COMMENT; Schema: app; Owner: peony_owner
-
-COMMENT ON COLUMN app.customer_owner.since IS 'C1';
 
 -- Name: customer_phone; Type: TABLE; Schema: app; Owner: peony_owner
 
@@ -3728,8 +3876,10 @@ CREATE TABLE app.duplicate_pair (
     reason text,
     decided_evidence integer,
     version bigint DEFAULT 1 NOT NULL,
+    follows boolean DEFAULT false NOT NULL,
     CONSTRAINT duplicate_pair_decided CHECK (((state = 'open'::text) OR (decided_at IS NOT NULL))),
     CONSTRAINT duplicate_pair_evidence CHECK ((evidence > 0)),
+    CONSTRAINT duplicate_pair_follows CHECK (((NOT follows) OR (state = 'dismissed'::text))),
     CONSTRAINT duplicate_pair_order CHECK ((customer_id < other_id)),
     CONSTRAINT duplicate_pair_reason CHECK ((length(reason) <= 200)),
     CONSTRAINT duplicate_pair_score CHECK (((score >= 1) AND (score <= 100))),
@@ -3791,6 +3941,10 @@ COMMENT ON COLUMN app.duplicate_pair.decided_evidence IS 'C1';
 -- Name: COLUMN duplicate_pair.version; Type: COMMENT; Schema: app; Owner: peony_owner
 
 COMMENT ON COLUMN app.duplicate_pair.version IS 'C1';
+
+-- Name: COLUMN duplicate_pair.follows; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.duplicate_pair.follows IS 'C1';
 
 -- Name: erasure; Type: TABLE; Schema: app; Owner: peony_owner
 
@@ -4813,6 +4967,215 @@ COMMENT ON COLUMN app.key_rotation.updated_at IS 'C1';
 
 COMMENT ON COLUMN app.key_rotation.finished_at IS 'C1';
 
+-- Name: layer_parameter; Type: TABLE; Schema: app; Owner: peony_owner
+
+CREATE TABLE app.layer_parameter (
+    tenant_id uuid NOT NULL,
+    id uuid NOT NULL,
+    effective_on date NOT NULL,
+    recency_near integer NOT NULL,
+    recency_far integer NOT NULL,
+    frequency_some integer NOT NULL,
+    frequency_many integer NOT NULL,
+    monetary_some_fen bigint NOT NULL,
+    monetary_many_fen bigint NOT NULL,
+    layers jsonb NOT NULL,
+    defined_at timestamp with time zone NOT NULL,
+    defined_by uuid NOT NULL,
+    CONSTRAINT layer_parameter_frequency CHECK (((frequency_some >= 1) AND (frequency_many > frequency_some))),
+    CONSTRAINT layer_parameter_monetary CHECK (((monetary_some_fen >= 1) AND (monetary_many_fen > monetary_some_fen))),
+    CONSTRAINT layer_parameter_recency CHECK (((recency_near >= 1) AND (recency_far > recency_near))),
+    CONSTRAINT layer_parameter_size CHECK ((pg_column_size(layers) <= 16384))
+);
+
+ALTER TABLE ONLY app.layer_parameter FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE app.layer_parameter OWNER TO peony_owner;
+
+-- Name: COLUMN layer_parameter.tenant_id; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.layer_parameter.tenant_id IS 'C1';
+
+-- Name: COLUMN layer_parameter.id; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.layer_parameter.id IS 'C1';
+
+-- Name: COLUMN layer_parameter.effective_on; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.layer_parameter.effective_on IS 'C1';
+
+-- Name: COLUMN layer_parameter.recency_near; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.layer_parameter.recency_near IS 'C1';
+
+-- Name: COLUMN layer_parameter.recency_far; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.layer_parameter.recency_far IS 'C1';
+
+-- Name: COLUMN layer_parameter.frequency_some; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.layer_parameter.frequency_some IS 'C1';
+
+-- Name: COLUMN layer_parameter.frequency_many; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.layer_parameter.frequency_many IS 'C1';
+
+-- Name: COLUMN layer_parameter.monetary_some_fen; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.layer_parameter.monetary_some_fen IS 'C1';
+
+-- Name: COLUMN layer_parameter.monetary_many_fen; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.layer_parameter.monetary_many_fen IS 'C1';
+
+-- Name: COLUMN layer_parameter.layers; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.layer_parameter.layers IS 'C1';
+
+-- Name: COLUMN layer_parameter.defined_at; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.layer_parameter.defined_at IS 'C1';
+
+-- Name: COLUMN layer_parameter.defined_by; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.layer_parameter.defined_by IS 'C1';
+
+-- Name: layer_run; Type: TABLE; Schema: app; Owner: peony_owner
+
+CREATE TABLE app.layer_run (
+    tenant_id uuid NOT NULL,
+    id uuid NOT NULL,
+    computed_on date NOT NULL,
+    computed_at timestamp with time zone NOT NULL,
+    parameter_id uuid,
+    without text[] NOT NULL,
+    customers bigint NOT NULL,
+    changed bigint NOT NULL,
+    CONSTRAINT layer_run_changed CHECK ((changed >= 0)),
+    CONSTRAINT layer_run_customers CHECK ((customers >= 0))
+);
+
+ALTER TABLE ONLY app.layer_run FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE app.layer_run OWNER TO peony_owner;
+
+-- Name: COLUMN layer_run.tenant_id; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.layer_run.tenant_id IS 'C1';
+
+-- Name: COLUMN layer_run.id; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.layer_run.id IS 'C1';
+
+-- Name: COLUMN layer_run.computed_on; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.layer_run.computed_on IS 'C1';
+
+-- Name: COLUMN layer_run.computed_at; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.layer_run.computed_at IS 'C1';
+
+-- Name: COLUMN layer_run.parameter_id; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.layer_run.parameter_id IS 'C1';
+
+-- Name: COLUMN layer_run.without; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.layer_run.without IS 'C1';
+
+-- Name: COLUMN layer_run.customers; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.layer_run.customers IS 'C1';
+
+-- Name: COLUMN layer_run.changed; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.layer_run.changed IS 'C1';
+
+-- Name: layer_snapshot; Type: TABLE; Schema: app; Owner: peony_owner
+
+CREATE TABLE app.layer_snapshot (
+    tenant_id uuid NOT NULL,
+    month date NOT NULL,
+    taken_on date NOT NULL,
+    taken_at timestamp with time zone NOT NULL,
+    parameter_id uuid,
+    layers jsonb NOT NULL,
+    without text[] NOT NULL,
+    customers bigint NOT NULL,
+    CONSTRAINT layer_snapshot_month CHECK ((EXTRACT(day FROM month) = (1)::numeric))
+);
+
+ALTER TABLE ONLY app.layer_snapshot FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE app.layer_snapshot OWNER TO peony_owner;
+
+-- Name: COLUMN layer_snapshot.tenant_id; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.layer_snapshot.tenant_id IS 'C1';
+
+-- Name: COLUMN layer_snapshot.month; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.layer_snapshot.month IS 'C1';
+
+-- Name: COLUMN layer_snapshot.taken_on; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.layer_snapshot.taken_on IS 'C1';
+
+-- Name: COLUMN layer_snapshot.taken_at; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.layer_snapshot.taken_at IS 'C1';
+
+-- Name: COLUMN layer_snapshot.parameter_id; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.layer_snapshot.parameter_id IS 'C1';
+
+-- Name: COLUMN layer_snapshot.layers; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.layer_snapshot.layers IS 'C1';
+
+-- Name: COLUMN layer_snapshot.without; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.layer_snapshot.without IS 'C1';
+
+-- Name: COLUMN layer_snapshot.customers; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.layer_snapshot.customers IS 'C1';
+
+-- Name: layer_snapshot_row; Type: TABLE; Schema: app; Owner: peony_owner
+
+CREATE TABLE app.layer_snapshot_row (
+    tenant_id uuid NOT NULL,
+    month date NOT NULL,
+    customer_id uuid NOT NULL,
+    unit_id uuid NOT NULL,
+    layer text,
+    CONSTRAINT layer_snapshot_row_month CHECK ((EXTRACT(day FROM month) = (1)::numeric))
+);
+
+ALTER TABLE ONLY app.layer_snapshot_row FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE app.layer_snapshot_row OWNER TO peony_owner;
+
+-- Name: COLUMN layer_snapshot_row.tenant_id; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.layer_snapshot_row.tenant_id IS 'C1';
+
+-- Name: COLUMN layer_snapshot_row.month; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.layer_snapshot_row.month IS 'C1';
+
+-- Name: COLUMN layer_snapshot_row.customer_id; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.layer_snapshot_row.customer_id IS 'C1';
+
+-- Name: COLUMN layer_snapshot_row.unit_id; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.layer_snapshot_row.unit_id IS 'C1';
+
+-- Name: COLUMN layer_snapshot_row.layer; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.layer_snapshot_row.layer IS 'C2';
+
 -- Name: number_sequence; Type: TABLE; Schema: app; Owner: peony_owner
 
 CREATE TABLE app.number_sequence (
@@ -5677,12 +6040,17 @@ CREATE TABLE app.tag (
     version bigint DEFAULT 1 NOT NULL,
     created_at timestamp with time zone NOT NULL,
     updated_at timestamp with time zone NOT NULL,
+    system_code text,
+    days integer,
     CONSTRAINT tag_colour CHECK ((colour = ANY (ARRAY['grey'::text, 'red'::text, 'orange'::text, 'amber'::text, 'green'::text, 'teal'::text, 'blue'::text, 'violet'::text, 'pink'::text]))),
+    CONSTRAINT tag_days CHECK (((days >= 1) AND (days <= 3650))),
     CONSTRAINT tag_kind CHECK ((kind = ANY (ARRAY['manual'::text, 'rule'::text, 'system'::text]))),
     CONSTRAINT tag_lifetime CHECK (((lifetime_days >= 1) AND (lifetime_days <= 3650))),
     CONSTRAINT tag_lifetime_manual CHECK (((kind = 'manual'::text) OR (lifetime_days IS NULL))),
     CONSTRAINT tag_name CHECK (((length(name) >= 1) AND (length(name) <= 40))),
-    CONSTRAINT tag_name_en CHECK (((length(name_en) >= 1) AND (length(name_en) <= 60)))
+    CONSTRAINT tag_name_en CHECK (((length(name_en) >= 1) AND (length(name_en) <= 60))),
+    CONSTRAINT tag_system CHECK ((((system_code IS NOT NULL) = (kind = 'system'::text)) AND ((days IS NULL) OR (kind = 'system'::text)))),
+    CONSTRAINT tag_system_code CHECK ((system_code ~ '^[a-z][a-z0-9_.]{1,39}$'::text))
 );
 
 ALTER TABLE ONLY app.tag FORCE ROW LEVEL SECURITY;
@@ -5741,6 +6109,14 @@ COMMENT ON COLUMN app.tag.created_at IS 'C1';
 
 COMMENT ON COLUMN app.tag.updated_at IS 'C1';
 
+-- Name: COLUMN tag.system_code; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.tag.system_code IS 'C1';
+
+-- Name: COLUMN tag.days; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.tag.days IS 'C1';
+
 -- Name: tag_group; Type: TABLE; Schema: app; Owner: peony_owner
 
 CREATE TABLE app.tag_group (
@@ -5756,11 +6132,13 @@ CREATE TABLE app.tag_group (
     version bigint DEFAULT 1 NOT NULL,
     created_at timestamp with time zone NOT NULL,
     updated_at timestamp with time zone NOT NULL,
+    system_code text,
     CONSTRAINT tag_group_colour CHECK ((colour = ANY (ARRAY['grey'::text, 'red'::text, 'orange'::text, 'amber'::text, 'green'::text, 'teal'::text, 'blue'::text, 'violet'::text, 'pink'::text]))),
     CONSTRAINT tag_group_limit CHECK (((NOT exclusive) OR (maximum IS NULL))),
     CONSTRAINT tag_group_maximum CHECK (((maximum >= 1) AND (maximum <= 50))),
     CONSTRAINT tag_group_name CHECK (((length(name) >= 1) AND (length(name) <= 40))),
-    CONSTRAINT tag_group_name_en CHECK (((length(name_en) >= 1) AND (length(name_en) <= 60)))
+    CONSTRAINT tag_group_name_en CHECK (((length(name_en) >= 1) AND (length(name_en) <= 60))),
+    CONSTRAINT tag_group_system CHECK ((system_code = ANY (ARRAY['state'::text, 'layer'::text])))
 );
 
 ALTER TABLE ONLY app.tag_group FORCE ROW LEVEL SECURITY;
@@ -5814,6 +6192,10 @@ COMMENT ON COLUMN app.tag_group.created_at IS 'C1';
 -- Name: COLUMN tag_group.updated_at; Type: COMMENT; Schema: app; Owner: peony_owner
 
 COMMENT ON COLUMN app.tag_group.updated_at IS 'C1';
+
+-- Name: COLUMN tag_group.system_code; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.tag_group.system_code IS 'C1';
 
 -- Name: tag_rule; Type: TABLE; Schema: app; Owner: peony_owner
 
@@ -6016,10 +6398,12 @@ CREATE TABLE app.tenant_setting (
     export_key bytea,
     share_policy text DEFAULT 'none'::text NOT NULL,
     export_approval_rows integer DEFAULT 10000 NOT NULL,
+    file_quota_mib integer DEFAULT 51200 NOT NULL,
     CONSTRAINT tenant_setting_cipher_suite CHECK ((cipher_suite = ANY (ARRAY['aes256gcm'::text, 'sm4'::text]))),
     CONSTRAINT tenant_setting_duplicate CHECK ((duplicate_answer = ANY (ARRAY['branch'::text, 'exists'::text]))),
     CONSTRAINT tenant_setting_export_approval CHECK (((export_approval_rows >= 0) AND (export_approval_rows <= 1000000))),
     CONSTRAINT tenant_setting_export_key CHECK ((length(export_key) = 32)),
+    CONSTRAINT tenant_setting_file_quota CHECK (((file_quota_mib >= 0) AND (file_quota_mib <= 100000000))),
     CONSTRAINT tenant_setting_locale CHECK ((locale = ANY (ARRAY['zh'::text, 'en'::text]))),
     CONSTRAINT tenant_setting_profile CHECK ((compliance_profile = ANY (ARRAY['standard'::text, 'mlps3'::text]))),
     CONSTRAINT tenant_setting_rate CHECK (((requests_per_minute >= 60) AND (requests_per_minute <= 1000000))),
@@ -6095,6 +6479,10 @@ COMMENT ON COLUMN app.tenant_setting.share_policy IS 'C1';
 -- Name: COLUMN tenant_setting.export_approval_rows; Type: COMMENT; Schema: app; Owner: peony_owner
 
 COMMENT ON COLUMN app.tenant_setting.export_approval_rows IS 'C1';
+
+-- Name: COLUMN tenant_setting.file_quota_mib; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.tenant_setting.file_quota_mib IS 'C1';
 
 -- Name: timeline_event; Type: TABLE; Schema: app; Owner: peony_owner
 
@@ -6295,6 +6683,78 @@ COMMENT ON COLUMN app.user_account.version IS 'C1';
 -- Name: COLUMN user_account.created_at; Type: COMMENT; Schema: app; Owner: peony_owner
 
 COMMENT ON COLUMN app.user_account.created_at IS 'C1';
+
+-- Name: visit_fact; Type: TABLE; Schema: app; Owner: peony_owner
+
+CREATE TABLE app.visit_fact (
+    tenant_id uuid NOT NULL,
+    id uuid NOT NULL,
+    customer_id uuid NOT NULL,
+    branch_id uuid NOT NULL,
+    unit_id uuid NOT NULL,
+    visited_on date NOT NULL,
+    kind text NOT NULL,
+    source text NOT NULL,
+    source_id uuid,
+    withdraws_id uuid,
+    recorded_at timestamp with time zone NOT NULL,
+    recorded_by uuid,
+    CONSTRAINT visit_fact_day CHECK ((visited_on >= '1970-01-01'::date)),
+    CONSTRAINT visit_fact_kind CHECK ((kind = ANY (ARRAY['arrival'::text, 'treatment'::text]))),
+    CONSTRAINT visit_fact_source CHECK ((source ~ '^[a-z][a-z_]{1,39}$'::text))
+);
+
+ALTER TABLE ONLY app.visit_fact FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE app.visit_fact OWNER TO peony_owner;
+
+-- Name: COLUMN visit_fact.tenant_id; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.visit_fact.tenant_id IS 'C1';
+
+-- Name: COLUMN visit_fact.id; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.visit_fact.id IS 'C1';
+
+-- Name: COLUMN visit_fact.customer_id; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.visit_fact.customer_id IS 'C1';
+
+-- Name: COLUMN visit_fact.branch_id; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.visit_fact.branch_id IS 'C1';
+
+-- Name: COLUMN visit_fact.unit_id; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.visit_fact.unit_id IS 'C1';
+
+-- Name: COLUMN visit_fact.visited_on; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.visit_fact.visited_on IS 'C1';
+
+-- Name: COLUMN visit_fact.kind; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.visit_fact.kind IS 'C1';
+
+-- Name: COLUMN visit_fact.source; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.visit_fact.source IS 'C1';
+
+-- Name: COLUMN visit_fact.source_id; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.visit_fact.source_id IS 'C1';
+
+-- Name: COLUMN visit_fact.withdraws_id; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.visit_fact.withdraws_id IS 'C1';
+
+-- Name: COLUMN visit_fact.recorded_at; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.visit_fact.recorded_at IS 'C1';
+
+-- Name: COLUMN visit_fact.recorded_by; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.visit_fact.recorded_by IS 'C1';
 
 -- Name: webhook; Type: TABLE; Schema: app; Owner: peony_owner
 
@@ -7084,6 +7544,11 @@ ALTER TABLE ONLY app.custom_text
 ALTER TABLE ONLY app.customer_address
     ADD CONSTRAINT customer_address_pkey PRIMARY KEY (tenant_id, id);
 
+-- Name: customer_attachment customer_attachment_pkey; Type: CONSTRAINT; Schema: app; Owner: peony_owner
+
+ALTER TABLE ONLY app.customer_attachment
+    ADD CONSTRAINT customer_attachment_pkey PRIMARY KEY (tenant_id, id);
+
 -- Name: customer customer_branch_key; Type: CONSTRAINT; Schema: app; Owner: peony_owner
 
 ALTER TABLE ONLY app.customer
@@ -7128,11 +7593,6 @@ ALTER TABLE ONLY app.customer
 
 ALTER TABLE ONLY app.customer_numbering
     ADD CONSTRAINT customer_numbering_pkey PRIMARY KEY (tenant_id, unit_id);
-
--- Name: customer_owner customer_owner_pkey; Type: CONSTRAINT; Schema: app; Owner: peony_owner
-
-ALTER TABLE ONLY app.customer_owner
-    ADD CONSTRAINT customer_owner_pkey PRIMARY KEY (tenant_id, customer_id, number);
 
 -- Name: customer_phone customer_phone_pkey; Type: CONSTRAINT; Schema: app; Owner: peony_owner
 
@@ -7314,6 +7774,26 @@ ALTER TABLE ONLY app.job_schedule
 ALTER TABLE ONLY app.key_rotation
     ADD CONSTRAINT key_rotation_pkey PRIMARY KEY (tenant_id, id);
 
+-- Name: layer_parameter layer_parameter_pkey; Type: CONSTRAINT; Schema: app; Owner: peony_owner
+
+ALTER TABLE ONLY app.layer_parameter
+    ADD CONSTRAINT layer_parameter_pkey PRIMARY KEY (tenant_id, id);
+
+-- Name: layer_run layer_run_pkey; Type: CONSTRAINT; Schema: app; Owner: peony_owner
+
+ALTER TABLE ONLY app.layer_run
+    ADD CONSTRAINT layer_run_pkey PRIMARY KEY (tenant_id, id);
+
+-- Name: layer_snapshot layer_snapshot_pkey; Type: CONSTRAINT; Schema: app; Owner: peony_owner
+
+ALTER TABLE ONLY app.layer_snapshot
+    ADD CONSTRAINT layer_snapshot_pkey PRIMARY KEY (tenant_id, month);
+
+-- Name: layer_snapshot_row layer_snapshot_row_pkey; Type: CONSTRAINT; Schema: app; Owner: peony_owner
+
+ALTER TABLE ONLY app.layer_snapshot_row
+    ADD CONSTRAINT layer_snapshot_row_pkey PRIMARY KEY (tenant_id, month, customer_id);
+
 -- Name: number_sequence number_sequence_pkey; Type: CONSTRAINT; Schema: app; Owner: peony_owner
 
 ALTER TABLE ONLY app.number_sequence
@@ -7488,6 +7968,11 @@ ALTER TABLE ONLY app.user_account
 
 ALTER TABLE ONLY app.user_account
     ADD CONSTRAINT user_account_pkey PRIMARY KEY (tenant_id, id);
+
+-- Name: visit_fact visit_fact_pkey; Type: CONSTRAINT; Schema: app; Owner: peony_owner
+
+ALTER TABLE ONLY app.visit_fact
+    ADD CONSTRAINT visit_fact_pkey PRIMARY KEY (tenant_id, id);
 
 -- Name: webhook_delivery webhook_delivery_pkey; Type: CONSTRAINT; Schema: app; Owner: peony_owner
 
@@ -7735,6 +8220,14 @@ CREATE INDEX custom_text_by_value ON app.custom_text USING btree (tenant_id, fie
 
 CREATE INDEX customer_address_by_customer ON app.customer_address USING btree (tenant_id, customer_id, created_at, id);
 
+-- Name: customer_attachment_by_customer; Type: INDEX; Schema: app; Owner: peony_owner
+
+CREATE INDEX customer_attachment_by_customer ON app.customer_attachment USING btree (tenant_id, customer_id, created_at, id);
+
+-- Name: customer_attachment_size; Type: INDEX; Schema: app; Owner: peony_owner
+
+CREATE INDEX customer_attachment_size ON app.customer_attachment USING btree (tenant_id) INCLUDE (bytes, deleted_at, category) WHERE ((crm_key_sealed IS NOT NULL) OR (medical_key_sealed IS NOT NULL));
+
 -- Name: customer_by_birthday; Type: INDEX; Schema: app; Owner: peony_owner
 
 CREATE INDEX customer_by_birthday ON app.customer USING btree (tenant_id, birthday, id) WHERE (birthday IS NOT NULL);
@@ -7810,10 +8303,6 @@ CREATE UNIQUE INDEX customer_merge_once ON app.customer_merge USING btree (tenan
 -- Name: customer_note_by_customer; Type: INDEX; Schema: app; Owner: peony_owner
 
 CREATE INDEX customer_note_by_customer ON app.customer_note USING btree (tenant_id, customer_id, created_at, id);
-
--- Name: customer_owner_by_owner; Type: INDEX; Schema: app; Owner: peony_owner
-
-CREATE INDEX customer_owner_by_owner ON app.customer_owner USING btree (tenant_id, owner_id, since);
 
 -- Name: customer_phone_by_customer; Type: INDEX; Schema: app; Owner: peony_owner
 
@@ -7987,6 +8476,18 @@ CREATE INDEX job_waiting ON app.job USING btree (tenant_id, due_at, ordinal) WHE
 
 CREATE UNIQUE INDEX key_rotation_one_running ON app.key_rotation USING btree (tenant_id) WHERE (state = 'running'::text);
 
+-- Name: layer_parameter_by_day; Type: INDEX; Schema: app; Owner: peony_owner
+
+CREATE INDEX layer_parameter_by_day ON app.layer_parameter USING btree (tenant_id, effective_on, defined_at, id);
+
+-- Name: layer_run_by_time; Type: INDEX; Schema: app; Owner: peony_owner
+
+CREATE INDEX layer_run_by_time ON app.layer_run USING btree (tenant_id, computed_at, id);
+
+-- Name: layer_snapshot_row_by_customer; Type: INDEX; Schema: app; Owner: peony_owner
+
+CREATE INDEX layer_snapshot_row_by_customer ON app.layer_snapshot_row USING btree (tenant_id, customer_id);
+
 -- Name: phone_token_by_customer; Type: INDEX; Schema: app; Owner: peony_owner
 
 CREATE INDEX phone_token_by_customer ON app.phone_token USING btree (tenant_id, customer_id);
@@ -8035,9 +8536,17 @@ CREATE INDEX support_grant_by_operator ON app.support_grant USING btree (tenant_
 
 CREATE UNIQUE INDEX tag_group_name_once ON app.tag_group USING btree (tenant_id, name) WHERE (archived_at IS NULL);
 
+-- Name: tag_group_system_once; Type: INDEX; Schema: app; Owner: peony_owner
+
+CREATE UNIQUE INDEX tag_group_system_once ON app.tag_group USING btree (tenant_id, system_code) WHERE (system_code IS NOT NULL);
+
 -- Name: tag_name_once; Type: INDEX; Schema: app; Owner: peony_owner
 
-CREATE UNIQUE INDEX tag_name_once ON app.tag USING btree (tenant_id, group_id, name) WHERE (archived_at IS NULL);
+CREATE UNIQUE INDEX tag_name_once ON app.tag USING btree (tenant_id, group_id, name) WHERE ((archived_at IS NULL) AND (kind <> 'system'::text));
+
+-- Name: tag_system_once; Type: INDEX; Schema: app; Owner: peony_owner
+
+CREATE UNIQUE INDEX tag_system_once ON app.tag USING btree (tenant_id, system_code) WHERE (system_code IS NOT NULL);
 
 -- Name: unit_name_among_siblings; Type: INDEX; Schema: app; Owner: peony_owner
 
@@ -8046,6 +8555,18 @@ CREATE UNIQUE INDEX unit_name_among_siblings ON app.unit USING btree (tenant_id,
 -- Name: unit_one_chain; Type: INDEX; Schema: app; Owner: peony_owner
 
 CREATE UNIQUE INDEX unit_one_chain ON app.unit USING btree (tenant_id) WHERE (kind = 'chain'::text);
+
+-- Name: visit_fact_by_customer; Type: INDEX; Schema: app; Owner: peony_owner
+
+CREATE INDEX visit_fact_by_customer ON app.visit_fact USING btree (tenant_id, customer_id, visited_on);
+
+-- Name: visit_fact_source_once; Type: INDEX; Schema: app; Owner: peony_owner
+
+CREATE UNIQUE INDEX visit_fact_source_once ON app.visit_fact USING btree (tenant_id, source, source_id) WHERE ((source_id IS NOT NULL) AND (withdraws_id IS NULL));
+
+-- Name: visit_fact_withdrawn_once; Type: INDEX; Schema: app; Owner: peony_owner
+
+CREATE UNIQUE INDEX visit_fact_withdrawn_once ON app.visit_fact USING btree (tenant_id, withdraws_id) WHERE (withdraws_id IS NOT NULL);
 
 -- Name: webhook_delivery_by_age; Type: INDEX; Schema: app; Owner: peony_owner
 
@@ -8107,9 +8628,13 @@ CREATE INDEX event_unsealed ON ONLY audit.event USING btree (tenant_id, xid, at,
 
 CREATE TRIGGER customer_duplicate_due AFTER INSERT OR UPDATE OF name_sealed, phone_sealed, wechat_sealed, id_number_sealed, birthday ON app.customer FOR EACH ROW EXECUTE FUNCTION priv.mark_duplicate_due();
 
+-- Name: customer customer_first_owner; Type: TRIGGER; Schema: app; Owner: peony_owner
+
+CREATE TRIGGER customer_first_owner AFTER INSERT ON app.customer REFERENCING NEW TABLE AS made FOR EACH STATEMENT EXECUTE FUNCTION priv.note_first_owner();
+
 -- Name: customer customer_owner_noted; Type: TRIGGER; Schema: app; Owner: peony_owner
 
-CREATE TRIGGER customer_owner_noted AFTER INSERT OR UPDATE OF owner_id ON app.customer FOR EACH ROW EXECUTE FUNCTION priv.note_owner();
+CREATE TRIGGER customer_owner_noted AFTER UPDATE OF owner_id ON app.customer FOR EACH ROW WHEN ((new.owner_id IS DISTINCT FROM old.owner_id)) EXECUTE FUNCTION priv.note_owner();
 
 -- Name: customer customer_tombstone; Type: TRIGGER; Schema: app; Owner: peony_owner
 
@@ -8134,6 +8659,10 @@ CREATE TRIGGER kept BEFORE DELETE ON app.consent_notice FOR EACH ROW EXECUTE FUN
 -- Name: customer kept; Type: TRIGGER; Schema: app; Owner: peony_owner
 
 CREATE TRIGGER kept BEFORE DELETE ON app.customer FOR EACH ROW EXECUTE FUNCTION priv.keep_unless_imported('id');
+
+-- Name: customer_attachment kept; Type: TRIGGER; Schema: app; Owner: peony_owner
+
+CREATE TRIGGER kept BEFORE DELETE ON app.customer_attachment FOR EACH ROW EXECUTE FUNCTION priv.keep_by_law('', '');
 
 -- Name: customer_merge kept; Type: TRIGGER; Schema: app; Owner: peony_owner
 
@@ -8179,6 +8708,10 @@ CREATE TRIGGER kept BEFORE DELETE ON app.erasure_ledger FOR EACH ROW EXECUTE FUN
 
 CREATE TRIGGER kept BEFORE DELETE ON app.timeline_event FOR EACH ROW EXECUTE FUNCTION priv.keep_unless_imported('customer_id');
 
+-- Name: visit_fact kept; Type: TRIGGER; Schema: app; Owner: peony_owner
+
+CREATE TRIGGER kept BEFORE DELETE ON app.visit_fact FOR EACH ROW EXECUTE FUNCTION priv.keep_by_law('', '');
+
 -- Name: consent kept_beginning; Type: TRIGGER; Schema: app; Owner: peony_owner
 
 CREATE TRIGGER kept_beginning BEFORE UPDATE OF ended_at ON app.consent FOR EACH ROW EXECUTE FUNCTION priv.keep_beginning('ended_at');
@@ -8210,6 +8743,10 @@ CREATE TRIGGER kept_whole BEFORE TRUNCATE ON app.consent_notice FOR EACH STATEME
 -- Name: customer kept_whole; Type: TRIGGER; Schema: app; Owner: peony_owner
 
 CREATE TRIGGER kept_whole BEFORE TRUNCATE ON app.customer FOR EACH STATEMENT EXECUTE FUNCTION priv.keep_by_law('', '');
+
+-- Name: customer_attachment kept_whole; Type: TRIGGER; Schema: app; Owner: peony_owner
+
+CREATE TRIGGER kept_whole BEFORE TRUNCATE ON app.customer_attachment FOR EACH STATEMENT EXECUTE FUNCTION priv.keep_by_law('', '');
 
 -- Name: customer_merge kept_whole; Type: TRIGGER; Schema: app; Owner: peony_owner
 
@@ -8254,6 +8791,10 @@ CREATE TRIGGER kept_whole BEFORE TRUNCATE ON app.erasure_ledger FOR EACH STATEME
 -- Name: timeline_event kept_whole; Type: TRIGGER; Schema: app; Owner: peony_owner
 
 CREATE TRIGGER kept_whole BEFORE TRUNCATE ON app.timeline_event FOR EACH STATEMENT EXECUTE FUNCTION priv.keep_by_law('', '');
+
+-- Name: visit_fact kept_whole; Type: TRIGGER; Schema: app; Owner: peony_owner
+
+CREATE TRIGGER kept_whole BEFORE TRUNCATE ON app.visit_fact FOR EACH STATEMENT EXECUTE FUNCTION priv.keep_by_law('', '');
 
 -- Name: phone_token phone_token_duplicate_due; Type: TRIGGER; Schema: app; Owner: peony_owner
 
@@ -8464,6 +9005,21 @@ ALTER TABLE ONLY app.custom_text
 ALTER TABLE ONLY app.customer_address
     ADD CONSTRAINT customer_address_customer FOREIGN KEY (tenant_id, customer_id, branch_id) REFERENCES app.customer(tenant_id, id, home_branch_id) ON UPDATE CASCADE;
 
+-- Name: customer_attachment customer_attachment_customer; Type: FK CONSTRAINT; Schema: app; Owner: peony_owner
+
+ALTER TABLE ONLY app.customer_attachment
+    ADD CONSTRAINT customer_attachment_customer FOREIGN KEY (tenant_id, customer_id, branch_id) REFERENCES app.customer(tenant_id, id, home_branch_id) ON UPDATE CASCADE;
+
+-- Name: customer_attachment customer_attachment_remover; Type: FK CONSTRAINT; Schema: app; Owner: peony_owner
+
+ALTER TABLE ONLY app.customer_attachment
+    ADD CONSTRAINT customer_attachment_remover FOREIGN KEY (tenant_id, deleted_by) REFERENCES app.user_account(tenant_id, id);
+
+-- Name: customer_attachment customer_attachment_uploader; Type: FK CONSTRAINT; Schema: app; Owner: peony_owner
+
+ALTER TABLE ONLY app.customer_attachment
+    ADD CONSTRAINT customer_attachment_uploader FOREIGN KEY (tenant_id, uploaded_by) REFERENCES app.user_account(tenant_id, id);
+
 -- Name: customer_external_id customer_external_id_customer; Type: FK CONSTRAINT; Schema: app; Owner: peony_owner
 
 ALTER TABLE ONLY app.customer_external_id
@@ -8543,11 +9099,6 @@ ALTER TABLE ONLY app.customer_numbering
 
 ALTER TABLE ONLY app.customer
     ADD CONSTRAINT customer_owner FOREIGN KEY (tenant_id, owner_id) REFERENCES app.user_account(tenant_id, id);
-
--- Name: customer_owner customer_owner_customer; Type: FK CONSTRAINT; Schema: app; Owner: peony_owner
-
-ALTER TABLE ONLY app.customer_owner
-    ADD CONSTRAINT customer_owner_customer FOREIGN KEY (tenant_id, customer_id) REFERENCES app.customer(tenant_id, id) ON DELETE CASCADE;
 
 -- Name: customer_phone customer_phone_customer; Type: FK CONSTRAINT; Schema: app; Owner: peony_owner
 
@@ -8724,6 +9275,31 @@ ALTER TABLE ONLY app.invitation
 ALTER TABLE ONLY app.job_effect
     ADD CONSTRAINT job_effect_job FOREIGN KEY (tenant_id, job_id) REFERENCES app.job(tenant_id, id) ON DELETE CASCADE;
 
+-- Name: layer_parameter layer_parameter_by; Type: FK CONSTRAINT; Schema: app; Owner: peony_owner
+
+ALTER TABLE ONLY app.layer_parameter
+    ADD CONSTRAINT layer_parameter_by FOREIGN KEY (tenant_id, defined_by) REFERENCES app.user_account(tenant_id, id);
+
+-- Name: layer_run layer_run_parameter; Type: FK CONSTRAINT; Schema: app; Owner: peony_owner
+
+ALTER TABLE ONLY app.layer_run
+    ADD CONSTRAINT layer_run_parameter FOREIGN KEY (tenant_id, parameter_id) REFERENCES app.layer_parameter(tenant_id, id);
+
+-- Name: layer_snapshot layer_snapshot_parameter; Type: FK CONSTRAINT; Schema: app; Owner: peony_owner
+
+ALTER TABLE ONLY app.layer_snapshot
+    ADD CONSTRAINT layer_snapshot_parameter FOREIGN KEY (tenant_id, parameter_id) REFERENCES app.layer_parameter(tenant_id, id);
+
+-- Name: layer_snapshot_row layer_snapshot_row_customer; Type: FK CONSTRAINT; Schema: app; Owner: peony_owner
+
+ALTER TABLE ONLY app.layer_snapshot_row
+    ADD CONSTRAINT layer_snapshot_row_customer FOREIGN KEY (tenant_id, customer_id) REFERENCES app.customer(tenant_id, id) ON DELETE CASCADE;
+
+-- Name: layer_snapshot_row layer_snapshot_row_unit; Type: FK CONSTRAINT; Schema: app; Owner: peony_owner
+
+ALTER TABLE ONLY app.layer_snapshot_row
+    ADD CONSTRAINT layer_snapshot_row_unit FOREIGN KEY (tenant_id, unit_id) REFERENCES app.unit(tenant_id, id);
+
 -- Name: phone_token phone_token_customer; Type: FK CONSTRAINT; Schema: app; Owner: peony_owner
 
 ALTER TABLE ONLY app.phone_token
@@ -8839,6 +9415,26 @@ ALTER TABLE ONLY app.timeline_event
 ALTER TABLE ONLY app.unit
     ADD CONSTRAINT unit_parent FOREIGN KEY (tenant_id, parent_id) REFERENCES app.unit(tenant_id, id);
 
+-- Name: visit_fact visit_fact_by; Type: FK CONSTRAINT; Schema: app; Owner: peony_owner
+
+ALTER TABLE ONLY app.visit_fact
+    ADD CONSTRAINT visit_fact_by FOREIGN KEY (tenant_id, recorded_by) REFERENCES app.user_account(tenant_id, id);
+
+-- Name: visit_fact visit_fact_customer; Type: FK CONSTRAINT; Schema: app; Owner: peony_owner
+
+ALTER TABLE ONLY app.visit_fact
+    ADD CONSTRAINT visit_fact_customer FOREIGN KEY (tenant_id, customer_id, branch_id) REFERENCES app.customer(tenant_id, id, home_branch_id) ON UPDATE CASCADE;
+
+-- Name: visit_fact visit_fact_unit; Type: FK CONSTRAINT; Schema: app; Owner: peony_owner
+
+ALTER TABLE ONLY app.visit_fact
+    ADD CONSTRAINT visit_fact_unit FOREIGN KEY (tenant_id, unit_id) REFERENCES app.unit(tenant_id, id);
+
+-- Name: visit_fact visit_fact_withdraws; Type: FK CONSTRAINT; Schema: app; Owner: peony_owner
+
+ALTER TABLE ONLY app.visit_fact
+    ADD CONSTRAINT visit_fact_withdraws FOREIGN KEY (tenant_id, withdraws_id) REFERENCES app.visit_fact(tenant_id, id);
+
 -- Name: webhook webhook_creator; Type: FK CONSTRAINT; Schema: app; Owner: peony_owner
 
 ALTER TABLE ONLY app.webhook
@@ -8941,6 +9537,10 @@ ALTER TABLE app.customer ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE app.customer_address ENABLE ROW LEVEL SECURITY;
 
+-- Name: customer_attachment; Type: ROW SECURITY; Schema: app; Owner: peony_owner
+
+ALTER TABLE app.customer_attachment ENABLE ROW LEVEL SECURITY;
+
 -- Name: customer_external_id; Type: ROW SECURITY; Schema: app; Owner: peony_owner
 
 ALTER TABLE app.customer_external_id ENABLE ROW LEVEL SECURITY;
@@ -8968,10 +9568,6 @@ ALTER TABLE app.customer_note ENABLE ROW LEVEL SECURITY;
 -- Name: customer_numbering; Type: ROW SECURITY; Schema: app; Owner: peony_owner
 
 ALTER TABLE app.customer_numbering ENABLE ROW LEVEL SECURITY;
-
--- Name: customer_owner; Type: ROW SECURITY; Schema: app; Owner: peony_owner
-
-ALTER TABLE app.customer_owner ENABLE ROW LEVEL SECURITY;
 
 -- Name: customer_phone; Type: ROW SECURITY; Schema: app; Owner: peony_owner
 
@@ -9077,6 +9673,22 @@ ALTER TABLE app.job_schedule ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE app.key_rotation ENABLE ROW LEVEL SECURITY;
 
+-- Name: layer_parameter; Type: ROW SECURITY; Schema: app; Owner: peony_owner
+
+ALTER TABLE app.layer_parameter ENABLE ROW LEVEL SECURITY;
+
+-- Name: layer_run; Type: ROW SECURITY; Schema: app; Owner: peony_owner
+
+ALTER TABLE app.layer_run ENABLE ROW LEVEL SECURITY;
+
+-- Name: layer_snapshot; Type: ROW SECURITY; Schema: app; Owner: peony_owner
+
+ALTER TABLE app.layer_snapshot ENABLE ROW LEVEL SECURITY;
+
+-- Name: layer_snapshot_row; Type: ROW SECURITY; Schema: app; Owner: peony_owner
+
+ALTER TABLE app.layer_snapshot_row ENABLE ROW LEVEL SECURITY;
+
 -- Name: access_grant migrate; Type: POLICY; Schema: app; Owner: peony_owner
 
 CREATE POLICY migrate ON app.access_grant TO peony_owner USING (true) WITH CHECK (true);
@@ -9169,6 +9781,10 @@ CREATE POLICY migrate ON app.customer TO peony_owner USING (true) WITH CHECK (tr
 
 CREATE POLICY migrate ON app.customer_address TO peony_owner USING (true) WITH CHECK (true);
 
+-- Name: customer_attachment migrate; Type: POLICY; Schema: app; Owner: peony_owner
+
+CREATE POLICY migrate ON app.customer_attachment TO peony_owner USING (true) WITH CHECK (true);
+
 -- Name: customer_external_id migrate; Type: POLICY; Schema: app; Owner: peony_owner
 
 CREATE POLICY migrate ON app.customer_external_id TO peony_owner USING (true) WITH CHECK (true);
@@ -9196,10 +9812,6 @@ CREATE POLICY migrate ON app.customer_note TO peony_owner USING (true) WITH CHEC
 -- Name: customer_numbering migrate; Type: POLICY; Schema: app; Owner: peony_owner
 
 CREATE POLICY migrate ON app.customer_numbering TO peony_owner USING (true) WITH CHECK (true);
-
--- Name: customer_owner migrate; Type: POLICY; Schema: app; Owner: peony_owner
-
-CREATE POLICY migrate ON app.customer_owner TO peony_owner USING (true) WITH CHECK (true);
 
 -- Name: customer_phone migrate; Type: POLICY; Schema: app; Owner: peony_owner
 
@@ -9305,6 +9917,22 @@ CREATE POLICY migrate ON app.job_schedule TO peony_owner USING (true) WITH CHECK
 
 CREATE POLICY migrate ON app.key_rotation TO peony_owner USING (true) WITH CHECK (true);
 
+-- Name: layer_parameter migrate; Type: POLICY; Schema: app; Owner: peony_owner
+
+CREATE POLICY migrate ON app.layer_parameter TO peony_owner USING (true) WITH CHECK (true);
+
+-- Name: layer_run migrate; Type: POLICY; Schema: app; Owner: peony_owner
+
+CREATE POLICY migrate ON app.layer_run TO peony_owner USING (true) WITH CHECK (true);
+
+-- Name: layer_snapshot migrate; Type: POLICY; Schema: app; Owner: peony_owner
+
+CREATE POLICY migrate ON app.layer_snapshot TO peony_owner USING (true) WITH CHECK (true);
+
+-- Name: layer_snapshot_row migrate; Type: POLICY; Schema: app; Owner: peony_owner
+
+CREATE POLICY migrate ON app.layer_snapshot_row TO peony_owner USING (true) WITH CHECK (true);
+
 -- Name: number_sequence migrate; Type: POLICY; Schema: app; Owner: peony_owner
 
 CREATE POLICY migrate ON app.number_sequence TO peony_owner USING (true) WITH CHECK (true);
@@ -9408,6 +10036,10 @@ CREATE POLICY migrate ON app.unit TO peony_owner USING (true) WITH CHECK (true);
 -- Name: user_account migrate; Type: POLICY; Schema: app; Owner: peony_owner
 
 CREATE POLICY migrate ON app.user_account TO peony_owner USING (true) WITH CHECK (true);
+
+-- Name: visit_fact migrate; Type: POLICY; Schema: app; Owner: peony_owner
+
+CREATE POLICY migrate ON app.visit_fact TO peony_owner USING (true) WITH CHECK (true);
 
 -- Name: webhook migrate; Type: POLICY; Schema: app; Owner: peony_owner
 
@@ -9537,6 +10169,10 @@ CREATE POLICY shared ON app.customer TO peony_app USING ((id = ANY (( SELECT app
 
 CREATE POLICY shared ON app.customer_address TO peony_app USING ((customer_id = ANY (( SELECT app.customer_ids() AS customer_ids)::uuid[]))) WITH CHECK ((customer_id = ANY (( SELECT app.customer_ids() AS customer_ids)::uuid[])));
 
+-- Name: customer_attachment shared; Type: POLICY; Schema: app; Owner: peony_owner
+
+CREATE POLICY shared ON app.customer_attachment TO peony_app USING ((customer_id = ANY (( SELECT app.customer_ids() AS customer_ids)::uuid[]))) WITH CHECK ((customer_id = ANY (( SELECT app.customer_ids() AS customer_ids)::uuid[])));
+
 -- Name: customer_lane shared; Type: POLICY; Schema: app; Owner: peony_owner
 
 CREATE POLICY shared ON app.customer_lane TO peony_app USING ((customer_id = ANY (( SELECT app.customer_ids() AS customer_ids)::uuid[]))) WITH CHECK ((customer_id = ANY (( SELECT app.customer_ids() AS customer_ids)::uuid[])));
@@ -9584,6 +10220,10 @@ CREATE POLICY shared ON app.disclosure TO peony_app USING ((customer_id = ANY ((
 -- Name: timeline_event shared; Type: POLICY; Schema: app; Owner: peony_owner
 
 CREATE POLICY shared ON app.timeline_event TO peony_app USING ((customer_id = ANY (( SELECT app.customer_ids() AS customer_ids)::uuid[]))) WITH CHECK ((customer_id = ANY (( SELECT app.customer_ids() AS customer_ids)::uuid[])));
+
+-- Name: visit_fact shared; Type: POLICY; Schema: app; Owner: peony_owner
+
+CREATE POLICY shared ON app.visit_fact TO peony_app USING ((customer_id = ANY (( SELECT app.customer_ids() AS customer_ids)::uuid[]))) WITH CHECK ((customer_id = ANY (( SELECT app.customer_ids() AS customer_ids)::uuid[])));
 
 -- Name: support_grant; Type: ROW SECURITY; Schema: app; Owner: peony_owner
 
@@ -9721,6 +10361,10 @@ CREATE POLICY visible ON app.customer TO peony_app USING ((( SELECT app.all_bran
 
 CREATE POLICY visible ON app.customer_address TO peony_app USING ((( SELECT app.all_branches() AS all_branches) OR (branch_id = ANY (( SELECT app.branch_ids() AS branch_ids)::uuid[])))) WITH CHECK ((( SELECT app.all_branches() AS all_branches) OR (branch_id = ANY (( SELECT app.branch_ids() AS branch_ids)::uuid[]))));
 
+-- Name: customer_attachment visible; Type: POLICY; Schema: app; Owner: peony_owner
+
+CREATE POLICY visible ON app.customer_attachment TO peony_app USING ((( SELECT app.all_branches() AS all_branches) OR (branch_id = ANY (( SELECT app.branch_ids() AS branch_ids)::uuid[])))) WITH CHECK ((( SELECT app.all_branches() AS all_branches) OR (branch_id = ANY (( SELECT app.branch_ids() AS branch_ids)::uuid[]))));
+
 -- Name: customer_external_id visible; Type: POLICY; Schema: app; Owner: peony_owner
 
 CREATE POLICY visible ON app.customer_external_id TO peony_app USING (true) WITH CHECK (true);
@@ -9748,10 +10392,6 @@ CREATE POLICY visible ON app.customer_note TO peony_app USING ((( SELECT app.all
 -- Name: customer_numbering visible; Type: POLICY; Schema: app; Owner: peony_owner
 
 CREATE POLICY visible ON app.customer_numbering TO peony_app USING (true) WITH CHECK (true);
-
--- Name: customer_owner visible; Type: POLICY; Schema: app; Owner: peony_owner
-
-CREATE POLICY visible ON app.customer_owner TO peony_app USING (true) WITH CHECK (true);
 
 -- Name: customer_phone visible; Type: POLICY; Schema: app; Owner: peony_owner
 
@@ -9857,6 +10497,22 @@ CREATE POLICY visible ON app.job_schedule TO peony_app USING (true) WITH CHECK (
 
 CREATE POLICY visible ON app.key_rotation TO peony_app USING (true) WITH CHECK (true);
 
+-- Name: layer_parameter visible; Type: POLICY; Schema: app; Owner: peony_owner
+
+CREATE POLICY visible ON app.layer_parameter TO peony_app USING (true) WITH CHECK (true);
+
+-- Name: layer_run visible; Type: POLICY; Schema: app; Owner: peony_owner
+
+CREATE POLICY visible ON app.layer_run TO peony_app USING (true) WITH CHECK (true);
+
+-- Name: layer_snapshot visible; Type: POLICY; Schema: app; Owner: peony_owner
+
+CREATE POLICY visible ON app.layer_snapshot TO peony_app USING (true) WITH CHECK (true);
+
+-- Name: layer_snapshot_row visible; Type: POLICY; Schema: app; Owner: peony_owner
+
+CREATE POLICY visible ON app.layer_snapshot_row TO peony_app USING (true) WITH CHECK (true);
+
 -- Name: number_sequence visible; Type: POLICY; Schema: app; Owner: peony_owner
 
 CREATE POLICY visible ON app.number_sequence TO peony_app USING (true) WITH CHECK (true);
@@ -9961,6 +10617,10 @@ CREATE POLICY visible ON app.unit TO peony_app USING (true) WITH CHECK (true);
 
 CREATE POLICY visible ON app.user_account TO peony_app USING (true) WITH CHECK (true);
 
+-- Name: visit_fact visible; Type: POLICY; Schema: app; Owner: peony_owner
+
+CREATE POLICY visible ON app.visit_fact TO peony_app USING ((( SELECT app.all_branches() AS all_branches) OR (branch_id = ANY (( SELECT app.branch_ids() AS branch_ids)::uuid[])))) WITH CHECK ((( SELECT app.all_branches() AS all_branches) OR (branch_id = ANY (( SELECT app.branch_ids() AS branch_ids)::uuid[]))));
+
 -- Name: webhook visible; Type: POLICY; Schema: app; Owner: peony_owner
 
 CREATE POLICY visible ON app.webhook TO peony_app USING (true) WITH CHECK (true);
@@ -9968,6 +10628,10 @@ CREATE POLICY visible ON app.webhook TO peony_app USING (true) WITH CHECK (true)
 -- Name: webhook_delivery visible; Type: POLICY; Schema: app; Owner: peony_owner
 
 CREATE POLICY visible ON app.webhook_delivery TO peony_app USING (true) WITH CHECK (true);
+
+-- Name: visit_fact; Type: ROW SECURITY; Schema: app; Owner: peony_owner
+
+ALTER TABLE app.visit_fact ENABLE ROW LEVEL SECURITY;
 
 -- Name: access_grant wall; Type: POLICY; Schema: app; Owner: peony_owner
 
@@ -10061,6 +10725,10 @@ CREATE POLICY wall ON app.customer AS RESTRICTIVE USING ((tenant_id = ( SELECT a
 
 CREATE POLICY wall ON app.customer_address AS RESTRICTIVE USING ((tenant_id = ( SELECT app.tenant_id() AS tenant_id))) WITH CHECK ((tenant_id = ( SELECT app.tenant_id() AS tenant_id)));
 
+-- Name: customer_attachment wall; Type: POLICY; Schema: app; Owner: peony_owner
+
+CREATE POLICY wall ON app.customer_attachment AS RESTRICTIVE USING ((tenant_id = ( SELECT app.tenant_id() AS tenant_id))) WITH CHECK ((tenant_id = ( SELECT app.tenant_id() AS tenant_id)));
+
 -- Name: customer_external_id wall; Type: POLICY; Schema: app; Owner: peony_owner
 
 CREATE POLICY wall ON app.customer_external_id AS RESTRICTIVE USING ((tenant_id = ( SELECT app.tenant_id() AS tenant_id))) WITH CHECK ((tenant_id = ( SELECT app.tenant_id() AS tenant_id)));
@@ -10088,10 +10756,6 @@ CREATE POLICY wall ON app.customer_note AS RESTRICTIVE USING ((tenant_id = ( SEL
 -- Name: customer_numbering wall; Type: POLICY; Schema: app; Owner: peony_owner
 
 CREATE POLICY wall ON app.customer_numbering AS RESTRICTIVE USING ((tenant_id = ( SELECT app.tenant_id() AS tenant_id))) WITH CHECK ((tenant_id = ( SELECT app.tenant_id() AS tenant_id)));
-
--- Name: customer_owner wall; Type: POLICY; Schema: app; Owner: peony_owner
-
-CREATE POLICY wall ON app.customer_owner AS RESTRICTIVE USING ((tenant_id = ( SELECT app.tenant_id() AS tenant_id))) WITH CHECK ((tenant_id = ( SELECT app.tenant_id() AS tenant_id)));
 
 -- Name: customer_phone wall; Type: POLICY; Schema: app; Owner: peony_owner
 
@@ -10197,6 +10861,22 @@ CREATE POLICY wall ON app.job_schedule AS RESTRICTIVE USING ((tenant_id = ( SELE
 
 CREATE POLICY wall ON app.key_rotation AS RESTRICTIVE USING ((tenant_id = ( SELECT app.tenant_id() AS tenant_id))) WITH CHECK ((tenant_id = ( SELECT app.tenant_id() AS tenant_id)));
 
+-- Name: layer_parameter wall; Type: POLICY; Schema: app; Owner: peony_owner
+
+CREATE POLICY wall ON app.layer_parameter AS RESTRICTIVE USING ((tenant_id = ( SELECT app.tenant_id() AS tenant_id))) WITH CHECK ((tenant_id = ( SELECT app.tenant_id() AS tenant_id)));
+
+-- Name: layer_run wall; Type: POLICY; Schema: app; Owner: peony_owner
+
+CREATE POLICY wall ON app.layer_run AS RESTRICTIVE USING ((tenant_id = ( SELECT app.tenant_id() AS tenant_id))) WITH CHECK ((tenant_id = ( SELECT app.tenant_id() AS tenant_id)));
+
+-- Name: layer_snapshot wall; Type: POLICY; Schema: app; Owner: peony_owner
+
+CREATE POLICY wall ON app.layer_snapshot AS RESTRICTIVE USING ((tenant_id = ( SELECT app.tenant_id() AS tenant_id))) WITH CHECK ((tenant_id = ( SELECT app.tenant_id() AS tenant_id)));
+
+-- Name: layer_snapshot_row wall; Type: POLICY; Schema: app; Owner: peony_owner
+
+CREATE POLICY wall ON app.layer_snapshot_row AS RESTRICTIVE USING ((tenant_id = ( SELECT app.tenant_id() AS tenant_id))) WITH CHECK ((tenant_id = ( SELECT app.tenant_id() AS tenant_id)));
+
 -- Name: number_sequence wall; Type: POLICY; Schema: app; Owner: peony_owner
 
 CREATE POLICY wall ON app.number_sequence AS RESTRICTIVE USING ((tenant_id = ( SELECT app.tenant_id() AS tenant_id))) WITH CHECK ((tenant_id = ( SELECT app.tenant_id() AS tenant_id)));
@@ -10300,6 +10980,10 @@ CREATE POLICY wall ON app.unit AS RESTRICTIVE USING ((tenant_id = ( SELECT app.t
 -- Name: user_account wall; Type: POLICY; Schema: app; Owner: peony_owner
 
 CREATE POLICY wall ON app.user_account AS RESTRICTIVE USING ((tenant_id = ( SELECT app.tenant_id() AS tenant_id))) WITH CHECK ((tenant_id = ( SELECT app.tenant_id() AS tenant_id)));
+
+-- Name: visit_fact wall; Type: POLICY; Schema: app; Owner: peony_owner
+
+CREATE POLICY wall ON app.visit_fact AS RESTRICTIVE USING ((tenant_id = ( SELECT app.tenant_id() AS tenant_id))) WITH CHECK ((tenant_id = ( SELECT app.tenant_id() AS tenant_id)));
 
 -- Name: webhook wall; Type: POLICY; Schema: app; Owner: peony_owner
 
@@ -10504,6 +11188,11 @@ GRANT ALL ON FUNCTION app.job_horizon(p_at timestamp with time zone) TO peony_ap
 
 REVOKE ALL ON FUNCTION app.job_schedules_due(p_at timestamp with time zone, p_kind text[], p_every bigint[], p_minute integer[], p_deployment boolean[]) FROM PUBLIC;
 GRANT ALL ON FUNCTION app.job_schedules_due(p_at timestamp with time zone, p_kind text[], p_every bigint[], p_minute integer[], p_deployment boolean[]) TO peony_app;
+
+-- Name: FUNCTION merge_forget_history(p_merge uuid); Type: ACL; Schema: app; Owner: peony_owner
+
+REVOKE ALL ON FUNCTION app.merge_forget_history(p_merge uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION app.merge_forget_history(p_merge uuid) TO peony_app;
 
 -- Name: FUNCTION merge_move(p_merge uuid, p_table text, p_column name); Type: ACL; Schema: app; Owner: peony_owner
 
@@ -10936,6 +11625,54 @@ GRANT SELECT,INSERT,UPDATE ON TABLE app.customer TO peony_app;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE app.customer_address TO peony_app;
 
+-- Name: TABLE customer_attachment; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT SELECT,INSERT ON TABLE app.customer_attachment TO peony_app;
+
+-- Name: COLUMN customer_attachment.name_sealed; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE(name_sealed) ON TABLE app.customer_attachment TO peony_app;
+
+-- Name: COLUMN customer_attachment.remark_sealed; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE(remark_sealed) ON TABLE app.customer_attachment TO peony_app;
+
+-- Name: COLUMN customer_attachment.checksum_sealed; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE(checksum_sealed) ON TABLE app.customer_attachment TO peony_app;
+
+-- Name: COLUMN customer_attachment.crm_key_sealed; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE(crm_key_sealed) ON TABLE app.customer_attachment TO peony_app;
+
+-- Name: COLUMN customer_attachment.medical_remark_sealed; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE(medical_remark_sealed) ON TABLE app.customer_attachment TO peony_app;
+
+-- Name: COLUMN customer_attachment.medical_checksum_sealed; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE(medical_checksum_sealed) ON TABLE app.customer_attachment TO peony_app;
+
+-- Name: COLUMN customer_attachment.medical_key_sealed; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE(medical_key_sealed) ON TABLE app.customer_attachment TO peony_app;
+
+-- Name: COLUMN customer_attachment.deleted_at; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE(deleted_at) ON TABLE app.customer_attachment TO peony_app;
+
+-- Name: COLUMN customer_attachment.deleted_by; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE(deleted_by) ON TABLE app.customer_attachment TO peony_app;
+
+-- Name: COLUMN customer_attachment.version; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE(version) ON TABLE app.customer_attachment TO peony_app;
+
+-- Name: COLUMN customer_attachment.updated_at; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE(updated_at) ON TABLE app.customer_attachment TO peony_app;
+
 -- Name: TABLE customer_external_id; Type: ACL; Schema: app; Owner: peony_owner
 
 GRANT SELECT,INSERT,DELETE ON TABLE app.customer_external_id TO peony_app;
@@ -11011,10 +11748,6 @@ GRANT UPDATE(updated_at) ON TABLE app.customer_note TO peony_app;
 -- Name: TABLE customer_numbering; Type: ACL; Schema: app; Owner: peony_owner
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE app.customer_numbering TO peony_app;
-
--- Name: TABLE customer_owner; Type: ACL; Schema: app; Owner: peony_owner
-
-GRANT SELECT,INSERT ON TABLE app.customer_owner TO peony_app;
 
 -- Name: TABLE customer_phone; Type: ACL; Schema: app; Owner: peony_owner
 
@@ -11195,6 +11928,10 @@ GRANT UPDATE(decided_evidence) ON TABLE app.duplicate_pair TO peony_app;
 -- Name: COLUMN duplicate_pair.version; Type: ACL; Schema: app; Owner: peony_owner
 
 GRANT UPDATE(version) ON TABLE app.duplicate_pair TO peony_app;
+
+-- Name: COLUMN duplicate_pair.follows; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE(follows) ON TABLE app.duplicate_pair TO peony_app;
 
 -- Name: TABLE erasure; Type: ACL; Schema: app; Owner: peony_owner
 
@@ -11516,6 +12253,22 @@ GRANT UPDATE(updated_at) ON TABLE app.key_rotation TO peony_app;
 
 GRANT UPDATE(finished_at) ON TABLE app.key_rotation TO peony_app;
 
+-- Name: TABLE layer_parameter; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT SELECT,INSERT ON TABLE app.layer_parameter TO peony_app;
+
+-- Name: TABLE layer_run; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT SELECT,INSERT ON TABLE app.layer_run TO peony_app;
+
+-- Name: TABLE layer_snapshot; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT SELECT,INSERT ON TABLE app.layer_snapshot TO peony_app;
+
+-- Name: TABLE layer_snapshot_row; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT SELECT,INSERT ON TABLE app.layer_snapshot_row TO peony_app;
+
 -- Name: TABLE number_sequence; Type: ACL; Schema: app; Owner: peony_owner
 
 GRANT SELECT,INSERT,UPDATE ON TABLE app.number_sequence TO peony_app;
@@ -11812,6 +12565,10 @@ GRANT UPDATE(version) ON TABLE app.tag TO peony_app;
 
 GRANT UPDATE(updated_at) ON TABLE app.tag TO peony_app;
 
+-- Name: COLUMN tag.days; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE(days) ON TABLE app.tag TO peony_app;
+
 -- Name: TABLE tag_group; Type: ACL; Schema: app; Owner: peony_owner
 
 GRANT SELECT,INSERT ON TABLE app.tag_group TO peony_app;
@@ -11965,6 +12722,18 @@ GRANT SELECT(version),UPDATE(version) ON TABLE app.user_account TO peony_app;
 -- Name: COLUMN user_account.created_at; Type: ACL; Schema: app; Owner: peony_owner
 
 GRANT SELECT(created_at),INSERT(created_at) ON TABLE app.user_account TO peony_app;
+
+-- Name: TABLE visit_fact; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT SELECT,INSERT ON TABLE app.visit_fact TO peony_app;
+
+-- Name: COLUMN visit_fact.customer_id; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE(customer_id) ON TABLE app.visit_fact TO peony_app;
+
+-- Name: COLUMN visit_fact.branch_id; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE(branch_id) ON TABLE app.visit_fact TO peony_app;
 
 -- Name: TABLE webhook; Type: ACL; Schema: app; Owner: peony_owner
 

@@ -13,43 +13,95 @@ from .report import Line
 from .server import Server, answer
 from .sets import DataSet, say
 
-TITLES = "姓名,手机号码,性别,出生日期,会员等级,会员编号,备注"
-COLUMNS = ["name", "phone", "sex", "birthday", "level", "externalId", "remark"]
-SURNAMES = "王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾"
+TITLES = "姓名,手机号码,性别,出生日期,会员等级,身份证号,会员编号,备注"
+COLUMNS = ["name", "phone", "sex", "birthday", "level", "idNumber", "externalId", "remark"]
+SURNAMES = ("王", "李", "张", "刘", "陈", "杨", "欧阳", "司马", "曾", "单", "仇", "赵", "吴", "周")
 GIVEN = "伟芳娜敏静丽强磊军洋勇艳杰娟涛明超秀兰霞平刚桂英华文玉红建国子涵雨欣"
 WIDE = str.maketrans("0123456789", "０１２３４５６７８９")
 LEVELS = ("普通", "银卡", "金卡", "铂金", "钻石", "")
 
+# Kinds of rows and how many in a thousand are of each; the rest are plain.
+KINDS = {"repeated": 40, "known": 20, "phone": 20, "day": 20, "idNumber": 12, "noName": 10, "masked": 6, "longName": 6, "longRemark": 4,
+         "level": 6, "minor": 6, "blank": 10, "formula": 10, "quoted": 15}
+REFUSED = {"phone", "day", "idNumber", "noName", "masked", "longName", "longRemark", "level", "minor"}
 
-def table(rows: int, prefix: str) -> tuple[bytes, dict[str, int]]:
-    """A file of so many rows in GB 18030, and what has to come of it."""
-    chance = random.Random(7)
-    lines, made, expected = [TITLES], [], {"created": 0, "duplicates": 0, "failed": 0}
+
+def document(digits: str) -> str:
+    """A resident's number with its check digit (GB 11643)."""
+    weights = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
+    return digits + "10X98765432"[sum(int(digit) * weight for digit, weight in zip(digits, weights)) % 11]
+
+
+def cell(text: str) -> str:
+    return '"' + text.replace('"', '""') + '"' if any(sign in text for sign in '",\r\n') else text
+
+
+def table(rows: int, prefix: str, known: list[str], encoding: str = "gb18030") -> tuple[bytes, dict[str, int]]:
+    """A file of so many records with every kind of dirt, and what has to come of it: counted by what is put into each row."""
+    chance = random.Random(f"{prefix} {rows}")
+    lines, made = [TITLES], []
+    expected = {"created": 0, "updated": 0, "duplicates": 0, "failed": 0, "blankRows": 0}
+    kinds, shares = [*KINDS, "plain"], [*KINDS.values(), 1000 - sum(KINDS.values())]
     for number in range(rows):
-        kind = chance.random()
+        kind = chance.choices(kinds, shares)[0]
+        if kind == "repeated" and not made or kind == "known" and not known:
+            kind = "plain"
+        if kind == "blank":
+            expected["blankRows"] += 1
+            lines.append(chance.choice((",,,,,,,", " ,,　,,,,,", ",,,,,,, ")))
+            continue
         name = chance.choice(SURNAMES) + "".join(chance.choices(GIVEN, k=chance.choice((1, 2, 2))))
-        phone, born = f"{prefix}{number:08d}", f"19{chance.randrange(60, 99)}-0{chance.randrange(1, 9)}-1{chance.randrange(10)}"
-        if kind < 0.04 and made:
+        phone = f"{prefix}{number:08d}"
+        year, month, day = chance.randrange(1950, 2000), chance.randrange(1, 10), chance.randrange(10, 28)
+        born = chance.choice((f"{year}-0{month}-{day}", f"{year}/{month}/{day}", f"{year}年{month}月{day}日", f"{year}0{month}{day}",
+                              f"{year}.{month}.{day}"))
+        level = chance.choice(LEVELS)
+        digits = f"319901{year}0{month}{day}{chance.randrange(100, 1000)}"
+        paper = document(digits) if chance.random() < 0.25 else ""
+        remark = f"来自旧系统，第 {number} 行" if chance.random() < 0.3 else ""
+        if kind == "repeated":
             phone = chance.choice(made)
+        elif kind == "known":
+            phone = chance.choice(known)
+        elif kind == "phone":
+            phone = chance.choice((phone[:7], "没有", phone + "12345678"))
+        elif kind == "day":
+            born = chance.choice(("1990-13-40", "1990-02-30", "昨天"))
+        elif kind == "idNumber":
+            paper = digits + ("2" if document(digits).endswith("1") else "1")
+        elif kind == "noName":
+            name = chance.choice(("", "  ", "　"))
+        elif kind == "masked":
+            name = name[0] + "*"
+        elif kind == "longName":
+            name = name * 65
+        elif kind == "longRemark":
+            remark = "长" * 1001
+        elif kind == "level":
+            level = "铜卡"
+        elif kind == "minor":
+            born = "2020-01-01"
+        elif kind == "formula":
+            name, remark = chance.choice(("=1+1", "@SUM(A1)", "=HYPERLINK(A1)")), "-2+3|cmd"
+        elif kind == "quoted":
+            remark = '他说"好"，\n第二行, 有逗号\r\n第三行'
+        if kind in REFUSED:
+            expected["failed"] += 1
+        elif kind in ("repeated", "known"):
             expected["duplicates"] += 1
-        elif kind < 0.06:
-            phone = phone[:7]
-            expected["failed"] += 1
-        elif kind < 0.08:
-            born = "1990-13-40"
-            expected["failed"] += 1
-        elif kind < 0.09:
-            name = ""
-            expected["failed"] += 1
         else:
-            made.append(phone)
             expected["created"] += 1
-        if chance.random() < 0.1:
+            made.append(phone)
+        way = chance.randrange(10)
+        if way == 0:
             phone = phone.translate(WIDE)
-        if chance.random() < 0.1:
-            born = born.replace("-", "/")
-        lines.append(f"{name},{phone},{chance.choice('男女')},{born},{chance.choice(LEVELS)},B-{prefix}-{number},\"来自旧系统，第 {number} 行\"")
-    return "\r\n".join(lines).encode("gb18030"), expected
+        elif way == 1 and kind != "phone":
+            phone = "+86 " + phone
+        elif way == 2 and kind != "phone":
+            phone = f"{phone[:3]}-{phone[3:7]}-{phone[7:]}"
+        cells = (name, phone, chance.choice(("男", "女", "")), born, level, paper, f"B-{prefix}-{number}", remark)
+        lines.append(",".join(map(cell, cells)))
+    return "\r\n".join(lines).encode(encoding), expected
 
 
 def upload(running: Server, token: str, content: bytes) -> str:
@@ -113,7 +165,11 @@ def measure(data: DataSet, rows: int) -> list[Line]:
         token = running.sign_in(admin)
         home = running.get("/v1/me", token)["branches"][0]["id"]
         say(f"an import of {rows:,} rows")
-        content, expected = table(rows, "171")
+        known = [f"1700000000{number}" for number in range(5)]
+        for phone in known:
+            running.post("/v1/customers", {"name": "老客户", "phone": phone, "homeBranchId": home}, token)
+        before = count()
+        content, expected = table(rows, "171", known, "utf-8")
         work = Import(running, token, content, home)
         lines.append(Line("import: upload, sealed as it comes", len(content) / work.uploaded / (1 << 20), "MiB/s"))
         tried, seconds = work.step(running, "check", ("checked",), work.plan)
@@ -129,7 +185,7 @@ def measure(data: DataSet, rows: int) -> list[Line]:
         if count() != before:
             raise RuntimeError("an import that was taken back left customers")
         say("killed half-way")
-        content, expected = table(rows // 4, "172")
+        content, expected = table(rows // 4, "172", known)
         work = Import(running, token, content, home)
         work.step(running, "check", ("checked",), work.plan)
         answer(running.port, "POST", f"/v1/imports/{work.id}/run", None, token=token)

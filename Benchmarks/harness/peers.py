@@ -21,7 +21,10 @@ HERE = Path(__file__).parent.parent / "peers"
 KINDS = {
     "id": "uuid", "number": "integer", "birthday": "date", "introducerId": "uuid", "ownerId": "uuid",
     "homeBranchId": "uuid", "createdAt": "instant", "updatedAt": "instant", "version": "integer",
+    "tags": "ids",
 }
+# What is derived for each row stands somewhere behind the stored fields, under the name that PostgreSQL gives it.
+DERIVED = {"tags": "array_agg"}
 SLOTS = {"name": "crm", "phone": "crm", "wechat": "crm", "idNumber": "crm", "address": "crm", "remark": "crm",
          "allergy": "medical"}
 MASKS = {"name": "first", "phone": "phone", "wechat": "ends", "idNumber": "ends", "birthday": "date"}
@@ -43,7 +46,9 @@ def describe(database: Database, recording, token: str, tenant: str, one: dict, 
 
     def fields(row: dict) -> list[dict]:
         names = [name for name in row if name != "masked"]
-        return [{"name": name, "kind": KINDS.get(name, "text"), "column": column(name), "slot": SLOTS.get(name),
+        # The first three columns say whose row it is, the stored fields follow.
+        places = {name: place for place, name in enumerate((name for name in names if name not in DERIVED), 3)}
+        return [{"name": name, "place": places.get(name, DERIVED.get(name)), "kind": KINDS.get(name, "text"), "column": column(name), "slot": SLOTS.get(name),
                  "masked": name in row.get("masked", []), "mask": MASKS.get(name, "presence")} for name in names]
 
     def statement(unit: list[statements.Statement]) -> dict:

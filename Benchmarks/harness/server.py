@@ -64,14 +64,14 @@ class Server:
     startup: float
 
     @staticmethod
-    def start(binary: str, directory: Path, log: Path) -> "Server":
+    def start(binary: str, directory: Path, log: Path, *more: str) -> "Server":
         """Starts it on ports of its own, without limits of rate: all the load comes from one address."""
         port, admin = free_port(), free_port()
         environment = {"PEONY_ADDRESS_RATE": "0", "PEONY_TENANT_RATE": "0"}
         began = time.monotonic()
         process = processes.start(
             [binary, "serve", "--data", str(directory), "--host", "127.0.0.1", "--port", str(port),
-             "--admin-port", str(admin)], environment, log)
+             "--admin-port", str(admin), *more], environment, log)
 
         def is_ready() -> bool:
             try:

@@ -101,13 +101,13 @@ class DataSet:
             f"select home_branch_id from app.customer where tenant_id = '{self.tenant}' limit 1")
         return {} if self.creator["role"] == "front_desk" else {"homeBranchId": branch}
 
-    def start(self) -> Server:
+    def start(self, *more: str) -> Server:
         """A server on this set."""
-        return Server.start(self.binary, self.directory, self.directory / "server.log")
+        return Server.start(self.binary, self.directory, self.directory / "server.log", *more)
 
     @contextmanager
-    def serving(self) -> Iterator[Server]:
-        running = self.start()
+    def serving(self, *more: str) -> Iterator[Server]:
+        running = self.start(*more)
         try:
             yield running
         finally:

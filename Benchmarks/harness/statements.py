@@ -16,6 +16,7 @@ CASTS = [
     (re.compile(r"\d{4}-\d\d-\d\d \d\d:\d\d:\d\d(\.\d+)?\+\d\d"), "timestamptz"),
     (re.compile(r"\d{4}-\d\d-\d\d"), "date"),
     (re.compile(r"\{-?\d+(,-?\d+)*\}"), "int[]"),
+    (re.compile(r'\{"\\\\x[0-9a-f]*"(?:,"\\\\x[0-9a-f]*")*\}'), "bytea[]"),
     (re.compile(r'\{"[^"]*":.*\}', re.DOTALL), "jsonb"),
     (re.compile(r"\{.*\}", re.DOTALL), "text[]"),
 ]
@@ -131,6 +132,10 @@ def _varying(value: str, kind: str | None, classes: dict[str, int]) -> str | Non
         return f"array[{', '.join(made)}]"
     if kind == "bytea":
         return f"decode(md5('{number}/' || :n::int8), 'hex')" if len(value) == 34 else None
+    if kind == "bytea[]":
+        tokens = [token.strip('"').replace("\\\\", "\\") for token in value[1:-1].split(",")]
+        made = [_varying(token, "bytea", classes) or f"'{token}'::bytea" for token in tokens]
+        return f"array[{', '.join(made)}]"
     if kind == "int[]":
         count = value.count(",") + 1
         return "array[" + ", ".join(f"((:n::int8 * 31 + {1009 * step}) % 65536)::int" for step in range(count)) + "]"

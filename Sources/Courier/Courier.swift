@@ -1,7 +1,7 @@
 internal import CLibSSL
 internal import Glibc
 
-/// Carries one HTTP/1.1 request to one address, over TLS, and brings back the status. It looks up no name and follows no redirect: where
+/// Carries one HTTP/1.1 request to one address, over TLS, and brings back the status or the whole answer. It looks up no name and follows no redirect: where
 /// it goes is decided before.
 ///
 /// It blocks its thread, up to its deadlines. `@unchecked Sendable`: libssl's context is not changed after `init`, is reference counted
@@ -60,17 +60,24 @@ internal import Glibc
     public func carry(
         _ request: [UInt8], to address: String, port: Int, proof: Proof, limits: Limits = Limits()
     ) throws(CourierError) -> Int {
+        try over(address, port: port, proof: proof, limits: limits) { (channel, deadline) throws(CourierError) in
+            try Self.converse(request, over: channel, limits.answerBytes, deadline)
+        }
+    }
+
+    /// Connects, shakes hands where the server has to prove who it is, and talks until the deadline.
+    func over<Result>(
+        _ address: String, port: Int, proof: Proof, limits: Limits,
+        _ talk: (any ByteChannel, ContinuousClock.Instant) throws(CourierError) -> Result
+    ) throws(CourierError) -> Result {
         let socket = try Socket(to: address, port: port, deadline: .now + limits.connecting)
         let deadline = ContinuousClock.now + limits.answering
-        guard proof != .none else {
-            return try Self.converse(request, over: socket, limits.answerBytes, deadline)
-        }
-        let channel = try unsafe SecureChannel(context: context, over: socket, to: address, proof: proof, deadline: deadline)
-        return try Self.converse(request, over: channel, limits.answerBytes, deadline)
+        guard proof != .none else { return try talk(socket, deadline) }
+        return try talk(try unsafe SecureChannel(context: context, over: socket, to: address, proof: proof, deadline: deadline), deadline)
     }
 
     private static func converse(
-        _ request: [UInt8], over channel: some ByteChannel, _ limit: Int, _ deadline: ContinuousClock.Instant
+        _ request: [UInt8], over channel: any ByteChannel, _ limit: Int, _ deadline: ContinuousClock.Instant
     ) throws(CourierError) -> Int {
         var answer = Answer()
         try channel.send(request, deadline: deadline)

@@ -4,7 +4,7 @@ internal import Glibc
 final class Socket: ByteChannel {
     let descriptor: Int32
 
-    /// Connects. Throws `unreachable` or `timeout`.
+    /// Connects. Throws `unreachable`, also where nobody answers until the deadline: nothing was said yet, so another address may be asked.
     init(to address: String, port: Int, deadline: ContinuousClock.Instant) throws(CourierError) {
         guard let port = UInt16(exactly: port) else { throw .unreachable }
         var v4 = sockaddr_in()
@@ -30,7 +30,11 @@ final class Socket: ByteChannel {
             }
         if status == 0 { return }
         guard errno == EINPROGRESS else { throw .unreachable }
-        try wait(for: Int16(POLLOUT), until: deadline)
+        do throws(CourierError) {
+            try wait(for: Int16(POLLOUT), until: deadline)
+        } catch {
+            throw .unreachable
+        }
         var problem: Int32 = 0
         var length = socklen_t(MemoryLayout<Int32>.size)
         guard unsafe getsockopt(made, SOL_SOCKET, SO_ERROR, &problem, &length) == 0, problem == 0 else { throw .unreachable }

@@ -24,6 +24,7 @@ struct CustomerLoader: Sendable {
             let (tenant, now) = (tenant, deployment.clock.now())
             try await deployment.database.write(as: system) { tx in ReindexCustomers.settle(tenant, at: now, in: tx) }
         }
+        let archive = ArchivePlan(plan: plan, fields: try await ArchiveLoader(plan: ArchivePlan(plan: plan), deployment: deployment).run())
         var number = try await reserve(Int64(total))
         let label = "\(plan.chain.slug): customers"
         var done = 0
@@ -36,19 +37,31 @@ struct CustomerLoader: Sendable {
                 }
                 let (range, first) = (plan.batch(batch), number)
                 number += Int64(range.count)
-                group.addTask { try await write(range, first: first, keys: keys) }
+                group.addTask { try await write(range, first: first, archive, keys: keys) }
             }
             for try await count in group {
                 done += count
                 progress(label, done, total)
             }
         }
+        // What rules give, a job gives.
+        let (actor, now) = (system, deployment.clock.now())
+        try await deployment.database.write(as: actor) { tx in try CustomerChanges.tellEverybody(as: actor, at: now, in: tx) }
         return true
     }
 
-    private func write(_ range: Range<Int>, first: Int64, keys: TenantKeys) async throws -> Int {
-        let customers = range.map { plan.customer($0, number: first + Int64($0 - range.lowerBound)) }
-        let batch = try CustomerBatch(customers, keys: keys)
+    private func write(_ range: Range<Int>, first: Int64, _ archive: ArchivePlan, keys: TenantKeys) async throws -> Int {
+        var customers = range.map { plan.customer($0, number: first + Int64($0 - range.lowerBound)) }
+        var parts: [any CustomerBatchPart] = []
+        if ArchivePlan.keepers(of: plan.chain) != nil {
+            var extras: [ID<Customer>: ArchivePlan.Extras] = [:]
+            for place in customers.indices { extras[customers[place].id] = archive.extend(&customers[place], at: range.lowerBound + place) }
+            parts = [
+                ArchiveBatch(extras.mapValues(\.archive)), TagBatch(extras.mapValues(\.tags)), ConsentBatch(extras.mapValues(\.consents)),
+                NoteBatch(extras.compactMapValues(\.note)),
+            ]
+        }
+        let batch = try CustomerBatch(customers, keys: keys, with: parts)
         let (actor, now) = (system, deployment.clock.now())
         try await deployment.database.write(as: actor, deadline: .seconds(60)) { tx in
             try batch.enqueue(as: actor, keys: keys, at: now, in: tx)

@@ -10,16 +10,16 @@ struct CustomerPlan: Sendable {
     let chain: ChainPlan
     private let consultants: [[ID<User>]]
     private let desks: [[ID<User>]]
-    private let carers: [[[ID<User>]]]
+    private let doctors: [[ID<User>]]
+    private let nurses: [[ID<User>]]
 
     init(_ chain: ChainPlan) {
         self.chain = chain
         let branches = chain.branches.indices
         consultants = branches.map { chain.members("consultant", in: $0) }
         desks = branches.map { chain.members("front_desk", in: $0) }
-        carers = branches.map { branch in
-            ["doctor", "nurse"].map { chain.members($0, in: branch) }.filter { !$0.isEmpty }
-        }
+        doctors = branches.map { chain.members("doctor", in: $0) }
+        nurses = branches.map { chain.members("nurse", in: $0) }
     }
 
     /// Indexes of a batch.
@@ -53,10 +53,11 @@ struct CustomerPlan: Sendable {
     func customer(_ index: Int, number: Int64) -> NewCustomer {
         var dice = dice(5, index)
         let person = Person(personNumber(index), seed: chain.seed)
+        let twin = twin(of: index).map { Person(personNumber($0), seed: chain.seed) }
         let branch = dice.below(chain.branches.count)
         let createdAt = createdAt(index)
         var customer = NewCustomer(
-            id: id(index), number: number, homeBranch: chain.branches[branch].id, name: person.name,
+            id: id(index), number: number, homeBranch: chain.branches[branch].id, name: (twin ?? person).name,
             createdAt: createdAt,
             createdEvent: dice.id(at: createdAt))
         customer.createdBy = dice.pick(desks[branch])
@@ -68,16 +69,37 @@ struct CustomerPlan: Sendable {
             customer.introducer = id(first + dice.below(index - first))
         }
         customer.level = CustomerPlan.levels.pick(&dice)
-        customer.sex = person.isFemale ? "female" : "male"
-        customer.birthday = dice.chance(92) ? person.birthday : nil
+        customer.sex = (twin ?? person).isFemale ? "female" : "male"
+        customer.birthday = dice.chance(92) ? (twin ?? person).birthday : nil
         customer.phone = person.phone
         customer.wechat = person.wechat
-        customer.idNumber = person.idNumber
+        customer.idNumber = twin == nil ? person.idNumber : nil
         customer.address = person.address
         customer.allergy = dice.chance(9) ? dice.pick(CustomerPlan.allergies) : nil
         customer.remark = dice.chance(30) ? dice.pick(CustomerPlan.remarks) : nil
-        if dice.chance(35) { customer.care = carers[branch].map { care(by: dice.pick($0), since: createdAt, &dice) } }
+        let carers = [doctors[branch], nurses[branch]].filter { !$0.isEmpty }
+        if dice.chance(35) { customer.care = carers.map { care(by: dice.pick($0), since: createdAt, &dice) } }
         return customer
+    }
+
+    /// Whose file lies there already under another number: of one in fifty-five, somebody a little before him.
+    func twin(of index: Int) -> Int? { index % 55 == 54 ? index - 7 : nil }
+
+    /// The branch of a customer, by its position.
+    func branch(of index: Int) -> Int {
+        var dice = dice(5, index)
+        return dice.below(chain.branches.count)
+    }
+
+    /// People of a branch who look after customers.
+    struct Staff: Sendable {
+        let doctors: [ID<User>]
+        let nurses: [ID<User>]
+        let desks: [ID<User>]
+    }
+
+    func staff(in branch: Int) -> Staff {
+        Staff(doctors: doctors[branch], nurses: nurses[branch], desks: desks[branch])
     }
 
     /// Who a customer is. Every fifth of the second chain is one of the first chain's too.
@@ -103,7 +125,7 @@ struct CustomerPlan: Sendable {
         return NewCustomer.Care(user: user, since: since, until: until, reason: reason)
     }
 
-    private func dice(_ purpose: UInt64, _ index: Int) -> Dice {
+    func dice(_ purpose: UInt64, _ index: Int) -> Dice {
         Dice(chain.seed, purpose, UInt64(chain.ordinal), UInt64(index), UInt64(chain.customers))
     }
 

@@ -17,7 +17,10 @@ enum Composition {
         CustomerPermissions.permissions,
         CustomFieldPermissions.permissions,
         NotePermissions.permissions,
+        VisitPermissions.permissions,
+        AttachmentPermissions.permissions,
         TagPermissions.permissions,
+        LayerPermissions.permissions,
         SegmentPermissions.permissions,
         SavedViewPermissions.permissions,
         CustomerAccessPermissions.permissions,
@@ -61,7 +64,10 @@ enum Composition {
             + ArchiveEndpoints.endpoints(deployment)
             + CustomFieldEndpoints.endpoints(deployment)
             + NoteEndpoints.endpoints(deployment)
+            + VisitEndpoints.endpoints(deployment)
+            + AttachmentEndpoints.endpoints(deployment)
             + TagEndpoints.endpoints(deployment)
+            + LayerEndpoints.endpoints(deployment)
             + SegmentEndpoints.endpoints(deployment)
             + SavedViewEndpoints.endpoints(deployment)
             + CustomerAccessEndpoints.endpoints(deployment)
@@ -87,7 +93,7 @@ enum Composition {
 
     /// Everything that is sealed, for the rotation of keys. What is sealed in a column that no resource has is named here.
     static let rotations = RotationPlan(
-        cells: SealedColumn.all(of: catalog.resources) + MergeSnapshot.cells + CustomFieldEndpoints.sealed,
+        cells: SealedColumn.all(of: catalog.resources) + MergeSnapshot.cells + CustomFieldEndpoints.sealed + Attachment.sealed,
         secrets: TenantSecret.platform + FileJobs.secrets + ExportJobs.secrets
             + [.column("secret_sealed", of: "app.webhook", label: "webhook")],
         indexes: [CustomerTokens.index, IdentityTokens.index],
@@ -103,6 +109,7 @@ enum Composition {
             + DuplicateJobs.kinds(deployment)
             + BulkJobs.kinds(deployment)
             + TagJobs.kinds(deployment)
+            + LayerJobs.kinds(deployment)
             + SegmentJobs.kinds(deployment)
             + ReindexCustomers.kinds(deployment)
             + AuditJobs.kinds
@@ -118,6 +125,7 @@ enum Composition {
         RetentionJobs.schedules,
         DuplicateJobs.schedules,
         TagJobs.schedules,
+        LayerJobs.schedules,
         SegmentJobs.schedules,
         ReindexCustomers.schedules,
         AuditJobs.schedules,
@@ -139,7 +147,9 @@ enum Composition {
         FailureCode.customers,
         FailureCode.customFields,
         FailureCode.notes,
+        FailureCode.attachments,
         FailureCode.tags,
+        FailureCode.layers,
         FailureCode.segments,
         FailureCode.savedViews,
         FailureCode.customerAccess,
@@ -207,7 +217,7 @@ enum Composition {
         let deployment = Deployment(
             database: database, signIn: Database(signIn), keys: KeyRing(roots: roots, database: database, shares: shares),
             clock: SystemClock(), catalog: catalog, outbound: AddressGuard(allowing: try settings.networks(.webhookNetworks)),
-            signing: try AuditComposition.signing(settings), blobs: DirectoryBlobs(at: settings.filesDirectory))
+            signing: try AuditComposition.signing(settings), blobs: try settings.blobs())
         try await DeploymentProvisioning.run(on: deployment, at: deployment.clock.now())
         return deployment
     }

@@ -224,7 +224,7 @@ struct Doctor: Sendable {
     }
 
     private func files() throws -> [Finding] {
-        try rootKey() + auditKey()
+        try rootKey() + auditKey() + store()
     }
 
     private func rootKey() throws -> [Finding] {

@@ -49,6 +49,9 @@ struct Setting: Sendable {
     static let filesDirectory = Setting(
         "files-directory", "PEONY_FILES_DIRECTORY", "",
         "Where sealed files are kept; files in the folder when empty. Belongs to the backup.")
+    static let filesS3 = Setting(
+        "files-s3", "PEONY_FILES_S3", "",
+        "A file (JSON, mode 0400) that names an S3-compatible store, its bucket and key: sealed files lie there instead of in the folder.")
     static let host = Setting("host", "PEONY_HOST", "127.0.0.1", "Where the API listens.")
     static let port = Setting("port", "PEONY_PORT", "8080", "The API's port.")
     static let adminHost = Setting("admin-host", "PEONY_ADMIN_HOST", "127.0.0.1", "Where metrics and readiness listen; not for the public.")
@@ -80,7 +83,7 @@ struct Setting: Sendable {
     /// Everything that `peony serve` knows.
     static let all: [Setting] = [
         data, databaseFile, rootKeyFile, auditKeyFile, auditAnchors, sharesFile, erasureLedger, rootProvider,
-        rootKey, secondRoot, pkcs11Module, pkcs11Token, pkcs11Key, pkcs11PINFile, filesDirectory, host, port, adminHost,
+        rootKey, secondRoot, pkcs11Module, pkcs11Token, pkcs11Key, pkcs11PINFile, filesDirectory, filesS3, host, port, adminHost,
         adminPort, trustedProxies, tlsCertificate, tlsKey, poolSize, preparedStatements, jobPlaces,
         webhookNetworks, addressRate, tenantRate, swaggerUI, webApp, accessLog, production,
     ]

@@ -19,9 +19,9 @@ public struct SheetRecord: Sendable, Hashable {
         self.fault = fault
     }
 
-    /// Whether no cell has anything in it.
+    /// Whether no cell has anything in it but white space, of whatever width.
     public var isBlank: Bool {
-        fault == nil && cells.allSatisfy { $0.utf8.allSatisfy { $0 == 0x20 || $0 == 0x09 } }
+        fault == nil && cells.allSatisfy { $0.unicodeScalars.allSatisfy(\.properties.isWhitespace) }
     }
 }
 

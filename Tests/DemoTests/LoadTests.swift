@@ -18,6 +18,9 @@ struct LoadTests {
         deployment = database.deployment(
             catalog: PermissionCatalog([
                 IdentityPermissions.permissions, AccessPermissions.permissions, CustomerPermissions.permissions,
+                NotePermissions.permissions,
+                TagPermissions.permissions, SegmentPermissions.permissions, ConsentPermissions.permissions,
+                CustomFieldPermissions.permissions,
             ]),
             passwords: PasswordWorkers(cost: .init(logN: 4, r: 1, p: 1)))
     }
@@ -100,6 +103,58 @@ struct LoadTests {
         }
     }
 
+    @Test("records hold what a record can hold, of a share of the customers each, and open with their keys")
+    func archive() async throws {
+        try await closing {
+            let options = DemoOptions(customers: 600, tenants: 1)
+            _ = try await load(options)
+            let chain = ChainPlan.chains(of: options)[0]
+            let tenant = chain.tenant
+            for (table, least, most) in [
+                ("customer_phone", 80, 200), ("customer_warning", 50, 200), ("customer_relation", 80, 300),
+                ("customer_level_change", 100, 600),
+                ("customer_lane", 400, 1_300), ("customer_tag", 200, 900), ("consent", 900, 1_800), ("customer_note", 100, 300),
+                ("custom_number", 100, 500), ("custom_sealed", 10, 80), ("segment", 2, 2), ("tag_rule", 2, 2),
+            ] as [(SQLIdentifier, Int64, Int64)] {
+                let found = try count("select count(*) from app.\(table) where tenant_id = \(tenant)")
+                #expect(found >= least && found <= most, "\(table.name): \(found)")
+            }
+            // Each side of a relation is there, and each owner is the one that the history says.
+            #expect(
+                try count(
+                    """
+                    select count(*) from app.customer_relation r where not exists (select 1 from app.customer_relation o
+                      where o.tenant_id = r.tenant_id and o.pair_id = r.pair_id and o.customer_id = r.other_customer_id
+                      and o.other_customer_id = r.customer_id)
+                    """) == 0)
+            #expect(
+                try count(
+                    """
+                    select count(*) from app.customer c where c.owner_id is distinct from (select l.user_id from app.customer_lane l
+                      where l.tenant_id = c.tenant_id and l.customer_id = c.id and l.lane = 'consultant' and l.until is null)
+                    """) == 0)
+            #expect(try count("select count(*) from app.job where kind = 'customers.everybody' and state = 'waiting'") == 1)
+
+            // A further phone leads to its customer, and a note opens.
+            let plan = CustomerPlan(chain)
+            let archive = ArchivePlan(plan: plan)
+            let director = try await actor(try #require(chain.staff.first { $0.userName == "director" }), of: tenant)
+            var customers: [(customer: NewCustomer, extras: ArchivePlan.Extras)] = []
+            for index in 0..<600 {
+                var customer = plan.customer(index, number: 0)
+                let extras = archive.extend(&customer, at: index)
+                customers.append((customer, extras))
+            }
+            let reached = try #require(customers.first { !$0.extras.archive.phones.isEmpty })
+            #expect(try await search(reached.extras.archive.phones[0].phone, as: director) == [reached.customer.id])
+            // Somebody is there twice.
+            let twins = Dictionary(grouping: customers.map(\.customer).filter { $0.birthday != nil }) {
+                "\($0.name) \($0.birthday?.description ?? "")"
+            }
+            #expect(twins.values.filter { $0.count > 1 }.count >= 5)
+        }
+    }
+
     @Test("people sign in with their passwords, and the weak hash is made strong")
     func signIn() async throws {
         try await closing {
@@ -163,9 +218,14 @@ struct LoadTests {
             let superuser = try database.superuser()
             defer { superuser.close() }
             try superuser.execute("set session_replication_role = replica")
-            for table in ["app.phone_token", "app.search_token", "app.timeline_event", "app.care_relation"] as [SQL] {
+            for table in [
+                "app.phone_token", "app.search_token", "app.timeline_event", "app.care_relation", "app.customer_lane",
+                "app.customer_phone", "app.customer_warning", "app.customer_relation", "app.customer_level_change", "app.customer_tag",
+                "app.customer_note", "app.consent", "app.custom_number", "app.custom_choice", "app.custom_date", "app.custom_sealed",
+            ] as [SQL] {
                 try superuser.execute("delete from \(table) where customer_id = any (\(lost))")
             }
+            try superuser.execute("delete from app.customer_relation where other_customer_id = any (\(lost))")
             try superuser.execute("delete from app.customer where id = any (\(lost))")
             _ = try look(
                 "update app.user_account set state = 'invited', password_hash = null, password_set_at = null where user_name = 'pudong.store'"

@@ -11,7 +11,7 @@ public struct FuzzTarget: Sendable, CustomStringConvertible {
 
     /// Every target.
     public static let all =
-        jsonTargets + textTargets + requestTargets + postgresTargets + vaultTargets
+        jsonTargets + textTargets + requestTargets + postgresTargets + vaultTargets + tableTargets
 }
 
 /// A promise that did not hold.

@@ -60,6 +60,8 @@ struct FailureTests {
     @Test("a deadline ends a statement")
     func deadline() async throws {
         let database = server.database { $0.poolSize = 1 }
+        // The deadline is the statement's alone: the connection is there before.
+        _ = try await database.read(as: NoContext()) { try $0.execute("select 1") }
         let error = await failure {
             try await database.write(as: NoContext(), deadline: .milliseconds(100)) { transaction in
                 // Even a body that swallows the error gets no further.

@@ -11,6 +11,7 @@ import { contentOf, queryOf, viewQuery } from "../src/features/customers/savedVi
 import { progressOf } from "../src/features/encryption/keyState";
 import { unitsBelow, unitTree } from "../src/features/people/units";
 import { Catalog, Content, countChanges, effective, setField, toggleAction } from "../src/features/roles/content";
+import description from "../../Tests/Golden/openapi.json";
 import { dictionary } from "../src/lib/i18n";
 import { lastDay } from "../src/lib/format";
 import { Me, Rights } from "../src/lib/me";
@@ -155,4 +156,11 @@ test("only whole numbers are asked about while somebody is entered", () => {
   assert.deepEqual(telling({ ...nothing, name: "林小雨", phone: "１３８ 0013-8000" }), { name: "林小雨", phone: "13800138000" });
   assert.deepEqual(telling({ ...nothing, name: "林小雨", birthday: "1990-01-02" }), { name: "林小雨", birthday: "1990-01-02" });
   assert.deepEqual(telling({ ...nothing, name: "林", birthday: "1990-01-02", wechat: "lin_xiaoyu" }), { wechat: "lin_xiaoyu" });
+});
+
+test("every permission of the API has words in both languages", () => {
+  const { paths } = description as { paths: Record<string, Record<string, { "x-permission"?: string }>> };
+  const permissions = new Set(Object.values(paths).flatMap((methods) => Object.values(methods).flatMap((operation) => operation["x-permission"] ?? [])));
+  assert.ok(permissions.size > 80);
+  assert.deepEqual([...permissions].filter((one) => /[a-z_]/i.test(actionText(one, "zh").replace("API", "")) || /_/.test(actionText(one, "en"))), []);
 });

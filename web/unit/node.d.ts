@@ -3,6 +3,11 @@ declare module "node:test" {
   export default function test(name: string, body: () => void | Promise<void>): void;
 }
 
+declare module "*.json" {
+  const value: unknown;
+  export default value;
+}
+
 declare module "node:assert/strict" {
   interface Assert {
     equal(actual: unknown, expected: unknown): void;

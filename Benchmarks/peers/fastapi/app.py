@@ -87,11 +87,11 @@ def _object(row: asyncpg.Record, fields: list[dict]) -> dict:
     id = row[0].bytes
     result: dict[str, object] = {}
     masked: list[str] = []
-    for place, field in enumerate(fields, 3):
-        value = row[place]
+    for field in fields:
+        value = row[field["place"]]
         name = field["name"]
         if value is None:
-            result[name] = None
+            result[name] = [] if field["kind"] == "ids" else None
             continue
         if field["masked"]:
             masked.append(name)
@@ -106,6 +106,8 @@ def _object(row: asyncpg.Record, fields: list[dict]) -> dict:
             result[name] = _instant(value)
         elif field["kind"] in ("uuid", "date"):
             result[name] = str(value)
+        elif field["kind"] == "ids":
+            result[name] = [str(each) for each in value]
         else:
             result[name] = value
     if masked:

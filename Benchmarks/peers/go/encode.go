@@ -21,9 +21,9 @@ func (s *service) appendObject(to []byte, rows pgx.Rows, fields []field) ([]byte
 	columns := rows.FieldDescriptions()
 	var row [16]byte
 	copy(row[:], values[0])
-	wrapped := func(slot string) []byte {
+	named := func(name string) []byte {
 		for index := range columns {
-			if string(columns[index].Name) == slot+"_key" {
+			if string(columns[index].Name) == name {
 				return values[index]
 			}
 		}
@@ -38,9 +38,19 @@ func (s *service) appendObject(to []byte, rows pgx.Rows, fields []field) ([]byte
 		to = append(to, '"')
 		to = append(to, field.Name...)
 		to = append(to, '"', ':')
-		value := values[index+3]
+		var value []byte
+		switch place := field.Place.(type) {
+		case float64:
+			value = values[int(place)]
+		case string:
+			value = named(place)
+		}
 		if value == nil {
-			to = append(to, "null"...)
+			if field.Kind == "ids" {
+				to = append(to, "[]"...)
+			} else {
+				to = append(to, "null"...)
+			}
 			continue
 		}
 		if field.Masked {
@@ -52,7 +62,7 @@ func (s *service) appendObject(to []byte, rows pgx.Rows, fields []field) ([]byte
 		case field.Masked && field.Mask == "date":
 			to = append(to, `"****-**-**"`...)
 		case field.Slot != "":
-			key, err := s.keys.customer(field.Slot, wrapped(field.Slot), row)
+			key, err := s.keys.customer(field.Slot, named(field.Slot+"_key"), row)
 			if err != nil {
 				return nil, err
 			}
@@ -89,7 +99,17 @@ func appendStored(to []byte, kind string, value []byte) []byte {
 	case "integer":
 		return strconv.AppendInt(to, int64(binary.BigEndian.Uint64(value)), 10)
 	case "uuid":
-		return append(to, fmt.Sprintf(`"%x-%x-%x-%x-%x"`, value[0:4], value[4:6], value[6:8], value[8:10], value[10:16])...)
+		return appendUUID(to, value)
+	case "ids":
+		// A one-dimensional array: five words of head, then each element behind its length.
+		to = append(to, '[')
+		for rest := value[20:]; len(rest) >= 20; rest = rest[20:] {
+			if len(rest) < len(value)-20 {
+				to = append(to, ',')
+			}
+			to = appendUUID(to, rest[4:20])
+		}
+		return append(to, ']')
 	case "date":
 		day := epoch.AddDate(0, 0, int(int32(binary.BigEndian.Uint32(value))))
 		return append(to, day.Format(`"2006-01-02"`)...)
@@ -99,6 +119,10 @@ func appendStored(to []byte, kind string, value []byte) []byte {
 	default:
 		return appendText(to, string(value))
 	}
+}
+
+func appendUUID(to []byte, value []byte) []byte {
+	return append(to, fmt.Sprintf(`"%x-%x-%x-%x-%x"`, value[0:4], value[4:6], value[6:8], value[8:10], value[10:16])...)
 }
 
 func appendText(to []byte, text string) []byte {

@@ -21,7 +21,9 @@ type statement struct {
 type field struct {
 	Name, Kind, Column, Mask string
 	Slot                     string
-	Masked                   bool
+	// The column, by its number or by its name.
+	Place  any
+	Masked bool
 }
 
 type job struct {
@@ -33,9 +35,9 @@ type job struct {
 
 type description struct {
 	Token, Tenant, RootKey, Shares string
-	TenantKeys             map[string]string
-	Database               map[string]string
-	Get, List              job
+	TenantKeys                     map[string]string
+	Database                       map[string]string
+	Get, List                      job
 }
 
 type service struct {

@@ -21,10 +21,19 @@ public enum BulkEndpoints {
                     properties: [
                         ("action", ["type": "string", "enum": .array(BulkAction.kinds.keys.sorted().map { .string($0) })]),
                         ("value", ["type": "string", "maxLength": 63]), ("all", ["type": "boolean"]),
+                        ("expected", ["type": "integer", "minimum": 0, "maximum": .integer(Int64(BulkAction.most))]),
                         ("ids", ["type": "array", "maxItems": 5000, "items": id]),
                     ]),
-                output: .raw(action), status: .accepted, failures: [.bulkTooMany]
+                output: .raw(action), status: .accepted, failures: [.bulkTooMany, .bulkCountChanged]
             ) { try await work.order($0) },
+            Endpoint(
+                .get, "/v1/customers/bulk-actions/selection", access: .permitted(.updateCustomer), tag: tag,
+                summary: LocalizedText("符合条件的客户数量", "How many customers the filters leave"),
+                query: ListQuery.parameters(of: Customer.resource),
+                output: .object(
+                    "BulkSelection", required: ["count", "most"],
+                    properties: [("count", ["type": "integer"]), ("most", ["type": "integer"])])
+            ) { try await work.count($0) },
             Endpoint(
                 .get, "/v1/bulk-actions", access: .permitted(.updateCustomer), tag: tag,
                 summary: LocalizedText("我的批量操作", "My own bulk actions"), query: states, output: .page(of: .raw(action)),

@@ -32,6 +32,15 @@ public struct BulkWork: Sendable {
         return try await reply(change.id, call, status: .accepted)
     }
 
+    /// How many the query's filters leave: `{count, most}`, more than `most` counted as one more.
+    public func count(_ call: Call) async throws -> Reply {
+        let actor = try call.requireActor()
+        let chosen = CountChosenCustomers(query: try ListQuery(call.query, on: actor.rights.view(of: Customer.resource)))
+        let rows = try await deployment.database.fetch(as: actor, [chosen.run(as: actor, at: call.now)])[0]
+        let body: JSONValue = ["count": .integer(try rows[0][0]), "most": .integer(Int64(BulkAction.most))]
+        return .json(body.serialized)
+    }
+
     /// The caller's own actions, newest first.
     public func list(_ call: Call) async throws -> Reply {
         let actor = try call.requireActor()
@@ -155,7 +164,7 @@ public struct BulkWork: Sendable {
         return try await reply(handOver.id, call, status: .accepted)
     }
 
-    /// Whose a customer was, from when: `{data: [{ownerId, since}]}`, newest first.
+    /// Whose a customer was, from when: `{data: [{ownerId, since}]}`, newest first; null where he was nobody's.
     public func owners(_ call: Call) async throws -> Reply {
         let actor = try call.requireActor()
         let id: ID<Customer> = try call.id("id")
@@ -164,8 +173,15 @@ public struct BulkWork: Sendable {
             as: actor,
             [
                 """
-                select o.owner_id, o.since from app.customer_owner o where o.tenant_id = \(actor.tenant) and o.customer_id = \(id)
-                order by o.number desc limit 200
+                select x.user_id, x.since from (
+                  select l.user_id, l.since, l.until from app.customer_lane l
+                  where l.tenant_id = \(actor.tenant) and l.customer_id = \(id) and l.lane = 'consultant'
+                  union all
+                  select null, l.until, null from app.customer_lane l
+                  where l.tenant_id = \(actor.tenant) and l.customer_id = \(id) and l.lane = 'consultant' and l.until is not null
+                  and not exists (select 1 from app.customer_lane n where n.tenant_id = l.tenant_id and n.customer_id = l.customer_id
+                    and n.lane = l.lane and n.since = l.until)) x
+                order by x.since desc, x.until desc nulls first limit 200
                 """
             ])[0]
         let list = try rows.map { row -> JSONValue in

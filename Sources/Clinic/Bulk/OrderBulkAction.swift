@@ -64,8 +64,10 @@ public struct ChangeManyCustomers: Sendable {
     let value: FieldValue
     /// Nil for everything that the filters leave.
     let customers: [UUID]?
+    /// How many these were when the person confirmed it.
+    let expected: Int?
 
-    /// Reads `{action, value, ids | all}`.
+    /// Reads `{action, value, ids | all and expected}`.
     public init(_ id: ID<BulkAction>, reading payload: PayloadReader) {
         self.id = id
         kind = payload.requiredChoice("action", of: BulkAction.kinds.keys.sorted())
@@ -77,11 +79,14 @@ public struct ChangeManyCustomers: Sendable {
         customers = isAll ? nil : payload.uuids("ids", max: 5_000)
         if isAll, payload.has("ids") { payload.refuse("ids", "not_allowed") }
         if !isAll, !payload.has("ids") { payload.refuse("ids", "required") }
+        expected = isAll ? Int(payload.requiredInteger("expected", in: 0...Int64(BulkAction.most))) : nil
+        if !isAll, payload.has("expected") { payload.refuse("expected", "not_allowed") }
     }
 
     /// Writes it down; what each customer allows is asked when the job gets to him.
     ///
     /// - Parameter query: the list whose filters choose, where everything is meant.
+    /// - Throws: `bulk.too_many`; `bulk.count_changed` with the count where the filters leave others than the person confirmed.
     public func run(_ query: ListQuery, as actor: Actor, at now: Instant, in tx: Transaction) throws {
         let view = actor.rights.view(of: Customer.resource)
         guard let name = BulkAction.kinds[kind], let field = Customer.resource.position(of: name), view.bits(writing: field) != 0 else {
@@ -106,17 +111,24 @@ public struct ChangeManyCustomers: Sendable {
         return (kind == "set_owner" ? "owner" : kind == "set_tag" ? "tag" : "untag", id, nil)
     }
 
+    /// Everybody whom the filters leave at this moment: one statement, so one moment.
     private func all(_ query: ListQuery, _ view: ResourceView, as actor: Actor, at now: Instant, in tx: Transaction) throws -> [UUID] {
         let nothing = Selection(view, fields: [], for: actor, at: now)
-        var found: [UUID] = []
-        var after: ListPosition?
-        repeat {
-            let rows = try tx.execute(ResourceQueries.list(query, nothing, after: after, for: actor, at: now))
-            let page = try Page(rows, limit: query.limit, columns: nothing.width)
-            for row in page.rows { found.append(try (nothing.id(of: row) as ID<Customer>).uuid) }
-            guard found.count <= BulkAction.most else { throw Failure(.bulkTooMany) }
-            after = page.next
-        } while after != nil
-        return found
+        let rows = try tx.execute(ResourceQueries.list(query.limited(to: BulkAction.most), nothing, after: nil, for: actor, at: now))
+        guard rows.count <= BulkAction.most else { throw Failure(.bulkTooMany) }
+        guard rows.count == expected else { throw Failure(.bulkCountChanged, extra: ["count": .integer(Int64(rows.count))]) }
+        return try rows.map { try (nothing.id(of: $0) as ID<Customer>).uuid }
+    }
+}
+
+/// How many customers a list's filters leave: what a person confirms before everything of it is changed.
+struct CountChosenCustomers {
+    let query: ListQuery
+
+    /// `{count, most}`; one more than `most` stands for all above.
+    func run(as actor: Actor, at now: Instant) -> SQL {
+        let nothing = Selection(actor.rights.view(of: Customer.resource), fields: [], for: actor, at: now)
+        return
+            "select count(*) from (\(ResourceQueries.list(query.limited(to: BulkAction.most), nothing, after: nil, for: actor, at: now))) x"
     }
 }

@@ -32,9 +32,6 @@ enum OwnedWork {
             let branch = row.branch, view.right(on: field, in: row.bits).allowsWriting
         else { throw Failure(.notFound) }
         tx.enqueue(CustomerQueries.update(step.object, columns: [("owner_id", "\(owner)")], tenant: step.actor.tenant, at: step.now))
-        let lane = CustomerHistory.lane(
-            "consultant", of: step.object, branch: branch.uuid, to: owner, as: step.actor, at: step.now)
-        for statement in lane { tx.enqueue(statement) }
         tx.enqueue(
             CustomerQueries.timeline(
                 step.object, kind: "changed", branch: branch.uuid, objectType: resource.name, object: step.object, fields: ["ownerId"],

@@ -15,6 +15,9 @@ public struct Moment: Sendable, Hashable {
 
     /// The day that it is there.
     var today: SQL { "(\(now)::timestamptz at time zone \(timeZone)::text)::date" }
+
+    /// The tenant's zone.
+    static func timeZone(of tenant: ID<Tenant>) -> SQL { "select s.time_zone from app.tenant_setting s where s.tenant_id = \(tenant)" }
 }
 
 /// One thing that a condition can ask about a customer: a column, or something worked out of what hangs on him. Features register theirs; a
@@ -81,7 +84,7 @@ public struct Criterion: Sendable {
         own = field
     }
 
-    /// Everything that can be asked, in the order of a menu. Visits and payments will add how often, how recently and how much.
+    /// Everything that can be asked, in the order of a menu. Payments will add how much.
     public static let all: [Criterion] = [
         Criterion("level", LocalizedText("会员等级", "Level"), .choice(Customer.levels), fields: ["level"]) { _ in "t.level" },
         Criterion("sourceChannel", LocalizedText("来源渠道", "Source channel"), .choice(Customer.sourceChannels), fields: ["sourceChannel"]) {
@@ -91,6 +94,7 @@ public struct Criterion: Sendable {
         Criterion("ownerId", LocalizedText("归属咨询师", "Owner"), .ids, fields: ["ownerId"]) { _ in "t.owner_id" },
         Criterion("homeBranchId", LocalizedText("归属院区", "Home branch"), .ids, fields: ["homeBranchId"]) { _ in "t.home_branch_id" },
         Criterion("tags", LocalizedText("标签", "Tags"), .tags, fields: ["tags"]) { _ in "t.id" },
+        Criterion("layer", LocalizedText("客户分层", "Layer"), .text, fields: ["layer"]) { _ in "t.layer" },
         Criterion("age", LocalizedText("年龄", "Age in years"), .number(0...150), fields: ["birthday"]) { moment in
             "extract(year from age(\(moment.today), t.birthday))::int8"
         },
@@ -113,6 +117,16 @@ public struct Criterion: Sendable {
             where n.tenant_id = t.tenant_id and n.customer_id = t.id)::int8
             """
         },
+        Criterion("visitDays", LocalizedText("近一年到院天数", "Days of visits in a year"), .number(0...366), fields: [], action: .readVisit) {
+            VisitFigures.visitDays(on: $0.today)
+        },
+        Criterion(
+            "daysSinceVisit", LocalizedText("距上次到院天数", "Days since the last visit"), .number(0...100_000), fields: [], action: .readVisit
+        ) { VisitFigures.daysSinceVisit(on: $0.today) },
+        Criterion(
+            "daysSinceTreatment", LocalizedText("距上次治疗天数", "Days since the last treatment"), .number(0...100_000), fields: [],
+            action: .readVisit
+        ) { VisitFigures.daysSinceTreatment(on: $0.today) },
     ]
 
     /// Whether somebody may ask it: filter by everything that it is made of in some of the rows that he sees, or in all of them.
@@ -120,6 +134,13 @@ public struct Criterion: Sendable {
         let readable = view.bits(allowing: .readCustomer)
         guard readable != 0 else { return false }
         if let action, readable & ~view.bits(allowing: action) != 0 { return false }
+        return Criterion.mayAsk(fields, in: view, everywhere: everywhere)
+    }
+
+    /// Whether somebody may filter by each of these fields in some of the rows that he sees, or in all of them.
+    static func mayAsk(_ fields: [String], in view: ResourceView, everywhere: Bool) -> Bool {
+        let readable = view.bits(allowing: .readCustomer)
+        guard readable != 0 else { return false }
         return fields.allSatisfy { name in
             guard let field = view.resource.position(of: name) else { return false }
             let bits = view.bits(of: field, using: .filter) & readable

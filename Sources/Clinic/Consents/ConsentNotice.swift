@@ -53,7 +53,7 @@ public struct ConsentNotice: Sendable {
     }
 
     /// The digest of a text; parts with their lengths, so that none runs into the next.
-    static func digest(purpose: String, language: String, title: String, body: String) -> [UInt8] {
+    public static func digest(purpose: String, language: String, title: String, body: String) -> [UInt8] {
         var bytes: [UInt8] = []
         for part in [purpose, language, title, body] { bytes += Array("\(part.utf8.count):\(part)".utf8) }
         return Digest.sha256(bytes)

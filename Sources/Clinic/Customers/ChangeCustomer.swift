@@ -132,24 +132,14 @@ public struct ChangeCustomer: Sendable {
             as: actor, keys: keys, customerKey: row.crm, at: now, in: tx)
     }
 
-    /// Level and owner have a history of their own.
+    /// The level has a history of its own; the owner's is written by the database.
     private func enqueueHistory(
         of changed: [Int], _ row: LockedRow, to values: [Int: FieldValue], branch: UUID, as actor: Actor, at now: Instant,
         in tx: Transaction
     ) {
-        for index in changed where row.values[index] != values[index] {
-            switch changes.resource.fields[index].name {
-            case "level":
-                guard let from = row.values[index]?.text, let to = values[index]?.text else { continue }
-                tx.enqueue(CustomerHistory.level(of: id.uuid, branch: branch, from: from, to: to, as: actor, at: now))
-            case "ownerId":
-                func owner(_ value: FieldValue?) -> UUID? { if case .id(let id)? = value { id } else { nil } }
-                let statements = CustomerHistory.lane(
-                    "consultant", of: id.uuid, branch: branch, to: owner(values[index]), former: owner(row.values[index]), as: actor,
-                    at: now)
-                for statement in statements { tx.enqueue(statement) }
-            default: continue
-            }
+        for index in changed where row.values[index] != values[index] && changes.resource.fields[index].name == "level" {
+            guard let from = row.values[index]?.text, let to = values[index]?.text else { continue }
+            tx.enqueue(CustomerHistory.level(of: id.uuid, branch: branch, from: from, to: to, as: actor, at: now))
         }
     }
 }

@@ -68,6 +68,9 @@ extension Customer {
                 "level", "level", .choice(levels), .internal, uses: [.filter, .group, .export],
                 label: LocalizedText("会员等级", "Level")),
             Field(
+                "layer", "layer", .text(max: 30), .identity, writing: .server, uses: [.filter, .group],
+                label: LocalizedText("客户分层", "Layer")),
+            Field(
                 "tags", "tags", .ids(of: "tag"), .identity, uses: [.filter, .export], label: LocalizedText("标签", "Tags"),
                 derived: CustomerTags.derivation),
             Field(

@@ -18,6 +18,7 @@ public struct CustomerBatch: Sendable {
 
     private let customers: [NewCustomer]
     private var custom = CustomBatch()
+    private var parts: [any CustomerBatchPart]
     private var cells: [Cells]
     private var crmKeys: [[UInt8]] = []
     private var medicalKeys: [[UInt8]] = []
@@ -25,8 +26,11 @@ public struct CustomerBatch: Sendable {
     private var tokens: [(version: Int32, token: CustomerTokens.Token, customer: UUID)] = []
 
     /// Seals and indexes; pure work for the processor.
-    public init(_ customers: [NewCustomer], keys: TenantKeys) throws {
+    ///
+    /// - Parameter parts: what else is written with them.
+    public init(_ customers: [NewCustomer], keys: TenantKeys, with parts: [any CustomerBatchPart] = []) throws {
         self.customers = customers
+        self.parts = parts
         cells = Customer.resource.fields.compactMap { field in field.sealing.map { Cells(field: field, slot: $0) } }
         for customer in customers {
             let id = customer.id.uuid
@@ -43,6 +47,7 @@ public struct CustomerBatch: Sendable {
                     try customer.text(of: field.name).map { try key.seal(Array($0.utf8), for: place) })
             }
             try custom.add(customer, crm: crm.key, medical: medical.key, keys: keys)
+            for index in self.parts.indices { try self.parts[index].add(customer, crm: crm.key, medical: medical.key, keys: keys) }
             let indexed = CustomerTokens.Values(name: customer.name, phone: customer.phone, wechat: customer.wechat)
             for found in CustomerTokens.all(indexed, keys: keys) {
                 if let phone = found.phone { phones.append((found.version, phone, id)) }
@@ -77,6 +82,7 @@ public struct CustomerBatch: Sendable {
               as x (version, field, token, customer)
             """)
         tx.enqueue(timeline(actor.tenant))
+        for part in parts { part.enqueue(for: actor.tenant, in: tx) }
         let care = customers.flatMap { customer in customer.care.map { (customer: customer.id.uuid, $0) } }
         if !care.isEmpty {
             tx.enqueue(
@@ -98,30 +104,37 @@ public struct CustomerBatch: Sendable {
         let columns = cells.map { SQL($0.field.column) }.joined(separator: ", ")
         let values = cells.map { cells -> SQL in "\(cells.values)" }.joined(separator: ", ")
         return """
-            insert into app.customer (tenant_id, id, number, home_branch_id, owner_id, introducer_id, level, source_channel, sex, birthday,
-              crm_key, medical_key, created_at, updated_at, code, \(columns))
-            select \(tenant), id, number, home_branch_id, owner_id, introducer_id, level, source_channel, sex, birthday,
-              crm_key, medical_key, created_at, created_at,
+            insert into app.customer (tenant_id, id, number, home_branch_id, owner_id, introducer_id, level, source_channel, sex, skin_type,
+              birthday, crm_key, medical_key, created_at, updated_at, code, \(columns))
+            select \(tenant), id, number, home_branch_id, owner_id, introducer_id, level, source_channel, sex, skin_type,
+              birthday, crm_key, medical_key, created_at, created_at,
               \(CustomerNumbering.code(branch: "x.home_branch_id", number: "x.number", of: tenant, at: "x.created_at")), \(columns)
             from unnest(\(customers.map(\.id.uuid)), \(customers.map(\.number)), \(customers.map(\.homeBranch.uuid)),
               \(customers.map { $0.owner?.uuid }), \(customers.map { $0.introducer?.uuid }), \(customers.map(\.level)),
-              \(customers.map(\.sourceChannel)), \(customers.map(\.sex)), \(customers.map(\.birthday)), \(crmKeys), \(medicalKeys),
+              \(customers.map(\.sourceChannel)), \(customers.map(\.sex)), \(customers.map(\.skinType)), \(customers.map(\.birthday)), \(crmKeys), \(medicalKeys),
               \(customers.map(\.createdAt)), \(values))
-              as x (id, number, home_branch_id, owner_id, introducer_id, level, source_channel, sex, birthday, crm_key, medical_key,
-                created_at, \(columns))
+              as x (id, number, home_branch_id, owner_id, introducer_id, level, source_channel, sex, skin_type, birthday, crm_key,
+                medical_key, created_at, \(columns))
             """
     }
 
     private func timeline(_ tenant: ID<Tenant>) -> SQL {
         // Lists of different lengths cannot stand in one array of arrays.
-        let fields = customers.map { $0.fields.joined(separator: ",") }
+        var lines: [(customer: NewCustomer, event: NewCustomer.Event, fields: String)] = customers.map { customer in
+            let creation = NewCustomer.Event(
+                id: customer.createdEvent, kind: "created", at: customer.createdAt, by: customer.createdBy,
+                object: (Customer.resource.name, customer.id.uuid))
+            return (customer, creation, customer.fields.joined(separator: ","))
+        }
+        for customer in customers { lines += customer.events.map { (customer, $0, "") } }
         return """
             insert into app.timeline_event (tenant_id, customer_id, at, id, branch_id, kind, actor_id, object_type, object_id, fields)
-            select \(tenant), x.customer, x.at, x.id, x.branch, 'created', x.actor, \(Customer.resource.name), x.customer,
-              string_to_array(x.fields, ',')
-            from unnest(\(customers.map(\.id.uuid)), \(customers.map(\.createdAt)), \(customers.map(\.createdEvent.uuid)),
-              \(customers.map(\.homeBranch.uuid)), \(customers.map { $0.createdBy?.uuid }), \(fields))
-              as x (customer, at, id, branch, actor, fields)
+            select \(tenant), x.customer, x.at, x.id, x.branch, x.kind, x.actor, x.type, x.object,
+              coalesce(string_to_array(nullif(x.fields, ''), ','), '{}')
+            from unnest(\(lines.map(\.customer.id.uuid)), \(lines.map(\.event.at)), \(lines.map(\.event.id.uuid)),
+              \(lines.map(\.customer.homeBranch.uuid)), \(lines.map(\.event.kind)), \(lines.map { $0.event.by?.uuid }),
+              \(lines.map(\.event.object.type)), \(lines.map(\.event.object.id)), \(lines.map(\.fields)))
+              as x (customer, at, id, branch, kind, actor, type, object, fields)
             """
     }
 }

@@ -6,13 +6,24 @@ public import Postgres
 public enum CustomerChanges {
     /// The kind of the job; its subject is the customer. Features that react declare what it runs.
     public static let job = "customers.changed"
+    /// The kind of the job for a change of many, as an import's, or of what everybody is held to: without a subject, at most one waiting.
+    public static let everybody = "customers.everybody"
     /// What is worked out of customers is worked out one job after the other.
     public static let order = "customers.rules"
 
-    /// Leaves the job, where there is a rule that could follow.
+    /// Leaves the job, where there is a rule that could follow, or a tag of the program's own.
     public static func tell(_ customer: ID<Customer>, as actor: Actor, at now: Instant, in tx: Transaction) throws {
-        let hasRules = try tx.execute("select exists (select 1 from app.tag_rule r where r.tenant_id = \(actor.tenant))")[0]
+        let hasRules = try tx.execute(
+            """
+            select exists (select 1 from app.tag_rule r where r.tenant_id = \(actor.tenant))
+            or exists (select 1 from app.tag g where g.tenant_id = \(actor.tenant) and g.system_code is not null and g.archived_at is null)
+            """)[0]
         guard try hasRules.get(0, as: Bool.self) else { return }
         try Outbox.enqueue(job, subject: customer.uuid, at: now, key: customer.description, order: order, as: actor, in: tx)
+    }
+
+    /// Many came or changed at once: one job for all of them, whatever their number.
+    public static func tellEverybody(as actor: Actor, at now: Instant, in tx: Transaction) throws {
+        try Outbox.enqueue(everybody, at: now, key: "everybody", order: order, as: actor, in: tx)
     }
 }

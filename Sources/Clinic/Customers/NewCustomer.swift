@@ -1,3 +1,4 @@
+public import FoundationEssentials
 public import Platform
 
 /// A customer of whom everything is known beforehand, also what happened long ago: as an import or a demonstration brings him.
@@ -17,6 +18,28 @@ public struct NewCustomer: Sendable, Hashable {
             self.until = until
             self.reason = reason
         }
+    }
+
+    /// Something that happened to the customer.
+    public struct Event: Sendable, Hashable {
+        public let id: ID<TimelineEvent>
+        /// A word of the timeline.
+        public let kind: String
+        public let at: Instant
+        public let by: ID<User>?
+        /// What it was done to: its kind, and its id.
+        public let object: (type: String, id: UUID)
+
+        public init(id: ID<TimelineEvent>, kind: String, at: Instant, by: ID<User>?, object: (type: String, id: UUID)) {
+            self.id = id
+            self.kind = kind
+            self.at = at
+            self.by = by
+            self.object = object
+        }
+
+        public static func == (one: Event, other: Event) -> Bool { one.id == other.id }
+        public func hash(into hasher: inout Hasher) { hasher.combine(id) }
     }
 
     /// A value of a field that the tenant has added; never a reference.
@@ -53,11 +76,17 @@ public struct NewCustomer: Sendable, Hashable {
     public var idNumber: String?
     public var address: String?
     public var allergy: String?
+    public var occupation: String?
+    /// One of ``Customer/skinTypes``.
+    public var skinType: String?
+    public var preferences: String?
     public var remark: String?
     public var guardianName: String?
     public var guardianPhone: String?
     public var care: [Care] = []
     public var custom: [Custom] = []
+    /// What stands in the timeline besides the creation.
+    public var events: [Event] = []
 
     public init(
         id: ID<Customer>, number: Int64, homeBranch: ID<Unit>, name: String, createdAt: Instant,
@@ -80,6 +109,8 @@ public struct NewCustomer: Sendable, Hashable {
         case "idNumber": idNumber
         case "address": address
         case "allergy": allergy
+        case "occupation": occupation
+        case "preferences": preferences
         case "remark": remark
         case "guardianName": guardianName
         case "guardianPhone": guardianPhone
@@ -93,6 +124,7 @@ public struct NewCustomer: Sendable, Hashable {
             switch name {
             case "birthday": birthday != nil
             case "sex": sex != nil
+            case "skinType": skinType != nil
             case "sourceChannel": sourceChannel != nil
             case "introducerId": introducer != nil
             case "ownerId": owner != nil

@@ -98,6 +98,25 @@ enum DuplicateQueries {
         return parts.isEmpty ? "select null::uuid, 0 where false" : parts.joined(separator: " union all ")
     }
 
+    /// (other, evidence, when, by whom, why) for everything that was said to be no duplicate of files that were merged into a person or into
+    /// one of others; of what is merged now, oldest first. Such files are to be reached.
+    static func dismissedBefore(_ person: UUID, _ others: [UUID], tenant: ID<Tenant>) -> SQL {
+        """
+        with mine as (
+          select c.id from app.customer c where c.tenant_id = \(tenant) and (c.id = \(person) or c.merged_into = \(person))
+        ), theirs as (
+          select c.id, c.id as root from app.customer c where c.tenant_id = \(tenant) and c.id = any (\(others))
+          union all
+          select c.id, c.merged_into from app.customer c where c.tenant_id = \(tenant) and c.merged_into = any (\(others))
+        )
+        select t.root, coalesce(p.decided_evidence, p.evidence), p.decided_at, p.decided_by, p.reason
+        from mine m cross join theirs t join app.duplicate_pair p on p.tenant_id = \(tenant)
+          and p.customer_id = least(m.id, t.id) and p.other_id = greatest(m.id, t.id)
+        where p.state = 'dismissed' and not p.follows and (m.id <> \(person) or t.id <> t.root)
+        order by p.decided_at, p.id
+        """
+    }
+
     /// Which of some customers have an identity number.
     static func numbered(_ ids: [UUID], tenant: ID<Tenant>) -> SQL {
         """

@@ -26,35 +26,74 @@ public struct FindDuplicates: Sendable {
         }
         for person in people {
             let found = try DuplicateSearch(person.facts, of: person.id, keys: keys).run(in: tx)
-            keep(found, of: person.id, at: now, in: tx)
+            keep(found, try said(of: person.id, and: Array(found.keys), in: tx), of: person.id, at: now, in: tx)
         }
         tx.enqueue(DuplicateQueries.done(due, tenant: keys.tenant))
         return due.count
     }
 
-    /// Writes pairs; one that was dismissed comes back only with a sign that was not known then. Open pairs that nothing speaks for any
-    /// more go.
-    private func keep(_ found: [UUID: DuplicateEvidence], of person: UUID, at now: Instant, in tx: Transaction) {
+    /// What people said of files that were merged into one of the two: which signs they knew, and who said it last.
+    private struct Said {
+        var evidence: Int32 = 0
+        var at: Instant?
+        var by: UUID?
+        var reason: String?
+    }
+
+    private func said(of person: UUID, and others: [UUID], in tx: Transaction) throws -> [UUID: Said] {
+        guard !others.isEmpty else { return [:] }
+        tx.enqueue(MergedRows.reach)
+        defer { tx.enqueue(MergedRows.leave) }
+        var said: [UUID: Said] = [:]
+        for row in try tx.execute(DuplicateQueries.dismissedBefore(person, others, tenant: keys.tenant)) {
+            // In the order in which they were said.
+            var one = said[try row[0]] ?? Said()
+            one.evidence |= try row.get(1, as: Int32.self)
+            one.at = try row.getOptional(2)
+            one.by = try row.getOptional(3)
+            one.reason = try row.getOptional(4)
+            said[try row[0]] = one
+        }
+        return said
+    }
+
+    /// Writes pairs; one that was dismissed comes back only with a sign that was not known then, and one of whose files another was merged
+    /// into follows what was said of that, as long as it is merged. Open pairs that nothing speaks for any more go.
+    private func keep(_ found: [UUID: DuplicateEvidence], _ said: [UUID: Said], of person: UUID, at now: Instant, in tx: Transaction) {
         let others = found.keys.sorted { $0.uuidString < $1.uuidString }
         tx.enqueue(
             """
-            delete from app.duplicate_pair p where p.tenant_id = \(keys.tenant) and p.state = 'open' and p.decided_at is null
+            delete from app.duplicate_pair p where p.tenant_id = \(keys.tenant) and (p.follows or p.state = 'open' and p.decided_at is null)
             and ((p.customer_id = \(person) and p.other_id <> all (\(others)))
               or (p.other_id = \(person) and p.customer_id <> all (\(others))))
             """)
         guard !others.isEmpty else { return }
         let evidence = others.map { found[$0] ?? [] }
         let all = DuplicateEvidence.otherIDNumber.rawValue - 1
+        let own: SQL = "(p.follows or p.state = 'open' and p.decided_at is null)"
         tx.enqueue(
             """
-            insert into app.duplicate_pair as p (tenant_id, id, customer_id, other_id, evidence, score, found_at)
-            select \(keys.tenant), x.id, least(\(person), x.other), greatest(\(person), x.other), x.evidence, x.score, \(now)
+            insert into app.duplicate_pair as p (tenant_id, id, customer_id, other_id, evidence, score, found_at, state, follows,
+              decided_evidence, decided_at, decided_by, reason)
+            select \(keys.tenant), x.id, least(\(person), x.other), greatest(\(person), x.other), x.evidence, x.score, \(now),
+              case when s.settled then 'dismissed' else 'open' end, s.settled, nullif(x.said, 0), case when s.settled then x.at end,
+              case when s.settled then x.by end, case when s.settled then x.reason end
             from unnest(\(others.map { _ in ID<DuplicatePair>.new(at: now).uuid }), \(others), \(evidence.map(\.rawValue)),
-              \(evidence.map(\.score))) as x (id, other, evidence, score)
+              \(evidence.map(\.score)), \(others.map { said[$0]?.evidence ?? 0 }), \(others.map { said[$0]?.at }),
+              \(others.map { said[$0]?.by }), \(others.map { said[$0]?.reason })) as x (id, other, evidence, score, said, at, by, reason)
+            cross join lateral (select x.said <> 0 and (x.evidence & \(all)::int & ~x.said) = 0) s (settled)
             on conflict (tenant_id, customer_id, other_id) do update set evidence = excluded.evidence, score = excluded.score,
-              state = case when p.state = 'dismissed' and (excluded.evidence & \(all)::int & ~p.decided_evidence) <> 0 then 'open' else p.state end,
+              state = case when \(own) then excluded.state
+                when p.state = 'dismissed'
+                  and (excluded.evidence & \(all)::int & ~(p.decided_evidence | coalesce(excluded.decided_evidence, 0))) <> 0 then 'open'
+                else p.state end,
+              follows = \(own) and excluded.follows,
+              decided_evidence = case when \(own) then excluded.decided_evidence else p.decided_evidence end,
+              decided_at = case when \(own) then excluded.decided_at else p.decided_at end,
+              decided_by = case when \(own) then excluded.decided_by else p.decided_by end,
+              reason = case when \(own) then excluded.reason else p.reason end,
               version = p.version + 1
-            where (p.evidence, p.score) is distinct from (excluded.evidence, excluded.score)
+            where (p.evidence, p.score) is distinct from (excluded.evidence, excluded.score) or (\(own) and p.follows <> excluded.follows)
             """)
     }
 }

@@ -77,29 +77,14 @@ public struct IdentityTokens: Sendable, Equatable {
     }
 
     /// For the rotation of an index key.
-    public static let index = TokenIndex(
-        fill: { position, limit, filling, keys, tx in
-            let rows = try tx.execute(
-                DuplicateQueries.people(after: position, limit: limit, tenant: keys.tenant))
-            var found: [(Token, UUID)] = []
-            for row in rows {
-                guard let person = try KnownPerson(row, keys: keys) else { continue }
-                found += IdentityTokens(person.facts, indexes: [filling]).tokens.map { ($0, person.id) }
-            }
-            if !found.isEmpty { tx.enqueue(insert(found, tenant: keys.tenant)) }
-            return WalkedBatch(count: rows.count, last: try rows.last.map { try $0[0] })
-        },
-        sweep: { version, limit, tenant, tx in
-            try tx.execute(
-                """
-                delete from app.identity_token t where t.tenant_id = \(tenant) and t.ctid in (
-                  select k.ctid from app.identity_token k where k.tenant_id = \(tenant) and k.key_version = \(version)
-                  limit \(Int64(limit)))
-                """
-            ).affected
-        },
-        count: { version, tenant, tx in
-            try tx.execute("select count(*) from app.identity_token where tenant_id = \(tenant) and key_version = \(version)")[0]
-                .get(0, as: Int64.self)
-        })
+    public static let index = TokenIndex(["app.identity_token"]) { position, limit, filling, keys, tx in
+        let rows = try tx.execute(DuplicateQueries.people(after: position, limit: limit, tenant: keys.tenant))
+        var found: [(Token, UUID)] = []
+        for row in rows {
+            guard let person = try KnownPerson(row, keys: keys) else { continue }
+            found += IdentityTokens(person.facts, indexes: [filling]).tokens.map { ($0, person.id) }
+        }
+        if !found.isEmpty { tx.enqueue(insert(found, tenant: keys.tenant)) }
+        return WalkedBatch(count: rows.count, last: try rows.last.map { try $0[0] })
+    }
 }

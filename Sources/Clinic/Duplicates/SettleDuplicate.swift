@@ -31,7 +31,7 @@ public struct SettleDuplicate: Sendable {
         tx.enqueue(
             """
             update app.duplicate_pair set state = \(reason == nil ? "open" : "dismissed"), decided_at = \(now), decided_by = \(actor.user),
-              reason = \(reason), decided_evidence = evidence, version = version + 1
+              reason = \(reason), decided_evidence = evidence, follows = false, version = version + 1
             where tenant_id = \(actor.tenant) and id = \(id)
             """)
         for column in 2...3 {

@@ -21,7 +21,7 @@ enum ImportCell {
             return number.map { .integer($0) } ?? .string(text)
         case .id: return .string(HalfWidth.folded(text))
         case .text:
-            return .string(HalfWidth.folded(text, signs: false))
+            return .string(lines(HalfWidth.folded(text, signs: false)))
         case .instant, .words, .ids: return .string(text)
         }
     }
@@ -34,6 +34,12 @@ enum ImportCell {
             return String(Int64(number))
         }
         return text
+    }
+
+    /// Lines of a cell end as a form's do, whatever the file's own rows end with.
+    private static func lines(_ text: String) -> String {
+        guard text.utf8.contains(0x0d) else { return text }
+        return text.replacing("\r\n", with: "\n").replacing("\r", with: "\n")
     }
 
     private static func unquoted(_ text: String) -> String { text.hasPrefix("'") ? String(text.dropFirst()) : text }
@@ -126,6 +132,11 @@ enum ImportCell {
             "普通": "standard", "普通会员": "standard", "标准": "standard", "银卡": "silver", "银卡会员": "silver", "金卡": "gold",
             "金卡会员": "gold", "铂金": "platinum", "白金": "platinum", "铂金卡": "platinum", "白金卡": "platinum", "钻石": "diamond",
             "钻石卡": "diamond",
+        ],
+        "skinType": [
+            "中性": "normal", "中性皮肤": "normal", "正常": "normal", "干性": "dry", "干性皮肤": "dry", "油性": "oily", "油性皮肤": "oily",
+            "混合性": "combination",
+            "混合": "combination", "混合性皮肤": "combination", "敏感性": "sensitive", "敏感": "sensitive", "敏感肌": "sensitive", "敏感性皮肤": "sensitive",
         ],
         "sourceChannel": [
             "自然到店": "walk_in", "到店": "walk_in", "自然进店": "walk_in", "老带新": "referral", "转介绍": "referral", "朋友介绍": "referral",

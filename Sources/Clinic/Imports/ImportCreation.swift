@@ -71,6 +71,9 @@ struct ImportCreation: Sendable {
         customer.idNumber = changes["idNumber"]?.text
         customer.address = changes["address"]?.text
         customer.allergy = changes["allergy"]?.text
+        customer.occupation = changes["occupation"]?.text
+        customer.skinType = changes["skinType"]?.text
+        customer.preferences = changes["preferences"]?.text
         customer.remark = changes["remark"]?.text
         customer.guardianName = changes["guardianName"]?.text
         customer.guardianPhone = changes["guardianPhone"]?.text

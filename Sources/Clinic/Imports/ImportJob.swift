@@ -36,6 +36,7 @@ struct ImportJob: Sendable {
             let (actor, now) = (run.actor, run.now())
             try await deployment.database.write(as: actor) { tx in
                 tx.enqueue(ImportQueries.set(id, state: .cancelled, isFinished: true, tenant: tenant, at: now))
+                if !isDry { try CustomerChanges.tellEverybody(as: actor, at: now, in: tx) }
             }
             throw JobInterruption.cancelled
         }
@@ -124,6 +125,8 @@ struct ImportJob: Sendable {
             let end = record.state == .cancelling && state != .failed ? ImportRecord.State.cancelled : state
             tx.enqueue(ImportQueries.set(id, state: end, error: error, isFinished: !isDry || end == .failed, tenant: tenant, at: now))
             guard !isDry else { return }
+            // Also where it ended early: whoever came is there.
+            if record.counts.created + record.counts.updated > 0 { try CustomerChanges.tellEverybody(as: actor, at: now, in: tx) }
             try AuditTrail.record(
                 AuditEvent(
                     .importCustomer, on: "import", id.uuid, outcome: end == .failed ? .failed : .done, rowCount: Int(record.counts.rows),

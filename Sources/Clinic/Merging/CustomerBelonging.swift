@@ -42,6 +42,8 @@ public struct CustomerBelonging: Sendable {
         CustomerBelonging("app.customer_warning", "customer_id", .moves, LocalizedText("医疗警示", "Medical warnings")),
         CustomerBelonging("app.customer_relation", "customer_id", .moves, LocalizedText("亲友", "Relations")),
         CustomerBelonging("app.customer_relation", "other_customer_id", .moves, LocalizedText("亲友", "Relations")),
+        CustomerBelonging("app.visit_fact", "customer_id", .moves, LocalizedText("到院记录", "Visits")),
+        CustomerBelonging("app.customer_attachment", "customer_id", .moves, LocalizedText("资料", "Files")),
         CustomerBelonging("app.customer_lane", "customer_id", .moves, LocalizedText("服务分工", "Lanes")),
         CustomerBelonging("app.customer_tag", "customer_id", .moves, LocalizedText("标签", "Tags")),
         CustomerBelonging("app.customer_external_id", "customer_id", .moves, LocalizedText("外部编号", "External ids")),
@@ -70,8 +72,8 @@ public struct CustomerBelonging: Sendable {
         CustomerBelonging(
             "app.duplicate_pair", "customer_id", .stays("pairs are of files, not of people; those of the target are found anew")),
         CustomerBelonging("app.duplicate_pair", "other_id", .stays("as customer_id")),
-        CustomerBelonging("app.customer_owner", "customer_id", .stays("whose each file was, as it was; the target's own goes on")),
         CustomerBelonging("app.customer_level_change", "customer_id", .stays("what each file's level was, as it went")),
+        CustomerBelonging("app.layer_snapshot_row", "customer_id", .stays("what each file's layer was in a month, for ever")),
         CustomerBelonging("app.canary_customer", "customer_id", .stays("bait names the file that lies there, whoever it is merged into")),
         CustomerBelonging("app.customer_merge", "source_id", .stays("what was merged into what, as it happened")),
         CustomerBelonging("app.customer_merge", "target_id", .stays("as source_id; undone in the reverse order")),

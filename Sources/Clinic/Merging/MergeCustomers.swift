@@ -115,6 +115,9 @@ public struct MergeCustomers: Sendable {
             "least(objected_at, (select s.objected_at from app.customer s where s.tenant_id = \(actor.tenant) and s.id = \(source)))"
         )
         tx.enqueue(CustomerQueries.update(target.uuid, columns: columns + [objection], tenant: actor.tenant, at: now))
+        if let level = resource.position(of: "level"), let old = pair.target.values[level]?.text, let new = choices.changes[level]?.text {
+            tx.enqueue(CustomerHistory.level(of: target.uuid, branch: home, from: old, to: new, as: actor, at: now))
+        }
         try CustomValues.enqueue(
             choices.changes, of: target.uuid, branch: home, writer: writer, crm: pair.target.crm, medical: pair.target.medical, in: tx)
     }
@@ -125,6 +128,7 @@ public struct MergeCustomers: Sendable {
         let moving = CustomerBelonging.moving
         _ = try tx.execute(all: moving.map { "select app.merge_move(\(id), \($0.table.name), \($0.column.name)::text::name)" })
         tx.enqueue(MergeQueries.keepTags(id.uuid, source: source.uuid, target: target.uuid, tenant: keys.tenant, at: now))
+        tx.enqueue(MergeQueries.keepOwners(id.uuid, source: source.uuid, target: target.uuid, tenant: keys.tenant))
         let reseal = ResealBelongings(from: pair.source, to: pair.target, merge: id.uuid, cells: cells, keys: keys)
         for belonging in moving { try reseal.run(belonging, in: tx) }
     }

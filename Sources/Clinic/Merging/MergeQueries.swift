@@ -51,6 +51,20 @@ enum MergeQueries {
         """
     }
 
+    /// Whose each file was stays with it: the target's own goes on with the owner that he has.
+    static func keepOwners(_ merge: UUID, source: UUID, target: UUID, tenant: ID<Tenant>) -> SQL {
+        """
+        update app.customer_lane l set customer_id = \(source), branch_id = c.home_branch_id
+        from app.customer c
+        where c.tenant_id = \(tenant) and c.id = \(source) and l.tenant_id = \(tenant) and l.customer_id = \(target)
+        and l.lane = 'consultant' and exists (select 1 from app.customer_merge_row r where r.tenant_id = l.tenant_id
+          and r.merge_id = \(merge) and r.target = 'app.customer_lane.customer_id' and r.row_key = array[l.id::text])
+        """
+    }
+
+    /// Before an undo: what the merge wrote of the target's owner and level, unless more was written since.
+    static func forgetHistory(_ merge: UUID) -> SQL { "select app.merge_forget_history(\(merge))" }
+
     /// That a tag's row came by a merge.
     private static func movedTag(_ alias: SQLIdentifier, _ merge: UUID) -> SQL {
         """
@@ -63,7 +77,7 @@ enum MergeQueries {
     static func settlePair(source: UUID, target: UUID, by actor: Actor, at now: Instant) -> SQL {
         """
         update app.duplicate_pair set state = 'merged', decided_at = \(now), decided_by = \(actor.user), decided_evidence = evidence,
-          reason = null, version = version + 1
+          reason = null, follows = false, version = version + 1
         where tenant_id = \(actor.tenant) and customer_id = least(\(source), \(target)) and other_id = greatest(\(source), \(target))
         """
     }

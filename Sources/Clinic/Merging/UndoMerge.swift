@@ -41,6 +41,7 @@ public struct UndoMerge: Sendable {
               and r.settled_at is null)
             """)[0].get(0, as: Bool.self)
         if open { throw Failure.merge(MergeObstacle.asked.filter { $0.code == "data_request_open" }) }
+        tx.enqueue(MergeQueries.forgetHistory(id.uuid))
         try restoreTarget(merge, pair, keys: keys, at: now, in: tx)
         try giveBack(merge, pair, keys: keys, at: now, in: tx)
         func reader(_ values: [Int: FieldValue]) -> (String) -> String? {

@@ -33,7 +33,7 @@ public struct DestroyMedicalKeys: Sendable {
                     for update
                     """)
                 guard !standing.isEmpty else { return }
-                tx.enqueue(DestroyMedicalKeys.destroy(customer, of: tenant, at: now))
+                for statement in DestroyMedicalKeys.destroy(customer, of: tenant, at: now) { tx.enqueue(statement) }
                 let entry = try ErasureLedger.append(.medical, of: customer, of: tenant, secret: secret, at: now, in: tx) { _ in "{}" }
                 try AuditTrail.record(
                     AuditEvent(
@@ -45,13 +45,14 @@ public struct DestroyMedicalKeys: Sendable {
         return due.count
     }
 
-    /// Takes the key out of the tombstone, where its time has come, and notes it on the certificate's row.
-    static func destroy(_ customer: UUID, of tenant: ID<Tenant>, at now: Instant) -> SQL {
-        """
-        with gone as (
-          update app.customer set medical_key = null, allergy_sealed = null, version = version + 1, updated_at = \(now)
-          where tenant_id = \(tenant) and id = \(customer) and medical_key is not null and medical_locked_until <= now() returning id)
-        update app.erasure set medical_destroyed_at = \(now) where tenant_id = \(tenant) and customer_id in (select id from gone)
-        """
+    /// Takes the key out of the tombstone, where its time has come, and notes it on the certificate's row; then what it sealed goes.
+    static func destroy(_ customer: UUID, of tenant: ID<Tenant>, at now: Instant) -> [SQL] {
+        let key: SQL = """
+            with gone as (
+              update app.customer set medical_key = null, allergy_sealed = null, version = version + 1, updated_at = \(now)
+              where tenant_id = \(tenant) and id = \(customer) and medical_key is not null and medical_locked_until <= now() returning id)
+            update app.erasure set medical_destroyed_at = \(now) where tenant_id = \(tenant) and customer_id in (select id from gone)
+            """
+        return [key] + Attachment.eraseMedical(customer, of: tenant, at: now)
     }
 }

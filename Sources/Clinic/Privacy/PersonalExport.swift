@@ -12,13 +12,13 @@ public struct PersonalExport {
     /// be exported.
     public static let excused: [String: String] = [
         "app.phone_token": "search tokens made of the telephone number, which is exported itself",
+        "app.layer_snapshot_row": "the layer of a month: his tags say from when until when he was in which",
         "app.canary_customer": "whether a made-up customer is bait; says nothing about a person",
         "app.identity_token": "search tokens made of the ID number and the WeChat name, which are exported themselves",
         "app.duplicate_due": "that somebody is to look for others like him; says nothing of the person",
         "app.duplicate_pair": "what the server guesses of two files; names another person",
         "app.customer_external_id": "digests by which an import knows a customer again; say nothing by themselves",
         "app.search_token": "search tokens made of the name and the number, which are exported themselves",
-        "app.customer_owner": "who among the staff looked after the person: ids of others",
         "app.care_relation": "who among the staff may look: says nothing of the person but ids of others",
         "app.custom_text": "exported with the customer, as `custom`",
         "app.custom_number": "as app.custom_text",

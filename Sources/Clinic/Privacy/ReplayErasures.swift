@@ -55,7 +55,9 @@ public struct ReplayErasures: Sendable {
                         customer: entry.customer, tenant: entry.tenant, resources: resources, lockedUntil: certificate.lockedUntil
                     ).run(erasedAt: entry.at, at: now, in: tx)
                 }
-                if entry.slot == .medical { tx.enqueue(DestroyMedicalKeys.destroy(entry.customer, of: entry.tenant, at: entry.at)) }
+                if entry.slot == .medical {
+                    for statement in DestroyMedicalKeys.destroy(entry.customer, of: entry.tenant, at: entry.at) { tx.enqueue(statement) }
+                }
             }
             try AuditTrail.record(
                 AuditEvent(

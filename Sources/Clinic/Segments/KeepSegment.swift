@@ -1,16 +1,16 @@
 internal import FoundationEssentials
-internal import JSON
-internal import Platform
-internal import Postgres
+public import JSON
+public import Platform
+public import Postgres
 
 /// Keeps a condition under a name, or changes one that is kept.
-struct KeepSegment: Sendable {
+public struct KeepSegment: Sendable {
     private let name: String?
     private let condition: Predicate?
     private let archives: Bool?
 
     /// Reads `{name, condition, archived?}`; a change names what it changes.
-    init(reading payload: PayloadReader, creating: Bool, for actor: Actor) {
+    public init(reading payload: PayloadReader, creating: Bool, for actor: Actor) {
         name = creating || payload.has("name") ? payload.requiredText("name", max: 40) : nil
         condition =
             creating || payload.has("condition")
@@ -19,7 +19,7 @@ struct KeepSegment: Sendable {
     }
 
     /// - Throws: `segment.name_taken`, `segment.limit`.
-    func create(_ id: ID<Segment>, as actor: Actor, keys: TenantKeys, at now: Instant, in tx: Transaction) throws -> Segment {
+    public func create(_ id: ID<Segment>, as actor: Actor, keys: TenantKeys, at now: Instant, in tx: Transaction) throws -> Segment {
         guard let user = actor.user, let condition else { throw Failure(.forbidden) }
         guard try tx.execute(SegmentQueries.number(tenant: actor.tenant))[0].get(0, as: Int64.self) < Int64(Segment.most) else {
             throw Failure(.segmentLimit)
@@ -34,7 +34,7 @@ struct KeepSegment: Sendable {
 
     /// - Throws: `resource.not_found`, `resource.stale`; `segment.beyond_rights` for one that the actor could not have asked: whose condition
     ///   he does not see he does not replace.
-    func change(
+    public func change(
         _ id: ID<Segment>, version: Int64, as actor: Actor, keys: TenantKeys, at now: Instant, in tx: Transaction
     ) throws -> Segment {
         guard let row = try tx.execute(SegmentQueries.segment(id, tenant: actor.tenant, locking: true)).first else {

@@ -11,7 +11,7 @@ public enum SegmentJobs {
                 let tenant = run.tenant
                 let now = run.now()
                 let (segments, zone) = try await run.deployment.database.read(as: run.actor) { tx in
-                    let found = try tx.execute(all: [SegmentQueries.segments(tenant: tenant), TagRuleQueries.timeZone(of: tenant)])
+                    let found = try tx.execute(all: [SegmentQueries.segments(tenant: tenant), Moment.timeZone(of: tenant)])
                     let criteria = try Criteria(of: tenant, in: tx)
                     return (try found[0].map { try Segment($0, by: criteria) }, try found[1].first?.get(0, as: String.self) ?? "UTC")
                 }

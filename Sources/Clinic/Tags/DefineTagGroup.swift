@@ -44,7 +44,7 @@ public struct DefineTagGroup: Sendable {
 
     /// Changes what is named. Customers keep what they have, also where the new rule would no longer let them have it.
     ///
-    /// - Throws: `resource.not_found`, `resource.stale`, and what creating throws.
+    /// - Throws: `resource.not_found`, `resource.stale`, `tag.system_kept`, and what creating throws.
     public func change(
         _ id: ID<TagGroup>, version: Int64, as actor: Actor, keys: TenantKeys, at now: Instant, in tx: Transaction
     ) throws -> TagGroup {
@@ -52,6 +52,10 @@ public struct DefineTagGroup: Sendable {
         guard let row = try tx.execute(TagQueries.group(id, tenant: actor.tenant, locking: true)).first else { throw Failure(.notFound) }
         let old = try TagGroup(row)
         guard old.version == version else { throw Failure(.stale) }
+        // How a group of the program's own looks is all that people say of it.
+        if old.systemCode != nil, name != nil || nameEnglish != nil || self.isExclusive != nil || self.maximum != nil || archives != nil {
+            throw Failure(.tagSystemKept)
+        }
         let isExclusive = isExclusive ?? old.isExclusive
         // Whoever makes a group exclusive need not say that its maximum is gone.
         let maximum = maximum ?? (isExclusive && !old.isExclusive ? nil : old.maximum)

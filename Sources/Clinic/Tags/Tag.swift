@@ -13,7 +13,7 @@ public struct Tag: Sendable {
     }
 
     /// The colours that there are, as words: what they look like is the page's matter.
-    public static let colours = ["grey", "red", "orange", "amber", "green", "teal", "blue", "violet", "pink"]
+    public static let colours = Layer.colours
     /// Tags that a chain defines at the most, archived ones too.
     static let most = 2_000
 
@@ -27,8 +27,14 @@ public struct Tag: Sendable {
     let position: Int32
     let isArchived: Bool
     public let version: Int64
+    /// Which of the program's own it is; nil for one that people defined.
+    let systemCode: String?
+    /// The number of days that one of the program's own goes by, where it goes by one.
+    let days: Int32?
 
-    static let columns: SQL = "g.id, g.group_id, g.name, g.name_en, g.colour, g.kind, g.lifetime_days, g.position, g.archived_at, g.version"
+    static let columns: SQL = """
+        g.id, g.group_id, g.name, g.name_en, g.colour, g.kind, g.lifetime_days, g.position, g.archived_at, g.version, g.system_code, g.days
+        """
 
     init(_ row: Row) throws {
         id = try row[0]
@@ -41,6 +47,8 @@ public struct Tag: Sendable {
         position = try row[7]
         isArchived = !row.isNull(8)
         version = try row[9]
+        systemCode = try row.getOptional(10)
+        days = try row.getOptional(11)
     }
 
     var json: JSONValue {
@@ -48,6 +56,7 @@ public struct Tag: Sendable {
             "id": .string(id.description), "groupId": .string(group.description), "name": .string(name),
             "nameEn": nameEnglish.map { .string($0) } ?? .null, "colour": colour.map { .string($0) } ?? .null,
             "kind": .string(kind.rawValue), "lifetimeDays": lifetimeDays.map { .integer(Int64($0)) } ?? .null,
+            "systemCode": systemCode.map { .string($0) } ?? .null, "days": days.map { .integer(Int64($0)) } ?? .null,
             "position": .integer(Int64(position)), "archived": .boolean(isArchived), "version": .integer(version),
         ]
     }
@@ -68,7 +77,11 @@ public struct TagGroup: Sendable {
     let isArchived: Bool
     public let version: Int64
 
-    static let columns: SQL = "g.id, g.name, g.name_en, g.colour, g.exclusive, g.maximum, g.position, g.archived_at, g.version"
+    /// Which of the program's own it is; nil for one that people defined.
+    let systemCode: String?
+
+    static let columns: SQL =
+        "g.id, g.name, g.name_en, g.colour, g.exclusive, g.maximum, g.position, g.archived_at, g.version, g.system_code"
 
     init(_ row: Row) throws {
         id = try row[0]
@@ -80,12 +93,14 @@ public struct TagGroup: Sendable {
         position = try row[6]
         isArchived = !row.isNull(7)
         version = try row[8]
+        systemCode = try row.getOptional(9)
     }
 
     var json: JSONValue {
         [
             "id": .string(id.description), "name": .string(name), "nameEn": nameEnglish.map { .string($0) } ?? .null,
             "colour": .string(colour), "exclusive": .boolean(isExclusive), "maximum": maximum.map { .integer(Int64($0)) } ?? .null,
+            "systemCode": systemCode.map { .string($0) } ?? .null,
             "position": .integer(Int64(position)), "archived": .boolean(isArchived), "version": .integer(version),
         ]
     }

@@ -26,7 +26,7 @@ public enum TagEndpoints {
             Endpoint(
                 .patch, "/v1/tag-groups/{id}", access: .permitted(.manageTag), tag: tag,
                 summary: LocalizedText("修改标签组", "Change a group"), input: TagSchemas.groupChange, output: TagSchemas.group,
-                requiresVersion: true, failures: [.tagNameTaken, .tagGroupManualOnly]
+                requiresVersion: true, failures: [.tagNameTaken, .tagGroupManualOnly, .tagSystemKept]
             ) { try await tags.changeGroup($0) },
             Endpoint(
                 .get, "/v1/tags", access: .permitted(.readTag), tag: tag, summary: LocalizedText("标签", "Tags"), output: TagSchemas.tags
@@ -34,11 +34,12 @@ public enum TagEndpoints {
             Endpoint(
                 .post, "/v1/tags", access: .permitted(.manageTag), tag: tag, summary: LocalizedText("新建标签", "Make a tag"),
                 input: TagSchemas.tagCreation, output: TagSchemas.tag, status: .created,
-                failures: [.tagNameTaken, .tagLimit, .tagGroupManualOnly]
+                failures: [.tagNameTaken, .tagLimit, .tagGroupManualOnly, .tagSystemKept]
             ) { try await tags.createTag($0) },
             Endpoint(
                 .patch, "/v1/tags/{id}", access: .permitted(.manageTag), tag: tag, summary: LocalizedText("修改标签", "Change a tag"),
-                input: TagSchemas.tagChange, output: TagSchemas.tag, requiresVersion: true, failures: [.tagNameTaken, .tagArchived]
+                input: TagSchemas.tagChange, output: TagSchemas.tag, requiresVersion: true,
+                failures: [.tagNameTaken, .tagArchived, .tagSystemKept]
             ) { try await tags.changeTag($0) },
             Endpoint(
                 .get, "/v1/tags/{id}/rule", access: .permitted(.manageTag), tag: tag, summary: LocalizedText("标签的规则", "A tag's rule"),

@@ -14,9 +14,13 @@ extension FailureCode {
     public static let tagGroupManualOnly = FailureCode(
         "tag.group_manual_only", .conflict, "单选或有上限的标签组不能包含规则标签", "A group with a limit takes no tags that follow rules")
 
+    public static let tagSystemKept = FailureCode(
+        "tag.system_kept", .conflict, "系统标签由程序维护，不能这样修改", "The program keeps its own tags: they cannot be changed like this")
+
     /// The tags' own codes.
     public static let tags: [FailureCode] = [
         tagNameTaken, tagGroupFull, tagTooMany, tagArchived, tagNotManual, tagLimit, tagNotRule, tagGroupManualOnly,
+        tagSystemKept,
     ]
 }
 

@@ -58,43 +58,54 @@ enum TagRuleQueries {
         "update app.tag_rule set computed_at = \(now) where tenant_id = \(tenant) and tag_id = \(tag)"
     }
 
-    /// Customers for whom the condition holds and who do not have the tag, with their branches; held until the end of the transaction.
-    static func joiners(
-        _ tag: ID<Tag>, _ condition: SQL, only customer: UUID?, after last: UUID?, limit: Int, tenant: ID<Tenant>
+    /// One customer, or those after a position in the order of their ids: each with, for every tag, whether he has it and should not, or
+    /// should have it and has not. What is not asked is not in the text: a parameter that may be null is no index condition.
+    static func differing(
+        _ tests: [(tag: ID<Tag>, condition: SQL)], _ joins: SQL, only customer: UUID?, after last: UUID?, limit: Int, tenant: ID<Tenant>
     ) -> SQL {
+        let one: SQL = customer.map { " and t.id = \($0)" as SQL } ?? ""
+        let rest: SQL = last.map { " and t.id > \($0)" as SQL } ?? ""
+        let differs = tests.map { test -> SQL in "\(test.condition) <> (\(test.tag) = any (had.tags))" }
+        // Offset 0 keeps it one subquery for each customer, not one for each tag.
+        return """
+            select t.id, \(differs.joined(separator: ", ")) from app.customer t
+            cross join lateral (select array(select k.tag_id from app.customer_tag k where k.tenant_id = t.tenant_id
+              and k.customer_id = t.id and k.ended_at is null) as tags offset 0) had \(joins)
+            where t.tenant_id = \(tenant)\(one)\(rest) order by t.id limit \(limit)
+            """
+    }
+
+    /// Those of some customers for whom the condition holds and who do not have the tag, with their branches; held until the end of the
+    /// transaction.
+    static func joiners(_ tag: ID<Tag>, _ condition: SQL, _ joins: SQL, among customers: [UUID], tenant: ID<Tenant>) -> SQL {
         """
-        select t.id, t.home_branch_id from app.customer t where t.tenant_id = \(tenant) and t.erased_at is null
-        and (\(value: customer)::uuid is null or t.id = \(value: customer)) and (\(value: last)::uuid is null or t.id > \(value: last))
+        select t.id, t.home_branch_id from app.customer t \(joins)
+        where t.tenant_id = \(tenant) and t.id = any (\(customers)) and t.erased_at is null
         and \(condition) and not exists (select 1 from app.customer_tag k where k.tenant_id = t.tenant_id and k.customer_id = t.id
           and k.tag_id = \(tag) and k.ended_at is null)
-        order by t.id limit \(limit) for share of t
+        order by t.id for share of t
         """
     }
 
-    /// Rows of customers for whom it no longer holds.
-    static func leavers(
-        _ tag: ID<Tag>, _ condition: SQL, only customer: UUID?, after last: UUID?, limit: Int, tenant: ID<Tenant>
-    ) -> SQL {
+    /// Rows of those of some customers for whom it no longer holds.
+    static func leavers(_ tag: ID<Tag>, _ condition: SQL, _ joins: SQL, among customers: [UUID], tenant: ID<Tenant>) -> SQL {
         """
         select k.id, k.customer_id, k.branch_id from app.customer_tag k
-        join app.customer t on t.tenant_id = k.tenant_id and t.id = k.customer_id
-        where k.tenant_id = \(tenant) and k.tag_id = \(tag) and k.ended_at is null
-        and (\(value: customer)::uuid is null or k.customer_id = \(value: customer)) and (\(value: last)::uuid is null or k.id > \(value: last))
+        join app.customer t on t.tenant_id = k.tenant_id and t.id = k.customer_id \(joins)
+        where k.tenant_id = \(tenant) and k.tag_id = \(tag) and k.customer_id = any (\(customers)) and k.ended_at is null
         and not \(condition)
-        order by k.id limit \(limit)
+        order by k.id
         """
     }
 
     /// Gives many customers a tag.
     static func give(
-        _ tag: ID<Tag>, rows: [UUID], customers: [UUID], branches: [UUID], at now: Instant, tenant: ID<Tenant>
+        _ tag: ID<Tag>, _ source: Tag.Kind, rows: [UUID], customers: [UUID], branches: [UUID], at now: Instant, tenant: ID<Tenant>
     ) -> SQL {
         """
         insert into app.customer_tag (tenant_id, id, customer_id, branch_id, tag_id, source, since)
-        select \(tenant), x.row, x.customer, x.branch, \(tag), 'rule', \(now)
+        select \(tenant), x.row, x.customer, x.branch, \(tag), \(source.rawValue), \(now)
         from unnest(\(rows), \(customers), \(branches)) as x (row, customer, branch)
         """
     }
-
-    static func timeZone(of tenant: ID<Tenant>) -> SQL { "select s.time_zone from app.tenant_setting s where s.tenant_id = \(tenant)" }
 }

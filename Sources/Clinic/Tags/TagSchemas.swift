@@ -12,6 +12,7 @@ enum TagSchemas {
     ]
     private static let flag: JSONValue = ["type": "boolean"]
     private static let maximum: JSONValue = ["type": ["integer", "null"], "minimum": 1, "maximum": 50]
+    private static let days: JSONValue = ["type": "integer", "minimum": 1, "maximum": 3650]
     private static let lifetime: JSONValue = ["type": ["integer", "null"], "minimum": 1, "maximum": 3650]
 
     /// A condition; its form is in docs/api/segments.md, since it contains itself.
@@ -30,10 +31,11 @@ enum TagSchemas {
             ("name", name), ("nameEn", english), ("colour", colour), ("exclusive", flag), ("maximum", maximum), ("archived", flag),
         ])
     static let group = Schema.object(
-        "TagGroup", required: ["id", "name", "nameEn", "colour", "exclusive", "maximum", "position", "archived", "version"],
+        "TagGroup", required: ["id", "name", "nameEn", "colour", "exclusive", "maximum", "systemCode", "position", "archived", "version"],
         properties: [
             ("id", uuid), ("name", name), ("nameEn", english), ("colour", colour), ("exclusive", flag), ("maximum", maximum),
-            ("position", ["type": "integer"]), ("archived", flag), ("version", ["type": "integer"]),
+            ("systemCode", ["type": ["string", "null"], "enum": ["state", "layer", .null]]), ("position", ["type": "integer"]),
+            ("archived", flag), ("version", ["type": "integer"]),
         ])
     static let groups = list(of: group)
 
@@ -46,14 +48,18 @@ enum TagSchemas {
     static let tagChange = Schema.object(
         "TagChange",
         properties: [
-            ("name", name), ("nameEn", english), ("colour", optionalColour), ("lifetimeDays", lifetime), ("archived", flag),
+            ("name", name), ("nameEn", english), ("colour", optionalColour), ("lifetimeDays", lifetime), ("days", days), ("archived", flag),
         ])
     static let tag = Schema.object(
-        "Tag", required: ["id", "groupId", "name", "nameEn", "colour", "kind", "lifetimeDays", "position", "archived", "version"],
+        "Tag",
+        required: [
+            "id", "groupId", "name", "nameEn", "colour", "kind", "lifetimeDays", "systemCode", "days", "position", "archived", "version",
+        ],
         properties: [
             ("id", uuid), ("groupId", uuid), ("name", name), ("nameEn", english), ("colour", optionalColour),
             ("kind", ["type": "string", "enum": .array(Tag.Kind.allCases.map { .string($0.rawValue) })]), ("lifetimeDays", lifetime),
-            ("position", ["type": "integer"]), ("archived", flag), ("version", ["type": "integer"]),
+            ("systemCode", ["type": ["string", "null"]]), ("days", ["type": ["integer", "null"]]), ("position", ["type": "integer"]),
+            ("archived", flag), ("version", ["type": "integer"]),
         ])
     static let tags = list(of: tag)
 

@@ -28,6 +28,7 @@ struct ServeCommand: AsyncParsableCommand {
     @Option(help: ArgumentHelp(stringLiteral: Setting.tlsCertificate.help)) var tlsCertificate: String?
     @Option(help: ArgumentHelp(stringLiteral: Setting.tlsKey.help)) var tlsKey: String?
     @Option(help: ArgumentHelp(stringLiteral: Setting.filesDirectory.help)) var filesDirectory: String?
+    @Option(name: .customLong("files-s3"), help: ArgumentHelp(stringLiteral: Setting.filesS3.help)) var filesS3: String?
     @Option(help: ArgumentHelp(stringLiteral: Setting.poolSize.help)) var poolSize: String?
     @Option(help: ArgumentHelp(stringLiteral: Setting.preparedStatements.help)) var preparedStatements: String?
     @Option(help: ArgumentHelp(stringLiteral: Setting.hardened.help)) var hardened: String?
@@ -47,7 +48,8 @@ struct ServeCommand: AsyncParsableCommand {
             deployment.given.merging([
                 Setting.host.name: host, Setting.port.name: port, Setting.adminHost.name: adminHost, Setting.adminPort.name: adminPort,
                 Setting.trustedProxies.name: trustedProxies, Setting.tlsCertificate.name: tlsCertificate,
-                Setting.tlsKey.name: tlsKey, Setting.filesDirectory.name: filesDirectory, Setting.poolSize.name: poolSize,
+                Setting.tlsKey.name: tlsKey, Setting.filesDirectory.name: filesDirectory,
+                Setting.filesS3.name: filesS3, Setting.poolSize.name: poolSize,
                 Setting.preparedStatements.name: preparedStatements, Setting.hardened.name: hardened, Setting.jobPlaces.name: jobPlaces,
                 Setting.webhookNetworks.name: webhookNetworks,
                 Setting.addressRate.name: addressRate,

@@ -3,7 +3,7 @@ internal import HTTPTypes
 internal import JSON
 public import Postgres
 internal import Tabular
-internal import Vault
+public import Vault
 
 /// `/v1/files`: what a person brings. The body is the file itself, whatever it is called; a name stands in the query.
 public enum FileEndpoints {
@@ -88,22 +88,28 @@ public enum FileEndpoints {
     }
 
     /// Hands a file out, with its event: it is recorded before the first byte leaves.
+    ///
+    /// - Parameters:
+    ///   - share: the second half of the content's key, where it was sealed with one.
+    ///   - name: what the reader is to call it, where that is not the file's own name.
     public static func download(
         _ facts: FileFacts, _ call: Call, _ keys: TenantKeys, _ deployment: Deployment, event: AuditEvent? = nil,
-        with more: @escaping @Sendable (Transaction) throws -> Void = { _ in }
+        share: SecretKey? = nil, named name: String? = nil, with more: @escaping @Sendable (Transaction) throws -> Void = { _ in }
     ) async throws -> Reply {
         let actor = try call.requireActor()
-        let bytes = try await FileStore(deployment).bytes(of: facts, keys: keys)
+        let bytes = try await FileStore(deployment).bytes(of: facts, keys: keys, share: share)
         let opened = event ?? AuditEvent(.readFile, on: "file", facts.id.uuid)
         try await deployment.database.write(as: actor) { tx in
             try more(tx)
             _ = try AuditTrail.record(opened, as: actor, keys: keys, at: call.now, in: tx)
         }
         // What we wrote is UTF-8; what was brought is whatever it is.
-        let isOwn = facts.type == FileType.text.rawValue && facts.use != .upload
+        let isOwn = facts.type == FileType.text.rawValue && (facts.use == .report || facts.use == .export)
         var reply = Reply.bytes(bytes, contentType: isOwn ? "text/csv; charset=utf-8" : facts.type)
         // RFC 6266: the name in UTF-8, percent-encoded, so that nothing in it ends the line or the value.
-        reply.headers.append(HTTPField(name: .contentDisposition, value: "attachment; filename*=UTF-8''\(percentEncoded(facts.name))"))
+        reply.headers.append(HTTPField(name: SecurityHeaders.policyName, value: SecurityHeaders.filePolicy))
+        reply.headers.append(
+            HTTPField(name: .contentDisposition, value: "attachment; filename*=UTF-8''\(percentEncoded(name ?? facts.name))"))
         return reply
     }
 

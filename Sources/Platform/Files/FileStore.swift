@@ -20,9 +20,12 @@ public struct FileStore: Sendable {
         case report
         /// A list that was taken out.
         case export
-        /// Of a customer: opened through the field that names it.
+        /// Of a customer: opened through the field or the attachment that names it.
         case customer
     }
+
+    /// The end of what has none of its own.
+    public static let endless = Instant(microseconds: 253_370_764_800_000_000)
 
     /// The labels that keys, names and the digests' secret are sealed under.
     static let label = "file"
@@ -36,15 +39,17 @@ public struct FileStore: Sendable {
     /// Seals everything that `next` gives until nil, at most `limit` bytes. Nothing refers to it yet: ``keep(_:use:name:until:as:keys:at:in:)``
     /// does. Without that it is swept away.
     ///
+    /// - Parameter share: a second half of the content's key, which whoever calls keeps apart: nothing opens without it. Such a content has
+    ///   an address of its own, so it is one with no other.
     /// - Throws: `request.too_large`; whatever `next` throws.
     public func seal(
-        for tenant: ID<Tenant>, keys: TenantKeys, limit: Int64, from next: () async throws -> [UInt8]?
+        for tenant: ID<Tenant>, keys: TenantKeys, limit: Int64, share: SecretKey? = nil, from next: () async throws -> [UInt8]?
     ) async throws -> SealedContent {
         let blobs = deployment.blobs
         let secret = try await secret(of: tenant, keys: keys)
         let name = BlobName(tenant: tenant, id: ID<StoredFile>.new(at: deployment.clock.now()).uuid)
         let key = SecretKey.random()
-        let sealing = SealingKey(key: key, version: 1, suite: keys.suite)
+        let sealing = FileStore.sealing(key, share, keys)
         let writer = try await BlobQueue.run { try SealedBlob.Writer(name, key: sealing, in: blobs) }
         var size: Int64 = 0
         while let piece = try await next() {
@@ -54,9 +59,16 @@ public struct FileStore: Sendable {
         }
         let written = try await BlobQueue.run { try writer.finish() }
         let wrapped = try keys.sealing(FileStore.label).seal(key.withBytes { Array($0) }, for: FileQueries.place(of: name))
+        let naming = share.map { secret.bound(to: $0, label: FileStore.addressLabel) } ?? secret
         return SealedContent(
-            name: name, size: written.size, type: FileType(prefix: written.head).rawValue,
-            address: Digest.hmacSHA256(key: secret, written.digest), key: wrapped)
+            name: name, size: written.size, type: FileType(prefix: written.head).rawValue, digest: written.digest,
+            address: Digest.hmacSHA256(key: naming, written.digest), key: wrapped)
+    }
+
+    private static let addressLabel = "peony file address"
+
+    private static func sealing(_ key: SecretKey, _ share: SecretKey?, _ keys: TenantKeys) -> SealingKey {
+        SealingKey(key: share.map { key.bound(to: $0, label: "peony file share") } ?? key, version: 1, suite: keys.suite)
     }
 
     /// Makes a file of a content, in the transaction of what needs it. Where the tenant has the content already, that one is used, and what
@@ -77,7 +89,7 @@ public struct FileStore: Sendable {
             held = try row[0]
             let blobs = deployment.blobs
             // What stays behind when this fails is found and removed by the hourly job.
-            tx.afterCommit { Task { try? await BlobQueue.run { try blobs.remove(content.name) } } }
+            tx.afterCommit { Task { try? await BlobQueue.run(isOwed: true) { try blobs.remove(content.name) } } }
         }
         let sealed = try keys.sealing(FileStore.label).seal(Array(name.utf8), for: FileQueries.place(ofNameOf: id, actor.tenant))
         tx.enqueue(
@@ -90,7 +102,7 @@ public struct FileStore: Sendable {
     public func discard(_ content: SealedContent) async {
         let blobs = deployment.blobs
         // What stays behind when this fails is found and removed by the hourly job.
-        try? await BlobQueue.run { try blobs.remove(content.name) }
+        try? await BlobQueue.run(isOwed: true) { try blobs.remove(content.name) }
     }
 
     /// What is known of a file; nil when there is none, or its time is over.
@@ -101,11 +113,12 @@ public struct FileStore: Sendable {
 
     /// Opens a file for reading. Whoever calls has asked for the right and records the opening.
     ///
+    /// - Parameter share: the second half of the content's key, where it was sealed with one.
     /// - Throws: `file.lost` where the bytes are not there.
-    public func open(_ facts: FileFacts, keys: TenantKeys) async throws -> FileReader {
+    public func open(_ facts: FileFacts, keys: TenantKeys, share: SecretKey? = nil) async throws -> FileReader {
         let name = BlobName(tenant: keys.tenant, id: facts.content)
         let plain = try keys.sealing(FileStore.label).open(facts.key, for: FileQueries.place(of: name))
-        let sealing = SealingKey(key: try SecretKey(bytes: plain), version: 1, suite: keys.suite)
+        let sealing = FileStore.sealing(try SecretKey(bytes: plain), share, keys)
         let blobs = deployment.blobs
         return FileReader(
             try await BlobQueue.run {
@@ -115,8 +128,8 @@ public struct FileStore: Sendable {
     }
 
     /// The whole of a file, for an answer.
-    public func bytes(of facts: FileFacts, keys: TenantKeys) async throws -> [UInt8] {
-        let reader = try await open(facts, keys: keys)
+    public func bytes(of facts: FileFacts, keys: TenantKeys, share: SecretKey? = nil) async throws -> [UInt8] {
+        let reader = try await open(facts, keys: keys, share: share)
         var bytes: [UInt8] = []
         bytes.reserveCapacity(Int(clamping: facts.size))
         while let piece = try await reader.next() { bytes += piece }
@@ -150,6 +163,8 @@ public struct SealedContent: Sendable {
     public let size: Int64
     /// By what is in it: one of the words of `FileType`.
     public let type: String
+    /// The content's SHA-256.
+    public let digest: [UInt8]
     let address: [UInt8]
     let key: [UInt8]
 }

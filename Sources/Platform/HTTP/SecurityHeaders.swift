@@ -4,6 +4,8 @@ internal import HTTPTypes
 enum SecurityHeaders {
     /// An answer of the API is never a page, so nothing in it may run, load or be framed.
     static let apiPolicy = "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+    /// What somebody brought: whoever shows it nevertheless shows it as nobody's, without script, form or origin.
+    static let filePolicy = apiPolicy + "; sandbox"
     /// The documentation runs scripts from here and nothing inline. Swagger UI draws its icons as `data:` images.
     static let documentationPolicy =
         "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; "

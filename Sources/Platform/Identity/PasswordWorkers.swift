@@ -64,8 +64,14 @@ public final class PasswordWorkers: Sendable {
     }
 
     private func work<Value: Sendable>(_ body: @escaping @Sendable () -> Value) async -> Value {
-        await withCheckedContinuation { continuation in
-            bench.add { continuation.resume(returning: body()) }
+        let handOver = HandOver()
+        defer { handOver.pass() }
+        return await withCheckedContinuation { continuation in
+            bench.add {
+                let value = body()
+                handOver.pass()
+                continuation.resume(returning: value)
+            }
         }
     }
 }

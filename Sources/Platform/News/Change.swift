@@ -38,7 +38,9 @@ public struct Change: Hashable, Sendable {
 }
 
 extension Action {
-    private static let lookingVerbs: Set<String> = ["read", "search", "export", "check", "preview", "verify", "use", "take"]
+    private static let lookingVerbs: Set<String> = [
+        "read", "search", "export", "check", "preview", "verify", "use", "take", "download", "link",
+    ]
 
     /// Whether it leaves everything as it was, but for the trail that it leaves itself.
     var onlyLooks: Bool { Self.lookingVerbs.contains(name.split(separator: ".").first.map(String.init) ?? "") }

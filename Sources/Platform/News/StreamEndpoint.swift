@@ -6,7 +6,7 @@ public enum StreamEndpoint {
     static let readers: [String: Action] = [
         "tag_group": Action("read.tag"), "tag_order": Action("read.tag"), "customer_tag": Action("read.customer"),
         "import": Action("import.customer"), "duplicate": Action("deduplicate.customer"),
-        "custom_field": Action("manage.custom_field"),
+        "custom_field": Action("manage.custom_field"), "break_glass": Action("review.break_glass"),
     ]
 
     /// What a stream does besides waiting.

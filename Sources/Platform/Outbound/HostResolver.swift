@@ -18,7 +18,8 @@ public struct HostResolver: Sendable {
 
     func addresses(of host: String) async throws -> [NetworkAddress] { try await lookUp(host) }
 
-    private static func systemAddresses(of host: String) -> [NetworkAddress] {
+    /// Blocks.
+    static func systemAddresses(of host: String) -> [NetworkAddress] {
         var hints = addrinfo()
         hints.ai_socktype = Int32(SOCK_STREAM.rawValue)
         var list: UnsafeMutablePointer<addrinfo>?

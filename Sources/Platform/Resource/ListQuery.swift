@@ -119,7 +119,7 @@ public struct ListQuery: Sendable {
     }
 
     /// The same query for pages of another length, from the beginning.
-    func limited(to limit: Int) -> ListQuery { ListQuery(self, limit: limit) }
+    public func limited(to limit: Int) -> ListQuery { ListQuery(self, limit: limit) }
 
     private init(_ other: ListQuery, limit: Int) {
         filters = other.filters

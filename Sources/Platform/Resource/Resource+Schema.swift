@@ -65,8 +65,8 @@ extension Field {
         switch type {
         case .id:
             kind("string")
-            // Masked, it is a text.
-            schema[custom == nil ? "format" : "x-format"] = "uuid"
+            // Masked, it is a text; internal values are never masked.
+            schema[custom == nil && classification <= .internal ? "format" : "x-format"] = "uuid"
         case .text(let max):
             kind("string")
             schema["maxLength"] = .integer(Int64(max))

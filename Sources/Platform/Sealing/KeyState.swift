@@ -58,7 +58,7 @@ public struct KeyState: Sendable {
             switch versions[index].purpose {
             case "data":
                 versions[index].count = try tx.execute(CustomerKeyQueries.count(under: UInt32(bitPattern: version), of: tenant))[0][0]
-            case "index": versions[index].count = try plan.indexes.reduce(0) { try $0 + $1.count(version, tenant, tx) }
+            case "index": versions[index].count = try plan.indexes.reduce(0) { try $0 + $1.count(version, in: tenant, tx) }
             default: break
             }
         }

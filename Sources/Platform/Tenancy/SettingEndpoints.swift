@@ -58,6 +58,7 @@ public enum SettingEndpoints {
     static let quotas: [(String, JSONValue)] = [
         ("userQuota", ["type": "integer", "minimum": 1, "maximum": 100_000]),
         ("requestsPerMinute", ["type": "integer", "minimum": 60, "maximum": 1_000_000]),
+        ("fileQuotaMiB", ["type": "integer", "minimum": 0, "maximum": 100_000_000]),
     ]
     private static let settings = Schema.object(
         "Settings", properties: own + quotas + [("version", ["type": "integer"])])

@@ -19,6 +19,8 @@ struct TenantSettings: Sendable, Equatable {
     var sharePolicy: String
     var userQuota: Int64
     var requestsPerMinute: Int64
+    /// What the files of its customers may come to, in MiB.
+    var fileQuota: Int64
     /// The X25519 public key that the tenant's export is sealed to.
     var exportKey: [UInt8]?
     let version: Int64
@@ -30,7 +32,8 @@ struct TenantSettings: Sendable, Equatable {
             """
             select locale, time_zone, compliance_profile, four_eyes, cipher_suite, duplicate_answer, reveal_quota::int8,
               user_quota::int8,
-              requests_per_minute::int8, version, export_key, share_policy, export_approval_rows::int8
+              requests_per_minute::int8, version, export_key, share_policy, export_approval_rows::int8,
+              file_quota_mib::int8
             from app.tenant_setting where tenant_id = \(tenant) \(lock)
             """)
         guard let row = rows.first else { throw Failure(.notFound) }
@@ -38,7 +41,7 @@ struct TenantSettings: Sendable, Equatable {
             locale: try row[0], timeZone: try row[1], complianceProfile: try row[2], fourEyes: try row[3],
             cipherSuite: try row[4], duplicateAnswer: try row[5],
             revealQuota: try row[6], exportApprovalRows: try row[12], sharePolicy: try row[11],
-            userQuota: try row[7], requestsPerMinute: try row[8],
+            userQuota: try row[7], requestsPerMinute: try row[8], fileQuota: try row[13],
             exportKey: try row.getOptional(10), version: try row[9])
     }
 
@@ -64,6 +67,7 @@ struct TenantSettings: Sendable, Equatable {
     mutating func apply(quotas payload: PayloadReader) {
         if let value = payload.integer("userQuota", in: 1...100_000) { userQuota = value }
         if let value = payload.integer("requestsPerMinute", in: 60...1_000_000) { requestsPerMinute = value }
+        if let value = payload.integer("fileQuotaMiB", in: 0...100_000_000) { fileQuota = value }
     }
 
     /// The words of the share policy.
@@ -90,7 +94,8 @@ struct TenantSettings: Sendable, Equatable {
                 duplicate_answer = \(new.duplicateAnswer),
               reveal_quota = \(Int32(clamping: new.revealQuota)),
               export_approval_rows = \(Int32(clamping: new.exportApprovalRows)), user_quota = \(Int32(clamping: new.userQuota)),
-              requests_per_minute = \(Int32(clamping: new.requestsPerMinute)), export_key = \(new.exportKey),
+              requests_per_minute = \(Int32(clamping: new.requestsPerMinute)), file_quota_mib = \(Int32(clamping: new.fileQuota)),
+                export_key = \(new.exportKey),
                 share_policy = \(new.sharePolicy), version = version + 1,
                 updated_at = \(now)
             where tenant_id = \(actor.tenant)
@@ -118,6 +123,7 @@ struct TenantSettings: Sendable, Equatable {
             ("revealQuota", .integer(revealQuota)), ("exportApprovalRows", .integer(exportApprovalRows)),
             ("sharePolicy", .string(sharePolicy)),
             ("userQuota", .integer(userQuota)), ("requestsPerMinute", .integer(requestsPerMinute)),
+            ("fileQuotaMiB", .integer(fileQuota)),
             ("exportKey", .text(exportKey.map { Hex.encode($0) })),
         ]
     }

@@ -26,6 +26,7 @@ final class FetchReactor: FetchTransport {
 
     func fetch(_ statements: [SQL], opening: (@Sendable (Int32) -> SQL)?) async throws -> [Rows] {
         let request = FetchRequest(statements, opening: opening, sendBy: .now + configuration.acquireTimeout)
+        defer { request.handOver.pass() }
         return try await withTaskCancellationHandler {
             try await withCheckedThrowingContinuation { caller in
                 request.start(caller)

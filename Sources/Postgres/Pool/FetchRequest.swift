@@ -7,6 +7,7 @@ final class FetchRequest: Sendable {
     let opening: (@Sendable (Int32) -> SQL)?
     /// The latest instant to be sent.
     let sendBy: ContinuousClock.Instant
+    let handOver = HandOver()
     private let caller = Mutex<CheckedContinuation<[Rows], any Error>?>(nil)
 
     init(_ statements: [SQL], opening: (@Sendable (Int32) -> SQL)?, sendBy: ContinuousClock.Instant) {
@@ -29,6 +30,7 @@ final class FetchRequest: Sendable {
             defer { caller = nil }
             return caller
         }
+        handOver.pass()
         switch result {
         case .success(let rows): caller?.resume(returning: rows)
         case .failure(let error): caller?.resume(throwing: error)

@@ -55,13 +55,16 @@ final class Pool: Sendable {
         _ interrupt: Interrupt, acquireDeadline: ContinuousClock.Instant,
         _ work: @escaping @Sendable (Wire, Bell) -> (Result<Value, any Error>, epilogue: (() -> Void)?)
     ) async throws -> Value {
-        try await withTaskCancellationHandler {
+        let handOver = HandOver()
+        defer { handOver.pass() }
+        return try await withTaskCancellationHandler {
             try await withCheckedThrowingContinuation { (caller: CheckedContinuation<Value, any Error>) in
                 enter(
                     Job(
                         interrupt: interrupt,
                         run: { wire, bell in
                             let (result, epilogue) = work(wire, bell)
+                            handOver.pass()
                             return Job.Outcome(answer: { caller.resume(with: result) }, epilogue: epilogue)
                         },
                         refuse: { caller.resume(throwing: $0) }),

@@ -89,12 +89,27 @@ import Testing
         let silver = try await clinic.customer("银卡", ["level": "silver"])
         let plain = try await clinic.customer("普通")
         let desk = try clinic.call(as: "front_desk")
-        let all = await desk.send(
-            .post, "/v1/customers/bulk-actions?filter[level]=silver&limit=200",
-            text: #"{"action": "set_level", "value": "diamond", "all": true}"#)
+        _ = try await clinic.customer("别院银卡", in: clinic.b, ["level": "silver"])
+        // Who confirms it has seen how many they are.
+        let counted = await desk.send(.get, "/v1/customers/bulk-actions/selection?filter[level]=silver").json
+        #expect([counted["count"], counted["most"]] == [1, 50_000])
+        #expect(await desk.send(.get, "/v1/customers/bulk-actions/selection?filter[phone]=1").violations == ["/filter unknown_field"])
+        let path = "/v1/customers/bulk-actions?filter[level]=silver&limit=200"
+        func order(_ more: String) async -> Clinic.Answer {
+            await desk.send(.post, path, text: #"{"action": "set_level", "value": "diamond"\#(more)}"#)
+        }
+        #expect(await order(#", "all": true"#).violations == ["/expected required"])
+        #expect(await order(#", "ids": ["\#(silver)"], "expected": 1"#).violations == ["/expected not_allowed"])
+        let other = await order(#", "all": true, "expected": 2"#)
+        #expect(other.code == "bulk.count_changed")
+        #expect(other.json["count"] == 1)
+        let all = await order(#", "all": true, "expected": 1"#)
         #expect(all.json["total"]?.integer == 1, "\(all.text)")
+        // Who comes to match later was not chosen.
+        let late = try await clinic.customer("后来的银卡", ["level": "silver"])
         try await run(clinic)
         #expect(await desk.send(.get, "/v1/customers/\(silver)").json["level"]?.string == "diamond")
+        #expect(await desk.send(.get, "/v1/customers/\(late)").json["level"]?.string == "silver")
         let later = await desk.send(
             .post, "/v1/customers/bulk-actions", text: #"{"action": "set_level", "value": "gold", "ids": ["\#(plain)"]}"#)
         let id = try #require(later.json["id"]?.string)
@@ -132,13 +147,18 @@ import Testing
         let care = await admin.send(
             .put, "/v1/customers/\(owned[0])/care-relations/\(leaver.id)", text: #"{"until": "\#(until)", "reason": "疗程"}"#)
         try #require(care.status == 204, "\(care.text)")
+        let lane = await admin.send(.put, "/v1/customers/\(owned[2])/lanes/assistant", text: #"{"userId": "\#(leaver.id)"}"#)
+        try #require(lane.status == 204, "\(lane.text)")
         let plan = #""fromId": "\#(leaver.id)", "rule": "round_robin", "to": ["\#(one.id)", "\#(two.id)"]"#
         let preview = await admin.send(.post, "/v1/hand-overs/preview", text: "{\(plan)}")
         try #require(preview.status == 200, "\(preview.text)")
         let lanes = try #require(preview.json["lanes"]?.array)
-        #expect(lanes.map { $0["lane"]?.string } == ["owner", "care"])
-        #expect(lanes.map { $0["count"]?.integer } == [4, 1])
-        #expect(preview.json["successors"]?.array?.compactMap { $0["count"]?.integer }.reduce(0, +) == 5)
+        #expect(
+            lanes.map { $0["lane"]?.string } == [
+                "owner", "care", "lane_assistant", "lane_doctor", "lane_nurse", "lane_follow_up", "lane_developer",
+            ])
+        #expect(lanes.map { $0["count"]?.integer } == [4, 1, 1, 0, 0, 0, 0])
+        #expect(preview.json["successors"]?.array?.compactMap { $0["count"]?.integer }.reduce(0, +) == 6)
 
         let ordered = await admin.send(.post, "/v1/hand-overs", text: "{\(plan), \"departs\": true, \"reason\": \"离职\"}")
         try #require(ordered.status == 202, "\(ordered.text)")
@@ -165,6 +185,12 @@ import Testing
             ).map { try $0[0] }
         }
         #expect(try caring() == [one.id.description])
+        // So did his lane.
+        func assistant() async -> [String?] {
+            await admin.send(.get, "/v1/customers/\(owned[2])/lanes?filter[lane]=assistant").rows.filter { $0["until"]?.string == nil }
+                .map { $0["userId"]?.string }
+        }
+        #expect(await assistant() == [one.id.description])
         let history = await admin.send(.get, "/v1/customers/\(owned[1])/owners").rows.map { $0["ownerId"]?.string }
         #expect(history == [two.id.description, leaver.id.description])
         #expect(await admin.send(.get, "/v1/hand-overs").rows.contains { $0["id"]?.string == id })
@@ -182,6 +208,7 @@ import Testing
         for customer in owned { owners.append(try await owner(customer, clinic)) }
         #expect(owners == [leaver.id.description, leaver.id.description, leaver.id.description, one.id.description])
         #expect(try caring() == [leaver.id.description])
+        #expect(await assistant() == [leaver.id.description])
         // The history of lanes says whose each is now.
         for (customer, owner) in zip(owned, owners) {
             let open = try connection.execute(

@@ -63,11 +63,11 @@ import Testing
             #expect(answer.status == 200, "\(role): \(answer.text)")
             let seen = answer.json.names.intersection(personal)
             // A guardian's name and phone are of the same classes as the customer's; without a restriction its reason is empty, and so
-            // are tags that nobody set.
+            // are tags that nobody set and the layer of somebody who was never there.
             let clear = clear.union(clear.contains("name") ? ["guardianName"] : [])
             let masked = masked.union(masked.contains("name") ? ["guardianName"] : [])
                 .union(masked.contains("phone") ? ["guardianPhone"] : [])
-            let empty: Set = ["restrictionReason", "tags", "occupation", "skinType", "preferences"]
+            let empty: Set = ["restrictionReason", "tags", "layer", "occupation", "skinType", "preferences"]
             #expect(seen == clear.union(masked).union(empty), "\(role) sees fields")
             #expect(
                 Set((answer.json["masked"]?.array ?? []).compactMap(\.string)) == masked,

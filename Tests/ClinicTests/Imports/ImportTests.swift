@@ -65,6 +65,31 @@ import Testing
         #expect(await admin.send(.get, "/v1/customers?limit=200").rows.count == 3)
     }
 
+    @Test("every field that a file may have arrives, of new customers and of those who are filled")
+    func everyField() async throws {
+        let clinic = try await Clinic()
+        let admin = try clinic.call(as: "branch_admin")
+        try await clinic.customer("旧人", phone: "13800138044")
+        let titles = "姓名,手机号码,职业,肤质,偏好,来源渠道,微信,地址"
+        let values = "教师,干性,喝温水,美团,wx_teacher,世纪大道1号"
+        let (_, id) = try await clinic.importing("\(titles)\n新人,13800138043,\(values)\n旧人,13800138044,\(values)\n")
+        let columns = ["name", "phone", "occupation", "skinType", "preferences", "sourceChannel", "wechat", "address"]
+        let (_, done) = try await clinic.imported(id, columns: columns, policy: "update")
+        #expect(done.importCounts == [1, 1, 0, 0], "\(done)")
+        for phone in ["13800138043", "13800138044"] {
+            let found = await admin.send(.post, "/v1/customers/search", text: #"{"phone": "\#(phone)"}"#).rows
+            let customer = try #require(found.first?["id"]?.string)
+            let shown = await admin.send(.get, "/v1/customers/\(customer)").json
+            #expect(
+                [shown["occupation"], shown["skinType"], shown["preferences"], shown["sourceChannel"]] == ["教师", "dry", "喝温水", "meituan"],
+                "\(phone)")
+            let revealed = await admin.send(
+                .post, "/v1/customers/\(customer)/reveal", text: #"{"fields": ["wechat", "address"], "purpose": "核对"}"#)
+            #expect(revealed.json["fields"]?["wechat"] == "wx_teacher", "\(revealed.text)")
+            #expect(revealed.json["fields"]?["address"] == "世纪大道1号")
+        }
+    }
+
     @Test("the same file brought again makes nobody, whatever its policy")
     func again() async throws {
         let clinic = try await Clinic()
@@ -176,6 +201,38 @@ import Testing
                 SQL(trustedText: "select count(*) from app.\(table) where tenant_id = '\(clinic.tenant)'"))[0][0]
             #expect(left == 0, "\(table)")
         }
+    }
+
+    @Test("rules' tags are there when the import is over, by one job whatever its size, and do not keep anybody when it is undone")
+    func ruleTags() async throws {
+        let clinic = try await Clinic(in: House(TestDatabase.fresh()))
+        let director = try clinic.call(as: "chain_director")
+        let group = try await clinic.tagGroup("等级组")
+        let body: JSONValue = ["name": "高等级", "groupId": .string(group), "rule": ["field": "level", "in": ["gold"]]]
+        let tag = try #require(await director.send(.post, "/v1/tags", body: body.serialized).json["id"]?.string)
+        let tags = JobRunner(TagJobs.kinds(clinic.house.deployment), deployment: clinic.house.deployment)
+        _ = try await tags.runDue(of: clinic.tenant)
+        var lines = ["姓名,手机,等级"]
+        for index in 0..<620 { lines.append("导入\(index),137\(String(30_000_000 + index)),\(index % 5 == 0 ? "金卡" : "普通")") }
+        let (_, id) = try await clinic.importing(lines.joined(separator: "\n"))
+        let (_, done) = try await clinic.imported(id, columns: ["name", "phone", "level"])
+        #expect(done.importCounts == [620, 0, 0, 0], "\(done)")
+        let connection = try clinic.superuser()
+        defer { connection.close() }
+        func count(_ table: String) throws -> Int64 {
+            try connection.execute(SQL(trustedText: "select count(*) from app.\(table)"))[0][0]
+        }
+        #expect(try count("job where kind in ('customers.everybody', 'customers.changed') and state = 'waiting'") == 1)
+        // The import's runner knows no tags: the job waits for one that does.
+        clinic.house.clock.advance(by: .seconds(120))
+        while try await tags.runDue(of: clinic.tenant) > 0 {}
+        #expect(try count("customer_tag where tag_id = '\(tag)' and ended_at is null") == 124)
+        let admin = try clinic.call(as: "branch_admin")
+        try #require(await admin.send(.post, "/v1/imports/\(id)/undo").status == 202)
+        try await clinic.importRunner.runDue(of: clinic.tenant)
+        let undone = await admin.send(.get, "/v1/imports/\(id)").json
+        #expect([undone["state"], undone["removed"], undone["kept"]] == ["undone", 620, 0], "\(undone)")
+        for table in ["customer", "customer_tag", "customer_lane", "timeline_event"] { #expect(try count(table) == 0, "\(table)") }
     }
 
     @Test("whoever was changed since, or has something attached, stays, and is counted")

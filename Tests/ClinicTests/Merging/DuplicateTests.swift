@@ -111,6 +111,97 @@ import Testing
             await desk.send(.delete, "/v1/customer-duplicates/\(id)/dismissal", headers: [("If-Match", "\"1\"")]).code == "resource.stale")
     }
 
+    @Test("what was said of a file holds of the one it was merged into, as long as it is merged and nothing new is known")
+    func follows() async throws {
+        let clinic = try await Clinic()
+        let source = try await clinic.customer("吴双", ["birthday": "1995-02-03"])
+        let stranger = try await clinic.customer("吴双", ["birthday": "1995-02-03"])
+        let target = try await clinic.customer("吴霜", ["wechat": "wushuang"])
+        try await find(clinic)
+        let director = try clinic.call(as: "chain_director")
+        let desk = try clinic.call(as: "front_desk")
+        let said = try #require(pair(await queue(desk), source, stranger)?["id"]?.string)
+        let dismissed = await desk.send(
+            .put, "/v1/customer-duplicates/\(said)/dismissal", headers: [("If-Match", "\"1\"")], text: #"{"reason": "双胞胎"}"#)
+        try #require(dismissed.status == 200, "\(dismissed.text)")
+        func version(_ id: String) async throws -> Int64 {
+            try #require(await director.send(.get, "/v1/customers/\(id)").json["version"]?.integer)
+        }
+        func change(_ id: String, _ body: String) async throws {
+            let answer = await desk.send(
+                .patch, "/v1/customers/\(id)", headers: [("If-Match", "\"\(try await version(id))\"")], text: body)
+            try #require(answer.status == 200, "\(answer.text)")
+            try await find(clinic)
+        }
+        func merge() async throws -> String {
+            let body: JSONValue = [
+                "sourceId": .string(source), "sourceVersion": .integer(try await version(source)), "fields": ["name": "source"],
+            ]
+            let answer = await director.send(
+                .post, "/v1/customers/\(target)/merges", headers: [("If-Match", "\"\(try await version(target))\"")],
+                body: body.serialized)
+            try await find(clinic)
+            return try #require(answer.json["id"]?.string, "\(answer.text)")
+        }
+        func undo(_ merge: String) async throws {
+            let answer = await director.send(
+                .post, "/v1/customer-merges/\(merge)/reversal", headers: [("If-Match", "\"1\"")], text: #"{"reason": "两个人"}"#)
+            try #require(answer.status == 200, "\(answer.text)")
+            try await find(clinic)
+        }
+        let first = try await merge()
+        #expect(pair(await queue(desk), target, stranger) == nil)
+        let followed = try #require(pair(await queue(desk, "dismissed"), target, stranger))
+        #expect(followed["reason"] == "双胞胎")
+        #expect(followed["decidedBy"]?.string == clinic.people["front_desk"]?.id.description)
+        // Looked at from the other side it is the same.
+        try await change(stranger, #"{"sex": "female", "name": "吴双双"}"#)
+        try await change(stranger, #"{"name": "吴双"}"#)
+        #expect(pair(await queue(desk), target, stranger) == nil)
+        try await undo(first)
+        for state in ["open", "dismissed"] { #expect(pair(await queue(desk, state), target, stranger) == nil, "\(state)") }
+        #expect(pair(await queue(desk, "dismissed"), source, stranger) != nil)
+
+        // Said of the two themselves it is theirs, and a new sign brings them back.
+        _ = try await merge()
+        #expect(pair(await queue(desk, "dismissed"), target, stranger) != nil)
+        try await change(stranger, #"{"wechat": "wushuang"}"#)
+        let back = try #require(pair(await queue(desk), target, stranger))
+        #expect(Set((back["evidence"]?.array ?? []).compactMap(\.string)) == ["wechat", "nameAndBirthday"])
+    }
+
+    @Test("who opens a pair again that only followed has decided it himself")
+    func followedReopened() async throws {
+        let clinic = try await Clinic()
+        let source = try await clinic.customer("郑双", ["birthday": "1995-02-03"])
+        let stranger = try await clinic.customer("郑双", ["birthday": "1995-02-03"])
+        let target = try await clinic.customer("郑双", ["birthday": "1995-02-03"])
+        try await find(clinic)
+        let director = try clinic.call(as: "chain_director")
+        let said = try #require(pair(await queue(director), source, stranger)?["id"]?.string)
+        let dismissed = await director.send(
+            .put, "/v1/customer-duplicates/\(said)/dismissal", headers: [("If-Match", "\"1\"")], text: #"{"reason": "同名"}"#)
+        try #require(dismissed.status == 200, "\(dismissed.text)")
+        #expect(pair(await queue(director), target, stranger) != nil)
+        let body: JSONValue = ["sourceId": .string(source), "sourceVersion": 1]
+        let merged = await director.send(
+            .post, "/v1/customers/\(target)/merges", headers: [("If-Match", "\"1\"")], body: body.serialized)
+        try #require(merged.status == 201, "\(merged.text)")
+        try await find(clinic)
+        // The pair that stood open follows too.
+        let row = try #require(pair(await queue(director, "dismissed"), target, stranger))
+        let (id, version) = (try #require(row["id"]?.string), try #require(row["version"]?.integer))
+        let opened = await director.send(.delete, "/v1/customer-duplicates/\(id)/dismissal", headers: [("If-Match", "\"\(version)\"")])
+        #expect(opened.status == 200, "\(opened.text)")
+        let connection = try clinic.superuser()
+        defer { connection.close() }
+        try connection.execute(
+            "insert into app.duplicate_due (tenant_id, customer_id) values (\(clinic.tenant), \(target)::text::uuid) on conflict do nothing"
+        )
+        try await find(clinic)
+        #expect(pair(await queue(director), target, stranger) != nil)
+    }
+
     @Test("a form learns at entry who is there: of others' customers only that they are, and of which branch")
     func entry() async throws {
         let clinic = try await Clinic()

@@ -32,6 +32,15 @@ import Testing
                     "idNumber": "11010519491231002X", "wechat": "fangfang", "sex": "female", "level": "gold", "remark": "怕疼",
                     "address": "世纪大道1号",
                 ])
+            // The source has an owner and an assistant; the target gets both.
+            let people = clinic.people
+            let staff = try ["consultant", "nurse"].map { try #require(people[$0]).id.description }
+            let admin = try clinic.call(as: "branch_admin")
+            let given = await admin.send(
+                .patch, "/v1/customers/\(source)", headers: [("If-Match", "\"1\"")], text: #"{"ownerId": "\#(staff[0])"}"#)
+            try #require(given.status == 200, "\(given.text)")
+            let lane = await admin.send(.put, "/v1/customers/\(source)/lanes/assistant", text: #"{"userId": "\#(staff[1])"}"#)
+            try #require(lane.status == 204, "\(lane.text)")
             note = try await clinic.note("源档案的话", about: source)
             _ = try await clinic.note("保留档案的话", about: target)
             try await clinic.consent(to: .treatment, of: source)
@@ -122,9 +131,10 @@ import Testing
                         select count(*) from \(belonging.table.name) where tenant_id = '\(clinic.tenant)'
                         and \(belonging.column.name) = '\(setting.source)'
                         """))[0][0]
-            // One doctor cares for both, one purpose was agreed to twice, and nobody's skin is dry and oily: the target's stands.
-            let expected: Int64 =
-                ["app.care_relation.customer_id", "app.consent.customer_id", "app.customer_tag.customer_id"].contains(belonging.key) ? 1 : 0
+            // One doctor cares for both, one purpose was agreed to twice, and nobody's skin is dry and oily: the target's stands. Whose the
+            // source was stays with it.
+            let staying = ["app.care_relation", "app.consent", "app.customer_tag", "app.customer_lane"].map { $0 + ".customer_id" }
+            let expected: Int64 = staying.contains(belonging.key) ? 1 : 0
             #expect(left == expected, "\(belonging.key)")
         }
         // The source leads to him.
@@ -154,6 +164,71 @@ import Testing
         #expect(await desk.send(.get, "/v1/customers/\(setting.source)").status == 200)
         // And it can be done again.
         #expect(try await setting.merge().status == 201)
+    }
+
+    @Test("whose a customer was has one history, whoever's owner a merge takes, and its undo leaves it as it was")
+    func owners() async throws {
+        // The clock moves: a house of its own.
+        let clinic = try await Clinic(in: House(TestDatabase.fresh()))
+        let first = try #require(clinic.people["consultant"]).id.description
+        let second = try await clinic.person(("consultant", clinic.a)).id.description
+        let third = try await clinic.person(("consultant", clinic.a)).id.description
+        let target = try await clinic.customer("王芳", ["ownerId": .string(first), "level": "silver"])
+        let source = try await clinic.customer("王芳", ["ownerId": .string(second), "level": "gold"])
+        let director = try clinic.call(as: "chain_director")
+        func version(_ id: String) async throws -> Int64 {
+            try #require(await director.send(.get, "/v1/customers/\(id)").json["version"]?.integer)
+        }
+        func whose(_ id: String) async -> [String?] {
+            await director.send(.get, "/v1/customers/\(id)/owners").rows.map { $0["ownerId"]?.string }
+        }
+        /// The lane's own list, newest first: `who` while he is it, `who.` afterwards.
+        func lanes(_ id: String) async -> [String] {
+            await director.send(.get, "/v1/customers/\(id)/lanes?filter[lane]=consultant").rows.map {
+                ($0["userId"]?.string ?? "") + ($0["until"]?.string == nil ? "" : ".")
+            }
+        }
+        clinic.house.clock.advance(by: .seconds(60))
+        let given = await director.send(
+            .patch, "/v1/customers/\(source)", headers: [("If-Match", "\"1\"")], text: #"{"ownerId": "\#(third)"}"#)
+        try #require(given.status == 200, "\(given.text)")
+        let before = try await TenantImage.read(of: clinic)
+        for later in [false, true] {
+            clinic.house.clock.advance(by: .seconds(60))
+            let body: JSONValue = [
+                "sourceId": .string(source), "sourceVersion": .integer(try await version(source)), "fields": ["ownerId": "source"],
+            ]
+            let answer = await director.send(
+                .post, "/v1/customers/\(target)/merges", headers: [("If-Match", "\"\(try await version(target))\"")],
+                body: body.serialized)
+            let merge = try #require(answer.json["id"]?.string, "\(answer.text)")
+            #expect(await whose(target) == [third, first])
+            #expect(await lanes(target) == [third, first + "."])
+            let levels = await director.send(.get, "/v1/customers/\(target)/levels").rows
+            #expect(levels.map { "\($0["from"]?.string ?? "") \($0["to"]?.string ?? "")" } == ["silver gold"])
+            clinic.house.clock.advance(by: .seconds(60))
+            if later {
+                // Given away and back meanwhile: that happened, so the undo is one change more.
+                for owner in [second, third] {
+                    let change = await director.send(
+                        .patch, "/v1/customers/\(target)", headers: [("If-Match", "\"\(try await version(target))\"")],
+                        text: #"{"ownerId": "\#(owner)"}"#)
+                    try #require(change.status == 200, "\(change.text)")
+                    clinic.house.clock.advance(by: .seconds(60))
+                }
+            }
+            let undone = await director.send(
+                .post, "/v1/customer-merges/\(merge)/reversal", headers: [("If-Match", "\"1\"")], text: #"{"reason": "看错了"}"#)
+            try #require(undone.status == 200, "\(undone.text)")
+            #expect(await whose(source) == [third, second])
+            guard later else {
+                #expect(before.differences(to: try await TenantImage.read(of: clinic)) == [])
+                continue
+            }
+            #expect(await whose(target) == [first, third, second, third, first])
+            #expect(await lanes(target) == [first, third + ".", second + ".", third + ".", first + "."])
+            #expect(await director.send(.get, "/v1/customers/\(target)").json["ownerId"]?.string == first)
+        }
     }
 
     @Test("merges follow one another, and are undone in the reverse order only")

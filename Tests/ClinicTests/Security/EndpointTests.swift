@@ -157,6 +157,7 @@ import Testing
         let file: String
         let importing: String
         let export: String
+        let attachment: String
         /// What belongs to a customer, by its path.
         let parts: [String: String]
         let tagGroup: String
@@ -164,6 +165,7 @@ import Testing
         let view: String
         let segment: String
         let customField: String
+        let visit: String
         /// What the catalogue and the schedules have, by its path.
         let desk: [String: String]
 
@@ -183,6 +185,7 @@ import Testing
             disclosure = try await clinic.disclose(customer)
             request = try await clinic.request(.access, about: customer)
             erasure = try await clinic.erase(try await clinic.customer("删去的人"))
+            visit = try await clinic.visit(customer)
             let connection = try clinic.superuser()
             defer { connection.close() }
             func one(_ table: String, _ condition: String = "true") throws -> String {
@@ -244,6 +247,7 @@ import Testing
                         insert into app.bulk_action (tenant_id, id, kind, parameters, state, total, created_at, created_by, finished_at)
                         values ('\(clinic.tenant)', '\(action)', 'set_level', '{}', 'done', 0, now(), '\(user)', now())
                         """))
+            attachment = try await clinic.attachment(of: customer)
             (file, importing) = try await clinic.importing("姓名\n要导入的人\n")
             export = try #require(try await clinic.exported()["id"]?.string)
             proposal = UUID().uuidString.lowercased()
@@ -323,6 +327,9 @@ import Testing
             case ("files", "id"): file
             case ("imports", "id"): importing
             case ("exports", "id"): export
+            case ("customer-attachments", "id"): attachment
+            // As long as an id.
+            case ("attachment-links", "token"): "linkOfSomebodyElseThatNobodyMayUseXX"
             case ("customer-phones", "id"): parts["phones"]
             case ("customer-addresses", "id"): parts["addresses"]
             case ("customer-warnings", "id"): parts["warnings"]
@@ -333,6 +340,7 @@ import Testing
             case ("segments", "id"): segment
             case ("tags", "id"), (_, "tagId"): tag
             case ("custom-fields", "id"): customField
+            case ("visits", "id"): visit
             // As long as an id.
             case ("customers", "code"): "paperOfSomebodyElseThatNobodyMaySeeX"
             case (_, "customerId"): customer
@@ -351,6 +359,7 @@ import Testing
         "POST /v1/audit/questions/{name}/exports": #"{"from": "2026-01-01T00:00:00Z"}"#,
         "POST /v1/alerts/{id}/acknowledgement": #"{"note": "looking"}"#,
         "POST /v1/alerts/{id}/closing": #"{"note": "nothing", "verdict": "harmless"}"#,
+        "POST /v1/customers/{id}/visits": #"{"kind": "arrival"}"#,
         "POST /v1/customers/{id}/notes": #"{"body": "新备注"}"#,
         "POST /v1/customers/{id}/shares":
             #"{"branchId": "00000000-0000-7000-8000-000000000000", "scope": "contact", "reason": "visits there", "until": "2027-01-31T00:00:00Z"}"#,
@@ -371,6 +380,9 @@ import Testing
         "PATCH /v1/customer-relations/{id}": #"{"kind": "spouse"}"#,
         "PATCH /v1/custom-fields/{id}": #"{"nameZh": "新名"}"#,
         "PUT /v1/customers/{id}/lanes/{lane}": #"{"userId": null}"#,
+        "PATCH /v1/customer-attachments/{id}": #"{"name": "新名"}"#,
+        "POST /v1/customer-attachments/{id}/content": #"{"purpose": "to look at it"}"#,
+        "POST /v1/customer-attachments/{id}/links": #"{"purpose": "to look at it"}"#,
         "PATCH /v1/notes/{id}": #"{"body": "新备注"}"#,
         "PUT /v1/customer-duplicates/{id}/dismissal": #"{"reason": "two people"}"#,
         "POST /v1/customers/{id}/merges":

@@ -33,6 +33,8 @@ import Testing
                 _ = try await clinic.note("要记的", about: id)
                 _ = try await clinic.note("要记的", about: far, as: there)
                 strangers.append(far)
+                _ = try await clinic.attachment(of: id)
+                _ = try await clinic.attachment(of: far, as: there)
                 try await clinic.give(try await clinic.tag("墙").tag, to: id)
                 try await clinic.give(try await clinic.tag("院外").tag, to: far, as: there)
                 _ = await (try clinic.call(as: "front_desk")).send(
@@ -173,6 +175,35 @@ import Testing
                       updated_at)
                     select c.tenant_id, gen_random_uuid(), c.id, c.id, c.home_branch_id, o.id, 'friend', now(), now()
                     from app.customer c, app.customer o where c.tenant_id = '\(clinic.tenant)' and o.tenant_id = c.tenant_id and o.id <> c.id
+                    """)
+                try WallTests.rows(
+                    connection,
+                    """
+                    insert into app.visit_fact (tenant_id, id, customer_id, branch_id, unit_id, visited_on, kind, source, recorded_at)
+                    select c.tenant_id, gen_random_uuid(), c.id, c.home_branch_id, c.home_branch_id, current_date, 'arrival', 'desk', now()
+                    from app.customer c where c.tenant_id = '\(clinic.tenant)' and c.erased_at is null
+                    """)
+                try connection.execute(
+                    """
+                    insert into app.layer_parameter (tenant_id, id, effective_on, recency_near, recency_far, frequency_some, frequency_many,
+                      monetary_some_fen, monetary_many_fen, layers, defined_at, defined_by)
+                    values (\(clinic.tenant), gen_random_uuid(), current_date, 1, 2, 1, 2, 1, 2, '[]', now(), \(user))
+                    """)
+                try connection.execute(
+                    """
+                    insert into app.layer_run (tenant_id, id, computed_on, computed_at, without, customers, changed)
+                    values (\(clinic.tenant), gen_random_uuid(), current_date, now(), '{}', 0, 0)
+                    """)
+                try connection.execute(
+                    """
+                    insert into app.layer_snapshot (tenant_id, month, taken_on, taken_at, layers, without, customers)
+                    values (\(clinic.tenant), '2026-01-01', current_date, now(), '[]', '{}', 1)
+                    """)
+                try WallTests.rows(
+                    connection,
+                    """
+                    insert into app.layer_snapshot_row (tenant_id, month, customer_id, unit_id, layer)
+                    select c.tenant_id, '2026-01-01', c.id, c.home_branch_id, 'super' from app.customer c where c.tenant_id = '\(clinic.tenant)'
                     """)
                 try WallTests.rows(
                     connection,

@@ -68,7 +68,7 @@ import Testing
         #expect(try await having(young, clinic).count == 12)
         clinic.house.clock.advance(by: .seconds(9 * 86_400))
         try clinic.renewSession()
-        _ = try await Outbox.now(TagJobs.rules, in: clinic)
+        _ = try await Outbox.now(CustomerChanges.everybody, in: clinic)
         _ = try await runner(clinic).runDue(of: clinic.tenant)
         _ = try await runner(clinic).runDue(of: clinic.tenant)
         #expect(try await having(young, clinic).isEmpty)

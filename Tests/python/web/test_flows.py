@@ -5,7 +5,7 @@ import uuid
 
 from playwright.sync_api import Page, expect
 
-from .conftest import Server, Visit
+from .conftest import Server, Visit, sign_in
 from .test_pages import settle
 
 
@@ -346,7 +346,7 @@ def test_a_slow_and_failing_server_is_told_and_asked_again(visit: Visit):
 
     page.route("**/v1/customers?**", answer)
     page.goto("/customers")
-    expect(page.get_by_role("heading", name="没有读到数据")).to_be_visible()
+    expect(page.get_by_role("heading", name=re.compile(r"\d 秒后自动重试"))).to_be_visible()
     page.get_by_role("button", name="重试").click()
     expect(page.get_by_role("grid")).to_be_visible()
     visit.complaints[:] = [line for line in visit.complaints if "503" not in line]
@@ -439,11 +439,11 @@ def test_a_request_about_ones_data_is_taken_down_checked_and_refused_with_its_cl
     dialog.get_by_label("类型").select_option("copy")
     dialog.get_by_label("请求内容").fill("想要一份自己的资料")
     dialog.get_by_role("button", name="登记请求").click()
-    expect(page.get_by_text(re.compile("已登记，编号"))).to_be_visible()
+    # The word about it goes by itself.
+    number = page.get_by_text(re.compile("已登记，编号")).inner_text().split()[-1]
 
     officer = visit.signed_in("compliance")
     officer.goto("/requests")
-    number = page.get_by_text(re.compile("已登记，编号")).inner_text().split()[-1]
     row = officer.get_by_role("row").filter(has_text=f"#{number}")
     expect(row).to_contain_text("还有")
     row.click()
@@ -466,3 +466,125 @@ def test_a_saved_question_answers_who_saw_a_customer(visit: Visit, server: Serve
     page.locator("form input").first.fill(customer["id"])
     page.get_by_role("button", name="查询").click()
     expect(page.get_by_role("cell", name="到店核对").first).to_be_visible()
+
+
+def test_every_tab_of_a_browser_locks_and_wrong_pins_count_in_all_of_them(fresh: Visit):
+    page = fresh.signed_in("pudong.nurse1")
+    page.goto("/me")
+    page.get_by_role("button", name="设置 PIN 码").click()
+    page.get_by_label("PIN 码（4 到 8 位数字）").fill("1357")
+    page.get_by_label("再输一次").fill("1357")
+    page.get_by_role("dialog").get_by_role("button", name="保存").click()
+    expect(page.get_by_text("已设置", exact=True)).to_be_visible()
+    other = page.context.new_page()
+    other.goto("/help")
+    expect(other.locator(".shell")).to_be_visible()
+    page.keyboard.press("Alt+l")
+    expect(other.get_by_role("heading", name="已锁屏")).to_be_visible()
+    for tab, left in [(page, 4), (other, 3)]:
+        tab.get_by_label("PIN 码").fill("0000")
+        tab.keyboard.press("Enter")
+        expect(tab.get_by_role("alert")).to_contain_text(f"还可以试 {left} 次")
+    another = page.context.new_page()
+    another.goto("/help")
+    expect(another.get_by_role("heading", name="已锁屏")).to_be_visible()
+    other.get_by_label("PIN 码").fill("1357")
+    other.keyboard.press("Enter")
+    for tab in (page, other, another):
+        expect(tab.locator(".shell")).to_be_visible()
+
+
+def end_sessions(server: Server, user: str) -> None:
+    """Ends every session of somebody but the one that does it."""
+    token = server.token(user)
+    _, sessions = server.call("GET", "/v1/sessions", token)
+    for session in sessions["data"]:
+        if not session["current"]:
+            server.call("DELETE", f"/v1/sessions/{session['id']}", token)
+    # The server looks at a session again after a second.
+    time.sleep(1.2)
+
+
+def test_a_session_that_ended_behind_the_lock_screen_begins_again_with_the_password(fresh: Visit, server: Server):
+    page = fresh.signed_in("pudong.nurse1")
+    page.goto("/customers?sort=number")
+    expect(page.get_by_role("grid")).to_be_visible()
+    page.keyboard.press("Alt+l")
+    end_sessions(server, "pudong.nurse1")
+    page.get_by_label("密码", exact=True).fill("not-the-password")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("alert")).to_contain_text("密码不正确")
+    time.sleep(1.1)
+    page.get_by_label("密码", exact=True).fill(server.password("pudong.nurse1"))
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("grid")).to_be_visible()
+    expect(page).to_have_url(re.compile("sort=number"))
+
+
+def test_tabs_follow_who_signs_in_and_out(fresh: Visit, server: Server):
+    page = fresh.signed_in("pudong.desk1")
+    other = page.context.new_page()
+    other.goto("/help")
+    expect(other.locator(".shell")).to_be_visible()
+    page.locator(".top-person").click()
+    page.get_by_role("menuitem", name="退出登录").click()
+    expect(other.get_by_label("机构代码")).to_be_visible()
+    sign_in(page, "pudong.nurse1", server.password("pudong.nurse1"))
+    name = page.locator(".top-person b").inner_text()
+    expect(other.locator(".top-person b")).to_have_text(name)
+
+
+def test_a_busy_server_is_asked_again_without_a_hand(visit: Visit):
+    page = visit.signed_in("jingan.desk1")
+    answers = iter([503] * 3)
+
+    def answer(route):
+        if next(answers, None) is None:
+            route.fallback()
+        else:
+            route.fulfill(status=503, headers={"Retry-After": "1"}, content_type="application/problem+json", body='{"code": "server.busy", "title": "服务器繁忙", "status": 503}')
+
+    page.route(re.compile("/v1/customers[?]"), answer)
+    page.goto("/customers")
+    expect(page.get_by_text(re.compile(r"\d 秒后自动重试"))).to_be_visible()
+    expect(page.get_by_role("grid")).to_be_visible()
+    visit.complaints[:] = [line for line in visit.complaints if "503" not in line]
+
+
+def test_a_form_takes_one_to_its_first_complaint(visit: Visit):
+    page = visit.signed_in("jingan.desk1")
+    page.goto("/customers?new=1")
+    dialog = page.get_by_role("dialog")
+    dialog.get_by_label("备注").fill("先写备注")
+    dialog.get_by_role("button", name="建档").click()
+    expect(dialog.get_by_label("姓名")).to_be_focused()
+    dialog.get_by_label("备注").focus()
+    page.keyboard.press("Control+Enter")
+    expect(dialog.get_by_label("姓名")).to_be_focused()
+    dialog.get_by_label("备注").focus()
+    page.keyboard.press("Control+s")
+    expect(dialog.get_by_label("姓名")).to_be_focused()
+
+
+def test_a_new_build_is_told_and_comes_with_the_next_page(visit: Visit):
+    page = visit.signed_in("jingan.desk1")
+    page.clock.install()
+    page.goto("/help")
+    tags = iter(['"one"', '"two"'])
+
+    def head(route):
+        if route.request.method == "HEAD":
+            route.fulfill(status=200, headers={"ETag": next(tags, '"two"')})
+        else:
+            route.fallback()
+
+    page.route(re.compile("^[^?]*//[^/]+/$"), head)
+    for minutes in (1, 11):
+        with page.expect_response(lambda answer: answer.request.method == "HEAD"):
+            page.clock.fast_forward(minutes * 60_000)
+    expect(page.get_by_text("有新版本")).to_be_visible()
+    page.evaluate("window.isOld = true")
+    page.locator('.side a[href="/me"]').click()
+    expect(page.get_by_role("heading", name="我的", exact=True)).to_be_visible()
+    expect(page.get_by_text("有新版本")).to_have_count(0)
+    assert not page.evaluate("window.isOld === true")

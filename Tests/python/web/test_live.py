@@ -34,6 +34,23 @@ def test_a_colleagues_change_is_seen_in_place_and_a_new_customer_waits_to_be_sho
     expect(word).to_have_count(0)
 
 
+def test_an_alert_that_a_colleague_took_leaves_the_list_when_one_asks(visit: Visit, server: Server):
+    page = visit.signed_in("compliance")
+    with page.expect_response(re.compile("/v1/stream$")):
+        page.goto("/alerts")
+    settle(page)
+    token = server.token("compliance")
+    status, open_ones = server.call("GET", "/v1/alerts?filter%5Bstate%5D=open&limit=1", token)
+    assert status == 200 and open_ones["data"], open_ones
+    # The grid draws what is in sight, and says how many there are.
+    grid = page.get_by_role("grid")
+    before = int(grid.get_attribute("aria-rowcount"))
+    status, answer = server.call("POST", f"/v1/alerts/{open_ones['data'][0]['id']}/acknowledgement", token, {"note": "已知情"})
+    assert status == 200, answer
+    page.get_by_role("button", name="有更新，点此刷新").click()
+    expect(grid).to_have_attribute("aria-rowcount", str(before - 1))
+
+
 def test_a_page_behind_the_lock_screen_hears_nothing(visit: Visit, server: Server):
     page = visit.signed_in("jingan.desk1")
     opened = []

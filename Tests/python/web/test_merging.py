@@ -103,6 +103,29 @@ def test_many_customers_change_by_a_job_with_progress(visit: Visit, server: Serv
     assert found["level"] == "gold"
 
 
+def test_everything_that_the_filters_find_is_chosen_with_its_number(visit: Visit, server: Server):
+    customer = a_customer(server)
+    token = customer["token"]
+    status, changed = server.call("PATCH", f"/v1/customers/{customer['id']}", token, {"level": "diamond"}, version=customer["version"])
+    assert status == 200, changed
+    status, counted = server.call("GET", "/v1/customers/bulk-actions/selection?filter%5Blevel%5D=diamond", token)
+    assert status == 200 and counted["count"] > 1, counted
+    page = visit.signed_in("jingan.desk1")
+    page.goto("/customers?f.level=diamond")
+    settle(page)
+    page.get_by_role("row").nth(1).get_by_role("checkbox").check()
+    page.get_by_role("button", name=f"选择全部 {counted['count']} 位").click()
+    expect(page.get_by_role("region", name=f"已选全部 {counted['count']} 位")).to_be_visible()
+    accessible(page, "bulk-all")
+    shoot(page, "bulk-all")
+    page.get_by_role("button", name="调整等级").click()
+    dialog = page.get_by_role("dialog")
+    expect(dialog.get_by_text("包括没有显示出来的")).to_be_visible()
+    dialog.get_by_label("新的会员等级").select_option("diamond")
+    dialog.get_by_role("button", name=f"应用到 {counted['count']} 位").click()
+    expect(dialog.get_by_text(f"已处理 {counted['count']} 位")).to_be_visible(timeout=30_000)
+
+
 def test_customers_are_handed_over_by_plan_and_taken_back(visit: Visit, server: Server):
     director = server.token("director")
     status, people = server.call("GET", "/v1/users?limit=200", director)

@@ -18,16 +18,16 @@ ROLES = {
         "/emergencies", "/disclosures", "/erasures", "/encryption", "/exports", "/me", "/help",
     },
     ("director", "yueyan"): {
-        "/today", "/customers", "/segments", "/requests", "/notices", "/people", "/tags", "/roles", "/api-keys", "/duplicates", "/imports",
+        "/today", "/customers", "/segments", "/layers", "/requests", "/notices", "/people", "/tags", "/roles", "/api-keys", "/duplicates", "/imports",
         "/exports", "/care-requests", "/disclosures", "/me", "/help",
     },
-    ("operations", "yueyan"): {"/today", "/tags", "/me", "/help"},
+    ("operations", "yueyan"): {"/today", "/layers", "/tags", "/me", "/help"},
     ("jingan.admin", "yueyan"): {
-        "/today", "/customers", "/segments", "/requests", "/people", "/roles", "/api-keys", "/duplicates", "/imports", "/exports", "/care-requests",
+        "/today", "/customers", "/segments", "/layers", "/requests", "/people", "/roles", "/api-keys", "/duplicates", "/imports", "/exports", "/care-requests",
         "/disclosures", "/me", "/help",
     },
     ("jingan.desk1", "yueyan"): {"/today", "/customers", "/requests", "/duplicates", "/care-requests", "/me", "/help"},
-    ("jingan.consultant1", "yueyan"): {"/today", "/customers", "/segments", "/duplicates", "/care-requests", "/me", "/help"},
+    ("jingan.consultant1", "yueyan"): {"/today", "/customers", "/segments", "/layers", "/duplicates", "/care-requests", "/me", "/help"},
     ("jingan.doctor1", "yueyan"): {"/today", "/customers", "/care-requests", "/disclosures", "/me", "/help"},
     ("jingan.nurse1", "yueyan"): {"/today", "/customers", "/care-requests", "/me", "/help"},
     ("jingan.cashier", "yueyan"): {"/today", "/customers", "/me", "/help"},
@@ -115,10 +115,35 @@ def test_tablets(visit: Visit, size: tuple[int, int]):
         small = page.evaluate("""[...document.querySelectorAll('button, a, input, select')].filter(one => {
             const box = one.getBoundingClientRect(), style = getComputedStyle(one);
             const isHidden = box.width === 0 || style.visibility === 'hidden' || one.closest('.skip') || one.matches('.skip') || one.type === 'checkbox';
-            return !isHidden && box.height < 23.5 && style.display !== 'inline';
+            const isApart = one.matches('.button, .input, .side-link, .chip-main, .top-person, .top-search, .link-button, [role=tab]');
+            return !isHidden && box.height < (isApart ? 39.5 : 23.5) && style.display !== 'inline';
         }).map(one => one.outerHTML.slice(0, 120))""")
         assert not small, f"{path}: {small}"
         shoot(page, f"tablet {path} {size[0]}")
+
+
+@pytest.mark.parametrize("user", ["jingan.desk1", "admin1", "compliance"])
+def test_twice_the_size_loses_nothing(visit: Visit, user: str):
+    """Zoomed to 200 %, a screen of 1440 × 900 has room for 720 × 450 (WCAG 2.2, 1.4.4 and 1.4.10)."""
+    page = visit.signed_in(user, size=(720, 450))
+    for path in sorted(ROLES[user, "yueyan"]):
+        page.goto(path)
+        settle(page)
+        sound(page, f"{user} {path} zoomed")
+        cut = page.evaluate("""[...document.querySelectorAll('main h1, main .page-head .button, .view-tabs [role=tab]')].filter(one => {
+            const box = one.getBoundingClientRect();
+            // What scrolls inside of its own row is not lost.
+            const scrolls = one.closest('.view-tabs') !== null;
+            return box.width > 0 && !scrolls && (box.left < -1 || box.right > innerWidth + 1);
+        }).map(one => one.outerHTML.slice(0, 100))""")
+        assert not cut, f"{path}: {cut}"
+        shoot(page, f"zoomed {user} {path}")
+        room = page.evaluate("""(() => {
+            const list = document.querySelector('main [role=grid], main .page-body, main .tab-body, main .matrix-scroll, main .org-people');
+            list?.scrollIntoView();
+            return list ? Math.min(list.getBoundingClientRect().bottom, innerHeight) - list.getBoundingClientRect().top : 999;
+        })()""")
+        assert room >= 120, f"{path} leaves {room} px for what it is about"
 
 
 def test_the_document_carries_the_headers_of_the_design(server, visit: Visit):

@@ -6,7 +6,7 @@ import { usePlace } from "../lib/router";
 import { Skeleton } from "../ui/State";
 import { Toasts } from "../ui/Toasts";
 import { AcceptInvitation } from "./AcceptInvitation";
-import { ErrorBoundary } from "./ErrorBoundary";
+import { ErrorBoundary } from "../ui/ErrorBoundary";
 import { LockScreen } from "./LockScreen";
 import { locked } from "../lib/lock";
 import { Renewal } from "./Renewal";

@@ -3,7 +3,7 @@ import { dictionary, useTexts } from "../lib/i18n";
 import { halfWidth } from "../lib/input";
 import { useMe } from "../lib/me";
 import { asProblem } from "../lib/problem";
-import { signOut, stepUp } from "../lib/session";
+import { signIn, signOut, stepUp } from "../lib/session";
 import { Button } from "../ui/Button";
 import { PasswordField, TextField } from "../ui/Field";
 import { Notice } from "../ui/State";
@@ -51,7 +51,11 @@ export function LockScreen(): ReactElement {
   };
   const withPassword = async () => {
     try {
-      await stepUp(secret, halfWidth(code));
+      await stepUp(secret, halfWidth(code)).catch(async (error: unknown) => {
+        // The session ended meanwhile by the server's clock: the same person begins another, and the page is still his.
+        if (asProblem(error).code !== "session.required") throw error;
+        await signIn({ tenant: me.tenant.slug, user: me.user.userName, password: secret, otp: halfWidth(code) });
+      });
       unlock();
     } catch (error) {
       const problem = asProblem(error);

@@ -1,6 +1,7 @@
 import { ReactElement, useEffect, useState } from "react";
 import { connection } from "../lib/connection";
 import { time } from "../lib/format";
+import { credentials } from "../lib/http";
 import { useTexts } from "../lib/i18n";
 import { useMe } from "../lib/me";
 import { useStore } from "../lib/store";
@@ -18,7 +19,7 @@ export function Notices(): ReactElement {
   return (
     <div className="shell-notice">
       {!online && <Notice kind="warn" strip live>{t.offline} · {t.readAt(time(new Date(readAt).toISOString()))}</Notice>}
-      {minutes !== undefined && minutes <= 5 && <Notice kind="warn" strip live>{t.sessionEnds(Math.max(0, minutes))}</Notice>}
+      {minutes !== undefined && minutes <= 5 && <Notice kind="warn" strip live action={<Button onClick={() => void credentials.signInAgain?.()}>{t.goOn}</Button>}>{t.sessionEnds(Math.max(0, minutes))}</Notice>}
       {isOld && <Notice strip action={<Button onClick={() => location.reload()}>{t.reload}</Button>}>{t.newVersion}</Notice>}
     </div>
   );

@@ -7,7 +7,7 @@ import { useStore } from "../lib/store";
 import { ButtonLink } from "../ui/Button";
 import { Empty, Skeleton } from "../ui/State";
 import { actionText } from "../lib/words";
-import { ErrorBoundary } from "./ErrorBoundary";
+import { ErrorBoundary } from "../ui/ErrorBoundary";
 import { lock } from "../lib/lock";
 import { landing, mayOpen, navigationFor } from "./navigation";
 import { Notices } from "./Notices";

@@ -32,6 +32,7 @@ export const routes: readonly Route[] = [
   route("/audit", () => import("../features/audit/AuditPage"), { actions: ["read.audit"] }),
   route("/notices", () => import("../features/consents/NoticesPage"), { actions: ["read.consent_notice"] }),
   route("/segments", () => import("../features/segments/SegmentsPage"), { actions: ["read.segment"] }),
+  route("/layers", () => import("../features/layers/LayersPage"), { actions: ["read.layer"] }),
   route("/tags", () => import("../features/tags/TagsPage"), { actions: ["read.tag"] }),
   route("/custom-fields", () => import("../features/custom-fields/CustomFieldsPage"), { actions: ["manage.custom_field"] }),
   route("/alerts", () => import("../features/alerts/AlertsPage"), { actions: ["read.alert"] }),

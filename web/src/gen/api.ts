@@ -75,6 +75,36 @@ export interface AlertClosing {
   note: string;
   verdict: "harmless" | "mistake" | "incident";
 }
+export interface Attachment {
+  bytes?: number | null;
+  category?: "before" | "after" | "medical" | "document" | "other" | null;
+  checksum?: string | null;
+  createdAt?: string | null;
+  customerId?: string | null;
+  deletedAt?: string | null;
+  id?: string | null;
+  masked?: string[];
+  medicalChecksum?: string | null;
+  medicalRemark?: string | null;
+  name?: string | null;
+  remark?: string | null;
+  type?: string | null;
+  updatedAt?: string | null;
+  uploadedBy?: string | null;
+  version?: number | null;
+}
+export interface AttachmentChange {
+  medicalRemark?: string | null;
+  name?: string | null;
+  remark?: string | null;
+}
+export interface AttachmentLink {
+  expiresAt: string;
+  url: string;
+}
+export interface AttachmentPurpose {
+  purpose: string;
+}
 export type AuditAnswerRow = Record<string, unknown>;
 export interface AuditBatch {
   batch?: number;
@@ -256,8 +286,13 @@ export interface BreakGlassVerdict {
 export interface BulkActionCreation {
   action: "remove_tag" | "set_level" | "set_owner" | "set_tag";
   all?: boolean | null;
+  expected?: number | null;
   ids?: string[] | null;
   value: string;
+}
+export interface BulkSelection {
+  count: number;
+  most: number;
 }
 export interface CanaryCustomer {
   branchId: string;
@@ -453,6 +488,7 @@ export interface Customer {
   id?: string | null;
   idNumber?: string | null;
   introducerId?: string | null;
+  layer?: string | null;
   level?: "standard" | "silver" | "gold" | "platinum" | "diamond" | null;
   masked?: string[];
   name?: string;
@@ -870,7 +906,7 @@ export interface HandOverCreation {
   }[] | null;
   departs?: boolean | null;
   fromId: string;
-  lanes?: ("owner" | "care")[] | null;
+  lanes?: ("owner" | "care" | "lane_assistant" | "lane_doctor" | "lane_nurse" | "lane_follow_up" | "lane_developer")[] | null;
   levels?: {
     level: "standard" | "silver" | "gold" | "platinum" | "diamond";
     userId: string;
@@ -898,7 +934,7 @@ export interface HandOverQuestion {
   }[] | null;
   departs?: boolean | null;
   fromId: string;
-  lanes?: ("owner" | "care")[] | null;
+  lanes?: ("owner" | "care" | "lane_assistant" | "lane_doctor" | "lane_nurse" | "lane_follow_up" | "lane_developer")[] | null;
   levels?: {
     level: "standard" | "silver" | "gold" | "platinum" | "diamond";
     userId: string;
@@ -1055,6 +1091,114 @@ export interface Lane {
   until?: string | null;
   userId?: string | null;
 }
+export interface LayerDistribution {
+  computedAt: string | null;
+  computedOn: string | null;
+  layers: {
+    code: string;
+    colour: "grey" | "red" | "orange" | "amber" | "green" | "teal" | "blue" | "violet" | "pink";
+    customers: number;
+    name: string;
+    nameEn: string | null;
+    undecided: boolean;
+  }[];
+  missing: ("recency" | "frequency" | "monetary")[];
+  none: number;
+  parameterId: string | null;
+}
+export interface LayerMigration {
+  cells: {
+    customers: number;
+    from: string;
+    to: string;
+  }[];
+  comparable: boolean;
+  from: {
+    computedAt: string | null;
+    computedOn: string | null;
+    layers: {
+      code: string;
+      colour: "grey" | "red" | "orange" | "amber" | "green" | "teal" | "blue" | "violet" | "pink";
+      name: string;
+      nameEn: string | null;
+    }[];
+    missing: ("recency" | "frequency" | "monetary")[];
+    month: string;
+    parameterId: string | null;
+  };
+  to: {
+    computedAt: string | null;
+    computedOn: string | null;
+    layers: {
+      code: string;
+      colour: "grey" | "red" | "orange" | "amber" | "green" | "teal" | "blue" | "violet" | "pink";
+      name: string;
+      nameEn: string | null;
+    }[];
+    missing: ("recency" | "frequency" | "monetary")[];
+    month: string;
+    parameterId: string | null;
+  };
+}
+export interface LayerParameters {
+  definedAt: string | null;
+  definedBy: string | null;
+  effectiveOn: string | null;
+  frequencyDays: number[];
+  id: string | null;
+  inForce: boolean;
+  layers: {
+    any?: {
+      frequency?: {
+        max?: number;
+        min?: number;
+      };
+      monetary?: {
+        max?: number;
+        min?: number;
+      };
+      recency?: {
+        max?: number;
+        min?: number;
+      };
+    }[];
+    code: string;
+    colour: "grey" | "red" | "orange" | "amber" | "green" | "teal" | "blue" | "violet" | "pink";
+    name: string;
+    nameEn?: string | null;
+  }[];
+  monetaryFen: number[];
+  recencyDays: number[];
+}
+export interface LayerParametersCreation {
+  effectiveOn: string;
+  frequencyDays: number[];
+  layers: {
+    any?: {
+      frequency?: {
+        max?: number | null;
+        min?: number | null;
+      } | null;
+      monetary?: {
+        max?: number | null;
+        min?: number | null;
+      } | null;
+      recency?: {
+        max?: number | null;
+        min?: number | null;
+      } | null;
+    }[] | null;
+    code: string;
+    colour: "grey" | "red" | "orange" | "amber" | "green" | "teal" | "blue" | "violet" | "pink";
+    name: string;
+    nameEn?: string | null;
+  }[];
+  monetaryFen: number[];
+  recencyDays: number[];
+}
+export interface LayerRun {
+  jobId: string;
+}
 export interface Level_change {
   at?: string | null;
   changedBy?: string | null;
@@ -1209,6 +1353,7 @@ export interface Problem {
   type: string;
 }
 export interface Quotas {
+  fileQuotaMiB?: number | null;
   requestsPerMinute?: number | null;
   userQuota?: number | null;
 }
@@ -1421,6 +1566,7 @@ export interface Settings {
   duplicateAnswer?: "branch" | "exists";
   exportApprovalRows?: number;
   exportKey?: string | null;
+  fileQuotaMiB?: number;
   fourEyes?: boolean;
   locale?: "zh" | "en";
   requestsPerMinute?: number;
@@ -1494,6 +1640,7 @@ export interface SupportSessionOpened {
 export interface Tag {
   archived: boolean;
   colour: "grey" | "red" | "orange" | "amber" | "green" | "teal" | "blue" | "violet" | "pink" | null;
+  days: number | null;
   groupId: string;
   id: string;
   kind: "manual" | "rule" | "system";
@@ -1501,11 +1648,13 @@ export interface Tag {
   name: string;
   nameEn: string | null;
   position: number;
+  systemCode: string | null;
   version: number;
 }
 export interface TagChange {
   archived?: boolean | null;
   colour?: "grey" | "red" | "orange" | "amber" | "green" | "teal" | "blue" | "violet" | "pink" | null;
+  days?: number | null;
   lifetimeDays?: number | null;
   name?: string | null;
   nameEn?: string | null;
@@ -1527,6 +1676,7 @@ export interface TagGroup {
   name: string;
   nameEn: string | null;
   position: number;
+  systemCode: "state" | "layer" | null;
   version: number;
 }
 export interface TagGroupChange {
@@ -1619,6 +1769,24 @@ export interface UserInvitation {
   displayName: string;
   locale?: "zh" | "en" | null;
   userName: string;
+}
+export interface Visit {
+  branchId?: string | null;
+  customerId?: string | null;
+  id?: string | null;
+  kind?: "arrival" | "treatment" | null;
+  masked?: string[];
+  recordedAt?: string | null;
+  recordedBy?: string | null;
+  source?: string | null;
+  visitedOn?: string | null;
+  withdrawnAt?: string | null;
+  withdrawsId?: string | null;
+}
+export interface VisitCreation {
+  branchId?: string | null;
+  kind: "arrival" | "treatment";
+  visitedOn?: string | null;
 }
 export interface Warning {
   createdAt?: string | null;
@@ -1757,6 +1925,12 @@ export interface Operations {
     query: undefined;
     body: undefined;
     reply: APIKey;
+  };
+  "GET /v1/attachment-links/{token}": {
+    path: { token: string };
+    query: undefined;
+    body: undefined;
+    reply: undefined;
   };
   "GET /v1/audit/batches": {
     path: undefined;
@@ -2132,6 +2306,30 @@ export interface Operations {
     body: CustomerReveal;
     reply: CustomerRevealed;
   };
+  "DELETE /v1/customer-attachments/{id}": {
+    path: { id: string };
+    query: undefined;
+    body: undefined;
+    reply: undefined;
+  };
+  "PATCH /v1/customer-attachments/{id}": {
+    path: { id: string };
+    query: undefined;
+    body: AttachmentChange;
+    reply: Attachment;
+  };
+  "POST /v1/customer-attachments/{id}/content": {
+    path: { id: string };
+    query: undefined;
+    body: AttachmentPurpose;
+    reply: undefined;
+  };
+  "POST /v1/customer-attachments/{id}/links": {
+    path: { id: string };
+    query: undefined;
+    body: AttachmentPurpose;
+    reply: AttachmentLink;
+  };
   "GET /v1/customer-duplicates": {
     path: undefined;
     query: { state?: string; limit?: string; cursor?: string };
@@ -2272,7 +2470,7 @@ export interface Operations {
   };
   "GET /v1/customers": {
     path: undefined;
-    query: { "filter[id]"?: string; "filter[number]"?: string; "filter[code]"?: string; "filter[birthday]"?: string; "filter[sex]"?: string; "filter[sourceChannel]"?: string; "filter[introducerId]"?: string; "filter[ownerId]"?: string; "filter[homeBranchId]"?: string; "filter[level]"?: string; "filter[tags]"?: string; "filter[skinType]"?: string; "filter[guardianId]"?: string; "filter[restriction]"?: string; "filter[createdAt]"?: string; "filter[tags][all]"?: string; "filter[tags][none]"?: string; "filter[custom.{code}]"?: string; sort?: string; fields?: string; limit?: string; cursor?: string };
+    query: { "filter[id]"?: string; "filter[number]"?: string; "filter[code]"?: string; "filter[birthday]"?: string; "filter[sex]"?: string; "filter[sourceChannel]"?: string; "filter[introducerId]"?: string; "filter[ownerId]"?: string; "filter[homeBranchId]"?: string; "filter[level]"?: string; "filter[layer]"?: string; "filter[tags]"?: string; "filter[skinType]"?: string; "filter[guardianId]"?: string; "filter[restriction]"?: string; "filter[createdAt]"?: string; "filter[tags][all]"?: string; "filter[tags][none]"?: string; "filter[custom.{code}]"?: string; sort?: string; fields?: string; limit?: string; cursor?: string };
     body: undefined;
     reply: {
     data: Customer[];
@@ -2289,7 +2487,7 @@ export interface Operations {
   };
   "POST /v1/customers/bulk-actions": {
     path: undefined;
-    query: { "filter[id]"?: string; "filter[number]"?: string; "filter[code]"?: string; "filter[birthday]"?: string; "filter[sex]"?: string; "filter[sourceChannel]"?: string; "filter[introducerId]"?: string; "filter[ownerId]"?: string; "filter[homeBranchId]"?: string; "filter[level]"?: string; "filter[tags]"?: string; "filter[skinType]"?: string; "filter[guardianId]"?: string; "filter[restriction]"?: string; "filter[createdAt]"?: string; "filter[tags][all]"?: string; "filter[tags][none]"?: string; "filter[custom.{code}]"?: string; sort?: string; fields?: string; limit?: string; cursor?: string };
+    query: { "filter[id]"?: string; "filter[number]"?: string; "filter[code]"?: string; "filter[birthday]"?: string; "filter[sex]"?: string; "filter[sourceChannel]"?: string; "filter[introducerId]"?: string; "filter[ownerId]"?: string; "filter[homeBranchId]"?: string; "filter[level]"?: string; "filter[layer]"?: string; "filter[tags]"?: string; "filter[skinType]"?: string; "filter[guardianId]"?: string; "filter[restriction]"?: string; "filter[createdAt]"?: string; "filter[tags][all]"?: string; "filter[tags][none]"?: string; "filter[custom.{code}]"?: string; sort?: string; fields?: string; limit?: string; cursor?: string };
     body: BulkActionCreation;
     reply: {
     createdAt: string;
@@ -2310,6 +2508,12 @@ export interface Operations {
     version: number;
   };
   };
+  "GET /v1/customers/bulk-actions/selection": {
+    path: undefined;
+    query: { "filter[id]"?: string; "filter[number]"?: string; "filter[code]"?: string; "filter[birthday]"?: string; "filter[sex]"?: string; "filter[sourceChannel]"?: string; "filter[introducerId]"?: string; "filter[ownerId]"?: string; "filter[homeBranchId]"?: string; "filter[level]"?: string; "filter[layer]"?: string; "filter[tags]"?: string; "filter[skinType]"?: string; "filter[guardianId]"?: string; "filter[restriction]"?: string; "filter[createdAt]"?: string; "filter[tags][all]"?: string; "filter[tags][none]"?: string; "filter[custom.{code}]"?: string; sort?: string; fields?: string; limit?: string; cursor?: string };
+    body: undefined;
+    reply: BulkSelection;
+  };
   "POST /v1/customers/duplicate-checks": {
     path: undefined;
     query: undefined;
@@ -2318,7 +2522,7 @@ export interface Operations {
   };
   "POST /v1/customers/exports": {
     path: undefined;
-    query: { "filter[id]"?: string; "filter[number]"?: string; "filter[code]"?: string; "filter[birthday]"?: string; "filter[sex]"?: string; "filter[sourceChannel]"?: string; "filter[introducerId]"?: string; "filter[ownerId]"?: string; "filter[homeBranchId]"?: string; "filter[level]"?: string; "filter[tags]"?: string; "filter[skinType]"?: string; "filter[guardianId]"?: string; "filter[restriction]"?: string; "filter[createdAt]"?: string; "filter[tags][all]"?: string; "filter[tags][none]"?: string; "filter[custom.{code}]"?: string; sort?: string; segment?: string };
+    query: { "filter[id]"?: string; "filter[number]"?: string; "filter[code]"?: string; "filter[birthday]"?: string; "filter[sex]"?: string; "filter[sourceChannel]"?: string; "filter[introducerId]"?: string; "filter[ownerId]"?: string; "filter[homeBranchId]"?: string; "filter[level]"?: string; "filter[layer]"?: string; "filter[tags]"?: string; "filter[skinType]"?: string; "filter[guardianId]"?: string; "filter[restriction]"?: string; "filter[createdAt]"?: string; "filter[tags][all]"?: string; "filter[tags][none]"?: string; "filter[custom.{code}]"?: string; sort?: string; segment?: string };
     body: ExportCreation;
     reply: Export;
   };
@@ -2360,6 +2564,23 @@ export interface Operations {
     query: undefined;
     body: Customer_addressCreation;
     reply: Customer_address;
+  };
+  "GET /v1/customers/{id}/attachments": {
+    path: { id: string };
+    query: { "filter[category]"?: string; "filter[uploadedBy]"?: string; "filter[createdAt]"?: string; sort?: string; fields?: string; limit?: string; cursor?: string };
+    body: undefined;
+    reply: {
+    data: Attachment[];
+    page: {
+      next: string | null;
+    };
+  };
+  };
+  "POST /v1/customers/{id}/attachments": {
+    path: { id: string };
+    query: { category?: string };
+    body: string;
+    reply: Attachment;
   };
   "POST /v1/customers/{id}/break-glass": {
     path: { id: string };
@@ -2669,6 +2890,23 @@ export interface Operations {
       next: string | null;
     };
   };
+  };
+  "GET /v1/customers/{id}/visits": {
+    path: { id: string };
+    query: { "filter[branchId]"?: string; "filter[visitedOn]"?: string; "filter[kind]"?: string; sort?: string; fields?: string; limit?: string; cursor?: string };
+    body: undefined;
+    reply: {
+    data: Visit[];
+    page: {
+      next: string | null;
+    };
+  };
+  };
+  "POST /v1/customers/{id}/visits": {
+    path: { id: string };
+    query: undefined;
+    body: VisitCreation;
+    reply: Visit;
   };
   "GET /v1/customers/{id}/warnings": {
     path: { id: string };
@@ -3086,6 +3324,93 @@ export interface Operations {
     body: undefined;
     reply: KeyRotation;
   };
+  "GET /v1/layer-migrations": {
+    path: undefined;
+    query: { from?: string; to?: string };
+    body: undefined;
+    reply: LayerMigration;
+  };
+  "GET /v1/layer-migrations/customers": {
+    path: undefined;
+    query: { from?: string; to?: string; fromLayer?: string; toLayer?: string; "filter[id]"?: string; "filter[number]"?: string; "filter[code]"?: string; "filter[birthday]"?: string; "filter[sex]"?: string; "filter[sourceChannel]"?: string; "filter[introducerId]"?: string; "filter[ownerId]"?: string; "filter[homeBranchId]"?: string; "filter[level]"?: string; "filter[layer]"?: string; "filter[tags]"?: string; "filter[skinType]"?: string; "filter[guardianId]"?: string; "filter[restriction]"?: string; "filter[createdAt]"?: string; "filter[tags][all]"?: string; "filter[tags][none]"?: string; "filter[custom.{code}]"?: string; sort?: string; fields?: string; limit?: string; cursor?: string };
+    body: undefined;
+    reply: {
+    data: Customer[];
+    page: {
+      next: string | null;
+    };
+  };
+  };
+  "GET /v1/layer-parameters": {
+    path: undefined;
+    query: undefined;
+    body: undefined;
+    reply: {
+    data: {
+      definedAt: string | null;
+      definedBy: string | null;
+      effectiveOn: string | null;
+      frequencyDays: number[];
+      id: string | null;
+      inForce: boolean;
+      layers: {
+        any?: {
+          frequency?: {
+            max?: number;
+            min?: number;
+          };
+          monetary?: {
+            max?: number;
+            min?: number;
+          };
+          recency?: {
+            max?: number;
+            min?: number;
+          };
+        }[];
+        code: string;
+        colour: "grey" | "red" | "orange" | "amber" | "green" | "teal" | "blue" | "violet" | "pink";
+        name: string;
+        nameEn?: string | null;
+      }[];
+      monetaryFen: number[];
+      recencyDays: number[];
+    }[];
+    missing: ("recency" | "frequency" | "monetary")[];
+  };
+  };
+  "POST /v1/layer-parameters": {
+    path: undefined;
+    query: undefined;
+    body: LayerParametersCreation;
+    reply: LayerParameters;
+  };
+  "POST /v1/layer-runs": {
+    path: undefined;
+    query: undefined;
+    body: undefined;
+    reply: LayerRun;
+  };
+  "GET /v1/layer-snapshots": {
+    path: undefined;
+    query: undefined;
+    body: undefined;
+    reply: {
+    data: {
+      computedAt: string | null;
+      computedOn: string | null;
+      missing: ("recency" | "frequency" | "monetary")[];
+      month: string;
+      parameterId: string | null;
+    }[];
+  };
+  };
+  "GET /v1/layers": {
+    path: undefined;
+    query: { month?: string };
+    body: undefined;
+    reply: LayerDistribution;
+  };
   "GET /v1/me": {
     path: undefined;
     query: undefined;
@@ -3376,7 +3701,7 @@ export interface Operations {
   };
   "GET /v1/segments/{id}/members": {
     path: { id: string };
-    query: { "filter[id]"?: string; "filter[number]"?: string; "filter[code]"?: string; "filter[birthday]"?: string; "filter[sex]"?: string; "filter[sourceChannel]"?: string; "filter[introducerId]"?: string; "filter[ownerId]"?: string; "filter[homeBranchId]"?: string; "filter[level]"?: string; "filter[tags]"?: string; "filter[skinType]"?: string; "filter[guardianId]"?: string; "filter[restriction]"?: string; "filter[createdAt]"?: string; "filter[tags][all]"?: string; "filter[tags][none]"?: string; "filter[custom.{code}]"?: string; sort?: string; fields?: string; limit?: string; cursor?: string };
+    query: { "filter[id]"?: string; "filter[number]"?: string; "filter[code]"?: string; "filter[birthday]"?: string; "filter[sex]"?: string; "filter[sourceChannel]"?: string; "filter[introducerId]"?: string; "filter[ownerId]"?: string; "filter[homeBranchId]"?: string; "filter[level]"?: string; "filter[layer]"?: string; "filter[tags]"?: string; "filter[skinType]"?: string; "filter[guardianId]"?: string; "filter[restriction]"?: string; "filter[createdAt]"?: string; "filter[tags][all]"?: string; "filter[tags][none]"?: string; "filter[custom.{code}]"?: string; sort?: string; fields?: string; limit?: string; cursor?: string };
     body: undefined;
     reply: {
     data: Customer[];
@@ -3492,6 +3817,7 @@ export interface Operations {
       name: string;
       nameEn: string | null;
       position: number;
+      systemCode: "state" | "layer" | null;
       version: number;
     }[];
   };
@@ -3522,6 +3848,7 @@ export interface Operations {
     data: {
       archived: boolean;
       colour: "grey" | "red" | "orange" | "amber" | "green" | "teal" | "blue" | "violet" | "pink" | null;
+      days: number | null;
       groupId: string;
       id: string;
       kind: "manual" | "rule" | "system";
@@ -3529,6 +3856,7 @@ export interface Operations {
       name: string;
       nameEn: string | null;
       position: number;
+      systemCode: string | null;
       version: number;
     }[];
   };
@@ -3681,6 +4009,12 @@ export interface Operations {
     reply: undefined;
   };
   "POST /v1/users/{id}/suspension": {
+    path: { id: string };
+    query: undefined;
+    body: undefined;
+    reply: undefined;
+  };
+  "POST /v1/visits/{id}/withdrawal": {
     path: { id: string };
     query: undefined;
     body: undefined;

@@ -13,6 +13,8 @@ import { FileDrop } from "../ui/FileDrop";
 import { FilterBar } from "../ui/FilterBar";
 import { MatrixEditor } from "../ui/MatrixEditor";
 import { Menu } from "../ui/Menu";
+import { Peek } from "../ui/Peek";
+import { PrintSheet } from "../ui/PrintSheet";
 import { Empty, Notice, Skeleton } from "../ui/State";
 import { Stepper } from "../ui/Stepper";
 import { ViewTabs } from "../ui/Tabs";
@@ -75,6 +77,21 @@ function Dialogs(): ReactElement {
   return <>{isOpen && <Dialog title="确认" onClose={() => setOpen(false)} action={{ label: "确定", run: () => setOpen(false) }}>对话框</Dialog>}<Button onClick={() => setOpen(true)}>打开对话框</Button></>;
 }
 
+function Beside(): ReactElement {
+  const [isOpen, setOpen] = useState(true);
+  return (
+    <div className="split" style={{ height: 220 }}>
+      <div className="grow"><Button onClick={() => setOpen(true)}>打开侧栏</Button></div>
+      {isOpen && <Peek title="林晚" onClose={() => setOpen(false)} foot={<Button kind="primary">打开</Button>}>列表旁的详情</Peek>}
+    </div>
+  );
+}
+
+function Printing(): ReactElement {
+  const [isOn, setOn] = useState(false);
+  return <>{isOn && <PrintSheet title="打印" onDone={() => setOn(false)}>一页纸</PrintSheet>}<Button icon="printer" onClick={() => setOn(true)}>打印</Button></>;
+}
+
 function Tabs(): ReactElement {
   const [tab, setTab] = useState("gold");
   return <ViewTabs label="视图" tabs={choices.map((choice) => ({ id: choice.value, label: choice.label }))} value={tab} onValue={setTab} />;
@@ -88,6 +105,8 @@ export const stories: readonly Story[] = [
   { name: "FilterBar", Show: Filters },
   { name: "ViewTabs", Show: Tabs },
   { name: "Dialog", Show: Dialogs },
+  { name: "Peek", Show: Beside },
+  { name: "PrintSheet", Show: Printing },
   { name: "Badge, Avatar, Copy", Show: () => <div className="row row-wrap"><Badge>普通</Badge><Badge tone="ok" icon="circle-check">成功</Badge><Badge tone="bad" icon="ban">拒绝</Badge><Badge tone="warn" icon="clock">等待</Badge><Badge tone="info">信息</Badge><Badge tone="vio">到店</Badge><Avatar name="林" /><Copy text="SH240559" /></div> },
   { name: "Notice", Show: () => <div className="stack"><Notice>信息</Notice><Notice kind="ok">成功</Notice><Notice kind="warn">提醒</Notice><Notice kind="bad">错误</Notice></div> },
   { name: "Timeline", Show: () => <Timeline items={[{ id: "1", at: new Date().toISOString(), icon: "pencil", what: "修改资料" }, { id: "2", at: new Date(0).toISOString(), icon: "user-round-plus", what: "建档" }]} /> },

@@ -10,6 +10,9 @@ export function keepDraft(key: string, text: string): void {
   else drafts.set(key, text);
 }
 
+/** Whether something is unfinished. */
+export const hasDrafts = (): boolean => drafts.size > 0;
+
 export function startDrafts(): void {
   addEventListener("beforeunload", (event) => {
     if (drafts.size > 0) event.preventDefault();

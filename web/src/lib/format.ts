@@ -44,6 +44,11 @@ export function weekday(day: string): string {
   return new Intl.DateTimeFormat(locale(), { timeZone: "UTC", month: "long", day: "numeric", weekday: "long" }).format(new Date(day + "T00:00:00Z"));
 }
 
+/** `11月21日周六` of a day `2026-11-21`, where there is little room. */
+export function shortDay(day: string): string {
+  return new Intl.DateTimeFormat(locale(), { timeZone: "UTC", month: "short", day: "numeric", weekday: "short" }).format(new Date(day + "T00:00:00Z"));
+}
+
 /** The clinic's day of a time, `2026-11-21`. */
 export function dayOf(value: Date): string {
   const parts = new Intl.DateTimeFormat("en-CA", { timeZone: clinic.timeZone, year: "numeric", month: "2-digit", day: "2-digit" });

@@ -27,10 +27,12 @@ interface Credentials {
   signInAgain: (() => Promise<boolean>) | undefined;
   /** Asks for the password once more, for what only a person who just proved himself may do. */
   stepUp: (() => Promise<boolean>) | undefined;
+  /** Reads the session anew; true when it is still the same person's. */
+  sameAgain: (() => Promise<boolean>) | undefined;
 }
 
 /** What the session lends to requests. */
-export const credentials: Credentials = { csrf: undefined, signInAgain: undefined, stepUp: undefined };
+export const credentials: Credentials = { csrf: undefined, signInAgain: undefined, stepUp: undefined, sameAgain: undefined };
 
 const triesOfReads = 3;
 
@@ -48,6 +50,17 @@ export async function api<Name extends Operation>(name: Name, ...[options]: Argu
 export async function uploadFile(file: File): Promise<Operations["POST /v1/files"]["reply"]> {
   const answer = await send("POST", "/v1/files" + queryText({ name: file.name.slice(0, 200) }), { body: file });
   return (await answer.json()) as Operations["POST /v1/files"]["reply"];
+}
+
+/** Sends a file as it is to where it belongs. */
+export async function uploadTo<Reply>(address: string, query: Query, file: File): Promise<Reply> {
+  const answer = await send("POST", address + queryText(query), { body: file });
+  return (await answer.json()) as Reply;
+}
+
+/** What lies at an address, for the page itself. */
+export async function fileAt(address: string): Promise<Blob> {
+  return (await send("GET", address, {})).blob();
 }
 
 /** Fetches a file and hands it to the browser's own downloads, under the name that the server gives it. */
@@ -70,12 +83,17 @@ function queryText(query: Query | undefined): string {
 
 /** One request with everything that may happen to it: a lost connection, a busy server, a session that ended or is too old. */
 async function send(method: string, address: string, given: Conditions & { body?: unknown }): Promise<Response> {
-  let [signedInAgain, steppedUp] = [false, false];
+  let [signedInAgain, steppedUp, looked] = [false, false, false];
   for (let tries = 1; ; tries += 1) {
     const answer = await once(method, address, given);
     if (answer.ok) return answer;
     const problem = await problemOf(answer);
     const ended = answer.status === 401 && problem.code === "session.required" && !signedInAgain;
+    if (problem.code === "session.csrf_mismatch" && credentials.sameAgain && !looked) {
+      looked = true;
+      if (await credentials.sameAgain()) continue;
+      throw problem;
+    }
     if ((ended || problem.code === "session.csrf_mismatch") && credentials.signInAgain) {
       signedInAgain = true;
       if (await credentials.signInAgain()) continue;

@@ -2,9 +2,11 @@ import { Store } from "./store";
 
 // The lock screen of a shared workplace. The page stays as it is, hidden; a PIN that is known on this computer alone brings it
 // back. It keeps passers-by out, not somebody who takes the browser apart: the session still ends by the server's clock.
+// Every tab of the browser locks and opens with the others, and they share the wrong tries.
 
 const lockedKey = "peony.locked";
 const failedKey = "peony.lockFailures";
+const touchedKey = "peony.touched";
 export const mostFailures = 5;
 
 function kept(store: Storage | undefined, key: string): string | null {
@@ -15,23 +17,49 @@ function kept(store: Storage | undefined, key: string): string | null {
   }
 }
 
-const tab = typeof sessionStorage === "undefined" ? undefined : sessionStorage;
 const computer = typeof localStorage === "undefined" ? undefined : localStorage;
 
-export const locked = new Store<boolean>(kept(tab, lockedKey) === "yes");
+function keep(key: string, value: string): void {
+  try {
+    computer?.setItem(key, value);
+  } catch {
+    // Other tabs are not told; this one does not depend on it.
+  }
+}
+
+export const locked = new Store<boolean>(kept(computer, lockedKey) === "yes");
 
 export function lock(): void {
-  tab?.setItem(lockedKey, "yes");
+  // First the page itself: a storage that is full or forbidden must not keep it open.
   locked.set(true);
+  keep(lockedKey, "yes");
 }
 
 export function unlock(): void {
-  tab?.removeItem(lockedKey);
-  tab?.removeItem(failedKey);
+  computer?.removeItem(lockedKey);
+  computer?.removeItem(failedKey);
   locked.set(false);
 }
 
-export const failures = (): number => Number(kept(tab, failedKey) ?? 0);
+/** Follows what other tabs do. */
+export function startLock(): void {
+  addEventListener("storage", (event) => {
+    if (event.key === lockedKey || event.key === null) locked.set(kept(computer, lockedKey) === "yes");
+  });
+}
+
+/** When somebody last touched any tab, in milliseconds. What is no time, or one to come, counts for nothing: it would keep the page open. */
+export function lastTouch(): number {
+  const at = Number(kept(computer, touchedKey));
+  return at > 0 && at <= Date.now() ? at : 0;
+}
+
+/** A touch counts for every tab; told to them once in a while. */
+export function touched(now: number): void {
+  if (now - lastTouch() > 5000) keep(touchedKey, String(now));
+}
+
+export const failures = (): number => Number(kept(computer, failedKey) ?? 0);
 
 const pinKey = (user: string): string => `peony.pin.${user}`;
 
@@ -64,6 +92,6 @@ export async function tryPin(user: string, pin: string): Promise<boolean> {
     unlock();
     return true;
   }
-  tab?.setItem(failedKey, String(failures() + 1));
+  computer?.setItem(failedKey, String(failures() + 1));
   return false;
 }

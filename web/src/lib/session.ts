@@ -1,5 +1,6 @@
 import { api, credentials } from "./http";
 import { chooseLanguage } from "./i18n";
+import { locked } from "./lock";
 import { Problem } from "./problem";
 import { cache } from "./query";
 import { Store } from "./store";
@@ -36,15 +37,16 @@ const hint = "peony.signedIn";
 /** Whether somebody signed in here and has not signed out: without that, asking who he is would only be refused. */
 function mayBeSignedIn(): boolean {
   try {
-    return localStorage.getItem(hint) === "yes";
+    return localStorage.getItem(hint) !== null;
   } catch {
     return true;
   }
 }
 
-function remember(signedIn: boolean): void {
+/** Keeps which session there is, or that there is none; other tabs follow. */
+function remember(session: string | undefined): void {
   try {
-    if (signedIn) localStorage.setItem(hint, "yes");
+    if (session !== undefined) localStorage.setItem(hint, session);
     else localStorage.removeItem(hint);
   } catch {
     // Then the server is asked each time.
@@ -70,7 +72,7 @@ export async function loadSession(): Promise<void> {
     take((await api("GET /v1/me")) as unknown as Me);
   } catch (error) {
     if (!(error instanceof Problem) || error.status !== 401) throw error;
-    remember(false);
+    remember(undefined);
     session.set({ state: "signed-out" });
   }
 }
@@ -79,7 +81,7 @@ function take(me: Me): void {
   const before = session.get();
   if (before.state === "signed-in" && before.me.user.id !== me.user.id) cache.clear();
   credentials.csrf = me.csrf;
-  remember(true);
+  remember(me.session.id);
   session.set({ state: "signed-in", me });
 }
 
@@ -118,7 +120,7 @@ export async function signOut(): Promise<void> {
     if (!(error instanceof Problem)) throw error;
   }
   credentials.csrf = undefined;
-  remember(false);
+  remember(undefined);
   cache.clear();
   session.set({ state: "signed-out" });
 }
@@ -127,7 +129,8 @@ export async function signOut(): Promise<void> {
 function question(store: Store<Asked>): () => Promise<boolean> {
   let open: Promise<boolean> | undefined;
   return () => {
-    if (session.get().state !== "signed-in") return Promise.resolve(false);
+    // Behind the lock screen nobody could answer: it asks for the password itself.
+    if (session.get().state !== "signed-in" || locked.get()) return Promise.resolve(false);
     open ??= new Promise<boolean>((resolve) => {
       store.set({
         done: (proven) => {
@@ -144,4 +147,22 @@ function question(store: Store<Asked>): () => Promise<boolean> {
 export function startRenewal(): void {
   credentials.signInAgain = question(renewal);
   credentials.stepUp = question(proof);
+  credentials.sameAgain = isSameAgain;
+  // The cookie is every tab's: whoever signs in or out in one does so in all of them.
+  addEventListener("storage", (event) => {
+    const known = session.get();
+    if (event.key !== hint || (known.state === "signed-in" && event.newValue === known.me.session.id)) return;
+    if (event.newValue === null && known.state === "signed-in") {
+      cache.clear();
+      session.set({ state: "signed-out" });
+    } else if (event.newValue !== null) void loadSession().catch(() => undefined);
+  });
+}
+
+/** Whether the same person still sits there, under a token that another tab has changed. */
+async function isSameAgain(): Promise<boolean> {
+  const before = session.get();
+  await refreshMe();
+  const after = session.get();
+  return before.state === "signed-in" && after.state === "signed-in" && before.me.user.id === after.me.user.id;
 }

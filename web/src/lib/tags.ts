@@ -27,7 +27,9 @@ export interface ShownTag {
   readonly name: string;
   readonly colour: TagColour;
   readonly isArchived: boolean;
-  /** Groups and tags in the order of the chain. */
+  /** Set by the program alone. */
+  readonly isSystem: boolean;
+  /** Groups and tags in the order of the chain, the program's own after those of people. */
   readonly rank: number;
 }
 
@@ -41,9 +43,20 @@ export function useTagDirectory(): ReadonlyMap<string, ShownTag> {
   return new Map(tags.map((tag) => {
     const place = places.get(tag.groupId);
     return [tag.id, {
-      id: tag.id, name: tagName(tag), colour: tag.colour ?? place?.group.colour ?? "grey", isArchived: tag.archived,
-      rank: (place?.index ?? 0) * 10_000 + tag.position,
+      id: tag.id, name: tagName(tag), colour: tag.colour ?? place?.group.colour ?? "grey", isArchived: tag.archived, isSystem: tag.kind === "system",
+      // Where there is room for few, people's words come first, then what rules say.
+      rank: ({ manual: 0, rule: 10_000_000, system: 20_000_000 }[tag.kind as string] ?? 0) + (place?.index ?? 0) * 10_000 + tag.position,
     }];
+  }));
+}
+
+/** The layers by their codes: each has a tag of its own, also one that is no more. */
+export function useLayers(): ReadonlyMap<string, ShownTag> {
+  const shown = useTagDirectory();
+  const tags = useTags().value ?? [];
+  return new Map(tags.flatMap((tag) => {
+    const known = tag.systemCode?.startsWith("layer.") ? shown.get(tag.id) : undefined;
+    return known ? [[(tag.systemCode ?? "").slice(6), known] as const] : [];
   }));
 }
 

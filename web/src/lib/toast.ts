@@ -23,7 +23,9 @@ export function dismiss(id: number): void {
 }
 
 export const tell = (text: string): void => show({ text, kind: "done" }, 4);
-export const tellProblem = (problem: Problem): void => show({ text: problem.text, kind: "failed" }, 8);
+/** Why something did not happen. */
+export const tellRefused = (text: string): void => show({ text, kind: "failed" }, 8);
+export const tellProblem = (problem: Problem): void => tellRefused(problem.text);
 
 /** Says what was done and offers to take it back for eight seconds. */
 export const tellUndoable = (text: string, undo: () => void): void => show({ text, kind: "done", undo }, 8);

@@ -1,3 +1,5 @@
+import { hasDrafts } from "./drafts";
+import { place } from "./router";
 import { Store } from "./store";
 
 /** The server has another build of the app than this page. */
@@ -20,4 +22,11 @@ async function look(): Promise<void> {
 export function watchVersion(): void {
   setTimeout(() => void look(), 5000);
   setInterval(() => void look(), every);
+  let { path } = place.get();
+  // Whoever goes on to another page loses nothing by getting the new one.
+  place.subscribe(() => {
+    if (place.get().path === path) return;
+    path = place.get().path;
+    if (newVersion.get() && !hasDrafts()) location.reload();
+  });
 }

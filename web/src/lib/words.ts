@@ -36,10 +36,10 @@ export const customerFields: Words = dictionary({
   sex: ["性别", "Sex"], address: ["地址", "Address"], sourceChannel: ["来源渠道", "Source"], introducerId: ["介绍人", "Introduced by"],
   ownerId: ["归属咨询师", "Owner"], homeBranchId: ["归属院区", "Home branch"], level: ["会员等级", "Tier"], allergy: ["过敏史", "Allergies"],
   occupation: ["职业", "Occupation"], skinType: ["肤质", "Skin type"], preferences: ["偏好", "Preferences"], code: ["客户编号", "Code"], remark: ["备注", "Remark"],
-  tags: ["标签", "Tags"], tagId: ["标签", "Tag"], tagName: ["标签名称", "Name of the tag"], createdAt: ["建档时间", "Created"], updatedAt: ["更新时间", "Changed"],
+  layer: ["客户分层", "Layer"], tags: ["标签", "Tags"], tagId: ["标签", "Tag"], tagName: ["标签名称", "Name of the tag"], createdAt: ["建档时间", "Created"], updatedAt: ["更新时间", "Changed"],
   number: ["客户号", "Number"], id: ["编号", "Id"], version: ["版本", "Version"], body: ["内容", "Text"], restriction: ["限制查看", "Restriction"],
   restrictionReason: ["限制原因", "Reason of the restriction"], guardianId: ["监护人", "Guardian"], guardianName: ["监护人姓名", "Guardian’s name"],
-  guardianPhone: ["监护人电话", "Guardian’s phone"],
+  guardianPhone: ["监护人电话", "Guardian’s phone"], visitedOn: ["到院日期", "Day of the visit"], kind: ["类型", "Kind"],
 });
 
 export const userStates: Words = dictionary({
@@ -82,7 +82,12 @@ export const resources: Words = dictionary({
   customer_tag: ["客户标签", "Customer tag"], file: ["文件", "File"], customer_phone: ["客户电话", "Customer phone"], customer_address: ["客户地址", "Customer address"],
   warning: ["医疗警示", "Medical warning"], relation: ["亲友关系", "Relation"], lane: ["服务分工", "Lane"], level_change: ["等级变更", "Tier change"],
   customer_numbering: ["客户编号规则", "Numbering"], disclosure: ["对外提供", "Disclosure"], canary: ["诱饵客户", "Canary customers"], support: ["平台支持", "Support access"],
+  visit: ["到院记录", "Visit"], layer: ["客户分层", "Layer"], attachment: ["客户资料", "Customer file"],
   custom_field: ["自定义字段", "Custom field"], break_glass: ["紧急访问", "Emergency"], export: ["导出文件", "Export"],
+  audit_setting: ["审计设置", "Audit settings"], audit_key: ["审计密钥", "Audit key"], audit_note: ["审计备注", "Audit note"], audit_batch: ["审计批次", "Audit batch"],
+  root_key: ["根密钥", "Root key"], tag_rule: ["标签规则", "Tag rule"], duplicate: ["疑似重复", "Duplicate"], data_export: ["个人信息副本", "Personal export"],
+  recovery_code: ["恢复码", "Recovery code"], recovery_codes: ["恢复码", "Recovery codes"], rotation: ["密钥轮换", "Rotation"], retention: ["留存期限", "Retention"],
+  restore: ["备份恢复", "Restored backup"], import: ["导入", "Import"], deployment: ["平台", "Deployment"],
 });
 
 const verbs: Words = dictionary({
@@ -93,7 +98,11 @@ const verbs: Words = dictionary({
   withdraw: ["撤回", "withdraw"], grant: ["授予", "grant"], rotate: ["轮换", "rotate"], review: ["复查", "review"], detect: ["发现", "detect"], alert: ["告警", "alert"],
   manage: ["管理", "manage"], use: ["使用", "use"], keep: ["保存", "keep"], drop: ["删除", "drop"], replay: ["重发", "replay"], close: ["关闭", "close"], open: ["打开", "open"],
   erase: ["删除", "erase"], decide: ["审批", "decide"], draft: ["起草", "draft"], handle: ["办理", "handle"], retry: ["重试", "retry"], undo: ["撤销", "undo"],
+  compute: ["计算", "compute"],
   upload: ["上传", "upload"], approve: ["批准", "approve"], record: ["登记", "record"],
+  freeze: ["冻结", "freeze"], thaw: ["解冻", "thaw"], raise: ["触发", "raise"], renew: ["更新", "renew"], lift: ["解除", "lift"], issue: ["出具", "issue"],
+  download: ["打开", "open"], take: ["领取", "take"], apply: ["套用", "apply"], check: ["检查", "check"], finish: ["完成", "finish"], extend: ["扩展", "extend"], restrict: ["限制处理", "restrict"],
+  share: ["共享", "share"], unmerge: ["撤销合并", "take apart"],
 });
 
 /** Where verb and object side by side would not be how people say it. */
@@ -109,6 +118,11 @@ const phrases: Words = dictionary({
   "request.care": ["申请查看客户", "Ask to see a customer"], "approve.care": ["审批查看申请", "Decide a care request"], "read.restricted": ["查看受限客户", "See restricted customers"],
   "preview.access": ["预览权限", "Preview access"], "verify.audit": ["验证审计", "Verify audit"], "alert.reveal_quota": ["查看额度告警", "Alert: reveal quota"],
   "order.export": ["申请导出", "Ask for an export"], "open.export": ["下载导出文件", "Download an export"], "release.export": ["免审批导出", "Export without approval"],
+  "withdraw.visit": ["撤销到院记录", "Withdraw visit"], "manage.layer": ["管理客户分层", "Define layers"],
+  "deduplicate.customer": ["客户查重", "Find duplicate customers"], "check.duplicate": ["建档查重", "Check for duplicates"], "hand_over.customer": ["移交客户", "Hand customers over"],
+  "bulk_change.customer": ["批量修改客户", "Change customers in bulk"], "object.customer": ["客户反对处理", "Customer objects to processing"], "lift.data_request": ["解除处理限制", "Lift a restriction"],
+  "freeze.tenant": ["冻结连锁", "Freeze chain"], "thaw.tenant": ["解冻连锁", "Thaw chain"], "end.retention": ["留存到期", "Retention ended"], "confirm.restore": ["确认备份恢复", "Confirm a restored backup"],
+  "extend.role": ["内置角色更新", "Built-in role extended"], "use.recovery_code": ["使用恢复码", "Use a recovery code"],
   "detect.spray": ["发现批量试密码", "Detected: password spray"],
 });
 

@@ -1,4 +1,4 @@
-import { KeyboardEvent, ReactElement, ReactNode, useEffect, useId, useLayoutEffect, useRef, useState } from "react";
+import { KeyboardEvent, MouseEvent, ReactElement, ReactNode, useCallback, useEffect, useId, useLayoutEffect, useRef, useState } from "react";
 import { dictionary, useTexts } from "../lib/i18n";
 import { GridHead } from "./GridHead";
 import { GridRow } from "./GridRow";
@@ -76,12 +76,22 @@ export function DataGrid<Row>(props: GridProps<Row>): ReactElement {
     else if (top + height + headHeight > element.scrollTop + element.clientHeight) element.scrollTop = top + height + headHeight - element.clientHeight;
     if (props.current !== undefined) onPeek?.(row);
   };
-  const toggle = (row: Row) => {
-    if (!onSelect || !selected) return;
-    const next = new Set(selected);
-    if (!next.delete(id(row))) next.add(id(row));
-    onSelect(next);
-  };
+  // The same functions at every drawing, so that rows need not be drawn again because of them.
+  const latest = useRef(props);
+  latest.current = props;
+  const toggle = useCallback((row: Row) => {
+    const now = latest.current;
+    if (!now.onSelect || !now.selected) return;
+    const next = new Set(now.selected);
+    if (!next.delete(now.id(row))) next.add(now.id(row));
+    now.onSelect(next);
+  }, []);
+  const point = useCallback((row: Row, index: number, event: MouseEvent) => {
+    const now = latest.current;
+    setActive(index);
+    (event.ctrlKey || event.metaKey || !now.onPeek ? now.onOpen : now.onPeek)?.(row);
+  }, []);
+  const openRow = useCallback((row: Row) => latest.current.onOpen?.(row), []);
   const key = (event: KeyboardEvent) => {
     if (event.target !== ref.current || event.nativeEvent.isComposing) return;
     const page = Math.max(1, Math.floor(view.height / height) - 1);
@@ -111,12 +121,7 @@ export function DataGrid<Row>(props: GridProps<Row>): ReactElement {
             <GridRow
               key={id(row)} row={row} index={from + offset} domID={`${name}-${from + offset}`} top={(from + offset) * height} height={height}
               columns={columns} template={template} isCurrent={props.current === id(row)} isActive={active === from + offset}
-              isSelected={selected?.has(id(row)) ?? false} hasSelection={onSelect !== undefined} onToggle={toggle}
-              onPoint={(event) => {
-                setActive(from + offset);
-                (event.ctrlKey || event.metaKey || !onPeek ? onOpen : onPeek)?.(row);
-              }}
-              onOpen={onOpen}
+              isSelected={selected?.has(id(row)) ?? false} hasSelection={onSelect !== undefined} onToggle={toggle} onPoint={point} onOpen={openRow}
             />
           ))}
         </div>

@@ -1,4 +1,4 @@
-import { FormEvent, ReactElement, ReactNode, useEffect, useId, useRef } from "react";
+import { FormEvent, KeyboardEvent, ReactElement, ReactNode, useEffect, useId, useRef } from "react";
 import { dictionary, useTexts } from "../lib/i18n";
 import { Button, IconButton } from "./Button";
 
@@ -19,6 +19,18 @@ export function Dialog({ title, onClose, children, wide, action, foot }: DialogP
   const t = useTexts(texts);
   const ref = useRef<HTMLDialogElement>(null);
   const id = useId();
+  const sent = useRef<"no" | "yes" | "busy">("no");
+  // What was refused is where one goes on: the first field with a complaint has the focus (ui.md §8.5).
+  useEffect(() => {
+    if (sent.current === "no") return;
+    if (action?.busy) {
+      sent.current = "busy";
+      return;
+    }
+    const first = ref.current?.querySelector<HTMLElement>('[aria-invalid="true"]');
+    if (first || sent.current === "busy") sent.current = "no";
+    first?.focus();
+  });
   useEffect(() => {
     const before = document.activeElement;
     ref.current?.showModal();
@@ -29,7 +41,14 @@ export function Dialog({ title, onClose, children, wide, action, foot }: DialogP
   }, []);
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    if (!action?.busy && !action?.disabled) action?.run();
+    if (action?.busy || action?.disabled) return;
+    sent.current = "yes";
+    action?.run();
+  };
+  const key = (event: KeyboardEvent<HTMLFormElement>) => {
+    if (!(event.ctrlKey || event.metaKey) || (event.key !== "Enter" && event.key.toLowerCase() !== "s") || event.nativeEvent.isComposing) return;
+    event.preventDefault();
+    event.currentTarget.requestSubmit();
   };
   const inside = (
     <>
@@ -57,7 +76,7 @@ export function Dialog({ title, onClose, children, wide, action, foot }: DialogP
         onClose();
       }}
     >
-      {action ? <form onSubmit={submit} noValidate>{inside}</form> : <div className="dialog-inner">{inside}</div>}
+      {action ? <form onSubmit={submit} onKeyDown={key} noValidate>{inside}</form> : <div className="dialog-inner">{inside}</div>}
     </dialog>
   );
 }

@@ -1,4 +1,4 @@
-import type { MouseEvent, ReactElement } from "react";
+import { memo, MouseEvent, ReactElement } from "react";
 import { dictionary, useTexts } from "../lib/i18n";
 import type { Column } from "./DataGrid";
 
@@ -15,20 +15,20 @@ interface GridRowProps<Row> {
   isSelected: boolean;
   hasSelection: boolean;
   onToggle: (row: Row) => void;
-  onPoint: (event: MouseEvent) => void;
-  onOpen: ((row: Row) => void) | undefined;
+  onPoint: (row: Row, index: number, event: MouseEvent) => void;
+  onOpen: (row: Row) => void;
 }
 
 const texts = dictionary({ select: ["选择这一行", "Select this row"] });
 
-export function GridRow<Row>(props: GridRowProps<Row>): ReactElement {
+function Line<Row>(props: GridRowProps<Row>): ReactElement {
   const t = useTexts(texts);
   const { row, index, top, height, columns, isCurrent, isActive } = props;
   return (
     <div
       id={props.domID} role="row" aria-rowindex={index + 2} aria-selected={props.isSelected || isCurrent}
       className={`grid-row ${isCurrent ? "grid-current" : ""} ${isActive ? "grid-active" : ""}`}
-      style={{ top, height, gridTemplateColumns: props.template }} onClick={props.onPoint} onDoubleClick={() => props.onOpen?.(row)}
+      style={{ top, height, gridTemplateColumns: props.template }} onClick={(event) => props.onPoint(row, index, event)} onDoubleClick={() => props.onOpen(row)}
     >
       {props.hasSelection && (
         <div role="gridcell" className="grid-check" onClick={(event) => event.stopPropagation()} onDoubleClick={(event) => event.stopPropagation()}>
@@ -41,3 +41,6 @@ export function GridRow<Row>(props: GridRowProps<Row>): ReactElement {
     </div>
   );
 }
+
+/** Drawn anew only when something of it changed: scrolling draws what comes into sight and leaves the rest. */
+export const GridRow = memo(Line) as typeof Line;

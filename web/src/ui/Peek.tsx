@@ -2,6 +2,7 @@ import { ReactElement, ReactNode, useEffect, useId, useRef } from "react";
 import { dictionary, useTexts } from "../lib/i18n";
 import { useKey } from "../lib/keys";
 import { IconButton } from "./Button";
+import { ErrorBoundary } from "./ErrorBoundary";
 
 const texts = dictionary({ close: ["关闭", "Close"] });
 
@@ -25,7 +26,7 @@ export function Peek({ title, onClose, children, foot, wide, focusKey }: { title
         <h2 id={id}>{title}</h2>
         <IconButton icon="x" label={t.close} onClick={close} />
       </div>
-      <div className="peek-body" tabIndex={0} role="group" aria-labelledby={id}>{children}</div>
+      <div className="peek-body" tabIndex={0} role="group" aria-labelledby={id}><ErrorBoundary>{children}</ErrorBoundary></div>
       {foot && <div className="peek-foot">{foot}</div>}
     </aside>
   );

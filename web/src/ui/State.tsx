@@ -1,4 +1,4 @@
-import type { ReactElement, ReactNode } from "react";
+import { ReactElement, ReactNode, useEffect, useRef, useState } from "react";
 import { dictionary, useTexts } from "../lib/i18n";
 import type { Problem } from "../lib/problem";
 import { Copy } from "./Badge";
@@ -14,6 +14,7 @@ const texts = dictionary({
   missing: ["没有找到", "Not found"],
   missingHelp: ["它可能已被移走，或不在您的权限范围内。", "It may have been moved, or lies outside of what you may see."],
   errorID: ["错误编号", "Error id"],
+  waits: [(seconds: number) => `服务器繁忙，${seconds} 秒后自动重试`, (seconds: number) => `The server is busy; trying again in ${seconds} seconds`],
 });
 
 /** What belongs here, why it is empty, and one thing to do. */
@@ -43,12 +44,34 @@ export function Refusal({ problem, again }: { problem: Problem; again?: (() => v
   const t = useTexts(texts);
   if (problem.status === 403) return <Empty icon="lock" title={t.denied}>{t.deniedHelp}</Empty>;
   if (problem.status === 404) return <Empty icon="search-x" title={t.missing}>{t.missingHelp}</Empty>;
+  if ((problem.status === 429 || problem.status === 503) && again) return <Waiting problem={problem} again={again} />;
   return (
     <Empty icon={problem.isOffline ? "wifi-off" : "triangle-alert"} title={t.failed} action={again && <Button icon="refresh-cw" onClick={again}>{t.again}</Button>}>
       {problem.text}
       {problem.document?.requestId && <><br />{t.errorID} <Copy text={problem.document.requestId} /></>}
     </Empty>
   );
+}
+
+/** A server that asks for patience: counts down, and asks again by itself. Only reads are shown so. */
+function Waiting({ problem, again }: { problem: Problem; again: () => void }): ReactElement {
+  const t = useTexts(texts);
+  const [left, setLeft] = useState(0);
+  const latest = useRef(again);
+  latest.current = again;
+  useEffect(() => {
+    const end = Date.now() + Math.min(120, Math.max(5, problem.retryAfter ?? 5)) * 1000;
+    const count = () => setLeft(Math.max(0, Math.ceil((end - Date.now()) / 1000)));
+    count();
+    const timer = setInterval(() => {
+      count();
+      if (Date.now() < end) return;
+      clearInterval(timer);
+      latest.current();
+    }, 500);
+    return () => clearInterval(timer);
+  }, [problem]);
+  return <Empty icon="hourglass" title={t.waits(left)} action={<Button icon="refresh-cw" onClick={again}>{t.again}</Button>}>{problem.text}</Empty>;
 }
 
 /** A refusal inside a form. */

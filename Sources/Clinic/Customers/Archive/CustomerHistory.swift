@@ -54,36 +54,22 @@ enum CustomerHistory {
         """
     }
 
-    /// A lane goes to somebody else, or to nobody. Who had it before there was a history had it since the record was made.
-    ///
-    /// - Parameter former: the owner of before, for the lane `consultant`.
+    /// A lane goes to somebody else, or to nobody. The lane `consultant` is written by the database, with the owner.
     static func lane(
-        _ lane: String, of customer: UUID, branch: UUID, to user: UUID?, former: UUID? = nil, as actor: Actor, at now: Instant
+        _ lane: String, of customer: UUID, branch: UUID, to user: UUID?, as actor: Actor, at now: Instant
     ) -> [SQL] {
         let tenant = actor.tenant
-        var statements: [SQL] = []
-        if let former {
-            statements.append(
-                """
-                insert into app.customer_lane (tenant_id, id, customer_id, branch_id, lane, user_id, since, until)
-                select \(tenant), \(ID<CustomerLane>.new(at: now)), c.id, \(branch), \(lane), \(former), least(c.created_at, \(now)), \(now)
-                from app.customer c where c.tenant_id = \(tenant) and c.id = \(customer)
-                and not exists (select 1 from app.customer_lane l where l.tenant_id = \(tenant) and l.customer_id = \(customer)
-                  and l.lane = \(lane) and l.until is null)
-                """)
-        }
-        statements.append(
-            """
+        let ended: SQL = """
             update app.customer_lane set until = greatest(since, \(now)) where tenant_id = \(tenant) and customer_id = \(customer)
             and lane = \(lane) and until is null
-            """)
-        if let user {
-            statements.append(
-                """
-                insert into app.customer_lane (tenant_id, id, customer_id, branch_id, lane, user_id, since, set_by)
-                values (\(tenant), \(ID<CustomerLane>.new(at: now)), \(customer), \(branch), \(lane), \(user), \(now), \(value: actor.user))
-                """)
-        }
-        return statements
+            """
+        guard let user else { return [ended] }
+        return [
+            ended,
+            """
+            insert into app.customer_lane (tenant_id, id, customer_id, branch_id, lane, user_id, since, set_by)
+            values (\(tenant), \(ID<CustomerLane>.new(at: now)), \(customer), \(branch), \(lane), \(user), \(now), \(value: actor.user))
+            """,
+        ]
     }
 }

@@ -8,6 +8,8 @@ struct SetLane: Sendable {
     let customer: ID<Customer>
     let lane: String
     let user: UUID?
+    /// Whether it goes back to whom it was taken from, also where that one has left since.
+    var isReturned = false
 
     /// Lanes that are set here.
     static let lanes = CustomerLane.lanes.filter { $0 != "consultant" }
@@ -22,7 +24,7 @@ struct SetLane: Sendable {
             let branch = row.branch
         else { throw Failure(.notFound) }
         let references = try tx.execute(CustomerQueries.references(branch: nil, owner: user, tenant: actor.tenant))
-        guard try references[0].get(1, as: Bool.self) else {
+        guard try isReturned || references[0].get(1, as: Bool.self) else {
             throw Failure.invalid([Violation(pointer: "/userId", code: "not_allowed")])
         }
         let current = try tx.execute(

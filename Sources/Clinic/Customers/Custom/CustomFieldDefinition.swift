@@ -4,7 +4,7 @@ internal import Platform
 internal import Postgres
 
 /// A definition as it stands, archived or not, with what only those who manage definitions see.
-struct CustomFieldDefinition: Sendable {
+public struct CustomFieldDefinition: Sendable {
     /// Definitions of a tenant at the most, archived ones too: every read of rights reads them.
     static let most = 200
 

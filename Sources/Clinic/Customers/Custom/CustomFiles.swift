@@ -7,9 +7,6 @@ internal import Tabular
 /// Files in a tenant's own fields. What somebody brought becomes the customer's when a value names it: from then on it is opened by who
 /// reads that field of that customer, and by nobody else, and each opening is written down.
 struct CustomFiles: Sendable {
-    /// A file of a customer has no end of its own: it goes with the value.
-    private static let endless = Instant(microseconds: 253_370_764_800_000_000)
-
     private let deployment: Deployment
 
     init(_ deployment: Deployment) {
@@ -78,7 +75,7 @@ struct CustomFiles: Sendable {
         let types = [FileType.pdf, .text, .spreadsheet].map(\.rawValue)
         return try tx.execute(
             """
-            update app.file f set use = \(FileStore.Use.customer.rawValue), expires_at = \(endless) from app.file_content c
+            update app.file f set use = \(FileStore.Use.customer.rawValue), expires_at = \(FileStore.endless) from app.file_content c
             where f.tenant_id = \(actor.tenant) and f.id = \(file) and f.use = \(FileStore.Use.upload.rawValue)
             and f.created_by = \(actor.user) and f.expires_at > \(now)
             and c.tenant_id = f.tenant_id and c.id = f.content_id and c.media_type = any (\(types))

@@ -1,10 +1,10 @@
 internal import FoundationEssentials
-internal import JSON
-internal import Platform
-internal import Postgres
+public import JSON
+public import Platform
+public import Postgres
 
 /// Adds a field to the tenant's customers.
-struct DefineCustomField: Sendable {
+public struct DefineCustomField: Sendable {
     /// Classes that a field may have: what is open or secret is no field of a person.
     static let classes: [Classification] = [.internal, .identity, .contact, .medical, .commercial]
 
@@ -21,7 +21,7 @@ struct DefineCustomField: Sendable {
 
     /// Reads a definition. Free text at length, and text that tells how to reach somebody or what he suffers from, is sealed, asked for
     /// or not.
-    init(reading payload: PayloadReader) {
+    public init(reading payload: PayloadReader) {
         code = payload.requiredText("code", max: 40)
         if !code.isEmpty, !CustomField.isCode(code) { payload.refuse("code", "pattern") }
         let kind = CustomField.Kind(rawValue: payload.requiredChoice("kind", of: CustomField.Kind.allCases.map(\.rawValue))) ?? .text
@@ -54,8 +54,9 @@ struct DefineCustomField: Sendable {
     }
 
     /// - Throws: `custom_field.code_known` for a code that was given already, also to one that is archived; `custom_field.too_many`.
-    func run(_ id: ID<CustomField>, as actor: Actor, keys: TenantKeys, at now: Instant, in tx: Transaction) throws -> CustomFieldDefinition
-    {
+    public func run(
+        _ id: ID<CustomField>, as actor: Actor, keys: TenantKeys, at now: Instant, in tx: Transaction
+    ) throws -> CustomFieldDefinition {
         try CustomFieldDefinition.requireRoom(of: actor.tenant, in: tx)
         tx.enqueue(
             """

@@ -5,31 +5,9 @@ internal import Vault
 
 extension CustomerTokens {
     /// The two tables of tokens, for the rotation of an index key.
-    public static let index = TokenIndex(
-        fill: { position, limit, filling, keys, tx in
-            try fill(after: position, limit: limit, with: filling, keys: keys, in: tx)
-        },
-        sweep: { version, limit, tenant, tx in
-            var swept = 0
-            for table in tables {
-                swept += try tx.execute(
-                    """
-                    delete from \(table) t where t.tenant_id = \(tenant) and t.ctid in (
-                      select k.ctid from \(table) k where k.tenant_id = \(tenant) and k.key_version = \(version) limit \(Int64(limit)))
-                    """
-                ).affected
-            }
-            return swept
-        },
-        count: { version, tenant, tx in
-            try tables.reduce(Int64(0)) { sum, table in
-                sum
-                    + (try tx.execute("select count(*) from \(table) where tenant_id = \(tenant) and key_version = \(version)")[0]
-                        .get(0, as: Int64.self))
-            }
-        })
-
-    private static let tables: [SQLIdentifier] = ["app.phone_token", "app.search_token"]
+    public static let index = TokenIndex(["app.phone_token", "app.search_token"]) { position, limit, filling, keys, tx in
+        try fill(after: position, limit: limit, with: filling, keys: keys, in: tx)
+    }
 
     /// Opens what is indexed of customers, whose rows it locks: nobody changes them between the look and the tokens. Tokens that are there
     /// already stay.

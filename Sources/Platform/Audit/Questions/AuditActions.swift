@@ -2,9 +2,10 @@
 public enum AuditActions {
     /// Values leave in clear.
     public static let releases = [
-        "read.customer", "read.note", "reveal.customer", "read.visit", "read.photo", "read.record", "read.consent", "read.document",
-        "download.photo", "download.document", "print.record", "print.customer", "export.customer", "export.disclosure",
-        "export.data_request", "export.record", "break_glass.customer",
+        "read.customer", "read.note", "reveal.customer", "read.visit", "read.photo", "read.attachment", "read.record", "read.consent",
+        "read.document",
+        "download.photo", "download.document", "download.attachment", "print.record", "print.customer", "export.customer",
+        "export.disclosure", "export.data_request", "export.record", "break_glass.customer",
     ]
     /// Looking for people, by what one was told of them.
     public static let searches = ["search.customer", "check.duplicate"]

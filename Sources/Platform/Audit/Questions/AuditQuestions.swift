@@ -39,7 +39,7 @@ public enum AuditQuestions {
             let fields: [String]? =
                 switch arguments.word("what") {
                 case "phone": ["customer.phone", "customer.wechat"]
-                case "photo": ["photo.image", "photo.original", "photo.thumbnail"]
+                case "photo": ["photo.image", "photo.original", "photo.thumbnail", "attachment.medicalChecksum"]
                 case "diagnosis": ["visit.diagnosis", "visit.complaint", "record.diagnosis", "record.body", "customer.allergy"]
                 default: nil
                 }

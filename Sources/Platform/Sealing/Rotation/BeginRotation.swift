@@ -21,8 +21,8 @@ public enum BeginRotation {
             let purpose: StoredKeys.Purpose = kind == .data ? .data : .index
             versions = try replace(purpose, of: tenant, suite: suite, under: roots.newest(in: tx), at: now, in: tx)
         }
-        // Customers are walked through once, and where their own keys change once more to take old versions away.
-        let walks: Int64 = kind == .customer ? 2 : 1
+        // Customers are walked through once, and once more to take away what is old; old data keys are nobody's in particular.
+        let walks: Int64 = kind == .data ? 1 : 2
         tx.enqueue(MergedRows.reach)
         tx.enqueue(
             """

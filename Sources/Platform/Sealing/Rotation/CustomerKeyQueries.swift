@@ -13,6 +13,12 @@ enum CustomerKeyQueries {
             """
     }
 
+    /// The ids of up to `limit` customers after a position.
+    static func ids(after position: UUID?, limit: Int, of tenant: ID<Tenant>) -> SQL {
+        let start: SQL = position.map { "and id > \($0)" as SQL } ?? ""
+        return "select id from app.customer where tenant_id = \(tenant) \(start) order by id limit \(Int64(limit))"
+    }
+
     /// Writes keys; nil leaves a key as it is.
     static func update(_ keys: [(customer: UUID, crm: [UInt8]?, medical: [UInt8]?)], of tenant: ID<Tenant>) -> SQL {
         """

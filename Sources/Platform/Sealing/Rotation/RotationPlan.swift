@@ -8,7 +8,7 @@ public struct RotationPlan: Sendable {
     public let cells: [SealedColumn]
     /// What is sealed under keys that are derived from a tenant's data key.
     public let secrets: [TenantSecret]
-    /// The tables of search tokens.
+    /// What customers are found by.
     public let indexes: [TokenIndex]
     /// Sealed columns, `schema.table.column`, that no rotation touches: their keys are not the deployment's.
     public let apart: Set<String>
@@ -107,24 +107,35 @@ public struct TenantSecret: Sendable {
     }
 }
 
-/// A table of search tokens.
+/// Tables of search tokens that are filled together. Each names in `key_version` the index key that made a token and in `customer_id`
+/// whom it finds.
 public struct TokenIndex: Sendable {
+    let tables: [SQLIdentifier]
     /// Writes the tokens of the filling index key for up to `limit` customers after a position, whose rows it locks.
     /// Gives how many there were and the last; nothing after the end.
     let fill: @Sendable (_ after: UUID?, _ limit: Int, _ filling: IndexKey, _ keys: TenantKeys, _ tx: Transaction) throws -> WalkedBatch
-    /// Takes away up to `limit` tokens of a version; gives how many there were.
-    let sweep: @Sendable (_ version: Int32, _ limit: Int, _ tenant: ID<Tenant>, _ tx: Transaction) throws -> Int
-    /// How many tokens a version has.
-    let count: @Sendable (_ version: Int32, _ tenant: ID<Tenant>, _ tx: Transaction) throws -> Int64
 
     public init(
-        fill: @escaping @Sendable (UUID?, Int, IndexKey, TenantKeys, Transaction) throws -> WalkedBatch,
-        sweep: @escaping @Sendable (Int32, Int, ID<Tenant>, Transaction) throws -> Int,
-        count: @escaping @Sendable (Int32, ID<Tenant>, Transaction) throws -> Int64
+        _ tables: [SQLIdentifier], fill: @escaping @Sendable (UUID?, Int, IndexKey, TenantKeys, Transaction) throws -> WalkedBatch
     ) {
+        self.tables = tables
         self.fill = fill
-        self.sweep = sweep
-        self.count = count
+    }
+
+    /// Takes away what a version made for these customers.
+    func sweep(_ version: Int32, of customers: [UUID], in tenant: ID<Tenant>, _ tx: Transaction) {
+        for table in tables {
+            tx.enqueue(
+                "delete from \(table) where tenant_id = \(tenant) and customer_id = any (\(customers)) and key_version = \(version)")
+        }
+    }
+
+    /// How many tokens a version has.
+    func count(_ version: Int32, in tenant: ID<Tenant>, _ tx: Transaction) throws -> Int64 {
+        try tables.reduce(0) { sum, table in
+            let statement: SQL = "select count(*) from \(table) where tenant_id = \(tenant) and key_version = \(version)"
+            return sum + (try tx.execute(statement)[0].get(0, as: Int64.self))
+        }
     }
 }
 

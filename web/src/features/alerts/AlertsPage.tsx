@@ -10,6 +10,7 @@ import { useWords } from "../../lib/words";
 import { Badge, Tone } from "../../ui/Badge";
 import { DataGrid } from "../../ui/DataGrid";
 import { Page, PageHead } from "../../ui/Page";
+import { StaleButton } from "../../ui/StaleButton";
 import { Empty, Refusal, Skeleton } from "../../ui/State";
 import { ViewTabs } from "../../ui/Tabs";
 import { AlertPeek } from "./AlertPeek";
@@ -39,11 +40,11 @@ export default function AlertsPage(): ReactElement {
   const { query } = usePlace();
   const state = query.get("state") ?? "open";
   const filter = state === "all" ? undefined : state;
-  const list = usePages<Alert>(state, (cursor, signal) => api("GET /v1/alerts", { query: { "filter[state]": filter, limit: 100, cursor }, signal }));
+  const list = usePages<Alert>(state, (cursor, signal) => api("GET /v1/alerts", { query: { "filter[state]": filter, limit: 100, cursor }, signal }), { topic: "alert", id: (row) => row.id });
   const current = list.rows.find((alert) => alert.id === query.get("alert"));
   return (
     <Page>
-      <PageHead title={t.title} count={t.about} />
+      <PageHead title={t.title} count={t.about}><StaleButton list={list} /></PageHead>
       <ViewTabs label={t.states} tabs={(["open", "acknowledged", "closed", "all"] as const).map((one) => ({ id: one, label: t[one] }))} value={state} onValue={(next) => setQuery({ state: next === "open" ? undefined : next, alert: undefined })} />
       <div className="split">
         {list.problem ? <div className="grow"><Refusal problem={list.problem} again={list.again} /></div>

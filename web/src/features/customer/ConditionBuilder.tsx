@@ -7,7 +7,7 @@ import { dictionary, either, language, useTexts } from "../../lib/i18n";
 import { asProblem, Problem } from "../../lib/problem";
 import { useQuery } from "../../lib/query";
 import { useStore } from "../../lib/store";
-import { tagName, useTagGroups, useTags } from "../../lib/tags";
+import { tagName, useLayers, useTagGroups, useTags } from "../../lib/tags";
 import { channels, choicesOf, sexes, tiers } from "../../lib/words";
 import { Button, IconButton } from "../../ui/Button";
 import { DateField } from "../../ui/DatePicker";
@@ -119,7 +119,7 @@ function Values({ criterion, test, onChange }: { criterion: SegmentCriterion; te
   const t = useTexts(texts);
   const [first = "", second = ""] = test.values;
   const choices = useChoices(criterion);
-  if (criterion.kind === "text") return <TextField label={<span className="sr">{t.value}</span>} value={first} maxLength={200} autoComplete="off" onValue={(value) => onChange(value ? [value] : [])} />;
+  if (criterion.kind === "text" && criterion.code !== "layer") return <TextField label={<span className="sr">{t.value}</span>} value={first} maxLength={200} autoComplete="off" onValue={(value) => onChange(value ? [value] : [])} />;
   if (criterion.kind === "number" || criterion.kind === "instant" || criterion.kind === "date") {
     const Field = criterion.unit === "fen" ? YuanBox : criterion.kind === "number" ? NumberBox : DateField;
     return (
@@ -156,9 +156,11 @@ function useChoices(criterion: SegmentCriterion): readonly Choice[] {
   const people = usePeople().value ?? [];
   const units = useUnits().value ?? [];
   const [groups, tags] = [useTagGroups().value ?? [], useTags().value ?? []];
+  const layers = useLayers();
   if (criterion.kind === "tags") return groups.flatMap((group) => tags.filter((tag) => tag.groupId === group.id && !tag.archived).map((tag) => ({ value: tag.id, label: `${tagName(group)} · ${tagName(tag)}` })));
   if (criterion.code === "ownerId" || criterion.of === "person") return people.map((person) => ({ value: person.id, label: person.displayName }));
   if (criterion.code === "homeBranchId") return units.filter((unit) => unit.kind === "branch").map((unit) => ({ value: unit.id, label: unit.name }));
+  if (criterion.code === "layer") return [...layers].filter(([, layer]) => !layer.isArchived).map(([value, layer]) => ({ value, label: layer.name }));
   const words = { level: tiers, sourceChannel: channels, sex: sexes }[criterion.code];
   return words ? choicesOf(words, shown) : (criterion.choices ?? []).map((value) => ({ value, label: value }));
 }

@@ -28,6 +28,8 @@ import { WarningsBanner } from "./WarningsBanner";
 
 const ArchiveTab = lazy(() => import("./archive/ArchiveTab"));
 
+const FilesTab = lazy(() => import("./files/FilesTab"));
+
 const TagsTab = lazy(() => import("./TagsTab"));
 
 // Seldom opened: fetched when they are.
@@ -50,6 +52,7 @@ const texts = dictionary({
   archive: ["档案资料", "Archive"],
   timeline: ["时间轴", "Timeline"],
   notes: ["沟通记录", "Notes"],
+  files: ["照片与文件", "Files"],
   consents: ["授权同意", "Consents"],
   sharing: ["共享与限制", "Sharing"],
   access: ["查看记录", "Access log"],
@@ -93,6 +96,7 @@ function Record({ customer }: { customer: Customer }): ReactElement {
     { id: "archive", label: t.archive },
     { id: "timeline", label: t.timeline },
     ...(rights.may("read.note", customer.homeBranchId) ? [{ id: "notes", label: t.notes }] : []),
+    ...(rights.may("read.attachment", customer.homeBranchId) ? [{ id: "files", label: t.files }] : []),
     ...(rights.may("read.consent", customer.homeBranchId) ? [{ id: "consents", label: t.consents }] : []),
     ...(rights.sees("customer_tag", "tagId", customer.homeBranchId) ? [{ id: "tags", label: t.tags }] : []),
     ...(maySeeSharing ? [{ id: "sharing", label: t.sharing }] : []),
@@ -116,6 +120,7 @@ function Record({ customer }: { customer: Customer }): ReactElement {
         {tab === "archive" && <Suspense fallback={<Skeleton />}><ArchiveTab customer={customer} /></Suspense>}
         {tab === "timeline" && <TimelineTab customer={customer} />}
         {tab === "notes" && <NotesTab customer={customer} />}
+        {tab === "files" && <Suspense fallback={<Skeleton />}><FilesTab customer={customer} /></Suspense>}
         {tab === "consents" && (
           <Suspense fallback={<Skeleton />}>
             <div className="stack">

@@ -7,6 +7,7 @@ import { useRights } from "../../lib/me";
 import { channels, sexes, skinTypes, useWords } from "../../lib/words";
 import { Copy } from "../../ui/Badge";
 import { Icon } from "../../ui/Icon";
+import { Layer } from "./Layer";
 import { RevealDialog } from "./RevealDialog";
 import { Tier } from "./Tier";
 
@@ -36,6 +37,7 @@ function ClearValue({ customer, field }: { customer: Customer; field: ShownField
   if (value === null || value === undefined || value === "") return <span className="dim">—</span>;
   switch (field) {
     case "level": return <Tier level={String(value)} />;
+    case "layer": return <Layer customer={customer} />;
     case "sex": return <>{sex(String(value))}</>;
     case "skinType": return <>{skin(String(value))}</>;
     case "sourceChannel": return <>{channel(String(value))}</>;

@@ -1,4 +1,4 @@
-import type { ReactElement } from "react";
+import { lazy, ReactElement, Suspense } from "react";
 import type { Customer } from "../../gen/api";
 import { api } from "../../lib/http";
 import { dictionary, useTexts } from "../../lib/i18n";
@@ -11,7 +11,10 @@ import { FieldValue, ShownField } from "./FieldValue";
 import { LatestNotes } from "./LatestNotes";
 import { MergedFiles } from "./MergedFiles";
 import { useHappenings } from "./happenings";
+import { Skeleton } from "../../ui/State";
 import { Timeline } from "../../ui/Timeline";
+
+const Visits = lazy(() => import("./Visits"));
 
 const texts = dictionary({
   identity: ["身份与联系", "Identity and contact"],
@@ -24,7 +27,7 @@ const texts = dictionary({
 });
 
 const identity: readonly ShownField[] = ["phone", "wechat", "idNumber", "birthday", "sex", "address", "occupation", "skinType", "preferences"];
-const service: readonly ShownField[] = ["homeBranchId", "ownerId", "sourceChannel", "introducerId", "createdAt", "updatedAt"];
+const service: readonly ShownField[] = ["homeBranchId", "ownerId", "layer", "sourceChannel", "introducerId", "createdAt", "updatedAt"];
 
 /** What is known of a customer, as far as the caller may see it: a field that he may not see is not named. */
 export function OverviewTab({ customer }: { customer: Customer }): ReactElement {
@@ -45,6 +48,7 @@ export function OverviewTab({ customer }: { customer: Customer }): ReactElement 
       <div className="stack">
         {rights.may("read.note", customer.homeBranchId) && <LatestNotes customer={customer} />}
         <Lately customer={customer} />
+        {rights.may("read.visit", customer.homeBranchId) && <Suspense fallback={<Skeleton lines={3} />}><Visits customer={customer} /></Suspense>}
         <MergedFiles customer={customer.id ?? ""} branch={customer.homeBranchId ?? undefined} />
       </div>
     </div>

@@ -5,11 +5,10 @@ import { addDays, date, dayOf, moment, startOfDay } from "../../lib/format";
 import { api } from "../../lib/http";
 import { useTexts } from "../../lib/i18n";
 import { useRights } from "../../lib/me";
-import { asProblem } from "../../lib/problem";
+import { optimistically } from "../../lib/optimistic";
 import { useQuery } from "../../lib/query";
 import { useSubmission } from "../../lib/submit";
 import { useTagDirectory } from "../../lib/tags";
-import { tell, tellProblem } from "../../lib/toast";
 import { Button } from "../../ui/Button";
 import { DateField } from "../../ui/DatePicker";
 import { Dialog } from "../../ui/Dialog";
@@ -19,6 +18,9 @@ import { TagChip } from "../../ui/TagChip";
 import { TagsDialog, tagsChanged } from "./TagsDialog";
 import { customerTagTexts } from "./tagTexts";
 
+const readHistory = (id: string) => api("GET /v1/customers/{id}/tag-history", { path: { id }, query: { limit: 200 } });
+type History = Awaited<ReturnType<typeof readHistory>>;
+
 /** What a customer is called now, and was before: by whom, from when until when. */
 export default function TagsTab({ customer }: { customer: Customer }): ReactElement {
   const t = useTexts(customerTagTexts);
@@ -26,21 +28,32 @@ export default function TagsTab({ customer }: { customer: Customer }): ReactElem
   const id = customer.id ?? "";
   const [changing, setChanging] = useState<CustomerTag>();
   const [isEditing, setEditing] = useState(false);
-  const found = useQuery(["customer-tags", id], () => api("GET /v1/customers/{id}/tag-history", { path: { id }, query: { limit: 200 } }));
+  const found = useQuery(["customer-tags", id], () => readHistory(id));
   const mayTag = rights.may("tag.customer", customer.homeBranchId) && rights.maySet("customer", "tags", customer.homeBranchId);
   if (found.problem && !found.value) return <Refusal problem={found.problem} again={found.again} />;
   if (!found.value) return <Skeleton />;
   const now = Date.now();
   const holds = (row: CustomerTag) => !row.endedAt && (!row.expiresAt || Date.parse(row.expiresAt) > now);
   const [held, past] = [found.value.data.filter(holds), found.value.data.filter((row) => !holds(row))];
-  const remove = async (row: CustomerTag) => {
-    try {
-      await api("DELETE /v1/customers/{id}/tags/{tagId}", { path: { id, tagId: row.tagId ?? "" } });
-      tell(t.removed);
-    } catch (error) {
-      tellProblem(asProblem(error));
-    }
-    tagsChanged(id);
+  const remove = (row: CustomerTag) => {
+    const path = { id, tagId: row.tagId ?? "" };
+    const after = async () => {
+      tagsChanged(id);
+      return readHistory(id);
+    };
+    const ended = { endedAt: new Date().toISOString(), endReason: "removed" as const };
+    return optimistically<History>({
+      key: ["customer-tags", id], done: t.removed,
+      paint: (history) => ({ ...history, data: history.data.map((one) => (one.id === row.id ? { ...one, ...ended } : one)) }),
+      send: async () => {
+        await api("DELETE /v1/customers/{id}/tags/{tagId}", { path });
+        return after();
+      },
+      undo: async () => {
+        await api("PUT /v1/customers/{id}/tags/{tagId}", { path, body: { expiresAt: row.expiresAt ?? null } });
+        return after();
+      },
+    });
   };
   return (
     <div className="stack">

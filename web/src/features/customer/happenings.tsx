@@ -21,6 +21,9 @@ const texts = dictionary({
   relation_added: ["登记亲友关系", "Relation recorded"],
   relation_changed: ["修改亲友关系", "Relation changed"],
   relation_removed: ["删除亲友关系", "Relation removed"],
+  attachment_added: ["添加照片或文件", "File added"],
+  attachment_changed: ["修改文件说明", "File described"],
+  attachment_removed: ["删除照片或文件", "File deleted"],
   lane_changed: ["调整服务分工", "Lane changed"],
   consent_given: ["登记同意", "Consent given"],
   consent_withdrawn: ["撤回同意", "Consent withdrawn"],
@@ -29,6 +32,8 @@ const texts = dictionary({
   merge_undone: ["撤销了合并", "A merge was undone"],
   tagged: ["打标签", "Tagged"],
   untagged: ["移除标签", "Tag removed"],
+  visited: ["到院", "Visit"],
+  visit_withdrawn: ["撤销到院记录", "Visit withdrawn"],
   care_approved: ["批准查看申请", "Access approved"],
   break_glass: ["紧急打开", "Opened in an emergency"],
   shared: ["共享给其他院区", "Shared with a branch"],
@@ -44,7 +49,7 @@ const texts = dictionary({
 
 const icons: Record<string, string> = {
   created: "user-round-plus", changed: "pencil", noted: "message-square-text", care_assigned: "stethoscope", consent_given: "file-check", consent_withdrawn: "file-x",
-  disclosed: "share-2", tagged: "tag", untagged: "tag", merged: "git-merge", merge_undone: "undo-2", care_approved: "user-round-check", break_glass: "siren",
+  attachment_added: "image", attachment_removed: "trash-2", disclosed: "share-2", tagged: "tag", untagged: "tag", visited: "map-pin", visit_withdrawn: "undo-2", merged: "git-merge", merge_undone: "undo-2", care_approved: "user-round-check", break_glass: "siren",
   shared: "handshake", share_ended: "circle-slash", restricted: "lock", restriction_lifted: "lock-open", objected: "bell-off", data_requested: "file-user",
 };
 

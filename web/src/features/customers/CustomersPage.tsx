@@ -37,7 +37,9 @@ export default function CustomersPage(): ReactElement {
   const rights = useRights();
   const { query } = usePlace();
   const [typed, setTyped] = useState("");
-  const [selected, setSelected] = useState<ReadonlySet<string>>(new Set());
+  const [picked, setPicked] = useState<ReadonlySet<string>>(new Set());
+  // All that match were chosen, and those are the ones that matched then: other filters are another choice.
+  const [allOf, setAllOf] = useState<string>();
   const [printing, setPrinting] = useState(false);
   const [near, setNear] = useState(0);
   const search = useRef<HTMLInputElement>(null);
@@ -62,6 +64,12 @@ export default function CustomersPage(): ReactElement {
   const hasFilters = Object.values(values).some(Boolean);
   const customerLabels = useTexts(customerFields);
   const total = list.isLoading && list.rows.length === 0 ? undefined : t.count(count(list.rows.length), list.hasMore);
+  const isAll = allOf === JSON.stringify(parameters) && !isSearching;
+  const selected = isAll ? new Set(list.rows.map((row) => row.id ?? "")) : picked;
+  const select = (next: ReadonlySet<string>) => {
+    setAllOf(undefined);
+    setPicked(next);
+  };
   const chosen = list.rows.filter((row) => selected.has(row.id ?? ""));
   return (
     <Page>
@@ -86,7 +94,7 @@ export default function CustomersPage(): ReactElement {
       </PageHead>
       <Views />
       {chosen.length > 0
-        ? <BulkBar rows={chosen} onClear={() => setSelected(new Set())} onChanged={list.again} />
+        ? <BulkBar key={JSON.stringify(parameters)} rows={chosen} matching={isSearching ? undefined : { parameters, sort }} isAll={isAll} onAll={() => setAllOf(JSON.stringify(parameters))} onClear={() => select(new Set())} onChanged={list.again} />
         : !isSearching && <FilterBar filters={filters} values={values} onChange={(id, value) => setQuery({ ["f." + id]: value })} />}
       <div className="split">
         {list.problem && list.rows.length === 0 ? <div className="grow"><Refusal problem={list.problem} again={list.again} /></div>
@@ -98,7 +106,7 @@ export default function CustomersPage(): ReactElement {
                   onPeek={(row) => setQuery({ peek: row.id ?? undefined })} onOpen={(row) => go(`/customers/${row.id}`)}
                   sort={isSearching ? undefined : sort} onSort={(next) => setQuery({ sort: next === "-number" ? undefined : next })}
                   onEnd={list.more} hasMore={list.hasMore} foot={isSearching ? (near > 0 ? t.nearFoot(near) : t.searchFoot) : undefined}
-                  {...(rights.may("update.customer") || rights.may("export.customer") ? { selected, onSelect: setSelected } : {})}
+                  {...(rights.may("update.customer") || rights.may("export.customer") ? { selected, onSelect: select } : {})}
                 />
               )}
         {current && <CustomerPeek customer={current} onClose={() => setQuery({ peek: undefined })} />}

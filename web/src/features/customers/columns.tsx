@@ -4,6 +4,7 @@ import { useDirectory } from "../../lib/directory";
 import type { Rights } from "../../lib/me";
 import { channels, customerFields, sexes, useWords } from "../../lib/words";
 import { CustomerTags } from "../customer/CustomerTags";
+import { Layer } from "../customer/Layer";
 import { CustomValue } from "../customer/CustomValue";
 import { Tier } from "../customer/Tier";
 import type { FieldColumn } from "./ColumnsButton";
@@ -20,7 +21,8 @@ export function useColumns(rights: Rights): FieldColumn[] {
     { id: "number", field: "number", title: label("number"), width: "104px", ...sortable("number"), cell: (row) => <span className="mono">#{row.number}</span> },
     { id: "phone", field: "phone", title: label("phone"), width: "140px", cell: (row) => row.phone ?? dash },
     { id: "level", field: "level", title: label("level"), width: "104px", cell: (row) => <Tier level={row.level} /> },
-    { id: "tags", field: "tags", title: label("tags"), width: "minmax(140px, 1fr)", cell: (row) => <CustomerTags customer={row} line /> },
+    { id: "layer", field: "layer", title: label("layer"), width: "104px", cell: (row) => <Layer customer={row} /> },
+    { id: "tags", field: "tags", title: label("tags"), width: "minmax(230px, 1.6fr)", cell: (row) => <CustomerTags customer={row} line /> },
     { id: "sex", field: "sex", title: label("sex"), width: "72px", cell: (row) => (row.masked?.includes("sex") ? "***" : sex(row.sex)) },
     { id: "birthday", field: "birthday", title: label("birthday"), width: "120px", ...sortable("birthday"), cell: (row) => row.birthday ?? dash },
     { id: "owner", field: "ownerId", title: label("ownerId"), width: "minmax(110px, .8fr)", cell: (row) => names.person(row.ownerId) ?? dash },

@@ -16,6 +16,7 @@ import { DataGrid } from "../../ui/DataGrid";
 import { Filter, FilterBar } from "../../ui/FilterBar";
 import { Icon } from "../../ui/Icon";
 import { Page, PageHead } from "../../ui/Page";
+import { StaleButton } from "../../ui/StaleButton";
 import { Empty, FormProblem, Refusal, Skeleton } from "../../ui/State";
 import { categories, grounds } from "../consents/disclosureWords";
 import { ExportButton } from "../exports/ExportButton";
@@ -46,7 +47,7 @@ export default function DisclosuresPage(): ReactElement {
   const { isBusy, problem, run } = useSubmission();
   const asked = useMemo(() => apiFilters(query), [query]);
   const read = (cursor: string | undefined, limit: number, signal?: AbortSignal) => api("GET /v1/disclosures", { query: { ...asked, limit, cursor }, ...(signal ? { signal } : {}) });
-  const list = usePages<Disclosure>(JSON.stringify(asked), (cursor, signal) => read(cursor, 100, signal));
+  const list = usePages<Disclosure>(JSON.stringify(asked), (cursor, signal) => read(cursor, 100, signal), { topic: "disclosure", id: (row) => row.id });
   const numbers = useCustomerNumbers(list.rows.map((row) => row.customerId));
   const current = list.rows.find((row) => row.id === query.get("entry"));
   const filters: Filter[] = [
@@ -65,6 +66,7 @@ export default function DisclosuresPage(): ReactElement {
   return (
     <Page>
       <PageHead title={t.title} count={t.about}>
+        <StaleButton list={list} />
         <ExportButton list={{ path: "disclosures", resource: "disclosure", labels, parameters: asked }} />
         <Button icon="printer" busy={isBusy} title={t.printAll} disabled={list.rows.length === 0} onClick={() => void print()}>{t.print}</Button>
       </PageHead>

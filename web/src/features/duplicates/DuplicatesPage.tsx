@@ -15,6 +15,7 @@ import { Button, ButtonLink } from "../../ui/Button";
 import { Dialog } from "../../ui/Dialog";
 import { TextField } from "../../ui/Field";
 import { Card, Facts, Page, PageHead } from "../../ui/Page";
+import { StaleButton } from "../../ui/StaleButton";
 import { Empty, FormProblem, Notice, Refusal, Skeleton } from "../../ui/State";
 import { ViewTabs } from "../../ui/Tabs";
 import { FieldValue, ShownField } from "../customer/FieldValue";
@@ -28,13 +29,13 @@ export default function DuplicatesPage(): ReactElement {
   const t = useTexts(duplicateTexts);
   const { query } = usePlace();
   const state = states.find((one) => one === query.get("state")) ?? "open";
-  const list = usePages<DuplicatePair>("duplicates/" + state, (cursor, signal) => api("GET /v1/customer-duplicates", { query: { state, limit: 50, cursor }, signal }));
+  const list = usePages<DuplicatePair>("duplicates/" + state, (cursor, signal) => api("GET /v1/customer-duplicates", { query: { state, limit: 50, cursor }, signal }), { topic: "duplicate", id: (row) => row.id });
   const [gone, setGone] = useState<ReadonlySet<string>>(new Set());
   const rows = [...list.rows].filter((row) => !gone.has(row.id)).sort((one, other) => other.score - one.score);
   const settled = (pair: DuplicatePair) => setGone((now) => new Set([...now, pair.id]));
   return (
     <Page>
-      <PageHead title={t.title} />
+      <PageHead title={t.title}><StaleButton list={list} /></PageHead>
       <ViewTabs label={t.states} tabs={states.map((one) => ({ id: one, label: t[one] }))} value={state} onValue={(next) => { setGone(new Set()); setQuery({ state: next === "open" ? undefined : next }); }} />
       <div className="tab-body" role="tabpanel" tabIndex={0} aria-label={t.title}>
         {list.problem ? <Refusal problem={list.problem} again={list.again} />

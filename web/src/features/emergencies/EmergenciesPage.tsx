@@ -11,6 +11,7 @@ import { DataGrid } from "../../ui/DataGrid";
 import { Page, PageHead } from "../../ui/Page";
 import { Empty, Refusal, Skeleton } from "../../ui/State";
 import { ViewTabs } from "../../ui/Tabs";
+import { StaleButton } from "../../ui/StaleButton";
 import { EmergencyState } from "./EmergencyState";
 import { ReviewPeek } from "./ReviewPeek";
 import { emergencyTexts } from "./texts";
@@ -21,7 +22,7 @@ export default function EmergenciesPage(): ReactElement {
   const names = useDirectory();
   const { query } = usePlace();
   const state = query.get("state") === "reviewed" ? "reviewed" : "open";
-  const list = usePages<BreakGlassReview>(state, (cursor, signal) => api("GET /v1/break-glass/reviews", { query: { state, limit: 100, cursor }, signal }));
+  const list = usePages<BreakGlassReview>(state, (cursor, signal) => api("GET /v1/break-glass/reviews", { query: { state, limit: 100, cursor }, signal }), { topic: "break_glass", id: (row) => row.id });
   const numbers = useCustomerNumbers(list.rows.map((row) => row.customerId));
   const current = list.rows.find((row) => row.id === query.get("opening"));
   const customer = (row: BreakGlassReview) => {
@@ -31,7 +32,7 @@ export default function EmergenciesPage(): ReactElement {
   };
   return (
     <Page>
-      <PageHead title={t.title} count={t.about} />
+      <PageHead title={t.title} count={t.about}><StaleButton list={list} /></PageHead>
       <ViewTabs label={t.states} tabs={(["open", "reviewed"] as const).map((one) => ({ id: one, label: t[one] }))} value={state} onValue={(next) => setQuery({ state: next === "open" ? undefined : next, opening: undefined })} />
       <div className="split">
         {list.problem && list.rows.length === 0 ? <div className="grow"><Refusal problem={list.problem} again={list.again} /></div>

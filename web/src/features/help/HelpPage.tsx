@@ -21,7 +21,7 @@ export default function HelpPage(): ReactElement {
   const [typed, setTyped] = useState("");
   const jumps = navigationFor(rights).flatMap((group) => group.items).filter((item) => item.key).map((item) => [`G ${item.key}`, names[item.text]] as const);
   const sections: Section[] = [
-    { title: t.everywhere, keys: [["Ctrl K", t.palette], ["/", t.search], ["?", t.help], ["C", t.newCustomer], ["Alt L", t.lock], ["Esc", t.close], ["Ctrl Enter", t.submit]] },
+    { title: t.everywhere, keys: [["Ctrl K", t.palette], ["/", t.search], ["?", t.help], ["C", t.newCustomer], ["Alt L", t.lock], ["Esc", t.close], ["Ctrl Enter", t.submit], ["Ctrl S", t.submit]] },
     { title: t.pages, keys: jumps },
     { title: t.lists, keys: [["↑ ↓", t.move], ["J K", t.move], ["Enter", t.peek], ["Ctrl Enter", t.open], ["Space", t.select], ["Home End", t.ends], ["PgUp PgDn", t.page]] },
     { title: t.record, keys: [["E", t.edit]] },

@@ -9,12 +9,13 @@ import { asProblem } from "../../lib/problem";
 import { useQuery } from "../../lib/query";
 import { setQuery, usePlace } from "../../lib/router";
 import { tell, tellProblem } from "../../lib/toast";
+import { useWords } from "../../lib/words";
 import { Badge, Tone } from "../../ui/Badge";
 import { Menu, MenuItem } from "../../ui/Menu";
 import { Card, Page, PageHead } from "../../ui/Page";
 import { Empty, Refusal, Skeleton } from "../../ui/State";
 import { ViewTabs } from "../../ui/Tabs";
-import { jobTexts } from "./texts";
+import { jobKinds, jobTexts } from "./texts";
 
 const states = ["waiting", "running", "done", "dead", "cancelled"] as const;
 const looks: Record<Job["state"], readonly [Tone, string]> = { waiting: ["info", "clock"], running: ["vio", "loader"], done: ["ok", "circle-check"], dead: ["bad", "circle-alert"], cancelled: ["plain", "circle-slash"] };
@@ -57,6 +58,7 @@ function JobRow({ job }: { job: Job }): ReactElement {
   const rights = useRights();
   const [isBusy, setBusy] = useState(false);
   const [tone, icon] = looks[job.state];
+  const name = useWords(jobKinds)(job.kind);
   const act = (verb: "cancellation" | "retry" | "replay") => async () => {
     setBusy(true);
     try {
@@ -78,14 +80,14 @@ function JobRow({ job }: { job: Job }): ReactElement {
   const { done, total } = job.progress ?? {};
   return (
     <tr>
-      <td><span className="mono">{job.kind}</span></td>
+      <td>{name === job.kind ? <span className="mono">{name}</span> : <span title={job.kind}>{name}</span>}</td>
       <td>{job.cancelRequested && job.state === "running" ? <Badge tone="warn" icon="clock">{t.stopping}</Badge> : <Badge tone={tone} icon={icon}>{t[job.state]}</Badge>}</td>
       <td>{typeof done === "number" && typeof total === "number" && total > 0 ? <span className="row"><progress value={done} max={total} aria-label={t.progress} /> {count(done)} / {count(total)}</span> : <span className="dim">—</span>}</td>
       <td>{job.attempt}</td>
       <td title={moment(job.dueAt)}>{job.state === "waiting" ? ago(job.dueAt) : <span className="dim">—</span>}</td>
       <td title={moment(job.createdAt)}>{ago(job.createdAt)}</td>
       <td>{job.error ? <span className="mono">{job.error}</span> : <span className="dim">—</span>}</td>
-      <td className="number"><Menu label={`${t.actions} ${job.kind}`} items={items} /></td>
+      <td className="number"><Menu label={`${t.actions} ${name}`} items={items} /></td>
     </tr>
   );
 }

@@ -1,4 +1,5 @@
 import { dictionary } from "../../lib/i18n";
+import type { Words } from "../../lib/words";
 
 export const jobTexts = dictionary({
   title: ["后台任务", "Jobs"],
@@ -25,4 +26,18 @@ export const jobTexts = dictionary({
   stopping: ["正在停止…", "Stopping…"],
   none: ["没有任务", "No jobs"],
   noneHelp: ["到时间或有变更时，系统会自动建立任务。", "The system makes jobs when their time comes."],
+});
+
+/** What jobs are called; a kind that is new here shows its own name. */
+export const jobKinds: Words = dictionary({
+  "audit.detect": ["查找异常访问", "Look for unusual access"], "customer.bulk": ["批量修改客户", "Change customers in bulk"], "bulk.lane": ["移交分工", "Hand over work"],
+  "customer.duplicates": ["查找疑似重复", "Look for duplicates"], "customer.tags": ["更新客户标签", "Renew customers’ tags"], "export.run": ["生成导出文件", "Write an export"],
+  "export.sweep": ["清理导出文件", "Clear away exports"], "files.sweep": ["清理文件", "Clear away files"], "import.check": ["检查导入文件", "Try an import"],
+  "import.run": ["导入客户", "Import customers"], "import.undo": ["撤销导入", "Take an import back"], "privacy.retention": ["到期数据处理", "End of retention"],
+  "segments.snapshot": ["统计分群人数", "Count segments"], "tags.expire": ["标签到期", "End of tags"], "tags.rule": ["套用标签规则", "Apply a tag rule"],
+  "webhook.deliver": ["推送消息", "Deliver a message"], "webhook.fan_out": ["分发推送", "Spread messages"],
+  "webhook.clean_up": ["清理推送记录", "Clear away deliveries"], "layers.nightly": ["每晚客户分层", "Layers of the night"],
+  "layers.compute": ["计算客户分层", "Work out layers"], "customers.changed": ["更新一位客户的分层和标签", "Renew a customer’s layer and tags"],
+  "customers.everybody": ["更新全部客户的标签", "Renew everybody’s tags"], "tags.define": ["维护系统标签", "Keep the system’s tags"],
+  "platform.clean_up": ["日常清理", "Daily clean-up"],
 });

@@ -9,6 +9,7 @@ import { useWords } from "../../lib/words";
 import { Badge, Tone } from "../../ui/Badge";
 import { DataGrid } from "../../ui/DataGrid";
 import { Page, PageHead } from "../../ui/Page";
+import { StaleButton } from "../../ui/StaleButton";
 import { Empty, Refusal, Skeleton } from "../../ui/State";
 import { ViewTabs } from "../../ui/Tabs";
 import { ExportButton } from "../exports/ExportButton";
@@ -41,7 +42,7 @@ export default function RequestsPage(): ReactElement {
   const { query } = usePlace();
   const chosen = query.get("view");
   const view = chosen === "settled" || chosen === "all" ? chosen : "open";
-  const list = usePages<Data_request>(view, (cursor, signal) => api("GET /v1/data-requests", { query: { "filter[state]": views[view], sort: view === "open" ? "dueAt" : "-receivedAt", limit: 100, cursor }, signal }));
+  const list = usePages<Data_request>(view, (cursor, signal) => api("GET /v1/data-requests", { query: { "filter[state]": views[view], sort: view === "open" ? "dueAt" : "-receivedAt", limit: 100, cursor }, signal }), { topic: "data_request", id: (row) => row.id });
   const labels = {
     number: t.number, customerId: t.customer, kind: t.kind, state: t.state, requester: t.requester, receivedAt: t.received, receivedBy: t.receivedBy, dueAt: t.due,
     identityMethod: t.method, identityCheckedAt: t.identity, settledAt: t.settledAt, settledBy: t.settledBy, refusalReason: t.reason,
@@ -50,6 +51,7 @@ export default function RequestsPage(): ReactElement {
   return (
     <Page>
       <PageHead title={t.title}>
+        <StaleButton list={list} />
         <ExportButton list={{ path: "data-requests", resource: "data_request", labels, parameters: { "filter[state]": views[view] } }} />
       </PageHead>
       <ViewTabs label={t.views} tabs={(["open", "settled", "all"] as const).map((one) => ({ id: one, label: t[one] }))} value={view} onValue={(next) => setQuery({ view: next === "open" ? undefined : next, request: undefined })} />

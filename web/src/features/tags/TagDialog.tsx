@@ -31,6 +31,8 @@ export function TagDialog({ group, tag, onClose }: { group: TagGroup; tag?: Tag;
   const mayRule = rights.may("read.segment") && (tag ? tag.kind === "rule" : !group.exclusive && !group.maximum);
   const [kind, setKind] = useState<string>(tag?.kind ?? "manual");
   const isManual = kind === "manual";
+  const isSystem = tag?.kind === "system";
+  const [goesBy, setGoesBy] = useState(tag?.days ? String(tag.days) : "");
   const criteria = useCriteria(mayRule);
   const kept = useQuery(mayRule && tag ? ["tag-rule", tag.id] : undefined, () => api("GET /v1/tags/{id}/rule", { path: { id: tag?.id ?? "" } }), { isLive: false });
   const [draft, setDraft] = useState<Group>();
@@ -38,23 +40,25 @@ export function TagDialog({ group, tag, onClose }: { group: TagGroup; tag?: Tag;
   const rule = kind === "rule" && criteria && shownDraft ? conditionOf(shownDraft, kindsOf(criteria)) as Record<string, never> | undefined : undefined;
   const save = () => run(async () => {
     const common = { name, nameEn: nameEn.trim() || null, colour: (colour || null) as TagColour | null };
-    const body = isManual ? { ...common, lifetimeDays: days ? Number(days) : null } : common;
+    const body = isSystem ? { colour: common.colour, ...(goesBy ? { days: Number(goesBy) } : {}) } : isManual ? { ...common, lifetimeDays: days ? Number(days) : null } : common;
     if (tag) {
       await api("PATCH /v1/tags/{id}", { path: { id: tag.id }, version: tag.version, body });
       if (draft && rule) await api("PUT /v1/tags/{id}/rule", { path: { id: tag.id }, body: { condition: rule } });
       changed("tag-rule", tag.id);
-    } else await api("POST /v1/tags", { body: { ...body, groupId: group.id, ...(rule ? { rule } : {}) } });
+    } else await api("POST /v1/tags", { body: { ...common, ...body, groupId: group.id, ...(rule ? { rule } : {}) } });
     changed("tags");
     tell(t.saved);
     onClose();
   });
   return (
     <Dialog title={tag ? t.editTag(tagName(tag)) : t.newTagIn(tagName(group))} wide={kind === "rule"} onClose={onClose} action={{ label: t.save, busy: isBusy, disabled: !name.trim() || (kind === "rule" && !tag && !rule), run: () => void save() }}>
-      <TextField label={t.name} required value={name} onValue={setName} maxLength={40} error={problem?.of("name")} data-autofocus />
-      <TextField label={t.nameEn} hint={t.optional} value={nameEn} onValue={setNameEn} maxLength={60} error={problem?.of("nameEn")} />
+      {isSystem && <Notice kind="info">{t.systemHelp}</Notice>}
+      {isSystem && tag.days !== null && <TextField label={t.days} type="number" min={1} max={3650} value={goesBy} onValue={setGoesBy} error={problem?.of("days")} data-autofocus />}
+      {!isSystem && <TextField label={t.name} required value={name} onValue={setName} maxLength={40} error={problem?.of("name")} data-autofocus />}
+      {!isSystem && <TextField label={t.nameEn} hint={t.optional} value={nameEn} onValue={setNameEn} maxLength={60} error={problem?.of("nameEn")} />}
       <SelectField
         label={t.colour} value={colour} onValue={setColour} empty={t.groupColour} choices={choicesOf(colourWords, shown)} error={problem?.of("colour")}
-        hint={<TagChip tag={{ name: name || t.name, colour: (colour || group.colour) as TagColour, isArchived: false }} />}
+        hint={<TagChip tag={{ name: name || t.name, colour: (colour || group.colour) as TagColour, isArchived: false, isSystem }} />}
       />
       {isManual && <TextField label={t.lifetime} hint={t.lifetimeHelp} type="number" min={1} max={3650} value={days} onValue={setDays} error={problem?.of("lifetimeDays")} />}
       {mayRule && !tag && <Segments label={t.kind} value={kind} onValue={setKind} choices={[{ value: "manual", label: t.manual }, { value: "rule", label: t.rule }]} />}

@@ -47,15 +47,16 @@ export function TagRows({ group, tags, mayManage, onOrder }: RowsProps): ReactEl
         {sorted.map((tag, index) => (
           <li key={tag.id} {...(mayManage ? ordering.place(index) : {})}>
             {mayManage && <span className="tag-grip" aria-hidden="true" {...ordering.grip(index)}><Icon icon="grip-vertical" /></span>}
-            <TagChip tag={{ name: tagName(tag), colour: tag.colour ?? group.colour, isArchived: tag.archived }} />
-            <span className="dim small">{t[tag.kind]}{tag.lifetimeDays ? ` · ${t.lasts(tag.lifetimeDays)}` : ""}{tag.archived ? ` · ${t.archived}` : ""}</span>
+            <TagChip tag={{ name: tagName(tag), colour: tag.colour ?? group.colour, isArchived: tag.archived, isSystem: tag.kind === "system" }} />
+            <span className="dim small">{t[tag.kind]}{tag.lifetimeDays ? ` · ${t.lasts(tag.lifetimeDays)}` : ""}{tag.days ? ` · ${t.goesBy(tag.days)}` : ""}{tag.systemCode?.startsWith("layer.") ? ` · ${t.byLayers}` : ""}{tag.archived ? ` · ${tag.systemCode ? t.off : t.archived}` : ""}</span>
             <span className="grow" />
             {mayManage && (
               <>
                 <IconButton icon="arrow-up" label={t.up(tagName(tag))} disabled={index === 0} onClick={() => move(index, index - 1)} />
                 <IconButton icon="arrow-down" label={t.down(tagName(tag))} disabled={index === sorted.length - 1} onClick={() => move(index, index + 1)} />
-                <IconButton icon="pencil" label={t.editTag(tagName(tag))} onClick={() => setEdited(tag)} />
-                <IconButton icon={tag.archived ? "archive-restore" : "archive"} label={`${tag.archived ? t.restore : t.archive} ${tagName(tag)}`} title={t.archiveHelp} onClick={() => void archive(tag)} />
+                {!tag.systemCode?.startsWith("layer.") && <IconButton icon="pencil" label={t.editTag(tagName(tag))} onClick={() => setEdited(tag)} />}
+                {tag.systemCode === null && <IconButton icon={tag.archived ? "archive-restore" : "archive"} label={`${tag.archived ? t.restore : t.archive} ${tagName(tag)}`} title={t.archiveHelp} onClick={() => void archive(tag)} />}
+                {tag.systemCode !== null && !tag.systemCode.startsWith("layer.") && <IconButton icon={tag.archived ? "circle-play" : "circle-pause"} label={`${tag.archived ? t.turnOn : t.turnOff} ${tagName(tag)}`} onClick={() => void archive(tag)} />}
               </>
             )}
           </li>

@@ -60,7 +60,7 @@ export default function TagsPage(): ReactElement {
           <section key={group.id} className="card" aria-label={tagName(group)} {...(mayManage ? ordering.place(index) : {})}>
             <GroupHead group={group} grip={mayManage ? ordering.grip(index) : undefined} index={index} count={groups.length} onMove={move} />
             <TagRows
-              group={group} tags={(tags.value ?? []).filter((tag) => tag.groupId === group.id && (showsArchived || !tag.archived))} mayManage={mayManage}
+              group={group} tags={(tags.value ?? []).filter((tag) => tag.groupId === group.id && (showsArchived || !tag.archived || (tag.systemCode !== null && !tag.systemCode.startsWith("layer."))))} mayManage={mayManage}
               onOrder={(next) => void order(groups, { group: group.id, tags: next })}
             />
           </section>
@@ -99,15 +99,16 @@ function GroupHead({ group, grip, index, count, onMove }: HeadProps): ReactEleme
         <h2 style={{ flex: "none" }}><span className={`tag tag-dot tag-${group.colour}`} aria-hidden="true" /> {name}</h2>
         {group.exclusive && <Badge tone="info" icon="circle-dot">{t.exclusive}</Badge>}
         {group.maximum && <Badge tone="info">{t.upTo(group.maximum)}</Badge>}
+        {group.systemCode && <span title={t.systemHelp}><Badge tone="info" icon="cog">{t.system}</Badge></span>}
         {group.archived && <Badge icon="archive">{t.archived}</Badge>}
       </div>
       {grip && (
         <>
-          {!group.archived && <Button icon="plus" onClick={() => setDialog("tag")}>{t.newTag}</Button>}
+          {!group.archived && !group.systemCode && <Button icon="plus" onClick={() => setDialog("tag")}>{t.newTag}</Button>}
           <IconButton icon="arrow-up" label={t.up(name)} disabled={index === 0} onClick={() => onMove(index, index - 1)} />
           <IconButton icon="arrow-down" label={t.down(name)} disabled={index === count - 1} onClick={() => onMove(index, index + 1)} />
-          <IconButton icon="pencil" label={t.editGroup(name)} onClick={() => setDialog("edit")} />
-          <IconButton icon={group.archived ? "archive-restore" : "archive"} label={`${group.archived ? t.restore : t.archive} ${name}`} onClick={() => void archive()} />
+          {!group.systemCode && <IconButton icon="pencil" label={t.editGroup(name)} onClick={() => setDialog("edit")} />}
+          {!group.systemCode && <IconButton icon={group.archived ? "archive-restore" : "archive"} label={`${group.archived ? t.restore : t.archive} ${name}`} onClick={() => void archive()} />}
         </>
       )}
       {dialog === "edit" && <GroupDialog group={group} onClose={() => setDialog(undefined)} />}

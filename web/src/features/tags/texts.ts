@@ -44,6 +44,13 @@ export const tagTexts = dictionary({
   manual: ["手动", "By hand"],
   rule: ["规则", "By rule"],
   system: ["系统", "By the system"],
+  systemHelp: ["由程序每晚及资料变化时设置，不能手动打上或移除。", "Set by the program every night and when something changes; nobody sets or removes it by hand."],
+  days: ["按多少天判定", "Days that it goes by"],
+  goesBy: [(days: number) => `按 ${days} 天`, (days: number) => `by ${days} days`],
+  off: ["未启用", "Off"],
+  turnOn: ["启用", "Turn on"],
+  turnOff: ["停用", "Turn off"],
+  byLayers: ["由分层参数维护", "Kept by the layers’ parameters"],
   chainOnly: ["标签由全连锁的管理员维护，您可以查看。", "Tags are kept by administrators of the whole chain; you may look."],
 });
 

@@ -38,6 +38,7 @@ export const tenantTexts = dictionary({
   quotas: ["调整额度", "Quotas"],
   users: ["人员上限", "People"],
   requests: ["每分钟请求", "Requests a minute"],
+  files: ["客户文件总量（MiB）", "Customers' files in all (MiB)"],
   keep: ["留空不改", "Empty keeps it"],
   save: ["保存", "Save"],
   done: ["已完成", "Done"],

@@ -1,12 +1,17 @@
 import { Component, ErrorInfo, ReactNode } from "react";
-import { textsOf } from "../lib/i18n";
-import { Button } from "../ui/Button";
-import { Empty } from "../ui/State";
-import { shellTexts } from "./texts";
+import { dictionary, textsOf } from "../lib/i18n";
+import { Button } from "./Button";
+import { Empty } from "./State";
+
+const texts = dictionary({
+  broken: ["这个页面出错了", "This page failed"],
+  brokenHelp: ["其他页面仍可使用。可以重试，或把下面的内容告诉技术支持。", "Other pages still work. Try again, or tell support what is below."],
+  again: ["重试", "Try again"],
+});
 
 const reloaded = "peony.reloaded";
 
-/** Keeps a failure in its pane: the shell and everything else stay usable. */
+/** Keeps a failure in its pane: the shell, the list beside it and everything else stay usable. */
 export class ErrorBoundary extends Component<{ children: ReactNode }, { error: Error | undefined }> {
   override state = { error: undefined as Error | undefined };
 
@@ -25,7 +30,7 @@ export class ErrorBoundary extends Component<{ children: ReactNode }, { error: E
   override render(): ReactNode {
     const { error } = this.state;
     if (!error) return this.props.children;
-    const t = textsOf(shellTexts);
+    const t = textsOf(texts);
     return (
       <Empty icon="triangle-alert" title={t.broken} action={<Button icon="refresh-cw" onClick={() => this.setState({ error: undefined })}>{t.again}</Button>}>
         {t.brokenHelp}<br /><span className="mono">{error.name}: {error.message}</span>

@@ -35,4 +35,20 @@
             return try unsafe body(&value.pointee)
         }
     }
+
+    /// Where a thread of ours hands something to a task that waits for it.
+    ///
+    /// That the task goes on after its continuation was resumed is made sure by libraries that are not instrumented: the thread
+    /// sanitizer takes what the task reads for a race with what the thread wrote. Both pass here, and so it sees who came first.
+    final class HandOver: Sendable {
+        private let lock = Mutex(false)
+
+        /// The thread calls it before it resumes, the task after it was resumed.
+        func pass() { lock.withLock { $0 = true } }
+    }
+#else
+    /// Where a thread of ours hands something to a task that waits for it: a mark for the thread sanitizer.
+    struct HandOver: Sendable {
+        @inline(__always) func pass() {}
+    }
 #endif

@@ -1,0 +1,46 @@
+internal import FoundationEssentials
+public import Platform
+public import Postgres
+public import Vault
+
+/// Notes about many new customers.
+public struct NoteBatch: CustomerBatchPart {
+    /// A note as it is to be written.
+    public struct NewNote: Sendable {
+        public let id: ID<Note>
+        public let author: ID<User>
+        public let body: String
+        public let at: Instant
+
+        public init(id: ID<Note>, author: ID<User>, body: String, at: Instant) {
+            self.id = id
+            self.author = author
+            self.body = body
+            self.at = at
+        }
+    }
+
+    private let notes: [ID<Customer>: NewNote]
+    private var rows: [(customer: UUID, branch: UUID, note: NewNote, sealed: [UInt8])] = []
+
+    public init(_ notes: [ID<Customer>: NewNote]) {
+        self.notes = notes
+    }
+
+    public mutating func add(_ customer: NewCustomer, crm: SealingKey, medical: SealingKey, keys: TenantKeys) throws {
+        guard let note = notes[customer.id] else { return }
+        let place = AssociatedData(tenant: keys.tenant.uuid, table: Note.resource.table, column: "body_sealed", row: note.id.uuid)
+        rows.append((customer.id.uuid, customer.homeBranch.uuid, note, try crm.seal(Array(note.body.utf8), for: place)))
+    }
+
+    public func enqueue(for tenant: ID<Tenant>, in tx: Transaction) {
+        guard !rows.isEmpty else { return }
+        tx.enqueue(
+            """
+            insert into app.customer_note (tenant_id, id, customer_id, branch_id, author_id, body_sealed, created_at, updated_at)
+            select \(tenant), x.id, x.customer, x.branch, x.author, x.body, x.at, x.at
+            from unnest(\(rows.map(\.note.id.uuid)), \(rows.map(\.customer)), \(rows.map(\.branch)), \(rows.map(\.note.author.uuid)),
+              \(rows.map(\.sealed)), \(rows.map(\.note.at))) as x (id, customer, branch, author, body, at)
+            """)
+    }
+}

@@ -1,1 +1,0 @@
-../Postgres/Tools/ThreadSanitizerMutex.swift
