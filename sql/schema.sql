@@ -3064,7 +3064,8 @@ CREATE TABLE app.customer_note (
     body_sealed bytea NOT NULL,
     version bigint DEFAULT 1 NOT NULL,
     created_at timestamp with time zone NOT NULL,
-    updated_at timestamp with time zone NOT NULL
+    updated_at timestamp with time zone NOT NULL,
+    corrects_id uuid
 );
 
 ALTER TABLE ONLY app.customer_note FORCE ROW LEVEL SECURITY;
@@ -3106,6 +3107,10 @@ COMMENT ON COLUMN app.customer_note.created_at IS 'C1';
 -- Name: COLUMN customer_note.updated_at; Type: COMMENT; Schema: app; Owner: peony_owner
 
 COMMENT ON COLUMN app.customer_note.updated_at IS 'C1';
+
+-- Name: COLUMN customer_note.corrects_id; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.customer_note.corrects_id IS 'C1';
 
 -- Name: customer_numbering; Type: TABLE; Schema: app; Owner: peony_owner
 
@@ -5175,6 +5180,40 @@ COMMENT ON COLUMN app.layer_snapshot_row.unit_id IS 'C1';
 -- Name: COLUMN layer_snapshot_row.layer; Type: COMMENT; Schema: app; Owner: peony_owner
 
 COMMENT ON COLUMN app.layer_snapshot_row.layer IS 'C2';
+
+-- Name: note_mention; Type: TABLE; Schema: app; Owner: peony_owner
+
+CREATE TABLE app.note_mention (
+    tenant_id uuid NOT NULL,
+    user_id uuid NOT NULL,
+    note_id uuid NOT NULL,
+    mentioned_at timestamp with time zone NOT NULL,
+    read_at timestamp with time zone
+);
+
+ALTER TABLE ONLY app.note_mention FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE app.note_mention OWNER TO peony_owner;
+
+-- Name: COLUMN note_mention.tenant_id; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.note_mention.tenant_id IS 'C1';
+
+-- Name: COLUMN note_mention.user_id; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.note_mention.user_id IS 'C1';
+
+-- Name: COLUMN note_mention.note_id; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.note_mention.note_id IS 'C1';
+
+-- Name: COLUMN note_mention.mentioned_at; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.note_mention.mentioned_at IS 'C1';
+
+-- Name: COLUMN note_mention.read_at; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.note_mention.read_at IS 'C1';
 
 -- Name: number_sequence; Type: TABLE; Schema: app; Owner: peony_owner
 
@@ -7794,6 +7833,11 @@ ALTER TABLE ONLY app.layer_snapshot
 ALTER TABLE ONLY app.layer_snapshot_row
     ADD CONSTRAINT layer_snapshot_row_pkey PRIMARY KEY (tenant_id, month, customer_id);
 
+-- Name: note_mention note_mention_pkey; Type: CONSTRAINT; Schema: app; Owner: peony_owner
+
+ALTER TABLE ONLY app.note_mention
+    ADD CONSTRAINT note_mention_pkey PRIMARY KEY (tenant_id, user_id, note_id);
+
 -- Name: number_sequence number_sequence_pkey; Type: CONSTRAINT; Schema: app; Owner: peony_owner
 
 ALTER TABLE ONLY app.number_sequence
@@ -8487,6 +8531,14 @@ CREATE INDEX layer_run_by_time ON app.layer_run USING btree (tenant_id, computed
 -- Name: layer_snapshot_row_by_customer; Type: INDEX; Schema: app; Owner: peony_owner
 
 CREATE INDEX layer_snapshot_row_by_customer ON app.layer_snapshot_row USING btree (tenant_id, customer_id);
+
+-- Name: note_mention_by_note; Type: INDEX; Schema: app; Owner: peony_owner
+
+CREATE INDEX note_mention_by_note ON app.note_mention USING btree (tenant_id, note_id, user_id);
+
+-- Name: note_mention_unread; Type: INDEX; Schema: app; Owner: peony_owner
+
+CREATE INDEX note_mention_unread ON app.note_mention USING btree (tenant_id, user_id, note_id) WHERE (read_at IS NULL);
 
 -- Name: phone_token_by_customer; Type: INDEX; Schema: app; Owner: peony_owner
 
@@ -9300,6 +9352,16 @@ ALTER TABLE ONLY app.layer_snapshot_row
 ALTER TABLE ONLY app.layer_snapshot_row
     ADD CONSTRAINT layer_snapshot_row_unit FOREIGN KEY (tenant_id, unit_id) REFERENCES app.unit(tenant_id, id);
 
+-- Name: note_mention note_mention_note; Type: FK CONSTRAINT; Schema: app; Owner: peony_owner
+
+ALTER TABLE ONLY app.note_mention
+    ADD CONSTRAINT note_mention_note FOREIGN KEY (tenant_id, note_id) REFERENCES app.customer_note(tenant_id, id);
+
+-- Name: note_mention note_mention_user; Type: FK CONSTRAINT; Schema: app; Owner: peony_owner
+
+ALTER TABLE ONLY app.note_mention
+    ADD CONSTRAINT note_mention_user FOREIGN KEY (tenant_id, user_id) REFERENCES app.user_account(tenant_id, id);
+
 -- Name: phone_token phone_token_customer; Type: FK CONSTRAINT; Schema: app; Owner: peony_owner
 
 ALTER TABLE ONLY app.phone_token
@@ -9933,6 +9995,10 @@ CREATE POLICY migrate ON app.layer_snapshot TO peony_owner USING (true) WITH CHE
 
 CREATE POLICY migrate ON app.layer_snapshot_row TO peony_owner USING (true) WITH CHECK (true);
 
+-- Name: note_mention migrate; Type: POLICY; Schema: app; Owner: peony_owner
+
+CREATE POLICY migrate ON app.note_mention TO peony_owner USING (true) WITH CHECK (true);
+
 -- Name: number_sequence migrate; Type: POLICY; Schema: app; Owner: peony_owner
 
 CREATE POLICY migrate ON app.number_sequence TO peony_owner USING (true) WITH CHECK (true);
@@ -10048,6 +10114,10 @@ CREATE POLICY migrate ON app.webhook TO peony_owner USING (true) WITH CHECK (tru
 -- Name: webhook_delivery migrate; Type: POLICY; Schema: app; Owner: peony_owner
 
 CREATE POLICY migrate ON app.webhook_delivery TO peony_owner USING (true) WITH CHECK (true);
+
+-- Name: note_mention; Type: ROW SECURITY; Schema: app; Owner: peony_owner
+
+ALTER TABLE app.note_mention ENABLE ROW LEVEL SECURITY;
 
 -- Name: number_sequence; Type: ROW SECURITY; Schema: app; Owner: peony_owner
 
@@ -10513,6 +10583,10 @@ CREATE POLICY visible ON app.layer_snapshot TO peony_app USING (true) WITH CHECK
 
 CREATE POLICY visible ON app.layer_snapshot_row TO peony_app USING (true) WITH CHECK (true);
 
+-- Name: note_mention visible; Type: POLICY; Schema: app; Owner: peony_owner
+
+CREATE POLICY visible ON app.note_mention TO peony_app USING (true) WITH CHECK (true);
+
 -- Name: number_sequence visible; Type: POLICY; Schema: app; Owner: peony_owner
 
 CREATE POLICY visible ON app.number_sequence TO peony_app USING (true) WITH CHECK (true);
@@ -10876,6 +10950,10 @@ CREATE POLICY wall ON app.layer_snapshot AS RESTRICTIVE USING ((tenant_id = ( SE
 -- Name: layer_snapshot_row wall; Type: POLICY; Schema: app; Owner: peony_owner
 
 CREATE POLICY wall ON app.layer_snapshot_row AS RESTRICTIVE USING ((tenant_id = ( SELECT app.tenant_id() AS tenant_id))) WITH CHECK ((tenant_id = ( SELECT app.tenant_id() AS tenant_id)));
+
+-- Name: note_mention wall; Type: POLICY; Schema: app; Owner: peony_owner
+
+CREATE POLICY wall ON app.note_mention AS RESTRICTIVE USING ((tenant_id = ( SELECT app.tenant_id() AS tenant_id))) WITH CHECK ((tenant_id = ( SELECT app.tenant_id() AS tenant_id)));
 
 -- Name: number_sequence wall; Type: POLICY; Schema: app; Owner: peony_owner
 
@@ -12268,6 +12346,14 @@ GRANT SELECT,INSERT ON TABLE app.layer_snapshot TO peony_app;
 -- Name: TABLE layer_snapshot_row; Type: ACL; Schema: app; Owner: peony_owner
 
 GRANT SELECT,INSERT ON TABLE app.layer_snapshot_row TO peony_app;
+
+-- Name: TABLE note_mention; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT SELECT,INSERT,DELETE ON TABLE app.note_mention TO peony_app;
+
+-- Name: COLUMN note_mention.read_at; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE(read_at) ON TABLE app.note_mention TO peony_app;
 
 -- Name: TABLE number_sequence; Type: ACL; Schema: app; Owner: peony_owner
 

@@ -100,6 +100,9 @@ enum Composition {
         // Sealed under a key that only the link holds.
         apart: ["app.data_export.document_sealed"])
 
+    /// The files that leave with a tenant.
+    static let contents: [ExportedContents] = [Attachment.contents, CustomFieldEndpoints.contents]
+
     /// What can be done after the answer, feature by feature.
     static func jobs(_ deployment: Deployment, client: OutboundClient) -> [JobKind] {
         CleanUp.kinds(deployment)

@@ -20,6 +20,19 @@ public enum TimelineEvent {
             Field(
                 "objectType", "object_type", .text(max: 40), .internal, writing: .server, label: LocalizedText("对象类型", "Object type")),
             Field("objectId", "object_id", .id(of: nil), .internal, writing: .server, label: LocalizedText("对象", "Object")),
+            Field(
+                "correctsId", "corrects", .id(of: "timeline"), .internal, label: LocalizedText("更正的事件", "Event that it corrects"),
+                derived: corrected),
             Field("fields", "fields", .words, .internal, writing: .server, label: LocalizedText("涉及字段", "Fields")),
         ])
+
+    /// What happens when somebody appends to an event that it was otherwise; its object is the note that says how.
+    public static let correction = "corrected"
+
+    private static let corrected = Derivation { _ in
+        """
+        (case when t.kind = \(correction) then (select n.corrects_id from app.customer_note n \
+        where n.tenant_id = t.tenant_id and n.id = t.object_id) end)
+        """
+    }
 }

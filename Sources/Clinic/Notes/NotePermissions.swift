@@ -4,13 +4,18 @@ extension Action {
     public static let readNote = Note.resource.read
     public static let createNote = Note.resource.create
     public static let updateNote = Note.resource.update
+    /// Somebody has read what mentions him: a word of the audit trail.
+    public static let acknowledgeMention = Action("acknowledge.mention")
 }
 
 extension FailureCode {
     public static let noteNotYours = FailureCode("note.not_yours", .forbidden, "只能修改自己写的备注", "Only its author may change a note")
 
+    public static let noteFinal = FailureCode(
+        "note.final", .conflict, "更正不能修改，可再写一条更正", "A correction is never changed; another one may follow")
+
     /// The notes' own codes.
-    public static let notes: [FailureCode] = [noteNotYours]
+    public static let notes: [FailureCode] = [noteNotYours, noteFinal]
 }
 
 /// What the notes' feature may be used for, and by whom at first: whoever works with customers reads and writes them.

@@ -69,7 +69,7 @@ public struct PersonalExport {
         resource.fields.indices.filter { index in
             switch resource.fields[index].type {
             case .id(of: nil): resource.fields[index].name == "id"
-            case .id(of: "user"): false
+            case .id(of: "user"), .ids(of: "user"): false
             case .id(of: "customer"): resource.fields[index].name == "customerId"
             default: resource.fields[index].classification != .secret
             }

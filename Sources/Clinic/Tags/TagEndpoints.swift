@@ -60,9 +60,7 @@ public enum TagEndpoints {
     private static func customers(_ tags: Tags) -> [Endpoint] {
         let resource = CustomerTag.resource
         let page = Schema.page(of: resource.schema(.output))
-        let moment = QueryParameter(
-            "at", summary: LocalizedText("在此时刻有效；缺省为现在", "Those that held at this moment; now without it"),
-            schema: ["type": "string", "format": "date-time"])
+        let moment = AsOf.parameter(at: LocalizedText("在此时刻有效；缺省为现在", "Those that held at this moment; now without it"))
         return [
             Endpoint(
                 .get, "/v1/customers/{id}/tags", access: .permitted(.readCustomer), tag: tag,

@@ -102,11 +102,7 @@ struct Tags: Sendable {
     /// Those that held at a moment.
     func held(_ call: Call) async throws -> Reply {
         let id: ID<Customer> = try call.id("id")
-        var moment = call.now
-        if let text = call.query.all.first(where: { $0.name == "at" })?.value {
-            guard let instant = Instant(text) else { throw Failure.invalid([Violation(pointer: "/at", code: "pattern")]) }
-            moment = instant
-        }
+        let moment = try AsOf.moment(of: call) ?? call.now
         try await customers.requireVisible(id, for: call)
         let holds = CustomerTags.holds("t", at: moment)
         return try await reader.list(for: call, where: "t.customer_id = \(id) and \(holds)", reserved: ["at"])

@@ -57,7 +57,8 @@ extension TenantCommand {
                 let now = deployment.clock.now()
                 let tenant = try await TenantsOfDeployment.find(slug, deployment)
                 let report = try await ExportTenant.run(
-                    tenant.id, by: .system(of: .deployment, request: .new(at: now)), on: deployment, at: now
+                    tenant.id, by: .system(of: .deployment, request: .new(at: now)), on: deployment, at: now,
+                    contents: Composition.contents
                 ) {
                     guard FileManager.default.createFile(atPath: path, contents: nil, attributes: [.posixPermissions: 0o600]) else {
                         throw ValidationError("\(path) cannot be written.")
@@ -65,7 +66,10 @@ extension TenantCommand {
                     let file = try FileHandle(forWritingTo: URL(fileURLWithPath: path))
                     return { try file.write(contentsOf: $0) }
                 }
-                print("\(path): \(report.objects) objects of tenant \(tenant.id), sealed to \(report.recipient).")
+                print(
+                    "\(path): \(report.objects) objects and \(report.contents) files of tenant \(tenant.id), "
+                        + "sealed to \(report.recipient).")
+                if report.lost > 0 { print("\(report.lost) of the files are lost: their bytes are not there or open no more.") }
             }
         }
     }
@@ -91,13 +95,15 @@ extension TenantCommand {
     /// `peony tenant open-export`
     struct OpenExport: ParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Open a tenant's export; writes JSON lines to standard output.",
+            abstract: "Open a tenant's export; writes JSON lines to standard output, and contents of files to a folder.",
             discussion:
                 "Exit status 1 when the file is not whole, not for this key or not of this tenant; what was written until then is its beginning."
         )
         @Argument(help: "The export.") var file: String
         @Option(help: "The file that export-key made.") var key: String
         @Option(help: "The tenant's id, as the export's maker told it.") var tenant: String
+        @Option(help: "A folder for the contents of files, each named by its id; without it they are lines like all others.")
+        var contents: String?
 
         func run() throws {
             guard let text = try? String(contentsOfFile: key, encoding: .utf8),
@@ -105,6 +111,12 @@ extension TenantCommand {
             else { throw ValidationError("\(key) is no key.") }
             guard let subject = ID<Tenant>(tenant) else { throw ValidationError("--tenant is a UUID.") }
             guard let input = FileHandle(forReadingAtPath: file) else { throw ValidationError("\(file) cannot be read.") }
+            let unpacker = contents.map { folder in
+                ExportUnpacker(into: URL(fileURLWithPath: folder, isDirectory: true)) {
+                    try FileHandle.standardOutput.write(contentsOf: $0)
+                }
+            }
+            if let contents { try FileManager.default.createDirectory(atPath: contents, withIntermediateDirectories: true) }
             try SealedFile.open(
                 with: AgreementKey(seed: SecretKey(bytes: seed)), subject: subject.uuid,
                 read: { count in
@@ -113,7 +125,11 @@ extension TenantCommand {
                         bytes += piece
                     }
                     return bytes
-                }, write: { try FileHandle.standardOutput.write(contentsOf: $0) })
+                },
+                write: { bytes in
+                    if let unpacker { try unpacker.take(bytes) } else { try FileHandle.standardOutput.write(contentsOf: bytes) }
+                })
+            try unpacker?.finish()
         }
     }
 }

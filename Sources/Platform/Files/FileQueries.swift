@@ -44,10 +44,15 @@ enum FileQueries {
         """
     }
 
+    /// What ``FileFacts`` are made of, of `app.file f` and `app.file_content c`.
+    static let columns: SQL = """
+        f.id, f.use, f.name_sealed, f.created_by, f.created_at, f.expires_at, c.id, c.size, c.media_type, c.key_sealed
+        """
+    static let columnCount = 10
+
     static func get(_ id: ID<StoredFile>, of tenant: ID<Tenant>, at now: Instant) -> SQL {
         """
-        select f.id, f.use, f.name_sealed, f.created_by, f.created_at, f.expires_at, c.id, c.size, c.media_type, c.key_sealed
-        from app.file f join app.file_content c on c.tenant_id = f.tenant_id and c.id = f.content_id
+        select \(columns) from app.file f join app.file_content c on c.tenant_id = f.tenant_id and c.id = f.content_id
         where f.tenant_id = \(tenant) and f.id = \(id) and f.expires_at > \(now)
         """
     }

@@ -116,15 +116,16 @@ public struct FileStore: Sendable {
     /// - Parameter share: the second half of the content's key, where it was sealed with one.
     /// - Throws: `file.lost` where the bytes are not there.
     public func open(_ facts: FileFacts, keys: TenantKeys, share: SecretKey? = nil) async throws -> FileReader {
+        FileReader(try await BlobQueue.run { try reader(of: facts, keys: keys, share: share) })
+    }
+
+    /// Reads on the thread that calls, which may wait for the store: for commands, not for answers.
+    func reader(of facts: FileFacts, keys: TenantKeys, share: SecretKey?) throws -> SealedBlob.Reader {
         let name = BlobName(tenant: keys.tenant, id: facts.content)
         let plain = try keys.sealing(FileStore.label).open(facts.key, for: FileQueries.place(of: name))
         let sealing = FileStore.sealing(try SecretKey(bytes: plain), share, keys)
-        let blobs = deployment.blobs
-        return FileReader(
-            try await BlobQueue.run {
-                guard let source = try blobs.open(name) else { throw Failure(.fileLost) }
-                return try SealedBlob.Reader(name, key: sealing, source: source)
-            })
+        guard let source = try deployment.blobs.open(name) else { throw Failure(.fileLost) }
+        return try SealedBlob.Reader(name, key: sealing, source: source)
     }
 
     /// The whole of a file, for an answer.

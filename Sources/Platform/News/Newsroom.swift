@@ -50,7 +50,7 @@ public final class Newsroom: Sendable {
         for line in payload.split(separator: "\n") {
             guard let change = Change(line) else { continue }
             let readers = state.withLock { $0.readers[change.tenant].map { Array($0.values) } ?? [] }
-            for reader in readers { reader.hear(change) }
+            for reader in readers where change.user == nil || change.user == reader.user { reader.hear(change) }
         }
     }
 

@@ -7,6 +7,7 @@ public enum StreamEndpoint {
         "tag_group": Action("read.tag"), "tag_order": Action("read.tag"), "customer_tag": Action("read.customer"),
         "import": Action("import.customer"), "duplicate": Action("deduplicate.customer"),
         "custom_field": Action("manage.custom_field"), "break_glass": Action("review.break_glass"),
+        "mention": Action("read.note"),
     ]
 
     /// What a stream does besides waiting.
@@ -85,6 +86,7 @@ public enum StreamEndpoint {
 
     /// Whether somebody may read such objects there, and so may learn that one changed.
     static func isFor(_ actor: Actor, _ change: Change) -> Bool {
+        if let user = change.user, user != actor.user { return false }
         let action = readers[change.topic] ?? Action(named: "read." + change.topic)
         guard let reach = actor.rights.reach(of: action) else { return false }
         return change.branch.map { reach.contains($0) } ?? true

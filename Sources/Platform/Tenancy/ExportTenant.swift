@@ -9,6 +9,10 @@ public enum ExportTenant {
     /// What was written.
     public struct Report: Sendable {
         public var objects = 0
+        /// Files with their contents.
+        public var contents = 0
+        /// Files whose bytes are not there, or open no more.
+        public var lost = 0
         /// The public half of the key that opens the file, in hexadecimal.
         public let recipient: String
     }
@@ -19,9 +23,11 @@ public enum ExportTenant {
 
     /// Writes the file. Throws `tenant.state` for a tenant that is active, `tenant.no_export_key` for one that chose no key.
     ///
-    /// - Parameter open: begins the file anew and returns what takes its bytes; called again when the connection was lost.
+    /// - Parameters:
+    ///   - contents: the files that leave with it.
+    ///   - open: begins the file anew and returns what takes its bytes; called again when the connection was lost.
     public static func run(
-        _ tenant: ID<Tenant>, by orderer: Actor, on deployment: Deployment, at now: Instant,
+        _ tenant: ID<Tenant>, by orderer: Actor, on deployment: Deployment, at now: Instant, contents: [ExportedContents],
         open: @escaping @Sendable () throws -> ([UInt8]) throws -> Void
     ) async throws -> Report {
         guard tenant != .deployment else { throw Failure(.notFound) }
@@ -62,6 +68,13 @@ public enum ExportTenant {
                     try file.append(line("table", name, Array(try row.get(0, as: String.self).utf8)))
                 }
             }
+            for kind in contents {
+                let written = try write(kind, of: tenant, keys: keys, from: FileStore(deployment), in: tx) { name, value in
+                    try file.append(line("content", name, value.serialized))
+                }
+                report.contents += written.count
+                report.lost += written.lost
+            }
             try file.finish()
             return report
         }
@@ -74,7 +87,7 @@ public enum ExportTenant {
     }
 
     /// Goes through the rows of a statement by a cursor, a batch at a time; returns how many there were.
-    private static func each(of statement: SQL, in tx: Transaction, _ body: (Row) throws -> Void) throws -> Int {
+    static func each(of statement: SQL, in tx: Transaction, _ body: (Row) throws -> Void) throws -> Int {
         try tx.execute("declare export_rows no scroll cursor for \(statement)")
         var count = 0
         while true {
@@ -113,7 +126,11 @@ public enum ExportTenant {
         let witnessKeys = try await deployment.keys.keys(of: .deployment)
         try await deployment.database.write(as: system) { tx in
             let event = AuditEvent(
-                .exportTenant, on: "tenant", tenant.uuid, rowCount: report.objects, body: ["recipient": .string(report.recipient)])
+                .exportTenant, on: "tenant", tenant.uuid, rowCount: report.objects,
+                body: [
+                    "recipient": .string(report.recipient), "contents": .integer(Int64(report.contents)),
+                    "lost": .integer(Int64(report.lost)),
+                ])
             try AuditTrail.record(event, as: system, keys: keys, at: now, in: tx)
             try DeploymentAudit.record(event, as: orderer, keys: witnessKeys, at: now, in: tx)
         }

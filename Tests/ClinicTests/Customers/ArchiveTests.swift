@@ -234,6 +234,54 @@ import Testing
         #expect(lanes.allSatisfy { $0["until"]?.string != nil })
     }
 
+    @Test("a question may be about a moment: who looked after somebody then, and which level he had")
+    func asOf() async throws {
+        let clinic = try await Clinic(in: House(TestDatabase.fresh()))
+        let admin = try clinic.call(as: "branch_admin")
+        let first = try #require(clinic.people["consultant"]).id.description
+        let second = try await clinic.person(("consultant", clinic.a)).id.description
+        let begin = clinic.house.now
+        func moment(_ seconds: Int) -> String { begin.advanced(by: .seconds(seconds)).description }
+        clinic.house.clock.advance(by: .seconds(60))
+        let id = try await clinic.customer("老顾客", ["ownerId": .string(first)])
+        for (version, body) in [(1, #"{"level": "gold"}"#), (2, #"{"level": "diamond", "ownerId": "\#(second)"}"#)] {
+            clinic.house.clock.advance(by: .seconds(60))
+            let answer = await admin.send(.patch, "/v1/customers/\(id)", headers: [("If-Match", "\"\(version)\"")], text: body)
+            #expect(answer.status == 200, "\(answer.text)")
+        }
+        func level(_ query: String) async -> [String?] {
+            let answer = await admin.send(.get, "/v1/customers/\(id)/level" + query)
+            #expect(answer.status == 200, "\(answer.text)")
+            return [answer.json["level"]?.string, answer.json["since"]?.string]
+        }
+        // Not there yet, made at 60, gold at 120, diamond at 180.
+        #expect(await level("?at=\(moment(59))") == [nil, nil])
+        #expect(await level("?at=\(moment(60))") == ["standard", nil])
+        #expect(await level("?at=\(moment(119))") == ["standard", nil])
+        #expect(await level("?at=\(moment(120))") == ["gold", moment(120)])
+        #expect(await level("?at=\(moment(179))") == ["gold", moment(120)])
+        #expect(await level("") == ["diamond", moment(180)])
+        let same = try await clinic.customer("从未变过")
+        let never = await admin.send(.get, "/v1/customers/\(same)/level")
+        #expect(never.json["level"]?.string == "standard")
+        #expect(never.json["since"] == .null)
+        func owners(_ query: String) async -> [String?] {
+            await admin.send(.get, "/v1/customers/\(id)/lanes" + query).rows.map { $0["userId"]?.string }
+        }
+        #expect(await owners("?at=\(moment(59))") == [])
+        #expect(await owners("?at=\(moment(60))") == [first])
+        #expect(await owners("?at=\(moment(179))") == [first])
+        #expect(await owners("?at=\(moment(180))") == [second])
+        #expect(await owners("") == [second, first])
+        for path in ["lanes", "level", "tags"] {
+            #expect(await admin.send(.get, "/v1/customers/\(id)/\(path)?at=yesterday").violations == ["/at pattern"], "\(path)")
+        }
+        #expect(await admin.send(.get, "/v1/customers/\(id)/levels?at=\(moment(60))").status == 422)
+        #expect(await admin.send(.get, "/v1/customers/\(id)/level?level=gold").violations == ["/query unknown_field"])
+        let far = clinic.call(as: try await clinic.person(("front_desk", clinic.b)))
+        #expect(await far.send(.get, "/v1/customers/\(id)/level").status == 404)
+    }
+
     @Test("a code is made of prefix, day and number, by the branch's format or the chain's, and finds its customer")
     func codes() async throws {
         let clinic = try await Clinic()

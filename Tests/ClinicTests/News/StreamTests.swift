@@ -109,6 +109,40 @@ import Testing
         }
     }
 
+    @Test("what is somebody's own is told to him alone")
+    func personal() async throws {
+        let clinic = try await Clinic()
+        let customer = try await clinic.customer("甲")
+        let (desk, follower) = (try #require(clinic.people["front_desk"]), try #require(clinic.people["follow_up"]))
+        await ChangePublisher(to: clinic.house.deployment.database, clock: clinic.house.clock, logger: Logger(label: "stream")).publish()
+        let office = try await Office(of: clinic)
+        let (author, mentioned) = (try await office.page(of: desk), try await office.page(of: follower))
+        /// What a page hears until it hears of tags.
+        func topics(_ page: Listening) async -> Set<String> {
+            var heard: Set<String> = []
+            while !heard.contains("tag"), let event = await page.nextEvent() {
+                heard.formUnion(event.dropFirst("event: changed\ndata: ".count).split(whereSeparator: \.isWhitespace).map(String.init))
+            }
+            return heard
+        }
+        let made = await clinic.call(as: desk).send(
+            .post, "/v1/customers/\(customer)/notes", text: #"{"body": "请回电", "mentions": ["\#(follower.id)"]}"#)
+        #expect(made.status == 201, "\(made.text)")
+        await office.publisher.publish()
+        // By PostgreSQL as well, so that it comes behind what was published.
+        try await clinic.house.deployment.database.write(as: clinic.house.system(of: clinic.tenant)) { tx in
+            tx.enqueue("select pg_notify('peony_changes', \(Change(topic: "tag", tenant: clinic.tenant).line))")
+        }
+        #expect(await topics(author) == ["customer", "note", "tag"])
+        #expect(await topics(mentioned) == ["customer", "note", "mention", "tag"])
+        // That he read it is nobody else's news.
+        let read = Change.all(in: AuditEvent(.acknowledgeMention, on: "mention"), of: clinic.tenant)
+        #expect(read.isEmpty)
+        let own = Change(topic: "mention", tenant: clinic.tenant, user: follower.id)
+        #expect(Change(own.line) == own)
+        for text in ["\(own.line)x", "\(own.line)/", own.line.replacing(follower.id.description, with: "")] { #expect(Change(text) == nil) }
+    }
+
     @Test("reading, searching and being refused is no news")
     func looking() async throws {
         let clinic = try await Clinic()

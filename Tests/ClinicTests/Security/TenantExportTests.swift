@@ -26,11 +26,13 @@ import Vault
         try await other.canary(foreign)
         let id = try await clinic.customer("带走的人")
         _ = try await clinic.note("带走的话", about: id)
+        let picture = try await clinic.attachment(of: id)
+        _ = try await other.attachment(of: try await other.customer("别家的人"))
         let house = clinic.house
         let orderer = Actor.system(of: .deployment, request: .new(at: house.now))
         let box = Box()
         func export() async throws -> ExportTenant.Report {
-            try await ExportTenant.run(clinic.tenant, by: orderer, on: house.deployment, at: house.now) {
+            try await ExportTenant.run(clinic.tenant, by: orderer, on: house.deployment, at: house.now, contents: Composition.contents) {
                 box.bytes.withLock { $0 = [] }
                 return { piece in box.bytes.withLock { $0 += piece } }
             }
@@ -75,7 +77,9 @@ import Vault
                 return Array(rest.prefix(count))
             }, write: { plain += $0 })
         let lines = try plain.split(separator: 0x0a).map { try JSONParser.parse(Array($0)) }
-        #expect(lines.count == report.objects + 1)
+        #expect(lines.count { $0["content"] == nil } == report.objects + 1)
+        #expect((report.contents, report.lost) == (1, 0))
+        try Self.unpack(plain, picture, rest: report.objects + 1)
         #expect(lines[0]["slug"]?.string == clinic.slug)
         let customers = lines.filter { $0["resource"]?.string == "customer" }
         #expect(customers.count == 2)
@@ -94,5 +98,35 @@ import Vault
         let events: Int64 = try connection.execute(
             "select count(*) from audit.event where action = 'export.tenant' and object_id = \(clinic.tenant.uuid)")[0][0]
         #expect(events == 2, "one in the chain's trail, one in the deployment's")
+    }
+
+    /// That the export's one file comes out as it is in the archive, however the bytes come in, and not when one of them is another.
+    private static func unpack(_ plain: [UInt8], _ picture: String, rest: Int) throws {
+        let folder = FileManager.default.temporaryDirectory.appending(path: "peony-unpacked-\(UUID().uuidString)")
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        defer { try? FileManager.default.removeItem(at: folder) }
+        let others = Mutex(0)
+        let unpacker = ExportUnpacker(into: folder) { _ in others.withLock { $0 += 1 } }
+        var left = plain[...]
+        while !left.isEmpty {
+            try unpacker.take(Array(left.prefix(1_000)))
+            left = left.dropFirst(1_000)
+        }
+        try unpacker.finish()
+        #expect(others.withLock { $0 } == rest)
+        #expect((unpacker.count, unpacker.lost) == (1, 0))
+        let names = try FileManager.default.contentsOfDirectory(atPath: folder.path)
+        #expect(names == [picture + ".pdf"])
+        let bytes = try Array(Data(contentsOf: folder.appending(path: picture + ".pdf")))
+        #expect(bytes == Clinic.pdf)
+        #expect(throws: ExportUnpacker.Damage.self) {
+            let damaged = String(decoding: plain, as: UTF8.self).replacing(#""part":0"#, with: #""part":1"#)
+            try ExportUnpacker(into: folder) { _ in }.take(Array(damaged.utf8))
+        }
+        #expect(throws: ExportUnpacker.Damage.self) {
+            let cut = ExportUnpacker(into: folder) { _ in }
+            try cut.take(Array(plain.dropLast(40)))
+            try cut.finish()
+        }
     }
 }

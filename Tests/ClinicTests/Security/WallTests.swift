@@ -96,6 +96,11 @@ import Testing
                       created_at, updated_at, finished_at)
                     values (\(clinic.tenant), gen_random_uuid(), 'customer', 'done', 'done', now(), 0, 0, 1, now(), now(), now())
                     """)
+                try connection.execute(
+                    """
+                    insert into app.note_mention (tenant_id, user_id, note_id, mentioned_at)
+                    select n.tenant_id, \(user), n.id, now() from app.customer_note n where n.tenant_id = \(clinic.tenant)
+                    """)
                 try await clinic.leaveImport(of: id, connection)
                 try clinic.frontDeskGround()
                 _ = try await clinic.ask()

@@ -136,6 +136,48 @@ def test_a_note_is_kept_while_one_looks_elsewhere_and_saved_once(visit: Visit, s
     expect(page.get_by_text("写了沟通记录")).to_be_visible()
 
 
+def test_a_colleague_is_mentioned_is_told_at_once_and_has_read_it(visit: Visit, server: Server):
+    customer = a_customer(server)
+    admin = visit.signed_in("jingan.admin")
+    admin.goto("/today")
+    card = admin.locator(".card").filter(has_text="提醒我的记录")
+    expect(card).to_be_visible()
+    page = visit.signed_in("jingan.desk1")
+    page.goto(f"/customers/{customer['id']}?tab=notes")
+    page.get_by_label("写记录").fill("请今天回电确认时间")
+    page.get_by_label("提醒同事").fill("jingan.admin")
+    page.get_by_role("option").first.click()
+    page.get_by_role("button", name="保存记录").click()
+    expect(page.locator(".note-mentions")).to_contain_text("@")
+    # Told by the stream, without a reload.
+    expect(card).to_contain_text("请今天回电确认时间")
+    expect(card).to_contain_text(f"#{customer['number']}")
+    expect(admin.locator(".top-mentions")).to_be_visible()
+    card.get_by_role("listitem").filter(has_text="请今天回电").get_by_role("button", name="已读").click()
+    expect(card).not_to_contain_text("请今天回电确认时间")
+    # Whoever may not see the customer is refused by name, and the text stays.
+    page.get_by_label("写记录").fill("第二条")
+    page.get_by_label("提醒同事").fill("xuhui.desk1")
+    page.get_by_role("option").first.click()
+    page.get_by_role("button", name="保存记录").click()
+    expect(page.get_by_text("看不到这位客户的记录")).to_be_visible()
+    expect(page.get_by_label("写记录")).to_have_value("第二条")
+
+
+def test_an_event_of_the_timeline_is_corrected_by_a_further_one(visit: Visit, server: Server):
+    customer = a_customer(server)
+    page = visit.signed_in("jingan.desk1")
+    page.goto(f"/customers/{customer['id']}?tab=timeline")
+    item = page.locator(".timeline-item").filter(has_text="建立档案")
+    item.get_by_role("button", name="更正").click()
+    dialog = page.get_by_role("dialog")
+    dialog.get_by_label("实际情况").fill("是她姐姐来建的档")
+    dialog.get_by_role("button", name="保存更正").click()
+    expect(dialog).to_have_count(0)
+    expect(item).to_contain_text("更正：是她姐姐来建的档")
+    expect(page.locator(".timeline-item").filter(has_text="更正了一条事件")).to_have_count(1)
+
+
 def test_filters_stand_in_the_address_and_a_view_keeps_them(visit: Visit):
     page = visit.signed_in("jingan.desk1")
     page.goto("/customers")

@@ -1,13 +1,14 @@
 import type { ReactElement } from "react";
 import { chooseLanguage, either, language, useTexts } from "../lib/i18n";
 import { useMe, useRights } from "../lib/me";
+import { shownMentions, useUnreadMentions } from "../lib/mentions";
 import { go } from "../lib/router";
 import { signOut } from "../lib/session";
 import { useStore } from "../lib/store";
 import { useDelayed } from "../ui/delay";
 import { hears } from "../lib/stream";
 import { Avatar } from "../ui/Badge";
-import { Button, IconButton } from "../ui/Button";
+import { Button, ButtonLink, IconButton } from "../ui/Button";
 import { Icon } from "../ui/Icon";
 import { Menu } from "../ui/Menu";
 import { lock } from "../lib/lock";
@@ -19,6 +20,8 @@ export function TopBar({ onSearch }: { onSearch: () => void }): ReactElement {
   const rights = useRights();
   const shown = useStore(language);
   const isLate = useDelayed(!useStore(hears), 30_000);
+  const mentions = useUnreadMentions().value;
+  const waiting = mentions?.page.next ? `${shownMentions}+` : String(mentions?.data.length ?? 0);
   const roles = [...new Set(me.grants.map((grant) => either(grant.role.name.zh, grant.role.name.en)))].join("、");
   return (
     <header className="top">
@@ -28,6 +31,7 @@ export function TopBar({ onSearch }: { onSearch: () => void }): ReactElement {
       </button>
       <span className="grow" />
       {isLate && <span className="top-late" role="status" title={t.lateHelp}>{t.late}</span>}
+      {waiting !== "0" && <ButtonLink kind="quiet" icon="at-sign" className="top-mentions" to="/today" aria-label={t.mentions(waiting)} title={t.mentions(waiting)}>{waiting}</ButtonLink>}
       <Button kind="quiet" icon="languages" aria-label={t.switchLanguage} title={t.switchLanguage} onClick={() => chooseLanguage(shown === "zh" ? "en" : "zh")}>{t.language}</Button>
       <IconButton icon="lock" label={t.lock} onClick={lock} />
       <Menu

@@ -15,6 +15,7 @@ export const shellTexts = dictionary({
   help: ["帮助与快捷键", "Help and keys"],
   account: ["账号", "Account"],
   allBranches: ["全部院区", "All branches"],
+  mentions: [(count: string) => `${count} 条记录提醒了你`, (count: string) => `${count} notes mention you`],
   late: ["未实时", "Not live"],
   lateHelp: ["收不到实时更新，每半分钟自动刷新一次", "Changes are not told at once: the page asks every half minute"],
   offline: ["连接中断。显示的是离线数据，恢复后自动更新", "Connection lost. What you see may be old; it updates by itself"],

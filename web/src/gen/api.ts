@@ -575,6 +575,11 @@ export interface CustomerFile {
 export interface CustomerLaneChange {
   userId?: string | null;
 }
+export interface CustomerLevel {
+  at: string;
+  level: string | null;
+  since: string | null;
+}
 export interface CustomerMergeCreated {
   id: string;
   mergedInto: string;
@@ -1218,6 +1223,25 @@ export interface Me {
   tenant: Record<string, unknown>;
   user: Record<string, unknown>;
 }
+export interface Mention {
+  mentionedAt: string;
+  note: {
+    authorId?: string | null;
+    body?: string;
+    correctsId?: string | null;
+    createdAt?: string | null;
+    customerId?: string | null;
+    id?: string | null;
+    masked?: string[];
+    mentions?: string[] | string | null;
+    updatedAt?: string | null;
+    version?: number | null;
+  };
+  readAt: string | null;
+}
+export interface MentionsRead {
+  noteIds: string[];
+}
 export interface MergeReversal {
   reason: string;
 }
@@ -1259,18 +1283,23 @@ export interface NewRoleProposal {
 export interface Note {
   authorId?: string | null;
   body?: string;
+  correctsId?: string | null;
   createdAt?: string | null;
   customerId?: string | null;
   id?: string | null;
   masked?: string[];
+  mentions?: string[] | string | null;
   updatedAt?: string | null;
   version?: number | null;
 }
 export interface NoteChange {
   body?: string;
+  mentions?: string[] | null;
 }
 export interface NoteCreation {
   body: string;
+  correctsId?: string | null;
+  mentions?: string[] | null;
 }
 export interface OpenedSession {
   expiresAt: string;
@@ -1743,6 +1772,7 @@ export interface TenantThaw {
 export interface Timeline {
   actorId?: string | null;
   at?: string | null;
+  correctsId?: string | null;
   fields?: string[] | null;
   id?: string | null;
   kind?: string | null;
@@ -2678,7 +2708,7 @@ export interface Operations {
   };
   "GET /v1/customers/{id}/lanes": {
     path: { id: string };
-    query: { "filter[lane]"?: string; "filter[userId]"?: string; sort?: string; fields?: string; limit?: string; cursor?: string };
+    query: { at?: string; "filter[lane]"?: string; "filter[userId]"?: string; sort?: string; fields?: string; limit?: string; cursor?: string };
     body: undefined;
     reply: {
     data: Lane[];
@@ -2692,6 +2722,12 @@ export interface Operations {
     query: undefined;
     body: CustomerLaneChange;
     reply: undefined;
+  };
+  "GET /v1/customers/{id}/level": {
+    path: { id: string };
+    query: { at?: string };
+    body: undefined;
+    reply: CustomerLevel;
   };
   "GET /v1/customers/{id}/levels": {
     path: { id: string };
@@ -3416,6 +3452,23 @@ export interface Operations {
     query: undefined;
     body: undefined;
     reply: Me;
+  };
+  "GET /v1/me/mentions": {
+    path: undefined;
+    query: { state?: string; limit?: string; cursor?: string };
+    body: undefined;
+    reply: {
+    data: Mention[];
+    page: {
+      next: string | null;
+    };
+  };
+  };
+  "POST /v1/me/mentions/read": {
+    path: undefined;
+    query: undefined;
+    body: MentionsRead;
+    reply: undefined;
   };
   "POST /v1/me/password": {
     path: undefined;

@@ -17,6 +17,7 @@ export const changed = (...key: string[]): void => cache.invalidate(key);
 const keptUnder: Readonly<Record<string, readonly string[]>> = {
   customer: ["customer", "timeline", "customer-tags", "lanes", "levels", "warnings", "introductions", "customer-access", "figure"],
   note: ["notes", "timeline"],
+  mention: ["mentions"],
   attachment: ["timeline"],
   consent: ["consents", "timeline"],
   customer_tag: ["customer-tags", "timeline"],

@@ -30,6 +30,11 @@ export class Problem extends Error {
       .map((error) => `${error.pointer.slice(1)}: ${error.detail}`);
   }
 
+  /** Places in a list that are complained about. */
+  places(field: string): number[] {
+    return (this.document?.errors ?? []).filter((error) => error.pointer.startsWith(`/${field}/`)).map((error) => Number(error.pointer.slice(field.length + 2))).filter(Number.isInteger);
+  }
+
   get isOffline(): boolean {
     return this.status === 0;
   }

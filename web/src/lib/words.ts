@@ -37,7 +37,7 @@ export const customerFields: Words = dictionary({
   ownerId: ["归属咨询师", "Owner"], homeBranchId: ["归属院区", "Home branch"], level: ["会员等级", "Tier"], allergy: ["过敏史", "Allergies"],
   occupation: ["职业", "Occupation"], skinType: ["肤质", "Skin type"], preferences: ["偏好", "Preferences"], code: ["客户编号", "Code"], remark: ["备注", "Remark"],
   layer: ["客户分层", "Layer"], tags: ["标签", "Tags"], tagId: ["标签", "Tag"], tagName: ["标签名称", "Name of the tag"], createdAt: ["建档时间", "Created"], updatedAt: ["更新时间", "Changed"],
-  number: ["客户号", "Number"], id: ["编号", "Id"], version: ["版本", "Version"], body: ["内容", "Text"], restriction: ["限制查看", "Restriction"],
+  mentions: ["提醒的同事", "Mentions"], correctsId: ["更正的事件", "Event that it corrects"], number: ["客户号", "Number"], id: ["编号", "Id"], version: ["版本", "Version"], body: ["内容", "Text"], restriction: ["限制查看", "Restriction"],
   restrictionReason: ["限制原因", "Reason of the restriction"], guardianId: ["监护人", "Guardian"], guardianName: ["监护人姓名", "Guardian’s name"],
   guardianPhone: ["监护人电话", "Guardian’s phone"], visitedOn: ["到院日期", "Day of the visit"], kind: ["类型", "Kind"],
 });
@@ -71,7 +71,7 @@ export const classes: Words = dictionary({
 export const outcomes: Words = dictionary({ done: ["成功", "Done"], denied: ["拒绝", "Denied"], failed: ["失败", "Failed"] });
 
 export const resources: Words = dictionary({
-  customer: ["客户", "Customer"], note: ["客户记录", "Note"], timeline: ["时间轴", "Timeline"], user: ["人员", "Person"], session: ["会话", "Session"],
+  customer: ["客户", "Customer"], note: ["客户记录", "Note"], mention: ["提醒", "Mention"], timeline: ["时间轴", "Timeline"], user: ["人员", "Person"], session: ["会话", "Session"],
   role: ["角色", "Role"], grant: ["授权", "Grant"], branch: ["机构", "Unit"], unit: ["机构", "Unit"], setting: ["设置", "Settings"], tenant: ["连锁", "Chain"],
   audit: ["审计", "Audit"], care_relation: ["诊疗关系", "Care relation"], proposal: ["变更提案", "Proposal"], role_proposal: ["变更提案", "Proposal"], invitation: ["邀请", "Invitation"],
   care: ["诊疗关系", "Care"], access: ["权限", "Access"], totp: ["验证器", "Authenticator"], password: ["密码", "Password"], spray: ["批量试密", "Password spray"],
@@ -110,7 +110,7 @@ const phrases: Words = dictionary({
   "create.session": ["登录", "Sign in"], "end.session": ["退出登录", "Sign out"], "step_up.session": ["再次验证身份", "Step up"], "revoke.session": ["强制下线", "End a session"],
   "reveal.customer": ["查看客户原文", "Reveal customer"], "set.password": ["设置密码", "Set password"], "accept.invitation": ["接受邀请", "Accept invitation"],
   "enrol.totp": ["启用验证器", "Enrol authenticator"], "remove.totp": ["移除验证器", "Remove authenticator"], "suspend.user": ["停用或恢复人员", "Suspend person"],
-  "create.note": ["写客户记录", "Write note"], "update.note": ["改客户记录", "Change note"], "create.grant": ["授予角色", "Grant role"], "revoke.grant": ["收回授权", "Revoke grant"],
+  "acknowledge.mention": ["读了提醒", "Read a mention"], "create.note": ["写客户记录", "Write note"], "update.note": ["改客户记录", "Change note"], "create.grant": ["授予角色", "Grant role"], "revoke.grant": ["收回授权", "Revoke grant"],
   "publish.role": ["发布角色变更", "Publish role change"], "update.role": ["提案修改角色", "Propose role change"], "assign.care": ["指定诊疗关系", "Assign care"],
   "tag.customer": ["打标签", "Tag customer"], "untag.customer": ["移除标签", "Untag customer"], "expire.customer_tag": ["标签到期", "Tags expired"],
   "break_glass.customer": ["紧急打开客户", "Open in an emergency"], "end.break_glass": ["结束紧急访问", "End an emergency"], "review.break_glass": ["复核紧急访问", "Review an emergency"],

@@ -14,20 +14,52 @@ public enum ArchiveEndpoints {
 
     private static func history(_ deployment: Deployment) -> [Endpoint] {
         let customers = ResourceReader(Customer.resource, of: deployment)
-        func list(_ resource: Resource, _ path: String, _ summary: LocalizedText) -> Endpoint {
+        func list(
+            _ resource: Resource, _ path: String, _ summary: LocalizedText, asOf held: (@Sendable (Instant) -> SQL)? = nil
+        ) -> Endpoint {
             let reader = ResourceReader(resource, of: deployment)
+            let moment = AsOf.parameter(
+                at: LocalizedText("在此时刻有效；缺省为全部", "Those that held at this moment; all without it"))
             return Endpoint(
                 .get, "/v1/customers/{id}/" + path, access: .permitted(.readCustomer), tag: tag, summary: summary,
-                query: ListQuery.parameters(of: resource), output: .page(of: resource.schema(.output)), failures: [.invalid]
+                query: (held == nil ? [] : [moment]) + ListQuery.parameters(of: resource), output: .page(of: resource.schema(.output)),
+                failures: [.invalid]
             ) { call in
                 let customer: ID<Customer> = try call.id("id")
+                var condition: SQL = "t.customer_id = \(customer)"
+                if let held, let moment = try AsOf.moment(of: call) { condition.append(" and \(held(moment))") }
+                let narrowing = condition
                 try await customers.requireVisible(customer, for: call)
-                return try await reader.list(for: call, where: "t.customer_id = \(customer)")
+                return try await reader.list(for: call, where: narrowing, reserved: held == nil ? [] : ["at"])
             }
         }
         return [
-            list(CustomerLane.resource, "lanes", LocalizedText("服务分工与历史", "Who looks after a customer, and did")),
+            list(CustomerLane.resource, "lanes", LocalizedText("服务分工与历史", "Who looks after a customer, and did")) {
+                "t.since <= \($0) and (t.until is null or t.until > \($0))"
+            },
             list(LevelChange.resource, "levels", LocalizedText("等级变更历史", "How a customer's level went")),
+            Endpoint(
+                .get, "/v1/customers/{id}/level", access: .permitted(.readCustomer), tag: tag,
+                summary: LocalizedText("某一时刻的会员等级", "A customer's level at a moment"),
+                query: [AsOf.parameter(at: LocalizedText("时刻；缺省为现在", "The moment; now without it"))],
+                output: .object(
+                    "CustomerLevel", required: ["at", "level", "since"],
+                    properties: [
+                        ("at", ["type": "string", "format": "date-time"]), ("level", ["type": ["string", "null"]]),
+                        ("since", ["type": ["string", "null"], "format": "date-time"]),
+                    ]), failures: [.invalid]
+            ) { call in
+                let actor = try call.requireActor()
+                for (name, _) in call.query.all where name != "at" {
+                    throw Failure.invalid([Violation(pointer: "/query", code: "unknown_field")])
+                }
+                let level = LevelAsOf(customer: try call.id("id"), moment: try AsOf.moment(of: call) ?? call.now)
+                let keys = try await deployment.keys.keys(of: actor.tenant)
+                let answer = try await deployment.database.read(as: actor) { tx in
+                    try level.run(as: actor, keys: keys, at: call.now, in: tx)
+                }
+                return .json(answer.serialized)
+            },
             Endpoint(
                 .put, "/v1/customers/{id}/lanes/{lane}", access: .permitted(.updateCustomer), tag: tag,
                 summary: LocalizedText("设置服务分工", "Give a lane to somebody"),

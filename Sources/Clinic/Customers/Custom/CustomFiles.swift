@@ -1,6 +1,6 @@
 internal import FoundationEssentials
 internal import JSON
-internal import Platform
+public import Platform
 internal import Postgres
 internal import Tabular
 
@@ -103,4 +103,12 @@ struct CustomFiles: Sendable {
         and f.tenant_id = v.tenant_id and f.id = v.value and f.use = \(FileStore.Use.customer.rawValue)
         """
     }
+}
+
+extension CustomFieldEndpoints {
+    /// The contents of files in a tenant's own fields, for one that leaves; by the id that stands in the field.
+    public static let contents = ExportedContents(
+        "file", join: "(select distinct o.tenant_id, o.value from app.custom_file o) v on v.tenant_id = f.tenant_id and v.value = f.id",
+        columns: "f.id"
+    ) { _, _, _ in .tenantKey }
 }

@@ -1,9 +1,10 @@
-import { FormEvent, ReactElement, useState } from "react";
+import { FormEvent, ReactElement, useEffect, useState } from "react";
 import type { Customer, Note } from "../../gen/api";
 import { draftOf, keepDraft } from "../../lib/drafts";
 import { api } from "../../lib/http";
 import { dictionary, useTexts } from "../../lib/i18n";
 import { useRights } from "../../lib/me";
+import { markRead, useUnreadMentions } from "../../lib/mentions";
 import { usePages } from "../../lib/pages";
 import { cache } from "../../lib/query";
 import { useSubmission } from "../../lib/submit";
@@ -12,6 +13,7 @@ import { Button } from "../../ui/Button";
 import { AreaField } from "../../ui/Field";
 import { Card } from "../../ui/Page";
 import { Empty, FormProblem, Refusal, Skeleton } from "../../ui/State";
+import { MentionPicker } from "./Mentions";
 import { NoteCard } from "./NoteCard";
 
 const texts = dictionary({
@@ -29,6 +31,12 @@ export function NotesTab({ customer }: { customer: Customer }): ReactElement {
   const rights = useRights();
   const id = customer.id ?? "";
   const list = usePages<Note>(id, (cursor, signal) => api("GET /v1/customers/{id}/notes", { path: { id }, query: { limit: 50, cursor }, signal }));
+  // What lies open before somebody is read.
+  const unread = useUnreadMentions().value?.data ?? [];
+  const seen = unread.map((mention) => mention.note.id).filter((note) => list.rows.some((row) => row.id === note)).join(",");
+  useEffect(() => {
+    if (seen !== "") void markRead(seen.split(",")).catch(() => undefined);
+  }, [seen]);
   const written = () => {
     cache.invalidate(["notes", id]);
     cache.invalidate(["timeline", id]);
@@ -50,19 +58,26 @@ export function NotesTab({ customer }: { customer: Customer }): ReactElement {
 function NewNote({ id, onWritten }: { id: string; onWritten: () => void }): ReactElement {
   const t = useTexts(texts);
   const [body, setBody] = useState(() => draftOf("note " + id));
-  const { isBusy, problem, run } = useSubmission();
+  const [mentions, setMentions] = useState<readonly string[]>(() => draftOf("mentions " + id).split(",").filter(Boolean));
+  const { isBusy, problem, run, clear } = useSubmission();
   const change = (text: string) => {
     setBody(text);
     keepDraft("note " + id, text);
+  };
+  const mention = (people: readonly string[]) => {
+    clear();
+    setMentions(people);
+    keepDraft("mentions " + id, people.join(","));
   };
   const save = async (event?: FormEvent) => {
     event?.preventDefault();
     if (body.trim() === "") return;
     const isSaved = await run(async (key) => {
-      await api("POST /v1/customers/{id}/notes", { path: { id }, key, body: { body } });
+      await api("POST /v1/customers/{id}/notes", { path: { id }, key, body: { body, mentions: [...mentions] } });
     });
     if (!isSaved) return;
     change("");
+    mention([]);
     tell(t.saved);
     onWritten();
   };
@@ -73,7 +88,8 @@ function NewNote({ id, onWritten }: { id: string; onWritten: () => void }): Reac
           label={t.write} hint={t.hint} value={body} maxLength={4000} onValue={change} error={problem?.of("body")}
           onKeyDown={(event) => event.key === "Enter" && (event.ctrlKey || event.metaKey) && void save()}
         />
-        <FormProblem problem={problem} fields={["body"]} />
+        <MentionPicker chosen={mentions} onChosen={mention} refused={problem?.places("mentions") ?? []} />
+        <FormProblem problem={problem} fields={["body", "mentions"]} />
         <div className="row"><span className="grow" /><kbd>Ctrl Enter</kbd><Button type="submit" kind="primary" writes busy={isBusy} disabled={body.trim() === ""}>{t.save}</Button></div>
       </form>
     </Card>

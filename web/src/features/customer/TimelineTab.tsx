@@ -2,12 +2,14 @@ import { ReactElement, useState } from "react";
 import type { Customer, Timeline as TimelineEvent } from "../../gen/api";
 import { api } from "../../lib/http";
 import { dictionary, useTexts } from "../../lib/i18n";
+import { useRights } from "../../lib/me";
 import { usePages } from "../../lib/pages";
 import { Button } from "../../ui/Button";
 import { Segments } from "../../ui/Field";
 import { Card } from "../../ui/Page";
 import { Empty, Refusal, Skeleton } from "../../ui/State";
 import { Timeline } from "../../ui/Timeline";
+import { CorrectionDialog } from "./Correction";
 import { useHappenings } from "./happenings";
 
 const texts = dictionary({
@@ -27,7 +29,14 @@ export function TimelineTab({ customer }: { customer: Customer }): ReactElement 
   const [kind, setKind] = useState("");
   const list = usePages<TimelineEvent>(id + kind, (cursor, signal) =>
     api("GET /v1/customers/{id}/timeline", { path: { id }, query: { "filter[kind]": kind || undefined, limit: 50, cursor }, signal }));
-  const items = useHappenings(list.rows);
+  const rights = useRights();
+  const [event, setEvent] = useState<string>();
+  const mayCorrect = rights.may("create.note", customer.homeBranchId) && rights.maySet("note", "body", customer.homeBranchId);
+  const items = useHappenings(list.rows, mayCorrect ? setEvent : undefined);
+  const done = () => {
+    setEvent(undefined);
+    list.again();
+  };
   return (
     <div className="stack">
       <Segments
@@ -38,6 +47,7 @@ export function TimelineTab({ customer }: { customer: Customer }): ReactElement 
         : list.isLoading && items.length === 0 ? <Skeleton />
           : items.length === 0 ? <Empty icon="history" title={t.none}>{t.noneHelp}</Empty>
             : <Card><Timeline items={items} />{list.hasMore && <Button icon="chevron-down" onClick={list.more}>{t.more}</Button>}</Card>}
+      {event !== undefined && <CorrectionDialog customer={id} event={event} onClose={() => setEvent(undefined)} onDone={done} />}
     </div>
   );
 }

@@ -3,12 +3,16 @@ import { useFieldLabel } from "../../lib/customFields";
 import { useDirectory } from "../../lib/directory";
 import { dictionary, useTexts } from "../../lib/i18n";
 import { Badge } from "../../ui/Badge";
+import { IconButton } from "../../ui/Button";
 import type { Happening } from "../../ui/Timeline";
+import { CorrectionText } from "./Correction";
 
 const texts = dictionary({
   created: ["建立档案", "Record created"],
   changed: ["修改资料", "Record changed"],
   noted: ["写了沟通记录", "Note written"],
+  corrected: ["更正了一条事件", "Event corrected"],
+  correct: ["更正", "Correct"],
   care_assigned: ["指定诊疗关系", "Care assigned"],
   customer_phone_added: ["添加电话", "Phone added"],
   customer_phone_changed: ["修改电话", "Phone changed"],
@@ -48,21 +52,39 @@ const texts = dictionary({
 });
 
 const icons: Record<string, string> = {
-  created: "user-round-plus", changed: "pencil", noted: "message-square-text", care_assigned: "stethoscope", consent_given: "file-check", consent_withdrawn: "file-x",
+  created: "user-round-plus", changed: "pencil", noted: "message-square-text", corrected: "pencil-line", care_assigned: "stethoscope", consent_given: "file-check", consent_withdrawn: "file-x",
   attachment_added: "image", attachment_removed: "trash-2", disclosed: "share-2", tagged: "tag", untagged: "tag", visited: "map-pin", visit_withdrawn: "undo-2", merged: "git-merge", merge_undone: "undo-2", care_approved: "user-round-check", break_glass: "siren",
   shared: "handshake", share_ended: "circle-slash", restricted: "lock", restriction_lifted: "lock-open", objected: "bell-off", data_requested: "file-user",
 };
 
-/** Events of a customer's timeline in words. */
-export function useHappenings(events: readonly Timeline[]): Happening[] {
+/** Events of a customer's timeline in words; with `onCorrect` each can be corrected. What corrects one stands under it. */
+export function useHappenings(events: readonly Timeline[], onCorrect?: (event: string) => void): Happening[] {
   const t = useTexts(texts);
   const field = useFieldLabel();
   const names = useDirectory();
   const words = t as unknown as Record<string, string>;
+  const shown = new Set(events.map((event) => event.id));
+  const details = (event: Timeline) => {
+    const corrections = events.filter((one) => one.correctsId && one.correctsId === event.id && one.objectId);
+    // Under what it corrects, where that is in sight; otherwise by itself.
+    const own = event.kind === "corrected" && event.objectId && !shown.has(event.correctsId ?? "") ? event.objectId : undefined;
+    return (
+      <>
+        {event.kind === "changed" && event.fields && event.fields.length > 0
+          && <div className="row row-wrap" style={{ gap: 4, paddingTop: 4 }}>{event.fields.map((name) => <Badge key={name}>{field(name)}</Badge>)}</div>}
+        {own && <CorrectionText note={own} />}
+        {[...corrections].reverse().map((one) => <CorrectionText key={one.id} note={one.objectId ?? ""} />)}
+      </>
+    );
+  };
   return events.map((event) => ({
     id: event.id ?? "", at: event.at ?? "", icon: icons[event.kind ?? ""] ?? "circle-dot",
-    what: <><b>{words[event.kind ?? ""] ?? event.kind ?? t.other}</b> <span className="dim">{t.by(names.person(event.actorId) ?? t.system)}</span></>,
-    details: event.kind === "changed" && event.fields && event.fields.length > 0
-      ? <div className="row row-wrap" style={{ gap: 4, paddingTop: 4 }}>{event.fields.map((name) => <Badge key={name}>{field(name)}</Badge>)}</div> : undefined,
+    what: (
+      <>
+        <b>{words[event.kind ?? ""] ?? event.kind ?? t.other}</b> <span className="dim">{t.by(names.person(event.actorId) ?? t.system)}</span>
+        {onCorrect && <IconButton icon="pencil-line" label={t.correct} onClick={() => onCorrect(event.id ?? "")} />}
+      </>
+    ),
+    details: details(event),
   }));
 }
