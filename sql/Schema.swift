@@ -45,12 +45,12 @@ public enum Schema {
         Migration(number: 37, name: "bulk_work", text: text(PackageResources._037_bulk_work_sql)),
         Migration(number: 38, name: "owners", text: text(PackageResources._038_owners_sql)),
         Migration(number: 39, name: "trust", text: text(PackageResources._039_trust_sql)),
-        Migration(number: 50, name: "catalogue", text: text(PackageResources._050_catalogue_sql)),
-        Migration(number: 51, name: "schedules", text: text(PackageResources._051_schedules_sql)),
         Migration(number: 41, name: "layers", text: text(PackageResources._041_layers_sql)),
         Migration(number: 42, name: "attachments", text: text(PackageResources._042_attachments_sql)),
         Migration(number: 43, name: "archive_rest", text: text(PackageResources._043_archive_rest_sql)),
         Migration(number: 44, name: "mentions", text: text(PackageResources._044_mentions_sql)),
+        Migration(number: 50, name: "catalogue", text: text(PackageResources._050_catalogue_sql)),
+        Migration(number: 51, name: "schedules", text: text(PackageResources._051_schedules_sql)),
     ]
 
     /// The lint: each query must return no row. Queries end with a semicolon at a line's end.
