@@ -74,7 +74,8 @@ let package = Package(
         .target(
             name: "Clinic",
             dependencies: [
-                "Pinyin", "Platform", "Postgres", "JSON", "Tabular", "Vault", .product(name: "HTTPTypes", package: "swift-http-types"),
+                "Pinyin", "Platform", "Postgres", "JSON", "QRCode", "Tabular", "Vault",
+                .product(name: "HTTPTypes", package: "swift-http-types"),
             ],
             swiftSettings: strict),
         // The SQL files travel inside the program: one file to deploy, and never the wrong ones beside it.

@@ -38,6 +38,7 @@ enum Composition {
         CataloguePermissions.permissions,
         SchedulePermissions.permissions,
         BookingPermissions.permissions,
+        ConsultationPermissions.permissions,
     ])
 
     /// The lists that can be had as files.
@@ -86,6 +87,7 @@ enum Composition {
             + CatalogueEndpoints.endpoints(deployment)
             + ScheduleEndpoints.endpoints(deployment)
             + BookingEndpoints.endpoints(deployment)
+            + ConsultationEndpoints.endpoints(deployment)
     }
 
     /// Every saved question of the audit.
@@ -169,6 +171,8 @@ enum Composition {
         FailureCode.sealing,
         FailureCode.catalogue,
         FailureCode.schedules,
+        FailureCode.visits,
+        FailureCode.consultations,
         [.notReady, .shareRefused],
     ].flatMap { $0 }
 
@@ -188,6 +192,8 @@ enum Composition {
         constraints.add(FailureCode.sealingConstraints)
         constraints.add(CataloguePermissions.constraints)
         constraints.add(SchedulePermissions.constraints)
+        constraints.add(VisitPermissions.constraints)
+        constraints.add(ConsultationPermissions.constraints)
         return constraints
     }
 

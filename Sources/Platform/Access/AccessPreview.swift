@@ -135,6 +135,7 @@ extension RowSet.Basis {
         case .policy(let scope): "policy." + scope.rawValue
         case .shared(let scope, _): "share." + scope.rawValue
         case .opened: "breakGlass"
+        case .cared: "care"
         }
     }
 }

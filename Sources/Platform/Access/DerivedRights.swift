@@ -13,6 +13,7 @@ struct DerivedRights {
     private let policy: ShareScope?
     private let opened: Set<UUID>
     private let hasShares: Bool
+    private let cared: Set<UUID>
 
     /// The tenant's policy and zone, whether it shares anything, and what the person has opened: always one row.
     static func statement(_ user: ID<User>, of tenant: ID<Tenant>, at now: Instant) -> SQL {
@@ -22,8 +23,16 @@ struct DerivedRights {
           coalesce((select array_agg(g.customer_id) from app.break_glass g where g.tenant_id = \(tenant) and g.user_id = \(user)
             and g.customer_id is not null and g.ended_at is null and g.until > \(now)), '{}'),
           (select min(g.until) from app.break_glass g where g.tenant_id = \(tenant) and g.user_id = \(user)
-            and g.customer_id is not null and g.ended_at is null and g.until > \(now))
+            and g.customer_id is not null and g.ended_at is null and g.until > \(now)),
+          coalesce(k.customers, '{}'), k.until
         from (select 1) one left join app.tenant_setting s on s.tenant_id = \(tenant)
+        cross join lateral (
+          select array_agg(c.customer_id) as customers, min(c.until) as until from (
+            select c.customer_id, c.until from app.care_relation c where c.tenant_id = \(tenant) and c.user_id = \(user)
+            and c.since <= \(now) and c.until > \(now) and exists (
+              select 1 from app.access_grant g join app.role r on r.tenant_id = g.tenant_id and r.id = g.role_id
+              where g.tenant_id = \(tenant) and g.user_id = \(user) and g.state = 'active' and r.row_scope = 'own')
+            order by c.until desc, c.customer_id limit \(mostCared)) c) k
         """
     }
 
@@ -33,13 +42,23 @@ struct DerivedRights {
         timeZone = try row.getOptional(1) ?? "UTC"
         hasShares = try row[2]
         opened = Set(try row.get(3, as: [UUID].self))
-        if let until = try row.getOptional(4, as: Instant.self) { boundaries.append(until) }
+        cared = Set(try row.get(5, as: [UUID].self))
+        for column in [4, 6] {
+            if let until = try row.getOptional(column, as: Instant.self) { boundaries.append(until) }
+        }
     }
 
     /// Cuts the portions of the grants.
     mutating func derive(
         from granted: [Portion], _ crossings: Crossings, of tenant: ID<Tenant>, at now: Instant, in tx: Transaction
     ) throws {
+        if !cared.isEmpty {
+            for portion in granted where portion.rows.relation == .own && !portion.rows.isEmpty {
+                var handed = portion
+                handed.rows = RowSet(portion.rows.reach, basis: .cared(cared))
+                add(handed)
+            }
+        }
         if let policy {
             for portion in granted where portion.rows.reach != .everywhere && !portion.rows.isEmpty {
                 // Who has an owner elsewhere is in nobody's pool here: a directory of one's own customers would be none.
@@ -75,6 +94,7 @@ struct DerivedRights {
                 case .policy(let scope): "policy " + scope.rawValue
                 case .shared(let scope, _): "shared " + scope.rawValue
                 case .opened: "opened"
+                case .cared: "cared"
                 }
             return "\(kind)|\(customers)\n"
         }.joined()
@@ -107,4 +127,6 @@ struct DerivedRights {
 
     /// A branch takes 200 shares; somebody who works in ten branches still sees all of theirs.
     private static let mostShares = 2_000
+    /// Customers in somebody's care whom his own role would not reach: the newest so many.
+    private static let mostCared = 200
 }

@@ -120,7 +120,7 @@ public final class Rights: Sendable {
 
     /// The customers of other branches that the net has to let through one by one: shared ones and opened ones.
     public var visibleCustomers: Set<UUID> {
-        portions.reduce(into: []) { $0.formUnion($1.rows.customers ?? []) }
+        portions.reduce(into: []) { $0.formUnion($1.rows.customersBeyond) }
     }
 
     /// Where an action was granted, apart from shares, policy and break-glass; nil when nowhere.

@@ -31,6 +31,9 @@ public struct RowSet: Hashable, Sendable {
         case shared(ShareScope, Set<UUID>)
         /// The reader opened these customers in an emergency; asked again like a share.
         case opened(Set<UUID>)
+        /// They belong to a branch of the reach, and somebody handed these customers to the reader's care: a role that is narrowed to its
+        /// own reaches them too. Asked again like a share.
+        case cared(Set<UUID>)
     }
 
     public var reach: Reach
@@ -71,8 +74,13 @@ public struct RowSet: Hashable, Sendable {
     var customers: Set<UUID>? {
         switch basis {
         case .home, .policy: nil
-        case .shared(_, let customers), .opened(let customers): customers
+        case .shared(_, let customers), .opened(let customers), .cared(let customers): customers
         }
+    }
+
+    /// The customers that row security has to let through one by one: those who may lie in other branches.
+    var customersBeyond: Set<UUID> {
+        if case .cared = basis { [] } else { customers ?? [] }
     }
 
     /// Whether restricted rows are in it without a care relation.

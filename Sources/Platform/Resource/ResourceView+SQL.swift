@@ -84,7 +84,7 @@ extension ResourceView {
         if scope.isOfTheHouse { return condition(ofTheHouse: rows) }
         var parts: [SQL] = []
         switch rows.basis {
-        case .home, .policy:
+        case .home, .policy, .cared:
             if case .branches(let branches) = rows.reach {
                 let column = scope.branchValue
                 if branches.count == 1, let branch = branches.first {
@@ -112,6 +112,11 @@ extension ResourceView {
                 exists (select 1 from app.break_glass glass where glass.tenant_id = \(actor.tenant) and glass.user_id = \(user) \
                 and glass.customer_id = \(column) and glass.ended_at is null and glass.opened_at <= \(now) and glass.until > \(now))
                 """)
+        }
+        if case .cared(let customers) = rows.basis {
+            guard let customer = scope.customer, let care = self.care(for: actor, at: now) else { return "false" }
+            parts.append("\(scope.alias).\(customer) = any (\(ResourceView.sorted(customers)))")
+            parts.append(care)
         }
         switch rows.relation {
         case .any:

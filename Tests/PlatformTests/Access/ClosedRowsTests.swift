@@ -110,6 +110,7 @@ struct ClosedRowsTests {
             case .shared(let scope, _):
                 customer.share.map { rows.reaches($0.branch) && $0.scope == scope && $0.holds } ?? false
             case .opened: customer.opened ?? false
+            case .cared: rows.reaches(customer.branch) && customer.isCaredFor
             }
         let isRelated =
             switch rows.relation {
@@ -126,7 +127,7 @@ struct ClosedRowsTests {
     private func rowSet(_ rows: [Customer], _ branches: [ID<Unit>], _ generator: inout SeededGenerator) -> RowSet {
         let some = Set(branches.filter { _ in Bool.random(using: &generator) })
         let relation: RowSet.Relation = [.any, .own, .care].randomElement(using: &generator) ?? .any
-        switch Int.random(in: 0..<5, using: &generator) {
+        switch Int.random(in: 0..<6, using: &generator) {
         case 0: return RowSet(.everywhere, relation)
         case 1: return RowSet(.everywhere, .any, basis: .policy(.directory))
         case 2:
@@ -134,6 +135,7 @@ struct ClosedRowsTests {
             let ids = rows.filter { $0.share.map { some.contains($0.branch) && $0.scope == scope } ?? false }.map(\.id)
             return RowSet(.branches(some), relation == .own ? .any : relation, basis: .shared(scope, Set(ids)))
         case 3: return RowSet(.branches(some), basis: .opened(Set(rows.filter { $0.opened != nil }.map(\.id))))
+        case 4: return RowSet(.branches(some), basis: .cared(Set(rows.map(\.id))))
         default: return RowSet(.branches(some), relation)
         }
     }

@@ -1,0 +1,103 @@
+internal import FoundationEssentials
+internal import Platform
+internal import Postgres
+
+/// The visits' own statements; no rules here.
+enum VisitQueries {
+    /// Who is there and has not left, of these branches' or of this customer's visits; a condition on `v`.
+    static let present: SQL = "v.state is not null and v.left_at is null"
+
+    /// The day that it is at the tenant's place.
+    static func today(at now: Instant, in timeZone: String) -> SQL {
+        "(\(now)::timestamptz at time zone \(timeZone)::text)::date"
+    }
+
+    /// A customer's visit of a day at a place that has not ended.
+    static func open(_ customer: ID<Customer>, at place: ID<Unit>, on day: LocalDate, tenant: ID<Tenant>) -> SQL {
+        """
+        select v.id from app.visit_fact v where v.tenant_id = \(tenant) and v.customer_id = \(customer) and v.unit_id = \(place)
+        and v.visited_on = \(day) and \(present)
+        """
+    }
+
+    /// What the history says: was there before this day, ordered something, days since the last treatment.
+    static func history(of customer: ID<Customer>, before day: LocalDate, tenant: ID<Tenant>) -> SQL {
+        """
+        select coalesce(bool_or(v.visited_on < \(day)), false),
+          exists (select 1 from app.visit_step s where s.tenant_id = \(tenant) and s.customer_id = \(customer) and s.state = 'ordered'),
+          (\(day) - max(v.visited_on) filter (where v.kind = 'treatment'))::int8
+        from app.visit_fact v where v.tenant_id = \(tenant) and v.customer_id = \(customer) and v.withdraws_id is null
+        and v.visited_on <= \(day)
+        and not exists (select 1 from app.visit_fact w where w.tenant_id = v.tenant_id and w.withdraws_id = v.id)
+        """
+    }
+
+    /// Makes a fact that was just written a visit with a course.
+    static func begin(
+        _ id: ID<Visit>, _ type: VisitType, _ state: VisitState, consultant: ID<User>?, by strategy: String?, appointment: UUID?,
+        tenant: ID<Tenant>, at now: Instant
+    ) -> SQL {
+        """
+        update app.visit_fact set type = \(type.rawValue), state = \(state.rawValue), step = 'waiting', step_since = \(now),
+          arrived_at = \(now), consultant_id = \(value: consultant), triaged_by = \(value: strategy), appointment_id = \(value: appointment)
+        where tenant_id = \(tenant) and id = \(id)
+        """
+    }
+
+    /// Notes where he is from now on, with the state and the people as they are now.
+    static func step(of id: ID<Visit>, as actor: Actor, at now: Instant) -> SQL {
+        """
+        insert into app.visit_step (tenant_id, id, visit_id, position, customer_id, branch_id, step, state, since, consultant_id, doctor_id,
+          room_id, moved_by)
+        select v.tenant_id, \(ID<VisitStepRecord>.new(at: now)), v.id,
+          coalesce((select max(s.position) from app.visit_step s where s.tenant_id = v.tenant_id and s.visit_id = v.id), 0) + 1,
+          v.customer_id, v.branch_id, v.step, v.state, \(now), v.consultant_id, v.doctor_id, v.room_id, \(value: actor.user)
+        from app.visit_fact v where v.tenant_id = \(actor.tenant) and v.id = \(id)
+        """
+    }
+
+    /// People of a branch who can be handed a visit, by what they do there: active, ready, not retired.
+    static func people(of place: ID<Unit>, kinds: [String], tenant: ID<Tenant>) -> SQL {
+        """
+        select distinct r.user_id from app.resource r join app.user_account a on a.tenant_id = r.tenant_id and a.id = r.user_id
+        where r.tenant_id = \(tenant) and r.branch_id = \(place) and r.kind = any (\(kinds)) and r.state = 'ready' and a.state = 'active'
+        order by r.user_id
+        """
+    }
+
+    /// Whether a roster of the branch was published for a day.
+    static func hasRoster(_ place: ID<Unit>, on day: LocalDate, tenant: ID<Tenant>) -> SQL {
+        """
+        select exists (select 1 from app.shift s where s.tenant_id = \(tenant) and s.branch_id = \(place) and s.day = \(day)
+          and s.state = 'published')
+        """
+    }
+
+    /// How many of those who are there each consultant has, and since when he has had none: person, count, last moved.
+    static func load(of place: ID<Unit>, on day: LocalDate, tenant: ID<Tenant>) -> SQL {
+        """
+        select v.consultant_id, count(*) filter (where v.left_at is null), max(coalesce(v.left_at, v.step_since)) from app.visit_fact v
+        where v.tenant_id = \(tenant) and v.unit_id = \(place) and v.visited_on = \(day) and v.state is not null
+        and v.consultant_id is not null group by v.consultant_id
+        """
+    }
+
+    static func rule(of place: ID<Unit>, tenant: ID<Tenant>, locking: Bool = false) -> SQL {
+        let lock: SQL = locking ? " for update" : ""
+        return """
+            select r.strategy, r.owner_first, r.last_user_id, r.version, r.updated_at, r.updated_by, r.turns from app.triage_rule r
+            where r.tenant_id = \(tenant) and r.branch_id = \(place)\(lock)
+            """
+    }
+
+    /// Minutes that those who were there on a day spent in each step: visit, step, seconds.
+    static func seconds(of visits: [UUID], tenant: ID<Tenant>, at now: Instant) -> SQL {
+        """
+        select x.visit_id, x.step, sum(extract(epoch from x.until - x.since))::int8 from (
+          select s.visit_id, s.step, s.since,
+            coalesce(lead(s.since) over (partition by s.visit_id order by s.position), \(now)) as until
+          from app.visit_step s where s.tenant_id = \(tenant) and s.visit_id = any (\(visits))) x
+        where x.step <> 'left' group by 1, 2
+        """
+    }
+}
