@@ -200,7 +200,7 @@ import Testing
             session = try one("app.session", "user_id = '\(user)'")
             event = try one("audit.event")
             parts = try await clinic.parts(of: customer)
-            desk = try clinic.frontDeskGround()
+            desk = try clinic.frontDeskGround().merging(clinic.consultationGround(of: customer)) { _, new in new }
             customField = try await clinic.customField("paperOfSomebodyElseThatNobodyMaySeeX", "file")
             let access = try await clinic.access(to: customer)
             (share, careRequest, emergency) = (access.share, access.request, access.emergency)
@@ -360,6 +360,22 @@ import Testing
         "POST /v1/alerts/{id}/acknowledgement": #"{"note": "looking"}"#,
         "POST /v1/alerts/{id}/closing": #"{"note": "nothing", "verdict": "harmless"}"#,
         "POST /v1/customers/{id}/visits": #"{"kind": "arrival"}"#,
+        "POST /v1/customers/{id}/check-in-codes": #"{"seconds": 600}"#,
+        "POST /v1/visits/{id}/moves": #"{"step": "consultation"}"#,
+        "POST /v1/visits/{id}/hand-over": #"{"type": "review"}"#,
+        "POST /v1/visits/{id}/leaving": "{}",
+        "PUT /v1/branches/{id}/triage-rule": #"{"strategy": "least_busy", "ownerFirst": true}"#,
+        "POST /v1/customers/{id}/consultations": #"{"remark": "一句话"}"#,
+        "PATCH /v1/consultations/{id}": #"{"remark": "一句话"}"#,
+        "PUT /v1/consultations/{id}/photos": #"{"attachmentIds": []}"#,
+        "PUT /v1/consultations/{id}/marks": #"{"marks": []}"#,
+        "POST /v1/consultations/{id}/closing": #"{"noDealReason": "price"}"#,
+        "POST /v1/consultations/{id}/plans": #"{"options": []}"#,
+        "PUT /v1/treatment-plans/{id}/content": #"{"options": []}"#,
+        "POST /v1/treatment-plans/{id}/invitations": #"{"userIds": ["00000000-0000-7000-8000-000000000000"]}"#,
+        "PUT /v1/treatment-plans/{id}/opinion": #"{"verdict": "agree"}"#,
+        "POST /v1/treatment-plans/{id}/acceptance": #"{"option": "A"}"#,
+        "POST /v1/treatment-plans/{id}/refusal": #"{"reason": "price"}"#,
         "POST /v1/customers/{id}/notes": #"{"body": "新备注"}"#,
         "POST /v1/customers/{id}/shares":
             #"{"branchId": "00000000-0000-7000-8000-000000000000", "scope": "contact", "reason": "visits there", "until": "2027-01-31T00:00:00Z"}"#,

@@ -188,6 +188,7 @@ import Testing
                     select c.tenant_id, gen_random_uuid(), c.id, c.home_branch_id, c.home_branch_id, current_date, 'arrival', 'desk', now()
                     from app.customer c where c.tenant_id = '\(clinic.tenant)' and c.erased_at is null
                     """)
+                try clinic.consultationGround()
                 try connection.execute(
                     """
                     insert into app.layer_parameter (tenant_id, id, effective_on, recency_near, recency_far, frequency_some, frequency_many,
