@@ -20,6 +20,8 @@ export const navTexts = dictionary({
   groupOperator: ["平台", "Platform"],
   groupMe: ["我", "Me"],
   today: ["今日", "Today"],
+  waiting: ["候诊看板", "Waiting board"],
+  consultations: ["咨询与方案", "Consultations"],
   customers: ["客户", "Customers"],
   duplicates: ["查重与合并", "Duplicates"],
   imports: ["导入", "Import"],
@@ -55,6 +57,8 @@ export const navigation: readonly { text: keyof typeof navTexts.zh; items: reado
     text: "groupWork",
     items: [
       { path: "/today", text: "today", icon: "layout-dashboard", key: "T", where: "chain" },
+      { path: "/waiting", text: "waiting", icon: "armchair", key: "W", actions: ["read.visit"] },
+      { path: "/consultations", text: "consultations", icon: "message-square-text", actions: ["read.consultation"] },
       { path: "/customers", text: "customers", icon: "users", key: "K", actions: ["read.customer"] },
       { path: "/segments", text: "segments", icon: "chart-pie", actions: ["read.segment"] },
       { path: "/layers", text: "layers", icon: "layers", actions: ["read.layer"] },

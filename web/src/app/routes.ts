@@ -17,6 +17,9 @@ function route(pattern: string, load: Load, needs: Pick<NavItem, "actions" | "wh
 /** Every page of the app, each a chunk of its own. */
 export const routes: readonly Route[] = [
   route("/today", () => import("../features/today/TodayPage"), { where: "chain" }),
+  route("/waiting", () => import("../features/arrivals/WaitingBoardPage"), { actions: ["read.visit"] }),
+  route("/consultations", () => import("../features/consultations/ConsultationsPage"), { actions: ["read.consultation"] }),
+  route("/consultations/:id", () => import("../features/consultations/WorkbenchPage"), { actions: ["read.consultation"] }),
   route("/customers", () => import("../features/customers/CustomersPage"), { actions: ["read.customer"] }),
   route("/customers/:id", () => import("../features/customer/CustomerPage"), { actions: ["read.customer"] }),
   route("/customers/:id/merge/:source", () => import("../features/duplicates/MergePage"), { actions: ["merge.customer"] }),

@@ -38,6 +38,16 @@ const texts = dictionary({
   untagged: ["移除标签", "Tag removed"],
   visited: ["到院", "Visit"],
   visit_withdrawn: ["撤销到院记录", "Visit withdrawn"],
+  visit_handed_over: ["转交接诊", "Visit handed over"],
+  visit_left: ["离院", "Left"],
+  consulted: ["面诊咨询", "Consultation"],
+  consultation_closed: ["咨询结束", "Consultation ended"],
+  plan_made: ["制定方案", "Plan made"],
+  plan_discussed: ["说明方案", "Plan shown"],
+  joint_review: ["邀请会诊", "Joint consultation"],
+  plan_reviewed: ["会诊意见", "Opinion on the plan"],
+  plan_accepted: ["方案成交", "Plan accepted"],
+  plan_declined: ["方案未成交", "Plan declined"],
   care_approved: ["批准查看申请", "Access approved"],
   break_glass: ["紧急打开", "Opened in an emergency"],
   shared: ["共享给其他院区", "Shared with a branch"],
@@ -53,7 +63,7 @@ const texts = dictionary({
 
 const icons: Record<string, string> = {
   created: "user-round-plus", changed: "pencil", noted: "message-square-text", corrected: "pencil-line", care_assigned: "stethoscope", consent_given: "file-check", consent_withdrawn: "file-x",
-  attachment_added: "image", attachment_removed: "trash-2", disclosed: "share-2", tagged: "tag", untagged: "tag", visited: "map-pin", visit_withdrawn: "undo-2", merged: "git-merge", merge_undone: "undo-2", care_approved: "user-round-check", break_glass: "siren",
+  attachment_added: "image", attachment_removed: "trash-2", disclosed: "share-2", tagged: "tag", untagged: "tag", visited: "map-pin", visit_withdrawn: "undo-2", visit_handed_over: "user-round-cog", visit_left: "log-out", consulted: "message-square-text", consultation_closed: "circle-check", plan_made: "file-text", plan_discussed: "file-text", joint_review: "users", plan_reviewed: "stethoscope", plan_accepted: "circle-check", plan_declined: "circle-slash", merged: "git-merge", merge_undone: "undo-2", care_approved: "user-round-check", break_glass: "siren",
   shared: "handshake", share_ended: "circle-slash", restricted: "lock", restriction_lifted: "lock-open", objected: "bell-off", data_requested: "file-user",
 };
 

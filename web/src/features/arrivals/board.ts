@@ -1,0 +1,50 @@
+import type { Visit } from "../../gen/api";
+import { useDirectory } from "../../lib/directory";
+import { api } from "../../lib/http";
+import { useRights } from "../../lib/me";
+import { changed } from "../../lib/live";
+import { useQuery } from "../../lib/query";
+import type { Choice } from "../../ui/Field";
+
+/** What a board shows of a customer. */
+export interface BoardCustomer {
+  id?: string;
+  number?: number;
+  name?: string;
+  level?: string | null;
+}
+
+/** One card. */
+export interface BoardRow {
+  visit: Visit;
+  customer: BoardCustomer | null;
+  seconds: Record<string, number>;
+}
+
+export const steps = ["waiting", "consultation", "cashier", "treatment", "observation", "left"] as const;
+export type Step = (typeof steps)[number];
+
+/** Visits changed: whatever shows them reads again. */
+export function boardChanged(): void {
+  for (const key of ["waiting-board", "visits", "timeline"]) changed(key);
+}
+
+/** Since when a step lasts, in whole minutes. */
+export const minutesSince = (since: string | null | undefined, now: number): number => (since ? Math.max(0, Math.floor((now - Date.parse(since)) / 60_000)) : 0);
+
+/** Whether somebody waits longer than the house wants: a quarter of an hour, and half of one. */
+export function patience(step: string | null | undefined, minutes: number): "plain" | "warn" | "bad" {
+  if (step !== "waiting" && step !== "cashier") return "plain";
+  return minutes >= 30 ? "bad" : minutes >= 15 ? "warn" : "plain";
+}
+
+/** People of a branch who can be handed a visit, by their names. */
+export function useColleagues(branch: string, kinds: readonly string[]): Choice[] {
+  const rights = useRights();
+  const names = useDirectory();
+  const found = useQuery(rights.may("read.resource") && branch ? ["colleagues", branch, kinds.join(",")] : undefined, async () => (await api("GET /v1/resources", {
+    query: { "filter[branchId]": branch, "filter[kind]": kinds.join(","), "filter[state]": "ready", limit: 200 },
+  })).data, { isLive: false });
+  const people = new Map((found.value ?? []).filter((one) => one.userId).map((one) => [one.userId ?? "", one.name ?? names.person(one.userId) ?? ""]));
+  return [...people].map(([value, label]) => ({ value, label }));
+}
