@@ -119,7 +119,8 @@ struct LockedConsultation {
 
     /// That something of it changed.
     func touch(_ changes: [SQL] = [], in tx: Transaction) {
-        let list = (["version = version + 1", "updated_at = \(record.now)"] + changes).joined(separator: ", ")
+        let progress: [SQL] = ["version = version + 1", "updated_at = \(record.now)"]
+        let list = (progress + changes).joined(separator: ", ")
         tx.enqueue("update app.consultation set \(list) where tenant_id = \(record.actor.tenant) and id = \(id)")
     }
 }

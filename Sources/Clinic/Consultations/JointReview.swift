@@ -100,7 +100,7 @@ struct GiveOpinion: Sendable {
         guard let index = resource.position(of: "opinion") else { throw Failure(.notFound) }
         guard plan.talk.row.bits != 0, actor.rights.view(of: resource).bits(writing: index) != 0 else { throw Failure(.forbidden) }
         let sealed = try ResourceWriter(resource, keys: keys).parameter(
-            opinion.map { .text($0) } ?? .null, for: resource.fields[index], row: own, crm: plan.talk.row.crm, medical: plan.talk.row.medical)
+            opinion.map { FieldValue.text($0) } ?? .null, for: resource.fields[index], row: own, crm: plan.talk.row.crm, medical: plan.talk.row.medical)
         tx.enqueue(
             """
             update app.plan_opinion set verdict = \(verdict), opinion_sealed = \(sealed), given_at = \(now)

@@ -101,7 +101,8 @@ struct LockedPlan {
 
     /// Writes changes of it.
     func write(_ changes: [SQL], in tx: Transaction) {
-        let list = (["version = version + 1", "updated_at = \(talk.record.now)"] + changes).joined(separator: ", ")
+        let progress: [SQL] = ["version = version + 1", "updated_at = \(talk.record.now)"]
+        let list = (progress + changes).joined(separator: ", ")
         tx.enqueue("update app.treatment_plan set \(list) where tenant_id = \(talk.record.actor.tenant) and id = \(id)")
     }
 }

@@ -41,7 +41,7 @@ struct OpenConsultation: Sendable {
             let value = values.values[index] ?? .null
             return (field.column, try writer.parameter(value, for: field, row: id.uuid, crm: about.crm, medical: about.medical))
         }
-        let names = columns.map { SQL(", \($0.0)") }.joined(separator: "")
+        let names = columns.map { ", \($0.0)" as SQL }.joined(separator: "")
         let bound = columns.map { ", \($0.1)" as SQL }.joined(separator: "")
         tx.enqueue(
             """

@@ -37,7 +37,7 @@ struct PlanDocument {
         let lines = try shown(found[1], items)
         let known = try PlanOptions(of: id, tenant: actor.tenant, in: tx)
         object["options"] = .array(
-            known.codes.sorted().map { code in
+            known.codes.sorted().map { code -> JSONValue in
                 let own = lines.filter { $0["option"]?.string == code }
                 return [
                     "code": .string(code), "listFen": .integer(own.reduce(0) { $0 &+ ($1["listFen"]?.integer ?? 0) }),

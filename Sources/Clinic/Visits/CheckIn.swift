@@ -19,7 +19,8 @@ struct CheckIn: Sendable {
         self.id = id
         customer = payload.uuid("customerId").map { ID($0) }
         code = payload.text("code", max: 1_024)
-        if payload.has("customerId") == payload.has("code") { payload.refuse(payload.has("code") ? "code" : "customerId", "required") }
+        if customer == nil, code == nil, !payload.has("customerId"), !payload.has("code") { payload.refuse("customerId", "required") }
+        if customer != nil, code != nil { payload.refuse("code", "not_allowed") }
         place = ID(payload.requiredUUID("branchId"))
         type = payload.choice("type", of: VisitType.allCases.map(\.rawValue)).flatMap { VisitType(rawValue: $0) }
         consultant = payload.uuid("consultantId").map { ID($0) }

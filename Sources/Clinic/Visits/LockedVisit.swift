@@ -61,7 +61,8 @@ struct LockedVisit {
 
     /// Writes the state with these changes, and notes the step.
     func write(_ changes: [SQL], as actor: Actor, at now: Instant, in tx: Transaction) {
-        let list = (["state = \(state.rawValue)", "version = version + 1"] + changes).joined(separator: ", ")
+        let progress: [SQL] = ["state = \(state.rawValue)", "version = version + 1"]
+        let list = (progress + changes).joined(separator: ", ")
         tx.enqueue("update app.visit_fact set \(list) where tenant_id = \(actor.tenant) and id = \(id)")
         tx.enqueue(VisitQueries.step(of: id, as: actor, at: now))
     }

@@ -11,7 +11,7 @@ import Testing
 
 /// Somebody comes, is handed to somebody, goes from step to step, and leaves.
 @Suite struct ArrivalTests {
-    private static func type(_ visit: JSONValue) -> String? { visit["type"]?.string }
+    private static func kind(_ visit: JSONValue) -> String? { visit["type"]?.string }
 
     @Test("whoever comes is there once; what he comes for follows from what was before")
     func checkIn() async throws {
@@ -40,9 +40,9 @@ import Testing
         for (days, kind, type) in [(Int32(40), "arrival", "return"), (30, "treatment", "repeat_purchase"), (5, "treatment", "review")] {
             let other = try await clinic.customer("回头客")
             try await clinic.visit(other, daysAgo: days, kind)
-            #expect(Self.type(try await clinic.checkIn(other)) == type)
+            #expect(Self.kind(try await clinic.checkIn(other)) == type)
         }
-        #expect(Self.type(try await clinic.checkIn(try await clinic.customer("别的"), ["type": "other"])) == "other")
+        #expect(Self.kind(try await clinic.checkIn(try await clinic.customer("别的"), ["type": "other"])) == "other")
         // A fact without a course has no steps and is not moved.
         let fact = try await clinic.visit(try await clinic.customer("补登"))
         let bare = await desk.send(.post, "/v1/visits/\(fact)/moves", headers: [("If-Match", "\"1\"")], text: #"{"step": "cashier"}"#)
