@@ -18,19 +18,21 @@ ROLES = {
         "/emergencies", "/disclosures", "/erasures", "/encryption", "/exports", "/me", "/help",
     },
     ("director", "yueyan"): {
-        "/today", "/customers", "/segments", "/layers", "/requests", "/notices", "/people", "/tags", "/roles", "/api-keys", "/duplicates", "/imports",
+        "/today", "/waiting", "/consultations", "/customers", "/segments", "/layers", "/requests", "/notices", "/people", "/tags", "/roles", "/api-keys", "/duplicates", "/imports",
         "/exports", "/care-requests", "/disclosures", "/me", "/help",
     },
     ("operations", "yueyan"): {"/today", "/layers", "/tags", "/me", "/help"},
     ("jingan.admin", "yueyan"): {
-        "/today", "/customers", "/segments", "/layers", "/requests", "/people", "/roles", "/api-keys", "/duplicates", "/imports", "/exports", "/care-requests",
+        "/today", "/waiting", "/consultations", "/customers", "/segments", "/layers", "/requests", "/people", "/roles", "/api-keys", "/duplicates", "/imports", "/exports", "/care-requests",
         "/disclosures", "/me", "/help",
     },
-    ("jingan.desk1", "yueyan"): {"/today", "/customers", "/requests", "/duplicates", "/care-requests", "/me", "/help"},
-    ("jingan.consultant1", "yueyan"): {"/today", "/customers", "/segments", "/layers", "/duplicates", "/care-requests", "/me", "/help"},
-    ("jingan.doctor1", "yueyan"): {"/today", "/customers", "/care-requests", "/disclosures", "/me", "/help"},
-    ("jingan.nurse1", "yueyan"): {"/today", "/customers", "/care-requests", "/me", "/help"},
-    ("jingan.cashier", "yueyan"): {"/today", "/customers", "/me", "/help"},
+    ("jingan.desk1", "yueyan"): {"/today", "/waiting", "/customers", "/requests", "/duplicates", "/care-requests", "/me", "/help"},
+    ("jingan.consultant1", "yueyan"): {
+        "/today", "/waiting", "/consultations", "/customers", "/segments", "/layers", "/duplicates", "/care-requests", "/me", "/help",
+    },
+    ("jingan.doctor1", "yueyan"): {"/today", "/waiting", "/consultations", "/customers", "/care-requests", "/disclosures", "/me", "/help"},
+    ("jingan.nurse1", "yueyan"): {"/today", "/waiting", "/consultations", "/customers", "/care-requests", "/me", "/help"},
+    ("jingan.cashier", "yueyan"): {"/today", "/waiting", "/customers", "/me", "/help"},
 }
 ALL_PAGES = set().union(*ROLES.values())
 # Axe's rules for WCAG 2.2 A and AA.
