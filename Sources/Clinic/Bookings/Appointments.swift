@@ -59,8 +59,9 @@ struct Appointments: Sendable {
     /// What a calendar draws.
     func calendar(_ call: Call) async throws -> Reply {
         let actor = try call.requireActor()
-        let question = try CalendarQuestion(in: try call.id("id"), call.query)
-        guard actor.rights.grantedReach(of: .readAppointment)?.contains(question.branch) == true else { throw Failure(.notFound) }
+        let branch: ID<Unit> = try call.id("id")
+        guard actor.rights.grantedReach(of: .readAppointment)?.contains(branch) == true else { throw Failure(.notFound) }
+        let question = try CalendarQuestion(in: branch, call.query)
         let keys = try await deployment.keys.keys(of: actor.tenant)
         return .json(
             try await deployment.database.write(as: actor) { tx in
@@ -145,14 +146,15 @@ struct Appointments: Sendable {
     }
 
     func confirm(_ call: Call) async throws -> Reply {
-        let payload = try call.payload()
+        let payload = call.body.isEmpty ? PayloadReader(.object([:])) : try call.payload()
         let book = BookHold(id: (try call.id("id") as ID<Appointment>).uuid, wish: AppointmentWish(confirming: payload))
         try payload.finish()
         return try await write(call, book.id) { try book.run(version: $0, as: $1, keys: $2, at: $3, in: $4) }
     }
 
     func step(_ step: StepVisit.Step, _ call: Call) async throws -> Reply {
-        let payload = try call.body.isEmpty ? PayloadReader(.object([:])) : call.payload()
+        let isSilent = !step.takesReason || (!step.needsReason && call.body.isEmpty)
+        let payload = isSilent ? PayloadReader(.object([:])) : try call.payload()
         let work = StepVisit(step, (try call.id("id") as ID<Appointment>).uuid, reading: payload)
         try payload.finish()
         return try await write(call, work.id) { try work.run(version: $0, as: $1, keys: $2, at: $3, in: $4) }

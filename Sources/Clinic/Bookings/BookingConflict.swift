@@ -1,6 +1,6 @@
 internal import FoundationEssentials
 internal import JSON
-internal import Platform
+public import Platform
 
 /// One reason why a visit cannot take place then: which resource, which time of it, and what stands there.
 struct BookingConflict: Sendable {

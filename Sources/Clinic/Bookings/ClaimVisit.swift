@@ -108,7 +108,7 @@ struct ClaimVisit: Sendable {
             let chosen = search.resources[assignment.option.resource]
             let duty = plan.duties[assignment.duty]
             // The buffers are the real ones, also where the search went without.
-            let buffers = supply.candidates(for: duty, wanted: wanted).first { $0.member.id == chosen.id }?.buffers ?? (0, 0)
+            let buffers = supply.candidates(for: duty, wanted: wanted).first { $0.member.id == chosen.id }?.buffers ?? (before: 0, after: 0)
             for segment in duty.segments {
                 if !resources[segment].contains(chosen.id) { resources[segment].append(chosen.id) }
                 let seconds = plan.segments[segment].seconds
