@@ -114,6 +114,7 @@ enum Composition {
             + DuplicateJobs.kinds(deployment)
             + BulkJobs.kinds(deployment)
             + TagJobs.kinds(deployment)
+            + BookingJobs.kinds(deployment)
             + LayerJobs.kinds(deployment)
             + SegmentJobs.kinds(deployment)
             + ReindexCustomers.kinds(deployment)
@@ -130,6 +131,7 @@ enum Composition {
         RetentionJobs.schedules,
         DuplicateJobs.schedules,
         TagJobs.schedules,
+        BookingJobs.schedules,
         LayerJobs.schedules,
         SegmentJobs.schedules,
         ReindexCustomers.schedules,
@@ -139,7 +141,7 @@ enum Composition {
     ].flatMap { $0 }
 
     /// What webhooks can be told of, feature by feature.
-    static let eventTypes: [EventType] = CustomerEvents.types + NoteEvents.types + MergePermissions.types
+    static let eventTypes: [EventType] = CustomerEvents.types + NoteEvents.types + MergePermissions.types + BookingPermissions.types
 
     /// Every code that a request can fail with, for the generated list.
     static let failureCodes: [FailureCode] = [
@@ -173,6 +175,7 @@ enum Composition {
         FailureCode.schedules,
         FailureCode.visits,
         FailureCode.consultations,
+        FailureCode.bookings,
         [.notReady, .shareRefused],
     ].flatMap { $0 }
 
