@@ -14,7 +14,7 @@ alter table app.visit_fact
   add column consultant_id uuid,
   add column doctor_id uuid,
   add column room_id uuid,
-  -- A booking that he came for. Its table belongs to another feature, which is asked before the id is written.
+  -- The booking that he came for.
   add column appointment_id uuid,
   add column triaged_by text constraint visit_fact_triaged_by check (triaged_by in ('own', 'round_robin', 'least_busy', 'on_shift', 'person')),
   add column no_deal_reason text constraint visit_fact_no_deal_reason check (no_deal_reason in ('price', 'comparing', 'thinking', 'family',
@@ -38,7 +38,8 @@ begin
   alter table app.visit_fact
     add constraint visit_fact_consultant foreign key (tenant_id, consultant_id) references app.user_account (tenant_id, id),
     add constraint visit_fact_doctor foreign key (tenant_id, doctor_id) references app.user_account (tenant_id, id),
-    add constraint visit_fact_room foreign key (tenant_id, room_id) references app.resource (tenant_id, id);
+    add constraint visit_fact_room foreign key (tenant_id, room_id) references app.resource (tenant_id, id),
+    add constraint visit_fact_appointment foreign key (tenant_id, appointment_id) references app.appointment (tenant_id, id);
 end $$;
 call priv.classify('app.visit_fact', 'C1', array['type', 'state', 'step', 'step_since', 'arrived_at', 'left_at', 'consultant_id', 'doctor_id',
   'room_id', 'appointment_id', 'triaged_by', 'no_deal_reason', 'version']);

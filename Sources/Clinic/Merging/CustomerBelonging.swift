@@ -43,16 +43,13 @@ public struct CustomerBelonging: Sendable {
         CustomerBelonging("app.customer_relation", "customer_id", .moves, LocalizedText("亲友", "Relations")),
         CustomerBelonging("app.customer_relation", "other_customer_id", .moves, LocalizedText("亲友", "Relations")),
         CustomerBelonging("app.visit_fact", "customer_id", .moves, LocalizedText("到院记录", "Visits")),
-<<<<<<< HEAD
         CustomerBelonging("app.visit_step", "customer_id", .moves, LocalizedText("接诊环节", "Steps of visits")),
         CustomerBelonging("app.consultation", "customer_id", .moves, LocalizedText("咨询记录", "Consultations")),
         CustomerBelonging("app.consultation_mark", "customer_id", .moves, LocalizedText("面部与身体图标注", "Marks on maps")),
         CustomerBelonging("app.treatment_plan", "customer_id", .moves, LocalizedText("治疗方案", "Treatment plans")),
         CustomerBelonging("app.plan_item", "customer_id", .moves, LocalizedText("方案项目", "Items of plans")),
         CustomerBelonging("app.plan_opinion", "customer_id", .moves, LocalizedText("会诊意见", "Opinions on plans")),
-=======
         CustomerBelonging("app.appointment", "customer_id", .moves, LocalizedText("预约", "Appointments")),
->>>>>>> front-desk
         CustomerBelonging("app.customer_attachment", "customer_id", .moves, LocalizedText("资料", "Files")),
         CustomerBelonging("app.customer_lane", "customer_id", .moves, LocalizedText("服务分工", "Lanes")),
         CustomerBelonging("app.customer_tag", "customer_id", .moves, LocalizedText("标签", "Tags")),

@@ -309,6 +309,46 @@ import Testing
         #expect(await arrive(code, as: desk, at: clinic.a).code == "visit.code_ended")
     }
 
+    @Test("who comes for an appointment makes it arrived, named or not; somebody else's is none")
+    func appointments() async throws {
+        let clinic = try await Clinic()
+        let desk = try clinic.call(as: "front_desk")
+        let connection = try clinic.superuser()
+        defer { connection.close() }
+        var number: Int64 = 1
+        func booked(_ customer: String, _ days: Int64 = 0) throws -> String {
+            let id = UUID()
+            number += 1
+            let start = clinic.house.now.advanced(by: .seconds(days * 86_400))
+            try connection.execute(
+                """
+                insert into app.appointment (tenant_id, id, branch_id, number, customer_id, customer_branch_id, state, starts_at, ends_at, source,
+                  created_at, updated_at)
+                values (\(clinic.tenant), \(id), \(clinic.a), \(number), \(customer)::text::uuid, \(clinic.a), 'booked', \(start),
+                  \(start.advanced(by: .seconds(60))), 'desk', \(start), \(start))
+                """)
+            return id.uuidString.lowercased()
+        }
+        func state(_ appointment: String) async -> String? {
+            await desk.send(.get, "/v1/appointments/\(appointment)").json["state"]?.string
+        }
+        let (customer, other) = (try await clinic.customer("有约"), try await clinic.customer("别人"))
+        let appointment = try booked(customer)
+        let theirs = try booked(other)
+        let wrong = await desk.send(
+            .post, "/v1/visits", text: #"{"customerId": "\#(customer)", "branchId": "\#(clinic.a)", "appointmentId": "\#(theirs)"}"#)
+        #expect(wrong.violations == ["/appointmentId not_allowed"], "\(wrong.text)")
+        let visit = try await clinic.checkIn(customer)
+        #expect(visit["appointmentId"]?.string == appointment)
+        #expect(await state(appointment) == "arrived")
+        #expect(await state(theirs) == "booked")
+        #expect(await desk.send(.get, "/v1/customers/\(customer)/visits").rows.count == 1, "the booking's own word is this visit")
+        let tomorrow = try await clinic.customer("明天")
+        let later = try booked(tomorrow, 2)
+        #expect(try await clinic.checkIn(tomorrow)["appointmentId"]?.isNull == true)
+        #expect(await state(later) == "booked")
+    }
+
     @Test("who may not does not, and another branch and another tenant see nothing")
     func rights() async throws {
         let clinic = try await Clinic()

@@ -25,7 +25,7 @@ const keptUnder: Readonly<Record<string, readonly string[]>> = {
   tag_group: ["tag-groups"],
   custom_field: ["custom-fields"],
   segment: ["segments", "segment"],
-  visit: ["visits", "timeline", "waiting-board"],
+  visit: ["visits", "timeline", "waiting-board", "expected"],
   consultation: ["consultations", "consultation", "timeline"],
   treatment_plan: ["plans", "plan", "plan-reviews", "timeline"],
   layer: ["layers", "layer-parameters", "layer-snapshots", "layer-migration"],

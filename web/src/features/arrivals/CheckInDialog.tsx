@@ -11,25 +11,25 @@ import { Combobox, Option } from "../../ui/Combobox";
 import { Dialog } from "../../ui/Dialog";
 import { Segments, SelectField, TextField } from "../../ui/Field";
 import { FormProblem } from "../../ui/State";
-import { boardChanged, useColleagues } from "./board";
+import { boardChanged, Expected, useColleagues } from "./board";
 import { arrivalTexts, strategies, visitTypes } from "./words";
 
 /** Somebody has come: found by name, number or the phone's last four, or by the code that he shows. */
-export function CheckInDialog({ branch, customer, onClose }: { branch: string; customer?: Option | undefined; onClose: () => void }): ReactElement {
+export function CheckInDialog({ branch, booked, onClose }: { branch: string; booked?: Expected | undefined; onClose: () => void }): ReactElement {
   const t = useTexts(arrivalTexts);
   const rights = useRights();
   const shown = useStore(language);
   const [way, setWay] = useState("search");
-  const [chosen, setChosen] = useState<Option | undefined>(customer);
+  const [chosen, setChosen] = useState<Option | undefined>(booked && { value: booked.customerId, label: booked.name ?? `#${booked.number ?? ""}` });
   const [code, setCode] = useState("");
   const [type, setType] = useState("");
   const [to, setTo] = useState("");
   const colleagues = useColleagues(branch, ["consultant", "doctor"]);
   const { isBusy, problem, run } = useSubmission();
-  const whom = way === "search" ? { customerId: chosen?.value ?? "" } : { code: code.trim() };
+  const whom: { customerId?: string; code?: string } = way === "search" ? { customerId: chosen?.value ?? "" } : { code: code.trim() };
   const save = () => run(async (key) => {
     const handed = to === "" ? {} : to.startsWith("by:") ? { strategy: to.slice(3) } : { consultantId: to };
-    await api("POST /v1/visits", { body: { ...whom, branchId: branch, ...(type ? { type } : {}), ...handed } as never, key });
+    await api("POST /v1/visits", { body: { ...whom, branchId: branch, ...(type ? { type } : {}), ...handed, ...(booked && whom.customerId === booked.customerId ? { appointmentId: booked.id } : {}) } as never, key });
     boardChanged();
     tell(t.arrived);
     onClose();

@@ -1,5 +1,5 @@
 import { ReactElement, useEffect, useState } from "react";
-import { count } from "../../lib/format";
+import { count, time } from "../../lib/format";
 import { api } from "../../lib/http";
 import { useTexts } from "../../lib/i18n";
 import { useMe, useRights } from "../../lib/me";
@@ -8,12 +8,13 @@ import { useQuery } from "../../lib/query";
 import { go, setQuery, usePlace } from "../../lib/router";
 import { tell, tellProblem } from "../../lib/toast";
 import { useWords } from "../../lib/words";
+import { Badge } from "../../ui/Badge";
 import { Button } from "../../ui/Button";
 import { SelectField } from "../../ui/Field";
 import type { MenuItem } from "../../ui/Menu";
 import { Page, PageHead } from "../../ui/Page";
 import { Empty, Refusal, Skeleton } from "../../ui/State";
-import { BoardRow, boardChanged, Step, steps, useColleagues } from "./board";
+import { BoardRow, boardChanged, Step, steps, useColleagues, useExpected } from "./board";
 import { CheckInDialog } from "./CheckInDialog";
 import { VisitCard } from "./VisitCard";
 import { HandOverDialog, LeaveDialog, RuleDialog } from "./VisitDialogs";
@@ -33,6 +34,7 @@ export default function WaitingBoardPage(): ReactElement {
   const found = useQuery(branch ? ["waiting-board", branch] : undefined, () => api("GET /v1/branches/{id}/waiting-board", { path: { id: branch } }));
   const rows = (found.value?.data ?? []) as unknown as BoardRow[];
   const colleagues = useColleagues(branch, ["consultant", "doctor", "nurse", "therapist"]);
+  const expected = useExpected(branch);
   const people = new Map(colleagues.map((one) => [one.value, one.label]));
   const [now, setNow] = useState(Date.now());
   const [dragged, setDragged] = useState<string>();
@@ -85,7 +87,8 @@ export default function WaitingBoardPage(): ReactElement {
     setDragged(undefined);
     if (row) void move(row, to);
   };
-  const close = () => setQuery({ visit: undefined, act: undefined });
+  const close = () => setQuery({ visit: undefined, act: undefined, booked: undefined });
+  const booked = expected.find((one) => one.id === query.get("booked"));
   const there = rows.filter((row) => row.visit.state !== "left");
   return (
     <Page>
@@ -96,9 +99,27 @@ export default function WaitingBoardPage(): ReactElement {
       </PageHead>
       {found.problem && !found.value ? <Refusal problem={found.problem} again={found.again} />
         : !found.value ? <Skeleton />
-          : rows.length === 0 ? <Empty icon="armchair" title={t.nobody}>{t.nobodyHelp}</Empty>
+          : rows.length === 0 && expected.length === 0 ? <Empty icon="armchair" title={t.nobody}>{t.nobodyHelp}</Empty>
             : (
               <div className="board" role="group" aria-label={t.title}>
+                {rights.may("read.appointment", branch) && (
+                  <section className="board-column" aria-label={t.expected}>
+                    <h2 className="board-head">{t.expected} <span className="dim">{count(expected.length)}</span></h2>
+                    <ul className="board-list" tabIndex={0}>
+                      {expected.map((one) => (
+                        <li key={one.id} className="board-card">
+                          <div className="row"><b className="clip">{one.name ?? t.hidden}</b>{one.number !== undefined && <span className="mono dim">#{one.number}</span>}</div>
+                          <div className="row">
+                            <Badge tone={Date.parse(one.startsAt) < now ? "warn" : "plain"} icon="clock">{time(one.startsAt)}{Date.parse(one.startsAt) < now ? ` · ${t.late}` : ""}</Badge>
+                            <span className="grow" />
+                            {mayRecord && <Button icon="user-round-check" onClick={() => setQuery({ act: "check-in", booked: one.id })}>{t.checkIn}</Button>}
+                          </div>
+                        </li>
+                      ))}
+                      {expected.length === 0 && <li className="dim board-none">{t.empty}</li>}
+                    </ul>
+                  </section>
+                )}
                 {steps.map((one) => {
                   const own = rows.filter((row) => row.visit.step === one).sort((a, b) => (a.visit.stepSince ?? "").localeCompare(b.visit.stepSince ?? ""));
                   return (
@@ -107,7 +128,7 @@ export default function WaitingBoardPage(): ReactElement {
                       onDragOver={(event) => dragged && event.preventDefault()} onDrop={() => drop(one)}
                     >
                       <h2 className="board-head">{step(one)} <span className="dim">{count(own.length)}</span></h2>
-                      <ul className="board-list">
+                      <ul className="board-list" tabIndex={0}>
                         {own.map((row) => <VisitCard key={row.visit.id} row={row} now={now} people={people} items={items(row)} onDrag={setDragged} />)}
                         {own.length === 0 && <li className="dim board-none">{t.empty}</li>}
                       </ul>
@@ -116,7 +137,7 @@ export default function WaitingBoardPage(): ReactElement {
                 })}
               </div>
             )}
-      {query.get("act") === "check-in" && mayRecord && <CheckInDialog branch={branch} onClose={close} />}
+      {query.get("act") === "check-in" && mayRecord && <CheckInDialog branch={branch} booked={booked} onClose={close} />}
       {query.get("act") === "rule" && <RuleDialog branch={branch} onClose={close} />}
       {current && query.get("act") === "hand" && <HandOverDialog visit={current.visit} name={nameOf(current)} onClose={close} />}
       {current && query.get("act") === "leave" && <LeaveDialog visit={current.visit} name={nameOf(current)} onClose={close} />}

@@ -1,5 +1,6 @@
 import type { Visit } from "../../gen/api";
 import { useDirectory } from "../../lib/directory";
+import { today } from "../../lib/format";
 import { api } from "../../lib/http";
 import { useRights } from "../../lib/me";
 import { changed } from "../../lib/live";
@@ -24,9 +25,34 @@ export interface BoardRow {
 export const steps = ["waiting", "consultation", "cashier", "treatment", "observation", "left"] as const;
 export type Step = (typeof steps)[number];
 
+/** Somebody who is booked for today and has not come. */
+export interface Expected {
+  id: string;
+  startsAt: string;
+  customerId: string;
+  name: string | undefined;
+  number: number | undefined;
+}
+
+/** Who is booked in a branch today and has not come yet, the next first. */
+export function useExpected(branch: string): readonly Expected[] {
+  const rights = useRights();
+  const day = today();
+  const found = useQuery(branch && rights.may("read.appointment", branch) ? ["expected", branch, day] : undefined, async () => {
+    const reply = (await api("GET /v1/branches/{id}/appointments", { path: { id: branch }, query: { from: day, to: day } })) as unknown as {
+      data: { id: string; state: string; startsAt: string; customerId: string | null }[]; customers: BoardCustomer[];
+    };
+    const people = new Map(reply.customers.map((one) => [one.id ?? "", one]));
+    return reply.data.filter((one) => (one.state === "booked" || one.state === "confirmed") && one.customerId).map((one) => ({
+      id: one.id, startsAt: one.startsAt, customerId: one.customerId ?? "", name: people.get(one.customerId ?? "")?.name, number: people.get(one.customerId ?? "")?.number,
+    }));
+  });
+  return found.value ?? [];
+}
+
 /** Visits changed: whatever shows them reads again. */
 export function boardChanged(): void {
-  for (const key of ["waiting-board", "visits", "timeline"]) changed(key);
+  for (const key of ["waiting-board", "expected", "visits", "timeline"]) changed(key);
 }
 
 /** Since when a step lasts, in whole minutes. */

@@ -27,6 +27,8 @@ export const noDealReasons: Words = dictionary({
 
 export const arrivalTexts = dictionary({
   title: ["候诊看板", "Waiting board"],
+  expected: ["待到店", "Expected"],
+  late: ["已过预约时间", "Late"],
   about: [(count: string) => `在院 ${count} 人`, (count: string) => `${count} here`],
   branch: ["院区", "Branch"],
   checkIn: ["签到", "Check in"],

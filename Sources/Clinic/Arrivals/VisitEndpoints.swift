@@ -20,7 +20,7 @@ public enum VisitEndpoints {
         properties: [
             ("customerId", uuid), ("code", ["type": "string", "maxLength": 1_024, "description": "What the customer's QR code says"]),
             ("branchId", uuid), ("type", choice(VisitType.allCases.map(\.rawValue))), ("consultantId", uuid),
-            ("strategy", choice(TriageStrategy.allCases.map(\.rawValue) + [TriageStrategy.byHand])),
+            ("strategy", choice(TriageStrategy.allCases.map(\.rawValue) + [TriageStrategy.byHand])), ("appointmentId", uuid),
         ])
     private static let move = Schema.object(
         "VisitMove", required: ["step"], properties: [("step", choice(VisitStep.places)), ("roomId", uuid)])

@@ -13,8 +13,9 @@ struct CheckIn: Sendable {
     private let consultant: ID<User>?
     private let strategy: TriageStrategy?
     private let isByHand: Bool
+    private let appointment: UUID?
 
-    /// Reads `{"customerId" | "code", "branchId", "type"?, "consultantId"?, "strategy"?}`.
+    /// Reads `{"customerId" | "code", "branchId", "type"?, "consultantId"?, "strategy"?, "appointmentId"?}`.
     init(_ id: ID<Visit>, reading payload: PayloadReader) {
         self.id = id
         customer = payload.uuid("customerId").map { ID($0) }
@@ -27,13 +28,14 @@ struct CheckIn: Sendable {
         let word = payload.choice("strategy", of: TriageStrategy.allCases.map(\.rawValue) + [TriageStrategy.byHand])
         strategy = word.flatMap { TriageStrategy(rawValue: $0) }
         isByHand = word == TriageStrategy.byHand
+        appointment = payload.uuid("appointmentId")
         if consultant != nil, word != nil { payload.refuse("strategy", "not_allowed") }
     }
 
     /// Writes it and answers with the row.
     ///
-    /// - Throws: `resource.not_found` where the customer is not the actor's to check in; `request.invalid` for a branch, a person or a code that
-    ///   is none; `visit.code_ended`; `visit.there` with the visit that has not ended; `customer.care_needs_approval` where he is closed to the
+    /// - Throws: `resource.not_found` where the customer is not the actor's to check in; `request.invalid` for a branch, a person, a code
+    ///   or an appointment that is none; `visit.code_ended`; `visit.there` with the visit that has not ended; `customer.care_needs_approval` where he is closed to the
     ///   person named.
     func run(as actor: Actor, keys: TenantKeys, at now: Instant, selection: Selection, in tx: Transaction) throws -> Row {
         guard actor.user != nil else { throw Failure(.forbidden) }
@@ -62,12 +64,18 @@ struct CheckIn: Sendable {
             ?? VisitType.derived(
                 wasThere: past[1][0].get(0, as: Bool.self), wasAgreed: past[1][0].get(1, as: Bool.self),
                 treatedDaysAgo: past[1][0].getOptional(2))
-        try VisitFact(id, of: about.id, home: about.home, at: place, on: today, .arrival, from: .checkIn).write(as: actor, at: now, in: tx)
+        let booked = try BookedArrival(appointment, of: about.id, at: place, on: today, as: actor, in: tx)
+        // What the booking says by itself when he has come is said here already, unless somebody received him there before.
+        let origin = booked?.isStanding == true ? booked?.id : nil
+        try VisitFact(
+            id, of: about.id, home: about.home, at: place, on: today, .arrival, from: origin == nil ? .checkIn : .appointment, origin: origin
+        ).write(as: actor, at: now, in: tx)
+        try booked?.receive(as: actor, keys: keys, at: now, in: tx)
         let choice = try choose(for: about, on: today, as: actor, at: now, in: tx)
         // Who came is registered; whom he was handed to makes him triaged.
         tx.enqueue(
             VisitQueries.begin(
-                id, type, choice == nil ? .registered : .triaged, consultant: choice?.user, by: choice?.strategy, appointment: nil,
+                id, type, choice == nil ? .registered : .triaged, consultant: choice?.user, by: choice?.strategy, appointment: booked?.id,
                 tenant: tenant, at: now))
         tx.enqueue(VisitQueries.step(of: id, as: actor, at: now))
         try VisitRecord.write(

@@ -89,9 +89,7 @@ struct Triage: Sendable {
             """)
         tx.enqueue(VisitQueries.rule(of: place, tenant: actor.tenant, locking: true))
         // Those whom the actor does not see keep a consultant busy as well.
-        tx.enter(Actor.system(of: actor.tenant, request: actor.request, address: actor.address))
-        let rows = try tx.execute(VisitQueries.load(of: place, on: today, tenant: actor.tenant))
-        tx.enter(actor)
+        let rows = try tx.asSystem(for: actor) { try tx.execute(VisitQueries.load(of: place, on: today, tenant: actor.tenant)) }
         var load: [UUID: (count: Int64, last: Instant)] = [:]
         for row in rows { load[try row[0]] = (try row[1], try row[2]) }
         func before(_ one: ID<User>, _ other: ID<User>) -> Bool {
