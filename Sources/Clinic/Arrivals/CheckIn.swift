@@ -68,7 +68,8 @@ struct CheckIn: Sendable {
         // What the booking says by itself when he has come is said here already, unless somebody received him there before.
         let origin = booked?.isStanding == true ? booked?.id : nil
         try VisitFact(
-            id, of: about.id, home: about.home, at: place, on: today, .arrival, from: origin == nil ? .checkIn : .appointment, origin: origin
+            id, of: about.id, home: about.home, at: place, on: today, .arrival, from: origin == nil ? .checkIn : .appointment,
+            origin: origin
         ).write(as: actor, at: now, in: tx)
         try booked?.receive(as: actor, keys: keys, at: now, in: tx)
         let choice = try choose(for: about, on: today, as: actor, at: now, in: tx)

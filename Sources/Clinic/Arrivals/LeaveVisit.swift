@@ -36,7 +36,8 @@ struct LeaveVisit: Sendable {
         try visit.become(.left)
         visit.write(changes, as: actor, at: now, in: tx)
         if wasTreated {
-            let today: LocalDate = try tx.execute("select v.visited_on from app.visit_fact v where v.tenant_id = \(actor.tenant) and v.id = \(id)")[0][0]
+            let today: LocalDate = try tx.execute(
+                "select v.visited_on from app.visit_fact v where v.tenant_id = \(actor.tenant) and v.id = \(id)")[0][0]
             try VisitFact(
                 .new(at: now), of: visit.about.id, home: visit.about.home, at: visit.place, on: today, .treatment, from: .checkIn,
                 origin: id.uuid

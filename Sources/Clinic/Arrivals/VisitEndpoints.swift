@@ -50,7 +50,8 @@ public enum VisitEndpoints {
     private static let ruleShown = Schema.raw([
         "type": "object", "required": ["branchId", "strategy", "ownerFirst", "version", "updatedAt", "updatedBy"],
         "properties": [
-            "branchId": uuid, "strategy": choice(TriageStrategy.ofBranch), "ownerFirst": ["type": "boolean"], "version": ["type": "integer"],
+            "branchId": uuid, "strategy": choice(TriageStrategy.ofBranch), "ownerFirst": ["type": "boolean"],
+            "version": ["type": "integer"],
             "updatedAt": ["type": ["string", "null"], "format": "date-time"], "updatedBy": ["type": ["string", "null"], "format": "uuid"],
         ],
     ])
@@ -118,7 +119,8 @@ public enum VisitEndpoints {
                 failures: [.visitState, .careNeedsApproval]
             ) { try await visits.handOver($0) },
             Endpoint(
-                .post, "/v1/visits/{id}/leaving", access: .permitted(.moveVisit), tag: tag, summary: LocalizedText("离院", "See somebody off"),
+                .post, "/v1/visits/{id}/leaving", access: .permitted(.moveVisit), tag: tag,
+                summary: LocalizedText("离院", "See somebody off"),
                 input: leaving, requiresInput: false, output: shown, requiresVersion: true, failures: [.visitState]
             ) { try await visits.leave($0) },
         ]

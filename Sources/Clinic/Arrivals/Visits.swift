@@ -44,7 +44,8 @@ struct Visits: Sendable {
         let now = call.now
         // Whoever sees customers in an emergency leaves a trace of it.
         guard actor.rights.view(of: Customer.resource).bitsOpened != 0 else {
-            return .json(try await deployment.database.read(as: actor) { try board.read(as: actor, keys: keys, at: now, in: $0) }.serialized)
+            return .json(
+                try await deployment.database.read(as: actor) { try board.read(as: actor, keys: keys, at: now, in: $0) }.serialized)
         }
         return .json(try await deployment.database.write(as: actor) { try board.read(as: actor, keys: keys, at: now, in: $0) }.serialized)
     }

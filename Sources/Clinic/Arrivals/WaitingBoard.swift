@@ -52,7 +52,8 @@ struct WaitingBoard: Sendable {
         let ids = try rows.map { try $0.get(0, as: UUID.self) }
         let people = Array(Set(try rows.map { try $0.get(customer, as: UUID.self) })).sorted { $0.uuidString < $1.uuidString }
         let resource = Customer.resource
-        let names = Selection(actor.rights.view(of: resource), fields: Self.shown.compactMap { resource.position(of: $0) }, for: actor, at: now)
+        let names = Selection(
+            actor.rights.view(of: resource), fields: Self.shown.compactMap { resource.position(of: $0) }, for: actor, at: now)
         let more = try tx.execute(all: [
             VisitQueries.seconds(of: ids, tenant: tenant, at: now),
             """
@@ -81,7 +82,8 @@ struct WaitingBoard: Sendable {
             ]
         }
         return [
-            "branchId": .string(branch.description), "day": .string(day.description), "asOf": .string(now.description), "data": .array(data),
+            "branchId": .string(branch.description), "day": .string(day.description), "asOf": .string(now.description),
+            "data": .array(data),
         ]
     }
 

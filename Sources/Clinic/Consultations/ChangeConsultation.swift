@@ -102,9 +102,12 @@ struct ChangeConsultation: Sendable {
             and t.consultation_id = \(id) and t.removed_at is null
             """
         ).map { try $0.get(1, as: Int64.self) }
-        guard bits.allSatisfy({ bits in written.allSatisfy { view.right(on: $0, in: bits).allowsWriting } }) else { throw Failure(.forbidden) }
+        guard bits.allSatisfy({ bits in written.allSatisfy { view.right(on: $0, in: bits).allowsWriting } }) else {
+            throw Failure(.forbidden)
+        }
         talk.touch(in: tx)
         try talk.record.write(
-            .updateConsultation, on: Consultation.resource, id.uuid, purpose: "marks", body: ["marks": .integer(Int64(marks.count))], in: tx)
+            .updateConsultation, on: Consultation.resource, id.uuid, purpose: "marks", body: ["marks": .integer(Int64(marks.count))], in: tx
+        )
     }
 }

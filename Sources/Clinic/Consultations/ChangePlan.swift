@@ -43,7 +43,8 @@ struct DiscussPlan: Sendable {
         }
         plan.write(["state = 'discussed'"], in: tx)
         try ConsultedVisit.advance(plan.talk.visit, to: .planned, as: actor, keys: keys, at: now, in: tx)
-        try plan.talk.record.write(.writePlan, on: TreatmentPlan.resource, id.uuid, timeline: "plan_discussed", purpose: "discussed", in: tx)
+        try plan.talk.record.write(
+            .writePlan, on: TreatmentPlan.resource, id.uuid, timeline: "plan_discussed", purpose: "discussed", in: tx)
     }
 }
 

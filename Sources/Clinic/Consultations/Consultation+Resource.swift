@@ -11,7 +11,8 @@ public enum PlanOpinion {}
 extension Resource {
     /// Something of a consultation: seen with its customer, sealed under his keys.
     fileprivate static func consulting(
-        _ name: String, _ table: String, _ identifier: SQLIdentifier, isVersioned: Bool = true, read: Action? = nil, sort: String = "createdAt",
+        _ name: String, _ table: String, _ identifier: SQLIdentifier, isVersioned: Bool = true, read: Action? = nil,
+        sort: String = "createdAt",
         fields: [Field]
     ) -> Resource {
         Resource(
@@ -21,7 +22,8 @@ extension Resource {
             keyHolder: (alias: "c", id: "id"), isVersioned: isVersioned, read: read, defaultSort: sort,
             fields: [
                 Field("id", "id", .id(of: nil), .internal, writing: .server, label: LocalizedText("标识", "Id")),
-                Field("customerId", "customer_id", .id(of: "customer"), .internal, writing: .server, label: LocalizedText("客户", "Customer")),
+                Field(
+                    "customerId", "customer_id", .id(of: "customer"), .internal, writing: .server, label: LocalizedText("客户", "Customer")),
             ] + fields)
     }
 }
@@ -108,21 +110,25 @@ extension TreatmentPlan {
                 label: LocalizedText("院区", "Branch")),
             Field("revision", "revision", .integer, .internal, writing: .server, label: LocalizedText("方案版本", "Revision")),
             Field(
-                "state", "state", .choice(states), .internal, writing: .server, uses: [.filter, .group], label: LocalizedText("状态", "State")),
+                "state", "state", .choice(states), .internal, writing: .server, uses: [.filter, .group], label: LocalizedText("状态", "State")
+            ),
             Field(
                 "summary", "summary_sealed", .text(max: 2000), .medical, sealed: .medical, uses: [.export], inLists: false,
                 label: LocalizedText("方案说明", "Summary")),
             Field(
                 "acceptedOption", "accepted_option", .choice(options), .internal, writing: .server, uses: [.filter],
                 label: LocalizedText("选定方案", "Option accepted")),
-            Field("acceptedFen", "accepted_fen", .integer, .internal, writing: .server, label: LocalizedText("成交金额（分）", "Amount accepted in fen")),
+            Field(
+                "acceptedFen", "accepted_fen", .integer, .internal, writing: .server,
+                label: LocalizedText("成交金额（分）", "Amount accepted in fen")),
             Field(
                 "declinedReason", "declined_reason", .choice(NoDeal.reasons), .internal, writing: .server, uses: [.filter, .group],
                 label: LocalizedText("拒绝原因", "Why declined")),
             Field("decidedAt", "decided_at", .instant, .internal, writing: .server, label: LocalizedText("决定时间", "Decided at")),
             Field("decidedBy", "decided_by", .id(of: "user"), .internal, writing: .server, label: LocalizedText("登记人", "Decided by")),
             Field(
-                "createdBy", "created_by", .id(of: "user"), .internal, writing: .server, uses: [.filter], label: LocalizedText("制定人", "Made by")),
+                "createdBy", "created_by", .id(of: "user"), .internal, writing: .server, uses: [.filter],
+                label: LocalizedText("制定人", "Made by")),
             Field(
                 "createdAt", "created_at", .instant, .internal, writing: .server, uses: [.filter, .sort],
                 label: LocalizedText("建立时间", "Created at")),
@@ -142,7 +148,9 @@ extension PlanItem {
             Field("serviceId", "service_id", .id(of: "service"), .internal, writing: .required, label: LocalizedText("项目", "Service")),
             Field("department", "department", .text(max: 40), .internal, writing: .server, label: LocalizedText("科室", "Department")),
             Field("sessions", "sessions", .integer, .internal, writing: .creation, label: LocalizedText("次数", "Sessions")),
-            Field("listFen", "list_fen", .integer, .internal, writing: .server, label: LocalizedText("标价合计（分）", "List price of all sessions in fen")),
+            Field(
+                "listFen", "list_fen", .integer, .internal, writing: .server,
+                label: LocalizedText("标价合计（分）", "List price of all sessions in fen")),
             Field("priceFen", "price_fen", .integer, .internal, writing: .creation, label: LocalizedText("报价合计（分）", "Price asked in fen")),
             Field(
                 "sites", "sites_sealed", .text(max: 300), .medical, sealed: .medical, writing: .creation, uses: [.export],
@@ -167,7 +175,8 @@ extension PlanOpinion {
         "plan_opinion", "app.plan_opinion", "app.plan_opinion", isVersioned: false, read: .readPlan, sort: "invitedAt",
         fields: [
             Field("planId", "plan_id", .id(of: "treatment_plan"), .internal, writing: .server, label: LocalizedText("方案", "Plan")),
-            Field("userId", "user_id", .id(of: "user"), .internal, writing: .server, uses: [.filter], label: LocalizedText("会诊医生", "Invited")),
+            Field(
+                "userId", "user_id", .id(of: "user"), .internal, writing: .server, uses: [.filter], label: LocalizedText("会诊医生", "Invited")),
             Field("insteadOfId", "instead_of_id", .id(of: "user"), .internal, writing: .server, label: LocalizedText("代替", "Instead of")),
             Field("invitedBy", "invited_by", .id(of: "user"), .internal, writing: .server, label: LocalizedText("邀请人", "Invited by")),
             Field(

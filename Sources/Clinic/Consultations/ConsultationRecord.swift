@@ -70,13 +70,15 @@ enum ConsultedVisit {
 
     /// Takes a visit on to a state that a talk brought it to; one that has ended stays as it is.
     static func advance(
-        _ id: ID<Visit>?, to state: VisitState, noDeal: String? = nil, as actor: Actor, keys: TenantKeys, at now: Instant, in tx: Transaction
+        _ id: ID<Visit>?, to state: VisitState, noDeal: String? = nil, as actor: Actor, keys: TenantKeys, at now: Instant,
+        in tx: Transaction
     ) throws {
         guard let id, var visit = try locked(id, as: actor, keys: keys, at: now, in: tx), visit.state.mayBecome(state) else { return }
         visit.becomeIfPossible(state)
         visit.write(["no_deal_reason = \(value: noDeal)"], as: actor, at: now, in: tx)
         try VisitRecord.write(
-            .moveVisit, id, visit.about, at: visit.place, purpose: state.rawValue, ["state": .string(state.rawValue)], as: actor, keys: keys,
+            .moveVisit, id, visit.about, at: visit.place, purpose: state.rawValue, ["state": .string(state.rawValue)], as: actor,
+            keys: keys,
             at: now, in: tx)
     }
 }
@@ -96,7 +98,8 @@ struct LockedConsultation {
     /// - Parameter version: that the actor saw; nil where what he does does not depend on it.
     /// - Throws: `resource.not_found`, `resource.stale`, `consultation.closed`.
     init(
-        _ id: ID<Consultation>, version: Int64?, _ action: Action, as actor: Actor, keys: TenantKeys, at now: Instant, mayBeClosed: Bool = false,
+        _ id: ID<Consultation>, version: Int64?, _ action: Action, as actor: Actor, keys: TenantKeys, at now: Instant,
+        mayBeClosed: Bool = false,
         in tx: Transaction
     ) throws {
         let resource = Consultation.resource

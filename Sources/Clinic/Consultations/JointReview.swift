@@ -42,7 +42,9 @@ struct InviteReviewers: Sendable {
             !people.contains(users[index]) || invited[users[index]] != nil || users[..<index].contains(users[index])
         }.map { Violation(pointer: "/userIds/\($0)", code: "not_allowed") }
         if let absent, invited[absent.uuid] != false { violations.append(Violation(pointer: "/insteadOfId", code: "not_allowed")) }
-        if invited.count + users.count > Self.most { violations.append(Violation(pointer: "/userIds", code: "too_many", limit: "\(Self.most)")) }
+        if invited.count + users.count > Self.most {
+            violations.append(Violation(pointer: "/userIds", code: "too_many", limit: "\(Self.most)"))
+        }
         if !violations.isEmpty { throw Failure.invalid(violations) }
         if let absent {
             tx.enqueue(
@@ -100,7 +102,8 @@ struct GiveOpinion: Sendable {
         guard let index = resource.position(of: "opinion") else { throw Failure(.notFound) }
         guard plan.talk.row.bits != 0, actor.rights.view(of: resource).bits(writing: index) != 0 else { throw Failure(.forbidden) }
         let sealed = try ResourceWriter(resource, keys: keys).parameter(
-            opinion.map { FieldValue.text($0) } ?? .null, for: resource.fields[index], row: own, crm: plan.talk.row.crm, medical: plan.talk.row.medical)
+            opinion.map { FieldValue.text($0) } ?? .null, for: resource.fields[index], row: own, crm: plan.talk.row.crm,
+            medical: plan.talk.row.medical)
         tx.enqueue(
             """
             update app.plan_opinion set verdict = \(verdict), opinion_sealed = \(sealed), given_at = \(now)

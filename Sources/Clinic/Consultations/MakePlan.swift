@@ -42,7 +42,8 @@ struct MakePlan: Sendable {
             """)
         try draft.write(to: id.uuid, version: 1, of: talk, as: actor, keys: keys, at: now, in: tx)
         try talk.record.write(
-            .writePlan, on: TreatmentPlan.resource, id.uuid, values.fields, timeline: "plan_made", body: ["revision": .integer(last + 1)], in: tx)
+            .writePlan, on: TreatmentPlan.resource, id.uuid, values.fields, timeline: "plan_made", body: ["revision": .integer(last + 1)],
+            in: tx)
     }
 }
 

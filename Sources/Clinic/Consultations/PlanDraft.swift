@@ -35,7 +35,9 @@ struct PlanDraft: Sendable {
                 let one = Item(
                     option: code, position: Int64(place) + 1, pointer: "/options/\(index)/items/\(place)",
                     values: FieldChanges(reading: item, of: view, creating: true))
-                if let sessions = one.integer("sessions"), !(1...99).contains(sessions) { item.refuse("sessions", "range", limit: "1...99") }
+                if let sessions = one.integer("sessions"), !(1...99).contains(sessions) {
+                    item.refuse("sessions", "range", limit: "1...99")
+                }
                 items.append(one)
             }
         }
@@ -77,7 +79,8 @@ struct PlanDraft: Sendable {
             }
             used.formUnion(item.values.fields)
             let row = ID<PlanItem>.new(at: now)
-            let texts = try ["sites", "dosage", "timing", "risk"].compactMap { resource.position(of: $0) }.map { index -> (SQLIdentifier, SQL) in
+            let texts = try ["sites", "dosage", "timing", "risk"].compactMap { resource.position(of: $0) }.map {
+                index -> (SQLIdentifier, SQL) in
                 let value = item.values.values[index] ?? .null
                 let field = resource.fields[index]
                 return (field.column, try writer.parameter(value, for: field, row: row.uuid, crm: talk.row.crm, medical: talk.row.medical))
@@ -95,7 +98,8 @@ struct PlanDraft: Sendable {
         let view = actor.rights.view(of: resource)
         let nothing = Selection(view, fields: [], for: actor, at: now)
         let rows = try tx.execute(
-            "select \(nothing.list) from \(resource.source) where t.tenant_id = \(actor.tenant) and t.plan_id = \(plan) and t.gone_in is null")
+            "select \(nothing.list) from \(resource.source) where t.tenant_id = \(actor.tenant) and t.plan_id = \(plan) and t.gone_in is null"
+        )
         for row in rows {
             let bits = try nothing.bits(of: row)
             guard used.allSatisfy({ view.right(on: $0, in: bits).allowsWriting }) else { throw Failure(.forbidden) }

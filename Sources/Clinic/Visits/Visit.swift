@@ -36,7 +36,8 @@ extension Visit {
                 "type", "type", .choice(VisitType.allCases.map(\.rawValue)), .internal, writing: .server, uses: [.filter, .group, .export],
                 label: LocalizedText("分诊类型", "Type")),
             Field(
-                "state", "state", .choice(VisitState.allCases.map(\.rawValue)), .internal, writing: .server, uses: [.filter, .group, .export],
+                "state", "state", .choice(VisitState.allCases.map(\.rawValue)), .internal, writing: .server,
+                uses: [.filter, .group, .export],
                 label: LocalizedText("接诊状态", "State")),
             Field(
                 "step", "step", .choice(VisitStep.allCases.map(\.rawValue)), .internal, writing: .server, uses: [.filter, .group],
@@ -47,7 +48,8 @@ extension Visit {
                 "arrivedAt", "arrived_at", .instant, .internal, writing: .server, uses: [.filter, .export],
                 label: LocalizedText("到店时间", "Arrived at")),
             Field(
-                "leftAt", "left_at", .instant, .internal, writing: .server, uses: [.filter, .export], label: LocalizedText("离院时间", "Left at")),
+                "leftAt", "left_at", .instant, .internal, writing: .server, uses: [.filter, .export],
+                label: LocalizedText("离院时间", "Left at")),
             Field(
                 "consultantId", "consultant_id", .id(of: "user"), .internal, writing: .server, uses: [.filter, .group, .export],
                 label: LocalizedText("接诊咨询师", "Consultant")),

@@ -105,7 +105,8 @@ public enum VisitStepRecord {
             Field("customerId", "customer_id", .id(of: "customer"), .internal, writing: .server, label: LocalizedText("客户", "Customer")),
             Field("position", "position", .integer, .internal, writing: .server, uses: [.sort], label: LocalizedText("序号", "Position")),
             Field(
-                "step", "step", .choice(VisitStep.allCases.map(\.rawValue)), .internal, writing: .server, label: LocalizedText("环节", "Step")),
+                "step", "step", .choice(VisitStep.allCases.map(\.rawValue)), .internal, writing: .server, label: LocalizedText("环节", "Step")
+            ),
             Field(
                 "state", "state", .choice(VisitState.allCases.map(\.rawValue)), .internal, writing: .server,
                 label: LocalizedText("接诊状态", "State")),

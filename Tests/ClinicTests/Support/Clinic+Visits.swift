@@ -93,9 +93,11 @@ extension Clinic {
             """)
         guard let customer else { return [:] }
         let talk: String = try connection.execute(
-            SQL(trustedText: "select id::text from app.consultation where tenant_id = \(head) and customer_id = '\(customer)' limit 1"))[0][0]
+            SQL(trustedText: "select id::text from app.consultation where tenant_id = \(head) and customer_id = '\(customer)' limit 1"))[0][
+                0]
         let plan: String = try connection.execute(
-            SQL(trustedText: "select id::text from app.treatment_plan where tenant_id = \(head) and consultation_id = '\(talk)' limit 1"))[0][0]
+            SQL(trustedText: "select id::text from app.treatment_plan where tenant_id = \(head) and consultation_id = '\(talk)' limit 1"))[
+                0][0]
         return ["consultations": talk, "treatment-plans": plan]
     }
 }

@@ -31,7 +31,8 @@ import Testing
     @Test(
         "the type follows from the history",
         arguments: [
-            (false, false, Int64?.none, VisitType.first), (false, true, 3, .first), (true, false, nil, .return), (true, true, nil, .repeatPurchase),
+            (false, false, Int64?.none, VisitType.first), (false, true, 3, .first), (true, false, nil, .return),
+            (true, true, nil, .repeatPurchase),
             (true, false, 14, .review), (true, true, 0, .review), (true, false, 15, .repeatPurchase),
         ])
     func types(wasThere: Bool, wasAgreed: Bool, days: Int64?, type: VisitType) {
