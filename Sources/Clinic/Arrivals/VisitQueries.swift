@@ -23,9 +23,9 @@ enum VisitQueries {
     /// What the history says: was there before this day, ordered something, days since the last treatment.
     static func history(of customer: ID<Customer>, before day: LocalDate, tenant: ID<Tenant>) -> SQL {
         """
-        select coalesce(bool_or(v.visited_on < \(day)), false),
+        select coalesce(bool_or(v.visited_on < \(day)::date), false),
           exists (select 1 from app.visit_step s where s.tenant_id = \(tenant) and s.customer_id = \(customer) and s.state = 'ordered'),
-          (\(day) - max(v.visited_on) filter (where v.kind = 'treatment'))::int8
+          (\(day)::date - max(v.visited_on) filter (where v.kind = 'treatment'))::int8
         from app.visit_fact v where v.tenant_id = \(tenant) and v.customer_id = \(customer) and v.withdraws_id is null
         and v.visited_on <= \(day)
         and not exists (select 1 from app.visit_fact w where w.tenant_id = v.tenant_id and w.withdraws_id = v.id)
