@@ -21,8 +21,9 @@ struct ArrivalLoader: Sendable {
 
     private static let needs = ["想改善肤色不均与暗沉，预算两万以内。", "希望法令纹自然改善，担心术后明显。", "做过水光，想了解抗衰疗程。"]
 
-    /// Writes them, unless somebody was checked in before; false when nothing was done.
+    /// Writes them, unless somebody was checked in before, for chains with a director; false when nothing was done.
     func run() async throws -> Bool {
+        guard ArchivePlan.keepers(of: plan) != nil else { return false }
         let (loader, tenant, now) = (self, plan.tenant, deployment.clock.now())
         let keys = try await deployment.keys.keys(of: tenant)
         let system = Actor.system(of: tenant, request: .new(at: now))
