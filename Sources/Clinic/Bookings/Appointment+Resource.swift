@@ -21,7 +21,7 @@ extension Appointment {
         var holdsTime: Bool { ![.completed, .cancelled, .noShow].contains(self) }
     }
 
-    static let sources = ["desk", "phone", "online", "walk_in", "series", "import"]
+    static let sources = ["desk", "phone", "online", "walk_in", "series", "waitlist", "import"]
 
     /// How long a hold lasts.
     static let holding: Duration = .seconds(600)

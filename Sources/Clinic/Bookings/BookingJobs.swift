@@ -32,7 +32,8 @@ public enum BookingJobs {
                         """)
                     guard let row = rows.first, try run.once("reminded", in: tx) else { return }
                     let home: ID<Unit>? = try row.getOptional(1)
-                    try BookVisit.tell("reminder", .appointmentReminderDue, appointment, of: try row[0], home: home, as: actor, at: now, in: tx)
+                    try BookVisit.tell(
+                        "reminder", .appointmentReminderDue, appointment, of: try row[0], home: home, as: actor, at: now, in: tx)
                 }
             },
         ]

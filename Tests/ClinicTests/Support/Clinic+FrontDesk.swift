@@ -178,7 +178,9 @@ extension Clinic {
             values (\(head), '\(id("calendar-days"))', '\(a)', '2020-01-01', 'closed', '墙', now(), now())
             """)
         for branch in [b, a] {
-            for path in ["resources", "shift-templates", "shifts", "leave-requests", "shift-swaps", "resource-blocks", "appointments"] { ids[path] = new() }
+            for path in ["resources", "shift-templates", "shifts", "leave-requests", "shift-swaps", "resource-blocks", "appointments"] {
+                ids[path] = new()
+            }
             let place = "\(head), '\(branch)'"
             let resource = id("resources")
             try run(
