@@ -75,7 +75,10 @@ import Testing
         #expect(hold.json["state"] == "held" && hold.json["startsAt"] == .string(desk.at(600)), "\(hold.text)")
         #expect(try await desk.book(try await desk.clinic.customer("插队的人"), 600, [desk.treatment]).status == 409)
         // He does not answer, the next does not want it, the third takes it; nobody else is asked.
-        ground.house.clock.advance(by: .seconds(1_801))
+        ground.house.clock.advance(by: .seconds(900))
+        // Whoever works at the desk is still signed in.
+        #expect(try await ground.entry(urgent)["state"] == "offered")
+        ground.house.clock.advance(by: .seconds(901))
         try await ground.release()
         #expect(try await ground.entry(urgent)["state"] == "waiting")
         #expect(try await ground.entry(early)["state"] == "offered")
@@ -113,8 +116,8 @@ import Testing
         #expect(gone.json["state"] == "withdrawn" && gone.json["appointmentId"] == .null, "\(gone.text)")
         #expect(try await desk.book(try await desk.clinic.customer("下一位"), 600, [desk.treatment]).status == 201)
         #expect(try await ground.step(id, "refusal", version: 3).code == "waitlist.state")
-        let desk2 = try desk.clinic.call(as: "front_desk")
-        let wrong = await desk2.send(
+        let client = try desk.clinic.call(as: "front_desk")
+        let wrong = await client.send(
             .post, "/v1/waitlist-entries", text: #"{"services": [], "from": "2026-02-02", "until": "2026-02-01", "weekdays": ["8"]}"#)
         #expect(
             Set(wrong.violations) == [
