@@ -50,6 +50,7 @@ public struct CustomerBelonging: Sendable {
         CustomerBelonging("app.plan_item", "customer_id", .moves, LocalizedText("方案项目", "Items of plans")),
         CustomerBelonging("app.plan_opinion", "customer_id", .moves, LocalizedText("会诊意见", "Opinions on plans")),
         CustomerBelonging("app.appointment", "customer_id", .moves, LocalizedText("预约", "Appointments")),
+        CustomerBelonging("app.waitlist_entry", "customer_id", .moves, LocalizedText("候补", "Waiting list")),
         CustomerBelonging("app.customer_attachment", "customer_id", .moves, LocalizedText("资料", "Files")),
         CustomerBelonging("app.customer_lane", "customer_id", .moves, LocalizedText("服务分工", "Lanes")),
         CustomerBelonging("app.customer_tag", "customer_id", .moves, LocalizedText("标签", "Tags")),
