@@ -35,6 +35,9 @@ enum Composition {
         ImportPermissions.permissions,
         ExportPermissions.permissions(of: exported),
         SealingPermissions.permissions,
+        CataloguePermissions.permissions,
+        SchedulePermissions.permissions,
+        BookingPermissions.permissions,
     ])
 
     /// The lists that can be had as files.
@@ -80,6 +83,9 @@ enum Composition {
             + ImportEndpoints.endpoints(deployment)
             + ExportEndpoints.endpoints(deployment, lists: exported)
             + KeyEndpoints.endpoints(deployment, plan: rotations)
+            + CatalogueEndpoints.endpoints(deployment)
+            + ScheduleEndpoints.endpoints(deployment)
+            + BookingEndpoints.endpoints(deployment)
     }
 
     /// Every saved question of the audit.
@@ -106,6 +112,7 @@ enum Composition {
             + DuplicateJobs.kinds(deployment)
             + BulkJobs.kinds(deployment)
             + TagJobs.kinds(deployment)
+            + BookingJobs.kinds(deployment)
             + LayerJobs.kinds(deployment)
             + SegmentJobs.kinds(deployment)
             + ReindexCustomers.kinds(deployment)
@@ -122,6 +129,7 @@ enum Composition {
         RetentionJobs.schedules,
         DuplicateJobs.schedules,
         TagJobs.schedules,
+        BookingJobs.schedules,
         LayerJobs.schedules,
         SegmentJobs.schedules,
         ReindexCustomers.schedules,
@@ -131,7 +139,7 @@ enum Composition {
     ].flatMap { $0 }
 
     /// What webhooks can be told of, feature by feature.
-    static let eventTypes: [EventType] = CustomerEvents.types + NoteEvents.types + MergePermissions.types
+    static let eventTypes: [EventType] = CustomerEvents.types + NoteEvents.types + MergePermissions.types + BookingPermissions.types
 
     /// Every code that a request can fail with, for the generated list.
     static let failureCodes: [FailureCode] = [
@@ -161,6 +169,9 @@ enum Composition {
         FailureCode.imports,
         FailureCode.exports,
         FailureCode.sealing,
+        FailureCode.catalogue,
+        FailureCode.schedules,
+        FailureCode.bookings,
         [.notReady, .shareRefused],
     ].flatMap { $0 }
 
@@ -178,6 +189,8 @@ enum Composition {
         constraints.add(DisclosurePermissions.constraints)
         constraints.add(PrivacyConstraints.failures)
         constraints.add(FailureCode.sealingConstraints)
+        constraints.add(CataloguePermissions.constraints)
+        constraints.add(SchedulePermissions.constraints)
         return constraints
     }
 

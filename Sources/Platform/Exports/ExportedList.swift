@@ -48,7 +48,7 @@ struct ExportedList: Sendable {
 
         var selection = Selection(view, fields: columns, for: actor, at: now)
         let scope = resource.scope
-        branchColumn = selection.append("\(scope.alias).\(scope.branch)")
+        branchColumn = selection.append(scope.branchValue)
         customerColumn = scope.customer.map { selection.append("\(scope.alias).\($0)") }
         var clocks: [Int: Int] = [:]
         for index in columns where resource.fields[index].type == .instant {

@@ -123,6 +123,19 @@ public struct FieldChanges: Sendable {
         phone.hasPrefix("+861") && phone.utf8.count == 14 ? String(phone.dropFirst(3)) : phone
     }
 
+    /// The most words of a list, and the most characters of one.
+    static let mostWords = 24
+    static let longestWord = 40
+
+    /// A list of words, each once, in the order of their spelling; null empties it.
+    private static func words(_ name: String, _ payload: PayloadReader, required: Bool) -> FieldValue? {
+        let words = payload.texts(name, max: mostWords, maxLength: longestWord)
+        // Filters and the audit's differences write a list with commas.
+        for (index, word) in words.enumerated() where word.utf8.contains(UInt8(ascii: ",")) { payload.refuse(name, at: index, "pattern") }
+        if required, words.isEmpty { payload.refuse(name, "required") }
+        return .words(Set(words).sorted())
+    }
+
     private static func read(_ field: Field, _ payload: PayloadReader, creating: Bool) -> FieldValue? {
         let required = field.writing == .required
         let name = field.member
@@ -130,6 +143,7 @@ public struct FieldChanges: Sendable {
             if required { payload.refuse(name, "required") }
             return nil
         }
+        if case .words = field.type, field.classification <= .internal { return words(name, payload, required: required) }
         if payload.isNull(name) {
             if required { payload.refuse(name, "required") }
             return creating ? nil : .null

@@ -199,8 +199,10 @@ public struct ListQuery: Sendable {
                 let numbers = parts.compactMap { Int64($0) }
                 guard numbers.count == parts.count else { return nil }
                 return { "\($0) = any (\(numbers))" }
+            case .words:
+                return { "\($0) && \(parts)" }
             case .ids: return nil
-            case .date, .instant, .words:
+            case .date, .instant:
                 guard parts.count == 1 else { return nil }
             }
         }

@@ -6,14 +6,17 @@ public struct Resource: Sendable {
     public struct Scope: Sendable {
         /// The table that the columns belong to.
         public let alias: SQLIdentifier
-        /// The branch of a row.
-        public let branch: SQLIdentifier
+        /// The branch of a row; nil where rows belong to no branch.
+        public let branch: SQLIdentifier?
         /// Its owner, where rows have one.
         public let owner: SQLIdentifier?
         /// The customer that a care relation is looked up by.
         public let customer: SQLIdentifier?
         /// What closes a row to all but those who care for its customer; nil where rows are never closed.
         public let closing: Closing?
+        /// Whether rows are what the chain or a branch works with and nobody's in particular: rooms, services, shifts. Roles that are
+        /// narrowed to their own customers, or to those in their care, are not narrowed there.
+        public let isOfTheHouse: Bool
 
         /// The customer's columns that close him: a restriction, when it is not NULL, and a birthday, as long as it makes him a minor.
         public struct Closing: Sendable {
@@ -38,6 +41,30 @@ public struct Resource: Sendable {
             self.owner = owner
             self.customer = customer
             self.closing = closing
+            isOfTheHouse = false
+        }
+
+        /// Rows that are nobody's in particular.
+        ///
+        /// - Parameters:
+        ///   - branch: the branch that works with a row; nil where the whole chain does, in every branch alike.
+        ///   - customer: the customer that a row is about: it is part of his data, though all who work there see it.
+        ///   - closing: what closes a row about him.
+        public init(
+            ofTheHouse alias: SQLIdentifier, branch: SQLIdentifier?, customer: SQLIdentifier? = nil, closing: Closing? = nil
+        ) {
+            self.alias = alias
+            self.branch = branch
+            owner = nil
+            self.customer = customer
+            self.closing = closing
+            isOfTheHouse = true
+        }
+
+        /// The branch of a row as an expression.
+        var branchValue: SQL {
+            if let branch { return "\(alias).\(branch)" }
+            return "null::uuid"
         }
     }
 

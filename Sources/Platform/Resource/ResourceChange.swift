@@ -51,7 +51,7 @@ public struct ResourceWriter: Sendable {
             list.append("\(holder.alias).medical_key")
         }
         let branchColumn = list.count
-        list.append("\(resource.scope.alias).\(resource.scope.branch)")
+        list.append(resource.scope.branchValue)
         let lock: SQL = locking ? " for update of t" : ""
         let statement: SQL = """
             select \(list.joined(separator: ", ")) from \(resource.source) where t.tenant_id = \(actor.tenant) and t.id = \(id) \
@@ -114,9 +114,8 @@ public struct ResourceWriter: Sendable {
         case .integer: return .integer(try row[column])
         case .date: return .date(try row[column])
         case .instant: return .text(try row.get(column, as: Instant.self).description)
-        case .words: return .text(try row.get(column, as: [String].self).joined(separator: ","))
         case .ids: return .text(try row.get(column, as: [UUID].self).map { $0.uuidString.lowercased() }.joined(separator: ","))
-        case .choices: return .words(try row[column])
+        case .words, .choices: return .words(try row[column])
         case .text, .phone, .idNumber, .choice: return .text(try row[column])
         }
     }

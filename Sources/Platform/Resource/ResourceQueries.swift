@@ -56,10 +56,10 @@ public enum ResourceQueries {
             var all = more + conditions
             // For a handful of branches a scan per branch in index order and a merge; `= any (…)` with ORDER BY … LIMIT would
             // read and sort everything in them (performance.md, item 5).
-            if more.isEmpty, let branches = plainBranches(view, bits), branches.count > 1 {
+            if more.isEmpty, resource.scope.branch != nil, let branches = plainBranches(view, bits), branches.count > 1 {
                 let scope = resource.scope
                 if let closing = view.closing(for: actor, at: now), bits & view.bitsUnclosed == 0 { all.insert(closing, at: 0) }
-                all.insert("\(scope.alias).\(scope.branch) = reach.branch", at: 0)
+                all.insert("\(scope.branchValue) = reach.branch", at: 0)
                 return """
                     select page.* from unnest(\(branches)) as reach (branch) cross join lateral (\
                     select \(list) from \(source) where t.tenant_id = \(actor.tenant) and \(all.joined(separator: " and ")) \
@@ -91,7 +91,9 @@ public enum ResourceQueries {
         var branches: Set<ID<Unit>> = []
         for index in view.portions.indices where bits & (1 << ResourceView.Bits(index)) != 0 {
             let rows = view.portions[index].rows
-            guard rows.relation == .any, rows.customers == nil, case .branches(let more) = rows.reach else { return nil }
+            guard rows.relation == .any || view.resource.scope.isOfTheHouse, rows.basis == .home || !view.resource.scope.isOfTheHouse,
+                rows.customers == nil, case .branches(let more) = rows.reach
+            else { return nil }
             branches.formUnion(more)
         }
         return branches.sorted().map(\.uuid)

@@ -81,11 +81,12 @@ extension ResourceView {
 
     private func condition(on rows: RowSet, for actor: Actor, at now: Instant) -> SQL {
         let scope = resource.scope
+        if scope.isOfTheHouse { return condition(ofTheHouse: rows) }
         var parts: [SQL] = []
         switch rows.basis {
         case .home, .policy:
             if case .branches(let branches) = rows.reach {
-                let column: SQL = "\(scope.alias).\(scope.branch)"
+                let column = scope.branchValue
                 if branches.count == 1, let branch = branches.first {
                     parts.append("\(column) = \(branch)")
                 } else {
@@ -124,6 +125,13 @@ extension ResourceView {
         }
         if parts.isEmpty { return "true" }
         return parts.count == 1 ? parts[0] : "(" + parts.joined(separator: " and ") + ")"
+    }
+
+    /// What a branch works with belongs to whoever works there, and to nobody whom another branch shows its customers.
+    private func condition(ofTheHouse rows: RowSet) -> SQL {
+        guard rows.basis == .home else { return "false" }
+        guard resource.scope.branch != nil, case .branches(let branches) = rows.reach else { return "true" }
+        return "\(resource.scope.branchValue) = any (\(ResourceView.sorted(Set(branches.map(\.uuid)))))"
     }
 
     private static func sorted(_ ids: Set<UUID>) -> [UUID] { ids.sorted { $0.uuidString < $1.uuidString } }

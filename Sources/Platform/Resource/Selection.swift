@@ -69,7 +69,7 @@ public struct Selection: Sendable {
             }
         }
         branchColumn = releases ? list.count : nil
-        if releases { list.append("\(resource.scope.alias).\(resource.scope.branch)") }
+        if releases { list.append(resource.scope.branchValue) }
         self.columns = columns
         self.list = list.joined(separator: ", ")
         keyColumns = (crm, medical, holder)

@@ -166,6 +166,8 @@ import Testing
         let segment: String
         let customField: String
         let visit: String
+        /// What the catalogue and the schedules have, by its path.
+        let desk: [String: String]
 
         init(_ clinic: Clinic) async throws {
             customer = try await clinic.customer("要找的人")
@@ -198,6 +200,7 @@ import Testing
             session = try one("app.session", "user_id = '\(user)'")
             event = try one("audit.event")
             parts = try await clinic.parts(of: customer)
+            desk = try clinic.frontDeskGround()
             customField = try await clinic.customField("paperOfSomebodyElseThatNobodyMaySeeX", "file")
             let access = try await clinic.access(to: customer)
             (share, careRequest, emergency) = (access.share, access.request, access.emergency)
@@ -341,6 +344,7 @@ import Testing
             // As long as an id.
             case ("customers", "code"): "paperOfSomebodyElseThatNobodyMaySeeX"
             case (_, "customerId"): customer
+            case (let path?, "id"): desk[path]
             default: nil
             }
         }
@@ -401,6 +405,31 @@ import Testing
         "PUT /v1/tags/{id}/rule": #"{"condition": {"field": "level", "in": ["gold"]}}"#,
         "PATCH /v1/tags/{id}": #"{"name": "新名"}"#,
         "PUT /v1/customers/{id}/tags/{tagId}": "{}",
+        "PATCH /v1/service-categories/{id}": #"{"name": "新名"}"#,
+        "PATCH /v1/services/{id}": #"{"name": "新名"}"#,
+        "PATCH /v1/service-packages/{id}": #"{"name": "新名"}"#,
+        "PATCH /v1/prices/{id}": #"{"priceFen": 1}"#,
+        "PATCH /v1/resources/{id}": #"{"name": "新名"}"#,
+        "PATCH /v1/licences/{id}": #"{"state": "suspended"}"#,
+        "PUT /v1/services/{id}/plan": #"{"segments": []}"#,
+        "PUT /v1/services/{id}/safety": #"{"rules": []}"#,
+        "PUT /v1/service-packages/{id}/lines": #"{"lines": []}"#,
+        "PUT /v1/licences/{id}/places": #"{"branchIds": []}"#,
+        "POST /v1/branches/{id}/catalogue-copies":
+            #"{"fromBranchId": "00000000-0000-7000-8000-000000000000", "kinds": ["rooms"]}"#,
+        "PATCH /v1/shift-templates/{id}": #"{"name": "新名"}"#,
+        "PATCH /v1/calendar-days/{id}": #"{"name": "新名"}"#,
+        "PUT /v1/branches/{id}/roster": #"{"week": "2026-11-23", "shifts": []}"#,
+        "POST /v1/branches/{id}/roster/copies": #"{"from": "2026-11-16", "to": "2026-11-23"}"#,
+        "POST /v1/branches/{id}/roster/publications": #"{"week": "2026-11-23"}"#,
+        "PUT /v1/branches/{id}/opening-hours": #"{"hours": []}"#,
+        "POST /v1/leave-requests/{id}/decision": #"{"approved": true}"#,
+        "POST /v1/shift-swaps/{id}/decision": #"{"approved": true}"#,
+        "PATCH /v1/appointments/{id}": #"{"startsAt": "2026-11-23T02:00:00Z"}"#,
+        "POST /v1/appointments/{id}/booking": "{}",
+        "POST /v1/appointments/{id}/arrival": "{}",
+        "POST /v1/appointments/{id}/cancellation": #"{"reason": "临时有事"}"#,
+        "POST /v1/appointments/{id}/no-show": #"{"reason": "未到店"}"#,
         "PATCH /v1/users/{id}": #"{"displayName": "新名"}"#,
         "PATCH /v1/branches/{id}": #"{"name": "新名"}"#,
         "PATCH /v1/roles/{id}": #"{"nameZh": "新名"}"#,

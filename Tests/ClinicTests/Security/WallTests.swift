@@ -102,6 +102,7 @@ import Testing
                     select n.tenant_id, \(user), n.id, now() from app.customer_note n where n.tenant_id = \(clinic.tenant)
                     """)
                 try await clinic.leaveImport(of: id, connection)
+                try clinic.frontDeskGround()
                 _ = try await clinic.ask()
                 let action = UUID()
                 try connection.execute(
