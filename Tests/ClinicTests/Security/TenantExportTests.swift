@@ -27,6 +27,12 @@ import Vault
         let id = try await clinic.customer("带走的人")
         _ = try await clinic.note("带走的话", about: id)
         let picture = try await clinic.attachment(of: id)
+        for (code, classification, sealed) in [("plain", "C2", false), ("hidden", "C2", true), ("illness", "C4", true), ("dropped", "C3", true)] {
+            try await clinic.customField(code, "text", class: classification, sealed: sealed)
+        }
+        let own = ["plain": "明文值", "hidden": "密封值", "illness": "荨麻疹史", "dropped": "不再使用的值"]
+        try await clinic.setCustom(id, own.map { ($0.key, $0.value) })
+        try await clinic.changeCustomField(await clinic.customFieldID("dropped"), #"{"archived": true}"#)
         _ = try await other.attachment(of: try await other.customer("别家的人"))
         let house = clinic.house
         let orderer = Actor.system(of: .deployment, request: .new(at: house.now))
@@ -86,6 +92,8 @@ import Vault
         let taken = try #require(customers.first { $0["value"]?["name"]?.string == canary.name })
         #expect(taken["value"]?["allergy"]?.string == canary.allergy)
         #expect(taken["value"]?["masked"]?.array ?? [] == [])
+        let named = try #require(customers.first { $0["value"]?["id"]?.string == id })
+        for (code, value) in own { #expect(named["value"]?["custom"]?[code]?.string == value, "\(code)") }
         #expect(lines.contains { $0["resource"]?.string == "note" && $0["value"]?["body"]?.string == "带走的话" })
         let tables = Set(lines.compactMap { $0["table"]?.string })
         #expect(tables.isSuperset(of: ["unit", "user_account", "role", "access_grant"]))
