@@ -1,6 +1,7 @@
 internal import FoundationEssentials
 internal import JSON
 internal import Platform
+internal import Tabular
 internal import Vault
 
 /// What a person is handed: a ZIP archive with his data as JSON, his files as they are, and a list of them. It is read and sealed a piece at
@@ -13,7 +14,7 @@ struct PersonalArchive {
 
     private let store: FileStore
     private let keys: TenantKeys
-    private var zip: ZipArchive
+    private var zip: StoredArchive
     private var left: ArraySlice<OwnedFile>
     private var listed: [JSONValue] = []
     /// Bytes that come before anything else is read.
@@ -27,7 +28,7 @@ struct PersonalArchive {
     init(_ export: PersonalExport.Document, from store: FileStore, keys: TenantKeys, at now: Instant) throws {
         self.store = store
         self.keys = keys
-        zip = ZipArchive(at: now)
+        zip = StoredArchive(at: now)
         left = export.files[...]
         waiting = try PersonalArchive.entry(PersonalArchive.document, export.json, in: &zip)
     }
@@ -95,14 +96,12 @@ struct PersonalArchive {
         return (size, checksum.value, digest.finish())
     }
 
-    private static func entry(_ name: String, _ content: [UInt8], in zip: inout ZipArchive) throws -> [UInt8] {
+    private static func entry(_ name: String, _ content: [UInt8], in zip: inout StoredArchive) throws -> [UInt8] {
         var checksum = CRC32()
         checksum.update(content)
         return try zip.begin(name, size: Int64(content.count), checksum: checksum.value) + content
     }
 
     /// Of what only a field of the tenant's own may hold.
-    private static let endings = [
-        "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": "xlsx"
-    ]
+    private static let endings = [FileType.spreadsheet.rawValue: "xlsx"]
 }

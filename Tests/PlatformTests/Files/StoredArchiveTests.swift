@@ -1,10 +1,11 @@
 import Foundation
+import Tabular
 import Testing
 
 @testable import Platform
 
 /// Archives that other programs open.
-@Suite struct ZipArchiveTests {
+@Suite struct StoredArchiveTests {
     @Test("the checksum is that of the standard's example, whatever pieces it comes in")
     func checksum() {
         var whole = CRC32()
@@ -22,7 +23,7 @@ import Testing
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: false)
         defer { try? FileManager.default.removeItem(at: folder) }
         for count in [3, 66_000] {
-            var zip = ZipArchive(at: try #require(Instant("2026-11-22T10:31:05Z")))
+            var zip = StoredArchive(at: try #require(Instant("2026-11-22T10:31:05Z")))
             var bytes: [UInt8] = []
             for number in 0..<count {
                 let content = Array("内容 \(number)".utf8)
@@ -55,7 +56,7 @@ import Testing
 
     @Test("an entry that lies behind 4 GiB is found by the ZIP64 records")
     func far() throws {
-        var zip = ZipArchive(at: try #require(Instant("2026-11-22T10:31:05Z")))
+        var zip = StoredArchive(at: try #require(Instant("2026-11-22T10:31:05Z")))
         _ = try zip.begin("large", size: 4_294_967_200, checksum: 0)
         _ = try zip.begin("larger", size: 4_294_967_200, checksum: 0)
         _ = try zip.begin("small", size: 1, checksum: 0)

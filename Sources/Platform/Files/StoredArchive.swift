@@ -2,8 +2,9 @@ internal import FoundationEssentials
 
 /// Lays out a ZIP archive (PKWARE APPNOTE 6.3.10) from front to back: what every system opens without a program of ours. Entries are stored
 /// as they are, for pictures and PDF are compressed already. Size and checksum stand in front of each, since readers that go from front to
-/// back need them there; an archive of more than 4 GiB or 65,534 entries ends with the ZIP64 records.
-public struct ZipArchive {
+/// back need them there (libzip would seek back, and hold the whole until then); an archive of more than 4 GiB or 65,534 entries ends with
+/// the ZIP64 records.
+public struct StoredArchive {
     private var offset: UInt64 = 0
     private var directory: [UInt8] = []
     private var count: UInt64 = 0
@@ -24,7 +25,7 @@ public struct ZipArchive {
     ///
     /// - Parameters:
     ///   - name: its path, with `/`.
-    ///   - checksum: the content's ``CRC32``.
+    ///   - checksum: the content's `CRC32`.
     /// - Throws: `server.internal_error` for an entry of 4 GiB or a name of 64 KiB, which nothing here has.
     public mutating func begin(_ name: String, size: Int64, checksum: UInt32) throws -> [UInt8] {
         guard let size = UInt32(exactly: size), size < .max, let length = UInt16(exactly: name.utf8.count) else {
@@ -81,24 +82,6 @@ public struct ZipArchive {
         end.little(UInt16(0))
         return end
     }
-}
-
-/// The checksum of ZIP (ISO 3309, reflected, polynomial 0xEDB88320). It tells what was damaged by chance, nothing more.
-public struct CRC32 {
-    private static let table: [UInt32] = (0..<256).map { byte in
-        (0..<8).reduce(UInt32(byte)) { rest, _ in rest & 1 == 1 ? rest >> 1 ^ 0xedb8_8320 : rest >> 1 }
-    }
-
-    private var state = UInt32.max
-
-    public init() {}
-
-    public mutating func update(_ bytes: [UInt8]) {
-        let table = CRC32.table
-        for byte in bytes { state = table[Int(truncatingIfNeeded: state & 0xff ^ UInt32(byte))] ^ state >> 8 }
-    }
-
-    public var value: UInt32 { ~state }
 }
 
 extension [UInt8] {
