@@ -89,7 +89,8 @@ public enum CustomerEndpoints {
     private static let by = QueryParameter(
         "by", summary: LocalizedText("分组字段", "The field to group by"), schema: ["type": "string", "maxLength": 60], required: true)
     private static let key = QueryParameter(
-        "key", summary: LocalizedText("字段的值；缺省为没有值的客户", "Its value; without it those who have none"), schema: ["type": "string", "maxLength": 200])
+        "key", summary: LocalizedText("字段的值；缺省为没有值的客户", "Its value; without it those who have none"),
+        schema: ["type": "string", "maxLength": 200])
     private static let counts = Schema.object(
         "CustomerGroups", required: ["by", "groups", "more"],
         properties: [

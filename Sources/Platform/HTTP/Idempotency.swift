@@ -40,7 +40,8 @@ public struct Idempotency: Sendable {
     ///   - again: encodes the kept object for a caller whose rights have changed.
     /// - Throws: `idempotency.reused` when the key came with another body or for another object; whatever the write throws.
     public func write(
-        _ endpoint: StaticString, _ call: Call, keys: TenantKeys, content: [UInt8] = [], again: @escaping @Sendable (UUID) async throws -> Reply,
+        _ endpoint: StaticString, _ call: Call, keys: TenantKeys, content: [UInt8] = [],
+        again: @escaping @Sendable (UUID) async throws -> Reply,
         _ body: @escaping @Sendable (Transaction) throws -> Outcome
     ) async throws -> Reply {
         let actor = try call.requireActor()

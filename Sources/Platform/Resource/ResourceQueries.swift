@@ -88,7 +88,8 @@ public enum ResourceQueries {
     ///
     /// - Parameter bits: the portions of rows that are counted.
     static func groups(
-        _ query: ListQuery, by index: Int, where bits: ResourceView.Bits, of view: ResourceView, most: Int, for actor: Actor, at now: Instant
+        _ query: ListQuery, by index: Int, where bits: ResourceView.Bits, of view: ResourceView, most: Int, for actor: Actor,
+        at now: Instant
     ) -> SQL {
         let field = view.resource.fields[index]
         let column: SQL = field.side == nil ? "t.\(field.column)" : "side.\(field.column)"

@@ -271,6 +271,37 @@ import Testing
         }
     }
 
+    @Test("a preview says what its reader may not give away: it is refused when the plan is carried out, and is in no successor's number")
+    func refusedInPreview() async throws {
+        let clinic = try await Clinic()
+        let leaver = try await clinic.person(("doctor", clinic.a))
+        let heir = try await clinic.person(("doctor", clinic.a))
+        let plain = try await clinic.customer("普通病人")
+        let minor = try await clinic.customer(
+            "小病人",
+            ["birthday": "2018-01-01", "guardianName": "母亲", "guardianPhone": "13812340000"])
+        let until = clinic.house.now.advanced(by: .seconds(86_400))
+        let id = try #require(UUID(uuidString: minor))
+        try await clinic.house.deployment.database.write(as: clinic.house.system(of: clinic.tenant)) { tx in
+            for customer in [id, try #require(UUID(uuidString: plain))] {
+                tx.enqueue(
+                    CareQueries.extend(
+                        customer, to: leaver.id, at: clinic.house.now, until: until, reason: "treatment", tenant: clinic.tenant))
+            }
+        }
+        let admin = try clinic.call(as: "branch_admin")
+        let plan = #""fromId": "\#(leaver.id)", "rule": "one", "to": ["\#(heir.id)"], "lanes": ["care"]"#
+        let preview = await admin.send(.post, "/v1/hand-overs/preview", text: "{\(plan)}")
+        try #require(preview.status == 200, "\(preview.text)")
+        let lane = try #require(preview.json["lanes"]?[0])
+        let ordered = await admin.send(.post, "/v1/hand-overs", text: "{\(plan), \"reason\": \"转岗\"}")
+        try await run(clinic)
+        let done = await admin.send(.get, "/v1/bulk-actions/\(ordered.json["id"]?.string ?? "")")
+        #expect(lane["refused"] == done.json["refused"])
+        #expect(preview.json["successors"]?[0]?["count"]?.integer == (lane["count"]?.integer ?? 0) - (lane["refused"]?.integer ?? 0))
+        #expect(lane["count"]?.integer == done.json["total"]?.integer)
+    }
+
     @Test("plans by branch, by level and by load give what they say, and a plan for nobody is refused")
     func plans() async throws {
         let clinic = try await Clinic()

@@ -243,7 +243,9 @@ import Testing
         func levels() async -> [String] {
             await director.send(.get, "/v1/customers/\(target)/levels").rows.map { "\($0["from"]?.string ?? "") \($0["to"]?.string ?? "")" }
         }
-        let body: JSONValue = ["sourceId": .string(source), "sourceVersion": .integer(try await version(source)), "fields": [:] as JSONValue]
+        let body: JSONValue = [
+            "sourceId": .string(source), "sourceVersion": .integer(try await version(source)), "fields": [:] as JSONValue,
+        ]
         let answer = await director.send(
             .post, "/v1/customers/\(target)/merges", headers: [("If-Match", "\"\(try await version(target))\"")], body: body.serialized)
         let merge = try #require(answer.json["id"]?.string, "\(answer.text)")
@@ -281,7 +283,9 @@ import Testing
         func version(_ id: String) async throws -> Int64 {
             try #require(await director.send(.get, "/v1/customers/\(id)").json["version"]?.integer)
         }
-        let body: JSONValue = ["sourceId": .string(source), "sourceVersion": .integer(try await version(source)), "fields": [:] as JSONValue]
+        let body: JSONValue = [
+            "sourceId": .string(source), "sourceVersion": .integer(try await version(source)), "fields": [:] as JSONValue,
+        ]
         let answer = await director.send(
             .post, "/v1/customers/\(target)/merges", headers: [("If-Match", "\"\(try await version(target))\"")], body: body.serialized)
         let merge = try #require(answer.json["id"]?.string, "\(answer.text)")

@@ -73,7 +73,9 @@ import Testing
             return right.level >= .read || right.uses.contains(.reveal)
         }
         let secrets = [
-            Secret(what: "a further phone", value: String(second.phone.dropFirst(3)), mayRead: Self.reads(role, CustomerPhone.resource, "phone")),
+            Secret(
+                what: "a further phone", value: String(second.phone.dropFirst(3)),
+                mayRead: Self.reads(role, CustomerPhone.resource, "phone")),
             Secret(what: "an address", value: first.address, mayRead: Self.reads(role, CustomerAddress.resource, "address")),
             Secret(what: "a warning", value: first.allergy, mayRead: Self.reads(role, CustomerWarning.resource, "detail")),
             Secret(what: "a note", value: first.remark, mayRead: Self.reads(role, Note.resource, "body")),
@@ -96,18 +98,22 @@ import Testing
         }
         for path in [
             "", "/timeline", "/phones", "/addresses", "/warnings", "/relations", "/lanes", "/levels", "/owners", "/introductions", "/notes",
-            "/attachments", "/attachments?fields=id,name,remark,medicalRemark,checksum,medicalChecksum", "/attachments?sort=-createdAt&limit=1",
+            "/attachments", "/attachments?fields=id,name,remark,medicalRemark,checksum,medicalChecksum",
+            "/attachments?sort=-createdAt&limit=1",
             "/tags", "/tag-history", "/merges", "/merge-preview?source=\(twin)", "/visits", "/shares", "/consent-states",
         ] { _ = await send(.get, "/v1/customers/\(id)\(path)") }
         for path in [
-            "/v1/customers", "/v1/customers?fields=id,tags", "/v1/customers/groups?by=level", "/v1/customers/groups/members?by=level&key=standard",
+            "/v1/customers", "/v1/customers?fields=id,tags", "/v1/customers/groups?by=level",
+            "/v1/customers/groups/members?by=level&key=standard",
             "/v1/customers/bulk-actions/selection", "/v1/notes/\(note)", "/v1/saved-views?list=customer", "/v1/tags", "/v1/tag-groups",
-            "/v1/customer-duplicates", "/v1/mentions", "/v1/exports", "/v1/imports", "/v1/jobs", "/v1/webhooks", "/v1/openapi.json", "/v1/me",
+            "/v1/customer-duplicates", "/v1/mentions", "/v1/exports", "/v1/imports", "/v1/jobs", "/v1/webhooks", "/v1/openapi.json",
+            "/v1/me",
             "/v1/segment-criteria", "/v1/layers",
         ] { _ = await send(.get, path) }
         // Parts are asked for by what they hold: refused in the same words as what does not exist.
         for (place, name) in [
-            ("attachments", "name"), ("attachments", "remark"), ("attachments", "medicalRemark"), ("attachments", "checksum"), ("phones", "phone"),
+            ("attachments", "name"), ("attachments", "remark"), ("attachments", "medicalRemark"), ("attachments", "checksum"),
+            ("phones", "phone"),
             ("addresses", "address"), ("warnings", "detail"), ("notes", "body"),
         ] {
             for query in ["filter[\(name)]=x", "sort=\(name)"] {

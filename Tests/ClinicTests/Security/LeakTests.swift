@@ -112,7 +112,10 @@ import Testing
             func view(_ word: String) async -> InProcessClient.Answer {
                 await attempt.send(
                     "saved view", .post, "/v1/saved-views",
-                    ["list": "customer", "name": "看", "content": ["filters": [["field": .string(word), "value": "x"]], "group": .string(word)]])
+                    [
+                        "list": "customer", "name": "看",
+                        "content": ["filters": [["field": .string(word), "value": "x"]], "group": .string(word)],
+                    ])
             }
             let (kept, never) = (await view(name), await view("zzz"))
             if isReader, right.level == .none { #expect(kept.body.same(as: never.body), "\(code) keeps a view by \(name)") }

@@ -27,12 +27,7 @@ import Vault
         let id = try await clinic.customer("带走的人")
         _ = try await clinic.note("带走的话", about: id)
         let picture = try await clinic.attachment(of: id)
-        for (code, classification, sealed) in [("plain", "C2", false), ("hidden", "C2", true), ("illness", "C4", true), ("dropped", "C3", true)] {
-            try await clinic.customField(code, "text", class: classification, sealed: sealed)
-        }
-        let own = ["plain": "明文值", "hidden": "密封值", "illness": "荨麻疹史", "dropped": "不再使用的值"]
-        try await clinic.setCustom(id, own.map { ($0.key, $0.value) })
-        try await clinic.changeCustomField(await clinic.customFieldID("dropped"), #"{"archived": true}"#)
+        let own = try await Self.ownFields(of: id, clinic)
         _ = try await other.attachment(of: try await other.customer("别家的人"))
         let house = clinic.house
         let orderer = Actor.system(of: .deployment, request: .new(at: house.now))
@@ -106,6 +101,18 @@ import Vault
         let events: Int64 = try connection.execute(
             "select count(*) from audit.event where action = 'export.tenant' and object_id = \(clinic.tenant.uuid)")[0][0]
         #expect(events == 2, "one in the chain's trail, one in the deployment's")
+    }
+
+    /// Values in fields of the tenant's own, clear, sealed and in one that counts no longer, by their codes.
+    private static func ownFields(of customer: String, _ clinic: Clinic) async throws -> [String: String] {
+        try await clinic.customField("plain", "text", class: "C2")
+        try await clinic.customField("hidden", "text", class: "C2", sealed: true)
+        try await clinic.customField("illness", "text", class: "C4", sealed: true)
+        try await clinic.customField("dropped", "text", class: "C3", sealed: true)
+        let own = ["plain": "明文值", "hidden": "密封值", "illness": "荨麻疹史", "dropped": "不再使用的值"]
+        try await clinic.setCustom(customer, own.map { ($0.key, $0.value) })
+        try await clinic.changeCustomField(await clinic.customFieldID("dropped"), #"{"archived": true}"#)
+        return own
     }
 
     /// That the export's one file comes out as it is in the archive, however the bytes come in, and not when one of them is another.
