@@ -205,7 +205,7 @@ import Testing
         // At entry he is told that the number is taken and by which branch, as policy has it, and nothing of whom.
         let taken = await clinic.create(["name": "新来的", "phone": "13987654321"], as: desk)
         #expect(taken.code == "customer.duplicate")
-        for word in [far, "欧阳", "4321", "\(number)"] { #expect(!taken.text.contains(word), "\(word)") }
+        for word in [far, "欧阳", "4321"] { #expect(!taken.text.contains(word), "\(word)") }
         // A slip in a number is no near hit, and a part of one none.
         for (field, value) in [("phone", "13712345679"), ("phoneLast4", "5679"), ("text", "1371234567"), ("text", "2345")] {
             let answer = await desk.send(.post, "/v1/customers/search", body: JSONValue.object([field: .string(value)]).serialized)

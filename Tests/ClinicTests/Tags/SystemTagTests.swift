@@ -229,6 +229,7 @@ import Testing
         tags = try await definitions(clinic)
         #expect(tags["layer.regular"]?["archived"] == false)
         #expect(try await having(tags["layer.regular"], clinic) == [customer])
+        clinic.house.clock.advance(by: .seconds(1))
         // The hour's look finds the new set, and has everybody worked out with it.
         _ = try await Outbox.now(TagJobs.definitions, in: clinic)
         try await clinic.workOut()
