@@ -3511,13 +3511,13 @@ CREATE TABLE app.data_export (
     customer_id uuid NOT NULL,
     branch_id uuid NOT NULL,
     token_hash bytea NOT NULL,
-    document_sealed bytea,
     objects integer NOT NULL,
     created_at timestamp with time zone NOT NULL,
     created_by uuid NOT NULL,
     expires_at timestamp with time zone NOT NULL,
     taken_at timestamp with time zone,
-    CONSTRAINT data_export_taken CHECK (((taken_at IS NULL) OR (document_sealed IS NULL))),
+    file_id uuid,
+    CONSTRAINT data_export_taken CHECK (((taken_at IS NULL) OR (file_id IS NULL))),
     CONSTRAINT data_export_token_length CHECK ((length(token_hash) = 32))
 );
 
@@ -3549,10 +3549,6 @@ COMMENT ON COLUMN app.data_export.branch_id IS 'C1';
 
 COMMENT ON COLUMN app.data_export.token_hash IS 'C6';
 
--- Name: COLUMN data_export.document_sealed; Type: COMMENT; Schema: app; Owner: peony_owner
-
-COMMENT ON COLUMN app.data_export.document_sealed IS 'C4';
-
 -- Name: COLUMN data_export.objects; Type: COMMENT; Schema: app; Owner: peony_owner
 
 COMMENT ON COLUMN app.data_export.objects IS 'C1';
@@ -3572,6 +3568,10 @@ COMMENT ON COLUMN app.data_export.expires_at IS 'C1';
 -- Name: COLUMN data_export.taken_at; Type: COMMENT; Schema: app; Owner: peony_owner
 
 COMMENT ON COLUMN app.data_export.taken_at IS 'C1';
+
+-- Name: COLUMN data_export.file_id; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.data_export.file_id IS 'C1';
 
 -- Name: data_request; Type: TABLE; Schema: app; Owner: peony_owner
 
@@ -4198,7 +4198,7 @@ CREATE TABLE app.file (
     created_at timestamp with time zone NOT NULL,
     expires_at timestamp with time zone NOT NULL,
     CONSTRAINT file_lifetime CHECK ((expires_at > created_at)),
-    CONSTRAINT file_use CHECK ((use = ANY (ARRAY['upload'::text, 'report'::text, 'export'::text, 'customer'::text])))
+    CONSTRAINT file_use CHECK ((use = ANY (ARRAY['upload'::text, 'report'::text, 'export'::text, 'customer'::text, 'copy'::text])))
 );
 
 ALTER TABLE ONLY app.file FORCE ROW LEVEL SECURITY;
@@ -8394,7 +8394,7 @@ CREATE INDEX data_export_by_customer ON app.data_export USING btree (tenant_id, 
 
 -- Name: data_export_by_expiry; Type: INDEX; Schema: app; Owner: peony_owner
 
-CREATE INDEX data_export_by_expiry ON app.data_export USING btree (tenant_id, expires_at) WHERE (document_sealed IS NOT NULL);
+CREATE INDEX data_export_by_expiry ON app.data_export USING btree (tenant_id, expires_at) WHERE (file_id IS NOT NULL);
 
 -- Name: data_export_by_request; Type: INDEX; Schema: app; Owner: peony_owner
 
@@ -8531,6 +8531,10 @@ CREATE INDEX layer_run_by_time ON app.layer_run USING btree (tenant_id, computed
 -- Name: layer_snapshot_row_by_customer; Type: INDEX; Schema: app; Owner: peony_owner
 
 CREATE INDEX layer_snapshot_row_by_customer ON app.layer_snapshot_row USING btree (tenant_id, customer_id);
+
+-- Name: layer_snapshot_row_by_layer; Type: INDEX; Schema: app; Owner: peony_owner
+
+CREATE INDEX layer_snapshot_row_by_layer ON app.layer_snapshot_row USING btree (tenant_id, month, layer, customer_id);
 
 -- Name: note_mention_by_note; Type: INDEX; Schema: app; Owner: peony_owner
 
@@ -11883,13 +11887,13 @@ GRANT SELECT,INSERT,UPDATE ON TABLE app.customer_warning TO peony_app;
 
 GRANT SELECT,INSERT ON TABLE app.data_export TO peony_app;
 
--- Name: COLUMN data_export.document_sealed; Type: ACL; Schema: app; Owner: peony_owner
-
-GRANT UPDATE(document_sealed) ON TABLE app.data_export TO peony_app;
-
 -- Name: COLUMN data_export.taken_at; Type: ACL; Schema: app; Owner: peony_owner
 
 GRANT UPDATE(taken_at) ON TABLE app.data_export TO peony_app;
+
+-- Name: COLUMN data_export.file_id; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE(file_id) ON TABLE app.data_export TO peony_app;
 
 -- Name: TABLE data_request; Type: ACL; Schema: app; Owner: peony_owner
 

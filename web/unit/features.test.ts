@@ -82,7 +82,7 @@ test("a kept head is a batch and 64 hex digits, with either colon", () => {
 });
 
 test("what an address shows becomes a view and comes back as the same address", () => {
-  const query = new URLSearchParams("sort=number&f.level=gold,platinum&f.birthday=1990-01-01..1999-12-31&f.createdAt=2026-01-01..2026-01-31&peek=1&view=vip&columns=name,level&density=compact");
+  const query = new URLSearchParams("sort=number&f.level=gold,platinum&f.birthday=1990-01-01..1999-12-31&f.createdAt=2026-01-01..2026-01-31&peek=1&view=vip&columns=name,level&group=level&density=compact");
   const content = contentOf(query);
   assert.deepEqual(content.filters?.find((filter) => filter.field === "level"), { field: "level", op: "eq", value: "gold,platinum" });
   assert.deepEqual(content.filters?.filter((filter) => filter.field === "createdAt").map((filter) => filter.op), ["gte", "lt"]);

@@ -34,10 +34,7 @@ struct CustomerDestruction {
         let statements: [SQL] = [
             "delete from app.phone_token where tenant_id = \(tenant) and customer_id = \(customer)",
             "delete from app.search_token where tenant_id = \(tenant) and customer_id = \(customer)",
-            """
-            update app.data_export set document_sealed = null where tenant_id = \(tenant) and customer_id = \(customer)
-            and document_sealed is not null
-            """,
+            DataExport.end("e.customer_id = \(customer)", of: tenant),
         ]
         // Also one that was merged away: his row is the person's as well.
         tx.enqueue(MergedRows.reach)

@@ -34,6 +34,15 @@ export interface GridProps<Row> {
   readonly hasMore?: boolean;
   readonly rowHeight?: number;
   readonly foot?: ReactNode;
+  /** A line across all columns instead of a row's cells, such as the head of a group, which is open or shut. */
+  readonly heading?: (row: Row) => Heading | undefined;
+  /** Opens or shuts the group of a heading; without `isOpen` the other way round. */
+  readonly onTurn?: (row: Row, isOpen?: boolean) => void;
+}
+
+export interface Heading {
+  readonly content: ReactNode;
+  readonly isOpen?: boolean;
 }
 
 const texts = dictionary({ more: ["继续加载…", "Loading more…"] });
@@ -74,7 +83,19 @@ export function DataGrid<Row>(props: GridProps<Row>): ReactElement {
     const top = next * height;
     if (top < element.scrollTop) element.scrollTop = top;
     else if (top + height + headHeight > element.scrollTop + element.clientHeight) element.scrollTop = top + height + headHeight - element.clientHeight;
-    if (props.current !== undefined) onPeek?.(row);
+    if (props.current !== undefined && !props.heading?.(row)) onPeek?.(row);
+  };
+  /** Right opens a group; left shuts it, or goes to the head of the group that a row is in. */
+  const turnFrom = (index: number, isOpen: boolean) => {
+    for (let at = index; at >= 0; at -= 1) {
+      const row = rows[at];
+      const head = row === undefined ? undefined : props.heading?.(row);
+      if (row === undefined || head?.isOpen === undefined) continue;
+      if (at !== index && isOpen) return;
+      if (at !== index) moveTo(at);
+      else props.onTurn?.(row, isOpen);
+      return;
+    }
   };
   // The same functions at every drawing, so that rows need not be drawn again because of them.
   const latest = useRef(props);
@@ -89,7 +110,8 @@ export function DataGrid<Row>(props: GridProps<Row>): ReactElement {
   const point = useCallback((row: Row, index: number, event: MouseEvent) => {
     const now = latest.current;
     setActive(index);
-    (event.ctrlKey || event.metaKey || !now.onPeek ? now.onOpen : now.onPeek)?.(row);
+    if (now.heading?.(row)) now.onTurn?.(row);
+    else (event.ctrlKey || event.metaKey || !now.onPeek ? now.onOpen : now.onPeek)?.(row);
   }, []);
   const openRow = useCallback((row: Row) => latest.current.onOpen?.(row), []);
   const key = (event: KeyboardEvent) => {
@@ -98,7 +120,11 @@ export function DataGrid<Row>(props: GridProps<Row>): ReactElement {
     const row = rows[active];
     const moves: Record<string, number> = { ArrowDown: active + 1, j: active + 1, ArrowUp: active - 1, k: active - 1, Home: 0, End: rows.length - 1, PageDown: active + page, PageUp: active - page };
     const target = moves[event.key];
-    if (target !== undefined && !event.ctrlKey && !event.altKey && !event.metaKey) moveTo(target);
+    const head = row === undefined ? undefined : props.heading?.(row);
+    const isPlain = !event.ctrlKey && !event.altKey && !event.metaKey;
+    if (props.onTurn && isPlain && (event.key === "ArrowLeft" || event.key === "ArrowRight")) turnFrom(active, event.key === "ArrowRight");
+    else if (head && row !== undefined && (event.key === "Enter" || event.key === " ")) props.onTurn?.(row);
+    else if (target !== undefined && isPlain) moveTo(target);
     else if (event.key === "Enter" && row !== undefined) (event.ctrlKey || event.metaKey || !onPeek ? onOpen : onPeek)?.(row);
     else if ((event.key === " " || event.key === "x") && row !== undefined && onSelect) toggle(row);
     else return;
@@ -109,7 +135,7 @@ export function DataGrid<Row>(props: GridProps<Row>): ReactElement {
   const activeRow = rows[active];
   return (
     <div
-      ref={ref} className="grid" role="grid" aria-label={props.label} aria-rowcount={hasMore ? -1 : rows.length + 1} aria-colcount={columns.length}
+      ref={ref} className="grid" role={props.heading ? "treegrid" : "grid"} aria-label={props.label} aria-rowcount={hasMore ? -1 : rows.length + 1} aria-colcount={columns.length}
       tabIndex={0} aria-activedescendant={activeRow !== undefined && active >= from && active < to ? `${name}-${active}` : undefined}
       aria-multiselectable={onSelect ? true : undefined} onKeyDown={key}
       onScroll={(event) => setView({ top: event.currentTarget.scrollTop, height: event.currentTarget.clientHeight })}
@@ -121,7 +147,7 @@ export function DataGrid<Row>(props: GridProps<Row>): ReactElement {
             <GridRow
               key={id(row)} row={row} index={from + offset} domID={`${name}-${from + offset}`} top={(from + offset) * height} height={height}
               columns={columns} template={template} isCurrent={props.current === id(row)} isActive={active === from + offset}
-              isSelected={selected?.has(id(row)) ?? false} hasSelection={onSelect !== undefined} onToggle={toggle} onPoint={point} onOpen={openRow}
+              isSelected={selected?.has(id(row)) ?? false} hasSelection={onSelect !== undefined} heading={props.heading?.(row)} isGrouped={props.heading !== undefined} onToggle={toggle} onPoint={point} onOpen={openRow}
             />
           ))}
         </div>

@@ -8,15 +8,16 @@ const texts = dictionary({
   selection: ["选择", "Selection"],
 });
 
-export function GridHead<Row>({ columns, template, rows, id, selected, onSelect, sort, onSort }: GridProps<Row> & { template: string }): ReactElement {
+export function GridHead<Row>({ columns, template, rows, id, selected, onSelect, sort, onSort, heading }: GridProps<Row> & { template: string }): ReactElement {
   const t = useTexts(texts);
-  const areAll = selected !== undefined && rows.length > 0 && rows.every((row) => selected.has(id(row)));
+  const own = heading ? rows.filter((row) => !heading(row)) : rows;
+  const areAll = selected !== undefined && own.length > 0 && own.every((row) => selected.has(id(row)));
   return (
     <div role="rowgroup" className="grid-head">
       <div className="grid-row grid-head" role="row" aria-rowindex={1} style={{ gridTemplateColumns: template }}>
         {onSelect && (
           <div role="columnheader" className="grid-check" aria-label={t.selection}>
-            <input type="checkbox" tabIndex={-1} aria-label={t.all} checked={areAll} onChange={() => onSelect(new Set(areAll ? [] : rows.map(id)))} />
+            <input type="checkbox" tabIndex={-1} aria-label={t.all} checked={areAll} onChange={() => onSelect(new Set(areAll ? [] : own.map(id)))} />
           </div>
         )}
         {columns.map((column) => {

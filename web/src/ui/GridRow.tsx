@@ -1,6 +1,6 @@
 import { memo, MouseEvent, ReactElement } from "react";
 import { dictionary, useTexts } from "../lib/i18n";
-import type { Column } from "./DataGrid";
+import type { Column, Heading } from "./DataGrid";
 
 interface GridRowProps<Row> {
   row: Row;
@@ -14,6 +14,8 @@ interface GridRowProps<Row> {
   isActive: boolean;
   isSelected: boolean;
   hasSelection: boolean;
+  heading: Heading | undefined;
+  isGrouped: boolean;
   onToggle: (row: Row) => void;
   onPoint: (row: Row, index: number, event: MouseEvent) => void;
   onOpen: (row: Row) => void;
@@ -23,10 +25,20 @@ const texts = dictionary({ select: ["选择这一行", "Select this row"] });
 
 function Line<Row>(props: GridRowProps<Row>): ReactElement {
   const t = useTexts(texts);
-  const { row, index, top, height, columns, isCurrent, isActive } = props;
+  const { row, index, top, height, columns, isCurrent, isActive, heading } = props;
+  if (heading) {
+    return (
+      <div
+        id={props.domID} role="row" aria-rowindex={index + 2} aria-level={heading.isOpen === undefined ? 2 : 1} aria-expanded={heading.isOpen}
+        className={`grid-row grid-group ${isActive ? "grid-active" : ""}`} style={{ top, height }} onClick={(event) => props.onPoint(row, index, event)}
+      >
+        <div role="gridcell" aria-colspan={columns.length + (props.hasSelection ? 1 : 0)} className="grid-cell">{heading.content}</div>
+      </div>
+    );
+  }
   return (
     <div
-      id={props.domID} role="row" aria-rowindex={index + 2} aria-selected={props.isSelected || isCurrent}
+      id={props.domID} role="row" aria-rowindex={index + 2} aria-level={props.isGrouped ? 2 : undefined} aria-selected={props.isSelected || isCurrent}
       className={`grid-row ${isCurrent ? "grid-current" : ""} ${isActive ? "grid-active" : ""}`}
       style={{ top, height, gridTemplateColumns: props.template }} onClick={(event) => props.onPoint(row, index, event)} onDoubleClick={() => props.onOpen(row)}
     >

@@ -4,7 +4,7 @@ import { useTexts } from "../../lib/i18n";
 import { setQuery, usePlace } from "../../lib/router";
 import { IconButton } from "../../ui/Button";
 import type { Column } from "../../ui/DataGrid";
-import { Check, Segments } from "../../ui/Field";
+import { Check, Choice, Segments, SelectField } from "../../ui/Field";
 import { Popover } from "../../ui/Popover";
 import { listTexts } from "./texts";
 
@@ -30,8 +30,8 @@ export function rowHeight(query: URLSearchParams): { rowHeight?: number } {
   return height ? { rowHeight: height } : {};
 }
 
-/** Which columns are shown, and how close the rows stand. */
-export function ColumnsButton({ columns }: { columns: readonly FieldColumn[] }): ReactElement {
+/** Which columns are shown, what the list is grouped by, and how close the rows stand. */
+export function ColumnsButton({ columns, groupings }: { columns: readonly FieldColumn[]; groupings: readonly Choice[] }): ReactElement {
   const t = useTexts(listTexts);
   const { query } = usePlace();
   const [isOpen, setOpen] = useState(false);
@@ -51,6 +51,7 @@ export function ColumnsButton({ columns }: { columns: readonly FieldColumn[] }):
             <div className="filter-choices">
               {columns.map((column) => <Check key={column.field} label={column.title} checked={shown.has(column.field)} disabled={column.field === "name"} onChecked={(isOn) => toggle(column.field, isOn)} />)}
             </div>
+            {groupings.length > 0 && <SelectField label={t.group} value={query.get("group") ?? ""} onValue={(group) => setQuery({ group: group || undefined })} empty={t.ungrouped} choices={groupings} />}
             <Segments
               label={t.density} value={query.get("density") ?? "normal"} onValue={(density) => setQuery({ density: density === "normal" ? undefined : density })}
               choices={[{ value: "compact", label: t.compact }, { value: "normal", label: t.normal }, { value: "comfortable", label: t.comfortable }]}

@@ -5,8 +5,10 @@ import { count } from "../../lib/format";
 import { api } from "../../lib/http";
 import { useTexts } from "../../lib/i18n";
 import { isSought } from "../../lib/input";
+import { useDirectory } from "../../lib/directory";
 import { useKey } from "../../lib/keys";
-import { useRights } from "../../lib/me";
+import { changed } from "../../lib/live";
+import { Rights, useRights } from "../../lib/me";
 import { usePages } from "../../lib/pages";
 import { go, setQuery, usePlace } from "../../lib/router";
 import { Button, ButtonLink } from "../../ui/Button";
@@ -14,7 +16,6 @@ import { DataGrid } from "../../ui/DataGrid";
 import { FilterBar } from "../../ui/FilterBar";
 import { Icon } from "../../ui/Icon";
 import { Page, PageHead } from "../../ui/Page";
-import { PrintSheet } from "../../ui/PrintSheet";
 import { Empty, Refusal, Skeleton } from "../../ui/State";
 import { BulkBar } from "./BulkBar";
 import { useColumns } from "./columns";
@@ -29,6 +30,8 @@ import { Views } from "./Views";
 
 // Seldom opened: fetched when it is.
 const NewCustomerDialog = lazy(() => import("./NewCustomerDialog").then((chunk) => ({ default: chunk.NewCustomerDialog })));
+const PrintedList = lazy(() => import("./PrintedList"));
+const GroupedGrid = lazy(() => import("./GroupedGrid"));
 const EmergencyDialog = lazy(() => import("../customer/EmergencyDialog").then((chunk) => ({ default: chunk.EmergencyDialog })));
 
 /** The list of customers: filters, order and the customer beside it stand in the address; what is searched for does not. */
@@ -50,7 +53,18 @@ export default function CustomersPage(): ReactElement {
   const parameters = useMemo(() => apiFilters(query), [query]);
   const isSearching = typed.trim() !== "";
   const extra = extraFields(columns);
-  const list = usePages<Customer>(JSON.stringify([parameters, sort, typed.trim(), extra]), async (cursor, signal) => {
+  const names = useDirectory();
+  const groupings = filters.filter((filter) => filter.kind === "choices" && mayGroup(rights, filter.id)).map((filter) => ({ value: filter.id, label: filter.label }));
+  const group = query.get("group") ?? "";
+  const isGrouped = group !== "" && !isSearching && mayGroup(rights, group);
+  const [reading, setReading] = useState(0);
+  const [inGroups, setInGroups] = useState<readonly Customer[]>([]);
+  const nameOfGroup = (key: string | null) => {
+    if (key === null) return t.noValue;
+    const choice = filters.find((filter) => filter.id === group)?.choices?.find((one) => one.value === key);
+    return choice?.label ?? (group === "homeBranchId" ? names.unit(key) : group === "layer" || group.startsWith("custom.") ? key : names.person(key)) ?? key;
+  };
+  const list = usePages<Customer>(isGrouped ? undefined : JSON.stringify([parameters, sort, typed.trim(), extra]), async (cursor, signal) => {
     if (!isSearching) return api("GET /v1/customers", { query: { ...parameters, ...extra, sort, limit: 100, cursor } as Record<string, string | number | undefined>, signal });
     await new Promise((resolve) => setTimeout(resolve, 220));
     const found = signal.aborted ? undefined : await searchCustomers(typed, 50, signal);
@@ -59,18 +73,26 @@ export default function CustomersPage(): ReactElement {
   }, { topic: "customer", id: (row) => row.id });
   useKey("/", () => search.current?.focus());
   const peeked = query.get("peek") ?? undefined;
-  const current = list.rows.find((row) => row.id === peeked);
+  const rows = isGrouped ? inGroups : list.rows;
+  const current = rows.find((row) => row.id === peeked);
   const values = Object.fromEntries(filters.map((filter) => [filter.id, query.get("f." + filter.id) ?? ""]));
   const hasFilters = Object.values(values).some(Boolean);
   const customerLabels = useTexts(customerFields);
-  const total = list.isLoading && list.rows.length === 0 ? undefined : t.count(count(list.rows.length), list.hasMore);
+  const total = isGrouped || (list.isLoading && list.rows.length === 0) ? undefined : t.count(count(list.rows.length), list.hasMore);
   const isAll = allOf === JSON.stringify(parameters) && !isSearching;
-  const selected = isAll ? new Set(list.rows.map((row) => row.id ?? "")) : picked;
+  const selected = isAll ? new Set(rows.map((row) => row.id ?? "")) : picked;
   const select = (next: ReadonlySet<string>) => {
     setAllOf(undefined);
     setPicked(next);
   };
-  const chosen = list.rows.filter((row) => selected.has(row.id ?? ""));
+  const chosen = rows.filter((row) => selected.has(row.id ?? ""));
+  const again = () => {
+    list.again();
+    changed("customers");
+    setReading((last) => last + 1);
+  };
+  const mayChoose = rights.may("update.customer") || rights.may("export.customer");
+  const order = (next: string) => setQuery({ sort: next === "-number" ? undefined : next });
   return (
     <Page>
       <PageHead title={t.title} count={total}>
@@ -86,7 +108,7 @@ export default function CustomersPage(): ReactElement {
             <kbd>/</kbd>
           </label>
         )}
-        <ColumnsButton columns={allColumns} />
+        <ColumnsButton columns={allColumns} groupings={groupings} />
         {!isSearching && <ExportButton list={{ path: "customers", resource: "customer", labels: customerLabels, columns: columns.map((column) => column.field), parameters, sort }} />}
         {rights.may("break_glass.customer") && <ButtonLink icon="siren" to="/customers?emergency=1">{t.emergency}</ButtonLink>}
         <Button icon="printer" aria-label={t.print} title={t.print} onClick={() => setPrinting(true)} />
@@ -94,36 +116,41 @@ export default function CustomersPage(): ReactElement {
       </PageHead>
       <Views />
       {chosen.length > 0
-        ? <BulkBar key={JSON.stringify(parameters)} rows={chosen} matching={isSearching ? undefined : { parameters, sort }} isAll={isAll} onAll={() => setAllOf(JSON.stringify(parameters))} onClear={() => select(new Set())} onChanged={list.again} />
+        ? <BulkBar key={JSON.stringify(parameters)} rows={chosen} matching={isSearching ? undefined : { parameters, sort }} isAll={isAll} onAll={() => setAllOf(JSON.stringify(parameters))} onClear={() => select(new Set())} onChanged={again} />
         : !isSearching && <FilterBar filters={filters} values={values} onChange={(id, value) => setQuery({ ["f." + id]: value })} />}
       <div className="split">
-        {list.problem && list.rows.length === 0 ? <div className="grow"><Refusal problem={list.problem} again={list.again} /></div>
+        {isGrouped ? (
+          <Suspense fallback={<div className="grow"><Skeleton lines={12} /></div>}>
+            <GroupedGrid
+              key={`${group} ${reading}`} label={t.title} by={group} name={nameOfGroup} columns={columns} parameters={parameters} extra={extra} sort={sort} onSort={order} {...rowHeight(query)}
+              current={peeked} onPeek={(row) => setQuery({ peek: row.id ?? undefined })} onOpen={(row) => go(`/customers/${row.id}`)} onRows={setInGroups}
+              {...(mayChoose ? { selected, onSelect: select } : {})}
+            />
+          </Suspense>
+        ) : list.problem && list.rows.length === 0 ? <div className="grow"><Refusal problem={list.problem} again={list.again} /></div>
           : list.isLoading && list.rows.length === 0 ? <div className="grow"><Skeleton lines={12} /></div>
             : list.rows.length === 0 ? <div className="grow"><NoCustomers isSearching={isSearching} hasFilters={hasFilters} typed={typed} /></div>
               : (
                 <DataGrid
                   label={t.title} columns={columns} rows={list.rows} {...rowHeight(query)} id={(row) => row.id ?? ""} current={peeked}
                   onPeek={(row) => setQuery({ peek: row.id ?? undefined })} onOpen={(row) => go(`/customers/${row.id}`)}
-                  sort={isSearching ? undefined : sort} onSort={(next) => setQuery({ sort: next === "-number" ? undefined : next })}
+                  sort={isSearching ? undefined : sort} onSort={order}
                   onEnd={list.more} hasMore={list.hasMore} foot={isSearching ? (near > 0 ? t.nearFoot(near) : t.searchFoot) : undefined}
-                  {...(rights.may("update.customer") || rights.may("export.customer") ? { selected, onSelect: select } : {})}
+                  {...(mayChoose ? { selected, onSelect: select } : {})}
                 />
               )}
         {current && <CustomerPeek customer={current} onClose={() => setQuery({ peek: undefined })} />}
       </div>
-      {query.get("new") === "1" && rights.may("create.customer") && <Suspense><NewCustomerDialog onClose={() => setQuery({ new: undefined })} onCreated={list.again} /></Suspense>}
+      {query.get("new") === "1" && rights.may("create.customer") && <Suspense><NewCustomerDialog onClose={() => setQuery({ new: undefined })} onCreated={again} /></Suspense>}
       {query.get("emergency") === "1" && rights.may("break_glass.customer") && <Suspense><EmergencyDialog onClose={() => setQuery({ emergency: undefined })} /></Suspense>}
-      {printing && (
-        <PrintSheet title={t.title} onDone={() => setPrinting(false)}>
-          <table className="print-table">
-            <thead><tr>{columns.map((column) => <th key={column.id} scope="col">{column.title}</th>)}</tr></thead>
-            <tbody>{list.rows.map((row) => <tr key={row.id}>{columns.map((column) => <td key={column.id}>{column.cell(row)}</td>)}</tr>)}</tbody>
-          </table>
-        </PrintSheet>
-      )}
+      {printing && <Suspense><PrintedList title={t.title} columns={columns} rows={rows} onDone={() => setPrinting(false)} /></Suspense>}
     </Page>
   );
 }
+
+/** Whose group a customer stands in says his value: it has to be read in clear. */
+const mayGroup = (rights: Rights, field: string): boolean =>
+  rights.mayUse("group", "customer", field) && ["read", "write"].includes(rights.on("customer", field).level);
 
 function NoCustomers({ isSearching, hasFilters, typed }: { isSearching: boolean; hasFilters: boolean; typed: string }): ReactElement {
   const t = useTexts(listTexts);

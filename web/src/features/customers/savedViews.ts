@@ -13,7 +13,7 @@ export interface View {
 
 export type ViewContent = SavedViewCreation["content"];
 
-const kept = (name: string): boolean => name.startsWith("f.") || name === "sort" || name === "columns" || name === "density";
+const kept = (name: string): boolean => name.startsWith("f.") || name === "sort" || name === "columns" || name === "group" || name === "density";
 
 /** The part of an address that a view keeps, in one order. */
 export function viewQuery(query: URLSearchParams): string {
@@ -28,7 +28,8 @@ export function contentOf(query: URLSearchParams): ViewContent {
     return parts ? [{ field: parts[1] ?? "", op: (parts[2] ?? "eq") as "eq", value }] : [];
   });
   return {
-    filters, sort: query.get("sort"), columns: query.get("columns")?.split(",") ?? [], density: query.get("density") as "compact" | null,
+    filters, sort: query.get("sort"), columns: query.get("columns")?.split(",") ?? [], group: query.get("group"),
+    density: query.get("density") as "compact" | null,
   };
 }
 
@@ -51,6 +52,7 @@ export function queryOf(content: ViewContent): string {
   for (const [field, { from, until }] of ranges) query.set("f." + field, `${from}..${until}`);
   if (content.sort) query.set("sort", content.sort);
   if (content.columns && content.columns.length > 0) query.set("columns", content.columns.join(","));
+  if (content.group) query.set("group", content.group);
   if (content.density) query.set("density", content.density);
   return viewQuery(query);
 }
