@@ -26,7 +26,23 @@ public enum SavedViewEndpoints {
                     ],
                 ],
             ],
-            "sort": text, "columns": ["type": "array", "maxItems": 64, "items": ["type": "string", "maxLength": 64]], "group": text,
+            "sort": text, "group": text,
+            "columns": [
+                "type": "array", "maxItems": .integer(Int64(ViewContent.mostColumns)), "items": ["type": "string", "maxLength": 64],
+            ],
+            "widths": [
+                "type": "array", "maxItems": .integer(Int64(ViewContent.mostColumns)),
+                "items": [
+                    "type": "object", "required": ["field", "pixels"], "additionalProperties": false,
+                    "properties": [
+                        "field": ["type": "string", "maxLength": 64],
+                        "pixels": [
+                            "type": "integer", "minimum": .integer(ViewContent.Width.range.lowerBound),
+                            "maximum": .integer(ViewContent.Width.range.upperBound),
+                        ],
+                    ],
+                ],
+            ],
             "density": ["type": ["string", "null"], "enum": .array(ViewContent.densities.map { .string($0) } + [.null])],
         ],
     ]

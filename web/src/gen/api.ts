@@ -1505,6 +1505,10 @@ export interface SavedView {
     }[];
     group?: string | null;
     sort?: string | null;
+    widths?: {
+      field: string;
+      pixels: number;
+    }[];
   };
   default: boolean;
   id: string;
@@ -1529,6 +1533,10 @@ export interface SavedViewChange {
     }[] | null;
     group?: string | null;
     sort?: string | null;
+    widths?: {
+      field: string;
+      pixels: number;
+    }[] | null;
   } | null;
   default?: boolean | null;
   name?: string | null;
@@ -1547,6 +1555,10 @@ export interface SavedViewCreation {
     }[] | null;
     group?: string | null;
     sort?: string | null;
+    widths?: {
+      field: string;
+      pixels: number;
+    }[] | null;
   };
   default?: boolean | null;
   list: "customer";
@@ -3655,6 +3667,10 @@ export interface Operations {
         }[];
         group?: string | null;
         sort?: string | null;
+        widths?: {
+          field: string;
+          pixels: number;
+        }[];
       };
       default: boolean;
       id: string;
