@@ -33,4 +33,12 @@ for (const path of files(source)) {
     }
   }
 }
+// What is new is told in both languages: a line of the one, and behind it the same in the other.
+const news = readFileSync(join(source, "features/help/changes.txt"), "utf8").split("\n").filter((line) => line !== "");
+for (const [index, line] of news.entries()) {
+  const isRight = /^# \d{4}-\d{2}-\d{2}$/.test(line) || (line.startsWith("zh ") && news[index + 1]?.startsWith("en ")) || (line.startsWith("en ") && news[index - 1]?.startsWith("zh "));
+  if (isRight && !/[\u4e00-\u9fff][,:;!]/.test(line)) continue;
+  found += 1;
+  console.log(`features/help/changes.txt: neither a day nor one of a pair: ${line}`);
+}
 if (found > 0) process.exit(1);

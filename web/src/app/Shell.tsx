@@ -10,6 +10,7 @@ import { actionText } from "../lib/words";
 import { ErrorBoundary } from "../ui/ErrorBoundary";
 import { lock } from "../lib/lock";
 import { landing, mayOpen, navigationFor } from "./navigation";
+import { News } from "./News";
 import { Notices } from "./Notices";
 import { Palette } from "./Palette";
 import { routes } from "./routes";
@@ -43,6 +44,7 @@ export function Shell(): ReactElement {
       <a className="skip" href="#main">{t.skip}</a>
       {items.map((item) => item.key && <Jump key={item.path} second={item.key} to={item.path} />)}
       <Notices />
+      {!rights.isOperator && <News />}
       <Sidebar folded={folded || isNarrow} onFold={isNarrow ? undefined : () => setFolded(!folded)} />
       <TopBar onSearch={() => setPalette(true)} />
       <main id="main" tabIndex={-1}>

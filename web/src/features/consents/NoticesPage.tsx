@@ -50,7 +50,7 @@ export default function NoticesPage(): ReactElement {
               : rows.length === 0 ? <div className="grow"><Empty icon="file-text" title={t.none}>{t.noneHelp}</Empty></div>
                 : (
                   <DataGrid
-                    label={t.title} rows={rows} id={(row) => row.id ?? ""} current={current?.id} onPeek={(row) => setQuery({ notice: row.id })} rowHeight={44}
+                    label={t.title} rows={rows} id={(row) => row.id ?? ""} current={current?.id} onPeek={(row) => setQuery({ notice: row.id })}
                     columns={[
                       { id: "purpose", title: t.purpose, width: "minmax(140px, 1fr)", cell: (row) => <b>{purpose(row.purpose)}</b> },
                       { id: "title", title: t.name, width: "minmax(180px, 2fr)", cell: (row) => row.title },

@@ -16,19 +16,22 @@ import { Icon } from "../../ui/Icon";
 import { Page, PageHead } from "../../ui/Page";
 import { PrintSheet } from "../../ui/PrintSheet";
 import { Empty, Refusal, Skeleton } from "../../ui/State";
-import { BulkBar } from "./BulkBar";
+import { useCustomerActs } from "./acts";
+import { columnsText, chosenWidths, widthsText } from "./columnChoice";
 import { useColumns } from "./columns";
 import { chosenColumns, ColumnsButton, extraFields, rowHeight } from "./ColumnsButton";
 import { customerFields } from "../../lib/words";
 import { ExportButton } from "../exports/ExportButton";
 import { CustomerPeek } from "./CustomerPeek";
 import { useFilters } from "./filters";
+import { useInlineEdits } from "./inlineEdit";
 import { apiFilters } from "./listQuery";
 import { listTexts } from "./texts";
 import { Views } from "./Views";
 
 // Seldom opened: fetched when it is.
 const NewCustomerDialog = lazy(() => import("./NewCustomerDialog").then((chunk) => ({ default: chunk.NewCustomerDialog })));
+const BulkBar = lazy(() => import("./BulkBar").then((chunk) => ({ default: chunk.BulkBar })));
 const EmergencyDialog = lazy(() => import("../customer/EmergencyDialog").then((chunk) => ({ default: chunk.EmergencyDialog })));
 
 /** The list of customers: filters, order and the customer beside it stand in the address; what is searched for does not. */
@@ -70,6 +73,15 @@ export default function CustomersPage(): ReactElement {
     setAllOf(undefined);
     setPicked(next);
   };
+  const show = (next: Customer) => list.replace((one) => one.id === next.id, next);
+  const acts = useCustomerActs((next) => list.rows.filter((one) => one.id === next.id).forEach((one) => show({ ...one, ...next })));
+  const edits = useInlineEdits(show);
+  const fieldOf = (id: string) => allColumns.find((column) => column.id === id)?.field ?? id;
+  const widen = (id: string, pixels: number | undefined) => {
+    const widths = new Map(chosenWidths(query));
+    widths.delete(fieldOf(id));
+    setQuery({ widths: widthsText(pixels === undefined ? widths : widths.set(fieldOf(id), pixels)) });
+  };
   const chosen = list.rows.filter((row) => selected.has(row.id ?? ""));
   return (
     <Page>
@@ -94,7 +106,7 @@ export default function CustomersPage(): ReactElement {
       </PageHead>
       <Views />
       {chosen.length > 0
-        ? <BulkBar key={JSON.stringify(parameters)} rows={chosen} matching={isSearching ? undefined : { parameters, sort }} isAll={isAll} onAll={() => setAllOf(JSON.stringify(parameters))} onClear={() => select(new Set())} onChanged={list.again} />
+        ? <Suspense fallback={<div className="bulk" />}><BulkBar key={JSON.stringify(parameters)} rows={chosen} matching={isSearching ? undefined : { parameters, sort }} isAll={isAll} onAll={() => setAllOf(JSON.stringify(parameters))} onClear={() => select(new Set())} onChanged={list.again} /></Suspense>
         : !isSearching && <FilterBar filters={filters} values={values} onChange={(id, value) => setQuery({ ["f." + id]: value })} />}
       <div className="split">
         {list.problem && list.rows.length === 0 ? <div className="grow"><Refusal problem={list.problem} again={list.again} /></div>
@@ -102,15 +114,18 @@ export default function CustomersPage(): ReactElement {
             : list.rows.length === 0 ? <div className="grow"><NoCustomers isSearching={isSearching} hasFilters={hasFilters} typed={typed} /></div>
               : (
                 <DataGrid
-                  label={t.title} columns={columns} rows={list.rows} {...rowHeight(query)} id={(row) => row.id ?? ""} current={peeked}
+                  label={t.title} columns={edits.editable(columns)} rows={list.rows} {...rowHeight(query)} id={(row) => row.id ?? ""} current={peeked}
                   onPeek={(row) => setQuery({ peek: row.id ?? undefined })} onOpen={(row) => go(`/customers/${row.id}`)}
                   sort={isSearching ? undefined : sort} onSort={(next) => setQuery({ sort: next === "-number" ? undefined : next })}
                   onEnd={list.more} hasMore={list.hasMore} foot={isSearching ? (near > 0 ? t.nearFoot(near) : t.searchFoot) : undefined}
+                  menu={acts.menu} onWidth={widen} onOrder={(ids) => setQuery({ columns: columnsText(allColumns, ids.map(fieldOf)) })}
                   {...(rights.may("update.customer") || rights.may("export.customer") ? { selected, onSelect: select } : {})}
                 />
               )}
-        {current && <CustomerPeek customer={current} onClose={() => setQuery({ peek: undefined })} />}
+        {current && <CustomerPeek customer={current} acts={acts.menu(current)} onClose={() => setQuery({ peek: undefined })} />}
       </div>
+      {acts.dialog}
+      {edits.dialog}
       {query.get("new") === "1" && rights.may("create.customer") && <Suspense><NewCustomerDialog onClose={() => setQuery({ new: undefined })} onCreated={list.again} /></Suspense>}
       {query.get("emergency") === "1" && rights.may("break_glass.customer") && <Suspense><EmergencyDialog onClose={() => setQuery({ emergency: undefined })} /></Suspense>}
       {printing && (

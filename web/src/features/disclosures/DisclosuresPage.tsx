@@ -94,7 +94,7 @@ export default function DisclosuresPage(): ReactElement {
             : list.rows.length === 0 ? <div className="grow"><Empty icon={hasFilters ? "list-filter" : "share-2"} title={hasFilters ? t.noMatch : t.none}>{hasFilters ? t.noMatchHelp : t.noneHelp}</Empty></div>
               : (
                 <DataGrid
-                  label={t.title} rows={list.rows} id={(row) => row.id ?? ""} current={current?.id ?? undefined} onPeek={(row) => setQuery({ entry: row.id ?? undefined })} onEnd={list.more} hasMore={list.hasMore} rowHeight={44}
+                  label={t.title} rows={list.rows} id={(row) => row.id ?? ""} current={current?.id ?? undefined} onPeek={(row) => setQuery({ entry: row.id ?? undefined })} onEnd={list.more} hasMore={list.hasMore}
                   columns={[
                     { id: "at", title: t.at, width: "110px", cell: (row) => (row.disclosedAt ? date(row.disclosedAt) : "—") },
                     { id: "customer", title: t.customer, width: "90px", cell: (row) => (number(row) === undefined ? <span className="dim">—</span> : <span className="mono">#{number(row)}</span>) },

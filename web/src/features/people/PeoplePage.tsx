@@ -66,7 +66,7 @@ export default function PeoplePage(): ReactElement {
           {people.problem ? <Refusal problem={people.problem} again={people.again} />
             : !people.value ? <Skeleton lines={12} />
               : rows.length === 0 ? <Empty icon="users" title={t.none}>{t.noneHelp}</Empty>
-                : <DataGrid label={t.title} columns={columns} rows={rows} id={(row) => row.id} onOpen={(row) => go(`/people/${row.id}`)} rowHeight={44} />}
+                : <DataGrid label={t.title} columns={columns} rows={rows} id={(row) => row.id} onOpen={(row) => go(`/people/${row.id}`)} />}
         </div>
       </div>
       {isInviting && <InviteDialog onClose={() => setInviting(false)} />}

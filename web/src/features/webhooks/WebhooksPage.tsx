@@ -49,7 +49,7 @@ export default function WebhooksPage(): ReactElement {
               : found.value.length === 0 ? <div className="grow"><Empty icon="webhook" title={t.none}>{t.noneHelp}</Empty></div>
                 : (
                   <DataGrid
-                    label={t.title} rows={found.value} id={(row) => row.id} current={current?.id} onPeek={(row) => setQuery({ hook: row.id })} rowHeight={44}
+                    label={t.title} rows={found.value} id={(row) => row.id} current={current?.id} onPeek={(row) => setQuery({ hook: row.id })}
                     columns={[
                       { id: "name", title: t.name, width: "minmax(140px, 1fr)", cell: (row) => <b>{row.name}</b> },
                       { id: "state", title: t.state, width: "170px", cell: (row) => <HookState hook={row} /> },
