@@ -33,7 +33,6 @@ export function Popover({ anchor, onClose, label, children, role = "dialog", ali
     setAt({ left: Math.max(8, Math.min(wanted, innerWidth - own.width - 8)), top });
   }, [anchor, align, point?.x, point?.y]);
   useEffect(() => {
-    ref.current?.querySelector<HTMLElement>("button, input, select, a, [tabindex]")?.focus();
     const outside = (event: Event) => {
       const target = event.target as Node;
       if (!ref.current?.contains(target) && (point !== undefined || !anchor.current?.contains(target))) latest.current();
@@ -41,6 +40,11 @@ export function Popover({ anchor, onClose, label, children, role = "dialog", ali
     document.addEventListener("pointerdown", outside);
     return () => document.removeEventListener("pointerdown", outside);
   }, []);
+  const isPlaced = at !== undefined;
+  useEffect(() => {
+    // What is not yet in its place is hidden, and takes no focus.
+    if (isPlaced) ref.current?.querySelector<HTMLElement>("button:not(:disabled), input:not(:disabled), select, a, [tabindex]")?.focus();
+  }, [isPlaced]);
   const key = (event: KeyboardEvent) => {
     if (event.key === "Escape") {
       event.stopPropagation();
@@ -48,7 +52,8 @@ export function Popover({ anchor, onClose, label, children, role = "dialog", ali
       onClose();
       anchor.current?.focus();
     } else if (role === "menu" && event.key === "Tab") {
-      // A menu is left as a whole: the focus goes back to where it was opened, and on from there.
+      // A menu is left as a whole: the focus goes back to where it was opened.
+      event.preventDefault();
       onClose();
       anchor.current?.focus();
     } else if (role === "menu" && /^(ArrowDown|ArrowUp|Home|End)$/.test(event.key)) {

@@ -14,7 +14,6 @@ import { DataGrid } from "../../ui/DataGrid";
 import { FilterBar } from "../../ui/FilterBar";
 import { Icon } from "../../ui/Icon";
 import { Page, PageHead } from "../../ui/Page";
-import { PrintSheet } from "../../ui/PrintSheet";
 import { Empty, Refusal, Skeleton } from "../../ui/State";
 import { useCustomerActs } from "./acts";
 import { columnsText, chosenWidths, widthsText } from "./columnChoice";
@@ -22,7 +21,6 @@ import { useColumns } from "./columns";
 import { chosenColumns, ColumnsButton, extraFields, rowHeight } from "./ColumnsButton";
 import { customerFields } from "../../lib/words";
 import { ExportButton } from "../exports/ExportButton";
-import { CustomerPeek } from "./CustomerPeek";
 import { useFilters } from "./filters";
 import { useInlineEdits } from "./inlineEdit";
 import { apiFilters } from "./listQuery";
@@ -31,6 +29,8 @@ import { Views } from "./Views";
 
 // Seldom opened: fetched when it is.
 const NewCustomerDialog = lazy(() => import("./NewCustomerDialog").then((chunk) => ({ default: chunk.NewCustomerDialog })));
+const CustomerPeek = lazy(() => import("./CustomerPeek").then((chunk) => ({ default: chunk.CustomerPeek })));
+const ListSheet = lazy(() => import("./ListSheet"));
 const BulkBar = lazy(() => import("./BulkBar").then((chunk) => ({ default: chunk.BulkBar })));
 const EmergencyDialog = lazy(() => import("../customer/EmergencyDialog").then((chunk) => ({ default: chunk.EmergencyDialog })));
 
@@ -122,20 +122,13 @@ export default function CustomersPage(): ReactElement {
                   {...(rights.may("update.customer") || rights.may("export.customer") ? { selected, onSelect: select } : {})}
                 />
               )}
-        {current && <CustomerPeek customer={current} acts={acts.menu(current)} onClose={() => setQuery({ peek: undefined })} />}
+        {current && <Suspense fallback={<aside className="peek" />}><CustomerPeek customer={current} acts={acts.menu(current)} onClose={() => setQuery({ peek: undefined })} /></Suspense>}
       </div>
       {acts.dialog}
       {edits.dialog}
       {query.get("new") === "1" && rights.may("create.customer") && <Suspense><NewCustomerDialog onClose={() => setQuery({ new: undefined })} onCreated={list.again} /></Suspense>}
       {query.get("emergency") === "1" && rights.may("break_glass.customer") && <Suspense><EmergencyDialog onClose={() => setQuery({ emergency: undefined })} /></Suspense>}
-      {printing && (
-        <PrintSheet title={t.title} onDone={() => setPrinting(false)}>
-          <table className="print-table">
-            <thead><tr>{columns.map((column) => <th key={column.id} scope="col">{column.title}</th>)}</tr></thead>
-            <tbody>{list.rows.map((row) => <tr key={row.id}>{columns.map((column) => <td key={column.id}>{column.cell(row)}</td>)}</tr>)}</tbody>
-          </table>
-        </PrintSheet>
-      )}
+      {printing && <Suspense><ListSheet title={t.title} columns={columns} rows={list.rows} onDone={() => setPrinting(false)} /></Suspense>}
     </Page>
   );
 }
