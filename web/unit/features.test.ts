@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import test from "node:test";
-import { landing, navigationFor } from "../src/app/navigation";
+import { landing, navigation, navigationFor } from "../src/app/navigation";
 import { auditFilters, parseHead } from "../src/features/audit/auditQuery";
 import { changesBetween, conflictsOf, formOf } from "../src/features/customer/form";
 import { handleBody } from "../src/features/customer/handle";
@@ -33,6 +33,14 @@ test("navigation comes from permissions alone", () => {
   assert.deepEqual(paths(who("-", ["read.tenant", "read.audit"])), ["/tenants", "/audit", "/me", "/help"]);
   assert.ok(!paths(who("rosa", ["read.tenant"])).includes("/tenants"));
   assert.equal(landing(who("-", [])), "/tenants");
+});
+
+test("two keys lead to one page, whoever presses them", () => {
+  const everything = navigation.flatMap((group) => group.items).flatMap((item) => item.actions ?? []);
+  for (const slug of ["rosa", "-"]) {
+    const keys = navigationFor(who(slug, everything)).flatMap((group) => group.items).flatMap((item) => item.key ?? []);
+    assert.equal(new Set(keys).size, keys.length, keys.join());
+  }
 });
 
 test("a masked value is no value: it is neither shown in the form nor sent back", () => {

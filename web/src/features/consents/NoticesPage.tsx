@@ -57,7 +57,7 @@ export default function NoticesPage(): ReactElement {
                       { id: "edition", title: t.edition, width: "80px", cell: (row) => row.edition },
                       { id: "language", title: t.language, width: "90px", cell: (row) => (row.language === "zh" ? "中文" : "English") },
                       { id: "state", title: t.state, width: "110px", cell: (row) => <NoticeState state={row.state ?? "draft"} /> },
-                      { id: "published", title: t.publishedAt, width: "150px", cell: (row) => moment(row.publishedAt) },
+                      { id: "published", title: t.publishedAt, width: "190px", cell: (row) => moment(row.publishedAt) },
                     ]}
                   />
                 )}

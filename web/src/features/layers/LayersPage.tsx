@@ -17,6 +17,7 @@ import { TagChip } from "../../ui/TagChip";
 import { Migration } from "./Migration";
 import { ParametersDialog } from "./ParametersDialog";
 import { layerTexts } from "./texts";
+import { Together } from "../../ui/Together";
 
 /** What a layer is called, as its chip. */
 export function LayerChip({ layer }: { layer: { name: string; nameEn: string | null; colour: string } }): ReactElement {
@@ -49,7 +50,7 @@ export default function LayersPage(): ReactElement {
         {mayManage && <Button icon="refresh-cw" writes onClick={() => void compute()}>{t.compute}</Button>}
         {mayManage && current && <Button kind="primary" icon="sliders-horizontal" onClick={() => setSetting(true)}>{t.set}</Button>}
       </PageHead>
-      <div className="tab-body stack">
+      <div className="tab-body"><Together className="stack">
         {mayCount ? <Distribution /> : <Notice kind="info">{t.beyond}</Notice>}
         {mayCount && <Migration months={months.value?.map((one) => one.month) ?? []} />}
         <Card title={t.parameters}>
@@ -64,7 +65,7 @@ export default function LayersPage(): ReactElement {
             </table>
           )}
         </Card>
-      </div>
+      </Together></div>
       {isSetting && current && <ParametersDialog current={current} onClose={() => setSetting(false)} />}
     </Page>
   );
