@@ -1,5 +1,5 @@
 import type { ReactElement } from "react";
-import { chooseLanguage, either, language, useTexts } from "../lib/i18n";
+import { chooseLanguage, comma, either, language, useTexts } from "../lib/i18n";
 import { useMe, useRights } from "../lib/me";
 import { shownMentions, useUnreadMentions } from "../lib/mentions";
 import { go } from "../lib/router";
@@ -23,7 +23,7 @@ export function TopBar({ onSearch }: { onSearch: () => void }): ReactElement {
   const isLate = useDelayed(!useStore(hears), 30_000);
   const mentions = useUnreadMentions().value;
   const waiting = mentions?.page.next ? `${shownMentions}+` : String(mentions?.data.length ?? 0);
-  const roles = [...new Set(me.grants.map((grant) => either(grant.role.name.zh, grant.role.name.en)))].join("、");
+  const roles = [...new Set(me.grants.map((grant) => either(grant.role.name.zh, grant.role.name.en)))].join(comma());
   return (
     <header className="top">
       {!rights.isOperator && <span className="top-branch"><Icon icon="map-pin" /><span className="clip" title={me.branches.length === 1 ? me.branches[0]?.name : undefined}>{me.branches.length === 1 ? me.branches[0]?.name : t.allBranches}</span></span>}

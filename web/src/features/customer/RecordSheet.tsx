@@ -3,7 +3,7 @@ import type { Customer } from "../../gen/api";
 import { useDirectory } from "../../lib/directory";
 import { age, date, moment } from "../../lib/format";
 import { api } from "../../lib/http";
-import { dictionary, useTexts } from "../../lib/i18n";
+import { colon, comma, dictionary, useTexts } from "../../lib/i18n";
 import { useRights } from "../../lib/me";
 import { useQuery } from "../../lib/query";
 import { tagIDs, useLayers, useTagDirectory } from "../../lib/tags";
@@ -57,19 +57,19 @@ export default function RecordSheet({ customer, onDone }: { customer: Customer; 
       <table className="print-table print-facts">
         <tbody>
           {fields.map((field) => <tr key={field}><th scope="row">{label(field)}</th><td>{read(customer, field)}</td></tr>)}
-          {tags.length > 0 && <tr><th scope="row">{t.tags}</th><td>{tags.join("、")}</td></tr>}
+          {tags.length > 0 && <tr><th scope="row">{t.tags}</th><td>{tags.join(comma())}</td></tr>}
         </tbody>
       </table>
       {(warnings.value?.data.length ?? 0) > 0 && (
         <section className="print-part">
           <h2>{t.warnings}</h2>
-          <ul>{warnings.value?.data.map((one) => <li key={one.id}>{severity(one.severity)} · {isMasked(one, "kind") ? words.hidden : kind(one.kind)}{one.detail && `：${one.detail}`}</li>)}</ul>
+          <ul>{warnings.value?.data.map((one) => <li key={one.id}>{severity(one.severity)} · {isMasked(one, "kind") ? words.hidden : kind(one.kind)}{one.detail && `${colon()}${one.detail}`}</li>)}</ul>
         </section>
       )}
       {(notes.value?.data.length ?? 0) > 0 && (
         <section className="print-part">
           <h2>{t.notes}</h2>
-          <ul>{notes.value?.data.map((note) => <li key={note.id}>{moment(note.createdAt)} · {names.person(note.authorId) ?? "—"}：{note.body}</li>)}</ul>
+          <ul>{notes.value?.data.map((note) => <li key={note.id}>{moment(note.createdAt)} · {names.person(note.authorId) ?? "—"}{colon()}{note.body}</li>)}</ul>
         </section>
       )}
       {happenings.length > 0 && (

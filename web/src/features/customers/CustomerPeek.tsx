@@ -1,7 +1,7 @@
 import type { ReactElement } from "react";
 import type { Customer } from "../../gen/api";
 import { api } from "../../lib/http";
-import { useTexts } from "../../lib/i18n";
+import { colon, useTexts } from "../../lib/i18n";
 import { useRights } from "../../lib/me";
 import { useQuery } from "../../lib/query";
 import { customerFields, useWords } from "../../lib/words";
@@ -30,7 +30,7 @@ export function CustomerPeek({ customer, acts, onClose }: { customer: Customer; 
     <Peek title={whole.name ?? "—"} onClose={onClose} foot={<><ButtonLink kind="primary" icon="user-round" to={`/customers/${id}`}>{t.open}</ButtonLink><span className="grow" /><Menu label={t.more} items={acts} /></>}>
       <div className="row"><Tier level={whole.level} /><span className="mono dim">#{whole.number}</span></div>
       <CustomerTags customer={whole} />
-      {whole.allergy && <Notice kind="bad">{label("allergy")}：<FieldValue customer={whole} field="allergy" /></Notice>}
+      {whole.allergy && <Notice kind="bad">{label("allergy")}{colon()}<FieldValue customer={whole} field="allergy" /></Notice>}
       <Facts two rows={rows} />
     </Peek>
   );

@@ -2,7 +2,7 @@ import { ReactElement, useState } from "react";
 import type { LayerParameters } from "../../gen/api";
 import { count, moment } from "../../lib/format";
 import { api } from "../../lib/http";
-import { either, useTexts } from "../../lib/i18n";
+import { colon, comma, either, useTexts } from "../../lib/i18n";
 import { changed } from "../../lib/live";
 import { useRights } from "../../lib/me";
 import { asProblem } from "../../lib/problem";
@@ -87,7 +87,7 @@ function Distribution(): ReactElement {
   const share = (number: number) => (total > 0 ? `${((number / total) * 100).toFixed(1)}%` : "—");
   return (
     <Card title={t.distribution} actions={<span className="dim small">{computedAt ? t.computedAt(moment(computedAt)) : t.never}</span>}>
-      {missing.length > 0 && <Notice kind="warn">{t.missing(missing.map((one) => metrics[one] ?? one).join("、"))}</Notice>}
+      {missing.length > 0 && <Notice kind="warn">{t.missing(missing.map((one) => metrics[one] ?? one).join(comma()))}</Notice>}
       <div className="table-scroll" tabIndex={0} role="region" aria-label={t.distribution}>
         <table className="table">
           <thead><tr><th scope="col">{t.layer}</th><th scope="col" className="number">{t.customers}</th><th scope="col" className="number">{t.share}</th></tr></thead>
@@ -118,9 +118,9 @@ function Parameters({ set, sets }: { set: LayerParameters; sets: readonly LayerP
     <section>
       <div className="row row-wrap"><b>{set.effectiveOn ? t.from(set.effectiveOn) : t.usual}</b> {state}</div>
       <ul className="part-list small">
-        <li>{t.recency}：{t.recencyIs(near, far)}</li>
-        <li>{t.frequency}：{t.atLeast(...pair(set.frequencyDays, 1), t.days)}</li>
-        <li>{t.monetary}：{t.atLeast(...pair(set.monetaryFen, 100), t.yuan)}</li>
+        <li>{t.recency}{colon()}{t.recencyIs(near, far)}</li>
+        <li>{t.frequency}{colon()}{t.atLeast(...pair(set.frequencyDays, 1), t.days)}</li>
+        <li>{t.monetary}{colon()}{t.atLeast(...pair(set.monetaryFen, 100), t.yuan)}</li>
         {set.layers.map((layer) => (
           <li key={layer.code} className="row row-wrap">
             <LayerChip layer={{ name: layer.name, nameEn: layer.nameEn ?? null, colour: layer.colour }} />

@@ -1,7 +1,7 @@
 import { ReactElement, useState } from "react";
 import type { Webhook } from "../../gen/api";
 import { api } from "../../lib/http";
-import { useTexts } from "../../lib/i18n";
+import { comma, useTexts } from "../../lib/i18n";
 import { useRights } from "../../lib/me";
 import { useQuery } from "../../lib/query";
 import { setQuery, usePlace } from "../../lib/router";
@@ -54,7 +54,7 @@ export default function WebhooksPage(): ReactElement {
                       { id: "name", title: t.name, width: "minmax(140px, 1fr)", cell: (row) => <b>{row.name}</b> },
                       { id: "state", title: t.state, width: "170px", cell: (row) => <HookState hook={row} /> },
                       { id: "url", title: t.url, width: "minmax(200px, 1.6fr)", cell: (row) => <span className="mono">{row.url}</span> },
-                      { id: "events", title: t.events, width: "minmax(200px, 1.4fr)", cell: (row) => row.eventTypes.map(event).join("、") },
+                      { id: "events", title: t.events, width: "minmax(200px, 1.4fr)", cell: (row) => row.eventTypes.map(event).join(comma()) },
                     ]}
                   />
                 )}
