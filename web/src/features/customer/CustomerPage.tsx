@@ -5,6 +5,7 @@ import { api } from "../../lib/http";
 import { dictionary, useTexts } from "../../lib/i18n";
 import { useKey } from "../../lib/keys";
 import { useRights } from "../../lib/me";
+import { usePrefetch } from "../../lib/prefetch";
 import { cache, useQuery } from "../../lib/query";
 import { go, Link, setQuery, usePlace } from "../../lib/router";
 import { customerFields, sexes, useWords } from "../../lib/words";
@@ -94,6 +95,7 @@ function Record({ customer }: { customer: Customer }): ReactElement {
   const id = customer.id ?? "";
   const mayEdit = rights.may("update.customer", customer.homeBranchId);
   const maySeeSharing = rights.may("protect.customer", customer.homeBranchId) || rights.may("share.customer", customer.homeBranchId) || rights.sees("share", "branchId", customer.homeBranchId);
+  usePrefetch([() => import("./EditDialog"), () => import("./RevealDialog"), () => import("./archive/ArchiveTab"), () => import("./TagsTab"), () => import("./ConsentsTab"), () => import("./RecordSheet")]);
   useTitle(customer.name ?? t.customers);
   useKey("E", mayEdit ? () => setEditing(true) : undefined);
   const tabs = [

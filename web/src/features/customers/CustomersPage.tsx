@@ -8,6 +8,7 @@ import { isSought } from "../../lib/input";
 import { useKey } from "../../lib/keys";
 import { useRights } from "../../lib/me";
 import { usePages } from "../../lib/pages";
+import { usePrefetch } from "../../lib/prefetch";
 import { go, setQuery, usePlace } from "../../lib/router";
 import { Button, ButtonLink } from "../../ui/Button";
 import { DataGrid } from "../../ui/DataGrid";
@@ -60,6 +61,7 @@ export default function CustomersPage(): ReactElement {
     if (!signal.aborted) setNear(found?.near ?? 0);
     return { data: found?.data ?? [], page: { next: null } };
   }, { topic: "customer", id: (row) => row.id });
+  usePrefetch([() => import("./CustomerPeek"), () => import("./BulkBar"), () => import("./ColumnsPanel"), () => import("./RowDialog"), () => import("./NewCustomerDialog")]);
   useKey("/", () => search.current?.focus());
   const peeked = query.get("peek") ?? undefined;
   const current = list.rows.find((row) => row.id === peeked);
