@@ -26,6 +26,8 @@ import { TagsDialog } from "./TagsDialog";
 import { Tier } from "./Tier";
 import { TimelineTab } from "./TimelineTab";
 import { WarningsBanner } from "./WarningsBanner";
+import { Together } from "../../ui/Together";
+import { tagIDs } from "../../lib/tags";
 
 const ArchiveTab = lazy(() => import("./archive/ArchiveTab"));
 
@@ -131,10 +133,10 @@ function Record({ customer }: { customer: Customer }): ReactElement {
         {tab === "files" && <Suspense fallback={<Skeleton />}><FilesTab customer={customer} /></Suspense>}
         {tab === "consents" && (
           <Suspense fallback={<Skeleton />}>
-            <div className="stack">
+            <Together className="stack">
               <ConsentsTab customer={customer} />
               {rights.may("read.disclosure", customer.homeBranchId) && <Disclosures customer={customer} />}
-            </div>
+            </Together>
           </Suspense>
         )}
         {tab === "sharing" && <Suspense fallback={<Skeleton />}><SharingTab customer={customer} /></Suspense>}
@@ -180,7 +182,7 @@ function CustomerHead({ customer, children }: { customer: Customer; children: Re
           {branch && <span><Icon icon="map-pin" /> {branch}</span>}
           {owner && <span><Icon icon="user-round-check" /> {t.owner} {owner}</span>}
         </div>
-        <CustomerTags customer={customer} />
+        {tagIDs(customer.tags).length > 0 && !customer.masked?.includes("tags") && <div className="customer-tags"><CustomerTags customer={customer} /></div>}
       </div>
       {children}
     </div>
