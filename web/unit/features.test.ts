@@ -20,7 +20,8 @@ import { lastDay } from "../src/lib/format";
 import { Me, Rights } from "../src/lib/me";
 import { preferencesOf, preferredRow } from "../src/lib/preferences";
 import { reordered } from "../src/ui/useColumnDrag";
-import { actionText, targetText } from "../src/lib/words";
+import { targetText } from "../src/lib/fieldWords";
+import { actionText } from "../src/lib/words";
 
 const who = (slug: string, actions: string[]): Rights => new Rights({
   tenant: { slug }, permissions: actions.map((action) => ({ action, branches: null })), resources: {}, grants: [], branches: [],

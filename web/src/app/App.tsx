@@ -8,11 +8,12 @@ import { Toasts } from "../ui/Toasts";
 import { ErrorBoundary } from "../ui/ErrorBoundary";
 import { LockScreen } from "./LockScreen";
 import { locked } from "../lib/lock";
-import { Renewal } from "./Renewal";
 import { Shell } from "./Shell";
 import { SignInPage } from "./SignInPage";
-import { StepUp } from "./StepUp";
 
+// Asked for by a server that answers: they can be fetched then.
+const Renewal = lazy(() => import("./Renewal").then((chunk) => ({ default: chunk.Renewal })));
+const StepUp = lazy(() => import("./StepUp").then((chunk) => ({ default: chunk.StepUp })));
 const AcceptInvitation = lazy(() => import("./AcceptInvitation").then((chunk) => ({ default: chunk.AcceptInvitation })));
 
 /** The gate: signed out, signed in, locked, or asked to sign in again. */
@@ -32,8 +33,10 @@ export function App(): ReactElement {
         <div hidden={isLocked} style={{ height: "100%" }}><Shell /></div>
       </Suspense>
       {isLocked && <LockScreen />}
-      {asked && !isLocked && <Renewal done={asked.done} />}
-      {asksProof && !isLocked && <StepUp done={asksProof.done} />}
+      <Suspense>
+        {asked && !isLocked && <Renewal done={asked.done} />}
+        {asksProof && !isLocked && <StepUp done={asksProof.done} />}
+      </Suspense>
       <Toasts />
     </ErrorBoundary>
   );

@@ -140,14 +140,6 @@ export function actionText(action: string, language: Language): string {
   return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
-/** `customer.phone` in words. */
-export function targetText(target: string, language: Language): string {
-  const [resource = "", field = ""] = target.split(".");
-  const names = customerFields[language] as Record<string, string>;
-  const thing = (resources[language] as Record<string, string>)[resource] ?? resource;
-  return resource === "customer" || !field ? names[field] ?? field : `${thing} · ${names[field] ?? field}`;
-}
-
 /** The choices of an enumeration for a select. */
 export function choicesOf(words: Words, language: Language): { value: string; label: string }[] {
   return Object.entries(words[language] as Record<string, string>).map(([value, label]) => ({ value, label }));

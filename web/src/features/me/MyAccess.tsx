@@ -3,7 +3,8 @@ import { useDirectory } from "../../lib/directory";
 import { comma, dictionary, language, useTexts } from "../../lib/i18n";
 import { useRights } from "../../lib/me";
 import { useStore } from "../../lib/store";
-import { actionText, levelWords, targetText, usages, useWords } from "../../lib/words";
+import { targetText } from "../../lib/fieldWords";
+import { actionText, levelWords, usages, useWords } from "../../lib/words";
 import { Badge } from "../../ui/Badge";
 import { Card } from "../../ui/Page";
 

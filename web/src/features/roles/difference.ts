@@ -2,7 +2,8 @@ import type { RoleDifference } from "../../gen/api";
 import type { FieldRight } from "../../lib/me";
 import type { Difference } from "../../ui/DiffView";
 import type { Language } from "../../lib/i18n";
-import { actionText, classes, levelWords, scopes, targetText, usages, word } from "../../lib/words";
+import { targetText } from "../../lib/fieldWords";
+import { actionText, classes, levelWords, scopes, usages, word } from "../../lib/words";
 
 interface FieldDifference {
   target: string;
