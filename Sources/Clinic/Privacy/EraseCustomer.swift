@@ -56,6 +56,7 @@ struct EraseCustomer {
                 rowCount: Int(count.phoneTokens + count.searchTokens + count.answers + count.exports),
                 body: ["certificate": .integer(number), "entry": .integer(entry.sequence), "lockedUntil": .string(lockedUntil.description)]),
             as: actor, keys: keys, at: now, in: tx)
+        Change.tell("erasure", at: branch, of: actor.tenant, in: tx)
         return id
     }
 }

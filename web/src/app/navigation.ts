@@ -71,7 +71,7 @@ export const navigation: readonly { text: keyof typeof navTexts.zh; items: reado
       { path: "/alerts", text: "alerts", icon: "bell", key: "L", actions: ["read.alert"] },
       { path: "/emergencies", text: "emergencies", icon: "siren", key: "E", actions: ["review.break_glass"] },
       { path: "/requests", text: "requests", icon: "file-user", actions: ["read.data_request"] },
-      { path: "/disclosures", text: "disclosures", icon: "share-2", key: "D", actions: ["read.disclosure"] },
+      { path: "/disclosures", text: "disclosures", icon: "share-2", key: "F", actions: ["read.disclosure"] },
       { path: "/erasures", text: "erasures", icon: "eraser", actions: ["read.erasure"] },
       { path: "/notices", text: "notices", icon: "file-text", actions: ["draft.consent_notice", "publish.consent_notice"] },
       { path: "/audit", text: "audit", icon: "shield-check", key: "A", actions: ["read.audit"] },

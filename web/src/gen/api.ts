@@ -1515,6 +1515,10 @@ export interface SavedView {
     }[];
     group?: string | null;
     sort?: string | null;
+    widths?: {
+      field: string;
+      pixels: number;
+    }[];
   };
   default: boolean;
   id: string;
@@ -1539,6 +1543,10 @@ export interface SavedViewChange {
     }[] | null;
     group?: string | null;
     sort?: string | null;
+    widths?: {
+      field: string;
+      pixels: number;
+    }[] | null;
   } | null;
   default?: boolean | null;
   name?: string | null;
@@ -1557,6 +1565,10 @@ export interface SavedViewCreation {
     }[] | null;
     group?: string | null;
     sort?: string | null;
+    widths?: {
+      field: string;
+      pixels: number;
+    }[] | null;
   };
   default?: boolean | null;
   list: "customer";
@@ -3682,6 +3694,10 @@ export interface Operations {
         }[];
         group?: string | null;
         sort?: string | null;
+        widths?: {
+          field: string;
+          pixels: number;
+        }[];
       };
       default: boolean;
       id: string;

@@ -39,6 +39,7 @@ export const customerFields: Words = dictionary({
   layer: ["客户分层", "Layer"], tags: ["标签", "Tags"], tagId: ["标签", "Tag"], tagName: ["标签名称", "Name of the tag"], createdAt: ["建档时间", "Created"], updatedAt: ["更新时间", "Changed"],
   mentions: ["提醒的同事", "Mentions"], correctsId: ["更正的事件", "Event that it corrects"], number: ["客户号", "Number"], id: ["编号", "Id"], version: ["版本", "Version"], body: ["内容", "Text"], restriction: ["限制查看", "Restriction"],
   restrictionReason: ["限制原因", "Reason of the restriction"], guardianId: ["监护人", "Guardian"], guardianName: ["监护人姓名", "Guardian’s name"],
+  userName: ["账号", "User name"], displayName: ["姓名", "Name"], locale: ["语言", "Language"], state: ["状态", "State"],
   guardianPhone: ["监护人电话", "Guardian’s phone"], visitedOn: ["到院日期", "Day of the visit"], kind: ["类型", "Kind"],
 });
 
@@ -137,14 +138,6 @@ export function actionText(action: string, language: Language): string {
   if (language === "zh") return spoken + thing;
   const text = `${spoken} ${thing.toLowerCase()}`;
   return text.charAt(0).toUpperCase() + text.slice(1);
-}
-
-/** `customer.phone` in words. */
-export function targetText(target: string, language: Language): string {
-  const [resource = "", field = ""] = target.split(".");
-  const names = customerFields[language] as Record<string, string>;
-  const thing = (resources[language] as Record<string, string>)[resource] ?? resource;
-  return resource === "customer" || !field ? names[field] ?? field : `${thing} · ${names[field] ?? field}`;
 }
 
 /** The choices of an enumeration for a select. */

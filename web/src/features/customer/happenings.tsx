@@ -88,11 +88,12 @@ export function useHappenings(events: readonly Timeline[], onCorrect?: (event: s
       </>
     );
   };
+  const name = (event: Timeline) => words[event.kind ?? ""] ?? event.kind ?? t.other;
   return events.map((event) => ({
-    id: event.id ?? "", at: event.at ?? "", icon: icons[event.kind ?? ""] ?? "circle-dot",
+    id: event.id ?? "", title: `${name(event)} · ${names.person(event.actorId) ?? t.system}`, at: event.at ?? "", icon: icons[event.kind ?? ""] ?? "circle-dot",
     what: (
       <>
-        <b>{words[event.kind ?? ""] ?? event.kind ?? t.other}</b> <span className="dim">{t.by(names.person(event.actorId) ?? t.system)}</span>
+        <b>{name(event)}</b> <span className="dim">{t.by(names.person(event.actorId) ?? t.system)}</span>
         {onCorrect && <IconButton icon="pencil-line" label={t.correct} onClick={() => onCorrect(event.id ?? "")} />}
       </>
     ),

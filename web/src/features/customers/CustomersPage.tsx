@@ -10,6 +10,7 @@ import { useKey } from "../../lib/keys";
 import { changed } from "../../lib/live";
 import { Rights, useRights } from "../../lib/me";
 import { usePages } from "../../lib/pages";
+import { usePrefetch } from "../../lib/prefetch";
 import { go, setQuery, usePlace } from "../../lib/router";
 import { Button, ButtonLink } from "../../ui/Button";
 import { DataGrid } from "../../ui/DataGrid";
@@ -17,21 +18,24 @@ import { FilterBar } from "../../ui/FilterBar";
 import { Icon } from "../../ui/Icon";
 import { Page, PageHead } from "../../ui/Page";
 import { Empty, Refusal, Skeleton } from "../../ui/State";
-import { BulkBar } from "./BulkBar";
+import { useCustomerActs } from "./acts";
+import { columnsText, chosenWidths, widthsText } from "./columnChoice";
 import { useColumns } from "./columns";
 import { chosenColumns, ColumnsButton, extraFields, rowHeight } from "./ColumnsButton";
 import { customerFields } from "../../lib/words";
 import { ExportButton } from "../exports/ExportButton";
-import { CustomerPeek } from "./CustomerPeek";
 import { useFilters } from "./filters";
+import { useInlineEdits } from "./inlineEdit";
 import { apiFilters } from "./listQuery";
 import { listTexts } from "./texts";
 import { Views } from "./Views";
 
 // Seldom opened: fetched when it is.
 const NewCustomerDialog = lazy(() => import("./NewCustomerDialog").then((chunk) => ({ default: chunk.NewCustomerDialog })));
-const PrintedList = lazy(() => import("./PrintedList"));
 const GroupedGrid = lazy(() => import("./GroupedGrid"));
+const CustomerPeek = lazy(() => import("./CustomerPeek").then((chunk) => ({ default: chunk.CustomerPeek })));
+const ListSheet = lazy(() => import("./ListSheet"));
+const BulkBar = lazy(() => import("./BulkBar").then((chunk) => ({ default: chunk.BulkBar })));
 const EmergencyDialog = lazy(() => import("../customer/EmergencyDialog").then((chunk) => ({ default: chunk.EmergencyDialog })));
 
 /** The list of customers: filters, order and the customer beside it stand in the address; what is searched for does not. */
@@ -71,6 +75,7 @@ export default function CustomersPage(): ReactElement {
     if (!signal.aborted) setNear(found?.near ?? 0);
     return { data: found?.data ?? [], page: { next: null } };
   }, { topic: "customer", id: (row) => row.id });
+  usePrefetch([() => import("./CustomerPeek"), () => import("./BulkBar"), () => import("./ColumnsPanel"), () => import("./RowDialog"), () => import("./NewCustomerDialog")]);
   useKey("/", () => search.current?.focus());
   const peeked = query.get("peek") ?? undefined;
   const rows = isGrouped ? inGroups : list.rows;
@@ -85,14 +90,24 @@ export default function CustomersPage(): ReactElement {
     setAllOf(undefined);
     setPicked(next);
   };
-  const chosen = rows.filter((row) => selected.has(row.id ?? ""));
   const again = () => {
     list.again();
     changed("customers");
     setReading((last) => last + 1);
   };
-  const mayChoose = rights.may("update.customer") || rights.may("export.customer");
+  const show = (next: Customer) => list.replace((one) => one.id === next.id, next);
+  const acts = useCustomerActs((next) => (isGrouped ? again() : list.rows.filter((one) => one.id === next.id).forEach((one) => show({ ...one, ...next }))));
+  const edits = useInlineEdits(show);
+  const fieldOf = (id: string) => allColumns.find((column) => column.id === id)?.field ?? id;
+  const widen = (id: string, pixels: number | undefined) => {
+    const widths = new Map(chosenWidths(query));
+    widths.delete(fieldOf(id));
+    setQuery({ widths: widthsText(pixels === undefined ? widths : widths.set(fieldOf(id), pixels)) });
+  };
+  const put = (ids: readonly string[]) => setQuery({ columns: columnsText(allColumns, ids.map(fieldOf)) });
   const order = (next: string) => setQuery({ sort: next === "-number" ? undefined : next });
+  const chosen = rows.filter((row) => selected.has(row.id ?? ""));
+  const choosing = rights.may("update.customer") || rights.may("export.customer") ? { selected, onSelect: select } : {};
   return (
     <Page>
       <PageHead title={t.title} count={total}>
@@ -116,7 +131,7 @@ export default function CustomersPage(): ReactElement {
       </PageHead>
       <Views />
       {chosen.length > 0
-        ? <BulkBar key={JSON.stringify(parameters)} rows={chosen} matching={isSearching ? undefined : { parameters, sort }} isAll={isAll} onAll={() => setAllOf(JSON.stringify(parameters))} onClear={() => select(new Set())} onChanged={again} />
+        ? <Suspense fallback={<div className="bulk" />}><BulkBar key={JSON.stringify(parameters)} rows={chosen} matching={isSearching ? undefined : { parameters, sort }} isAll={isAll} onAll={() => setAllOf(JSON.stringify(parameters))} onClear={() => select(new Set())} onChanged={again} /></Suspense>
         : !isSearching && <FilterBar filters={filters} values={values} onChange={(id, value) => setQuery({ ["f." + id]: value })} />}
       <div className="split">
         {isGrouped ? (
@@ -124,7 +139,7 @@ export default function CustomersPage(): ReactElement {
             <GroupedGrid
               key={`${group} ${reading}`} label={t.title} by={group} name={nameOfGroup} columns={columns} parameters={parameters} extra={extra} sort={sort} onSort={order} {...rowHeight(query)}
               current={peeked} onPeek={(row) => setQuery({ peek: row.id ?? undefined })} onOpen={(row) => go(`/customers/${row.id}`)} onRows={setInGroups}
-              {...(mayChoose ? { selected, onSelect: select } : {})}
+              menu={acts.menu} onWidth={widen} onOrder={put} {...choosing}
             />
           </Suspense>
         ) : list.problem && list.rows.length === 0 ? <div className="grow"><Refusal problem={list.problem} again={list.again} /></div>
@@ -132,18 +147,20 @@ export default function CustomersPage(): ReactElement {
             : list.rows.length === 0 ? <div className="grow"><NoCustomers isSearching={isSearching} hasFilters={hasFilters} typed={typed} /></div>
               : (
                 <DataGrid
-                  label={t.title} columns={columns} rows={list.rows} {...rowHeight(query)} id={(row) => row.id ?? ""} current={peeked}
+                  label={t.title} columns={edits.editable(columns)} rows={list.rows} {...rowHeight(query)} id={(row) => row.id ?? ""} current={peeked}
                   onPeek={(row) => setQuery({ peek: row.id ?? undefined })} onOpen={(row) => go(`/customers/${row.id}`)}
                   sort={isSearching ? undefined : sort} onSort={order}
                   onEnd={list.more} hasMore={list.hasMore} foot={isSearching ? (near > 0 ? t.nearFoot(near) : t.searchFoot) : undefined}
-                  {...(mayChoose ? { selected, onSelect: select } : {})}
+                  menu={acts.menu} onWidth={widen} onOrder={put} {...choosing}
                 />
               )}
-        {current && <CustomerPeek customer={current} onClose={() => setQuery({ peek: undefined })} />}
+        {current && <Suspense fallback={<aside className="peek" />}><CustomerPeek customer={current} acts={acts.menu(current)} onClose={() => setQuery({ peek: undefined })} /></Suspense>}
       </div>
+      {acts.dialog}
+      {edits.dialog}
       {query.get("new") === "1" && rights.may("create.customer") && <Suspense><NewCustomerDialog onClose={() => setQuery({ new: undefined })} onCreated={again} /></Suspense>}
       {query.get("emergency") === "1" && rights.may("break_glass.customer") && <Suspense><EmergencyDialog onClose={() => setQuery({ emergency: undefined })} /></Suspense>}
-      {printing && <Suspense><PrintedList title={t.title} columns={columns} rows={rows} onDone={() => setPrinting(false)} /></Suspense>}
+      {printing && <Suspense><ListSheet title={t.title} columns={columns} rows={rows} onDone={() => setPrinting(false)} /></Suspense>}
     </Page>
   );
 }

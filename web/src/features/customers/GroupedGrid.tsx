@@ -10,7 +10,8 @@ import { Button } from "../../ui/Button";
 import { Column, DataGrid } from "../../ui/DataGrid";
 import { Icon } from "../../ui/Icon";
 import { Empty, Refusal, Skeleton } from "../../ui/State";
-import type { FieldColumn } from "./ColumnsButton";
+import type { MenuItem } from "../../ui/Menu";
+import type { FieldColumn } from "./columnChoice";
 
 interface Section {
   readonly rows: readonly Customer[];
@@ -39,6 +40,9 @@ interface Props {
   readonly onOpen: (row: Customer) => void;
   readonly selected?: ReadonlySet<string>;
   readonly onSelect?: (selected: ReadonlySet<string>) => void;
+  readonly menu: (row: Customer) => readonly MenuItem[];
+  readonly onWidth: (id: string, pixels: number | undefined) => void;
+  readonly onOrder: (ids: readonly string[]) => void;
   /** Everybody who is loaded and whose group is open. */
   readonly onRows: (rows: readonly Customer[]) => void;
 }
@@ -102,7 +106,9 @@ export default function GroupedGrid(props: Props): ReactElement {
     else next.add(line.id);
     setShut(next);
   };
-  const columns = useMemo(() => props.columns.map((column): Column<Line> => ({ ...column, cell: (line) => (line.kind === "row" ? column.cell(line.row) : null) })), [props.columns]);
+  const columns = useMemo(() => props.columns.map((column): Column<Line> => ({
+    ...column, cell: (line) => (line.kind === "row" ? column.cell(line.row) : null), edit: () => undefined,
+  })), [props.columns]);
   const { selected, onSelect } = props;
   if (counts.problem && !groups) return <div className="grow"><Refusal problem={counts.problem} again={counts.again} /></div>;
   if (!groups) return <div className="grow"><Skeleton lines={12} /></div>;
@@ -114,7 +120,7 @@ export default function GroupedGrid(props: Props): ReactElement {
       {...(props.rowHeight ? { rowHeight: props.rowHeight } : {})}
       onPeek={(line) => line.kind === "row" && props.onPeek(line.row)} onOpen={(line) => line.kind === "row" && props.onOpen(line.row)}
       {...(selected && onSelect ? { selected, onSelect } : {})}
-      onTurn={turn}
+      menu={(line) => (line.kind === "row" ? props.menu(line.row) : [])} onWidth={props.onWidth} onOrder={props.onOrder} onTurn={turn}
       heading={(line) => {
         if (line.kind === "row") return undefined;
         if (line.kind === "more") return { content: <More text={t.more} onShown={() => void load(line.group, line.key)} /> };

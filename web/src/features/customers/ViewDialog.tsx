@@ -12,7 +12,7 @@ import { contentOf } from "./savedViews";
 import { listTexts } from "./texts";
 
 /** Keeps what stands in the address as a view: for oneself, or for those with whom one may share. */
-export default function ViewDialog({ query, onClose, onKept }: { query: URLSearchParams; onClose: () => void; onKept: (id: string) => void }): ReactElement {
+export function ViewDialog({ query, onClose, onKept }: { query: URLSearchParams; onClose: () => void; onKept: (id: string) => void }): ReactElement {
   const t = useTexts(listTexts);
   const me = useMe();
   const rights = useRights();

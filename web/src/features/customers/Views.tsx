@@ -16,8 +16,7 @@ import { ViewTabs } from "../../ui/Tabs";
 import { contentOf, defaultView, savedViews, View, viewQuery } from "./savedViews";
 import { listTexts } from "./texts";
 
-// Seldom opened: fetched when it is.
-const ViewDialog = lazy(() => import("./ViewDialog"));
+const ViewDialog = lazy(() => import("./ViewDialog").then((chunk) => ({ default: chunk.ViewDialog })));
 
 /** Built-in views, and those that people made: a tab each. A changed view offers to be kept or reset. */
 export function Views(): ReactElement {
@@ -86,16 +85,18 @@ export function Views(): ReactElement {
       </ViewTabs>
       {saved?.restricted && !isChanged && <Notice kind="warn" strip>{t.restrictedView}</Notice>}
       {isNaming && (
-        <Suspense><ViewDialog
-          query={query} onClose={() => setNaming(false)}
-          onKept={(id) => {
-            setNaming(false);
-            tell(t.viewKept);
-            const next = new URLSearchParams(now);
-            next.set("view", id);
-            go("/customers?" + next.toString());
-          }}
-        /></Suspense>
+        <Suspense>
+          <ViewDialog
+            query={query} onClose={() => setNaming(false)}
+            onKept={(id) => {
+              setNaming(false);
+              tell(t.viewKept);
+              const next = new URLSearchParams(now);
+              next.set("view", id);
+              go("/customers?" + next.toString());
+            }}
+          />
+        </Suspense>
       )}
     </>
   );

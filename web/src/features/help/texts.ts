@@ -3,6 +3,10 @@ import { dictionary } from "../../lib/i18n";
 export const helpTexts = dictionary({
   title: ["帮助", "Help"],
   searchHelp: ["查找帮助", "Search help"],
+  guides: ["快捷键与指南", "Keys and guides"],
+  changes: ["更新日志", "What is new"],
+  inline: ["在表中修改", "Change in the list"],
+  rowMenu: ["这一行的操作", "What can be done with a row"],
   nothing: ["没有相关帮助", "Nothing about that"],
   everywhere: ["随处可用", "Everywhere"],
   palette: ["搜索与命令", "Search and commands"],

@@ -1,10 +1,10 @@
 import type { ReactElement } from "react";
 import type { Customer } from "../../gen/api";
 import { PrintSheet } from "../../ui/PrintSheet";
-import type { FieldColumn } from "./ColumnsButton";
+import type { FieldColumn } from "./columnChoice";
 
-/** What is loaded of the list, on paper. */
-export default function PrintedList({ title, columns, rows, onDone }: { title: string; columns: readonly FieldColumn[]; rows: readonly Customer[]; onDone: () => void }): ReactElement {
+/** The rows that are loaded, on paper, with the columns of the list. */
+export default function ListSheet({ title, columns, rows, onDone }: { title: string; columns: readonly FieldColumn[]; rows: readonly Customer[]; onDone: () => void }): ReactElement {
   return (
     <PrintSheet title={title} onDone={onDone}>
       <table className="print-table">
