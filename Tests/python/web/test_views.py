@@ -13,7 +13,7 @@ def test_a_view_is_kept_changed_made_default_and_dropped(visit: Visit, server: S
     page.goto("/customers?f.level=gold&view=all")
     settle(page)
     page.get_by_role("button", name="列与行距").click()
-    page.get_by_label("来源渠道").uncheck()
+    page.get_by_label("来源渠道", exact=True).uncheck()
     page.get_by_role("radio", name="紧凑").click()
     page.keyboard.press("Escape")
     page.get_by_role("button", name="保存视图").click()

@@ -16,6 +16,7 @@ import { AuthenticatorCard } from "./AuthenticatorCard";
 import { MyAccess } from "./MyAccess";
 import { PasswordDialog } from "./PasswordDialog";
 import { PinCard } from "./PinCard";
+import { Together } from "../../ui/Together";
 
 const texts = dictionary({
   title: ["我的", "My profile"],
@@ -50,7 +51,7 @@ export default function ProfilePage(): ReactElement {
     <Page>
       <PageHead title={t.title} />
       <div className="page-body">
-        <div className="columns">
+        <Together className="columns">
           <div className="stack">
             <Card title={t.account} actions={<Button icon="key-round" onClick={() => setChanging(true)}>{t.password}</Button>}>
               <div className="row row-top" style={{ gap: 16 }}>
@@ -87,7 +88,7 @@ export default function ProfilePage(): ReactElement {
               </div>
             </Card>
           </div>
-        </div>
+        </Together>
       </div>
       {changing && <PasswordDialog onClose={() => setChanging(false)} />}
     </Page>
