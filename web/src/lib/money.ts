@@ -12,7 +12,7 @@ export const yuanTyped = (fen: number | null | undefined): string => (typeof fen
 
 /** Whole fen of what somebody typed; undefined for what is no amount. */
 export function fenOf(text: string): number | undefined {
-  const typed = halfWidth(text).replace(/[¥,\s]/g, "");
+  const typed = halfWidth(text).replace(/[¥￥,\s]/g, "");
   const found = /^(\d{1,9})(?:\.(\d{1,2}))?$/.exec(typed);
   return found ? Number(found[1]) * 100 + Number((found[2] ?? "").padEnd(2, "0")) : undefined;
 }

@@ -12,6 +12,7 @@ import { Card, Page, PageHead } from "../../ui/Page";
 import { Tier } from "../customer/Tier";
 import { ComplianceCards } from "./ComplianceCards";
 import { AdminCards } from "./AdminCards";
+import { BookingsCard } from "./BookingsCard";
 import { MentionsCard } from "./MentionsCard";
 import { TrustCards } from "./TrustCards";
 
@@ -47,6 +48,7 @@ export default function TodayPage(): ReactElement {
       <div className="page-body">
         <div className="today-grid">
           {maySeeCustomers && <Figures />}
+          {rights.may("read.appointment") && <BookingsCard />}
           {rights.may("read.note") && <MentionsCard />}
           {maySeeCustomers && <Latest />}
           {rights.may("read.audit") && <ComplianceCards />}

@@ -43,6 +43,12 @@ export interface ResourceCalendarProps {
   readonly onChange?: ((change: Change) => Promise<Outcome>) | undefined;
   /** The owner's own rules beside times and resources: licences, intervals, deposits. */
   readonly check?: ((to: Booking) => readonly Conflict[]) | undefined;
+  /** The owner is asked even where a place does not do, and explains it. */
+  readonly explains?: boolean;
+  /** The visit that is open at first. */
+  readonly first?: string | undefined;
+  /** Which visit is open; its id may stand in the address. */
+  readonly onCurrent?: ((id: string | undefined) => void) | undefined;
   readonly onAct?: ((booking: Booking, act: "arrive" | "noshow") => void) | undefined;
   /** More of a visit beside the grid, and what can be done with it. */
   readonly details?: (booking: Booking) => { readonly body?: ReactNode; readonly foot?: ReactNode };
@@ -57,14 +63,18 @@ const none: readonly Booking[] = [];
  * somebody wants; it asks no server. Everything that is dragged can be done by keys, by taps, and in the form beside the grid.
  */
 export function ResourceCalendar(props: ResourceCalendarProps): ReactElement {
-  const { day, view, kinds, resources, shifts, closures, open, slot = 15, now, onChange, check } = props;
+  const { day, view, kinds, resources, shifts, closures, open, slot = 15, now, onChange, check, explains = false } = props;
   const t = useTexts(calendarTexts);
   const [looks, setLooks] = useState<Looks>({ kind: kinds[0]?.value, resource: resources[0]?.id, zoom: 0, showsGone: false, showsOff: false });
-  const [current, setCurrent] = useState<string>();
+  const [current, show] = useState(props.first);
+  const setCurrent = (id: string | undefined) => {
+    show(id);
+    props.onCurrent?.(id);
+  };
   const [placing, setPlacing] = useState<Booking>();
   const [isPrinting, setPrinting] = useState(false);
   const judge = (to: Booking): readonly Conflict[] => [...conflictsOf(to, plan), ...(check?.(to) ?? [])].sort((left, right) => Number(right.isHard) - Number(left.isHard));
-  const bookings = useBookings({ bookings: props.bookings ?? none, resources, judge: (to) => judge(to), onChange, texts: t });
+  const bookings = useBookings({ bookings: props.bookings ?? none, resources, judge: (to) => judge(to), onChange, texts: t, explains });
   const plan = useMemo<Plan>(() => ({ resources, bookings: bookings.shown, shifts, closures, open }), [resources, bookings.shown, shifts, closures, open]);
 
   const one = resources.find((resource) => resource.id === looks.resource) ?? resources[0];
@@ -115,7 +125,7 @@ export function ResourceCalendar(props: ResourceCalendarProps): ReactElement {
               )}
         {chosen && (
           <BookingPeek
-            key={chosen.id} booking={chosen} resources={resources} open={open} slot={slot} canChange={onChange !== undefined} judge={judge}
+            key={chosen.id} booking={chosen} resources={resources} open={open} slot={slot} canChange={onChange !== undefined} judge={judge} explains={explains}
             onChange={(to) => bookings.change(chosen, to)} onClose={() => setCurrent(undefined)} foot={detail?.foot}
             onPick={() => {
               setCurrent(undefined);

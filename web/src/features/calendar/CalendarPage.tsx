@@ -1,0 +1,154 @@
+import { lazy, ReactElement, Suspense, useEffect, useMemo, useRef, useState } from "react";
+import type { Customer } from "../../gen/api";
+import { useBranch } from "../../lib/branch";
+import { dayMinute, momentOf } from "../../lib/clock";
+import { moment, today } from "../../lib/format";
+import { api, Problem } from "../../lib/http";
+import { useTexts } from "../../lib/i18n";
+import { useKey } from "../../lib/keys";
+import { changed } from "../../lib/live";
+import { useRights } from "../../lib/me";
+import { useQuery } from "../../lib/query";
+import { setQuery, usePlace } from "../../lib/router";
+import { BranchSelect } from "../../ui/BranchSelect";
+import { Button } from "../../ui/Button";
+import type { View } from "../../ui/calendar/CalendarBar";
+import { weekOf } from "../../ui/calendar/columns";
+import type { Booking, Change, Outcome, Slot } from "../../ui/calendar/model";
+import { ResourceCalendar } from "../../ui/calendar/ResourceCalendar";
+import { Page, PageHead, useTitle } from "../../ui/Page";
+import { Empty, Notice, Refusal } from "../../ui/State";
+import { AppointmentBody, AppointmentFoot, Ending } from "./AppointmentPeek";
+import { bookingOf, changeBody, refusalOf, concernsOf } from "./appointments";
+import { progress } from "./progress";
+import { useDays, useWording } from "./reading";
+import { deskTexts } from "./texts";
+import type { Refused } from "./MoveDialog";
+
+const BookingDialog = lazy(() => import("./BookingDialog"));
+const MoveDialog = lazy(() => import("./MoveDialog").then((chunk) => ({ default: chunk.MoveDialog })));
+const OtherTimeDialog = lazy(() => import("./MoveDialog").then((chunk) => ({ default: chunk.OtherTimeDialog })));
+const EndDialog = lazy(() => import("./EndDialog"));
+
+const kindOrder = ["doctor", "nurse", "consultant", "therapist", "room", "device"] as const;
+
+/** The calendar of a branch: whom and what is booked when, live. */
+export default function CalendarPage(): ReactElement {
+  const t = useTexts(deskTexts);
+  const { branch } = useBranch("read.appointment");
+  useTitle(t.title);
+  if (!branch) return <Page><PageHead title={t.title} /><Empty icon="map-pin" title={t.noBranch} /></Page>;
+  return <Desk key={branch.id} branch={branch.id} />;
+}
+
+/** The clinic's clock, a minute at a time. */
+function useNow(): { day: string; minute: number } {
+  const [now, setNow] = useState(() => dayMinute(Date.now()));
+  useEffect(() => {
+    const timer = setInterval(() => setNow(dayMinute(Date.now())), 30_000);
+    return () => clearInterval(timer);
+  }, []);
+  return now;
+}
+
+function Desk({ branch }: { branch: string }): ReactElement {
+  const t = useTexts(deskTexts);
+  const rights = useRights();
+  const { query } = usePlace();
+  const { branches, choose } = useBranch("read.appointment");
+  const now = useNow();
+  const asked = query.get("day") ?? "";
+  const day = /^\d{4}-\d{2}-\d{2}$/.test(asked) && !Number.isNaN(Date.parse(asked)) ? asked : today();
+  const view = (["day", "week", "list"] as const).find((one) => one === query.get("view")) ?? "day";
+  // A week is read whole: going through its days asks for nothing.
+  const week = weekOf(day);
+  const days = useDays(branch, week[0] ?? day, week[6] ?? day);
+  const wording = useWording();
+  const [making, setMaking] = useState<Partial<Slot> & { customer?: Customer | undefined }>();
+  const [refused, setRefused] = useState<Refused>();
+  const [ending, setEnding] = useState<Ending>();
+  const [moving, setMoving] = useState<string>();
+  const mayBook = rights.may("book.appointment", branch);
+  const mayChange = rights.may("change.appointment", branch);
+  useKey("B", mayBook ? () => setMaking({ day }) : undefined);
+  const isNew = query.get("new") === "1";
+  const forWhom = query.get("customer") ?? undefined;
+  const given = useQuery(forWhom ? ["customer", forWhom] : undefined, () => api("GET /v1/customers/{id}", { path: { id: forWhom ?? "" } }));
+  const isKnown = !forWhom || given.value !== undefined || given.problem !== undefined;
+  useEffect(() => {
+    if (!isNew || !isKnown) return;
+    if (mayBook) setMaking({ day, customer: given.value });
+    setQuery({ new: undefined, customer: undefined });
+  }, [isNew, isKnown]);
+  // What is read anew has to be the same object while nothing changed, or what is painted would be wiped at every drawing.
+  const key = JSON.stringify(days.bookings?.map((one) => [one.id, one.version, one.customer, one.service]) ?? null);
+  const bookings = useMemo(() => days.bookings, [key]);
+  const latest = useRef(days);
+  latest.current = days;
+  const kinds = kindOrder.filter((kind) => days.resources.some((one) => one.kind === kind)).map((value) => ({ value, label: t[value] }));
+  const appointmentOf = (id: string | undefined) => latest.current.appointments.find((one) => one.id === id);
+
+  const save = async ({ from, to, conflicts }: Change): Promise<Outcome> => {
+    const appointment = appointmentOf(from.id);
+    try {
+      const saved = await api("PATCH /v1/appointments/{id}", { path: { id: from.id }, version: from.version ?? 0, body: changeBody(from, to, momentOf) });
+      changed("appointments");
+      changed("working-time");
+      return { saved: bookingOf(saved, latest.current.customers.get(saved.customerId ?? ""), wording) };
+    } catch (error) {
+      if (!(error instanceof Problem)) throw error;
+      if (error.status === 412) {
+        const theirs = await api("GET /v1/appointments/{id}", { path: { id: from.id } }).catch(() => undefined);
+        changed("appointments");
+        return { refused: t.stale, ...(theirs ? { theirs: bookingOf(theirs, latest.current.customers.get(theirs.customerId ?? ""), wording) } : {}) };
+      }
+      const [refusal, concerns] = [refusalOf(error), concernsOf(error)];
+      if (appointment && (refusal || concerns)) {
+        setRefused({ appointment: { ...appointment, version: from.version ?? appointment.version }, body: changeBody(from, to, momentOf), refusal, concerns });
+        return { refused: "" };
+      }
+      return { refused: conflicts.length > 0 && error.status === 409 ? error.title : error.text };
+    }
+  };
+  const act = (booking: Booking, what: "arrive" | "noshow") => {
+    const appointment = appointmentOf(booking.id);
+    if (!appointment) return;
+    if (what === "noshow" && (appointment.state === "booked" || appointment.state === "confirmed") && rights.may("cancel.appointment", branch)) setEnding({ appointment, what: "no-show" });
+    if (what === "arrive" && (appointment.state === "booked" || appointment.state === "confirmed") && rights.may("progress.appointment", branch)) void progress(appointment, "arrival", t.arrived(booking.customer));
+  };
+  if (days.problem && !days.bookings) return <Page><PageHead title={t.title} /><Refusal problem={days.problem} again={days.again} /></Page>;
+  const nameOf = (id: string | null | undefined) => days.customers.get(id ?? "")?.name ?? undefined;
+  const customerOf = (appointment: { customerId: string | null }) => nameOf(appointment.customerId) ?? t.hidden;
+  const movingOne = appointmentOf(moving);
+  return (
+    <div className="desk">
+      {!days.isComplete && <Notice kind="warn" strip>{t.incomplete}</Notice>}
+      <ResourceCalendar
+        key={kinds.map((kind) => kind.value).join()}
+        title={t.title} day={day} view={view} kinds={kinds} resources={days.resources} bookings={bookings} shifts={days.shifts} closures={days.closures} open={days.open} now={now}
+        first={query.get("booking") ?? undefined} onCurrent={(id) => setQuery({ booking: id })} explains
+        onDay={(next) => setQuery({ day: next === today() ? undefined : next, booking: undefined })} onView={(next: View) => setQuery({ view: next === "day" ? undefined : next })}
+        {...(mayBook ? { onCreate: (slot: Slot) => setMaking(slot) } : {})} {...(mayChange ? { onChange: save } : {})} onAct={act}
+        details={(booking) => {
+          const appointment = appointmentOf(booking.id);
+          if (!appointment) return {};
+          const shared = { appointment, branch, customer: days.customers.get(appointment.customerId ?? "") };
+          return { body: <AppointmentBody {...shared} />, foot: <AppointmentFoot {...shared} onEnd={setEnding} onOtherTime={() => setMoving(appointment.id)} /> };
+        }}
+        actions={(
+          <>
+            <BranchSelect branches={branches} value={branch} onValue={choose} />
+            {mayBook && <Button kind="primary" icon="plus" onClick={() => setMaking({ day })}>{t.create}</Button>}
+          </>
+        )}
+      />
+      <Suspense>
+        {making && <BookingDialog branch={branch} slot={making} bookables={days.bookables} {...(making.customer ? { customer: making.customer } : {})} onClose={() => setMaking(undefined)} onBooked={(appointment) => setQuery({ day: dayMinute(appointment.startsAt).day === today() ? undefined : dayMinute(appointment.startsAt).day })} />}
+        {refused && <MoveDialog refused={refused} branch={branch} bookables={days.bookables} title={`${customerOf(refused.appointment)} · ${moment(refused.body?.startsAt ?? refused.appointment.startsAt)}`} customer={nameOf} service={wording.service} onClose={() => setRefused(undefined)} />}
+        {movingOne && <OtherTimeDialog appointment={movingOne} branch={branch} bookables={days.bookables} title={customerOf(movingOne)} customer={nameOf} service={wording.service} onClose={() => setMoving(undefined)} />}
+        {ending && <EndDialog ending={ending} customer={customerOf(ending.appointment)} onClose={() => setEnding(undefined)} />}
+      </Suspense>
+    </div>
+  );
+}
+
