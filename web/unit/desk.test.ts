@@ -7,7 +7,8 @@ import { categoriesBelow, categoryChoices, categoryTree } from "../src/features/
 import { worth } from "../src/features/catalogue/packages";
 import { movedBy, Plan, planBody, planDraft, planMinutes } from "../src/features/catalogue/plan";
 import { effectsOf, newRule, ofKind, safetyBody } from "../src/features/catalogue/safety";
-import { Appointment, bookingOf, changeBody, closuresOf, concernsOf, openOf, refusalOf, shiftsOf as working, Wording } from "../src/features/calendar/appointments";
+import { appointmentOf, Appointment } from "../src/lib/appointments";
+import { bookingOf, changeBody, closuresOf, concernsOf, openOf, refusalOf, shiftsOf as working, Wording } from "../src/features/calendar/appointments";
 import { counterStanding, deviceStanding, firstDue, licenceStanding, standing } from "../src/features/resources/due";
 import { badPeriods, dayMarks, difference, draftBody, hoursText, inCell, isSame, overlapping, shiftOf, shiftsOf, toggled, withCell, worked } from "../src/features/rosters/draft";
 import type { Booking, Change, Outcome } from "../src/ui/calendar/model";
@@ -114,14 +115,13 @@ test("of what is said of a day the nearest unit's word counts, and periods of a 
 });
 
 const wording: Wording = { service: (id) => ({ s1: "热玛吉" })[id] ?? "", tier: () => "金卡", hidden: "其他客户", held: "保留时段", completed: "已完成" };
-const appointment: Appointment = {
-  id: "a", number: 7, branchId: "b", customerId: "c", state: "booked", startsAt: "2026-11-23T01:00:00Z", endsAt: "2026-11-23T03:00:00Z", heldUntil: null, source: "desk", bundleId: null, isOverbooked: false,
-  remark: null, endReason: null, endedBy: null, endedAt: null, createdBy: null, createdAt: "", updatedAt: "", version: 4,
+const appointment: Appointment = appointmentOf({
+  id: "a", number: 7, branchId: "b", customerId: "c", state: "booked", startsAt: "2026-11-23T01:00:00Z", endsAt: "2026-11-23T03:00:00Z", version: 4,
   segments: [
-    { position: 1, serviceId: "s1", name: "敷麻", startsAt: "2026-11-23T01:00:00Z", endsAt: "2026-11-23T01:30:00Z", resourceIds: ["r1"] },
     { position: 2, serviceId: "s1", name: "治疗", startsAt: "2026-11-23T01:30:00Z", endsAt: "2026-11-23T03:00:00Z", resourceIds: ["r1", "d1"] },
+    { position: 1, serviceId: "s1", name: "敷麻", startsAt: "2026-11-23T01:00:00Z", endsAt: "2026-11-23T01:30:00Z", resourceIds: ["r1"] },
   ],
-};
+});
 
 test("an appointment is drawn at its minutes, and only what a hand changed is sent", () => {
   const booking = bookingOf(appointment, { id: "c", name: "林小雨", level: "gold" }, wording, zone);

@@ -76,21 +76,188 @@ export interface AlertClosing {
   verdict: "harmless" | "mistake" | "incident";
 }
 export interface Appointment {
+  branchId?: string | null;
+  bundleId?: string | null;
+  createdAt?: string | null;
+  createdBy?: string | null;
+  customerId?: string | null;
+  endReason?: string | null;
+  endedAt?: string | null;
+  endedBy?: string | null;
+  endsAt?: string | null;
+  heldUntil?: string | null;
+  id?: string | null;
+  masked?: string[];
+  number?: number | null;
+  remark?: string | null;
+  services?: string[] | null;
+  source?: "desk" | "phone" | "online" | "walk_in" | "series" | "import" | null;
+  startsAt?: string | null;
+  state?: "held" | "booked" | "confirmed" | "arrived" | "in_service" | "completed" | "cancelled" | "no_show" | null;
+  updatedAt?: string | null;
+  version?: number | null;
+}
+export interface AppointmentArrival {
+  reason?: string | null;
+}
+export interface AppointmentBundle {
+  bundleId: string;
+  data: {
+    branchId?: string | null;
+    bundleId?: string | null;
+    createdAt?: string | null;
+    createdBy?: string | null;
+    customerId?: string | null;
+    endReason?: string | null;
+    endedAt?: string | null;
+    endedBy?: string | null;
+    endsAt?: string | null;
+    heldUntil?: string | null;
+    id: string | null;
+    isHidden: boolean;
+    isOverbooked: boolean;
+    masked?: string[];
+    number?: number | null;
+    remark?: string | null;
+    segments: {
+      endsAt: string;
+      name: string;
+      position: number;
+      resourceIds: string[];
+      serviceId: string;
+      startsAt: string;
+    }[];
+    services?: string[] | null;
+    source?: "desk" | "phone" | "online" | "walk_in" | "series" | "import" | null;
+    startsAt?: string | null;
+    state?: "held" | "booked" | "confirmed" | "arrived" | "in_service" | "completed" | "cancelled" | "no_show" | null;
+    updatedAt?: string | null;
+    version: number | null;
+  }[];
+}
+export interface AppointmentBundleCreation {
+  bookings: {
+    branchId: string;
+    customerId: string | null;
+    despite?: string | null;
+    minutes?: number[] | null;
+    overbook?: string | null;
+    remark?: string | null;
+    resources?: string[] | null;
+    services: string[];
+    source?: "desk" | "phone" | "walk_in" | null;
+    startsAt: string;
+  }[];
+  kind: "series" | "group";
+}
+export interface AppointmentCalendar {
+  customers: {
+    address?: string | null;
+    allergy?: string | null;
+    birthday?: string | null;
+    code?: string | null;
+    createdAt?: string | null;
+    custom?: Record<string, never>;
+    guardianId?: string | null;
+    guardianName?: string | null;
+    guardianPhone?: string | null;
+    homeBranchId?: string | null;
+    id?: string | null;
+    idNumber?: string | null;
+    introducerId?: string | null;
+    layer?: string | null;
+    level?: "standard" | "silver" | "gold" | "platinum" | "diamond" | null;
+    masked?: string[];
+    name?: string;
+    number?: number | null;
+    occupation?: string | null;
+    ownerId?: string | null;
+    phone?: string | null;
+    preferences?: string | null;
+    remark?: string | null;
+    restriction?: "vip" | "staff" | "minor" | null;
+    restrictionReason?: string | null;
+    sex?: "female" | "male" | "other" | null;
+    skinType?: "normal" | "dry" | "oily" | "combination" | "sensitive" | null;
+    sourceChannel?: "walk_in" | "referral" | "staff" | "meituan" | "douyin" | "xiaohongshu" | "wechat" | "search" | "telephone" | "event" | "partner" | "other" | null;
+    tags?: string[] | string | null;
+    updatedAt?: string | null;
+    version?: number | null;
+    wechat?: string | null;
+  }[];
+  data: {
+    branchId?: string | null;
+    bundleId?: string | null;
+    createdAt?: string | null;
+    createdBy?: string | null;
+    customerId?: string | null;
+    endReason?: string | null;
+    endedAt?: string | null;
+    endedBy?: string | null;
+    endsAt?: string | null;
+    heldUntil?: string | null;
+    id: string | null;
+    isHidden: boolean;
+    isOverbooked: boolean;
+    masked?: string[];
+    number?: number | null;
+    remark?: string | null;
+    segments: {
+      endsAt: string;
+      name: string;
+      position: number;
+      resourceIds: string[];
+      serviceId: string;
+      startsAt: string;
+    }[];
+    services?: string[] | null;
+    source?: "desk" | "phone" | "online" | "walk_in" | "series" | "import" | null;
+    startsAt?: string | null;
+    state?: "held" | "booked" | "confirmed" | "arrived" | "in_service" | "completed" | "cancelled" | "no_show" | null;
+    updatedAt?: string | null;
+    version: number | null;
+  }[];
+  isComplete: boolean;
+}
+export interface AppointmentChange {
+  despite?: string | null;
+  minutes?: number[] | null;
+  overbook?: string | null;
+  remark?: string | null;
+  resources?: string[] | null;
+  services?: string[] | null;
+  startsAt?: string | null;
+}
+export interface AppointmentCreation {
   branchId: string;
-  bundleId: string | null;
-  createdAt: string;
-  createdBy: string | null;
-  customerId: string | null;
-  endReason: string | null;
-  endedAt: string | null;
-  endedBy: string | null;
-  endsAt: string;
-  heldUntil: string | null;
-  id: string;
-  isHidden?: boolean;
+  customerId?: string | null;
+  despite?: string | null;
+  hold?: boolean | null;
+  minutes?: number[] | null;
+  overbook?: string | null;
+  remark?: string | null;
+  resources?: string[] | null;
+  services: string[];
+  source?: "desk" | "phone" | "walk_in" | null;
+  startsAt: string;
+}
+export interface AppointmentDetail {
+  branchId?: string | null;
+  bundleId?: string | null;
+  createdAt?: string | null;
+  createdBy?: string | null;
+  customerId?: string | null;
+  endReason?: string | null;
+  endedAt?: string | null;
+  endedBy?: string | null;
+  endsAt?: string | null;
+  heldUntil?: string | null;
+  id: string | null;
+  isHidden: boolean;
   isOverbooked: boolean;
-  number: number;
-  remark: string | null;
+  masked?: string[];
+  number?: number | null;
+  remark?: string | null;
   segments: {
     endsAt: string;
     name: string;
@@ -99,49 +266,15 @@ export interface Appointment {
     serviceId: string;
     startsAt: string;
   }[];
-  source: string;
-  startsAt: string;
-  state: "held" | "booked" | "confirmed" | "arrived" | "in_service" | "completed" | "cancelled" | "no_show";
-  updatedAt: string;
-  version: number;
+  services?: string[] | null;
+  source?: "desk" | "phone" | "online" | "walk_in" | "series" | "import" | null;
+  startsAt?: string | null;
+  state?: "held" | "booked" | "confirmed" | "arrived" | "in_service" | "completed" | "cancelled" | "no_show" | null;
+  updatedAt?: string | null;
+  version: number | null;
 }
-export interface AppointmentBooking {
-  branchId: string;
-  customerId?: string | null;
-  despite?: string | null;
-  hold?: boolean;
-  minutes?: number[];
-  overbook?: string | null;
-  remark?: string | null;
-  resources?: string[];
-  services: string[];
-  source?: "desk" | "phone" | "walk_in";
-  startsAt: string;
-}
-export interface AppointmentBundle {
-  bookings: {
-    branchId: string;
-    customerId?: string | null;
-    despite?: string | null;
-    hold?: boolean;
-    minutes?: number[];
-    overbook?: string | null;
-    remark?: string | null;
-    resources?: string[];
-    services: string[];
-    source?: "desk" | "phone" | "walk_in";
-    startsAt: string;
-  }[];
-  kind: "series" | "group";
-}
-export interface AppointmentChange {
-  despite?: string | null;
-  minutes?: number[];
-  overbook?: string | null;
-  remark?: string | null;
-  resources?: string[];
-  services?: string[];
-  startsAt?: string;
+export interface AppointmentReason {
+  reason: string | null;
 }
 export interface Attachment {
   bytes?: number | null;
@@ -530,7 +663,7 @@ export interface CreatedWebhook {
   active?: boolean;
   createdAt?: string;
   createdBy?: string | null;
-  eventTypes?: ("customer.created" | "customer.changed" | "note.created" | "note.changed" | "customer.merged" | "customer.unmerged")[];
+  eventTypes?: ("customer.created" | "customer.changed" | "note.created" | "note.changed" | "customer.merged" | "customer.unmerged" | "appointment.booked" | "appointment.changed" | "appointment.ended" | "appointment.reminder_due")[];
   failingSince?: string | null;
   id: string;
   name?: string;
@@ -1056,6 +1189,11 @@ export interface HandOverQuestion {
   rule: "one" | "round_robin" | "least_loaded" | "by_branch" | "by_level";
   to?: string[] | null;
 }
+export interface HeldAppointmentBooking {
+  customerId?: string | null;
+  despite?: string | null;
+  remark?: string | null;
+}
 export interface Import {
   blankRows: number;
   created: number;
@@ -1357,7 +1495,7 @@ export interface Licence {
   id?: string | null;
   masked?: string[];
   number?: string;
-  placeIds?: string[] | null;
+  placeIds?: string[] | string | null;
   scopes?: string[];
   state?: "valid" | "suspended" | null;
   updatedAt?: string | null;
@@ -1963,7 +2101,7 @@ export interface ServicePackageLines {
 }
 export interface ServicePackageLinesReplacement {
   lines: {
-    gift?: boolean;
+    gift?: boolean | null;
     serviceId: string;
     sessions: number;
   }[];
@@ -1991,14 +2129,14 @@ export interface ServicePlanReplacement {
     name: string;
     needs?: {
       alternatives: {
-        bufferAfter?: number;
-        bufferBefore?: number;
+        bufferAfter?: number | null;
+        bufferBefore?: number | null;
         kind: "doctor" | "nurse" | "consultant" | "therapist" | "room" | "device";
         resourceId?: string | null;
-        tags?: string[];
+        tags?: string[] | null;
       }[];
       bond?: number | null;
-    }[];
+    }[] | null;
   }[];
 }
 export interface ServiceSafety {
@@ -2426,7 +2564,7 @@ export interface Webhook {
   active: boolean;
   createdAt?: string;
   createdBy?: string | null;
-  eventTypes: ("customer.created" | "customer.changed" | "note.created" | "note.changed" | "customer.merged" | "customer.unmerged")[];
+  eventTypes: ("customer.created" | "customer.changed" | "note.created" | "note.changed" | "customer.merged" | "customer.unmerged" | "appointment.booked" | "appointment.changed" | "appointment.ended" | "appointment.reminder_due")[];
   failingSince?: string | null;
   id: string;
   name: string;
@@ -2437,13 +2575,13 @@ export interface Webhook {
 }
 export interface WebhookChange {
   active?: boolean | null;
-  eventTypes?: ("customer.created" | "customer.changed" | "note.created" | "note.changed" | "customer.merged" | "customer.unmerged")[] | null;
+  eventTypes?: ("customer.created" | "customer.changed" | "note.created" | "note.changed" | "customer.merged" | "customer.unmerged" | "appointment.booked" | "appointment.changed" | "appointment.ended" | "appointment.reminder_due")[] | null;
   name?: string | null;
   url?: string | null;
 }
 export interface WebhookCreation {
   active?: boolean | null;
-  eventTypes: ("customer.created" | "customer.changed" | "note.created" | "note.changed" | "customer.merged" | "customer.unmerged")[];
+  eventTypes: ("customer.created" | "customer.changed" | "note.created" | "note.changed" | "customer.merged" | "customer.unmerged" | "appointment.booked" | "appointment.changed" | "appointment.ended" | "appointment.reminder_due")[];
   name: string;
   url: string;
 }
@@ -2535,39 +2673,15 @@ export interface Operations {
   "POST /v1/appointment-bundles": {
     path: undefined;
     query: undefined;
-    body: AppointmentBundle;
-    reply: {
-    bundleId: string;
-    data: Appointment[];
-  };
+    body: AppointmentBundleCreation;
+    reply: AppointmentBundle;
   };
   "GET /v1/appointments": {
     path: undefined;
-    query: { "filter[branchId]"?: string; "filter[customerId]"?: string; "filter[state]"?: string; "filter[startsAt]"?: string; sort?: string; limit?: string; cursor?: string };
+    query: { "filter[id]"?: string; "filter[number]"?: string; "filter[branchId]"?: string; "filter[customerId]"?: string; "filter[state]"?: string; "filter[startsAt]"?: string; "filter[endsAt]"?: string; "filter[source]"?: string; "filter[bundleId]"?: string; "filter[createdBy]"?: string; "filter[createdAt]"?: string; sort?: string; fields?: string; limit?: string; cursor?: string };
     body: undefined;
     reply: {
-    data: {
-      branchId: string;
-      bundleId: string | null;
-      createdAt: string;
-      createdBy: string | null;
-      customerId: string | null;
-      endReason: string | null;
-      endedAt: string | null;
-      endedBy: string | null;
-      endsAt: string;
-      heldUntil: string | null;
-      id: string;
-      isHidden?: boolean;
-      isOverbooked: boolean;
-      number: number;
-      remark: string | null;
-      source: string;
-      startsAt: string;
-      state: "held" | "booked" | "confirmed" | "arrived" | "in_service" | "completed" | "cancelled" | "no_show";
-      updatedAt: string;
-      version: number;
-    }[];
+    data: Appointment[];
     page: {
       next: string | null;
     };
@@ -2576,8 +2690,8 @@ export interface Operations {
   "POST /v1/appointments": {
     path: undefined;
     query: undefined;
-    body: AppointmentBooking;
-    reply: Appointment;
+    body: AppointmentCreation;
+    reply: AppointmentDetail;
   };
   "DELETE /v1/appointments/{id}": {
     path: { id: string };
@@ -2589,65 +2703,55 @@ export interface Operations {
     path: { id: string };
     query: undefined;
     body: undefined;
-    reply: Appointment;
+    reply: AppointmentDetail;
   };
   "PATCH /v1/appointments/{id}": {
     path: { id: string };
     query: undefined;
     body: AppointmentChange;
-    reply: Appointment;
+    reply: AppointmentDetail;
   };
   "POST /v1/appointments/{id}/arrival": {
     path: { id: string };
     query: undefined;
-    body: {
-      reason?: string | null;
-    };
-    reply: Appointment;
+    body: AppointmentArrival;
+    reply: AppointmentDetail;
   };
   "POST /v1/appointments/{id}/booking": {
     path: { id: string };
     query: undefined;
-    body: {
-      customerId?: string | null;
-      despite?: string | null;
-      remark?: string | null;
-    };
-    reply: Appointment;
+    body: HeldAppointmentBooking;
+    reply: AppointmentDetail;
   };
   "POST /v1/appointments/{id}/cancellation": {
     path: { id: string };
     query: undefined;
-    body: {
-      reason: string;
-    };
-    reply: Appointment;
+    body: AppointmentReason;
+    reply: AppointmentDetail;
   };
   "POST /v1/appointments/{id}/completion": {
     path: { id: string };
     query: undefined;
     body: undefined;
-    reply: Appointment;
+    reply: AppointmentDetail;
   };
   "POST /v1/appointments/{id}/confirmation": {
     path: { id: string };
     query: undefined;
     body: undefined;
-    reply: Appointment;
+    reply: AppointmentDetail;
   };
   "POST /v1/appointments/{id}/no-show": {
     path: { id: string };
     query: undefined;
-    body: {
-      reason: string;
-    };
-    reply: Appointment;
+    body: AppointmentReason;
+    reply: AppointmentDetail;
   };
   "POST /v1/appointments/{id}/start": {
     path: { id: string };
     query: undefined;
     body: undefined;
-    reply: Appointment;
+    reply: AppointmentDetail;
   };
   "GET /v1/attachment-links/{token}": {
     path: { token: string };
@@ -2763,11 +2867,7 @@ export interface Operations {
     path: { id: string };
     query: { from?: string; to?: string; resource?: string; ended?: string };
     body: undefined;
-    reply: {
-    customers: Customer[];
-    data: Appointment[];
-    isComplete: boolean;
-  };
+    reply: AppointmentCalendar;
   };
   "POST /v1/branches/{id}/catalogue-copies": {
     path: { id: string };
@@ -3029,7 +3129,7 @@ export interface Operations {
   };
   "GET /v1/calendar-days": {
     path: undefined;
-    query: { "filter[id]"?: string; "filter[unitId]"?: string; "filter[day]"?: string; "filter[kind]"?: string; "filter[likeWeekday]"?: string; "filter[name]"?: string; "filter[createdAt]"?: string; "filter[updatedAt]"?: string; "filter[version]"?: string; sort?: string; fields?: string; limit?: string; cursor?: string };
+    query: { "filter[unitId]"?: string; "filter[day]"?: string; "filter[kind]"?: string; "filter[createdAt]"?: string; "filter[updatedAt]"?: string; sort?: string; fields?: string; limit?: string; cursor?: string };
     body: undefined;
     reply: {
     data: Calendar_day[];
@@ -3451,31 +3551,10 @@ export interface Operations {
   };
   "GET /v1/customers/{id}/appointments": {
     path: { id: string };
-    query: { sort?: string; limit?: string; cursor?: string };
+    query: { "filter[id]"?: string; "filter[number]"?: string; "filter[branchId]"?: string; "filter[customerId]"?: string; "filter[state]"?: string; "filter[startsAt]"?: string; "filter[endsAt]"?: string; "filter[source]"?: string; "filter[bundleId]"?: string; "filter[createdBy]"?: string; "filter[createdAt]"?: string; sort?: string; fields?: string; limit?: string; cursor?: string };
     body: undefined;
     reply: {
-    data: {
-      branchId: string;
-      bundleId: string | null;
-      createdAt: string;
-      createdBy: string | null;
-      customerId: string | null;
-      endReason: string | null;
-      endedAt: string | null;
-      endedBy: string | null;
-      endsAt: string;
-      heldUntil: string | null;
-      id: string;
-      isHidden?: boolean;
-      isOverbooked: boolean;
-      number: number;
-      remark: string | null;
-      source: string;
-      startsAt: string;
-      state: "held" | "booked" | "confirmed" | "arrived" | "in_service" | "completed" | "cancelled" | "no_show";
-      updatedAt: string;
-      version: number;
-    }[];
+    data: Appointment[];
     page: {
       next: string | null;
     };
@@ -4335,7 +4414,7 @@ export interface Operations {
   };
   "GET /v1/leave-requests": {
     path: undefined;
-    query: { "filter[id]"?: string; "filter[branchId]"?: string; "filter[resourceId]"?: string; "filter[userId]"?: string; "filter[kind]"?: string; "filter[reason]"?: string; "filter[startsAt]"?: string; "filter[endsAt]"?: string; "filter[state]"?: string; "filter[requestedBy]"?: string; "filter[decidedAt]"?: string; "filter[decidedBy]"?: string; "filter[answer]"?: string; "filter[createdAt]"?: string; "filter[updatedAt]"?: string; "filter[version]"?: string; sort?: string; fields?: string; limit?: string; cursor?: string };
+    query: { "filter[branchId]"?: string; "filter[resourceId]"?: string; "filter[userId]"?: string; "filter[kind]"?: string; "filter[startsAt]"?: string; "filter[endsAt]"?: string; "filter[state]"?: string; "filter[createdAt]"?: string; "filter[updatedAt]"?: string; sort?: string; fields?: string; limit?: string; cursor?: string };
     body: undefined;
     reply: {
     data: Leave_request[];
@@ -4364,7 +4443,7 @@ export interface Operations {
   };
   "GET /v1/licences": {
     path: undefined;
-    query: { "filter[id]"?: string; "filter[userId]"?: string; "filter[class]"?: string; "filter[scopes]"?: string; "filter[number]"?: string; "filter[validFrom]"?: string; "filter[validUntil]"?: string; "filter[state]"?: string; "filter[placeIds]"?: string; "filter[createdAt]"?: string; "filter[updatedAt]"?: string; "filter[version]"?: string; sort?: string; fields?: string; limit?: string; cursor?: string };
+    query: { "filter[userId]"?: string; "filter[class]"?: string; "filter[scopes]"?: string; "filter[number]"?: string; "filter[validFrom]"?: string; "filter[validUntil]"?: string; "filter[state]"?: string; "filter[placeIds]"?: string; "filter[createdAt]"?: string; "filter[updatedAt]"?: string; "filter[placeIds][all]"?: string; "filter[placeIds][none]"?: string; sort?: string; fields?: string; limit?: string; cursor?: string };
     body: undefined;
     reply: {
     data: Licence[];
@@ -4476,7 +4555,7 @@ export interface Operations {
   };
   "GET /v1/prices": {
     path: undefined;
-    query: { "filter[id]"?: string; "filter[serviceId]"?: string; "filter[unitId]"?: string; "filter[since]"?: string; "filter[priceFen]"?: string; "filter[setBy]"?: string; "filter[createdAt]"?: string; "filter[updatedAt]"?: string; "filter[version]"?: string; sort?: string; fields?: string; limit?: string; cursor?: string };
+    query: { "filter[serviceId]"?: string; "filter[unitId]"?: string; "filter[since]"?: string; "filter[priceFen]"?: string; "filter[setBy]"?: string; "filter[createdAt]"?: string; "filter[updatedAt]"?: string; sort?: string; fields?: string; limit?: string; cursor?: string };
     body: undefined;
     reply: {
     data: Price[];
@@ -4555,7 +4634,7 @@ export interface Operations {
   };
   "GET /v1/resource-blocks": {
     path: undefined;
-    query: { "filter[id]"?: string; "filter[branchId]"?: string; "filter[resourceId]"?: string; "filter[kind]"?: string; "filter[startsAt]"?: string; "filter[endsAt]"?: string; "filter[reason]"?: string; "filter[createdBy]"?: string; "filter[createdAt]"?: string; sort?: string; fields?: string; limit?: string; cursor?: string };
+    query: { "filter[branchId]"?: string; "filter[resourceId]"?: string; "filter[kind]"?: string; "filter[startsAt]"?: string; "filter[endsAt]"?: string; sort?: string; fields?: string; limit?: string; cursor?: string };
     body: undefined;
     reply: {
     data: Block[];
@@ -4580,7 +4659,7 @@ export interface Operations {
   };
   "GET /v1/resources": {
     path: undefined;
-    query: { "filter[id]"?: string; "filter[branchId]"?: string; "filter[kind]"?: string; "filter[name]"?: string; "filter[userId]"?: string; "filter[tags]"?: string; "filter[capacity]"?: string; "filter[bufferBefore]"?: string; "filter[bufferAfter]"?: string; "filter[state]"?: string; "filter[model]"?: string; "filter[serial]"?: string; "filter[certificate]"?: string; "filter[certificateUntil]"?: string; "filter[maintenanceDue]"?: string; "filter[metrologyDue]"?: string; "filter[counter]"?: string; "filter[counterLimit]"?: string; "filter[position]"?: string; "filter[createdAt]"?: string; "filter[updatedAt]"?: string; "filter[version]"?: string; sort?: string; fields?: string; limit?: string; cursor?: string };
+    query: { "filter[branchId]"?: string; "filter[kind]"?: string; "filter[name]"?: string; "filter[userId]"?: string; "filter[tags]"?: string; "filter[state]"?: string; "filter[model]"?: string; "filter[serial]"?: string; "filter[certificate]"?: string; "filter[certificateUntil]"?: string; "filter[maintenanceDue]"?: string; "filter[metrologyDue]"?: string; "filter[counter]"?: string; "filter[position]"?: string; "filter[createdAt]"?: string; "filter[updatedAt]"?: string; sort?: string; fields?: string; limit?: string; cursor?: string };
     body: undefined;
     reply: {
     data: Resource[];
@@ -4815,7 +4894,7 @@ export interface Operations {
   };
   "GET /v1/service-categories": {
     path: undefined;
-    query: { "filter[id]"?: string; "filter[parentId]"?: string; "filter[name]"?: string; "filter[nameEn]"?: string; "filter[position]"?: string; "filter[state]"?: string; "filter[createdAt]"?: string; "filter[updatedAt]"?: string; "filter[version]"?: string; sort?: string; fields?: string; limit?: string; cursor?: string };
+    query: { "filter[parentId]"?: string; "filter[name]"?: string; "filter[position]"?: string; "filter[state]"?: string; "filter[createdAt]"?: string; "filter[updatedAt]"?: string; sort?: string; fields?: string; limit?: string; cursor?: string };
     body: undefined;
     reply: {
     data: Service_category[];
@@ -4844,7 +4923,7 @@ export interface Operations {
   };
   "GET /v1/service-packages": {
     path: undefined;
-    query: { "filter[id]"?: string; "filter[categoryId]"?: string; "filter[code]"?: string; "filter[name]"?: string; "filter[nameEn]"?: string; "filter[listPriceFen]"?: string; "filter[validDays]"?: string; "filter[position]"?: string; "filter[state]"?: string; "filter[createdAt]"?: string; "filter[updatedAt]"?: string; "filter[version]"?: string; sort?: string; fields?: string; limit?: string; cursor?: string };
+    query: { "filter[categoryId]"?: string; "filter[code]"?: string; "filter[name]"?: string; "filter[listPriceFen]"?: string; "filter[position]"?: string; "filter[state]"?: string; "filter[createdAt]"?: string; "filter[updatedAt]"?: string; sort?: string; fields?: string; limit?: string; cursor?: string };
     body: undefined;
     reply: {
     data: Service_package[];
@@ -4885,7 +4964,7 @@ export interface Operations {
   };
   "GET /v1/services": {
     path: undefined;
-    query: { "filter[id]"?: string; "filter[categoryId]"?: string; "filter[code]"?: string; "filter[name]"?: string; "filter[nameEn]"?: string; "filter[department]"?: string; "filter[nature]"?: string; "filter[scope]"?: string; "filter[listPriceFen]"?: string; "filter[cycleDays]"?: string; "filter[leastDays]"?: string; "filter[booking]"?: string; "filter[position]"?: string; "filter[state]"?: string; "filter[createdAt]"?: string; "filter[updatedAt]"?: string; "filter[version]"?: string; sort?: string; fields?: string; limit?: string; cursor?: string };
+    query: { "filter[categoryId]"?: string; "filter[code]"?: string; "filter[name]"?: string; "filter[department]"?: string; "filter[nature]"?: string; "filter[scope]"?: string; "filter[listPriceFen]"?: string; "filter[cycleDays]"?: string; "filter[booking]"?: string; "filter[position]"?: string; "filter[state]"?: string; "filter[createdAt]"?: string; "filter[updatedAt]"?: string; sort?: string; fields?: string; limit?: string; cursor?: string };
     body: undefined;
     reply: {
     data: Service[];
@@ -4985,7 +5064,7 @@ export interface Operations {
   };
   "GET /v1/shift-swaps": {
     path: undefined;
-    query: { "filter[id]"?: string; "filter[branchId]"?: string; "filter[shiftId]"?: string; "filter[toResourceId]"?: string; "filter[forShiftId]"?: string; "filter[reason]"?: string; "filter[state]"?: string; "filter[requestedBy]"?: string; "filter[decidedAt]"?: string; "filter[decidedBy]"?: string; "filter[createdAt]"?: string; "filter[updatedAt]"?: string; "filter[version]"?: string; sort?: string; fields?: string; limit?: string; cursor?: string };
+    query: { "filter[branchId]"?: string; "filter[shiftId]"?: string; "filter[toResourceId]"?: string; "filter[forShiftId]"?: string; "filter[state]"?: string; "filter[createdAt]"?: string; "filter[updatedAt]"?: string; sort?: string; fields?: string; limit?: string; cursor?: string };
     body: undefined;
     reply: {
     data: Shift_swap[];
@@ -5014,7 +5093,7 @@ export interface Operations {
   };
   "GET /v1/shift-templates": {
     path: undefined;
-    query: { "filter[id]"?: string; "filter[branchId]"?: string; "filter[name]"?: string; "filter[startsMinute]"?: string; "filter[endsMinute]"?: string; "filter[breakStartsMinute]"?: string; "filter[breakEndsMinute]"?: string; "filter[position]"?: string; "filter[state]"?: string; "filter[createdAt]"?: string; "filter[updatedAt]"?: string; "filter[version]"?: string; sort?: string; fields?: string; limit?: string; cursor?: string };
+    query: { "filter[branchId]"?: string; "filter[name]"?: string; "filter[position]"?: string; "filter[state]"?: string; "filter[createdAt]"?: string; "filter[updatedAt]"?: string; sort?: string; fields?: string; limit?: string; cursor?: string };
     body: undefined;
     reply: {
     data: Shift_template[];
@@ -5043,7 +5122,7 @@ export interface Operations {
   };
   "GET /v1/shifts": {
     path: undefined;
-    query: { "filter[id]"?: string; "filter[branchId]"?: string; "filter[resourceId]"?: string; "filter[day]"?: string; "filter[templateId]"?: string; "filter[startsAt]"?: string; "filter[endsAt]"?: string; "filter[breakStartsAt]"?: string; "filter[breakEndsAt]"?: string; "filter[state]"?: string; "filter[createdAt]"?: string; "filter[updatedAt]"?: string; "filter[version]"?: string; sort?: string; fields?: string; limit?: string; cursor?: string };
+    query: { "filter[branchId]"?: string; "filter[resourceId]"?: string; "filter[day]"?: string; "filter[templateId]"?: string; "filter[startsAt]"?: string; "filter[endsAt]"?: string; "filter[state]"?: string; "filter[createdAt]"?: string; "filter[updatedAt]"?: string; sort?: string; fields?: string; limit?: string; cursor?: string };
     body: undefined;
     reply: {
     data: Shift[];

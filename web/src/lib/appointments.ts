@@ -1,5 +1,42 @@
+import type { AppointmentDetail, Appointment as Listed } from "../gen/api";
 import type { Words } from "./words";
 import { dictionary } from "./i18n";
+
+export type AppointmentState = "held" | "booked" | "confirmed" | "arrived" | "in_service" | "completed" | "cancelled" | "no_show";
+
+/** An appointment with what every one has: the description of the API lets all fields be absent, for whoever may not see them. */
+export interface Appointment {
+  readonly id: string;
+  readonly version: number;
+  readonly number: number;
+  readonly branchId: string;
+  readonly state: AppointmentState;
+  readonly startsAt: string;
+  readonly endsAt: string;
+  readonly services: readonly string[];
+  /** Empty in lists. */
+  readonly segments: AppointmentDetail["segments"];
+  readonly customerId: string | null;
+  readonly isHidden: boolean;
+  readonly isOverbooked: boolean;
+  readonly heldUntil: string | null;
+  readonly source: string | null;
+  readonly remark: string | null;
+  readonly endReason: string | null;
+  readonly createdBy: string | null;
+  readonly createdAt: string | null;
+}
+
+/** Reads one as the API gives it, alone or in a list. */
+export function appointmentOf(given: Listed & Partial<Pick<AppointmentDetail, "segments" | "isHidden" | "isOverbooked">>): Appointment {
+  const segments = [...(given.segments ?? [])].sort((left, right) => left.position - right.position);
+  return {
+    id: given.id ?? "", version: given.version ?? 0, number: given.number ?? 0, branchId: given.branchId ?? "", state: given.state ?? "booked", startsAt: given.startsAt ?? "", endsAt: given.endsAt ?? "", segments,
+    services: given.services ?? segments.map((one) => one.serviceId).filter((id, index, all) => all[index - 1] !== id), customerId: given.customerId ?? null, isHidden: given.isHidden ?? false,
+    isOverbooked: given.isOverbooked ?? false, heldUntil: given.heldUntil ?? null, source: given.source ?? null, remark: given.remark ?? null, endReason: given.endReason ?? null, createdBy: given.createdBy ?? null,
+    createdAt: given.createdAt ?? null,
+  };
+}
 
 /** The states of appointments, as the server spells them. */
 export const appointmentStates: Words = dictionary({
@@ -8,7 +45,7 @@ export const appointmentStates: Words = dictionary({
 });
 
 /** Colour and icon of a state; its word stands beside them. */
-export const appointmentLooks: Readonly<Record<string, readonly [tone: "plain" | "ok" | "bad" | "warn" | "info" | "vio" | "brand", icon: string]>> = {
+export const appointmentLooks: Readonly<Record<AppointmentState, readonly [tone: "plain" | "bad" | "warn" | "info" | "vio" | "brand", icon: string]>> = {
   held: ["warn", "hourglass"], booked: ["warn", "clock"], confirmed: ["info", "check"], arrived: ["vio", "door-open"], in_service: ["brand", "syringe"], completed: ["plain", "check-check"],
   cancelled: ["plain", "ban"], no_show: ["bad", "user-round-x"],
 };

@@ -1,6 +1,6 @@
 import { ReactElement, useState } from "react";
 import type { Customer } from "../../gen/api";
-import { appointmentStates } from "../../lib/appointments";
+import { Appointment, appointmentStates } from "../../lib/appointments";
 import { useDirectory } from "../../lib/directory";
 import { moment, time } from "../../lib/format";
 import { api } from "../../lib/http";
@@ -18,9 +18,8 @@ import { Facts } from "../../ui/Page";
 import { FormProblem } from "../../ui/State";
 import { Tier } from "../customer/Tier";
 import { WarningsBanner } from "../customer/WarningsBanner";
-import type { Appointment } from "./appointments";
 import { appointmentsChanged, progress } from "./progress";
-import { deskTexts, sources } from "./texts";
+import { bookingTexts, otherSources, sources } from "./texts";
 
 /** An end, or a late arrival, that wants a reason. */
 export interface Ending {
@@ -36,14 +35,15 @@ interface Shared {
 
 /** More of an appointment beside the grid: who it is, and how it came about. */
 export function AppointmentBody({ appointment, branch, customer }: Shared): ReactElement {
-  const t = useTexts(deskTexts);
+  const t = useTexts(bookingTexts);
   const rights = useRights();
   const names = useDirectory();
   const state = useWords(appointmentStates);
   const source = useWords(sources);
+  const otherSource = useWords(otherSources);
   const [remark, setRemark] = useState<string>();
   const { isBusy, problem, run } = useSubmission();
-  const mayEdit = rights.may("change.appointment", branch) && ["held", "booked", "confirmed", "arrived", "in_service"].includes(appointment.state) && appointment.isHidden !== true;
+  const mayEdit = rights.may("change.appointment", branch) && !["completed", "cancelled", "no_show"].includes(appointment.state) && !appointment.isHidden;
   const save = () => run(async () => {
     await api("PATCH /v1/appointments/{id}", { path: { id: appointment.id }, version: appointment.version, body: { remark: remark?.trim() || null } });
     appointmentsChanged();
@@ -64,7 +64,7 @@ export function AppointmentBody({ appointment, branch, customer }: Shared): Reac
         two rows={[
           { name: t.number, value: <span className="mono">{appointment.number}</span> },
           { name: t.state, value: <>{state(appointment.state)}{appointment.isOverbooked && <> <Badge tone="warn" icon="triangle-alert">{t.overbooked}</Badge></>}</> },
-          { name: t.source, value: source(appointment.source) },
+          { name: t.source, value: otherSource(source(appointment.source)) },
           ...(appointment.heldUntil ? [{ name: t.hold, value: t.heldUntil(time(appointment.heldUntil)) }] : []),
           ...(appointment.endReason ? [{ name: t.endReason, value: appointment.endReason, wide: true }] : []),
         ]}
@@ -83,7 +83,7 @@ export function AppointmentBody({ appointment, branch, customer }: Shared): Reac
 
 /** What is most likely next, and what else can be done. */
 export function AppointmentFoot({ appointment, branch, customer, onEnd, onOtherTime }: Shared & { onEnd: (ending: Ending) => void; onOtherTime: () => void }): ReactElement | null {
-  const t = useTexts(deskTexts);
+  const t = useTexts(bookingTexts);
   const rights = useRights();
   const { state } = appointment;
   const [mayProgress, mayEnd, mayChange, mayBook] = [rights.may("progress.appointment", branch), rights.may("cancel.appointment", branch), rights.may("change.appointment", branch), rights.may("book.appointment", branch)];

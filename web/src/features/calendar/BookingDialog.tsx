@@ -1,5 +1,6 @@
 import { ReactElement, useState } from "react";
 import type { Customer, Operations } from "../../gen/api";
+import { Appointment, appointmentOf } from "../../lib/appointments";
 import { Bookable, isPerson, named, useServices } from "../../lib/catalogue";
 import { dayMinute, minuteOfDay, momentOf, timeOfDay } from "../../lib/clock";
 import { findCustomers } from "../../lib/customers";
@@ -19,12 +20,12 @@ import { DateField } from "../../ui/DatePicker";
 import { Dialog } from "../../ui/Dialog";
 import { SelectField, TextField } from "../../ui/Field";
 import { FormProblem, Notice } from "../../ui/State";
-import { Appointment, concernsOf, refusalOf, resourcesIn, Slot } from "./appointments";
+import { concernsOf, refusalOf, resourcesIn, Slot } from "./appointments";
 import { FindTime } from "./FindTime";
 import { Explanation } from "./MoveDialog";
 import { appointmentsChanged } from "./progress";
 import { useWording } from "./reading";
-import { deskTexts, sources } from "./texts";
+import { bookingTexts, sources } from "./texts";
 
 type Body = Operations["POST /v1/appointments"]["body"];
 const most = 6;
@@ -40,8 +41,8 @@ interface BookingDialogProps {
 }
 
 /** A new booking: who, what, with whom and when; the time by hand, or one of those that are free. */
-export default function BookingDialog({ branch, slot, bookables, customer: given, onClose, onBooked }: BookingDialogProps): ReactElement {
-  const t = useTexts(deskTexts);
+export function BookingDialog({ branch, slot, bookables, customer: given, onClose, onBooked }: BookingDialogProps): ReactElement {
+  const t = useTexts(bookingTexts);
   const rights = useRights();
   const shown = useStore(language);
   const wording = useWording();
@@ -77,17 +78,18 @@ export default function BookingDialog({ branch, slot, bookables, customer: given
       if (every > 0 && !whole.hold) {
         const start = dayMinute(whole.startsAt);
         // The first is as it was found; for the later ones whoever is free then does it, with the one who was asked for.
-        const later = { ...whole, ...(draft.with ? { resources: [draft.with] } : {}) };
+        const { hold: _, ...series } = whole;
+        const later: typeof series = { ...series, ...(draft.with ? { resources: [draft.with] } : {}) };
         if (!draft.with) delete later.resources;
-        const bookings = Array.from({ length: times }, (_, index) => (index === 0 ? whole : { ...later, startsAt: momentOf(addDays(start.day, every * index), start.minute) }));
+        const bookings = Array.from({ length: times }, (_, index) => (index === 0 ? { ...series, customerId: customer?.value ?? "" } : { ...later, customerId: customer?.value ?? "", startsAt: momentOf(addDays(start.day, every * index), start.minute) }));
         const made = await api("POST /v1/appointment-bundles", { key, body: { kind: "series", bookings } });
         tell(t.series(made.data.length));
-        finish(made.data[0]);
+        finish(made.data[0] && appointmentOf(made.data[0]));
         return;
       }
       const made = await api("POST /v1/appointments", { key, body: whole });
       tell(whole.hold ? t.kept : t.booked(customer?.label ?? "", moment(made.startsAt)));
-      finish(made);
+      finish(appointmentOf(made));
     });
   };
   const finish = (made: Appointment | undefined) => {

@@ -1,5 +1,6 @@
 import { lazy, ReactElement, Suspense, useEffect, useMemo, useRef, useState } from "react";
 import type { Customer } from "../../gen/api";
+import { appointmentOf } from "../../lib/appointments";
 import { useBranch } from "../../lib/branch";
 import { dayMinute, momentOf } from "../../lib/clock";
 import { moment, today } from "../../lib/format";
@@ -17,18 +18,21 @@ import { weekOf } from "../../ui/calendar/columns";
 import type { Booking, Change, Outcome, Slot } from "../../ui/calendar/model";
 import { ResourceCalendar } from "../../ui/calendar/ResourceCalendar";
 import { Page, PageHead, useTitle } from "../../ui/Page";
-import { Empty, Notice, Refusal } from "../../ui/State";
-import { AppointmentBody, AppointmentFoot, Ending } from "./AppointmentPeek";
-import { bookingOf, changeBody, refusalOf, concernsOf } from "./appointments";
+import { Empty, Notice, Refusal, Skeleton } from "../../ui/State";
+import type { Ending } from "./AppointmentPeek";
+import { bookingOf, changeBody, concernsOf, refusalOf } from "./appointments";
 import { progress } from "./progress";
 import { useDays, useWording } from "./reading";
-import { deskTexts } from "./texts";
+import { deskTexts } from "./deskTexts";
 import type { Refused } from "./MoveDialog";
 
-const BookingDialog = lazy(() => import("./BookingDialog"));
-const MoveDialog = lazy(() => import("./MoveDialog").then((chunk) => ({ default: chunk.MoveDialog })));
-const OtherTimeDialog = lazy(() => import("./MoveDialog").then((chunk) => ({ default: chunk.OtherTimeDialog })));
-const EndDialog = lazy(() => import("./EndDialog"));
+
+const AppointmentBody = lazy(() => import("./dialogs").then((chunk) => ({ default: chunk.AppointmentBody })));
+const AppointmentFoot = lazy(() => import("./dialogs").then((chunk) => ({ default: chunk.AppointmentFoot })));
+const BookingDialog = lazy(() => import("./dialogs").then((chunk) => ({ default: chunk.BookingDialog })));
+const EndDialog = lazy(() => import("./dialogs").then((chunk) => ({ default: chunk.EndDialog })));
+const MoveDialog = lazy(() => import("./dialogs").then((chunk) => ({ default: chunk.MoveDialog })));
+const OtherTimeDialog = lazy(() => import("./dialogs").then((chunk) => ({ default: chunk.OtherTimeDialog })));
 
 const kindOrder = ["doctor", "nurse", "consultant", "therapist", "room", "device"] as const;
 
@@ -86,19 +90,19 @@ function Desk({ branch }: { branch: string }): ReactElement {
   const latest = useRef(days);
   latest.current = days;
   const kinds = kindOrder.filter((kind) => days.resources.some((one) => one.kind === kind)).map((value) => ({ value, label: t[value] }));
-  const appointmentOf = (id: string | undefined) => latest.current.appointments.find((one) => one.id === id);
+  const known = (id: string | undefined) => latest.current.appointments.find((one) => one.id === id);
 
   const save = async ({ from, to, conflicts }: Change): Promise<Outcome> => {
-    const appointment = appointmentOf(from.id);
+    const appointment = known(from.id);
     try {
-      const saved = await api("PATCH /v1/appointments/{id}", { path: { id: from.id }, version: from.version ?? 0, body: changeBody(from, to, momentOf) });
+      const saved = appointmentOf(await api("PATCH /v1/appointments/{id}", { path: { id: from.id }, version: from.version ?? 0, body: changeBody(from, to, momentOf) }));
       changed("appointments");
       changed("working-time");
       return { saved: bookingOf(saved, latest.current.customers.get(saved.customerId ?? ""), wording) };
     } catch (error) {
       if (!(error instanceof Problem)) throw error;
       if (error.status === 412) {
-        const theirs = await api("GET /v1/appointments/{id}", { path: { id: from.id } }).catch(() => undefined);
+        const theirs = await api("GET /v1/appointments/{id}", { path: { id: from.id } }).then(appointmentOf, () => undefined);
         changed("appointments");
         return { refused: t.stale, ...(theirs ? { theirs: bookingOf(theirs, latest.current.customers.get(theirs.customerId ?? ""), wording) } : {}) };
       }
@@ -111,7 +115,7 @@ function Desk({ branch }: { branch: string }): ReactElement {
     }
   };
   const act = (booking: Booking, what: "arrive" | "noshow") => {
-    const appointment = appointmentOf(booking.id);
+    const appointment = known(booking.id);
     if (!appointment) return;
     if (what === "noshow" && (appointment.state === "booked" || appointment.state === "confirmed") && rights.may("cancel.appointment", branch)) setEnding({ appointment, what: "no-show" });
     if (what === "arrive" && (appointment.state === "booked" || appointment.state === "confirmed") && rights.may("progress.appointment", branch)) void progress(appointment, "arrival", t.arrived(booking.customer));
@@ -119,7 +123,7 @@ function Desk({ branch }: { branch: string }): ReactElement {
   if (days.problem && !days.bookings) return <Page><PageHead title={t.title} /><Refusal problem={days.problem} again={days.again} /></Page>;
   const nameOf = (id: string | null | undefined) => days.customers.get(id ?? "")?.name ?? undefined;
   const customerOf = (appointment: { customerId: string | null }) => nameOf(appointment.customerId) ?? t.hidden;
-  const movingOne = appointmentOf(moving);
+  const movingOne = known(moving);
   return (
     <div className="desk">
       {!days.isComplete && <Notice kind="warn" strip>{t.incomplete}</Notice>}
@@ -130,10 +134,13 @@ function Desk({ branch }: { branch: string }): ReactElement {
         onDay={(next) => setQuery({ day: next === today() ? undefined : next, booking: undefined })} onView={(next: View) => setQuery({ view: next === "day" ? undefined : next })}
         {...(mayBook ? { onCreate: (slot: Slot) => setMaking(slot) } : {})} {...(mayChange ? { onChange: save } : {})} onAct={act}
         details={(booking) => {
-          const appointment = appointmentOf(booking.id);
+          const appointment = known(booking.id);
           if (!appointment) return {};
           const shared = { appointment, branch, customer: days.customers.get(appointment.customerId ?? "") };
-          return { body: <AppointmentBody {...shared} />, foot: <AppointmentFoot {...shared} onEnd={setEnding} onOtherTime={() => setMoving(appointment.id)} /> };
+          return {
+            body: <Suspense fallback={<Skeleton lines={3} />}><AppointmentBody {...shared} /></Suspense>,
+            foot: <Suspense><AppointmentFoot {...shared} onEnd={setEnding} onOtherTime={() => setMoving(appointment.id)} /></Suspense>,
+          };
         }}
         actions={(
           <>

@@ -8,11 +8,11 @@ import { TextField } from "../../ui/Field";
 import { FormProblem } from "../../ui/State";
 import type { Ending } from "./AppointmentPeek";
 import { appointmentsChanged } from "./progress";
-import { deskTexts } from "./texts";
+import { bookingTexts } from "./texts";
 
 /** Why it is cancelled, why nobody came, or why somebody came late. */
-export default function EndDialog({ ending, customer, onClose }: { ending: Ending; customer: string; onClose: () => void }): ReactElement {
-  const t = useTexts(deskTexts);
+export function EndDialog({ ending, customer, onClose }: { ending: Ending; customer: string; onClose: () => void }): ReactElement {
+  const t = useTexts(bookingTexts);
   const { appointment, what } = ending;
   const [reason, setReason] = useState("");
   const { isBusy, problem, run } = useSubmission();

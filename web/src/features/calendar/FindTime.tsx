@@ -9,7 +9,7 @@ import { Button } from "../../ui/Button";
 import { SelectField } from "../../ui/Field";
 import { Empty, Notice, Refusal, Skeleton } from "../../ui/State";
 import { resourcesIn, Slot } from "./appointments";
-import { deskTexts } from "./texts";
+import { bookingTexts } from "./texts";
 
 interface FindTimeProps {
   branch: string;
@@ -28,7 +28,7 @@ const hoursOf: Readonly<Record<string, { after?: number; before?: number }>> = {
 
 /** The first times at which a visit can take place, by days; somebody chooses one by a tap. */
 export function FindTime({ branch, services, resources, bookables, chosen, onChoose }: FindTimeProps): ReactElement {
-  const t = useTexts(deskTexts);
+  const t = useTexts(bookingTexts);
   const [days, setDays] = useState("");
   const [hours, setHours] = useState("");
   const [from, setFrom] = useState(today());

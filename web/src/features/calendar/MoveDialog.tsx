@@ -1,5 +1,6 @@
 import { ReactElement, useState } from "react";
 import type { Operations } from "../../gen/api";
+import type { Appointment } from "../../lib/appointments";
 import type { Bookable } from "../../lib/catalogue";
 import { api } from "../../lib/http";
 import { useTexts } from "../../lib/i18n";
@@ -7,11 +8,11 @@ import { useSubmission } from "../../lib/submit";
 import { tell } from "../../lib/toast";
 import { Dialog } from "../../ui/Dialog";
 import { FormProblem } from "../../ui/State";
-import { Appointment, Concern, concernsOf, Refusal, refusalOf, resourcesIn, Slot } from "./appointments";
+import { Concern, concernsOf, Refusal, refusalOf, resourcesIn, Slot } from "./appointments";
 import { FindTime } from "./FindTime";
 import { Concerns, NotFree } from "./NotFree";
 import { appointmentsChanged } from "./progress";
-import { deskTexts } from "./texts";
+import { bookingTexts } from "./texts";
 
 type Body = NonNullable<Operations["PATCH /v1/appointments/{id}"]["body"]>;
 
@@ -34,7 +35,7 @@ interface Shared {
 
 /** Sends moves, and keeps what speaks against the last one. */
 function useMove(appointment: Appointment, onDone: () => void) {
-  const t = useTexts(deskTexts);
+  const t = useTexts(bookingTexts);
   const submission = useSubmission();
   const [body, setBody] = useState<Body>();
   const move = (next: Body) => {
@@ -68,15 +69,14 @@ export function MoveDialog({ refused, title, onClose, ...rest }: Shared & { refu
 
 /** Another time for an appointment, found by search. */
 export function OtherTimeDialog({ appointment, title, onClose, ...rest }: Shared & { appointment: Appointment }): ReactElement {
-  const t = useTexts(deskTexts);
+  const t = useTexts(bookingTexts);
   const { isBusy, problem, body, move } = useMove(appointment, onClose);
-  const services = [...appointment.segments].sort((left, right) => left.position - right.position).map((one) => one.serviceId).filter((id, index, all) => all[index - 1] !== id);
   const [refusal, concerns] = [refusalOf(problem), concernsOf(problem)];
   return (
     <Dialog title={`${t.findOther} · ${title}`} wide onClose={onClose}>
       {(refusal || concerns) && <Explanation refusal={refusal} concerns={concerns} busy={isBusy} {...rest} onChoose={(slot) => move({ ...body, ...to(slot) })} onOverbook={(overbook) => move({ ...body, overbook })} onGoOn={(despite) => move({ ...body, despite })} />}
       {problem && !refusal && !concerns && <FormProblem problem={problem} />}
-      <FindTime branch={rest.branch} services={services} resources={[]} bookables={rest.bookables} onChoose={(slot) => !isBusy && move(to(slot))} />
+      <FindTime branch={rest.branch} services={appointment.services} resources={[]} bookables={rest.bookables} onChoose={(slot) => !isBusy && move(to(slot))} />
     </Dialog>
   );
 }

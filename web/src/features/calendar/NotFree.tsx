@@ -9,8 +9,9 @@ import { Badge } from "../../ui/Badge";
 import { Button } from "../../ui/Button";
 import { TextField } from "../../ui/Field";
 import { Notice } from "../../ui/State";
+import { warningKinds } from "../customer/archive/words";
 import { Concern, Refusal, RefusedPlace, resourcesIn, Slot } from "./appointments";
-import { deskTexts, refusedKinds, warningWords } from "./texts";
+import { bookingTexts, refusedKinds } from "./texts";
 
 interface NotFreeProps {
   refusal: Refusal;
@@ -27,7 +28,7 @@ const span = (from: string, until: string): string => `${time(from)}–${time(un
 
 /** Why a time is not free: what, when, and what stands there; and the next times that are, to be taken by one tap. */
 export function NotFree({ refusal, branch, bookables, customer, busy, onChoose, onOverbook }: NotFreeProps): ReactElement {
-  const t = useTexts(deskTexts);
+  const t = useTexts(bookingTexts);
   const kind = useWords(refusedKinds);
   const rights = useRights();
   const [reason, setReason] = useState("");
@@ -80,8 +81,8 @@ export function NotFree({ refusal, branch, bookables, customer, busy, onChoose, 
 
 /** Medical reasons against a booking; a doctor's right goes past what forbids it. */
 export function Concerns({ concerns, branch, service, busy, onGoOn }: { concerns: readonly Concern[]; branch: string; service: (id: string) => string; busy?: boolean; onGoOn: (reason: string) => void }): ReactElement {
-  const t = useTexts(deskTexts);
-  const warning = useWords(warningWords);
+  const t = useTexts(bookingTexts);
+  const warning = useWords(warningKinds);
   const rights = useRights();
   const [reason, setReason] = useState("");
   const isStopped = concerns.some((one) => one.severity === "stop") && !rights.may("overrule.warning", branch);

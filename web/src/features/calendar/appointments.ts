@@ -1,13 +1,13 @@
 import type { Customer, Operations } from "../../gen/api";
+import type { Appointment, AppointmentState } from "../../lib/appointments";
 import type { Bookable } from "../../lib/catalogue";
 import { dayMinute, endMinute } from "../../lib/clock";
 import type { Booking, BookingState, Closure, Mark, Resource, Shift, Span } from "../../ui/calendar/model";
 
-export type Appointment = Operations["GET /v1/appointments/{id}"]["reply"];
 export type Working = Operations["GET /v1/branches/{id}/working-time"]["reply"];
 export type Slot = Operations["GET /v1/branches/{id}/slots"]["reply"]["data"][number];
 
-const states: Readonly<Record<Appointment["state"], BookingState>> = {
+const states: Readonly<Record<AppointmentState, BookingState>> = {
   held: "pending", booked: "pending", confirmed: "confirmed", arrived: "arrived", in_service: "treating", completed: "done", cancelled: "cancelled", no_show: "noshow",
 };
 
@@ -31,7 +31,7 @@ export function bookingOf(appointment: Appointment, customer: Customer | undefin
   const segments = appointment.segments.map((segment) => ({
     from: Math.max(0, dayMinute(segment.startsAt, zone).minute - start), to: endMinute(segment.endsAt, day, zone) - start, name: segment.name, uses: segment.resourceIds,
   }));
-  const services = [...new Set(appointment.segments.map((segment) => segment.serviceId))].map(wording.service).filter(Boolean);
+  const services = [...new Set(appointment.services)].map(wording.service).filter(Boolean);
   const marks: Mark[] = appointment.remark ? ["note"] : [];
   const level = customer?.level;
   return {

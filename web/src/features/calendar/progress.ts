@@ -2,7 +2,7 @@ import { api } from "../../lib/http";
 import { changed } from "../../lib/live";
 import { asProblem } from "../../lib/problem";
 import { tell, tellProblem } from "../../lib/toast";
-import type { Appointment } from "./appointments";
+import type { Appointment } from "../../lib/appointments";
 
 /** Everything that shows appointments is read again. */
 export function appointmentsChanged(): void {

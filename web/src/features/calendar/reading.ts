@@ -1,11 +1,12 @@
 import type { Customer } from "../../gen/api";
+import { appointmentOf } from "../../lib/appointments";
 import { Bookable, inOrder, named, useBookables, useServices } from "../../lib/catalogue";
 import { api } from "../../lib/http";
 import { useTexts } from "../../lib/i18n";
 import { useQuery } from "../../lib/query";
 import { tiers, useWords } from "../../lib/words";
 import { bookingOf, closuresOf, openOf, resourceOf, shiftsOf, Wording } from "./appointments";
-import { deskTexts } from "./texts";
+import { deskTexts } from "./deskTexts";
 
 /** A word for each service, and for what may not be seen. */
 export function useWording(): Wording {
@@ -26,7 +27,7 @@ export function useDays(branch: string | undefined, from: string, to: string) {
   const bookables = inOrder(found.value ?? []).filter((one) => one.state !== "retired");
   const resources = bookables.map(resourceOf);
   const customers = new Map((booked.value?.customers ?? []).map((one) => [one.id ?? "", one]));
-  const appointments = booked.value?.data ?? [];
+  const appointments = (booked.value?.data ?? []).map(appointmentOf);
   const bookings = booked.value && found.value && working.value ? appointments.map((one) => bookingOf(one, customers.get(one.customerId ?? ""), wording)) : undefined;
   const shifts = working.value ? shiftsOf(working.value, resources) : [];
   const closures = working.value ? closuresOf(working.value, bookings ?? [], t) : [];

@@ -2,34 +2,13 @@ import { dictionary } from "../../lib/i18n";
 import type { Words } from "../../lib/words";
 
 export const sources: Words = dictionary({ desk: ["前台", "At the desk"], phone: ["电话", "By phone"], walk_in: ["自然到店", "Walk-in"] });
+export const otherSources: Words = dictionary({ online: ["在线", "Online"], series: ["疗程", "Series"], import: ["导入", "Imported"] });
 export const refusedKinds: Words = dictionary({
   taken: ["已有安排", "taken"], buffer: ["准备或清理时间不够", "no room for making ready or cleaning"], customer: ["客户同时另有预约", "the customer is booked elsewhere then"], leave: ["休假", "on leave"],
   maintenance: ["维护中", "under maintenance"], block: ["已占用", "blocked"], off_shift: ["不当班或未营业", "off shift or closed"], licence: ["没有有效的执业资质", "no valid licence"],
   papers: ["证照、保养或计数到期", "papers or counter are due"], out_of_use: ["停用中", "out of use"], unsuitable: ["不能做这个项目", "does not fit these services"], unmet: ["本院区无法满足", "nobody and nothing here can"],
 });
-export const warningWords: Words = dictionary({
-  allergy: ["过敏", "Allergy"], scarring: ["瘢痕体质", "Scarring"], pregnancy: ["妊娠", "Pregnancy"], nursing: ["哺乳", "Nursing"], medication: ["用药", "Medication"], disease: ["疾病", "Disease"],
-  implant: ["植入物", "Implant"], bleeding: ["凝血异常", "Bleeding"], infection: ["感染", "Infection"], other: ["其他", "Other"],
-});
-
-export const deskTexts = dictionary({
-  title: ["预约日历", "Calendar"],
-  noBranch: ["您不在任何院区", "You work in no branch"],
-  doctor: ["医生", "Doctors"],
-  nurse: ["护士", "Nurses"],
-  consultant: ["咨询师", "Consultants"],
-  therapist: ["治疗师", "Therapists"],
-  room: ["诊室", "Rooms"],
-  device: ["设备", "Devices"],
-  hidden: ["其他客户", "Another customer"],
-  held: ["保留时段", "Kept for a moment"],
-  completedFixed: ["已完成，不能改期", "It is done and cannot be moved"],
-  leave: ["休假", "On leave"],
-  maintenance: ["维护", "Maintenance"],
-  block: ["占用", "Blocked"],
-  elsewhere: ["在其他院区", "In another branch"],
-  incomplete: ["预约太多，只显示一部分", "There are more appointments than are shown"],
-  create: ["新建预约", "New booking"],
+export const bookingTexts = dictionary({
   customer: ["客户", "Customer"],
   customerHelp: ["输入姓名、手机尾号或客户号", "Type a name, last four digits, or a number"],
   services: ["项目", "Services"],
@@ -106,9 +85,7 @@ export const deskTexts = dictionary({
   saved: ["已保存", "Saved"],
   ended: ["已取消，时间已释放", "Cancelled, the time is free"],
   missed: ["已标记爽约", "Marked as a no-show"],
-  arrived: [(who: string) => `${who} 已到店`, (who: string) => `${who} has arrived`],
   moved: ["已改期", "Moved"],
-  stale: ["已被他人修改，现在显示最新的", "Somebody else changed it; this is how it is now"],
   edit: ["编辑备注", "Edit the remark"],
   findOther: ["找其他时间", "Find another time"],
   number: ["预约号", "Number"],
@@ -125,4 +102,6 @@ export const deskTexts = dictionary({
   times: ["共几次", "How often"],
   series: [(n: number) => `已预约 ${n} 次`, (n: number) => `${n} visits are booked`],
   ofSeries: [(n: number) => `第 ${n} 次`, (n: number) => `Visit ${n}`],
+  create: ["新建预约", "New booking"],
+  arrived: [(who: string) => `${who} 已到店`, (who: string) => `${who} has arrived`],
 });

@@ -7,8 +7,8 @@ import { ViewTabs } from "../../ui/Tabs";
 import { ServicesView } from "./ServicesView";
 import { catalogueTexts } from "./texts";
 
-const PackagesView = lazy(() => import("./PackagesView"));
-const PricesView = lazy(() => import("./PricesView"));
+const PackagesView = lazy(() => import("./views").then((chunk) => ({ default: chunk.PackagesView })));
+const PricesView = lazy(() => import("./views").then((chunk) => ({ default: chunk.PricesView })));
 
 /** What the chain does and what it takes for it: services, packages, and the prices of branches. */
 export default function CataloguePage(): ReactElement {

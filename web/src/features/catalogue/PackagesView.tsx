@@ -20,11 +20,11 @@ import { Empty, FormProblem, Notice, Refusal, Skeleton } from "../../ui/State";
 import { worth } from "./packages";
 import { catalogueTexts } from "./texts";
 
-const PackageDialog = lazy(() => import("./PackageDialog").then((chunk) => ({ default: chunk.PackageDialog })));
-const LinesDialog = lazy(() => import("./PackageDialog").then((chunk) => ({ default: chunk.LinesDialog })));
+const PackageDialog = lazy(() => import("./editors").then((chunk) => ({ default: chunk.PackageDialog })));
+const LinesDialog = lazy(() => import("./editors").then((chunk) => ({ default: chunk.LinesDialog })));
 
 /** Services that are sold as one. */
-export default function PackagesView({ tabs }: { tabs: ReactNode }): ReactElement {
+export function PackagesView({ tabs }: { tabs: ReactNode }): ReactElement {
   const t = useTexts(catalogueTexts);
   const rights = useRights();
   const { query } = usePlace();

@@ -18,7 +18,7 @@ import { FormProblem } from "../../ui/State";
 import { catalogueTexts } from "./texts";
 
 /** What a unit takes for a service from a day on. */
-export default function PriceDialog({ service, branch, onClose }: { service: Service; branch: string | undefined; onClose: () => void }): ReactElement {
+export function PriceDialog({ service, branch, onClose }: { service: Service; branch: string | undefined; onClose: () => void }): ReactElement {
   const t = useTexts(catalogueTexts);
   const rights = useRights();
   const kind = useWords(unitKinds);

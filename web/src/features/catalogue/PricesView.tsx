@@ -21,10 +21,10 @@ import { Peek } from "../../ui/Peek";
 import { Empty, Refusal, Skeleton } from "../../ui/State";
 import { catalogueTexts } from "./texts";
 
-const PriceDialog = lazy(() => import("./PriceDialog"));
+const PriceDialog = lazy(() => import("./editors").then((chunk) => ({ default: chunk.PriceDialog })));
 
 /** What services cost in a branch on a day, and whose word that is. */
-export default function PricesView({ tabs }: { tabs: ReactNode }): ReactElement {
+export function PricesView({ tabs }: { tabs: ReactNode }): ReactElement {
   const t = useTexts(catalogueTexts);
   const rights = useRights();
   const names = useDirectory();

@@ -19,9 +19,9 @@ import { PlanView } from "./PlanView";
 import { SafetyView } from "./SafetyView";
 import { bookingWays, catalogueTexts, natures, scopeWords } from "./texts";
 
-const ServiceDialog = lazy(() => import("./ServiceDialog").then((chunk) => ({ default: chunk.ServiceDialog })));
-const PlanDialog = lazy(() => import("./PlanDialog").then((chunk) => ({ default: chunk.PlanDialog })));
-const SafetyDialog = lazy(() => import("./SafetyDialog").then((chunk) => ({ default: chunk.SafetyDialog })));
+const ServiceDialog = lazy(() => import("./editors").then((chunk) => ({ default: chunk.ServiceDialog })));
+const PlanDialog = lazy(() => import("./editors").then((chunk) => ({ default: chunk.PlanDialog })));
+const SafetyDialog = lazy(() => import("./editors").then((chunk) => ({ default: chunk.SafetyDialog })));
 
 /** A service beside the list: what it is, how its time is spent, what is asked before it. */
 export function ServicePeek({ service, onClose }: { service: Service; onClose: () => void }): ReactElement {

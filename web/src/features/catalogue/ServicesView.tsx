@@ -18,8 +18,8 @@ import { categoriesBelow, categoryTree } from "./categories";
 import { ServicePeek } from "./ServicePeek";
 import { catalogueTexts, natures } from "./texts";
 
-const ServiceDialog = lazy(() => import("./ServiceDialog").then((chunk) => ({ default: chunk.ServiceDialog })));
-const CategoryDialog = lazy(() => import("./CategoryDialog").then((chunk) => ({ default: chunk.CategoryDialog })));
+const ServiceDialog = lazy(() => import("./editors").then((chunk) => ({ default: chunk.ServiceDialog })));
+const CategoryDialog = lazy(() => import("./editors").then((chunk) => ({ default: chunk.CategoryDialog })));
 
 /** Services by their categories. */
 export function ServicesView({ tabs }: { tabs: ReactNode }): ReactElement {

@@ -1,6 +1,6 @@
 import type { ReactElement } from "react";
-import type { Customer } from "../../gen/api";
-import { appointmentLooks, appointmentStates } from "../../lib/appointments";
+import type { Appointment as Listed, Customer } from "../../gen/api";
+import { Appointment, appointmentLooks, appointmentOf, appointmentStates } from "../../lib/appointments";
 import { named, useServices } from "../../lib/catalogue";
 import { dayMinute } from "../../lib/clock";
 import { useDirectory } from "../../lib/directory";
@@ -9,7 +9,6 @@ import { api } from "../../lib/http";
 import { dictionary, useTexts } from "../../lib/i18n";
 import { useRights } from "../../lib/me";
 import { usePages } from "../../lib/pages";
-import { useQuery } from "../../lib/query";
 import { Link } from "../../lib/router";
 import { useWords } from "../../lib/words";
 import { Badge } from "../../ui/Badge";
@@ -27,25 +26,24 @@ const texts = dictionary({
   more: ["更多", "More"],
 });
 
-type Row = { id: string; branchId: string; state: string; startsAt: string; endsAt: string; number: number; endReason: string | null };
-
 /** A customer's bookings, in the branches that one sees. */
 export default function BookingsTab({ customer }: { customer: Customer }): ReactElement {
   const t = useTexts(texts);
   const rights = useRights();
   const id = customer.id ?? "";
-  const list = usePages<Row>(id, (cursor, signal) => api("GET /v1/customers/{id}/appointments", { path: { id }, query: { sort: "-startsAt", limit: 50, cursor }, signal }), { topic: "appointment", id: (row) => row.id });
+  const list = usePages<Listed>(id, (cursor, signal) => api("GET /v1/customers/{id}/appointments", { path: { id }, query: { sort: "-startsAt", limit: 50, cursor }, signal }), { topic: "appointment", id: (row) => row.id });
   const book = rights.may("book.appointment") && <ButtonLink kind="primary" icon="plus" to={`/calendar?new=1&customer=${id}`}>{t.book}</ButtonLink>;
   if (list.problem && list.rows.length === 0) return <Refusal problem={list.problem} again={list.again} />;
   if (list.isLoading && list.rows.length === 0) return <Skeleton lines={5} />;
   if (list.rows.length === 0) return <Empty icon="calendar-days" title={t.none} action={book}>{t.noneHelp}</Empty>;
   const now = new Date().toISOString();
-  const coming = list.rows.filter((one) => one.endsAt >= now && !["cancelled", "no_show", "completed"].includes(one.state)).reverse();
-  const past = list.rows.filter((one) => !coming.includes(one));
+  const rows = list.rows.map(appointmentOf);
+  const coming = rows.filter((one) => one.endsAt >= now && !["cancelled", "no_show", "completed"].includes(one.state)).reverse();
+  const past = rows.filter((one) => !coming.includes(one));
   return (
     <div className="stack">
       <Card title={t.coming} flush actions={<><StaleButton list={list} />{book}</>}>
-        <ul className="list">{coming.length === 0 && <li className="dim">{t.none}</li>}{coming.map((one) => <Line key={one.id} row={one} isWhole />)}</ul>
+        <ul className="list">{coming.length === 0 && <li className="dim">{t.none}</li>}{coming.map((one) => <Line key={one.id} row={one} />)}</ul>
       </Card>
       {past.length > 0 && <Card title={t.past} flush><ul className="list">{past.map((one) => <Line key={one.id} row={one} />)}</ul></Card>}
       {list.hasMore && <div><Button icon="chevron-down" onClick={list.more}>{t.more}</Button></div>}
@@ -53,14 +51,12 @@ export default function BookingsTab({ customer }: { customer: Customer }): React
   );
 }
 
-/** What is to come is shown with what is done then; lists leave that out. */
-function Line({ row, isWhole = false }: { row: Row; isWhole?: boolean }): ReactElement {
+function Line({ row }: { row: Appointment }): ReactElement {
   const state = useWords(appointmentStates);
   const directory = useDirectory();
   const services = new Map((useServices().value ?? []).map((one) => [one.id ?? "", named(one)]));
-  const whole = useQuery(isWhole ? ["appointment", row.id] : undefined, () => api("GET /v1/appointments/{id}", { path: { id: row.id } })).value;
-  const what = [...new Set((whole?.segments ?? []).map((segment) => services.get(segment.serviceId)))].filter(Boolean).join(" + ");
-  const [tone, icon] = appointmentLooks[row.state] ?? ["plain", "clock"];
+  const what = [...new Set(row.services.map((id) => services.get(id)))].filter(Boolean).join(" + ");
+  const [tone, icon] = appointmentLooks[row.state];
   const { day } = dayMinute(row.startsAt);
   return (
     <li className="row-wrap">

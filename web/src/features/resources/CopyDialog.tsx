@@ -14,7 +14,7 @@ import { resourceTexts } from "./texts";
 type Kind = "rooms" | "devices" | "prices";
 
 /** Gives a branch what another works with. */
-export default function CopyDialog({ choice, onClose }: { choice: BranchChoice; onClose: () => void }): ReactElement {
+export function CopyDialog({ choice, onClose }: { choice: BranchChoice; onClose: () => void }): ReactElement {
   const t = useTexts(resourceTexts);
   const rights = useRights();
   const to = choice.branch;

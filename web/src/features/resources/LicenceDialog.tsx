@@ -20,7 +20,7 @@ import { licenceClasses, resourceTexts } from "./texts";
 type Class = NonNullable<Licence["class"]>;
 
 /** A licence and where it is registered: two writes, the second under the version of the first. */
-export default function LicenceDialog({ licence, onClose, onSaved }: { licence?: Licence; onClose: () => void; onSaved?: (id: string) => void }): ReactElement {
+export function LicenceDialog({ licence, onClose, onSaved }: { licence?: Licence; onClose: () => void; onSaved?: (id: string) => void }): ReactElement {
   const t = useTexts(resourceTexts);
   const shown = useStore(language);
   const people = (usePeople().value ?? []).filter((one) => one.state !== "left");

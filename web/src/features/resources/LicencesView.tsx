@@ -22,10 +22,10 @@ import { licenceStanding, placesOf } from "./due";
 import { StandingBadge } from "./Standing";
 import { licenceClasses, resourceTexts } from "./texts";
 
-const LicenceDialog = lazy(() => import("./LicenceDialog"));
+const LicenceDialog = lazy(() => import("./editors").then((chunk) => ({ default: chunk.LicenceDialog })));
 
 /** Who may do what where until when; the first to end stand first. */
-export default function LicencesView({ tabs }: { tabs: ReactNode }): ReactElement {
+export function LicencesView({ tabs }: { tabs: ReactNode }): ReactElement {
   const t = useTexts(resourceTexts);
   const rights = useRights();
   const names = useDirectory();

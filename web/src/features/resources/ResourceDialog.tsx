@@ -18,7 +18,7 @@ import { resourceStates, resourceTexts } from "./texts";
 const shownFields = ["name", "kind", "userId", "tags", "capacity", "bufferBefore", "bufferAfter", "state", "position", "model", "serial", "certificate", "certificateUntil", "maintenanceDue", "metrologyDue", "counter", "counterLimit"];
 
 /** Somebody or something new that can be booked, or one that is changed. */
-export default function ResourceDialog({ branch, group, resource, onClose, onSaved }: { branch: string; group: "people" | "rooms" | "devices"; resource?: Bookable; onClose: () => void; onSaved?: (id: string) => void }): ReactElement {
+export function ResourceDialog({ branch, group, resource, onClose, onSaved }: { branch: string; group: "people" | "rooms" | "devices"; resource?: Bookable; onClose: () => void; onSaved?: (id: string) => void }): ReactElement {
   const t = useTexts(resourceTexts);
   const shown = useStore(language);
   const people = usePeople().value ?? [];

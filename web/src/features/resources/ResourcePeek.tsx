@@ -12,7 +12,7 @@ import { counterStanding, deviceStanding, standing } from "./due";
 import { DueDay, ResourceState, StandingBadge } from "./Standing";
 import { resourceTexts } from "./texts";
 
-const ResourceDialog = lazy(() => import("./ResourceDialog"));
+const ResourceDialog = lazy(() => import("./editors").then((chunk) => ({ default: chunk.ResourceDialog })));
 
 /** Somebody or something that can be booked, beside the list. */
 export function ResourcePeek({ resource, mayManage, onClose }: { resource: Bookable; mayManage: boolean; onClose: () => void }): ReactElement {

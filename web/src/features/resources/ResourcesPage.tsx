@@ -15,13 +15,13 @@ import { Page, PageHead } from "../../ui/Page";
 import { Empty, Notice, Refusal, Skeleton } from "../../ui/State";
 import { ViewTabs } from "../../ui/Tabs";
 import { deviceStanding, firstDue } from "./due";
+import { LicencesView } from "./LicencesView";
 import { ResourcePeek } from "./ResourcePeek";
 import { ResourceState, StandingBadge } from "./Standing";
 import { resourceTexts } from "./texts";
 
-const LicencesView = lazy(() => import("./LicencesView"));
-const ResourceDialog = lazy(() => import("./ResourceDialog"));
-const CopyDialog = lazy(() => import("./CopyDialog"));
+const ResourceDialog = lazy(() => import("./editors").then((chunk) => ({ default: chunk.ResourceDialog })));
+const CopyDialog = lazy(() => import("./editors").then((chunk) => ({ default: chunk.CopyDialog })));
 
 type Group = "people" | "rooms" | "devices";
 
@@ -39,7 +39,7 @@ export default function ResourcesPage(): ReactElement {
   const choice = useBranch("read.resource");
   return (
     <Page>
-      {tab === "licences" ? <Suspense fallback={<Skeleton />}><LicencesView tabs={views} /></Suspense> : tab && <Branch group={tab as Group} choice={choice} tabs={views} />}
+      {tab === "licences" ? <LicencesView tabs={views} /> : tab && <Branch group={tab as Group} choice={choice} tabs={views} />}
       <Suspense>
         {query.get("copy") === "1" && choice.branch && rights.may("manage.resource", choice.branch.id) && <CopyDialog key={choice.branch.id} choice={choice} onClose={() => setQuery({ copy: undefined })} />}
       </Suspense>

@@ -29,7 +29,7 @@ import type { ViewProps } from "./reading";
 import { blockKinds, rosterTexts } from "./texts";
 
 /** Time that is taken for no customer: maintenance, and whatever else. */
-export default function BlocksView({ branch, choice, tabs }: ViewProps): ReactElement {
+export function BlocksView({ branch, choice, tabs }: ViewProps): ReactElement {
   const t = useTexts(rosterTexts);
   const rights = useRights();
   const directory = useDirectory();

@@ -32,7 +32,7 @@ const typedOf = (shift: Shift): Typed => ({
 });
 
 /** What somebody does on a day: by templates, or at hours of its own; more than one shift where they do not meet. */
-export default function CellDialog({ resourceId, day, name, shifts, templates, onChange, onClose }: CellProps): ReactElement {
+export function CellDialog({ resourceId, day, name, shifts, templates, onChange, onClose }: CellProps): ReactElement {
   const t = useTexts(rosterTexts);
   const [typed, setTyped] = useState<readonly Typed[]>(() => {
     const there = inCell(shifts, resourceId, day).map(typedOf);

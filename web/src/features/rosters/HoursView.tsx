@@ -28,7 +28,7 @@ import { dayKinds, rosterTexts, weekdays } from "./texts";
 type CalendarDay = Operations["GET /v1/calendar-days/{id}"]["reply"];
 
 /** When a branch is open: in every week, and on days that are different. */
-export default function HoursView({ branch, choice, tabs }: ViewProps): ReactElement {
+export function HoursView({ branch, choice, tabs }: ViewProps): ReactElement {
   const t = useTexts(rosterTexts);
   const key = ["opening-hours", branch.id];
   const found = useQuery(key, () => api("GET /v1/branches/{id}/opening-hours", { path: { id: branch.id } }));

@@ -15,7 +15,7 @@ import { difference, Roster, shiftsOf } from "./draft";
 import { rosterTexts } from "./texts";
 
 /** Lists what stands against a draft before it counts; goes on with a reason, but never where somebody would be in two branches. */
-export default function PublishDialog({ branch, roster, people, onClose }: { branch: string; roster: Roster; hasChanges: boolean; people: readonly Bookable[]; onClose: () => void }): ReactElement {
+export function PublishDialog({ branch, roster, people, onClose }: { branch: string; roster: Roster; hasChanges: boolean; people: readonly Bookable[]; onClose: () => void }): ReactElement {
   const t = useTexts(rosterTexts);
   const [reason, setReason] = useState("");
   const { isBusy, problem, run } = useSubmission();

@@ -1,4 +1,4 @@
-import { lazy, ReactElement, Suspense, useState } from "react";
+import { ReactElement, useState } from "react";
 import type { Operations } from "../../gen/api";
 import { useDirectory } from "../../lib/directory";
 import { dayMinute } from "../../lib/clock";
@@ -18,12 +18,11 @@ import { Button } from "../../ui/Button";
 import { Card, PageHead } from "../../ui/Page";
 import { FormProblem, Refusal, Skeleton } from "../../ui/State";
 import { ConflictList, conflictsIn } from "./ConflictList";
+import { DecisionDialog, LeaveDialog } from "./LeaveDialog";
 import { useStaff, ViewProps } from "./reading";
+import { SwapDialog } from "./SwapDialog";
 import { leaveKinds, requestStates, rosterTexts } from "./texts";
 
-const LeaveDialog = lazy(() => import("./LeaveDialog").then((chunk) => ({ default: chunk.LeaveDialog })));
-const DecisionDialog = lazy(() => import("./LeaveDialog").then((chunk) => ({ default: chunk.DecisionDialog })));
-const SwapDialog = lazy(() => import("./SwapDialog"));
 
 export type Leave = Operations["GET /v1/leave-requests"]["reply"]["data"][number];
 type Swap = Operations["GET /v1/shift-swaps"]["reply"]["data"][number];
@@ -37,7 +36,7 @@ function RequestState({ state }: { state: string | null | undefined }): ReactEle
 }
 
 /** Who asks to be away or to swap: one's own requests, and those that one decides. */
-export default function RequestsView({ branch, choice, tabs }: ViewProps): ReactElement {
+export function RequestsView({ branch, choice, tabs }: ViewProps): ReactElement {
   const t = useTexts(rosterTexts);
   const rights = useRights();
   const [open, setOpen] = useState<"leave" | "swap">();
@@ -54,10 +53,8 @@ export default function RequestsView({ branch, choice, tabs }: ViewProps): React
         <LeaveCard branch={branch.id} />
         <SwapCard branch={branch.id} />
       </div>
-      <Suspense>
-        {open === "leave" && <LeaveDialog branch={branch.id} onClose={() => setOpen(undefined)} />}
-        {open === "swap" && <SwapDialog branch={branch.id} onClose={() => setOpen(undefined)} />}
-      </Suspense>
+      {open === "leave" && <LeaveDialog branch={branch.id} onClose={() => setOpen(undefined)} />}
+      {open === "swap" && <SwapDialog branch={branch.id} onClose={() => setOpen(undefined)} />}
     </>
   );
 }
@@ -102,7 +99,7 @@ function LeaveCard({ branch }: { branch: string }): ReactElement {
           })}
         </ul>
       )}
-      <Suspense>{decided && <DecisionDialog leave={decided} name={names.get(decided.resourceId) ?? ""} people={staff} onClose={() => setDecided(undefined)} />}</Suspense>
+      {decided && <DecisionDialog leave={decided} name={names.get(decided.resourceId) ?? ""} people={staff} onClose={() => setDecided(undefined)} />}
     </Card>
   );
 }

@@ -9,10 +9,10 @@ import { ViewTabs } from "../../ui/Tabs";
 import { rosterTexts } from "./texts";
 import { WeekView } from "./WeekView";
 
-const RequestsView = lazy(() => import("./RequestsView"));
-const HoursView = lazy(() => import("./HoursView"));
-const TemplatesView = lazy(() => import("./TemplatesView"));
-const BlocksView = lazy(() => import("./BlocksView"));
+const RequestsView = lazy(() => import("./views").then((chunk) => ({ default: chunk.RequestsView })));
+const HoursView = lazy(() => import("./views").then((chunk) => ({ default: chunk.HoursView })));
+const TemplatesView = lazy(() => import("./views").then((chunk) => ({ default: chunk.TemplatesView })));
+const BlocksView = lazy(() => import("./views").then((chunk) => ({ default: chunk.BlocksView })));
 
 /** Who works when: weeks, leave and swaps, opening hours, templates, blocked times. */
 export default function RostersPage(): ReactElement {

@@ -17,7 +17,7 @@ import { useStaff } from "./reading";
 import { rosterTexts } from "./texts";
 
 /** Asks a colleague of the same kind to take a published shift over, or to exchange it for one of his. */
-export default function SwapDialog({ branch, onClose }: { branch: string; onClose: () => void }): ReactElement {
+export function SwapDialog({ branch, onClose }: { branch: string; onClose: () => void }): ReactElement {
   const t = useTexts(rosterTexts);
   const me = useMe();
   const rights = useRights();

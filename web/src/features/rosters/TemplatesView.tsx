@@ -19,7 +19,7 @@ import { useTemplates, ViewProps } from "./reading";
 import { rosterTexts } from "./texts";
 
 /** Shifts by their names. */
-export default function TemplatesView({ branch, choice, tabs }: ViewProps): ReactElement {
+export function TemplatesView({ branch, choice, tabs }: ViewProps): ReactElement {
   const t = useTexts(rosterTexts);
   const rights = useRights();
   const mayManage = rights.may("manage.shift", branch.id);

@@ -19,8 +19,8 @@ import { useCalendarDays, useStaff, useTemplates, ViewProps } from "./reading";
 import { RosterGrid } from "./RosterGrid";
 import { rosterTexts } from "./texts";
 
-const PublishDialog = lazy(() => import("./PublishDialog"));
-const CellDialog = lazy(() => import("./CellDialog"));
+const PublishDialog = lazy(() => import("./editors").then((chunk) => ({ default: chunk.PublishDialog })));
+const CellDialog = lazy(() => import("./editors").then((chunk) => ({ default: chunk.CellDialog })));
 
 /** Somebody's own changes, and the version of the week that they began with. */
 interface Edits {

@@ -1,5 +1,5 @@
 import type { ReactElement } from "react";
-import { appointmentLooks, appointmentStates } from "../../lib/appointments";
+import { appointmentLooks, appointmentOf, appointmentStates } from "../../lib/appointments";
 import { useBranch } from "../../lib/branch";
 import { named, useBookables, useServices } from "../../lib/catalogue";
 import { time, today } from "../../lib/format";
@@ -37,7 +37,7 @@ export function BookingsCard(): ReactElement | null {
   const services = new Map((useServices().value ?? []).map((one) => [one.id ?? "", named(one)]));
   if (!branch) return null;
   const own = new Set(bookables.filter((one) => one.userId === me.user.id && one.branchId === branch.id).map((one) => one.id ?? ""));
-  const all = (found.value?.data ?? []).filter((one) => own.size === 0 || one.segments.some((segment) => segment.resourceIds.some((id) => own.has(id))));
+  const all = (found.value?.data ?? []).map(appointmentOf).filter((one) => own.size === 0 || one.segments.some((segment) => segment.resourceIds.some((id) => own.has(id))));
   const names = new Map((found.value?.customers ?? []).map((one) => [one.id ?? "", one.name]));
   const open = all.filter((one) => isOpen(one.state));
   const done = all.filter((one) => one.state === "completed").length;
@@ -46,12 +46,12 @@ export function BookingsCard(): ReactElement | null {
       <ul className="list">
         {found.value && open.length === 0 && <li className="dim">{t.none}</li>}
         {open.slice(0, shown).map((one) => {
-          const [tone, icon] = appointmentLooks[one.state] ?? ["plain", "clock"];
+          const [tone, icon] = appointmentLooks[one.state];
           return (
             <li key={one.id}>
               <b className="mono">{time(one.startsAt)}</b>
               <Link to={`/calendar?booking=${one.id}&branch=${branch.id}`}>{names.get(one.customerId ?? "") ?? t.hidden}</Link>
-              <span className="grow clip dim">{[...new Set(one.segments.map((segment) => services.get(segment.serviceId)))].filter(Boolean).join(" + ")}</span>
+              <span className="grow clip dim">{[...new Set(one.services.map((id) => services.get(id)))].filter(Boolean).join(" + ")}</span>
               <Badge tone={tone} icon={icon}>{state(one.state)}</Badge>
             </li>
           );

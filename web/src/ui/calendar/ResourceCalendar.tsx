@@ -1,16 +1,13 @@
-import { ReactElement, ReactNode, useMemo, useState } from "react";
+import { lazy, ReactElement, ReactNode, Suspense, useMemo, useState } from "react";
 import { addDays, weekday } from "../../lib/format";
 import { useTexts } from "../../lib/i18n";
 import { useKey } from "../../lib/keys";
 import { Button } from "../Button";
 import type { Choice } from "../Field";
 import { Empty, Notice, Skeleton } from "../State";
-import { BookingList } from "./BookingList";
-import { BookingPeek } from "./BookingPeek";
 import { CalendarBar, Looks, View } from "./CalendarBar";
 import { Column, dayColumns, weekColumns } from "./columns";
 import { conflictsOf, Plan } from "./conflicts";
-import { DaySheet } from "./DaySheet";
 import { Booking, Change, Closure, Conflict, holdsPlace, Minute, Outcome, Resource, Shift, Slot, Span } from "./model";
 import { moved } from "./moves";
 import { zoomSteps } from "./scale";
@@ -57,6 +54,9 @@ export interface ResourceCalendarProps {
 }
 
 const none: readonly Booking[] = [];
+const BookingList = lazy(() => import("./beside").then((chunk) => ({ default: chunk.BookingList })));
+const BookingPeek = lazy(() => import("./beside").then((chunk) => ({ default: chunk.BookingPeek })));
+const DaySheet = lazy(() => import("./beside").then((chunk) => ({ default: chunk.DaySheet })));
 
 /**
  * A calendar of whom and what can be booked: a day by resources, a week of one, or a list. It takes what there is and tells what
@@ -114,7 +114,7 @@ export function ResourceCalendar(props: ResourceCalendarProps): ReactElement {
       {placing && <Notice strip action={<Button onClick={() => setPlacing(undefined)}>{t.stop}</Button>}>{t.placing(placing.customer)}</Notice>}
       <div className="split rc-split">
         {props.bookings === undefined ? <div className="grow"><Skeleton lines={12} /></div>
-          : view === "list" ? <BookingList label={props.title} bookings={listed} resources={resources} current={current} onOpen={(booking) => setCurrent(booking.id)} />
+          : view === "list" ? <Suspense fallback={<div className="grow"><Skeleton lines={12} /></div>}><BookingList label={props.title} bookings={listed} resources={resources} current={current} onOpen={(booking) => setCurrent(booking.id)} /></Suspense>
             : columns.length === 0 ? <div className="grow"><Empty icon="calendar-days" title={t.nobody}>{t.nobodyHelp}</Empty></div>
               : (
                 <TimeGrid
@@ -123,7 +123,7 @@ export function ResourceCalendar(props: ResourceCalendarProps): ReactElement {
                   onOpen={(booking) => !placing && setCurrent(booking?.id)} onPlace={place} onAct={props.onAct}
                 />
               )}
-        {chosen && (
+        <Suspense>{chosen && (
           <BookingPeek
             key={chosen.id} booking={chosen} resources={resources} open={open} slot={slot} canChange={onChange !== undefined} judge={judge} explains={explains}
             onChange={(to) => bookings.change(chosen, to)} onClose={() => setCurrent(undefined)} foot={detail?.foot}
@@ -135,9 +135,9 @@ export function ResourceCalendar(props: ResourceCalendarProps): ReactElement {
           >
             {detail?.body}
           </BookingPeek>
-        )}
+        )}</Suspense>
       </div>
-      {isPrinting && <DaySheet title={`${props.title} · ${weekday(day)}`} columns={columns} onDone={() => setPrinting(false)} />}
+      <Suspense>{isPrinting && <DaySheet title={`${props.title} · ${weekday(day)}`} columns={columns} onDone={() => setPrinting(false)} />}</Suspense>
     </div>
   );
 }
