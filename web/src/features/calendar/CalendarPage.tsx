@@ -17,6 +17,7 @@ import type { View } from "../../ui/calendar/CalendarBar";
 import { weekOf } from "../../ui/calendar/columns";
 import type { Booking, Change, Outcome, Slot } from "../../ui/calendar/model";
 import { ResourceCalendar } from "../../ui/calendar/ResourceCalendar";
+import type { Choice } from "../../ui/Field";
 import { Page, PageHead, useTitle } from "../../ui/Page";
 import { Empty, Notice, Refusal, Skeleton } from "../../ui/State";
 import type { Ending } from "./AppointmentPeek";
@@ -89,7 +90,8 @@ function Desk({ branch }: { branch: string }): ReactElement {
   const bookings = useMemo(() => days.bookings, [key]);
   const latest = useRef(days);
   latest.current = days;
-  const kinds = kindOrder.filter((kind) => days.resources.some((one) => one.kind === kind)).map((value) => ({ value, label: t[value] }));
+  const kinds = kindOrder.filter((kind) => days.resources.some((one) => one.kind === kind)).map((value): Choice => ({ value, label: t[value] }));
+  if (kinds.length === 0) kinds.push({ value: "branch", label: t.title });
   const known = (id: string | undefined) => latest.current.appointments.find((one) => one.id === id);
 
   const save = async ({ from, to, conflicts }: Change): Promise<Outcome> => {

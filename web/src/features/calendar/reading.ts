@@ -3,6 +3,7 @@ import { appointmentOf } from "../../lib/appointments";
 import { Bookable, inOrder, named, useBookables, useServices } from "../../lib/catalogue";
 import { api } from "../../lib/http";
 import { useTexts } from "../../lib/i18n";
+import { useRights } from "../../lib/me";
 import { useQuery } from "../../lib/query";
 import { tiers, useWords } from "../../lib/words";
 import { bookingOf, closuresOf, openOf, resourceOf, shiftsOf, Wording } from "./appointments";
@@ -17,20 +18,27 @@ export function useWording(): Wording {
 }
 
 /** Everything that the calendar draws of some days of a branch. */
-export function useDays(branch: string | undefined, from: string, to: string) {
+export function useDays(branch: string, from: string, to: string) {
   const t = useTexts(deskTexts);
+  const rights = useRights();
   const wording = useWording();
-  const path = { id: branch ?? "" };
-  const booked = useQuery(branch ? ["appointments", branch, from, to] : undefined, () => api("GET /v1/branches/{id}/appointments", { path, query: { from, to, ended: "true" } }));
-  const working = useQuery(branch ? ["working-time", branch, from, to] : undefined, () => api("GET /v1/branches/{id}/working-time", { path, query: { from, to } }));
+  const path = { id: branch };
+  const [seesResources, seesShifts] = [rights.may("read.resource", branch), rights.may("read.shift", branch)];
+  const booked = useQuery(["appointments", branch, from, to], () => api("GET /v1/branches/{id}/appointments", { path, query: { from, to, ended: "true" } }));
+  const working = useQuery(seesShifts ? ["working-time", branch, from, to] : undefined, () => api("GET /v1/branches/{id}/working-time", { path, query: { from, to } }));
   const found = useBookables(branch);
   const bookables = inOrder(found.value ?? []).filter((one) => one.state !== "retired");
-  const resources = bookables.map(resourceOf);
+  // Who may not see whom and what there is sees when something is booked, in one column.
+  const resources = seesResources ? bookables.map(resourceOf) : [{ id: branch, kind: "branch", name: t.title, capacity: 1000 }];
   const customers = new Map((booked.value?.customers ?? []).map((one) => [one.id ?? "", one]));
   const appointments = (booked.value?.data ?? []).map(appointmentOf);
-  const bookings = booked.value && found.value && working.value ? appointments.map((one) => bookingOf(one, customers.get(one.customerId ?? ""), wording)) : undefined;
-  const shifts = working.value ? shiftsOf(working.value, resources) : [];
-  const closures = working.value ? closuresOf(working.value, bookings ?? [], t) : [];
+  const isThere = booked.value && (found.value || !seesResources) && (working.value || !seesShifts);
+  const bookings = isThere ? appointments.map((one) => {
+    const booking = bookingOf(one, customers.get(one.customerId ?? ""), wording);
+    return seesResources ? booking : { ...booking, uses: [branch], segments: [{ from: 0, to: booking.end - booking.start, name: "", uses: [branch] }] };
+  }) : undefined;
+  const shifts = working.value && seesResources ? shiftsOf(working.value, resources) : [];
+  const closures = working.value && seesResources ? closuresOf(working.value, bookings ?? [], t) : [];
   return {
     bookables, resources, bookings, shifts, closures, open: openOf(shifts, bookings ?? []), appointments, customers: customers as ReadonlyMap<string, Customer>,
     isComplete: booked.value?.isComplete ?? true, problem: booked.problem ?? working.problem ?? found.problem,

@@ -1,4 +1,4 @@
-import { lazy, ReactElement, ReactNode, Suspense, useMemo, useState } from "react";
+import { lazy, ReactElement, ReactNode, Suspense, useEffect, useMemo, useState } from "react";
 import { addDays, weekday } from "../../lib/format";
 import { useTexts } from "../../lib/i18n";
 import { useKey } from "../../lib/keys";
@@ -95,7 +95,9 @@ export function ResourceCalendar(props: ResourceCalendarProps): ReactElement {
   useKey("1", () => props.onView("day"));
   useKey("2", () => props.onView("week"));
   useKey("3", () => props.onView("list"));
-  useKey("Escape", placing ? () => setPlacing(undefined) : undefined);
+  useKey("Escape", placing ? () => setPlacing(undefined) : current !== undefined ? () => setCurrent(undefined) : undefined);
+  // Asked for a moment later anyway: then it is there at the first tap.
+  useEffect(() => void import("./beside"), []);
 
   const place = (column: Column, at: Minute) => {
     if (!placing) return;
