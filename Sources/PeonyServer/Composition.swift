@@ -112,6 +112,7 @@ enum Composition {
             + DuplicateJobs.kinds(deployment)
             + BulkJobs.kinds(deployment)
             + TagJobs.kinds(deployment)
+            + BookingJobs.kinds(deployment)
             + LayerJobs.kinds(deployment)
             + SegmentJobs.kinds(deployment)
             + ReindexCustomers.kinds(deployment)
@@ -128,6 +129,7 @@ enum Composition {
         RetentionJobs.schedules,
         DuplicateJobs.schedules,
         TagJobs.schedules,
+        BookingJobs.schedules,
         LayerJobs.schedules,
         SegmentJobs.schedules,
         ReindexCustomers.schedules,
@@ -137,7 +139,7 @@ enum Composition {
     ].flatMap { $0 }
 
     /// What webhooks can be told of, feature by feature.
-    static let eventTypes: [EventType] = CustomerEvents.types + NoteEvents.types + MergePermissions.types
+    static let eventTypes: [EventType] = CustomerEvents.types + NoteEvents.types + MergePermissions.types + BookingPermissions.types
 
     /// Every code that a request can fail with, for the generated list.
     static let failureCodes: [FailureCode] = [
@@ -169,6 +171,7 @@ enum Composition {
         FailureCode.sealing,
         FailureCode.catalogue,
         FailureCode.schedules,
+        FailureCode.bookings,
         [.notReady, .shareRefused],
     ].flatMap { $0 }
 

@@ -46,13 +46,18 @@ public struct Resource: Sendable {
 
         /// Rows that are nobody's in particular.
         ///
-        /// - Parameter branch: the branch that works with a row; nil where the whole chain does, in every branch alike.
-        public init(ofTheHouse alias: SQLIdentifier, branch: SQLIdentifier?) {
+        /// - Parameters:
+        ///   - branch: the branch that works with a row; nil where the whole chain does, in every branch alike.
+        ///   - customer: the customer that a row is about: it is part of his data, though all who work there see it.
+        ///   - closing: what closes a row about him.
+        public init(
+            ofTheHouse alias: SQLIdentifier, branch: SQLIdentifier?, customer: SQLIdentifier? = nil, closing: Closing? = nil
+        ) {
             self.alias = alias
             self.branch = branch
             owner = nil
-            customer = nil
-            closing = nil
+            self.customer = customer
+            self.closing = closing
             isOfTheHouse = true
         }
 
