@@ -13,6 +13,9 @@ export interface Appointment {
   readonly state: AppointmentState;
   readonly startsAt: string;
   readonly endsAt: string;
+  /** What is done, by the names under which it was booked. */
+  readonly names: readonly string[];
+  /** What is done, in its order; empty in lists. */
   readonly services: readonly string[];
   /** Empty in lists. */
   readonly segments: AppointmentDetail["segments"];
@@ -32,7 +35,7 @@ export function appointmentOf(given: Listed & Partial<Pick<AppointmentDetail, "s
   const segments = [...(given.segments ?? [])].sort((left, right) => left.position - right.position);
   return {
     id: given.id ?? "", version: given.version ?? 0, number: given.number ?? 0, branchId: given.branchId ?? "", state: given.state ?? "booked", startsAt: given.startsAt ?? "", endsAt: given.endsAt ?? "", segments,
-    services: given.services ?? segments.map((one) => one.serviceId).filter((id, index, all) => all[index - 1] !== id), customerId: given.customerId ?? null, isHidden: given.isHidden ?? false,
+    names: given.services ?? [], services: segments.map((one) => one.serviceId).filter((id, index, all) => all[index - 1] !== id), customerId: given.customerId ?? null, isHidden: given.isHidden ?? false,
     isOverbooked: given.isOverbooked ?? false, heldUntil: given.heldUntil ?? null, source: given.source ?? null, remark: given.remark ?? null, endReason: given.endReason ?? null, createdBy: given.createdBy ?? null,
     createdAt: given.createdAt ?? null,
   };

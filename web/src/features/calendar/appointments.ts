@@ -31,7 +31,7 @@ export function bookingOf(appointment: Appointment, customer: Customer | undefin
   const segments = appointment.segments.map((segment) => ({
     from: Math.max(0, dayMinute(segment.startsAt, zone).minute - start), to: endMinute(segment.endsAt, day, zone) - start, name: segment.name, uses: segment.resourceIds,
   }));
-  const services = [...new Set(appointment.services)].map(wording.service).filter(Boolean);
+  const services = [...new Set(appointment.services)].map((id, index) => wording.service(id) || appointment.names[index] || "").filter(Boolean);
   const marks: Mark[] = appointment.remark ? ["note"] : [];
   const level = customer?.level;
   return {

@@ -54,8 +54,9 @@ export default function BookingsTab({ customer }: { customer: Customer }): React
 function Line({ row }: { row: Appointment }): ReactElement {
   const state = useWords(appointmentStates);
   const directory = useDirectory();
-  const services = new Map((useServices().value ?? []).map((one) => [one.id ?? "", named(one)]));
-  const what = [...new Set(row.services.map((id) => services.get(id)))].filter(Boolean).join(" + ");
+  // By the names under which it was booked; in another language where that is known.
+  const services = new Map((useServices().value ?? []).map((one) => [one.name ?? "", named(one)]));
+  const what = [...new Set(row.names.map((name) => services.get(name) ?? name))].filter(Boolean).join(" + ");
   const [tone, icon] = appointmentLooks[row.state];
   const { day } = dayMinute(row.startsAt);
   return (

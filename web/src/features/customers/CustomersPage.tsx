@@ -16,6 +16,7 @@ import { Icon } from "../../ui/Icon";
 import { Page, PageHead } from "../../ui/Page";
 import { PrintSheet } from "../../ui/PrintSheet";
 import { Empty, Refusal, Skeleton } from "../../ui/State";
+import { BulkBar } from "./BulkBar";
 import { useColumns } from "./columns";
 import { chosenColumns, ColumnsButton, extraFields, rowHeight } from "./ColumnsButton";
 import { customerFields } from "../../lib/words";
@@ -27,7 +28,6 @@ import { listTexts } from "./texts";
 import { Views } from "./Views";
 
 // Seldom opened: fetched when it is.
-const BulkBar = lazy(() => import("./BulkBar").then((chunk) => ({ default: chunk.BulkBar })));
 const NewCustomerDialog = lazy(() => import("./NewCustomerDialog").then((chunk) => ({ default: chunk.NewCustomerDialog })));
 const EmergencyDialog = lazy(() => import("../customer/EmergencyDialog").then((chunk) => ({ default: chunk.EmergencyDialog })));
 
@@ -94,7 +94,7 @@ export default function CustomersPage(): ReactElement {
       </PageHead>
       <Views />
       {chosen.length > 0
-        ? <Suspense><BulkBar key={JSON.stringify(parameters)} rows={chosen} matching={isSearching ? undefined : { parameters, sort }} isAll={isAll} onAll={() => setAllOf(JSON.stringify(parameters))} onClear={() => select(new Set())} onChanged={list.again} /></Suspense>
+        ? <BulkBar key={JSON.stringify(parameters)} rows={chosen} matching={isSearching ? undefined : { parameters, sort }} isAll={isAll} onAll={() => setAllOf(JSON.stringify(parameters))} onClear={() => select(new Set())} onChanged={list.again} />
         : !isSearching && <FilterBar filters={filters} values={values} onChange={(id, value) => setQuery({ ["f." + id]: value })} />}
       <div className="split">
         {list.problem && list.rows.length === 0 ? <div className="grow"><Refusal problem={list.problem} again={list.again} /></div>

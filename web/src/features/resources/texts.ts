@@ -13,7 +13,6 @@ export const resourceTexts = dictionary({
   licences: ["执业资质", "Licences"],
   count: [(n: number) => `${n} 个`, (n: number) => String(n)],
   showRetired: ["含已停用", "With retired ones"],
-  create: ["新建", "New"],
   newPerson: ["添加人员", "Add a person"],
   newRoom: ["新建诊室", "New room"],
   newDevice: ["新建设备", "New device"],
@@ -70,7 +69,6 @@ export const resourceTexts = dictionary({
   suspended: ["已暂停", "Suspended"],
   suspend: ["暂停资质", "Suspend"],
   resume: ["恢复资质", "Resume"],
-  valid: ["有效", "Valid"],
   copy: ["从其他院区复制", "Copy from a branch"],
   copyTitle: [(branch: string) => `复制到 ${branch}`, (branch: string) => `Copy to ${branch}`],
   copyHelp: ["按名称复制；本院区已有的不变。人员、证照与计数不复制。", "By name; what this branch has stays as it is. People, papers and counters are not copied."],
@@ -80,5 +78,4 @@ export const resourceTexts = dictionary({
   copied: [(rooms: number, devices: number, prices: number) => `已复制 ${rooms} 间诊室、${devices} 台设备、${prices} 条价格`, (rooms: number, devices: number, prices: number) => `${rooms} rooms, ${devices} devices, ${prices} prices copied`],
   run: ["复制", "Copy"],
   branch: ["院区", "Branch"],
-  optional: ["选填", "Optional"],
 });

@@ -51,7 +51,7 @@ export function BookingsCard(): ReactElement | null {
             <li key={one.id}>
               <b className="mono">{time(one.startsAt)}</b>
               <Link to={`/calendar?booking=${one.id}&branch=${branch.id}`}>{names.get(one.customerId ?? "") ?? t.hidden}</Link>
-              <span className="grow clip dim">{[...new Set(one.services.map((id) => services.get(id)))].filter(Boolean).join(" + ")}</span>
+              <span className="grow clip dim">{[...new Set(one.services.map((id, index) => services.get(id) ?? one.names[index]))].filter(Boolean).join(" + ")}</span>
               <Badge tone={tone} icon={icon}>{state(one.state)}</Badge>
             </li>
           );
