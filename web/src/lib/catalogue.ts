@@ -22,6 +22,11 @@ export const kindWords: Words = dictionary({
   doctor: ["医生", "Doctor"], nurse: ["护士", "Nurse"], consultant: ["咨询师", "Consultant"], therapist: ["治疗师", "Therapist"], room: ["诊室", "Room"], device: ["设备", "Device"],
 });
 
+/** Scopes of licences that are common; a chain may have others. */
+export const scopeWords: Words = dictionary({
+  dermatology: ["美容皮肤科", "Dermatology"], surgery: ["美容外科", "Surgery"], injection: ["注射", "Injection"], dentistry: ["美容牙科", "Dentistry"], tcm: ["美容中医科", "Traditional medicine"],
+});
+
 export const kindIcons: Readonly<Record<string, string>> = {
   doctor: "stethoscope", nurse: "syringe", consultant: "messages-square", therapist: "hand-heart", room: "door-open", device: "zap",
 };

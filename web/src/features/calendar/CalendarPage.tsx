@@ -1,4 +1,4 @@
-import { lazy, ReactElement, Suspense, useEffect, useMemo, useRef, useState } from "react";
+import { lazy, ReactElement, Suspense, useEffect, useRef, useState } from "react";
 import type { Customer } from "../../gen/api";
 import { appointmentOf } from "../../lib/appointments";
 import { useBranch } from "../../lib/branch";
@@ -85,9 +85,6 @@ function Desk({ branch }: { branch: string }): ReactElement {
     if (mayBook) setMaking({ day, customer: given.value });
     setQuery({ new: undefined, customer: undefined });
   }, [isNew, isKnown]);
-  // What is read anew has to be the same object while nothing changed, or what is painted would be wiped at every drawing.
-  const key = JSON.stringify(days.bookings?.map((one) => [one.id, one.version, one.customer, one.service]) ?? null);
-  const bookings = useMemo(() => days.bookings, [key]);
   const latest = useRef(days);
   latest.current = days;
   const kinds = kindOrder.filter((kind) => days.resources.some((one) => one.kind === kind)).map((value): Choice => ({ value, label: t[value] }));
@@ -131,7 +128,7 @@ function Desk({ branch }: { branch: string }): ReactElement {
       {!days.isComplete && <Notice kind="warn" strip>{t.incomplete}</Notice>}
       <ResourceCalendar
         key={kinds.map((kind) => kind.value).join()}
-        title={t.title} day={day} view={view} kinds={kinds} resources={days.resources} bookings={bookings} shifts={days.shifts} closures={days.closures} open={days.open} now={now}
+        title={t.title} day={day} view={view} kinds={kinds} resources={days.resources} bookings={days.bookings} shifts={days.shifts} closures={days.closures} open={days.open} now={now}
         first={query.get("booking") ?? undefined} onCurrent={(id) => setQuery({ booking: id })} explains
         onDay={(next) => setQuery({ day: next === today() ? undefined : next, booking: undefined })} onView={(next: View) => setQuery({ view: next === "day" ? undefined : next })}
         {...(mayBook ? { onCreate: (slot: Slot) => setMaking(slot) } : {})} {...(mayChange ? { onChange: save } : {})} onAct={act}

@@ -1,5 +1,5 @@
 import type { ReactElement } from "react";
-import { Service, useCategories } from "../../lib/catalogue";
+import { scopeWords, Service, useCategories } from "../../lib/catalogue";
 import { numberOrNull, said, textOrNull, useDraft } from "../../lib/form";
 import { api } from "../../lib/http";
 import { language, useTexts } from "../../lib/i18n";
@@ -13,7 +13,7 @@ import { Dialog } from "../../ui/Dialog";
 import { Field, Segments, SelectField, TextField } from "../../ui/Field";
 import { FormProblem } from "../../ui/State";
 import { categoryChoices } from "./categories";
-import { bookingWays, catalogueTexts, natures, scopeWords } from "./texts";
+import { bookingWays, catalogueTexts, natures } from "./texts";
 
 const shownFields = ["name", "nameEn", "code", "categoryId", "department", "nature", "scope", "listPriceFen", "cycleDays", "leastDays", "booking", "position"];
 

@@ -1,5 +1,5 @@
 import { lazy, ReactElement, Suspense, useState } from "react";
-import { named, Service, useCategories } from "../../lib/catalogue";
+import { named, scopeWords, Service, useCategories } from "../../lib/catalogue";
 import { api } from "../../lib/http";
 import { useTexts } from "../../lib/i18n";
 import { changed } from "../../lib/live";
@@ -17,7 +17,7 @@ import { FormProblem, Notice, Refusal, Skeleton } from "../../ui/State";
 import { planMinutes } from "./plan";
 import { PlanView } from "./PlanView";
 import { SafetyView } from "./SafetyView";
-import { bookingWays, catalogueTexts, natures, scopeWords } from "./texts";
+import { bookingWays, catalogueTexts, natures } from "./texts";
 
 const ServiceDialog = lazy(() => import("./editors").then((chunk) => ({ default: chunk.ServiceDialog })));
 const PlanDialog = lazy(() => import("./editors").then((chunk) => ({ default: chunk.PlanDialog })));

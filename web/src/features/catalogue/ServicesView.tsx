@@ -83,8 +83,10 @@ export function ServicesView({ tabs }: { tabs: ReactNode }): ReactElement {
                       label={t.services} rows={rows} id={(row) => row.id ?? ""} current={current?.id ?? undefined} onPeek={(row) => setQuery({ service: row.id ?? undefined })} rowHeight={44}
                       columns={[
                         { id: "name", title: t.name, width: "minmax(200px, 2fr)", cell: (row) => <><b>{named(row)}</b> {row.state === "archived" && <Badge icon="archive">{t.archived}</Badge>}</> },
-                        { id: "code", title: t.code, width: "110px", cell: (row) => <span className="mono">{row.code}</span> },
-                        { id: "category", title: t.category, width: "minmax(110px, 1fr)", cell: (row) => names.get(row.categoryId) ?? "—" },
+                        ...(current ? [] : [
+                          { id: "code", title: t.code, width: "110px", cell: (row: Service) => <span className="mono">{row.code}</span> },
+                          { id: "category", title: t.category, width: "minmax(110px, 1fr)", cell: (row: Service) => names.get(row.categoryId) ?? "—" },
+                        ]),
                         { id: "nature", title: t.nature, width: "110px", cell: (row) => <Badge tone={row.nature === "medical" ? "brand" : "plain"} icon={row.nature === "medical" ? "stethoscope" : "sparkles"}>{nature(row.nature)}</Badge> },
                         { id: "price", title: t.listed, width: "120px", number: true, cell: (row) => yuan(row.listPriceFen) },
                       ]}

@@ -3,9 +3,6 @@ import type { Words } from "../../lib/words";
 
 export const natures: Words = dictionary({ medical: ["医疗", "Medical"], lifestyle: ["生活美容", "Lifestyle"] });
 export const bookingWays: Words = dictionary({ desk: ["仅前台预约", "At the desk"], online: ["可在线预约", "Online too"] });
-export const scopeWords: Words = dictionary({
-  dermatology: ["美容皮肤科", "Dermatology"], surgery: ["美容外科", "Surgery"], injection: ["注射", "Injection"], dentistry: ["美容牙科", "Dentistry"], tcm: ["美容中医科", "Traditional medicine"],
-});
 export const ruleKinds: Words = dictionary({
   warning: ["客户有医疗警示", "The customer has a warning"], answer: ["问卷回答“是”", "A question answered with yes"], age_below: ["年龄不足", "Younger than"],
   after_service: ["距另一项目太近", "Too soon after another service"], form: ["必备表单", "Required form"], consent: ["必备同意书", "Required consent"],

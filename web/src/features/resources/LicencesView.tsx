@@ -1,5 +1,5 @@
 import { lazy, ReactElement, ReactNode, Suspense, useState } from "react";
-import type { Licence } from "../../lib/catalogue";
+import { Licence, scopeWords } from "../../lib/catalogue";
 import { useDirectory } from "../../lib/directory";
 import { today } from "../../lib/format";
 import { api } from "../../lib/http";
@@ -70,7 +70,8 @@ export function LicencesView({ tabs }: { tabs: ReactNode }): ReactElement {
 }
 
 function Scopes({ licence }: { licence: Licence }): ReactElement {
-  return <span className="tags tags-line">{(Array.isArray(licence.scopes) ? licence.scopes : []).map((scope) => <span key={scope} className="tag">{scope}</span>)}</span>;
+  const word = useWords(scopeWords);
+  return <span className="tags tags-line">{(Array.isArray(licence.scopes) ? licence.scopes : []).map((scope) => <span key={scope} className="tag">{word(scope)}</span>)}</span>;
 }
 
 function LicenceState({ licence }: { licence: Licence }): ReactElement {

@@ -49,7 +49,7 @@ export function BookingsCard(): ReactElement | null {
           const [tone, icon] = appointmentLooks[one.state];
           return (
             <li key={one.id}>
-              <b className="mono">{time(one.startsAt)}</b>
+              <b>{time(one.startsAt)}</b>
               <Link to={`/calendar?booking=${one.id}&branch=${branch.id}`}>{names.get(one.customerId ?? "") ?? t.hidden}</Link>
               <span className="grow clip dim">{[...new Set(one.services.map((id, index) => services.get(id) ?? one.names[index]))].filter(Boolean).join(" + ")}</span>
               <Badge tone={tone} icon={icon}>{state(one.state)}</Badge>
