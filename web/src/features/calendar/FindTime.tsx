@@ -4,6 +4,7 @@ import { dayMinute } from "../../lib/clock";
 import { addDays, time, today, weekday } from "../../lib/format";
 import { api } from "../../lib/http";
 import { useTexts } from "../../lib/i18n";
+import { useRights } from "../../lib/me";
 import { useQuery } from "../../lib/query";
 import { Button } from "../../ui/Button";
 import { SelectField } from "../../ui/Field";
@@ -27,13 +28,15 @@ const daysOf: Readonly<Record<string, string>> = { workdays: "1,2,3,4,5", weeken
 const hoursOf: Readonly<Record<string, { after?: number; before?: number }>> = { morning: { before: 720 }, afternoon: { after: 720, before: 1080 }, evening: { after: 1080 } };
 
 /** The first times at which a visit can take place, by days; somebody chooses one by a tap. */
-export function FindTime({ branch, services, resources, bookables, chosen, onChoose }: FindTimeProps): ReactElement {
+export function FindTime({ branch, services, resources, bookables, chosen, onChoose }: FindTimeProps): ReactElement | null {
   const t = useTexts(bookingTexts);
+  const mayFind = useRights().may("search.slot", branch);
   const [days, setDays] = useState("");
   const [hours, setHours] = useState("");
   const [from, setFrom] = useState(today());
   const query = { services: services.join(","), from, to: addDays(from, weeks - 1), weekdays: daysOf[days], ...hoursOf[hours], resources: resources.join(","), limit: 40 };
-  const found = useQuery(services.length > 0 ? ["slots", branch, JSON.stringify(query)] : undefined, () => api("GET /v1/branches/{id}/slots", { path: { id: branch }, query }));
+  const found = useQuery(mayFind && services.length > 0 ? ["slots", branch, JSON.stringify(query)] : undefined, () => api("GET /v1/branches/{id}/slots", { path: { id: branch }, query }));
+  if (!mayFind) return null;
   const names = new Map(bookables.map((one) => [one.id ?? "", one.name ?? ""]));
   const who = (slot: Slot) => resourcesIn(slot).map((id) => names.get(id)).filter(Boolean).join(" · ");
   const byDay = new Map<string, Slot[]>();

@@ -113,7 +113,7 @@ export function WeekView({ branch, choice, tabs }: ViewProps): ReactElement {
         {mayManage && <Button kind="primary" icon="send" writes busy={isBusy} disabled={!roster || (!hasDraft && !own) || isStale} onClick={() => void publish()}>{t.publish}</Button>}
       </PageHead>
       {tabs}
-      {found.problem && !roster ? <Refusal problem={found.problem} again={found.again} />
+      {!rights.may("read.resource", branch.id) ? <Empty icon="lock" title={t.noNames}>{t.noNamesHelp}</Empty> : found.problem && !roster ? <Refusal problem={found.problem} again={found.again} />
         : !roster || !staff.value || !templates.value ? <Skeleton lines={12} />
           : staff.value.length === 0 ? <Empty icon="users" title={t.nobody}>{t.nobodyHelp}</Empty>
             : (

@@ -74,6 +74,8 @@ export const rosterTexts = dictionary({
   rowMenu: [(who: string) => `${who} 的整周操作`, (who: string) => `The whole week of ${who}`],
   weekdaysAs: [(name: string) => `周一至周五：${name}`, (name: string) => `Monday to Friday: ${name}`],
   clearWeek: ["清空整周", "Clear the week"],
+  noNames: ["没有查看人员的权限", "You have no permission to see who works here"],
+  noNamesHelp: ["营业时间与休息日仍可查看。", "Opening hours and closed days can still be seen."],
   nobody: ["还没有可排班的人员", "Nobody to roster"],
   nobodyHelp: ["先在“人员、诊室与设备”里添加本院区的人员。", "Add people of this branch under People, rooms, devices first."],
   noTemplates: ["还没有班次模板", "No templates yet"],
