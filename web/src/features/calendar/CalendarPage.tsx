@@ -149,7 +149,7 @@ function Desk({ branch }: { branch: string }): ReactElement {
         )}
       />
       <Suspense>
-        {making && <BookingDialog branch={branch} slot={making} bookables={days.bookables} {...(making.customer ? { customer: making.customer } : {})} onClose={() => setMaking(undefined)} onBooked={(appointment) => setQuery({ day: dayMinute(appointment.startsAt).day === today() ? undefined : dayMinute(appointment.startsAt).day })} />}
+        {making && <BookingDialog branch={branch} slot={making} bookables={days.bookables} {...(making.customer ? { customer: making.customer } : {})} onClose={() => setMaking(undefined)} onBooked={(appointment) => setQuery({ day: dayMinute(appointment.startsAt).day === today() ? undefined : dayMinute(appointment.startsAt).day, booking: appointment.id })} />}
         {refused && <MoveDialog refused={refused} branch={branch} bookables={days.bookables} title={`${customerOf(refused.appointment)} · ${moment(refused.body?.startsAt ?? refused.appointment.startsAt)}`} customer={nameOf} service={wording.service} onClose={() => setRefused(undefined)} />}
         {movingOne && <OtherTimeDialog appointment={movingOne} branch={branch} bookables={days.bookables} title={customerOf(movingOne)} customer={nameOf} service={wording.service} onClose={() => setMoving(undefined)} />}
         {ending && <EndDialog ending={ending} customer={customerOf(ending.appointment)} onClose={() => setEnding(undefined)} />}

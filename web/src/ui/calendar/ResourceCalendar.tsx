@@ -42,7 +42,7 @@ export interface ResourceCalendarProps {
   readonly check?: ((to: Booking) => readonly Conflict[]) | undefined;
   /** The owner is asked even where a place does not do, and explains it. */
   readonly explains?: boolean;
-  /** The visit that is open at first. */
+  /** The visit that is open at first, or that the owner opens. */
   readonly first?: string | undefined;
   /** Which visit is open; its id may stand in the address. */
   readonly onCurrent?: ((id: string | undefined) => void) | undefined;
@@ -67,6 +67,7 @@ export function ResourceCalendar(props: ResourceCalendarProps): ReactElement {
   const t = useTexts(calendarTexts);
   const [looks, setLooks] = useState<Looks>({ kind: kinds[0]?.value, resource: resources[0]?.id, zoom: 0, showsGone: false, showsOff: false });
   const [current, show] = useState(props.first);
+  useEffect(() => show(props.first), [props.first]);
   const setCurrent = (id: string | undefined) => {
     show(id);
     props.onCurrent?.(id);
