@@ -91,7 +91,7 @@ export interface Appointment {
   number?: number | null;
   remark?: string | null;
   services?: string[] | null;
-  source?: "desk" | "phone" | "online" | "walk_in" | "series" | "import" | null;
+  source?: "desk" | "phone" | "online" | "walk_in" | "series" | "waitlist" | "import" | null;
   startsAt?: string | null;
   state?: "held" | "booked" | "confirmed" | "arrived" | "in_service" | "completed" | "cancelled" | "no_show" | null;
   updatedAt?: string | null;
@@ -128,7 +128,7 @@ export interface AppointmentBundle {
       startsAt: string;
     }[];
     services?: string[] | null;
-    source?: "desk" | "phone" | "online" | "walk_in" | "series" | "import" | null;
+    source?: "desk" | "phone" | "online" | "walk_in" | "series" | "waitlist" | "import" | null;
     startsAt?: string | null;
     state?: "held" | "booked" | "confirmed" | "arrived" | "in_service" | "completed" | "cancelled" | "no_show" | null;
     updatedAt?: string | null;
@@ -211,7 +211,7 @@ export interface AppointmentCalendar {
       startsAt: string;
     }[];
     services?: string[] | null;
-    source?: "desk" | "phone" | "online" | "walk_in" | "series" | "import" | null;
+    source?: "desk" | "phone" | "online" | "walk_in" | "series" | "waitlist" | "import" | null;
     startsAt?: string | null;
     state?: "held" | "booked" | "confirmed" | "arrived" | "in_service" | "completed" | "cancelled" | "no_show" | null;
     updatedAt?: string | null;
@@ -267,7 +267,7 @@ export interface AppointmentDetail {
     startsAt: string;
   }[];
   services?: string[] | null;
-  source?: "desk" | "phone" | "online" | "walk_in" | "series" | "import" | null;
+  source?: "desk" | "phone" | "online" | "walk_in" | "series" | "waitlist" | "import" | null;
   startsAt?: string | null;
   state?: "held" | "booked" | "confirmed" | "arrived" | "in_service" | "completed" | "cancelled" | "no_show" | null;
   updatedAt?: string | null;
@@ -663,7 +663,7 @@ export interface CreatedWebhook {
   active?: boolean;
   createdAt?: string;
   createdBy?: string | null;
-  eventTypes?: ("customer.created" | "customer.changed" | "note.created" | "note.changed" | "customer.merged" | "customer.unmerged" | "appointment.booked" | "appointment.changed" | "appointment.ended" | "appointment.reminder_due")[];
+  eventTypes?: ("customer.created" | "customer.changed" | "note.created" | "note.changed" | "customer.merged" | "customer.unmerged" | "appointment.booked" | "appointment.changed" | "appointment.ended" | "appointment.reminder_due" | "waitlist.offered")[];
   failingSince?: string | null;
   id: string;
   name?: string;
@@ -2532,6 +2532,43 @@ export interface VisitCreation {
   kind: "arrival" | "treatment";
   visitedOn?: string | null;
 }
+export interface WaitlistEntryCreation {
+  after?: number | null;
+  before?: number | null;
+  branchId: string;
+  customerId: string;
+  from: string;
+  priority?: number | null;
+  resources?: string[] | null;
+  services: string[];
+  until: string;
+  weekdays?: string[] | null;
+}
+export interface WaitlistOffer {
+  on?: string | null;
+}
+export interface Waitlist_entry {
+  after?: number | null;
+  appointmentId?: string | null;
+  before?: number | null;
+  branchId?: string | null;
+  createdAt?: string | null;
+  createdBy?: string | null;
+  customerId?: string | null;
+  endedAt?: string | null;
+  from?: string | null;
+  id?: string | null;
+  masked?: string[];
+  offeredUntil?: string | null;
+  priority?: number | null;
+  resources?: string[] | string | null;
+  services?: string[] | string | null;
+  state?: "waiting" | "offered" | "booked" | "withdrawn" | "expired" | null;
+  until?: string | null;
+  updatedAt?: string | null;
+  version?: number | null;
+  weekdays?: string[] | null;
+}
 export interface Warning {
   createdAt?: string | null;
   customerId?: string | null;
@@ -2564,7 +2601,7 @@ export interface Webhook {
   active: boolean;
   createdAt?: string;
   createdBy?: string | null;
-  eventTypes: ("customer.created" | "customer.changed" | "note.created" | "note.changed" | "customer.merged" | "customer.unmerged" | "appointment.booked" | "appointment.changed" | "appointment.ended" | "appointment.reminder_due")[];
+  eventTypes: ("customer.created" | "customer.changed" | "note.created" | "note.changed" | "customer.merged" | "customer.unmerged" | "appointment.booked" | "appointment.changed" | "appointment.ended" | "appointment.reminder_due" | "waitlist.offered")[];
   failingSince?: string | null;
   id: string;
   name: string;
@@ -2575,13 +2612,13 @@ export interface Webhook {
 }
 export interface WebhookChange {
   active?: boolean | null;
-  eventTypes?: ("customer.created" | "customer.changed" | "note.created" | "note.changed" | "customer.merged" | "customer.unmerged" | "appointment.booked" | "appointment.changed" | "appointment.ended" | "appointment.reminder_due")[] | null;
+  eventTypes?: ("customer.created" | "customer.changed" | "note.created" | "note.changed" | "customer.merged" | "customer.unmerged" | "appointment.booked" | "appointment.changed" | "appointment.ended" | "appointment.reminder_due" | "waitlist.offered")[] | null;
   name?: string | null;
   url?: string | null;
 }
 export interface WebhookCreation {
   active?: boolean | null;
-  eventTypes: ("customer.created" | "customer.changed" | "note.created" | "note.changed" | "customer.merged" | "customer.unmerged" | "appointment.booked" | "appointment.changed" | "appointment.ended" | "appointment.reminder_due")[];
+  eventTypes: ("customer.created" | "customer.changed" | "note.created" | "note.changed" | "customer.merged" | "customer.unmerged" | "appointment.booked" | "appointment.changed" | "appointment.ended" | "appointment.reminder_due" | "waitlist.offered")[];
   name: string;
   url: string;
 }
@@ -5382,6 +5419,47 @@ export interface Operations {
     query: undefined;
     body: undefined;
     reply: undefined;
+  };
+  "GET /v1/waitlist-entries": {
+    path: undefined;
+    query: { "filter[id]"?: string; "filter[branchId]"?: string; "filter[customerId]"?: string; "filter[from]"?: string; "filter[until]"?: string; "filter[priority]"?: string; "filter[state]"?: string; "filter[appointmentId]"?: string; "filter[createdAt]"?: string; sort?: string; fields?: string; limit?: string; cursor?: string };
+    body: undefined;
+    reply: {
+    data: Waitlist_entry[];
+    page: {
+      next: string | null;
+    };
+  };
+  };
+  "POST /v1/waitlist-entries": {
+    path: undefined;
+    query: undefined;
+    body: WaitlistEntryCreation;
+    reply: Waitlist_entry;
+  };
+  "POST /v1/waitlist-entries/{id}/acceptance": {
+    path: { id: string };
+    query: undefined;
+    body: undefined;
+    reply: Waitlist_entry;
+  };
+  "POST /v1/waitlist-entries/{id}/offer": {
+    path: { id: string };
+    query: undefined;
+    body: WaitlistOffer;
+    reply: Waitlist_entry;
+  };
+  "POST /v1/waitlist-entries/{id}/refusal": {
+    path: { id: string };
+    query: undefined;
+    body: undefined;
+    reply: Waitlist_entry;
+  };
+  "POST /v1/waitlist-entries/{id}/withdrawal": {
+    path: { id: string };
+    query: undefined;
+    body: undefined;
+    reply: Waitlist_entry;
   };
   "GET /v1/webhooks": {
     path: undefined;
