@@ -89,7 +89,7 @@ export const resources: Words = dictionary({
   recovery_code: ["恢复码", "Recovery code"], recovery_codes: ["恢复码", "Recovery codes"], rotation: ["密钥轮换", "Rotation"], retention: ["留存期限", "Retention"],
   service: ["项目", "Service"], service_category: ["项目分类", "Category of services"], service_package: ["套餐", "Package"], price: ["价格", "Price"], resource: ["资源", "Resource"],
   licence: ["执业资质", "Licence"], shift: ["排班", "Roster"], shift_template: ["班次模板", "Shift template"], opening_hours: ["营业时间", "Opening hours"], calendar_day: ["休业与调休日", "Closed or made-up day"],
-  leave_request: ["请假", "Leave"], shift_swap: ["换班", "Swap"], slot: ["可约时间", "Free time"], appointment: ["预约", "Appointment"],
+  leave_request: ["请假", "Leave"], shift_swap: ["换班", "Swap"], slot: ["可约时间", "Free time"], appointment: ["预约", "Appointment"], waitlist_entry: ["候补", "Waiting list"],
   restore: ["备份恢复", "Restored backup"], import: ["导入", "Import"], deployment: ["平台", "Deployment"],
 });
 
@@ -132,6 +132,7 @@ const phrases: Words = dictionary({
   "decide.leave_request": ["审批请假与换班", "Decide on leave and swaps"], "search.slot": ["查找可约时间", "Search for free times"], "read.resource": ["查看人员、诊室与设备", "See people, rooms and devices"],
   "book.appointment": ["新建预约", "Book"], "change.appointment": ["改期或修改预约", "Change an appointment"], "progress.appointment": ["推进预约状态", "Move an appointment on"],
   "cancel.appointment": ["取消或标记爽约", "Cancel or mark a no-show"], "overbook.appointment": ["加号（超额预约）", "Overbook"], "release.appointment": ["释放保留时段", "Release holds"], "overrule.warning": ["越过医疗警示", "Overrule a medical warning"],
+  "read.waitlist_entry": ["查看候补名单", "See the waiting list"], "keep.waitlist_entry": ["管理候补名单", "Keep the waiting list"],
   "detect.spray": ["发现批量试密码", "Detected: password spray"],
 });
 
