@@ -204,14 +204,14 @@ def test_a_week_is_drafted_checked_and_published(visit: Visit, server: Server):
     accessible(page, "roster")
     shoot(page, "roster draft")
     page.get_by_role("button", name="保存草稿").click()
-    expect(page.get_by_text("草稿，还没有发布")).to_be_visible()
+    expect(page.locator(".page-count")).to_have_text("草稿，还没有发布")
     page.get_by_role("button", name="发布…").click()
     dialog = page.get_by_role("dialog")
     expect(dialog.get_by_text("没有冲突，可以发布")).to_be_visible()
     dialog.get_by_role("button", name="发布", exact=True).click()
-    expect(page.get_by_text("排班已发布")).to_be_visible()
+    expect(page.locator(".toast", has_text="排班已发布")).to_be_visible()
     page.reload()
-    expect(page.get_by_text(re.compile("^已发布 "))).to_be_visible()
+    expect(page.locator(".page-count")).to_have_text(re.compile("^已发布 "))
     expect(page.locator(".roster .shift")).to_have_count(2)
 
 
