@@ -53,6 +53,7 @@ public enum Schema {
         Migration(number: 50, name: "catalogue", text: text(PackageResources._050_catalogue_sql)),
         Migration(number: 51, name: "schedules", text: text(PackageResources._051_schedules_sql)),
         Migration(number: 52, name: "bookings", text: text(PackageResources._052_bookings_sql)),
+        Migration(number: 53, name: "waiting_list", text: text(PackageResources._053_waiting_list_sql)),
     ]
 
     /// The lint: each query must return no row. Queries end with a semicolon at a line's end.

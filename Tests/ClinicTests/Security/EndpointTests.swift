@@ -427,6 +427,7 @@ import Testing
         "POST /v1/shift-swaps/{id}/decision": #"{"approved": true}"#,
         "PATCH /v1/appointments/{id}": #"{"startsAt": "2026-11-23T02:00:00Z"}"#,
         "POST /v1/appointments/{id}/booking": "{}",
+        "POST /v1/waitlist-entries/{id}/offer": "{}",
         "POST /v1/appointments/{id}/arrival": "{}",
         "POST /v1/appointments/{id}/cancellation": #"{"reason": "临时有事"}"#,
         "POST /v1/appointments/{id}/no-show": #"{"reason": "未到店"}"#,

@@ -41,13 +41,15 @@ class Server:
     def password(self, user: str, tenant: str = "yueyan") -> str:
         return next(person["password"] for person in self.people if (person["user"], person["tenant"]) == (user, tenant))
 
-    def call(self, method: str, path: str, token: str = "", body: dict | None = None, version: int | None = None) -> tuple[int, dict]:
+    def call(self, method: str, path: str, token: str = "", body: dict | None = None, version: int | None = None, key: str = "") -> tuple[int, dict]:
         """Calls the API without a browser."""
         headers = {"Authorization": f"Bearer {token}"} if token else {}
         if body is not None:
             headers["Content-Type"] = "application/json"
         if version is not None:
             headers["If-Match"] = f'"{version}"'
+        if key:
+            headers["Idempotency-Key"] = key
         data = None if body is None else json.dumps(body).encode()
         request = urllib.request.Request(self.url + path, data, headers, method=method)
         try:

@@ -7,6 +7,7 @@ from playwright.sync_api import Page, expect
 
 from .conftest import ARTIFACTS, Traffic, Visit
 
+FRONT = {"/calendar", "/rosters", "/catalogue", "/resources"}
 ROLES = {
     ("operator", "-"): {"/tenants", "/alerts", "/audit", "/jobs", "/policies", "/system", "/encryption", "/me", "/help"},
     ("admin1", "yueyan"): {
@@ -14,23 +15,25 @@ ROLES = {
         "/help",
     },
     ("compliance", "yueyan"): {
-        "/today", "/customers", "/alerts", "/requests", "/notices", "/audit", "/people", "/roles", "/policies", "/system", "/care-requests",
+        "/today", "/customers", *FRONT, "/alerts", "/requests", "/notices", "/audit", "/people", "/roles", "/policies", "/system", "/care-requests",
         "/emergencies", "/disclosures", "/erasures", "/encryption", "/exports", "/me", "/help",
     },
     ("director", "yueyan"): {
-        "/today", "/customers", "/segments", "/layers", "/requests", "/notices", "/people", "/tags", "/roles", "/api-keys", "/duplicates", "/imports",
+        "/today", "/customers", *FRONT, "/segments", "/layers", "/requests", "/notices", "/people", "/tags", "/roles", "/api-keys", "/duplicates", "/imports",
         "/exports", "/care-requests", "/disclosures", "/me", "/help",
     },
-    ("operations", "yueyan"): {"/today", "/layers", "/tags", "/me", "/help"},
+    ("operations", "yueyan"): {"/today", *FRONT, "/layers", "/tags", "/me", "/help"},
     ("jingan.admin", "yueyan"): {
-        "/today", "/customers", "/segments", "/layers", "/requests", "/people", "/roles", "/api-keys", "/duplicates", "/imports", "/exports", "/care-requests",
+        "/today", "/customers", *FRONT, "/segments", "/layers", "/requests", "/people", "/roles", "/api-keys", "/duplicates", "/imports", "/exports", "/care-requests",
         "/disclosures", "/me", "/help",
     },
-    ("jingan.desk1", "yueyan"): {"/today", "/customers", "/requests", "/duplicates", "/care-requests", "/me", "/help"},
-    ("jingan.consultant1", "yueyan"): {"/today", "/customers", "/segments", "/layers", "/duplicates", "/care-requests", "/me", "/help"},
-    ("jingan.doctor1", "yueyan"): {"/today", "/customers", "/care-requests", "/disclosures", "/me", "/help"},
-    ("jingan.nurse1", "yueyan"): {"/today", "/customers", "/care-requests", "/me", "/help"},
-    ("jingan.cashier", "yueyan"): {"/today", "/customers", "/me", "/help"},
+    ("jingan.desk1", "yueyan"): {"/today", "/customers", *FRONT, "/requests", "/duplicates", "/care-requests", "/me", "/help"},
+    ("jingan.consultant1", "yueyan"): {
+        "/today", "/customers", *FRONT, "/segments", "/layers", "/duplicates", "/care-requests", "/me", "/help",
+    },
+    ("jingan.doctor1", "yueyan"): {"/today", "/customers", *FRONT, "/care-requests", "/disclosures", "/me", "/help"},
+    ("jingan.nurse1", "yueyan"): {"/today", "/customers", *FRONT, "/care-requests", "/me", "/help"},
+    ("jingan.cashier", "yueyan"): {"/today", "/customers", "/calendar", "/rosters", "/catalogue", "/me", "/help"},
 }
 ALL_PAGES = set().union(*ROLES.values())
 # Axe's rules for WCAG 2.2 A and AA.
@@ -108,7 +111,7 @@ def chain_name(page: Page) -> str:
 @pytest.mark.parametrize("size", [(1024, 768), (834, 1194)], ids=["landscape", "portrait"])
 def test_tablets(visit: Visit, size: tuple[int, int]):
     page = visit.signed_in("jingan.desk1", size=size, touch=True)
-    for path in ["/today", "/customers", "/me"]:
+    for path in ["/today", *sorted(FRONT), "/customers", "/me"]:
         page.goto(path)
         settle(page)
         sound(page, f"{path} {size}")

@@ -38,6 +38,7 @@ export function Shell(): ReactElement {
   useKey("?", () => go("/help"));
   useKey("Alt+L", lock);
   useKey("C", rights.may("create.customer") ? () => go("/customers?new=1") : undefined);
+  useKey("B", rights.may("book.appointment") && rights.may("read.appointment") ? () => go("/calendar?new=1") : undefined);
   const items = navigationFor(rights).flatMap((group) => group.items);
   const found = findRoute(path);
   return (

@@ -15,11 +15,16 @@ export interface NavItem {
 
 export const navTexts = dictionary({
   groupWork: ["日常", "Daily work"],
+  groupClinic: ["院务", "Clinic"],
   groupCompliance: ["合规", "Compliance"],
   groupAdmin: ["管理", "Administration"],
   groupOperator: ["平台", "Platform"],
   groupMe: ["我", "Me"],
   today: ["今日", "Today"],
+  calendar: ["预约日历", "Calendar"],
+  catalogue: ["项目与价格", "Services"],
+  resources: ["人员与设备", "People, devices"],
+  rosters: ["排班", "Rosters"],
   customers: ["客户", "Customers"],
   duplicates: ["查重与合并", "Duplicates"],
   imports: ["导入", "Import"],
@@ -55,6 +60,7 @@ export const navigation: readonly { text: keyof typeof navTexts.zh; items: reado
     text: "groupWork",
     items: [
       { path: "/today", text: "today", icon: "layout-dashboard", key: "T", where: "chain" },
+      { path: "/calendar", text: "calendar", icon: "calendar-days", key: "C", actions: ["read.appointment"] },
       { path: "/customers", text: "customers", icon: "users", key: "K", actions: ["read.customer"] },
       { path: "/segments", text: "segments", icon: "chart-pie", actions: ["read.segment"] },
       { path: "/layers", text: "layers", icon: "layers", actions: ["read.layer"] },
@@ -62,6 +68,14 @@ export const navigation: readonly { text: keyof typeof navTexts.zh; items: reado
       { path: "/imports", text: "imports", icon: "file-up", actions: ["import.customer"] },
       { path: "/exports", text: "exports", icon: "file-down", actions: ["read.export"] },
       { path: "/care-requests", text: "care", icon: "user-round-key", key: "Q", actions: ["request.care", "approve.care"] },
+    ],
+  },
+  {
+    text: "groupClinic",
+    items: [
+      { path: "/rosters", text: "rosters", icon: "calendar-range", key: "B", actions: ["read.shift"] },
+      { path: "/catalogue", text: "catalogue", icon: "book-open", key: "P", actions: ["read.service"] },
+      { path: "/resources", text: "resources", icon: "stethoscope", actions: ["read.resource", "read.licence"] },
     ],
   },
   { text: "groupOperator", items: [{ path: "/tenants", text: "tenants", icon: "building-2", key: "T", actions: ["read.tenant"], where: "deployment" }] },

@@ -17,6 +17,10 @@ function route(pattern: string, load: Load, needs: Pick<NavItem, "actions" | "wh
 /** Every page of the app, each a chunk of its own. */
 export const routes: readonly Route[] = [
   route("/today", () => import("../features/today/TodayPage"), { where: "chain" }),
+  route("/calendar", () => import("../features/calendar/CalendarPage"), { actions: ["read.appointment"] }),
+  route("/rosters", () => import("../features/rosters/RostersPage"), { actions: ["read.shift"] }),
+  route("/catalogue", () => import("../features/catalogue/CataloguePage"), { actions: ["read.service"] }),
+  route("/resources", () => import("../features/resources/ResourcesPage"), { actions: ["read.resource", "read.licence"] }),
   route("/customers", () => import("../features/customers/CustomersPage"), { actions: ["read.customer"] }),
   route("/customers/:id", () => import("../features/customer/CustomerPage"), { actions: ["read.customer"] }),
   route("/customers/:id/merge/:source", () => import("../features/duplicates/MergePage"), { actions: ["merge.customer"] }),

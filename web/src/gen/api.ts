@@ -663,7 +663,7 @@ export interface CreatedWebhook {
   active?: boolean;
   createdAt?: string;
   createdBy?: string | null;
-  eventTypes?: ("customer.created" | "customer.changed" | "note.created" | "note.changed" | "customer.merged" | "customer.unmerged" | "appointment.booked" | "appointment.changed" | "appointment.ended" | "appointment.reminder_due")[];
+  eventTypes?: ("customer.created" | "customer.changed" | "note.created" | "note.changed" | "customer.merged" | "customer.unmerged" | "appointment.booked" | "appointment.changed" | "appointment.ended" | "appointment.reminder_due" | "waitlist.offered")[];
   failingSince?: string | null;
   id: string;
   name?: string;
@@ -813,14 +813,6 @@ export interface CustomerFile {
   name: string;
   type: string;
 }
-export interface CustomerGroups {
-  by: string;
-  groups: {
-    count: number;
-    key: string | null;
-  }[];
-  more: boolean;
-}
 export interface CustomerLaneChange {
   userId?: string | null;
 }
@@ -963,7 +955,6 @@ export interface Customer_tag {
 export interface DataExport {
   bytes?: number;
   expiresAt?: string;
-  files?: number;
   id?: string;
   objects?: number;
   token?: string;
@@ -1175,7 +1166,6 @@ export interface HandOverPreview {
     count: number;
     lane: string;
     name: string;
-    refused: number;
     unplanned: number;
   }[];
   successors: {
@@ -1976,10 +1966,6 @@ export interface SavedView {
     }[];
     group?: string | null;
     sort?: string | null;
-    widths?: {
-      field: string;
-      pixels: number;
-    }[];
   };
   default: boolean;
   id: string;
@@ -2004,10 +1990,6 @@ export interface SavedViewChange {
     }[] | null;
     group?: string | null;
     sort?: string | null;
-    widths?: {
-      field: string;
-      pixels: number;
-    }[] | null;
   } | null;
   default?: boolean | null;
   name?: string | null;
@@ -2026,10 +2008,6 @@ export interface SavedViewCreation {
     }[] | null;
     group?: string | null;
     sort?: string | null;
-    widths?: {
-      field: string;
-      pixels: number;
-    }[] | null;
   };
   default?: boolean | null;
   list: "customer";
@@ -2554,6 +2532,43 @@ export interface VisitCreation {
   kind: "arrival" | "treatment";
   visitedOn?: string | null;
 }
+export interface WaitlistEntryCreation {
+  after?: number | null;
+  before?: number | null;
+  branchId: string;
+  customerId: string;
+  from: string;
+  priority?: number | null;
+  resources?: string[] | null;
+  services: string[];
+  until: string;
+  weekdays?: string[] | null;
+}
+export interface WaitlistOffer {
+  on?: string | null;
+}
+export interface Waitlist_entry {
+  after?: number | null;
+  appointmentId?: string | null;
+  before?: number | null;
+  branchId?: string | null;
+  createdAt?: string | null;
+  createdBy?: string | null;
+  customerId?: string | null;
+  endedAt?: string | null;
+  from?: string | null;
+  id?: string | null;
+  masked?: string[];
+  offeredUntil?: string | null;
+  priority?: number | null;
+  resources?: string[] | string | null;
+  services?: string[] | string | null;
+  state?: "waiting" | "offered" | "booked" | "withdrawn" | "expired" | null;
+  until?: string | null;
+  updatedAt?: string | null;
+  version?: number | null;
+  weekdays?: string[] | null;
+}
 export interface Warning {
   createdAt?: string | null;
   customerId?: string | null;
@@ -2586,7 +2601,7 @@ export interface Webhook {
   active: boolean;
   createdAt?: string;
   createdBy?: string | null;
-  eventTypes: ("customer.created" | "customer.changed" | "note.created" | "note.changed" | "customer.merged" | "customer.unmerged" | "appointment.booked" | "appointment.changed" | "appointment.ended" | "appointment.reminder_due")[];
+  eventTypes: ("customer.created" | "customer.changed" | "note.created" | "note.changed" | "customer.merged" | "customer.unmerged" | "appointment.booked" | "appointment.changed" | "appointment.ended" | "appointment.reminder_due" | "waitlist.offered")[];
   failingSince?: string | null;
   id: string;
   name: string;
@@ -2597,13 +2612,13 @@ export interface Webhook {
 }
 export interface WebhookChange {
   active?: boolean | null;
-  eventTypes?: ("customer.created" | "customer.changed" | "note.created" | "note.changed" | "customer.merged" | "customer.unmerged" | "appointment.booked" | "appointment.changed" | "appointment.ended" | "appointment.reminder_due")[] | null;
+  eventTypes?: ("customer.created" | "customer.changed" | "note.created" | "note.changed" | "customer.merged" | "customer.unmerged" | "appointment.booked" | "appointment.changed" | "appointment.ended" | "appointment.reminder_due" | "waitlist.offered")[] | null;
   name?: string | null;
   url?: string | null;
 }
 export interface WebhookCreation {
   active?: boolean | null;
-  eventTypes: ("customer.created" | "customer.changed" | "note.created" | "note.changed" | "customer.merged" | "customer.unmerged" | "appointment.booked" | "appointment.changed" | "appointment.ended" | "appointment.reminder_due")[];
+  eventTypes: ("customer.created" | "customer.changed" | "note.created" | "note.changed" | "customer.merged" | "customer.unmerged" | "appointment.booked" | "appointment.changed" | "appointment.ended" | "appointment.reminder_due" | "waitlist.offered")[];
   name: string;
   url: string;
 }
@@ -3532,23 +3547,6 @@ export interface Operations {
     body: ExportCreation;
     reply: Export;
   };
-  "GET /v1/customers/groups": {
-    path: undefined;
-    query: { by?: string; "filter[id]"?: string; "filter[number]"?: string; "filter[code]"?: string; "filter[birthday]"?: string; "filter[sex]"?: string; "filter[sourceChannel]"?: string; "filter[introducerId]"?: string; "filter[ownerId]"?: string; "filter[homeBranchId]"?: string; "filter[level]"?: string; "filter[layer]"?: string; "filter[tags]"?: string; "filter[skinType]"?: string; "filter[guardianId]"?: string; "filter[restriction]"?: string; "filter[createdAt]"?: string; "filter[tags][all]"?: string; "filter[tags][none]"?: string; "filter[custom.{code}]"?: string; sort?: string; fields?: string; limit?: string; cursor?: string };
-    body: undefined;
-    reply: CustomerGroups;
-  };
-  "GET /v1/customers/groups/members": {
-    path: undefined;
-    query: { by?: string; key?: string; "filter[id]"?: string; "filter[number]"?: string; "filter[code]"?: string; "filter[birthday]"?: string; "filter[sex]"?: string; "filter[sourceChannel]"?: string; "filter[introducerId]"?: string; "filter[ownerId]"?: string; "filter[homeBranchId]"?: string; "filter[level]"?: string; "filter[layer]"?: string; "filter[tags]"?: string; "filter[skinType]"?: string; "filter[guardianId]"?: string; "filter[restriction]"?: string; "filter[createdAt]"?: string; "filter[tags][all]"?: string; "filter[tags][none]"?: string; "filter[custom.{code}]"?: string; sort?: string; fields?: string; limit?: string; cursor?: string };
-    body: undefined;
-    reply: {
-    data: Customer[];
-    page: {
-      next: string | null;
-    };
-  };
-  };
   "POST /v1/customers/search": {
     path: undefined;
     query: undefined;
@@ -3969,7 +3967,7 @@ export interface Operations {
     path: undefined;
     query: undefined;
     body: DataExportDownload;
-    reply: undefined;
+    reply: Record<string, unknown>;
   };
   "GET /v1/data-requests": {
     path: undefined;
@@ -4812,10 +4810,6 @@ export interface Operations {
         }[];
         group?: string | null;
         sort?: string | null;
-        widths?: {
-          field: string;
-          pixels: number;
-        }[];
       };
       default: boolean;
       id: string;
@@ -5425,6 +5419,47 @@ export interface Operations {
     query: undefined;
     body: undefined;
     reply: undefined;
+  };
+  "GET /v1/waitlist-entries": {
+    path: undefined;
+    query: { "filter[id]"?: string; "filter[branchId]"?: string; "filter[customerId]"?: string; "filter[from]"?: string; "filter[until]"?: string; "filter[priority]"?: string; "filter[state]"?: string; "filter[appointmentId]"?: string; "filter[createdAt]"?: string; sort?: string; fields?: string; limit?: string; cursor?: string };
+    body: undefined;
+    reply: {
+    data: Waitlist_entry[];
+    page: {
+      next: string | null;
+    };
+  };
+  };
+  "POST /v1/waitlist-entries": {
+    path: undefined;
+    query: undefined;
+    body: WaitlistEntryCreation;
+    reply: Waitlist_entry;
+  };
+  "POST /v1/waitlist-entries/{id}/acceptance": {
+    path: { id: string };
+    query: undefined;
+    body: undefined;
+    reply: Waitlist_entry;
+  };
+  "POST /v1/waitlist-entries/{id}/offer": {
+    path: { id: string };
+    query: undefined;
+    body: WaitlistOffer;
+    reply: Waitlist_entry;
+  };
+  "POST /v1/waitlist-entries/{id}/refusal": {
+    path: { id: string };
+    query: undefined;
+    body: undefined;
+    reply: Waitlist_entry;
+  };
+  "POST /v1/waitlist-entries/{id}/withdrawal": {
+    path: { id: string };
+    query: undefined;
+    body: undefined;
+    reply: Waitlist_entry;
   };
   "GET /v1/webhooks": {
     path: undefined;

@@ -88,6 +88,9 @@ export const resources: Words = dictionary({
   audit_setting: ["审计设置", "Audit settings"], audit_key: ["审计密钥", "Audit key"], audit_note: ["审计备注", "Audit note"], audit_batch: ["审计批次", "Audit batch"],
   root_key: ["根密钥", "Root key"], tag_rule: ["标签规则", "Tag rule"], duplicate: ["疑似重复", "Duplicate"], data_export: ["个人信息副本", "Personal export"],
   recovery_code: ["恢复码", "Recovery code"], recovery_codes: ["恢复码", "Recovery codes"], rotation: ["密钥轮换", "Rotation"], retention: ["留存期限", "Retention"],
+  service: ["项目", "Service"], service_category: ["项目分类", "Category of services"], service_package: ["套餐", "Package"], price: ["价格", "Price"], resource: ["资源", "Resource"],
+  licence: ["执业资质", "Licence"], shift: ["排班", "Roster"], shift_template: ["班次模板", "Shift template"], opening_hours: ["营业时间", "Opening hours"], calendar_day: ["休业与调休日", "Closed or made-up day"],
+  leave_request: ["请假", "Leave"], shift_swap: ["换班", "Swap"], slot: ["可约时间", "Free time"], appointment: ["预约", "Appointment"], waitlist_entry: ["候补", "Waiting list"],
   restore: ["备份恢复", "Restored backup"], import: ["导入", "Import"], deployment: ["平台", "Deployment"],
 });
 
@@ -103,6 +106,7 @@ const verbs: Words = dictionary({
   upload: ["上传", "upload"], approve: ["批准", "approve"], record: ["登记", "record"],
   freeze: ["冻结", "freeze"], thaw: ["解冻", "thaw"], raise: ["触发", "raise"], renew: ["更新", "renew"], lift: ["解除", "lift"], issue: ["出具", "issue"],
   download: ["打开", "open"], take: ["领取", "take"], apply: ["套用", "apply"], check: ["检查", "check"], finish: ["完成", "finish"], extend: ["扩展", "extend"], restrict: ["限制处理", "restrict"],
+  block: ["占用", "block"], book: ["新建", "book"], change: ["改期", "change"], progress: ["推进", "progress"], overbook: ["超约", "overbook"], overrule: ["越过", "overrule"],
   share: ["共享", "share"], unmerge: ["撤销合并", "take apart"],
 });
 
@@ -124,6 +128,12 @@ const phrases: Words = dictionary({
   "bulk_change.customer": ["批量修改客户", "Change customers in bulk"], "object.customer": ["客户反对处理", "Customer objects to processing"], "lift.data_request": ["解除处理限制", "Lift a restriction"],
   "freeze.tenant": ["冻结连锁", "Freeze chain"], "thaw.tenant": ["解冻连锁", "Thaw chain"], "end.retention": ["留存到期", "Retention ended"], "confirm.restore": ["确认备份恢复", "Confirm a restored backup"],
   "extend.role": ["内置角色更新", "Built-in role extended"], "use.recovery_code": ["使用恢复码", "Use a recovery code"],
+  "block.resource": ["占用资源时间", "Block time"], "manage.resource": ["管理人员、诊室与设备", "Keep people, rooms and devices"], "manage.service": ["管理项目与套餐", "Define services"],
+  "set.price": ["设定价格", "Set prices"], "manage.licence": ["管理执业资质", "Keep licences"], "manage.shift": ["管理排班", "Write rosters"], "request.leave_request": ["申请请假或换班", "Ask for leave or a swap"],
+  "decide.leave_request": ["审批请假与换班", "Decide on leave and swaps"], "search.slot": ["查找可约时间", "Search for free times"], "read.resource": ["查看人员、诊室与设备", "See people, rooms and devices"],
+  "book.appointment": ["新建预约", "Book"], "change.appointment": ["改期或修改预约", "Change an appointment"], "progress.appointment": ["推进预约状态", "Move an appointment on"],
+  "cancel.appointment": ["取消或标记爽约", "Cancel or mark a no-show"], "overbook.appointment": ["加号（超额预约）", "Overbook"], "release.appointment": ["释放保留时段", "Release holds"], "overrule.warning": ["越过医疗警示", "Overrule a medical warning"],
+  "read.waitlist_entry": ["查看候补名单", "See the waiting list"], "keep.waitlist_entry": ["管理候补名单", "Keep the waiting list"],
   "detect.spray": ["发现批量试密码", "Detected: password spray"],
 });
 

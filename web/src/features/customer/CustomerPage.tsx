@@ -31,6 +31,8 @@ import { tagIDs } from "../../lib/tags";
 
 const ArchiveTab = lazy(() => import("./archive/ArchiveTab"));
 
+const BookingsTab = lazy(() => import("./BookingsTab"));
+
 const FilesTab = lazy(() => import("./files/FilesTab"));
 
 const TagsTab = lazy(() => import("./TagsTab"));
@@ -55,6 +57,7 @@ const texts = dictionary({
   overview: ["概览", "Overview"],
   archive: ["档案资料", "Archive"],
   timeline: ["时间轴", "Timeline"],
+  bookings: ["预约", "Bookings"],
   notes: ["沟通记录", "Notes"],
   files: ["照片与文件", "Files"],
   consents: ["授权同意", "Consents"],
@@ -104,6 +107,7 @@ function Record({ customer }: { customer: Customer }): ReactElement {
     { id: "overview", label: t.overview },
     { id: "archive", label: t.archive },
     { id: "timeline", label: t.timeline },
+    ...(rights.may("read.appointment") ? [{ id: "bookings", label: t.bookings }] : []),
     ...(rights.may("read.note", customer.homeBranchId) ? [{ id: "notes", label: t.notes }] : []),
     ...(rights.may("read.attachment", customer.homeBranchId) ? [{ id: "files", label: t.files }] : []),
     ...(rights.may("read.consent", customer.homeBranchId) ? [{ id: "consents", label: t.consents }] : []),
@@ -129,6 +133,7 @@ function Record({ customer }: { customer: Customer }): ReactElement {
         {tab === "overview" && <OverviewTab customer={customer} />}
         {tab === "archive" && <Suspense fallback={<Skeleton />}><ArchiveTab customer={customer} /></Suspense>}
         {tab === "timeline" && <TimelineTab customer={customer} />}
+        {tab === "bookings" && <Suspense fallback={<Skeleton />}><BookingsTab customer={customer} /></Suspense>}
         {tab === "notes" && <NotesTab customer={customer} />}
         {tab === "files" && <Suspense fallback={<Skeleton />}><FilesTab customer={customer} /></Suspense>}
         {tab === "consents" && (

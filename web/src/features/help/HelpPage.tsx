@@ -25,9 +25,13 @@ export default function HelpPage(): ReactElement {
   const [typed, setTyped] = useState("");
   const jumps = navigationFor(rights).flatMap((group) => group.items).filter((item) => item.key).map((item) => [`G ${item.key}`, names[item.text]] as const);
   const sections: Section[] = [
-    { title: t.everywhere, keys: [["Ctrl K", t.palette], ["/", t.search], ["?", t.help], ["C", t.newCustomer], ["Alt L", t.lock], ["Esc", t.close], ["Ctrl Enter", t.submit], ["Ctrl S", t.submit]] },
+    { title: t.everywhere, keys: [["Ctrl K", t.palette], ["/", t.search], ["?", t.help], ["C", t.newCustomer], ...(rights.may("book.appointment") ? [["B", t.newBooking] as const] : []), ["Alt L", t.lock], ["Esc", t.close], ["Ctrl Enter", t.submit], ["Ctrl S", t.submit]] },
     { title: t.pages, keys: jumps },
     { title: t.lists, keys: [["↑ ↓", t.move], ["J K", t.move], ["Enter", t.peek], ["Ctrl Enter", t.open], ["Space", t.select], ["F2", t.inline], ["Shift F10", t.rowMenu], ["Home End", t.ends], ["PgUp PgDn", t.page]] },
+    ...(rights.may("read.appointment") ? [{
+      title: t.calendar,
+      keys: [["T", t.calendarToday], ["[ ]", t.calendarDay], ["1 2 3", t.calendarView], ["M", t.calendarMove], ["Shift ↑ ↓", t.calendarLength], ["I", t.calendarArrive], ["N", t.calendarNoShow]] as const,
+    }] : []),
     { title: t.record, keys: [["E", t.edit]] },
     ...(rights.may("search.customer") ? [{ title: t.findTitle, lines: [t.find1, t.find2, t.find3] }] : []),
     ...(rights.may("reveal.customer") ? [{ title: t.revealTitle, lines: [t.reveal1, t.reveal2] }] : []),

@@ -13,6 +13,7 @@ import { Together } from "../../ui/Together";
 import { Tier } from "../customer/Tier";
 import { ComplianceCards } from "./ComplianceCards";
 import { AdminCards } from "./AdminCards";
+import { BookingsCard } from "./BookingsCard";
 import { MentionsCard } from "./MentionsCard";
 import { TrustCards } from "./TrustCards";
 
@@ -48,6 +49,7 @@ export default function TodayPage(): ReactElement {
       <div className="page-body">
         <Together className="today-grid">
           {maySeeCustomers && <Figures />}
+          {rights.may("read.appointment") && <BookingsCard />}
           {rights.may("read.note") && <MentionsCard />}
           {maySeeCustomers && <Latest />}
           {rights.may("read.audit") && <ComplianceCards />}
