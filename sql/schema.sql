@@ -8350,6 +8350,191 @@ COMMENT ON COLUMN app.visit_fact.recorded_at IS 'C1';
 
 COMMENT ON COLUMN app.visit_fact.recorded_by IS 'C1';
 
+-- Name: waitlist_entry; Type: TABLE; Schema: app; Owner: peony_owner
+
+CREATE TABLE app.waitlist_entry (
+    tenant_id uuid NOT NULL,
+    id uuid NOT NULL,
+    branch_id uuid NOT NULL,
+    customer_id uuid NOT NULL,
+    customer_branch_id uuid NOT NULL,
+    services uuid[] NOT NULL,
+    resource_ids uuid[] DEFAULT '{}'::uuid[] NOT NULL,
+    from_on date NOT NULL,
+    until_on date NOT NULL,
+    weekdays text[] NOT NULL,
+    from_minute bigint NOT NULL,
+    until_minute bigint NOT NULL,
+    priority bigint DEFAULT 0 NOT NULL,
+    state text DEFAULT 'waiting'::text NOT NULL,
+    appointment_id uuid,
+    offered_until timestamp with time zone,
+    ended_at timestamp with time zone,
+    version bigint DEFAULT 1 NOT NULL,
+    created_by uuid,
+    created_at timestamp with time zone NOT NULL,
+    updated_at timestamp with time zone NOT NULL,
+    CONSTRAINT waitlist_entry_days CHECK (((from_on <= until_on) AND ((until_on - from_on) <= 92))),
+    CONSTRAINT waitlist_entry_from CHECK (((from_minute >= 0) AND (from_minute <= 1439))),
+    CONSTRAINT waitlist_entry_minutes CHECK ((from_minute < until_minute)),
+    CONSTRAINT waitlist_entry_offer CHECK ((((state = 'offered'::text) = (offered_until IS NOT NULL)) AND ((state <> ALL (ARRAY['offered'::text, 'booked'::text])) OR (appointment_id IS NOT NULL)))),
+    CONSTRAINT waitlist_entry_priority CHECK (((priority >= 0) AND (priority <= 9))),
+    CONSTRAINT waitlist_entry_resources CHECK ((cardinality(resource_ids) <= 40)),
+    CONSTRAINT waitlist_entry_services CHECK (((cardinality(services) >= 1) AND (cardinality(services) <= 6))),
+    CONSTRAINT waitlist_entry_state CHECK ((state = ANY (ARRAY['waiting'::text, 'offered'::text, 'booked'::text, 'withdrawn'::text, 'expired'::text]))),
+    CONSTRAINT waitlist_entry_until CHECK (((until_minute >= 1) AND (until_minute <= 1440))),
+    CONSTRAINT waitlist_entry_weekdays CHECK (((cardinality(weekdays) >= 1) AND (cardinality(weekdays) <= 7)))
+);
+
+ALTER TABLE ONLY app.waitlist_entry FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE app.waitlist_entry OWNER TO peony_owner;
+
+-- Name: COLUMN waitlist_entry.tenant_id; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.waitlist_entry.tenant_id IS 'C1';
+
+-- Name: COLUMN waitlist_entry.id; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.waitlist_entry.id IS 'C1';
+
+-- Name: COLUMN waitlist_entry.branch_id; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.waitlist_entry.branch_id IS 'C1';
+
+-- Name: COLUMN waitlist_entry.customer_id; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.waitlist_entry.customer_id IS 'C1';
+
+-- Name: COLUMN waitlist_entry.customer_branch_id; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.waitlist_entry.customer_branch_id IS 'C1';
+
+-- Name: COLUMN waitlist_entry.services; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.waitlist_entry.services IS 'C1';
+
+-- Name: COLUMN waitlist_entry.resource_ids; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.waitlist_entry.resource_ids IS 'C1';
+
+-- Name: COLUMN waitlist_entry.from_on; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.waitlist_entry.from_on IS 'C1';
+
+-- Name: COLUMN waitlist_entry.until_on; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.waitlist_entry.until_on IS 'C1';
+
+-- Name: COLUMN waitlist_entry.weekdays; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.waitlist_entry.weekdays IS 'C1';
+
+-- Name: COLUMN waitlist_entry.from_minute; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.waitlist_entry.from_minute IS 'C1';
+
+-- Name: COLUMN waitlist_entry.until_minute; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.waitlist_entry.until_minute IS 'C1';
+
+-- Name: COLUMN waitlist_entry.priority; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.waitlist_entry.priority IS 'C1';
+
+-- Name: COLUMN waitlist_entry.state; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.waitlist_entry.state IS 'C1';
+
+-- Name: COLUMN waitlist_entry.appointment_id; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.waitlist_entry.appointment_id IS 'C1';
+
+-- Name: COLUMN waitlist_entry.offered_until; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.waitlist_entry.offered_until IS 'C1';
+
+-- Name: COLUMN waitlist_entry.ended_at; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.waitlist_entry.ended_at IS 'C1';
+
+-- Name: COLUMN waitlist_entry.version; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.waitlist_entry.version IS 'C1';
+
+-- Name: COLUMN waitlist_entry.created_by; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.waitlist_entry.created_by IS 'C1';
+
+-- Name: COLUMN waitlist_entry.created_at; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.waitlist_entry.created_at IS 'C1';
+
+-- Name: COLUMN waitlist_entry.updated_at; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.waitlist_entry.updated_at IS 'C1';
+
+-- Name: waitlist_offer; Type: TABLE; Schema: app; Owner: peony_owner
+
+CREATE TABLE app.waitlist_offer (
+    tenant_id uuid NOT NULL,
+    id uuid NOT NULL,
+    branch_id uuid NOT NULL,
+    entry_id uuid NOT NULL,
+    appointment_id uuid NOT NULL,
+    starts_at timestamp with time zone NOT NULL,
+    offered_on date NOT NULL,
+    state text DEFAULT 'open'::text NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    settled_at timestamp with time zone,
+    CONSTRAINT waitlist_offer_settled CHECK (((state = 'open'::text) = (settled_at IS NULL))),
+    CONSTRAINT waitlist_offer_state CHECK ((state = ANY (ARRAY['open'::text, 'accepted'::text, 'declined'::text, 'expired'::text])))
+);
+
+ALTER TABLE ONLY app.waitlist_offer FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE app.waitlist_offer OWNER TO peony_owner;
+
+-- Name: COLUMN waitlist_offer.tenant_id; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.waitlist_offer.tenant_id IS 'C1';
+
+-- Name: COLUMN waitlist_offer.id; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.waitlist_offer.id IS 'C1';
+
+-- Name: COLUMN waitlist_offer.branch_id; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.waitlist_offer.branch_id IS 'C1';
+
+-- Name: COLUMN waitlist_offer.entry_id; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.waitlist_offer.entry_id IS 'C1';
+
+-- Name: COLUMN waitlist_offer.appointment_id; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.waitlist_offer.appointment_id IS 'C1';
+
+-- Name: COLUMN waitlist_offer.starts_at; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.waitlist_offer.starts_at IS 'C1';
+
+-- Name: COLUMN waitlist_offer.offered_on; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.waitlist_offer.offered_on IS 'C1';
+
+-- Name: COLUMN waitlist_offer.state; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.waitlist_offer.state IS 'C1';
+
+-- Name: COLUMN waitlist_offer.created_at; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.waitlist_offer.created_at IS 'C1';
+
+-- Name: COLUMN waitlist_offer.settled_at; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.waitlist_offer.settled_at IS 'C1';
+
 -- Name: webhook; Type: TABLE; Schema: app; Owner: peony_owner
 
 CREATE TABLE app.webhook (
@@ -9713,6 +9898,21 @@ ALTER TABLE ONLY app.user_account
 ALTER TABLE ONLY app.visit_fact
     ADD CONSTRAINT visit_fact_pkey PRIMARY KEY (tenant_id, id);
 
+-- Name: waitlist_entry waitlist_entry_in_branch; Type: CONSTRAINT; Schema: app; Owner: peony_owner
+
+ALTER TABLE ONLY app.waitlist_entry
+    ADD CONSTRAINT waitlist_entry_in_branch UNIQUE (tenant_id, id, branch_id);
+
+-- Name: waitlist_entry waitlist_entry_pkey; Type: CONSTRAINT; Schema: app; Owner: peony_owner
+
+ALTER TABLE ONLY app.waitlist_entry
+    ADD CONSTRAINT waitlist_entry_pkey PRIMARY KEY (tenant_id, id);
+
+-- Name: waitlist_offer waitlist_offer_pkey; Type: CONSTRAINT; Schema: app; Owner: peony_owner
+
+ALTER TABLE ONLY app.waitlist_offer
+    ADD CONSTRAINT waitlist_offer_pkey PRIMARY KEY (tenant_id, id);
+
 -- Name: webhook_delivery webhook_delivery_pkey; Type: CONSTRAINT; Schema: app; Owner: peony_owner
 
 ALTER TABLE ONLY app.webhook_delivery
@@ -10443,6 +10643,30 @@ CREATE UNIQUE INDEX visit_fact_source_once ON app.visit_fact USING btree (tenant
 
 CREATE UNIQUE INDEX visit_fact_withdrawn_once ON app.visit_fact USING btree (tenant_id, withdraws_id) WHERE (withdraws_id IS NOT NULL);
 
+-- Name: waitlist_entry_by_appointment; Type: INDEX; Schema: app; Owner: peony_owner
+
+CREATE INDEX waitlist_entry_by_appointment ON app.waitlist_entry USING btree (tenant_id, appointment_id) WHERE (appointment_id IS NOT NULL);
+
+-- Name: waitlist_entry_by_customer; Type: INDEX; Schema: app; Owner: peony_owner
+
+CREATE INDEX waitlist_entry_by_customer ON app.waitlist_entry USING btree (tenant_id, customer_id, created_at);
+
+-- Name: waitlist_entry_in_line; Type: INDEX; Schema: app; Owner: peony_owner
+
+CREATE INDEX waitlist_entry_in_line ON app.waitlist_entry USING btree (tenant_id, branch_id, state, created_at);
+
+-- Name: waitlist_offer_by_appointment; Type: INDEX; Schema: app; Owner: peony_owner
+
+CREATE INDEX waitlist_offer_by_appointment ON app.waitlist_offer USING btree (tenant_id, appointment_id);
+
+-- Name: waitlist_offer_by_slot; Type: INDEX; Schema: app; Owner: peony_owner
+
+CREATE INDEX waitlist_offer_by_slot ON app.waitlist_offer USING btree (tenant_id, branch_id, starts_at);
+
+-- Name: waitlist_offer_once; Type: INDEX; Schema: app; Owner: peony_owner
+
+CREATE UNIQUE INDEX waitlist_offer_once ON app.waitlist_offer USING btree (tenant_id, entry_id, starts_at);
+
 -- Name: webhook_delivery_by_age; Type: INDEX; Schema: app; Owner: peony_owner
 
 CREATE INDEX webhook_delivery_by_age ON app.webhook_delivery USING btree (tenant_id, created_at);
@@ -10591,6 +10815,10 @@ CREATE TRIGGER kept BEFORE DELETE ON app.timeline_event FOR EACH ROW EXECUTE FUN
 
 CREATE TRIGGER kept BEFORE DELETE ON app.visit_fact FOR EACH ROW EXECUTE FUNCTION priv.keep_by_law('', '');
 
+-- Name: waitlist_entry kept; Type: TRIGGER; Schema: app; Owner: peony_owner
+
+CREATE TRIGGER kept BEFORE DELETE ON app.waitlist_entry FOR EACH ROW EXECUTE FUNCTION priv.keep_by_law('', '');
+
 -- Name: consent kept_beginning; Type: TRIGGER; Schema: app; Owner: peony_owner
 
 CREATE TRIGGER kept_beginning BEFORE UPDATE OF ended_at ON app.consent FOR EACH ROW EXECUTE FUNCTION priv.keep_beginning('ended_at');
@@ -10678,6 +10906,10 @@ CREATE TRIGGER kept_whole BEFORE TRUNCATE ON app.timeline_event FOR EACH STATEME
 -- Name: visit_fact kept_whole; Type: TRIGGER; Schema: app; Owner: peony_owner
 
 CREATE TRIGGER kept_whole BEFORE TRUNCATE ON app.visit_fact FOR EACH STATEMENT EXECUTE FUNCTION priv.keep_by_law('', '');
+
+-- Name: waitlist_entry kept_whole; Type: TRIGGER; Schema: app; Owner: peony_owner
+
+CREATE TRIGGER kept_whole BEFORE TRUNCATE ON app.waitlist_entry FOR EACH STATEMENT EXECUTE FUNCTION priv.keep_by_law('', '');
 
 -- Name: phone_token phone_token_duplicate_due; Type: TRIGGER; Schema: app; Owner: peony_owner
 
@@ -11548,6 +11780,31 @@ ALTER TABLE ONLY app.visit_fact
 ALTER TABLE ONLY app.visit_fact
     ADD CONSTRAINT visit_fact_withdraws FOREIGN KEY (tenant_id, withdraws_id) REFERENCES app.visit_fact(tenant_id, id);
 
+-- Name: waitlist_entry waitlist_entry_appointment; Type: FK CONSTRAINT; Schema: app; Owner: peony_owner
+
+ALTER TABLE ONLY app.waitlist_entry
+    ADD CONSTRAINT waitlist_entry_appointment FOREIGN KEY (tenant_id, appointment_id, branch_id) REFERENCES app.appointment(tenant_id, id, branch_id);
+
+-- Name: waitlist_entry waitlist_entry_branch; Type: FK CONSTRAINT; Schema: app; Owner: peony_owner
+
+ALTER TABLE ONLY app.waitlist_entry
+    ADD CONSTRAINT waitlist_entry_branch FOREIGN KEY (tenant_id, branch_id) REFERENCES app.unit(tenant_id, id);
+
+-- Name: waitlist_entry waitlist_entry_customer; Type: FK CONSTRAINT; Schema: app; Owner: peony_owner
+
+ALTER TABLE ONLY app.waitlist_entry
+    ADD CONSTRAINT waitlist_entry_customer FOREIGN KEY (tenant_id, customer_id, customer_branch_id) REFERENCES app.customer(tenant_id, id, home_branch_id) ON UPDATE CASCADE;
+
+-- Name: waitlist_offer waitlist_offer_appointment; Type: FK CONSTRAINT; Schema: app; Owner: peony_owner
+
+ALTER TABLE ONLY app.waitlist_offer
+    ADD CONSTRAINT waitlist_offer_appointment FOREIGN KEY (tenant_id, appointment_id, branch_id) REFERENCES app.appointment(tenant_id, id, branch_id);
+
+-- Name: waitlist_offer waitlist_offer_entry; Type: FK CONSTRAINT; Schema: app; Owner: peony_owner
+
+ALTER TABLE ONLY app.waitlist_offer
+    ADD CONSTRAINT waitlist_offer_entry FOREIGN KEY (tenant_id, entry_id, branch_id) REFERENCES app.waitlist_entry(tenant_id, id, branch_id);
+
 -- Name: webhook webhook_creator; Type: FK CONSTRAINT; Schema: app; Owner: peony_owner
 
 ALTER TABLE ONLY app.webhook
@@ -12266,6 +12523,14 @@ CREATE POLICY migrate ON app.user_account TO peony_owner USING (true) WITH CHECK
 
 CREATE POLICY migrate ON app.visit_fact TO peony_owner USING (true) WITH CHECK (true);
 
+-- Name: waitlist_entry migrate; Type: POLICY; Schema: app; Owner: peony_owner
+
+CREATE POLICY migrate ON app.waitlist_entry TO peony_owner USING (true) WITH CHECK (true);
+
+-- Name: waitlist_offer migrate; Type: POLICY; Schema: app; Owner: peony_owner
+
+CREATE POLICY migrate ON app.waitlist_offer TO peony_owner USING (true) WITH CHECK (true);
+
 -- Name: webhook migrate; Type: POLICY; Schema: app; Owner: peony_owner
 
 CREATE POLICY migrate ON app.webhook TO peony_owner USING (true) WITH CHECK (true);
@@ -12505,6 +12770,10 @@ CREATE POLICY shared ON app.timeline_event TO peony_app USING ((customer_id = AN
 -- Name: visit_fact shared; Type: POLICY; Schema: app; Owner: peony_owner
 
 CREATE POLICY shared ON app.visit_fact TO peony_app USING ((customer_id = ANY (( SELECT app.customer_ids() AS customer_ids)::uuid[]))) WITH CHECK ((customer_id = ANY (( SELECT app.customer_ids() AS customer_ids)::uuid[])));
+
+-- Name: waitlist_entry shared; Type: POLICY; Schema: app; Owner: peony_owner
+
+CREATE POLICY shared ON app.waitlist_entry TO peony_app USING ((customer_id = ANY (( SELECT app.customer_ids() AS customer_ids)::uuid[]))) WITH CHECK ((customer_id = ANY (( SELECT app.customer_ids() AS customer_ids)::uuid[])));
 
 -- Name: shift; Type: ROW SECURITY; Schema: app; Owner: peony_owner
 
@@ -13002,6 +13271,14 @@ CREATE POLICY visible ON app.user_account TO peony_app USING (true) WITH CHECK (
 
 CREATE POLICY visible ON app.visit_fact TO peony_app USING ((( SELECT app.all_branches() AS all_branches) OR (branch_id = ANY (( SELECT app.branch_ids() AS branch_ids)::uuid[])))) WITH CHECK ((( SELECT app.all_branches() AS all_branches) OR (branch_id = ANY (( SELECT app.branch_ids() AS branch_ids)::uuid[]))));
 
+-- Name: waitlist_entry visible; Type: POLICY; Schema: app; Owner: peony_owner
+
+CREATE POLICY visible ON app.waitlist_entry TO peony_app USING ((( SELECT app.all_branches() AS all_branches) OR (branch_id = ANY (( SELECT app.branch_ids() AS branch_ids)::uuid[])))) WITH CHECK ((( SELECT app.all_branches() AS all_branches) OR (branch_id = ANY (( SELECT app.branch_ids() AS branch_ids)::uuid[]))));
+
+-- Name: waitlist_offer visible; Type: POLICY; Schema: app; Owner: peony_owner
+
+CREATE POLICY visible ON app.waitlist_offer TO peony_app USING ((( SELECT app.all_branches() AS all_branches) OR (branch_id = ANY (( SELECT app.branch_ids() AS branch_ids)::uuid[])))) WITH CHECK ((( SELECT app.all_branches() AS all_branches) OR (branch_id = ANY (( SELECT app.branch_ids() AS branch_ids)::uuid[]))));
+
 -- Name: webhook visible; Type: POLICY; Schema: app; Owner: peony_owner
 
 CREATE POLICY visible ON app.webhook TO peony_app USING (true) WITH CHECK (true);
@@ -13013,6 +13290,14 @@ CREATE POLICY visible ON app.webhook_delivery TO peony_app USING (true) WITH CHE
 -- Name: visit_fact; Type: ROW SECURITY; Schema: app; Owner: peony_owner
 
 ALTER TABLE app.visit_fact ENABLE ROW LEVEL SECURITY;
+
+-- Name: waitlist_entry; Type: ROW SECURITY; Schema: app; Owner: peony_owner
+
+ALTER TABLE app.waitlist_entry ENABLE ROW LEVEL SECURITY;
+
+-- Name: waitlist_offer; Type: ROW SECURITY; Schema: app; Owner: peony_owner
+
+ALTER TABLE app.waitlist_offer ENABLE ROW LEVEL SECURITY;
 
 -- Name: access_grant wall; Type: POLICY; Schema: app; Owner: peony_owner
 
@@ -13453,6 +13738,14 @@ CREATE POLICY wall ON app.user_account AS RESTRICTIVE USING ((tenant_id = ( SELE
 -- Name: visit_fact wall; Type: POLICY; Schema: app; Owner: peony_owner
 
 CREATE POLICY wall ON app.visit_fact AS RESTRICTIVE USING ((tenant_id = ( SELECT app.tenant_id() AS tenant_id))) WITH CHECK ((tenant_id = ( SELECT app.tenant_id() AS tenant_id)));
+
+-- Name: waitlist_entry wall; Type: POLICY; Schema: app; Owner: peony_owner
+
+CREATE POLICY wall ON app.waitlist_entry AS RESTRICTIVE USING ((tenant_id = ( SELECT app.tenant_id() AS tenant_id))) WITH CHECK ((tenant_id = ( SELECT app.tenant_id() AS tenant_id)));
+
+-- Name: waitlist_offer wall; Type: POLICY; Schema: app; Owner: peony_owner
+
+CREATE POLICY wall ON app.waitlist_offer AS RESTRICTIVE USING ((tenant_id = ( SELECT app.tenant_id() AS tenant_id))) WITH CHECK ((tenant_id = ( SELECT app.tenant_id() AS tenant_id)));
 
 -- Name: webhook wall; Type: POLICY; Schema: app; Owner: peony_owner
 
@@ -15767,6 +16060,54 @@ GRANT UPDATE(customer_id) ON TABLE app.visit_fact TO peony_app;
 -- Name: COLUMN visit_fact.branch_id; Type: ACL; Schema: app; Owner: peony_owner
 
 GRANT UPDATE(branch_id) ON TABLE app.visit_fact TO peony_app;
+
+-- Name: TABLE waitlist_entry; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT SELECT,INSERT ON TABLE app.waitlist_entry TO peony_app;
+
+-- Name: COLUMN waitlist_entry.customer_id; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE(customer_id) ON TABLE app.waitlist_entry TO peony_app;
+
+-- Name: COLUMN waitlist_entry.customer_branch_id; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE(customer_branch_id) ON TABLE app.waitlist_entry TO peony_app;
+
+-- Name: COLUMN waitlist_entry.state; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE(state) ON TABLE app.waitlist_entry TO peony_app;
+
+-- Name: COLUMN waitlist_entry.appointment_id; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE(appointment_id) ON TABLE app.waitlist_entry TO peony_app;
+
+-- Name: COLUMN waitlist_entry.offered_until; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE(offered_until) ON TABLE app.waitlist_entry TO peony_app;
+
+-- Name: COLUMN waitlist_entry.ended_at; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE(ended_at) ON TABLE app.waitlist_entry TO peony_app;
+
+-- Name: COLUMN waitlist_entry.version; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE(version) ON TABLE app.waitlist_entry TO peony_app;
+
+-- Name: COLUMN waitlist_entry.updated_at; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE(updated_at) ON TABLE app.waitlist_entry TO peony_app;
+
+-- Name: TABLE waitlist_offer; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT SELECT,INSERT ON TABLE app.waitlist_offer TO peony_app;
+
+-- Name: COLUMN waitlist_offer.state; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE(state) ON TABLE app.waitlist_offer TO peony_app;
+
+-- Name: COLUMN waitlist_offer.settled_at; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE(settled_at) ON TABLE app.waitlist_offer TO peony_app;
 
 -- Name: TABLE webhook; Type: ACL; Schema: app; Owner: peony_owner
 
