@@ -22,6 +22,8 @@ import Testing
 
         func wait(_ name: String, priority: Int64 = 0, _ more: JSONObject = [:]) async throws -> String {
             let customer = try await desk.clinic.customer(name)
+            // Who comes later waits since later.
+            house.clock.advance(by: .seconds(1))
             var body: JSONObject = [
                 "branchId": .string(desk.clinic.a.description), "customerId": .string(customer), "services": [.string(desk.treatment)],
                 "from": .string(desk.monday.description), "until": .string(desk.monday.description), "priority": .integer(priority),
