@@ -71,7 +71,7 @@ def test_the_list_in_groups_opens_and_shuts_by_hand_and_keys_and_is_kept(visit: 
     # The numbers are those of the API, the largest group first.
     token = server.token("jingan.desk1")
     groups = server.call("GET", "/v1/customers/groups?by=level", token)[1]["groups"]
-    expect(heads.first).to_contain_text(str(groups[0]["count"]))
+    expect(heads.first).to_contain_text(f"{groups[0]['count']:,}")
     rows = grid.locator("[role=row][aria-level='2']")
     expect(rows.first).to_be_visible()
     sound(page, "/customers in groups")

@@ -115,22 +115,27 @@ export default function GroupedGrid(props: Props): ReactElement {
   if (groups.length === 0) return <div className="grow"><Empty icon="list-filter" title={t.none} /></div>;
   const areShut = groups.every((group) => shut.has(groupID(group.key)));
   return (
-    <DataGrid<Line>
-      label={props.label} columns={columns} rows={lines} id={(line) => line.id} current={props.current} sort={sort} onSort={props.onSort}
-      {...(props.rowHeight ? { rowHeight: props.rowHeight } : {})}
-      onPeek={(line) => line.kind === "row" && props.onPeek(line.row)} onOpen={(line) => line.kind === "row" && props.onOpen(line.row)}
-      {...(selected && onSelect ? { selected, onSelect } : {})}
-      menu={(line) => (line.kind === "row" ? props.menu(line.row) : [])} onWidth={props.onWidth} onOrder={props.onOrder} onTurn={turn}
-      heading={(line) => {
-        if (line.kind === "row") return undefined;
-        if (line.kind === "more") return { content: <More text={t.more} onShown={() => void load(line.group, line.key)} /> };
-        return {
-          isOpen: line.isOpen,
-          content: <><Icon icon={line.isOpen ? "chevron-down" : "chevron-right"} /> <b>{props.name(line.key)}</b> <span className="dim">{count(line.count)}</span></>,
-        };
-      }}
-      foot={<><Button kind="quiet" onClick={() => setShut(areShut ? new Set() : new Set(groups.map((group) => groupID(group.key))))}>{areShut ? t.open : t.shut}</Button>{counts.value?.more && <> {t.only}</>}</>}
-    />
+    <div className="grouped">
+      <div className="filters">
+        <Button kind="quiet" onClick={() => setShut(areShut ? new Set() : new Set(groups.map((group) => groupID(group.key))))}>{areShut ? t.open : t.shut}</Button>
+        {counts.value?.more && <span className="faint">{t.only}</span>}
+      </div>
+      <DataGrid<Line>
+        label={props.label} columns={columns} rows={lines} id={(line) => line.id} current={props.current} sort={sort} onSort={props.onSort}
+        {...(props.rowHeight ? { rowHeight: props.rowHeight } : {})}
+        onPeek={(line) => line.kind === "row" && props.onPeek(line.row)} onOpen={(line) => line.kind === "row" && props.onOpen(line.row)}
+        {...(selected && onSelect ? { selected, onSelect } : {})}
+        menu={(line) => (line.kind === "row" ? props.menu(line.row) : [])} onWidth={props.onWidth} onOrder={props.onOrder} onTurn={turn}
+        heading={(line) => {
+          if (line.kind === "row") return undefined;
+          if (line.kind === "more") return { content: <More text={t.more} onShown={() => void load(line.group, line.key)} /> };
+          return {
+            isOpen: line.isOpen,
+            content: <><Icon icon={line.isOpen ? "chevron-down" : "chevron-right"} /> <b>{props.name(line.key)}</b> {count(line.count)}</>,
+          };
+        }}
+      />
+    </div>
   );
 }
 
@@ -140,5 +145,5 @@ const groupID = (key: string | null): string => `group ${key === null ? "" : "="
 /** Asks for what comes next when it comes into sight. */
 function More({ text, onShown }: { text: string; onShown: () => void }): ReactElement {
   useEffect(onShown, []);
-  return <span className="dim">{text}</span>;
+  return <>{text}</>;
 }
