@@ -46,12 +46,14 @@ public struct Resource: Sendable {
 
         /// Rows that are nobody's in particular.
         ///
-        /// - Parameter branch: the branch that works with a row; nil where the whole chain does, in every branch alike.
-        public init(ofTheHouse alias: SQLIdentifier, branch: SQLIdentifier?) {
+        /// - Parameters:
+        ///   - branch: the branch that works with a row; nil where the whole chain does, in every branch alike.
+        ///   - customer: whom it is about, where it is: for his exports, and his erasure.
+        public init(ofTheHouse alias: SQLIdentifier, branch: SQLIdentifier?, customer: SQLIdentifier? = nil) {
             self.alias = alias
             self.branch = branch
             owner = nil
-            customer = nil
+            self.customer = customer
             closing = nil
             isOfTheHouse = true
         }
