@@ -181,7 +181,9 @@ struct ReceiveLead: Sendable {
                     names.append("remark")
                 }
             }
-            for tokens in LeadTokens.all(phone: values["phone"]?.text, wechat: values["wechat"]?.text, keys: keys) {
+            // He is found by what stands in his sheet, and by nothing else.
+            func new(_ name: String) -> String? { names.contains(name) ? values[name]?.text : nil }
+            for tokens in LeadTokens.all(phone: new("phone"), wechat: new("wechat"), keys: keys) {
                 tokens.enqueue(for: row.id, of: actor.tenant, in: tx)
             }
         }
