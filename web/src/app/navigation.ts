@@ -21,6 +21,9 @@ export const navTexts = dictionary({
   groupMe: ["我", "Me"],
   today: ["今日", "Today"],
   customers: ["客户", "Customers"],
+  leads: ["线索", "Leads"],
+  leadRules: ["线索分配", "Rules of leads"],
+  tasks: ["任务", "Tasks"],
   duplicates: ["查重与合并", "Duplicates"],
   imports: ["导入", "Import"],
   exports: ["导出", "Exports"],
@@ -56,6 +59,8 @@ export const navigation: readonly { text: keyof typeof navTexts.zh; items: reado
     items: [
       { path: "/today", text: "today", icon: "layout-dashboard", key: "T", where: "chain" },
       { path: "/customers", text: "customers", icon: "users", key: "K", actions: ["read.customer"] },
+      { path: "/leads", text: "leads", icon: "inbox", key: "N", actions: ["read.lead"] },
+      { path: "/tasks", text: "tasks", icon: "list-todo", key: "W", actions: ["read.task"] },
       { path: "/segments", text: "segments", icon: "chart-pie", actions: ["read.segment"] },
       { path: "/layers", text: "layers", icon: "layers", actions: ["read.layer"] },
       { path: "/duplicates", text: "duplicates", icon: "git-merge", key: "D", actions: ["deduplicate.customer"] },
@@ -81,6 +86,7 @@ export const navigation: readonly { text: keyof typeof navTexts.zh; items: reado
     text: "groupAdmin",
     items: [
       { path: "/people", text: "people", icon: "network", key: "O", actions: ["invite.user", "update.user", "suspend.user", "create.grant", "update.branch", "read.grant"] },
+      { path: "/lead-rules", text: "leadRules", icon: "split", actions: ["manage.lead_rule"] },
       { path: "/tags", text: "tags", icon: "tags", actions: ["manage.tag"] },
       { path: "/custom-fields", text: "customFields", icon: "text-cursor-input", actions: ["manage.custom_field"] },
       { path: "/roles", text: "roles", icon: "key-round", key: "R", actions: ["read.role"] },

@@ -13,6 +13,7 @@ import { Tier } from "../customer/Tier";
 import { ComplianceCards } from "./ComplianceCards";
 import { AdminCards } from "./AdminCards";
 import { MentionsCard } from "./MentionsCard";
+import { TasksCard } from "./TasksCard";
 import { TrustCards } from "./TrustCards";
 
 const texts = dictionary({
@@ -47,6 +48,7 @@ export default function TodayPage(): ReactElement {
       <div className="page-body">
         <div className="today-grid">
           {maySeeCustomers && <Figures />}
+          {rights.may("read.task") && <TasksCard />}
           {rights.may("read.note") && <MentionsCard />}
           {maySeeCustomers && <Latest />}
           {rights.may("read.audit") && <ComplianceCards />}
