@@ -27,6 +27,7 @@ public enum Demo {
                 hasWorked = true
             }
             if try await LeadLoader(chain: chain, deployment: deployment).run() { hasWorked = true }
+            if try await FrontDeskLoader(plan: CustomerPlan(chain), deployment: deployment).run() { hasWorked = true }
         }
         progress("chains", chains.count, chains.count)
         return hasWorked

@@ -116,6 +116,7 @@ enum Composition {
             + DuplicateJobs.kinds(deployment)
             + BulkJobs.kinds(deployment)
             + TagJobs.kinds(deployment)
+            + BookingJobs.kinds(deployment)
             + LayerJobs.kinds(deployment)
             + SegmentJobs.kinds(deployment)
             + ReindexCustomers.kinds(deployment)
@@ -133,6 +134,7 @@ enum Composition {
         RetentionJobs.schedules,
         DuplicateJobs.schedules,
         TagJobs.schedules,
+        BookingJobs.schedules,
         LayerJobs.schedules,
         SegmentJobs.schedules,
         ReindexCustomers.schedules,
@@ -145,6 +147,7 @@ enum Composition {
     /// What webhooks can be told of, feature by feature.
     static let eventTypes: [EventType] = CustomerEvents.types + NoteEvents.types + MergePermissions.types
         + LeadPermissions.types + TaskPermissions.types
+    static let eventTypes: [EventType] = CustomerEvents.types + NoteEvents.types + MergePermissions.types + BookingPermissions.types
 
     /// Every code that a request can fail with, for the generated list.
     static let failureCodes: [FailureCode] = [
@@ -178,6 +181,7 @@ enum Composition {
         FailureCode.schedules,
         FailureCode.leads,
         FailureCode.tasks,
+        FailureCode.bookings,
         [.notReady, .shareRefused],
     ].flatMap { $0 }
 

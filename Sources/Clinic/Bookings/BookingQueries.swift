@@ -4,18 +4,31 @@ internal import Postgres
 
 /// The bookings' own statements; no rules here.
 enum BookingQueries {
-    /// Active services: id, nature, scope.
-    static func services(_ ids: [UUID], tenant: ID<Tenant>) -> SQL {
+    /// Services: id, nature, scope, name. Active ones, and those of these that a booking has already.
+    static func services(_ ids: [UUID], booked: [UUID], tenant: ID<Tenant>) -> SQL {
         """
-        select s.id, s.nature, s.scope from app.service s where s.tenant_id = \(tenant) and s.id = any (\(ids)) and s.state = 'active'
+        select s.id, s.nature, s.scope, s.name from app.service s where s.tenant_id = \(tenant) and s.id = any (\(ids))
+        and (s.state = 'active' or s.id = any (\(booked)))
         """
     }
 
-    /// What can be used in a branch: id, kind, person, tags, capacity, buffers.
-    static func resources(of branch: ID<Unit>, tenant: ID<Tenant>) -> SQL {
+    /// What can be used in a branch: id, kind, person, tags, capacity, buffers, name, the last day of its papers, whether its counter is used
+    /// up. What is out of use is among it, as far as it is named.
+    static func resources(of branch: ID<Unit>, naming named: [UUID], tenant: ID<Tenant>) -> SQL {
         """
-        select r.id, r.kind, r.user_id, r.tags, r.capacity, r.buffer_before, r.buffer_after from app.resource r
-        where r.tenant_id = \(tenant) and r.branch_id = \(branch) and r.state = 'ready' order by r.kind, r.position, r.name, r.id
+        select r.id, r.kind, r.user_id, r.tags, r.capacity, r.buffer_before, r.buffer_after, r.name,
+          least(r.certificate_until, r.maintenance_due, r.metrology_due), coalesce(r.counter >= r.counter_limit, false), r.state
+        from app.resource r
+        where r.tenant_id = \(tenant) and r.branch_id = \(branch) and (r.state = 'ready' or r.id = any (\(named)))
+        order by r.kind, r.position, r.name, r.id
+        """
+    }
+
+    /// A moment's day at the tenant's place, and that day's beginning.
+    static func day(of moment: Instant, tenant: ID<Tenant>) -> SQL {
+        """
+        select d.day, d.day::timestamp at time zone z.time_zone from app.tenant_setting z
+        cross join lateral (select (\(moment)::timestamptz at time zone z.time_zone)::date as day) d where z.tenant_id = \(tenant)
         """
     }
 

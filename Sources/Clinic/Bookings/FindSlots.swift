@@ -94,7 +94,7 @@ struct FindSlots: Sendable {
         }
         // As the system: a person's time is one, wherever he works.
         tx.enter(Actor.system(of: actor.tenant, request: actor.request, address: actor.address))
-        let supply = try BranchSupply(in: branch, from: first, until: last, tenant: actor.tenant, in: tx)
+        let supply = try BranchSupply(in: branch, from: first, until: last, naming: wanted, tenant: actor.tenant, in: tx)
         let (search, unmet) = supply.search(plan, wanted: wanted)
         return FoundSlots(
             plan: plan, search: search, slots: unmet.isEmpty ? search.slots(in: windows, step: step, limit: limit) : [], unmet: unmet)
@@ -111,7 +111,7 @@ struct FoundSlots: Sendable {
 
     var json: JSONValue {
         [
-            "data": .array(slots.map(slot)),
+            "data": .array(slots.map(json)),
             "unmet": .array(
                 unmet.map {
                     ["serviceId": .string(plan.segments[$0].service.uuidString.lowercased()), "segment": .string(plan.segments[$0].name)]
@@ -119,7 +119,8 @@ struct FoundSlots: Sendable {
         ]
     }
 
-    private func slot(_ slot: SlotSearch.Slot) -> JSONValue {
+    /// One time, with who does what.
+    func json(_ slot: SlotSearch.Slot) -> JSONValue {
         var parts: [JSONValue] = []
         for (index, segment) in plan.segments.enumerated() {
             let used = slot.assignments.filter { plan.duties[$0.duty].segments.contains(index) }
@@ -137,30 +138,30 @@ struct FoundSlots: Sendable {
         ]
     }
 
-    static let schema: JSONValue = [
-        "type": "object", "required": ["data", "unmet"],
+    /// One time that was found.
+    static let slot: JSONValue = [
+        "type": "object", "required": ["startsAt", "endsAt", "segments"],
         "properties": [
-            "data": [
+            "startsAt": ["type": "string", "format": "date-time"], "endsAt": ["type": "string", "format": "date-time"],
+            "segments": [
                 "type": "array",
                 "items": [
-                    "type": "object", "required": ["startsAt", "endsAt", "segments"],
+                    "type": "object", "required": ["serviceId", "name", "startsAt", "endsAt", "resourceIds"],
                     "properties": [
-                        "startsAt": ["type": "string", "format": "date-time"], "endsAt": ["type": "string", "format": "date-time"],
-                        "segments": [
-                            "type": "array",
-                            "items": [
-                                "type": "object", "required": ["serviceId", "name", "startsAt", "endsAt", "resourceIds"],
-                                "properties": [
-                                    "serviceId": ["type": "string", "format": "uuid"], "name": ["type": "string"],
-                                    "startsAt": ["type": "string", "format": "date-time"],
-                                    "endsAt": ["type": "string", "format": "date-time"],
-                                    "resourceIds": ["type": "array", "items": ["type": "string", "format": "uuid"]],
-                                ],
-                            ],
-                        ],
+                        "serviceId": ["type": "string", "format": "uuid"], "name": ["type": "string"],
+                        "startsAt": ["type": "string", "format": "date-time"],
+                        "endsAt": ["type": "string", "format": "date-time"],
+                        "resourceIds": ["type": "array", "items": ["type": "string", "format": "uuid"]],
                     ],
                 ],
             ],
+        ],
+    ]
+
+    static let schema: JSONValue = [
+        "type": "object", "required": ["data", "unmet"],
+        "properties": [
+            "data": ["type": "array", "items": slot],
             "unmet": [
                 "type": "array",
                 "items": [

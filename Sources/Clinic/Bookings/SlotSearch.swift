@@ -171,16 +171,12 @@ struct SlotSearch: Sendable {
 
     private static let mostSteps = 20_000
 
-    /// Whether two duties of one visit would take the same place of the same subject at once.
+    /// Whether two duties of one visit would take the same place of the same subject at once. Between two pieces of one visit nothing is
+    /// cleaned up: their buffers may meet.
     private func clash(_ one: Assignment, _ other: Assignment) -> Bool {
         guard resources[one.option.resource].subject == resources[other.option.resource].subject, one.place == other.place else {
             return false
         }
-        return duties[one.duty].pieces.contains { mine in
-            let busy = (mine.lowerBound - one.option.before)..<(mine.upperBound + one.option.after)
-            return duties[other.duty].pieces.contains { theirs in
-                busy.overlaps((theirs.lowerBound - other.option.before)..<(theirs.upperBound + other.option.after))
-            }
-        }
+        return duties[one.duty].pieces.contains { mine in duties[other.duty].pieces.contains { mine.overlaps($0) } }
     }
 }

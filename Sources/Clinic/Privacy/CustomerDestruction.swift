@@ -61,6 +61,7 @@ struct CustomerDestruction {
         for statement in Attachment.erase(customer, of: tenant, at: now) { tx.enqueue(statement) }
         tx.enqueue(TaskQueries.erase(customer, tenant: tenant, at: now))
         for statement in LeadQueries.erase(customer, tenant: tenant, at: now) { tx.enqueue(statement) }
+        for statement in Appointment.erase(customer, of: tenant, at: now) { tx.enqueue(statement) }
         for table in ["app.customer_phone", "app.customer_address"] as [SQLIdentifier] {
             tx.enqueue("delete from \(table) where tenant_id = \(tenant) and customer_id = \(customer)")
         }

@@ -75,11 +75,11 @@ enum ScheduleQueries {
     /// What is taken of these subjects' time, buffers included, that meets a window. No claim is longer than two days, so the index is
     /// entered that long before.
     ///
-    /// Columns: claim, subject, place, kind, busy from, busy until, exclusive, appointment, resource, starts, ends.
+    /// Columns: claim, subject, place, kind, busy from, busy until, exclusive, appointment, resource, starts, ends, branch.
     static func taken(_ subjects: [UUID], from start: Instant, until end: Instant, tenant: ID<Tenant>) -> SQL {
         """
         select k.id, k.subject_id, k.place, k.kind, k.busy_from, k.busy_until, k.exclusive, k.appointment_id, k.resource_id, k.starts_at,
-          k.ends_at
+          k.ends_at, k.branch_id
         from app.resource_claim k where k.tenant_id = \(tenant) and k.subject_id = any (\(subjects))
         and k.busy_from >= \(start.advanced(by: .seconds(-2 * 86_400))) and k.busy_from < \(end) and k.busy_until > \(start)
         order by k.busy_from, k.id

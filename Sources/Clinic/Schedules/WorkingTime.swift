@@ -22,6 +22,16 @@ struct WorkingTime: Sendable {
         let kind: String
         let from: Instant
         let until: Instant
+        /// Without buffers.
+        let core: Span
+        let appointment: UUID?
+        let branch: UUID
+    }
+
+    /// From one moment until another.
+    struct Span: Sendable, Hashable {
+        let from: Instant
+        let until: Instant
     }
 
     let intervals: [Interval]
@@ -46,8 +56,17 @@ struct WorkingTime: Sendable {
             return
         }
         let subjects = Set(intervals.map(\.subject)).sorted { $0.uuidString < $1.uuidString }
-        taken = try tx.execute(ScheduleQueries.taken(subjects, from: start, until: end, tenant: tenant)).map {
-            Taken(subject: try $0[1], place: try $0[2], kind: try $0[3], from: try $0[4], until: try $0[5])
+        taken = try Self.taken(subjects, from: start, until: end, tenant: tenant, in: tx)
+    }
+
+    /// What is taken of some subjects in a window.
+    static func taken(
+        _ subjects: [UUID], from start: Instant, until end: Instant, tenant: ID<Tenant>, in tx: Transaction
+    ) throws -> [Taken] {
+        try tx.execute(ScheduleQueries.taken(subjects, from: start, until: end, tenant: tenant)).map {
+            Taken(
+                subject: try $0[1], place: try $0[2], kind: try $0[3], from: try $0[4], until: try $0[5],
+                core: Span(from: try $0[9], until: try $0[10]), appointment: try $0.getOptional(7), branch: try $0[11])
         }
     }
 

@@ -24,6 +24,19 @@ enum JobQueries {
         "select id from app.job where tenant_id = \(tenant) and kind = \(kind) and key = \(key) and state = 'waiting'"
     }
 
+    static func moveWaiting(_ kind: String, key: String, to due: Instant, tenant: ID<Tenant>) -> SQL {
+        """
+        update app.job set due_at = \(due) where tenant_id = \(tenant) and kind = \(kind) and key = \(key) and state = 'waiting'
+        """
+    }
+
+    static func cancelWaiting(_ kind: String, key: String, tenant: ID<Tenant>, at now: Instant) -> SQL {
+        """
+        update app.job set state = 'cancelled', finished_at = \(now)
+        where tenant_id = \(tenant) and kind = \(kind) and key = \(key) and state = 'waiting'
+        """
+    }
+
     // MARK: - Claiming
 
     /// Takes one job: first one whose lease ran out, else the one that is due longest and whose order lets it. Two statements' worth

@@ -39,6 +39,24 @@ public enum Outbox {
         }
         throw Failure(.conflict)
     }
+
+    /// Moves a job that waits under a key to another time; makes one where none waits.
+    ///
+    /// Call it with the lock on what the job is about: between two moves of one job the later one counts.
+    public static func plan(
+        _ kind: String, subject: UUID, dueAt: Instant, key: String, at now: Instant, as actor: Actor, in tx: Transaction
+    ) throws {
+        if try tx.execute(JobQueries.moveWaiting(kind, key: key, to: dueAt, tenant: actor.tenant)).affected > 0 {
+            JobNews.tell(actor.tenant, in: tx)
+        } else {
+            try enqueue(kind, subject: subject, at: now, dueAt: dueAt, key: key, as: actor, in: tx)
+        }
+    }
+
+    /// Ends a job that waits under a key; nothing where none does.
+    public static func withdraw(_ kind: String, key: String, at now: Instant, as actor: Actor, in tx: Transaction) {
+        tx.enqueue(JobQueries.cancelWaiting(kind, key: key, tenant: actor.tenant, at: now))
+    }
 }
 
 /// How runners hear of work: the channel `peony_jobs`. The payload is a tenant's id, or a tenant's and a job's to cancel.

@@ -48,13 +48,16 @@ public struct Resource: Sendable {
         ///
         /// - Parameters:
         ///   - branch: the branch that works with a row; nil where the whole chain does, in every branch alike.
-        ///   - customer: whom it is about, where it is: for his exports, and his erasure.
-        public init(ofTheHouse alias: SQLIdentifier, branch: SQLIdentifier?, customer: SQLIdentifier? = nil) {
+        ///   - customer: the customer that a row is about: it is part of his data, though all who work there see it.
+        ///   - closing: what closes a row about him.
+        public init(
+            ofTheHouse alias: SQLIdentifier, branch: SQLIdentifier?, customer: SQLIdentifier? = nil, closing: Closing? = nil
+        ) {
             self.alias = alias
             self.branch = branch
             owner = nil
             self.customer = customer
-            closing = nil
+            self.closing = closing
             isOfTheHouse = true
         }
 

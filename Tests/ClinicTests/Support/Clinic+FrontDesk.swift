@@ -101,13 +101,19 @@ extension Clinic {
         let connection = try superuser()
         defer { connection.close() }
         let appointment = UUID()
+        let (from, until) = (moment(day, minutes.lowerBound), moment(day, minutes.upperBound))
+        try connection.execute(
+            """
+            insert into app.appointment (tenant_id, id, branch_id, number, state, starts_at, ends_at, held_until, source, created_at, updated_at)
+            select \(tenant), \(appointment), \(branch ?? a), coalesce(max(x.number), 1000000) + 1, 'held', \(from), \(until), \(until), 'desk',
+              \(house.now), \(house.now) from app.appointment x where x.tenant_id = \(tenant)
+            """)
         try connection.execute(
             """
             insert into app.resource_claim (tenant_id, id, branch_id, kind, subject_id, resource_id, appointment_id, starts_at, ends_at,
               busy_from, busy_until, created_at)
             values (\(tenant), gen_random_uuid(), \(branch ?? a), 'appointment', \(person.id), \(resource)::text::uuid, \(appointment),
-              \(moment(day, minutes.lowerBound)), \(moment(day, minutes.upperBound)), \(moment(day, minutes.lowerBound)),
-              \(moment(day, minutes.upperBound)), \(house.now))
+              \(from), \(until), \(from), \(until), \(house.now))
             """)
     }
 
@@ -172,7 +178,7 @@ extension Clinic {
             values (\(head), '\(id("calendar-days"))', '\(a)', '2020-01-01', 'closed', '墙', now(), now())
             """)
         for branch in [b, a] {
-            for path in ["resources", "shift-templates", "shifts", "leave-requests", "shift-swaps", "resource-blocks"] { ids[path] = new() }
+            for path in ["resources", "shift-templates", "shifts", "leave-requests", "shift-swaps", "resource-blocks", "appointments"] { ids[path] = new() }
             let place = "\(head), '\(branch)'"
             let resource = id("resources")
             try run(
@@ -211,6 +217,26 @@ extension Clinic {
                   reason, created_at)
                 select \(place), '\(id("resource-blocks"))', 'block', '\(resource)', '\(resource)', t, t + interval '1 hour', t,
                   t + interval '1 hour', '墙', now() from (select now() as t) x
+                """)
+            // Those of customers, and one that is nobody's yet.
+            try run(
+                """
+                insert into app.appointment (tenant_id, branch_id, id, number, state, starts_at, ends_at, held_until, source, created_at, updated_at)
+                select \(place), '\(id("appointments"))', count(*) + 1, 'held', now(), now() + interval '1 hour', now() + interval '1 hour', 'desk',
+                  now(), now() from app.appointment x where x.tenant_id = \(head)
+                """)
+            try run(
+                """
+                insert into app.appointment_item (tenant_id, branch_id, appointment_id, position, service_id, segment, name, starts_at, ends_at)
+                values (\(place), '\(id("appointments"))', 1, '\(id("services"))', 1, '墙', now(), now() + interval '1 hour')
+                """)
+            try run(
+                """
+                insert into app.appointment (tenant_id, branch_id, id, number, customer_id, customer_branch_id, state, starts_at, ends_at, source,
+                  created_at, updated_at)
+                select \(place), gen_random_uuid(), c.number + 1000000, c.id, c.home_branch_id, 'completed', now() - interval '2 days',
+                  now() - interval '47 hours', 'desk', now(), now() from app.customer c
+                where c.tenant_id = \(head) and c.home_branch_id = '\(branch)' and c.erased_at is null
                 """)
         }
         return ids

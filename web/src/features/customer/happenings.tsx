@@ -38,6 +38,16 @@ const texts = dictionary({
   untagged: ["移除标签", "Tag removed"],
   visited: ["到院", "Visit"],
   visit_withdrawn: ["撤销到院记录", "Visit withdrawn"],
+  appointment_booked: ["预约", "Appointment booked"],
+  appointment_moved: ["改期", "Appointment moved"],
+  appointment_changed: ["调整预约", "Appointment changed"],
+  appointment_confirmed: ["预约已确认", "Appointment confirmed"],
+  appointment_arrived: ["到店", "Arrived for an appointment"],
+  appointment_in_service: ["开始治疗", "Treatment begun"],
+  appointment_completed: ["预约完成", "Appointment completed"],
+  appointment_cancelled: ["取消预约", "Appointment cancelled"],
+  appointment_no_show: ["爽约", "Did not come"],
+  appointment_reminder: ["预约提醒已到时间", "Reminder due"],
   care_approved: ["批准查看申请", "Access approved"],
   break_glass: ["紧急打开", "Opened in an emergency"],
   shared: ["共享给其他院区", "Shared with a branch"],
@@ -53,7 +63,8 @@ const texts = dictionary({
 
 const icons: Record<string, string> = {
   created: "user-round-plus", changed: "pencil", noted: "message-square-text", corrected: "pencil-line", care_assigned: "stethoscope", consent_given: "file-check", consent_withdrawn: "file-x",
-  attachment_added: "image", attachment_removed: "trash-2", disclosed: "share-2", tagged: "tag", untagged: "tag", visited: "map-pin", visit_withdrawn: "undo-2", merged: "git-merge", merge_undone: "undo-2", care_approved: "user-round-check", break_glass: "siren",
+  attachment_added: "image", attachment_removed: "trash-2", disclosed: "share-2", tagged: "tag", untagged: "tag", visited: "map-pin", visit_withdrawn: "undo-2", merged: "git-merge", merge_undone: "undo-2", appointment_booked: "calendar-plus", appointment_moved: "calendar-clock", appointment_cancelled: "calendar-x", appointment_no_show: "calendar-x",
+  appointment_arrived: "map-pin", appointment_completed: "calendar-check", care_approved: "user-round-check", break_glass: "siren",
   shared: "handshake", share_ended: "circle-slash", restricted: "lock", restriction_lifted: "lock-open", objected: "bell-off", data_requested: "file-user",
 };
 
