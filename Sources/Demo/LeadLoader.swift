@@ -33,7 +33,8 @@ struct LeadLoader: Sendable {
         let first: Int64 = try await deployment.database.write(as: actor) { tx in
             tx.enqueue("insert into app.number_sequence (tenant_id, kind, next) values (\(tenant), 'lead', 1) on conflict do nothing")
             return try tx.execute(
-                "update app.number_sequence set next = next + \(count) where tenant_id = \(tenant) and kind = 'lead' returning next - \(count)")[0][0]
+                "update app.number_sequence set next = next + \(count) where tenant_id = \(tenant) and kind = 'lead' returning next - \(count)"
+            )[0][0]
         }
         let leads = chain.branches.indices.flatMap { branch in
             (0..<LeadLoader.each).map { lead($0, in: branch, number: first + Int64(branch * LeadLoader.each + $0)) }
@@ -76,7 +77,9 @@ struct LeadLoader: Sendable {
             lead.lostReason = dice.pick(LeadLoader.reasons)
             lead.closedAt = createdAt.advanced(by: .seconds(86_400))
         } else if dice.chance(60) {
-            lead.callBack = (dice.id(at: createdAt), Calendar.now.advanced(by: .seconds(86_400 * dice.below(6) + 3600 * (2 + dice.below(9)))))
+            lead.callBack = (
+                dice.id(at: createdAt), Calendar.now.advanced(by: .seconds(86_400 * dice.below(6) + 3600 * (2 + dice.below(9))))
+            )
         }
         return lead
     }

@@ -50,7 +50,8 @@ extension WorkLane {
             guard let from = step.from, let found = try task(step, tx), found.isOpen, found.assignee == step.to else {
                 return .unchanged("assignee.changed")
             }
-            try SettleTask(handing: step.object, to: from).run(version: found.version, as: step.actor, keys: step.keys, at: step.now, in: tx)
+            try SettleTask(handing: step.object, to: from).run(
+                version: found.version, as: step.actor, keys: step.keys, at: step.now, in: tx)
             return .done([:])
         })
 

@@ -35,11 +35,13 @@ struct ConvertLead: Sendable {
             where tenant_id = \(actor.tenant) and id = \(id)
             """)
         tx.enqueue(
-            "update app.lead_touch set customer_id = \(person) where tenant_id = \(actor.tenant) and lead_id = \(id) and customer_id is null")
+            "update app.lead_touch set customer_id = \(person) where tenant_id = \(actor.tenant) and lead_id = \(id) and customer_id is null"
+        )
         tx.enqueue("update app.task set customer_id = \(person) where tenant_id = \(actor.tenant) and lead_id = \(id)")
         tx.enqueue(
             CustomerQueries.timeline(
-                person, kind: "lead_converted", branch: home, objectType: Lead.resource.name, object: id, fields: [], actor: actor, at: now))
+                person, kind: "lead_converted", branch: home, objectType: Lead.resource.name, object: id, fields: [], actor: actor, at: now)
+        )
         if isNew, let owner = row.owner {
             // Who developed him is in the lane that is paid for it.
             for statement in CustomerHistory.lane("developer", of: person, branch: home, to: owner, as: actor, at: now) {
@@ -60,7 +62,8 @@ struct ConvertLead: Sendable {
     ) throws -> UUID {
         let view = actor.rights.view(of: Customer.resource)
         var values = changes
-        for (field, column) in [("name", "name_sealed"), ("phone", "phone_sealed"), ("wechat", "wechat_sealed")] where values[field] == nil {
+        for (field, column) in [("name", "name_sealed"), ("phone", "phone_sealed"), ("wechat", "wechat_sealed")] where values[field] == nil
+        {
             if let text = try row.text(column, cells) { values[field] = .text(text) }
         }
         if values["homeBranchId"] == nil { values["homeBranchId"] = .id(row.branch) }

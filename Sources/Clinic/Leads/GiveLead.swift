@@ -100,7 +100,8 @@ struct GiveLead {
         if let from, from != choice?.user { Change.tell("task", to: ID(from), of: actor.tenant, in: tx) }
         tx.enqueue(
             LeadQueries.assignment(
-                of: lead, branch: branch, to: choice?.user, from: from, how: choice == nil && how == "rule" ? "pool" : how, rule: choice?.rule,
+                of: lead, branch: branch, to: choice?.user, from: from, how: choice == nil && how == "rule" ? "pool" : how,
+                rule: choice?.rule,
                 reason: reason, by: actor, at: now))
         WebhookEvent(.leadAssigned, of: Lead.resource.name, lead, fields: ["ownerId"]).tell(as: actor, at: now, in: tx)
         func text(_ id: UUID?) -> JSONValue { id.map { .string($0.uuidString.lowercased()) } ?? .null }

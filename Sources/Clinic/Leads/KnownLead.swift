@@ -32,7 +32,8 @@ struct KnownLead {
         let customers = actor.rights.view(of: Customer.resource)
         return try find(
             leads: "(\(view.condition(reading, for: actor, at: now)) or t.branch_id = \(branch))",
-            customers: "(\(customers.condition(customers.bits(allowing: .readCustomer), for: actor, at: now)) or t.home_branch_id = \(branch))",
+            customers:
+                "(\(customers.condition(customers.bits(allowing: .readCustomer), for: actor, at: now)) or t.home_branch_id = \(branch))",
             in: tx)
     }
 

@@ -16,7 +16,8 @@ extension Lead {
 
     /// Why nothing came of one.
     public static let lostReasons = [
-        "price_high", "comparing", "thinking", "no_time", "too_far", "not_suitable", "unreachable", "wrong_number", "not_interested", "spam",
+        "price_high", "comparing", "thinking", "no_time", "too_far", "not_suitable", "unreachable", "wrong_number", "not_interested",
+        "spam",
         "other",
     ]
 
@@ -30,8 +31,12 @@ extension Lead {
             Field(
                 "createdAt", "created_at", .instant, .internal, writing: .server, uses: [.filter, .sort],
                 label: LocalizedText("登记时间", "Received at")),
-            Field("createdBy", "created_by", .id(of: "user"), .internal, writing: .server, inLists: false, label: LocalizedText("登记人", "Received by")),
-            Field("updatedAt", "updated_at", .instant, .internal, writing: .server, inLists: false, label: LocalizedText("更新时间", "Updated at")),
+            Field(
+                "createdBy", "created_by", .id(of: "user"), .internal, writing: .server, inLists: false,
+                label: LocalizedText("登记人", "Received by")),
+            Field(
+                "updatedAt", "updated_at", .instant, .internal, writing: .server, inLists: false, label: LocalizedText("更新时间", "Updated at")
+            ),
             Field("version", "version", .integer, .internal, writing: .server, label: LocalizedText("版本", "Version")),
         ])
 
@@ -50,7 +55,9 @@ extension Lead {
         Field(
             "sourceChannel", "source_channel", .choice(Customer.sourceChannels), .internal, writing: .creation, uses: [.filter, .group],
             label: LocalizedText("来源渠道", "Source channel")),
-        Field("medium", "medium", .text(max: 40), .internal, writing: .creation, uses: [.filter, .group], label: LocalizedText("媒介", "Medium")),
+        Field(
+            "medium", "medium", .text(max: 40), .internal, writing: .creation, uses: [.filter, .group], label: LocalizedText("媒介", "Medium")
+        ),
         Field(
             "campaign", "campaign", .text(max: 60), .internal, writing: .creation, uses: [.filter, .group],
             label: LocalizedText("活动", "Campaign")),
@@ -67,7 +74,9 @@ extension Lead {
         Field(
             "wechat", "wechat_sealed", .text(max: 64), .contact, sealed: .crm, mask: .ends, uses: [.reveal], inLists: false,
             label: LocalizedText("微信", "WeChat")),
-        Field("remark", "remark_sealed", .text(max: 1000), .identity, sealed: .crm, inLists: false, label: LocalizedText("咨询内容", "What was asked")),
+        Field(
+            "remark", "remark_sealed", .text(max: 1000), .identity, sealed: .crm, inLists: false,
+            label: LocalizedText("咨询内容", "What was asked")),
     ]
 
     /// What it went through.
@@ -101,7 +110,9 @@ extension Lead {
         Field(
             "lostReason", "lost_reason", .choice(lostReasons), .internal, writing: .server, uses: [.filter, .group],
             label: LocalizedText("流失原因", "Why lost")),
-        Field("closedAt", "closed_at", .instant, .internal, writing: .server, uses: [.filter], inLists: false, label: LocalizedText("结束时间", "Closed at")),
+        Field(
+            "closedAt", "closed_at", .instant, .internal, writing: .server, uses: [.filter], inLists: false,
+            label: LocalizedText("结束时间", "Closed at")),
     ]
 }
 
@@ -137,7 +148,8 @@ extension LeadRule {
     public static let resource = Resource.house(
         "lead_rule", table: "app.lead_rule", "app.lead_rule",
         fields: [
-            Field("name", "name", .text(max: 40), .internal, writing: .required, uses: [.filter, .sort], label: LocalizedText("名称", "Name")),
+            Field(
+                "name", "name", .text(max: 40), .internal, writing: .required, uses: [.filter, .sort], label: LocalizedText("名称", "Name")),
             Field("basis", "basis", .choice(bases), .internal, writing: .required, uses: [.filter], label: LocalizedText("依据", "Basis")),
             Field(
                 "unitId", "unit_id", .id(of: "branch"), .internal, writing: .creation, uses: [.filter],
@@ -154,7 +166,9 @@ extension LeadRule {
                 "strategy", "strategy", .choice(strategies), .internal, writing: .required, uses: [.filter],
                 label: LocalizedText("分配方式", "Strategy")),
             Field("roster", "roster", .choice(rosters), .internal, uses: [.filter], label: LocalizedText("是否按班次", "Who is at work")),
-            Field("contactMinutes", "contact_minutes", .integer, .internal, label: LocalizedText("首次联系时限（分钟）", "Minutes to the first contact")),
+            Field(
+                "contactMinutes", "contact_minutes", .integer, .internal, label: LocalizedText("首次联系时限（分钟）", "Minutes to the first contact")
+            ),
             CatalogueState.position, CatalogueState.field,
         ])
 }

@@ -113,7 +113,9 @@ public struct LeadBatch: Sendable {
             guard let task = lead.callBack, let owner = lead.owner else { continue }
             tx.enqueue(
                 TaskQueries.insert(
-                    NewTask(id: task.id.uuid, branch: lead.branch.uuid, assignee: owner.uuid, kind: "call_back", lead: lead.id.uuid, dueAt: task.at),
+                    NewTask(
+                        id: task.id.uuid, branch: lead.branch.uuid, assignee: owner.uuid, kind: "call_back", lead: lead.id.uuid,
+                        dueAt: task.at),
                     tenant: actor.tenant, at: lead.createdAt))
         }
         try AuditTrail.record(

@@ -26,7 +26,8 @@ public enum LeadEndpoints {
                 ] + ListQuery.parameters(of: Lead.resource), output: .page(of: output), failures: [.invalid]
             ) { try await leads.list($0) },
             Endpoint(
-                .get, "/v1/leads/{id}", access: .permitted(.readLead), tag: tag, summary: LocalizedText("线索详情", "Get a lead"), output: output
+                .get, "/v1/leads/{id}", access: .permitted(.readLead), tag: tag, summary: LocalizedText("线索详情", "Get a lead"),
+                output: output
             ) { try await leads.get($0) },
             Endpoint(
                 .post, "/v1/leads/search", access: .permitted(.readLead), tag: tag,

@@ -58,7 +58,8 @@ enum LeadQueries {
     }
 
     static func assignment(
-        of lead: UUID, branch: UUID, to user: UUID?, from: UUID?, how: String, rule: UUID?, reason: String?, by actor: Actor, at now: Instant
+        of lead: UUID, branch: UUID, to user: UUID?, from: UUID?, how: String, rule: UUID?, reason: String?, by actor: Actor,
+        at now: Instant
     ) -> SQL {
         """
         insert into app.lead_assignment (tenant_id, id, branch_id, lead_id, user_id, from_id, how, rule_id, reason, at, assigned_by)

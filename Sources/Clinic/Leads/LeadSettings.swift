@@ -67,9 +67,12 @@ struct LeadSettings: Sendable {
               updated_at = \(now) where tenant_id = \(actor.tenant)
             """)
         var body = JSONObject()
-        for number in real { body[number.name] = ["from": .integer(before[number]), "to": .integer(changes[number.name] ?? number.standard)] }
+        for number in real {
+            body[number.name] = ["from": .integer(before[number]), "to": .integer(changes[number.name] ?? number.standard)]
+        }
         try AuditTrail.record(
-            AuditEvent(.manageLeadRule, on: LeadRule.resource.name, actor.tenant.uuid, purpose: "settings", body: ["settings": .object(body)]),
+            AuditEvent(
+                .manageLeadRule, on: LeadRule.resource.name, actor.tenant.uuid, purpose: "settings", body: ["settings": .object(body)]),
             as: actor, keys: keys, at: now, in: tx)
         return try read(of: actor.tenant, in: tx)
     }

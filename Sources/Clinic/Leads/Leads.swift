@@ -87,7 +87,9 @@ struct Leads: Sendable {
         func person(_ row: Row, _ column: Int) throws -> JSONValue {
             try row.getOptional(column, as: UUID.self).map { .string($0.uuidString.lowercased()) } ?? .null
         }
-        func text(_ row: Row, _ column: Int) throws -> JSONValue { try row.getOptional(column, as: String.self).map { .string($0) } ?? .null }
+        func text(_ row: Row, _ column: Int) throws -> JSONValue {
+            try row.getOptional(column, as: String.self).map { .string($0) } ?? .null
+        }
         let touches = try rows[0].map { row -> JSONValue in
             [
                 "id": try person(row, 0), "at": .string(try row.get(1, as: Instant.self).description), "sourceChannel": try text(row, 2),
@@ -262,7 +264,8 @@ struct Leads: Sendable {
         }
     }
 
-    private func phone(of id: ID<Lead>, _ changes: FieldChanges, _ actor: Actor, _ keys: TenantKeys, at now: Instant) async throws -> String {
+    private func phone(of id: ID<Lead>, _ changes: FieldChanges, _ actor: Actor, _ keys: TenantKeys, at now: Instant) async throws -> String
+    {
         if let phone = changes["phone"]?.text { return phone }
         return try await deployment.database.read(as: actor) { tx in
             guard let row = try LeadRow(seeing: id.uuid, of: actor.tenant, in: tx) else { return "" }

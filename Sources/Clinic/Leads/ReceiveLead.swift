@@ -167,7 +167,9 @@ struct ReceiveLead: Sendable {
         var filled: [(SQLIdentifier, SQL)] = []
         var names: [String] = []
         if let cells {
-            for (name, column) in [("name", "name_sealed"), ("phone", "phone_sealed"), ("wechat", "wechat_sealed")] as [(String, SQLIdentifier)] {
+            for (name, column) in [("name", "name_sealed"), ("phone", "phone_sealed"), ("wechat", "wechat_sealed")]
+                as [(String, SQLIdentifier)]
+            {
                 guard let text = values[name]?.text, try row.text(column.name, cells) == nil else { continue }
                 filled.append((column, "\(try cells.seal(text, for: column.name))"))
                 names.append(name)

@@ -57,7 +57,11 @@ struct MakeTask: Sendable {
                 select t.home_branch_id from \(Customer.resource.source) where t.tenant_id = \(actor.tenant) and t.id = \(customer)
                 and \(view.condition(view.bits(allowing: .readCustomer), for: actor, at: now))
                 """)
-            if let row = rows.first { place = try row[0] } else { violations.append(Violation(pointer: "/customerId", code: "not_allowed")) }
+            if let row = rows.first {
+                place = try row[0]
+            } else {
+                violations.append(Violation(pointer: "/customerId", code: "not_allowed"))
+            }
         }
         let reach = actor.rights.grantedReach(of: .createTask)
         if place == nil, case .branches(let branches)? = reach, branches.count == 1 { place = branches.first?.uuid }
@@ -67,7 +71,8 @@ struct MakeTask: Sendable {
                 "select 1 from app.unit u where u.tenant_id = \(actor.tenant) and u.id = \(place) and u.kind = 'branch' and u.state = 'open'"
             ).isEmpty
             if !isOpen || reach?.contains(ID(place)) != true {
-                violations.append(Violation(pointer: lead != nil ? "/leadId" : customer != nil ? "/customerId" : "/branchId", code: "not_allowed"))
+                violations.append(
+                    Violation(pointer: lead != nil ? "/leadId" : customer != nil ? "/customerId" : "/branchId", code: "not_allowed"))
             } else if whose != user.uuid {
                 let isPossible = try TaskReach.oversees(place, actor) && TaskReach.isPossible(whose, in: place, as: actor, at: now, in: tx)
                 if !isPossible { violations.append(Violation(pointer: "/assigneeId", code: "not_allowed")) }

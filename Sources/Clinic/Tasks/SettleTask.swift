@@ -95,7 +95,8 @@ struct SettleTask: Sendable {
             WebhookEvent(.taskClosed, of: WorkTask.resource.name, id, fields: ["state"]).tell(as: actor, at: now, in: tx)
         }
         try AuditTrail.record(
-            AuditEvent(.updateTask, on: WorkTask.resource.name, id, branch: ID(branch), purpose: purpose, body: body), as: actor, keys: keys,
+            AuditEvent(.updateTask, on: WorkTask.resource.name, id, branch: ID(branch), purpose: purpose, body: body), as: actor,
+            keys: keys,
             at: now, in: tx)
     }
 }

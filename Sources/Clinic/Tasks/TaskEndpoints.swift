@@ -27,11 +27,13 @@ public enum TaskEndpoints {
                 input: making, output: output, status: .created, idempotency: .optional
             ) { try await tasks.make($0) },
             Endpoint(
-                .get, "/v1/tasks/{id}", access: .permitted(.readTask), tag: tag, summary: LocalizedText("任务详情", "Get a task"), output: output
+                .get, "/v1/tasks/{id}", access: .permitted(.readTask), tag: tag, summary: LocalizedText("任务详情", "Get a task"),
+                output: output
             ) { try await tasks.get($0) },
             Endpoint(
                 .post, "/v1/tasks/{id}/completion", access: .permitted(.updateTask), tag: tag,
-                summary: LocalizedText("完成任务", "Say that a task is done"), input: .object("TaskCompletion", properties: [("outcome", text)]),
+                summary: LocalizedText("完成任务", "Say that a task is done"),
+                input: .object("TaskCompletion", properties: [("outcome", text)]),
                 output: output, requiresVersion: true, failures: [.taskClosed]
             ) { try await tasks.complete($0) },
             Endpoint(

@@ -78,7 +78,9 @@ enum TaskReach {
     }
 
     /// Whether somebody oversees the tasks of a branch.
-    static func oversees(_ branch: UUID, _ actor: Actor) -> Bool { actor.rights.grantedReach(of: .overseeTask)?.contains(ID(branch)) == true }
+    static func oversees(_ branch: UUID, _ actor: Actor) -> Bool {
+        actor.rights.grantedReach(of: .overseeTask)?.contains(ID(branch)) == true
+    }
 
     /// Whether somebody works here, and has tasks in a branch.
     static func isPossible(_ assignee: UUID, in branch: UUID, as actor: Actor, at now: Instant, in tx: Transaction) throws -> Bool {

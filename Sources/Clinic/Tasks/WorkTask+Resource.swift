@@ -38,13 +38,16 @@ extension WorkTask {
                 "postponeReason", "postpone_reason", .text(max: 200), .identity, writing: .server,
                 label: LocalizedText("延期原因", "Why postponed")),
             Field("outcome", "outcome", .text(max: 200), .identity, writing: .server, label: LocalizedText("结果", "Outcome")),
-            Field("closedAt", "closed_at", .instant, .internal, writing: .server, uses: [.filter], label: LocalizedText("结束时间", "Closed at")),
+            Field(
+                "closedAt", "closed_at", .instant, .internal, writing: .server, uses: [.filter], label: LocalizedText("结束时间", "Closed at")),
             Field("closedBy", "closed_by", .id(of: "user"), .internal, writing: .server, label: LocalizedText("结束人", "Closed by")),
             Field("createdBy", "created_by", .id(of: "user"), .internal, writing: .server, label: LocalizedText("创建人", "Made by")),
             Field(
                 "createdAt", "created_at", .instant, .internal, writing: .server, uses: [.filter, .sort],
                 label: LocalizedText("建立时间", "Created at")),
-            Field("updatedAt", "updated_at", .instant, .internal, writing: .server, inLists: false, label: LocalizedText("更新时间", "Updated at")),
+            Field(
+                "updatedAt", "updated_at", .instant, .internal, writing: .server, inLists: false, label: LocalizedText("更新时间", "Updated at")
+            ),
             Field("version", "version", .integer, .internal, writing: .server, label: LocalizedText("版本", "Version")),
         ])
 }

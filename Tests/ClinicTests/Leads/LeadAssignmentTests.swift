@@ -170,7 +170,8 @@ import Testing
         try await clinic.leadSettings(["protectionDays": 30])
         _ = try await clinic.leadRule(to: [(person, [:])])
         let lead = try await clinic.lead()
-        let called = await clinic.step(lead, ["step": "contacted", "nextAt": .string(clinic.house.now.advanced(by: .seconds(86_400)).description)], as: client)
+        let called = await clinic.step(
+            lead, ["step": "contacted", "nextAt": .string(clinic.house.now.advanced(by: .seconds(86_400)).description)], as: client)
         #expect(called.status == 200, "\(called.text)")
         #expect(called.json["contactDueAt"] == .null)
         #expect(try clinic.count("kind = 'first_call' and state = 'done'", in: "app.task") == 1)

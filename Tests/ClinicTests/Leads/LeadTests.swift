@@ -47,7 +47,8 @@ import Testing
             let found = await client.send(.post, "/v1/leads/search", body: JSONValue.object(["phone": .string("+86" + phone)]).serialized)
             #expect(found.rows.count == count, "\(found.text)")
         }
-        let near = await consultant.send(.post, "/v1/leads/search", body: JSONValue.object(["phone": .string(String(phone.dropLast()) + "x")]).serialized)
+        let near = await consultant.send(
+            .post, "/v1/leads/search", body: JSONValue.object(["phone": .string(String(phone.dropLast()) + "x")]).serialized)
         #expect(near.rows.isEmpty)
     }
 
@@ -103,7 +104,8 @@ import Testing
         let first = try await clinic.lead(["keep": "me"], phone: phone, as: clinic.call(as: people[0]))
         #expect(first["ownerId"]?.string == people[0].id.description)
         // The colleague is not told whose it is, nor shown it.
-        let again = try await clinic.sheet(["keep": "me", "campaign": "双十一", "wechat": "wx_again_1"], phone: phone, as: clinic.call(as: people[1]))
+        let again = try await clinic.sheet(
+            ["keep": "me", "campaign": "双十一", "wechat": "wx_again_1"], phone: phone, as: clinic.call(as: people[1]))
         #expect(again.status == 201)
         #expect(again.json["lead"] == .null)
         #expect(again.json["customerId"] == .null)
@@ -169,7 +171,8 @@ import Testing
         #expect(await (try clinic.call(as: "consultant")).send(.post, "/v1/leads/\(id)/claim").status == 200)
         let consultant = try clinic.call(as: "consultant")
         let version = await consultant.send(.get, "/v1/leads/\(id)").json["version"]?.integer ?? 0
-        let converted = await consultant.send(.post, "/v1/leads/\(id)/conversion", headers: [("If-Match", "\"\(version)\"")], text: #"{"name": "远方"}"#)
+        let converted = await consultant.send(
+            .post, "/v1/leads/\(id)/conversion", headers: [("If-Match", "\"\(version)\"")], text: #"{"name": "远方"}"#)
         #expect(converted.code == "customer.duplicate", "\(converted.text)")
         #expect(!converted.text.contains("远方客"))
     }
@@ -182,8 +185,13 @@ import Testing
         #expect(await clinic.step(lead, ["step": "won"], as: client).code == "lead.step")
         #expect(await clinic.step(lead, ["step": "lost"], as: client).violations == ["/reason required"])
         #expect(await clinic.step(lead, ["step": "booked"], as: client).violations == ["/appointmentId required"])
-        #expect(await clinic.step(lead, ["step": "booked", "appointmentId": .string(UUID().uuidString.lowercased())], as: client).violations == ["/appointmentId not_allowed"])
-        for (step, state) in [("attempted", "assigned"), ("contacted", "contacted"), ("added_wecom", "added_wecom"), ("contacted", "added_wecom"), ("arrived", "arrived")] {
+        #expect(
+            await clinic.step(lead, ["step": "booked", "appointmentId": .string(UUID().uuidString.lowercased())], as: client).violations
+                == ["/appointmentId not_allowed"])
+        for (step, state) in [
+            ("attempted", "assigned"), ("contacted", "contacted"), ("added_wecom", "added_wecom"), ("contacted", "added_wecom"),
+            ("arrived", "arrived"),
+        ] {
             #expect(await clinic.step(lead, ["step": .string(step)], as: client).json["state"]?.string == state)
         }
         // Who bought something has a file.
@@ -195,7 +203,8 @@ import Testing
         let reopened = await clinic.step(lead, ["step": "reopened"], as: client)
         #expect(reopened.json["state"] == "assigned")
         #expect(reopened.json["lostReason"] == .null)
-        let stale = await client.send(.post, "/v1/leads/\(lead["id"]?.string ?? "")/steps", headers: [("If-Match", "\"1\"")], text: #"{"step": "contacted"}"#)
+        let stale = await client.send(
+            .post, "/v1/leads/\(lead["id"]?.string ?? "")/steps", headers: [("If-Match", "\"1\"")], text: #"{"step": "contacted"}"#)
         #expect(stale.code == "resource.stale")
     }
 
@@ -207,7 +216,8 @@ import Testing
         let lead = try await clinic.lead(["keep": "me", "name": "转化客", "wechat": "wx_conv_9"], phone: phone, as: client)
         let id = try #require(lead["id"]?.string)
         let version = lead["version"]?.integer ?? 0
-        let made = await client.send(.post, "/v1/leads/\(id)/conversion", headers: [("If-Match", "\"\(version)\"")], text: #"{"sex": "female"}"#)
+        let made = await client.send(
+            .post, "/v1/leads/\(id)/conversion", headers: [("If-Match", "\"\(version)\"")], text: #"{"sex": "female"}"#)
         #expect(made.status == 200, "\(made.text)")
         #expect(made.json["isNew"] == true)
         let customer = try #require(made.json["customerId"]?.string)
@@ -218,7 +228,9 @@ import Testing
         #expect(file["phone"]?.string == "\(phone.prefix(3))****\(phone.suffix(4))")
         let kinds = await client.send(.get, "/v1/customers/\(customer)/timeline").rows.compactMap { $0["kind"]?.string }
         #expect(kinds.contains("lead_converted"))
-        #expect(try clinic.count("lane = 'developer' and user_id = '\(try #require(clinic.people["consultant"]).id)'", in: "app.customer_lane") == 1)
+        #expect(
+            try clinic.count("lane = 'developer' and user_id = '\(try #require(clinic.people["consultant"]).id)'", in: "app.customer_lane")
+                == 1)
         let again = await client.send(.post, "/v1/leads/\(id)/conversion", headers: [("If-Match", "\"\(version + 1)\"")], text: "{}")
         #expect(again.code == "lead.converted")
         #expect(await clinic.step(lead, ["step": "arrived"], as: client).status == 200)

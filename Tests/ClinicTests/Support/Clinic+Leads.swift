@@ -14,7 +14,9 @@ extension Clinic {
     static func number() -> String { "136" + (0..<8).map { _ in String(Int.random(in: 0...9)) }.joined() }
 
     /// Takes a sheet down; what was answered.
-    func sheet(_ more: JSONObject = [:], phone: String? = nil, in branch: ID<Unit>? = nil, as client: InProcessClient? = nil) async throws -> Answer {
+    func sheet(_ more: JSONObject = [:], phone: String? = nil, in branch: ID<Unit>? = nil, as client: InProcessClient? = nil) async throws
+        -> Answer
+    {
         var body: JSONObject = [
             "branchId": .string((branch ?? a).description), "sourceChannel": "douyin", "phone": .string(phone ?? Clinic.number()),
         ]
@@ -24,7 +26,9 @@ extension Clinic {
     }
 
     /// A lead; as its taker sees it.
-    func lead(_ more: JSONObject = [:], phone: String? = nil, in branch: ID<Unit>? = nil, as client: InProcessClient? = nil) async throws -> JSONValue {
+    func lead(_ more: JSONObject = [:], phone: String? = nil, in branch: ID<Unit>? = nil, as client: InProcessClient? = nil) async throws
+        -> JSONValue
+    {
         let answer = try await sheet(more, phone: phone, in: branch, as: client)
         try #require(answer.status == 201, "\(answer.text)")
         return try #require(answer.json["lead"])
@@ -154,7 +158,8 @@ extension Clinic {
                 values (\(place), '\(new())', '\(lead)', \(customer), 'douyin', now())
                 """)
             try run(
-                "insert into app.lead_assignment (tenant_id, branch_id, id, lead_id, how, at) values (\(place), '\(new())', '\(lead)', 'pool', now())")
+                "insert into app.lead_assignment (tenant_id, branch_id, id, lead_id, how, at) values (\(place), '\(new())', '\(lead)', 'pool', now())"
+            )
             try run(
                 """
                 insert into app.task (tenant_id, branch_id, id, assignee_id, kind, title, lead_id, customer_id, due_at, created_at, updated_at)

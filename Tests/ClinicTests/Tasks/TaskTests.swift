@@ -11,14 +11,16 @@ import Testing
 
 /// What somebody has to do: his own list, his team's, and what he may do with it.
 @Suite struct TaskTests {
-    private static func make(_ clinic: Clinic, _ title: String, _ more: JSONObject = [:], as client: InProcessClient) async -> Clinic.Answer {
+    private static func make(_ clinic: Clinic, _ title: String, _ more: JSONObject = [:], as client: InProcessClient) async -> Clinic.Answer
+    {
         var body: JSONObject = ["title": .string(title), "dueAt": .string(clinic.house.now.advanced(by: .seconds(3600)).description)]
         for member in more.members { body[member.name] = member.value }
         return await client.send(.post, "/v1/tasks", body: JSONValue.object(body).serialized)
     }
 
     private static func send(
-        _ client: InProcessClient, _ task: JSONValue, _ verb: String, _ body: String = "{}", _ method: HTTPRequest.Method = .post, version: Int64? = nil
+        _ client: InProcessClient, _ task: JSONValue, _ verb: String, _ body: String = "{}", _ method: HTTPRequest.Method = .post,
+        version: Int64? = nil
     ) async -> Clinic.Answer {
         await client.send(
             method, "/v1/tasks/\(task["id"]?.string ?? "?")/\(verb)",
@@ -38,8 +40,10 @@ import Testing
         #expect(await doctor.send(.get, "/v1/tasks").rows.compactMap { $0["title"]?.string } == ["复核病历"])
         #expect(await cashier.send(.get, "/v1/tasks").rows.isEmpty)
         // He reads what he has to do, though he reads no person's name.
-        #expect(await (try clinic.call(as: "store_keeper")).send(.get, "/v1/tasks?view=mine").rows.compactMap { $0["title"]?.string } == ["盘点"])
-        #expect(Set(await admin.send(.get, "/v1/tasks?view=team&filter[state]=open").rows.compactMap { $0["title"]?.string }) == ["复核病历", "盘点"])
+        #expect(
+            await (try clinic.call(as: "store_keeper")).send(.get, "/v1/tasks?view=mine").rows.compactMap { $0["title"]?.string } == ["盘点"])
+        #expect(
+            Set(await admin.send(.get, "/v1/tasks?view=team&filter[state]=open").rows.compactMap { $0["title"]?.string }) == ["复核病历", "盘点"])
         #expect(await doctor.send(.get, "/v1/tasks?view=team").rows.isEmpty)
         let id = mine.json["id"]?.string ?? ""
         #expect(await cashier.send(.get, "/v1/tasks/\(id)").status == 404)
@@ -63,7 +67,9 @@ import Testing
         #expect(about.json["customerId"]?.string == customer)
         #expect(about.json["branchId"]?.string == clinic.a.description)
         #expect(await Self.make(clinic, "x", ["customerId": .string(hidden)], as: desk).violations.contains("/customerId not_allowed"))
-        #expect(await Self.make(clinic, "x", ["leadId": .string(UUID().uuidString.lowercased())], as: desk).violations.contains("/leadId not_allowed"))
+        #expect(
+            await Self.make(clinic, "x", ["leadId": .string(UUID().uuidString.lowercased())], as: desk).violations.contains(
+                "/leadId not_allowed"))
         #expect(await Self.make(clinic, "", ["dueAt": "soon"], as: desk).violations.sorted() == ["/dueAt pattern", "/title too_short"])
         let director = try clinic.call(as: "chain_director")
         #expect(await Self.make(clinic, "x", as: director).violations == ["/branchId required"])
@@ -77,7 +83,9 @@ import Testing
         var task = await Self.make(clinic, "打电话", ["assigneeId": .string(person)], as: admin).json
         let later = clinic.house.now.advanced(by: .seconds(7200)).description
         #expect(await Self.send(desk, task, "postponement", #"{"dueAt": "\#(later)"}"#).violations == ["/reason required"])
-        #expect(await Self.send(desk, task, "postponement", #"{"dueAt": "2020-01-01T00:00:00Z", "reason": "忙"}"#).violations == ["/dueAt range"])
+        #expect(
+            await Self.send(desk, task, "postponement", #"{"dueAt": "2020-01-01T00:00:00Z", "reason": "忙"}"#).violations == ["/dueAt range"]
+        )
         let postponed = await Self.send(desk, task, "postponement", #"{"dueAt": "\#(later)", "reason": "客户在开会"}"#)
         #expect(postponed.json["postponed"] == 1, "\(postponed.text)")
         #expect(postponed.json["postponeReason"] == "客户在开会")

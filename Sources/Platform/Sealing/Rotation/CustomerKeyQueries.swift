@@ -27,7 +27,9 @@ enum CustomerKeyQueries {
     /// The ids of up to `limit` holders after a position.
     static func ids(after position: UUID?, limit: Int, of tenant: ID<Tenant>) -> SQL {
         let start: SQL = position.map { "and id > \($0)" as SQL } ?? ""
-        let each = holders.map { holder -> SQL in "(select id from \(holder) where tenant_id = \(tenant) \(start) order by id limit \(Int64(limit)))" }
+        let each = holders.map { holder -> SQL in
+            "(select id from \(holder) where tenant_id = \(tenant) \(start) order by id limit \(Int64(limit)))"
+        }
         return "select x.id from (\(each.joined(separator: " union all "))) x order by x.id limit \(Int64(limit))"
     }
 

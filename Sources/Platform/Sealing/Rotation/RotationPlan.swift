@@ -159,7 +159,9 @@ public struct WalkedBatch: Sendable {
     init(joining batches: [WalkedBatch], limit: Int) {
         count = batches.map(\.count).max() ?? 0
         let stopped = batches.filter { $0.count >= limit }.compactMap(\.last)
-        let ends = stopped.isEmpty ? batches.compactMap(\.last).sorted { $0.uuidString > $1.uuidString } : stopped.sorted { $0.uuidString < $1.uuidString }
+        let ends =
+            stopped.isEmpty
+            ? batches.compactMap(\.last).sorted { $0.uuidString > $1.uuidString } : stopped.sorted { $0.uuidString < $1.uuidString }
         last = ends.first
     }
 }
