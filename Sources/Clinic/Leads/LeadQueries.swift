@@ -169,21 +169,4 @@ enum LeadQueries {
         group by x.id order by min(x.at) limit 500
         """
     }
-
-    /// Destroys what leads hold about a customer who is erased, and about whoever was he, though nobody said so.
-    static func erase(_ customer: UUID, tenant: ID<Tenant>, at now: Instant) -> [SQL] {
-        let his: SQL = """
-            (select l.id from app.lead l where l.tenant_id = \(tenant) and l.customer_id = \(customer)
-            union select h.lead_id from app.lead_touch h where h.tenant_id = \(tenant) and h.customer_id = \(customer) and h.lead_id is not null)
-            """
-        return [
-            "delete from app.lead_token where tenant_id = \(tenant) and lead_id in \(his)",
-            "update app.lead_assignment set reason = null where tenant_id = \(tenant) and reason is not null and lead_id in \(his)",
-            """
-            update app.lead set name_sealed = null, phone_sealed = null, wechat_sealed = null, remark_sealed = null, crm_key = null,
-              version = version + 1, updated_at = \(now)
-            where tenant_id = \(tenant) and id in \(his)
-            """,
-        ]
-    }
 }

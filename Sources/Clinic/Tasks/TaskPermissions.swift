@@ -30,7 +30,7 @@ public enum TaskPermissions {
         let staff = ["front_desk", "consultant", "doctor", "nurse", "follow_up", "marketing", "cashier", "store_keeper"]
         let overseers = ["branch_admin", "chain_director"]
         // What one has to do one may read, whatever else of persons one reads.
-        let texts = ["title", "postponeReason", "outcome"].map { ("task." + $0, FieldRight(.read)) }
+        let texts: [(field: String, right: FieldRight)] = ["title", "postponeReason", "outcome"].map { ("task." + $0, FieldRight(.read)) }
         return FeaturePermissions(
             actions: [
                 (.readTask, LocalizedText("查看自己的任务", "See one's own tasks")),

@@ -246,6 +246,10 @@ import Testing
             """)[0]
         #expect(try left.get(0, as: Int64.self) == 0)
         #expect(try left.get(1, as: Int64.self) == 0)
+        // The halves of both keys outside the database go as well.
+        let entries: Int64 = try connection.execute(
+            "select count(*) from app.erasure_ledger where chain_id = \(clinic.tenant)")[0][0]
+        #expect(entries == 2)
     }
 
     @Test("whoever gives leads out gives them to people who work on leads there, and to nobody else")

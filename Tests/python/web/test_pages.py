@@ -18,19 +18,19 @@ ROLES = {
         "/emergencies", "/disclosures", "/erasures", "/encryption", "/exports", "/me", "/help",
     },
     ("director", "yueyan"): {
-        "/today", "/customers", "/segments", "/layers", "/requests", "/notices", "/people", "/tags", "/roles", "/api-keys", "/duplicates", "/imports",
+        "/leads", "/tasks", "/lead-rules", "/today", "/customers", "/segments", "/layers", "/requests", "/notices", "/people", "/tags", "/roles", "/api-keys", "/duplicates", "/imports",
         "/exports", "/care-requests", "/disclosures", "/me", "/help",
     },
-    ("operations", "yueyan"): {"/today", "/layers", "/tags", "/me", "/help"},
+    ("operations", "yueyan"): {"/lead-rules", "/today", "/layers", "/tags", "/me", "/help"},
     ("jingan.admin", "yueyan"): {
-        "/today", "/customers", "/segments", "/layers", "/requests", "/people", "/roles", "/api-keys", "/duplicates", "/imports", "/exports", "/care-requests",
+        "/leads", "/tasks", "/lead-rules", "/today", "/customers", "/segments", "/layers", "/requests", "/people", "/roles", "/api-keys", "/duplicates", "/imports", "/exports", "/care-requests",
         "/disclosures", "/me", "/help",
     },
-    ("jingan.desk1", "yueyan"): {"/today", "/customers", "/requests", "/duplicates", "/care-requests", "/me", "/help"},
-    ("jingan.consultant1", "yueyan"): {"/today", "/customers", "/segments", "/layers", "/duplicates", "/care-requests", "/me", "/help"},
-    ("jingan.doctor1", "yueyan"): {"/today", "/customers", "/care-requests", "/disclosures", "/me", "/help"},
-    ("jingan.nurse1", "yueyan"): {"/today", "/customers", "/care-requests", "/me", "/help"},
-    ("jingan.cashier", "yueyan"): {"/today", "/customers", "/me", "/help"},
+    ("jingan.desk1", "yueyan"): {"/leads", "/tasks", "/today", "/customers", "/requests", "/duplicates", "/care-requests", "/me", "/help"},
+    ("jingan.consultant1", "yueyan"): {"/leads", "/tasks", "/today", "/customers", "/segments", "/layers", "/duplicates", "/care-requests", "/me", "/help"},
+    ("jingan.doctor1", "yueyan"): {"/tasks", "/today", "/customers", "/care-requests", "/disclosures", "/me", "/help"},
+    ("jingan.nurse1", "yueyan"): {"/tasks", "/today", "/customers", "/care-requests", "/me", "/help"},
+    ("jingan.cashier", "yueyan"): {"/tasks", "/today", "/customers", "/me", "/help"},
 }
 ALL_PAGES = set().union(*ROLES.values())
 # Axe's rules for WCAG 2.2 A and AA.
