@@ -1,5 +1,5 @@
 internal import FoundationEssentials
-internal import Platform
+public import Platform
 internal import Postgres
 
 /// Takes leads back from whoever let the clock of the first contact run out, and from whose protection has ended: the first go on to the

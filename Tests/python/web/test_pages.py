@@ -18,12 +18,14 @@ ROLES = {
         "/emergencies", "/disclosures", "/erasures", "/encryption", "/exports", "/me", "/help",
     },
     ("director", "yueyan"): {
-        "/leads", "/tasks", "/lead-rules", "/today", "/customers", "/segments", "/layers", "/requests", "/notices", "/people", "/tags", "/roles", "/api-keys", "/duplicates", "/imports",
+        "/leads", "/tasks", "/lead-rules",
+        "/today", "/customers", "/segments", "/layers", "/requests", "/notices", "/people", "/tags", "/roles", "/api-keys", "/duplicates", "/imports",
         "/exports", "/care-requests", "/disclosures", "/me", "/help",
     },
     ("operations", "yueyan"): {"/lead-rules", "/today", "/layers", "/tags", "/me", "/help"},
     ("jingan.admin", "yueyan"): {
-        "/leads", "/tasks", "/lead-rules", "/today", "/customers", "/segments", "/layers", "/requests", "/people", "/roles", "/api-keys", "/duplicates", "/imports", "/exports", "/care-requests",
+        "/leads", "/tasks", "/lead-rules",
+        "/today", "/customers", "/segments", "/layers", "/requests", "/people", "/roles", "/api-keys", "/duplicates", "/imports", "/exports", "/care-requests",
         "/disclosures", "/me", "/help",
     },
     ("jingan.desk1", "yueyan"): {"/leads", "/tasks", "/today", "/customers", "/requests", "/duplicates", "/care-requests", "/me", "/help"},
