@@ -94,7 +94,7 @@ extension Clinic {
     /// Lets the clock's work run.
     func recycle() async throws {
         try await house.deployment.database.write(as: house.system(of: tenant)) { tx in
-            try Outbox.enqueue(LeadJobs.recycle, at: house.now, as: house.system(of: tenant), in: tx)
+            _ = try Outbox.enqueue(LeadJobs.recycle, at: house.now, as: house.system(of: tenant), in: tx)
         }
         try await JobRunner(LeadJobs.kinds(house.deployment), deployment: house.deployment).runDue(of: tenant)
     }
