@@ -28,10 +28,11 @@ struct FrontDeskLoader: Sendable {
             loader.licences(plan, in: tx)
             loader.schedules(plan, in: tx)
             let count = try loader.bookings(plan, in: tx)
-            for (action, object, rows) in [
-                (Action.manageService, "service", HousePlan.services.count), (.manageResource, "resource", plan.resources.count),
+            let written: [(Action, String, Int)] = [
+                (.manageService, "service", HousePlan.services.count), (.manageResource, "resource", plan.resources.count),
                 (.manageShift, "shift", plan.days.count), (.bookAppointment, "appointment", count),
-            ] {
+            ]
+            for (action, object, rows) in written {
                 try AuditTrail.record(
                     AuditEvent(action, on: object, purpose: "demo", rowCount: rows), as: system, keys: keys, at: now, in: tx)
             }

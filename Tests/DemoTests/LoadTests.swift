@@ -158,6 +158,37 @@ struct LoadTests {
         }
     }
 
+    @Test("a chain's front desk has a catalogue, rosters and bookings around the day on which it is loaded, and nobody is in two places")
+    func frontDesk() async throws {
+        try await closing {
+            _ = try await load(DemoOptions(customers: 600, tenants: 1))
+            for (table, least) in [
+                ("service", 8), ("resource", 40), ("licence", 12), ("shift", 400), ("appointment", 300), ("appointment_item", 500),
+                ("resource_claim", 300),
+            ] as [(SQLIdentifier, Int64)] {
+                let found = try count("select count(*) from app.\(table)")
+                #expect(found >= least, "\(table.name): \(found)")
+            }
+            let now = deployment.clock.now()
+            #expect(
+                try count(
+                    "select count(*) from app.appointment where starts_at between \(now.advanced(by: .seconds(-86_400))) and \(now.advanced(by: .seconds(86_400)))"
+                ) > 10)
+            #expect(try count("select count(*) from app.appointment where ends_at < \(now) and state in ('booked', 'confirmed')") == 0)
+            // Whoever works is at work, and the constraint let every claim in.
+            #expect(
+                try count(
+                    """
+                    select count(*) from app.resource_claim k join app.resource r on r.id = k.resource_id and r.user_id is not null
+                    where not exists (select 1 from app.shift s where s.resource_id = r.id and s.starts_at <= k.starts_at
+                      and s.ends_at >= k.ends_at and (s.break_starts_at >= k.ends_at or s.break_ends_at <= k.starts_at))
+                    """) == 0)
+            #expect(
+                try count("select next from app.number_sequence where kind = 'appointment'")
+                    == count("select max(number) + 1 from app.appointment"))
+        }
+    }
+
     @Test("people sign in with their passwords, and the weak hash is made strong")
     func signIn() async throws {
         try await closing {

@@ -13,7 +13,7 @@ create table app.appointment (
   ends_at timestamptz not null,
   -- A hold ends by itself.
   held_until timestamptz,
-  source text not null constraint appointment_source check (source in ('desk', 'phone', 'online', 'walk_in', 'series', 'import')),
+  source text not null constraint appointment_source check (source in ('desk', 'phone', 'online', 'walk_in', 'series', 'waitlist', 'import')),
   -- Bookings of one wish: a series (every four weeks) or a group (friends who come together).
   bundle_id uuid,
   remark_sealed bytea,

@@ -21,7 +21,7 @@ extension Appointment {
         var holdsTime: Bool { ![.completed, .cancelled, .noShow].contains(self) }
     }
 
-    static let sources = ["desk", "phone", "online", "walk_in", "series", "import"]
+    static let sources = ["desk", "phone", "online", "walk_in", "series", "waitlist", "import"]
 
     /// How long a hold lasts.
     static let holding: Duration = .seconds(600)
@@ -86,6 +86,16 @@ extension Appointment {
     static func erase(_ customer: UUID, of tenant: ID<Tenant>, at now: Instant) -> [SQL] {
         let standing = State.allCases.filter(\.holdsTime).map(\.rawValue)
         return [
+            """
+            update app.waitlist_offer o set state = 'declined', settled_at = \(now) from app.waitlist_entry e
+            where e.tenant_id = \(tenant) and e.customer_id = \(customer) and o.tenant_id = e.tenant_id and o.entry_id = e.id
+            and o.state = 'open'
+            """,
+            """
+            update app.waitlist_entry set state = 'withdrawn', offered_until = null, ended_at = \(now), version = version + 1,
+              updated_at = \(now)
+            where tenant_id = \(tenant) and customer_id = \(customer) and state in ('waiting', 'offered')
+            """,
             """
             delete from app.resource_claim k using app.appointment a where a.tenant_id = \(tenant) and a.customer_id = \(customer)
             and k.tenant_id = a.tenant_id and k.appointment_id = a.id

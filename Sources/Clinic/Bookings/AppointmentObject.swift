@@ -98,7 +98,9 @@ struct CalendarQuestion: Sendable {
                 if resource == nil { violations.append(Violation(pointer: "/resource", code: "pattern")) }
             case "ended":
                 ended = value == "true"
-                if value != "true" && value != "false" { violations.append(Violation(pointer: "/ended", code: "choice", limit: "true, false")) }
+                if value != "true" && value != "false" {
+                    violations.append(Violation(pointer: "/ended", code: "choice", limit: "true, false"))
+                }
             default: violations.append(Violation(pointer: "/query", code: "unknown_field"))
             }
         }
@@ -145,7 +147,8 @@ struct CalendarQuestion: Sendable {
         let (objects, visible) = try AppointmentObject.read(
             where: condition, limit: Self.most + 1, as: actor, keys: keys, at: now, in: tx)
         return [
-            "data": .array(Array(objects.prefix(Self.most))), "customers": .array(try people(visible, as: actor, keys: keys, at: now, in: tx)),
+            "data": .array(Array(objects.prefix(Self.most))),
+            "customers": .array(try people(visible, as: actor, keys: keys, at: now, in: tx)),
             "isComplete": .boolean(objects.count <= Self.most),
         ]
     }

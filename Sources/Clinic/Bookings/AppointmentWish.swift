@@ -23,6 +23,9 @@ struct AppointmentWish: Sendable {
 
     private static let mostResources = 40
 
+    /// What is there, as it is.
+    init() {}
+
     /// Reads a new one. Notes every violation.
     ///
     /// - Parameter bundled: one of several that are booked together: never a hold.

@@ -21,7 +21,7 @@ struct Appointments: Sendable {
     // MARK: Reading
 
     /// A page; whom they are for is shown where the reader sees him.
-    func list(_ call: Call) async throws -> Reply { try await hiding(reader.list(for: call), call) }
+    func list(_ call: Call) async throws -> Reply { try await Appointments.hiding(reader.list(for: call), call, deployment) }
 
     func list(of call: Call) async throws -> Reply {
         let customer: ID<Customer> = try call.id("id")
@@ -29,9 +29,10 @@ struct Appointments: Sendable {
         return try await reader.list(for: call, where: "t.customer_id = \(customer)")
     }
 
-    private func hiding(_ reply: Reply, _ call: Call) async throws -> Reply {
+    /// A page without whom its objects are about, where the reader does not see them.
+    static func hiding(_ reply: Reply, _ call: Call, _ deployment: Deployment) async throws -> Reply {
         let actor = try call.requireActor()
-        let page = try JSONParser.parse(reply.body)
+        let page = try JSONParser.parse(reply.body, limits: JSONLimits(bytes: 8 << 20, values: 100_000))
         guard var object = page.object, let data = page["data"]?.array else { return reply }
         let about = data.compactMap { $0["customerId"]?.string.flatMap { ID<Customer>($0)?.uuid } }
         let visible = try await deployment.database.read(as: actor) { tx in

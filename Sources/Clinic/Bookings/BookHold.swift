@@ -13,7 +13,9 @@ struct BookHold: Sendable {
     func run(version: Int64, as actor: Actor, keys: TenantKeys, at now: Instant, in tx: Transaction) throws {
         let old = try StandingAppointment(id, version: version, action: .bookAppointment, as: actor, keys: keys, at: now, in: tx)
         guard old.state == .held, old.heldUntil.map({ $0 > now }) ?? false else { throw old.wrongState }
-        guard let asked = wish.customer ?? old.customer else { throw Failure.invalid([Violation(pointer: "/customerId", code: "required")]) }
+        guard let asked = wish.customer ?? old.customer else {
+            throw Failure.invalid([Violation(pointer: "/customerId", code: "required")])
+        }
         guard let about = try BookVisit.customer(asked, as: actor, keys: keys, at: now, in: tx) else {
             throw Failure.invalid([Violation(pointer: "/customerId", code: "not_allowed")])
         }

@@ -22,7 +22,9 @@ struct BookVisit: Sendable {
     func run(as actor: Actor, keys: TenantKeys, at now: Instant, in tx: Transaction) throws {
         guard let branch = wish.branch, let start = wish.startsAt, let services = wish.services else { throw Failure(.internalError) }
         var violations: [Violation] = []
-        if try !Self.books(in: branch, as: actor, in: tx) { violations.append(Violation(pointer: pointer + "/branchId", code: "not_allowed")) }
+        if try !Self.books(in: branch, as: actor, in: tx) {
+            violations.append(Violation(pointer: pointer + "/branchId", code: "not_allowed"))
+        }
         if start < now.advanced(by: .seconds(-86_400)) || start > now.advanced(by: .seconds(400 * 86_400)) {
             violations.append(Violation(pointer: pointer + "/startsAt", code: "range"))
         }
@@ -103,7 +105,8 @@ struct BookVisit: Sendable {
         func ids(_ ids: [UUID]) -> JSONValue { .array(ids.map { .string($0.uuidString.lowercased()) }) }
         return [
             "startsAt": .string(start.description), "endsAt": .string(start.advanced(by: .seconds(plan.length)).description),
-            "serviceIds": ids(plan.services), "resourceIds": ids(Set(claimed.resources.flatMap(\.self)).sorted { $0.uuidString < $1.uuidString }),
+            "serviceIds": ids(plan.services),
+            "resourceIds": ids(Set(claimed.resources.flatMap(\.self)).sorted { $0.uuidString < $1.uuidString }),
             "overbooked": .boolean(claimed.isOverbooked), "overbook": wish.overbook.map { .string($0) } ?? .null,
             "despite": wish.despite.map { .string($0) } ?? .null,
         ]

@@ -82,6 +82,13 @@ extension FailureCode {
     public static let appointmentState = FailureCode(
         "appointment.state", .conflict, "当前状态不允许此操作", "The appointment's state does not allow this")
 
+    public static let waitlistState = FailureCode(
+        "waitlist.state", .conflict, "候补当前状态不允许此操作", "The entry's state does not allow this")
+    public static let waitlistNothing = FailureCode(
+        "waitlist.nothing", .conflict, "目前没有可提供的时间", "There is no time to offer")
+
     /// The bookings' own codes.
-    public static let bookings: [FailureCode] = [appointmentNotFree, appointmentConcerns, appointmentState]
+    public static let bookings: [FailureCode] = [
+        appointmentNotFree, appointmentConcerns, appointmentState, waitlistState, waitlistNothing,
+    ]
 }

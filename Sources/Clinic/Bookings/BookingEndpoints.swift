@@ -9,6 +9,7 @@ public enum BookingEndpoints {
     public static func endpoints(_ deployment: Deployment) -> [Endpoint] {
         let appointments = Appointments(deployment)
         return slots(deployment) + reading(appointments) + booking(appointments) + steps(appointments)
+            + WaitlistEndpoints.endpoints(deployment)
     }
 
     private static func reading(_ appointments: Appointments) -> [Endpoint] {

@@ -9,7 +9,7 @@ public enum BookingJobs {
     static let reminder = "appointments.remind"
 
     public static func kinds(_ deployment: Deployment) -> [JobKind] {
-        [
+        Waitlist.kinds(deployment) + [
             JobKind(release) { run in
                 let (tenant, actor, now) = (run.tenant, run.actor, run.now())
                 let keys = try await run.deployment.keys.keys(of: tenant)
@@ -17,9 +17,10 @@ public enum BookingJobs {
                 while true {
                     let count = try await run.write { tx in try ReleaseHolds.run(as: actor, keys: keys, at: now, in: tx) }
                     done += Int64(count)
-                    if count < ReleaseHolds.batch { return }
+                    if count < ReleaseHolds.batch { break }
                     try await run.progress(done: done)
                 }
+                try await run.write { tx in try Waitlist.close(as: actor, keys: keys, at: now, in: tx) }
             },
             JobKind(reminder) { run in
                 guard let appointment = run.subject else { throw JobFailure(permanent: "no_subject") }
@@ -32,7 +33,8 @@ public enum BookingJobs {
                         """)
                     guard let row = rows.first, try run.once("reminded", in: tx) else { return }
                     let home: ID<Unit>? = try row.getOptional(1)
-                    try BookVisit.tell("reminder", .appointmentReminderDue, appointment, of: try row[0], home: home, as: actor, at: now, in: tx)
+                    try BookVisit.tell(
+                        "reminder", .appointmentReminderDue, appointment, of: try row[0], home: home, as: actor, at: now, in: tx)
                 }
             },
         ]
@@ -52,6 +54,9 @@ enum ReleaseHolds {
         let rows = try tx.asSystem(for: actor) {
             try tx.execute(AppointmentQueries.releaseHolds(at: now, limit: batch, tenant: actor.tenant))
         }
+        guard !rows.isEmpty else { return 0 }
+        let holds = try rows.map { row -> (appointment: UUID, branch: ID<Unit>) in (try row[0], try row[1]) }
+        try tx.asSystem(for: actor) { try Waitlist.expire(holds, as: actor, at: now, in: tx) }
         var branches: [UUID: Int] = [:]
         for row in rows { branches[try row[1], default: 0] += 1 }
         for (branch, count) in branches.sorted(by: { $0.key.uuidString < $1.key.uuidString }) {
@@ -80,6 +85,7 @@ struct ReleaseHold: Sendable {
             where tenant_id = \(actor.tenant) and id = \(id)
             """)
         tx.enqueue(ClaimVisit.release(id, tenant: actor.tenant))
+        try Waitlist.fill(old.branch, at: old.start, as: actor, at: now, in: tx)
         try AuditTrail.record(
             AuditEvent(
                 .releaseHolds, on: Appointment.resource.name, id, branch: old.branch, customer: old.customer, fields: ["appointment.state"],

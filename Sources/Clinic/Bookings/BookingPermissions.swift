@@ -17,6 +17,10 @@ extension Action {
     public static let overbook = Action("overbook.appointment")
     /// Book in spite of a medical reason to stop.
     public static let overruleWarning = Action("overrule.warning")
+    /// See who waits for a time.
+    public static let readWaitlist = Action("read.waitlist_entry")
+    /// Somebody was put on the waiting list, offered a time, or taken off it: a word of the audit trail.
+    public static let keepWaitlist = Action("keep.waitlist_entry")
     /// A hold ended: a word of the audit trail.
     public static let releaseHolds = Action("release.appointment")
 }
@@ -25,19 +29,21 @@ extension EventType {
     public static let appointmentBooked = EventType("appointment.booked", "预约已建立", "A visit was booked")
     public static let appointmentChanged = EventType("appointment.changed", "预约已变更", "An appointment was changed")
     public static let appointmentEnded = EventType("appointment.ended", "预约已结束", "An appointment ended")
+    public static let waitlistOffered = EventType("waitlist.offered", "候补已有时间", "A time is offered to somebody who waits")
     public static let appointmentReminderDue = EventType("appointment.reminder_due", "预约提醒已到时间", "A reminder is due")
 }
 
 /// What bookings may be used for, and by whom at first.
 public enum BookingPermissions {
     public static let permissions: FeaturePermissions = {
-        let sees: [Action] = [.searchSlot, .readAppointment]
+        let sees: [Action] = [.searchSlot, .readAppointment, .readWaitlist]
         let books = sees + [.bookAppointment, .changeAppointment, .progressAppointment, .cancelAppointment]
         let remark = [("appointment.remark", FieldRight(.write))]
         return FeaturePermissions(
             actions: [
                 (.searchSlot, LocalizedText("查找可预约时间", "Search for free times")),
                 (.readAppointment, LocalizedText("查看预约", "See appointments")),
+                (.readWaitlist, LocalizedText("查看候补名单", "See the waiting list")),
                 (.bookAppointment, LocalizedText("新建预约", "Book visits")),
                 (.changeAppointment, LocalizedText("改期与调整预约", "Change appointments")),
                 (.progressAppointment, LocalizedText("推进预约状态", "Confirm, receive and complete appointments")),
@@ -45,7 +51,7 @@ public enum BookingPermissions {
                 (.overbook, LocalizedText("加号（超额预约）", "Overbook")),
                 (.overruleWarning, LocalizedText("医疗警示下仍可预约", "Book in spite of a medical stop")),
             ],
-            resources: [Appointment.resource],
+            resources: [Appointment.resource, WaitlistEntry.resource],
             defaults: [
                 "front_desk": books, "consultant": books, "doctor": books + [.overruleWarning],
                 "nurse": sees + [.progressAppointment], "follow_up": books, "cashier": [.readAppointment],
@@ -56,5 +62,7 @@ public enum BookingPermissions {
     }()
 
     /// What other systems can be told of.
-    public static let types: [EventType] = [.appointmentBooked, .appointmentChanged, .appointmentEnded, .appointmentReminderDue]
+    public static let types: [EventType] = [
+        .appointmentBooked, .appointmentChanged, .appointmentEnded, .appointmentReminderDue, .waitlistOffered,
+    ]
 }

@@ -51,6 +51,7 @@ struct ChangeVisit: Sendable {
             try BookVisit.tell(
                 start == old.start ? "changed" : "moved", .appointmentChanged, id, of: customer, home: old.home, as: actor, at: now, in: tx)
         }
+        if moves { try Waitlist.fill(old.branch, at: old.start, as: actor, at: now, in: tx) }
         if start != old.start, [.booked, .confirmed].contains(old.state) {
             try BookVisit.remind(id, of: start, as: actor, at: now, in: tx)
         }

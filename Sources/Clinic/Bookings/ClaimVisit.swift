@@ -71,9 +71,10 @@ struct ClaimVisit: Sendable {
             let (day, end): (LocalDate, LocalDate) = (try first[0], try last[0])
             let supply = try BranchSupply(in: branch, from: day, until: end, naming: wanted, tenant: actor.tenant, in: tx)
             let until = start.advanced(by: .seconds(plan.length))
-            let booked = try customer.map {
-                try WorkingTime.taken([$0], from: start, until: until, tenant: actor.tenant, in: tx)
-            } ?? []
+            let booked =
+                try customer.map {
+                    try WorkingTime.taken([$0], from: start, until: until, tenant: actor.tenant, in: tx)
+                } ?? []
             let suits = wanted.isSubset(of: plan.duties.flatMap { supply.candidates(for: $0, wanted: wanted).map(\.member.id) })
             if suits, let claimed = try take(supply, booked, as: actor, at: now, in: tx) { return .claimed(claimed) }
             let conflicts = supply.conflicts(of: plan, at: start.unixSeconds, day: day, wanted: wanted, customer: booked)
@@ -82,11 +83,12 @@ struct ClaimVisit: Sendable {
         switch outcome {
         case .claimed(let claimed): return claimed
         case .refused(let conflicts, let others):
-            throw try Self.failure(conflicts.map { conflict in
-                var conflict = conflict
-                conflict.booking = booking
-                return conflict
-            }, others, as: actor, at: now, in: tx)
+            throw try Self.failure(
+                conflicts.map { conflict in
+                    var conflict = conflict
+                    conflict.booking = booking
+                    return conflict
+                }, others, as: actor, at: now, in: tx)
         }
     }
 
@@ -136,9 +138,13 @@ struct ClaimVisit: Sendable {
     /// What one subject does of a visit at one place is one claim as far as it touches, buffers included: nobody is in his own way.
     private static func joined(_ claims: [Claim]) -> [Claim] {
         var joined: [Claim] = []
-        let ordered = claims.sorted { ($0.subject.uuidString, $0.place, $0.busy.lowerBound) < ($1.subject.uuidString, $1.place, $1.busy.lowerBound) }
+        let ordered = claims.sorted {
+            ($0.subject.uuidString, $0.place, $0.busy.lowerBound) < ($1.subject.uuidString, $1.place, $1.busy.lowerBound)
+        }
         for claim in ordered {
-            if let last = joined.last, last.subject == claim.subject, last.place == claim.place, claim.busy.lowerBound <= last.busy.upperBound {
+            if let last = joined.last, last.subject == claim.subject, last.place == claim.place,
+                claim.busy.lowerBound <= last.busy.upperBound
+            {
                 joined[joined.count - 1].core =
                     min(last.core.lowerBound, claim.core.lowerBound)..<max(last.core.upperBound, claim.core.upperBound)
                 joined[joined.count - 1].busy = last.busy.lowerBound..<max(last.busy.upperBound, claim.busy.upperBound)

@@ -26,8 +26,8 @@ struct StandingAppointment: Sendable {
         _ id: UUID, version: Int64, action: Action, as actor: Actor, keys: TenantKeys, at now: Instant, in tx: Transaction
     ) throws {
         let resource = Appointment.resource
-        let fields = ["customerId", "state", "startsAt", "endsAt", "remark"].compactMap { resource.position(of: $0) }
-        guard fields.count == 5,
+        let fields = ["customerId", "state", "startsAt", "endsAt"].compactMap { resource.position(of: $0) }
+        guard fields.count == 4,
             let row = try ResourceWriter(resource, keys: keys).lock(
                 id, fields: fields, action: action, view: actor.rights.view(of: resource), for: actor, at: now, in: tx),
             let branch = row.branch, case .text(let word)? = row.values[fields[1]], let state = Appointment.State(rawValue: word),

@@ -81,7 +81,10 @@ struct StepVisit: Sendable {
             update app.appointment set state = \(step.to.rawValue), \(ends), version = version + 1, updated_at = \(now)
             where tenant_id = \(actor.tenant) and id = \(id)
             """)
-        if !step.to.holdsTime { tx.enqueue(ClaimVisit.release(id, tenant: actor.tenant)) }
+        if !step.to.holdsTime {
+            tx.enqueue(ClaimVisit.release(id, tenant: actor.tenant))
+            if old.end > now { try Waitlist.fill(old.branch, at: old.start, as: actor, at: now, in: tx) }
+        }
         if ![.booked, .confirmed].contains(step.to) {
             Outbox.withdraw(BookingJobs.reminder, key: ID<Job>(id).description, at: now, as: actor, in: tx)
         }

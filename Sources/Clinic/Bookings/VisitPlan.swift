@@ -85,7 +85,9 @@ struct VisitPlan: Sendable {
                 violations.append(Violation(pointer: pointer + "/minutes", code: "range", limit: "\(segments.count)"))
             }
         }
-        if segments.last?.seconds.upperBound ?? 0 > Self.longest { violations.append(Violation(pointer: pointer + "/services", code: "range", limit: "\(Self.longest / 60)")) }
+        if segments.last?.seconds.upperBound ?? 0 > Self.longest {
+            violations.append(Violation(pointer: pointer + "/services", code: "range", limit: "\(Self.longest / 60)"))
+        }
         if !violations.isEmpty { throw Failure.invalid(violations) }
         self.services = services
         self.medical = medical

@@ -44,6 +44,7 @@ public struct CustomerBelonging: Sendable {
         CustomerBelonging("app.customer_relation", "other_customer_id", .moves, LocalizedText("亲友", "Relations")),
         CustomerBelonging("app.visit_fact", "customer_id", .moves, LocalizedText("到院记录", "Visits")),
         CustomerBelonging("app.appointment", "customer_id", .moves, LocalizedText("预约", "Appointments")),
+        CustomerBelonging("app.waitlist_entry", "customer_id", .moves, LocalizedText("候补", "Waiting list")),
         CustomerBelonging("app.customer_attachment", "customer_id", .moves, LocalizedText("资料", "Files")),
         CustomerBelonging("app.customer_lane", "customer_id", .moves, LocalizedText("服务分工", "Lanes")),
         CustomerBelonging("app.customer_tag", "customer_id", .moves, LocalizedText("标签", "Tags")),

@@ -57,11 +57,13 @@ struct RosterConflict: Sendable, Hashable {
         of person: UUID, resource: UUID, in branch: UUID, from start: Instant, until end: Instant, besides leave: UUID? = nil,
         tenant: ID<Tenant>, in tx: Transaction
     ) throws -> [RosterConflict] {
-        try tx.execute(
+        var other: SQL = "true"
+        if let leave { other = "k.leave_id is distinct from \(leave)" }
+        return try tx.execute(
             """
             select k.kind, k.starts_at, k.ends_at, k.appointment_id, k.branch_id from app.resource_claim k
             where k.tenant_id = \(tenant) and k.subject_id = \(person) and k.busy_from >= \(start.advanced(by: .seconds(-2 * 86_400)))
-            and k.busy_from < \(end) and k.starts_at < \(end) and k.ends_at > \(start) and k.leave_id is distinct from \(value: leave)
+            and k.busy_from < \(end) and k.starts_at < \(end) and k.ends_at > \(start) and \(other)
             order by k.starts_at, k.id limit \(most)
             """
         ).map { row in

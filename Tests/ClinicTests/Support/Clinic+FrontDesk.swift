@@ -178,7 +178,9 @@ extension Clinic {
             values (\(head), '\(id("calendar-days"))', '\(a)', '2020-01-01', 'closed', '墙', now(), now())
             """)
         for branch in [b, a] {
-            for path in ["resources", "shift-templates", "shifts", "leave-requests", "shift-swaps", "resource-blocks", "appointments"] { ids[path] = new() }
+            for path in ["resources", "shift-templates", "shifts", "leave-requests", "shift-swaps", "resource-blocks", "appointments"] {
+                ids[path] = new()
+            }
             let place = "\(head), '\(branch)'"
             let resource = id("resources")
             try run(
@@ -218,18 +220,16 @@ extension Clinic {
                 select \(place), '\(id("resource-blocks"))', 'block', '\(resource)', '\(resource)', t, t + interval '1 hour', t,
                   t + interval '1 hour', '墙', now() from (select now() as t) x
                 """)
-            // Those of customers, and one that is nobody's yet.
-            try run(
-                """
-                insert into app.appointment (tenant_id, branch_id, id, number, state, starts_at, ends_at, held_until, source, created_at, updated_at)
-                select \(place), '\(id("appointments"))', count(*) + 1, 'held', now(), now() + interval '1 hour', now() + interval '1 hour', 'desk',
-                  now(), now() from app.appointment x where x.tenant_id = \(head)
-                """)
-            try run(
-                """
-                insert into app.appointment_item (tenant_id, branch_id, appointment_id, position, service_id, segment, name, starts_at, ends_at)
-                values (\(place), '\(id("appointments"))', 1, '\(id("services"))', 1, '墙', now(), now() + interval '1 hour')
-                """)
+            // One that is nobody's yet, and those of customers.
+            if branch == a {
+                try run(
+                    """
+                    insert into app.appointment (tenant_id, branch_id, id, number, state, starts_at, ends_at, held_until, source, created_at,
+                      updated_at)
+                    values (\(place), '\(id("appointments"))', 1, 'held', now(), now() + interval '1 hour', now() + interval '1 hour', 'desk',
+                      now(), now())
+                    """)
+            }
             try run(
                 """
                 insert into app.appointment (tenant_id, branch_id, id, number, customer_id, customer_branch_id, state, starts_at, ends_at, source,
@@ -238,6 +238,31 @@ extension Clinic {
                   now() - interval '47 hours', 'desk', now(), now() from app.customer c
                 where c.tenant_id = \(head) and c.home_branch_id = '\(branch)' and c.erased_at is null
                 """)
+            try run(
+                """
+                insert into app.appointment_item (tenant_id, branch_id, appointment_id, position, service_id, segment, name, starts_at, ends_at)
+                select \(place), p.id, 1, '\(id("services"))', 1, '墙', p.starts_at, p.ends_at from app.appointment p
+                where p.tenant_id = \(head) and p.branch_id = '\(branch)'
+                """)
+            try run(
+                """
+                insert into app.waitlist_entry (tenant_id, branch_id, id, customer_id, customer_branch_id, services, from_on, until_on, weekdays,
+                  from_minute, until_minute, created_at, updated_at)
+                select \(place), gen_random_uuid(), p.customer_id, p.customer_branch_id, array['\(id("services"))'::uuid], current_date,
+                  current_date, '{1}', 0, 1440, now(), now() from app.appointment p
+                where p.tenant_id = \(head) and p.branch_id = '\(branch)' and p.customer_id is not null
+                """)
+            try run(
+                """
+                insert into app.waitlist_offer (tenant_id, branch_id, id, entry_id, appointment_id, starts_at, offered_on, created_at)
+                select \(place), gen_random_uuid(), e.id, p.id, p.starts_at, current_date, now() from app.waitlist_entry e
+                join app.appointment p on p.tenant_id = e.tenant_id and p.customer_id = e.customer_id and p.branch_id = e.branch_id
+                where e.tenant_id = \(head) and e.branch_id = '\(branch)'
+                """)
+            let waiting = SQL(
+                trustedText:
+                    "select id::text from app.waitlist_entry where tenant_id = \(head) and branch_id = '\(branch)' order by id limit 1")
+            ids["waitlist-entries"] = try connection.execute(waiting).first?.get(0, as: String.self)
         }
         return ids
     }

@@ -75,6 +75,207 @@ export interface AlertClosing {
   note: string;
   verdict: "harmless" | "mistake" | "incident";
 }
+export interface Appointment {
+  branchId?: string | null;
+  bundleId?: string | null;
+  createdAt?: string | null;
+  createdBy?: string | null;
+  customerId?: string | null;
+  endReason?: string | null;
+  endedAt?: string | null;
+  endedBy?: string | null;
+  endsAt?: string | null;
+  heldUntil?: string | null;
+  id?: string | null;
+  masked?: string[];
+  number?: number | null;
+  remark?: string | null;
+  services?: string[] | null;
+  source?: "desk" | "phone" | "online" | "walk_in" | "series" | "waitlist" | "import" | null;
+  startsAt?: string | null;
+  state?: "held" | "booked" | "confirmed" | "arrived" | "in_service" | "completed" | "cancelled" | "no_show" | null;
+  updatedAt?: string | null;
+  version?: number | null;
+}
+export interface AppointmentArrival {
+  reason?: string | null;
+}
+export interface AppointmentBundle {
+  bundleId: string;
+  data: {
+    branchId?: string | null;
+    bundleId?: string | null;
+    createdAt?: string | null;
+    createdBy?: string | null;
+    customerId?: string | null;
+    endReason?: string | null;
+    endedAt?: string | null;
+    endedBy?: string | null;
+    endsAt?: string | null;
+    heldUntil?: string | null;
+    id: string | null;
+    isHidden: boolean;
+    isOverbooked: boolean;
+    masked?: string[];
+    number?: number | null;
+    remark?: string | null;
+    segments: {
+      endsAt: string;
+      name: string;
+      position: number;
+      resourceIds: string[];
+      serviceId: string;
+      startsAt: string;
+    }[];
+    services?: string[] | null;
+    source?: "desk" | "phone" | "online" | "walk_in" | "series" | "waitlist" | "import" | null;
+    startsAt?: string | null;
+    state?: "held" | "booked" | "confirmed" | "arrived" | "in_service" | "completed" | "cancelled" | "no_show" | null;
+    updatedAt?: string | null;
+    version: number | null;
+  }[];
+}
+export interface AppointmentBundleCreation {
+  bookings: {
+    branchId: string;
+    customerId: string | null;
+    despite?: string | null;
+    minutes?: number[] | null;
+    overbook?: string | null;
+    remark?: string | null;
+    resources?: string[] | null;
+    services: string[];
+    source?: "desk" | "phone" | "walk_in" | null;
+    startsAt: string;
+  }[];
+  kind: "series" | "group";
+}
+export interface AppointmentCalendar {
+  customers: {
+    address?: string | null;
+    allergy?: string | null;
+    birthday?: string | null;
+    code?: string | null;
+    createdAt?: string | null;
+    custom?: Record<string, never>;
+    guardianId?: string | null;
+    guardianName?: string | null;
+    guardianPhone?: string | null;
+    homeBranchId?: string | null;
+    id?: string | null;
+    idNumber?: string | null;
+    introducerId?: string | null;
+    layer?: string | null;
+    level?: "standard" | "silver" | "gold" | "platinum" | "diamond" | null;
+    masked?: string[];
+    name?: string;
+    number?: number | null;
+    occupation?: string | null;
+    ownerId?: string | null;
+    phone?: string | null;
+    preferences?: string | null;
+    remark?: string | null;
+    restriction?: "vip" | "staff" | "minor" | null;
+    restrictionReason?: string | null;
+    sex?: "female" | "male" | "other" | null;
+    skinType?: "normal" | "dry" | "oily" | "combination" | "sensitive" | null;
+    sourceChannel?: "walk_in" | "referral" | "staff" | "meituan" | "douyin" | "xiaohongshu" | "wechat" | "search" | "telephone" | "event" | "partner" | "other" | null;
+    tags?: string[] | string | null;
+    updatedAt?: string | null;
+    version?: number | null;
+    wechat?: string | null;
+  }[];
+  data: {
+    branchId?: string | null;
+    bundleId?: string | null;
+    createdAt?: string | null;
+    createdBy?: string | null;
+    customerId?: string | null;
+    endReason?: string | null;
+    endedAt?: string | null;
+    endedBy?: string | null;
+    endsAt?: string | null;
+    heldUntil?: string | null;
+    id: string | null;
+    isHidden: boolean;
+    isOverbooked: boolean;
+    masked?: string[];
+    number?: number | null;
+    remark?: string | null;
+    segments: {
+      endsAt: string;
+      name: string;
+      position: number;
+      resourceIds: string[];
+      serviceId: string;
+      startsAt: string;
+    }[];
+    services?: string[] | null;
+    source?: "desk" | "phone" | "online" | "walk_in" | "series" | "waitlist" | "import" | null;
+    startsAt?: string | null;
+    state?: "held" | "booked" | "confirmed" | "arrived" | "in_service" | "completed" | "cancelled" | "no_show" | null;
+    updatedAt?: string | null;
+    version: number | null;
+  }[];
+  isComplete: boolean;
+}
+export interface AppointmentChange {
+  despite?: string | null;
+  minutes?: number[] | null;
+  overbook?: string | null;
+  remark?: string | null;
+  resources?: string[] | null;
+  services?: string[] | null;
+  startsAt?: string | null;
+}
+export interface AppointmentCreation {
+  branchId: string;
+  customerId?: string | null;
+  despite?: string | null;
+  hold?: boolean | null;
+  minutes?: number[] | null;
+  overbook?: string | null;
+  remark?: string | null;
+  resources?: string[] | null;
+  services: string[];
+  source?: "desk" | "phone" | "walk_in" | null;
+  startsAt: string;
+}
+export interface AppointmentDetail {
+  branchId?: string | null;
+  bundleId?: string | null;
+  createdAt?: string | null;
+  createdBy?: string | null;
+  customerId?: string | null;
+  endReason?: string | null;
+  endedAt?: string | null;
+  endedBy?: string | null;
+  endsAt?: string | null;
+  heldUntil?: string | null;
+  id: string | null;
+  isHidden: boolean;
+  isOverbooked: boolean;
+  masked?: string[];
+  number?: number | null;
+  remark?: string | null;
+  segments: {
+    endsAt: string;
+    name: string;
+    position: number;
+    resourceIds: string[];
+    serviceId: string;
+    startsAt: string;
+  }[];
+  services?: string[] | null;
+  source?: "desk" | "phone" | "online" | "walk_in" | "series" | "waitlist" | "import" | null;
+  startsAt?: string | null;
+  state?: "held" | "booked" | "confirmed" | "arrived" | "in_service" | "completed" | "cancelled" | "no_show" | null;
+  updatedAt?: string | null;
+  version: number | null;
+}
+export interface AppointmentReason {
+  reason: string | null;
+}
 export interface Attachment {
   bytes?: number | null;
   category?: "before" | "after" | "medical" | "document" | "other" | null;
@@ -230,6 +431,18 @@ export interface AuthenticatorOffer {
   secret: string;
   uri: string;
 }
+export interface Block {
+  branchId?: string | null;
+  createdAt?: string | null;
+  createdBy?: string | null;
+  endsAt?: string | null;
+  id?: string | null;
+  kind?: "maintenance" | "block" | null;
+  masked?: string[];
+  reason?: string | null;
+  resourceId?: string | null;
+  startsAt?: string | null;
+}
 export interface Branch {
   id: string;
   kind: "chain" | "region" | "branch" | "department";
@@ -294,6 +507,30 @@ export interface BulkSelection {
   count: number;
   most: number;
 }
+export interface Calendar_day {
+  createdAt?: string | null;
+  day?: string | null;
+  id?: string | null;
+  kind?: "closed" | "make_up";
+  likeWeekday?: number | null;
+  masked?: string[];
+  name?: string;
+  unitId?: string | null;
+  updatedAt?: string | null;
+  version?: number | null;
+}
+export interface Calendar_dayChange {
+  kind?: "closed" | "make_up";
+  likeWeekday?: number | null;
+  name?: string;
+}
+export interface Calendar_dayCreation {
+  day?: string;
+  kind: "closed" | "make_up";
+  likeWeekday?: number;
+  name: string;
+  unitId?: string;
+}
 export interface CanaryCustomer {
   branchId: string;
   createdAt: string;
@@ -328,6 +565,10 @@ export interface CareRequestCreation {
 export interface CareRequestDecision {
   approved: boolean;
   until?: string | null;
+}
+export interface CatalogueCopy {
+  fromBranchId: string;
+  kinds: ("rooms" | "devices" | "prices")[];
 }
 export interface Consent {
   channel?: "counter" | "paper" | "phone" | "sms" | "wechat" | "web" | "other" | null;
@@ -422,7 +663,7 @@ export interface CreatedWebhook {
   active?: boolean;
   createdAt?: string;
   createdBy?: string | null;
-  eventTypes?: ("customer.created" | "customer.changed" | "note.created" | "note.changed" | "customer.merged" | "customer.unmerged")[];
+  eventTypes?: ("customer.created" | "customer.changed" | "note.created" | "note.changed" | "customer.merged" | "customer.unmerged" | "appointment.booked" | "appointment.changed" | "appointment.ended" | "appointment.reminder_due" | "waitlist.offered")[];
   failingSince?: string | null;
   id: string;
   name?: string;
@@ -948,6 +1189,11 @@ export interface HandOverQuestion {
   rule: "one" | "round_robin" | "least_loaded" | "by_branch" | "by_level";
   to?: string[] | null;
 }
+export interface HeldAppointmentBooking {
+  customerId?: string | null;
+  despite?: string | null;
+  remark?: string | null;
+}
 export interface Import {
   blankRows: number;
   created: number;
@@ -1204,6 +1450,37 @@ export interface LayerParametersCreation {
 export interface LayerRun {
   jobId: string;
 }
+export interface LeaveDecision {
+  answer?: string | null;
+  approved: boolean;
+  despite?: string | null;
+}
+export interface LeaveRequestCreation {
+  endsAt: string;
+  kind: "annual" | "sick" | "personal" | "training" | "compensation" | "other";
+  reason?: string | null;
+  resourceId: string;
+  startsAt: string;
+}
+export interface Leave_request {
+  answer?: string | null;
+  branchId?: string | null;
+  createdAt?: string | null;
+  decidedAt?: string | null;
+  decidedBy?: string | null;
+  endsAt?: string | null;
+  id?: string | null;
+  kind?: "annual" | "sick" | "personal" | "training" | "compensation" | "other" | null;
+  masked?: string[];
+  reason?: string | null;
+  requestedBy?: string | null;
+  resourceId?: string | null;
+  startsAt?: string | null;
+  state?: "requested" | "approved" | "refused" | "withdrawn" | null;
+  updatedAt?: string | null;
+  userId?: string | null;
+  version?: number | null;
+}
 export interface Level_change {
   at?: string | null;
   changedBy?: string | null;
@@ -1211,6 +1488,45 @@ export interface Level_change {
   id?: string | null;
   masked?: string[];
   to?: "standard" | "silver" | "gold" | "platinum" | "diamond" | null;
+}
+export interface Licence {
+  class?: "physician" | "assistant_physician" | "nurse" | "therapist";
+  createdAt?: string | null;
+  id?: string | null;
+  masked?: string[];
+  number?: string;
+  placeIds?: string[] | string | null;
+  scopes?: string[];
+  state?: "valid" | "suspended" | null;
+  updatedAt?: string | null;
+  userId?: string | null;
+  validFrom?: string;
+  validUntil?: string;
+  version?: number | null;
+}
+export interface LicenceChange {
+  class?: "physician" | "assistant_physician" | "nurse" | "therapist";
+  number?: string;
+  scopes?: string[];
+  state?: "valid" | "suspended" | null;
+  validFrom?: string;
+  validUntil?: string;
+}
+export interface LicenceCreation {
+  class: "physician" | "assistant_physician" | "nurse" | "therapist";
+  number: string;
+  scopes: string[];
+  state?: "valid" | "suspended";
+  userId?: string;
+  validFrom: string;
+  validUntil: string;
+}
+export interface LicencePlaces {
+  branchIds: string[];
+  version: number;
+}
+export interface LicencePlacesReplacement {
+  branchIds: string[];
 }
 export interface Me {
   apiKey?: Record<string, unknown>;
@@ -1305,6 +1621,13 @@ export interface OpenedSession {
   expiresAt: string;
   token?: string;
 }
+export interface OpeningHours {
+  hours: {
+    closesMinute: number;
+    opensMinute: number;
+    weekday: number;
+  }[];
+}
 export interface PasswordChange {
   current: string;
   new: string;
@@ -1316,6 +1639,27 @@ export interface Permissions {
   resources: Record<string, unknown>[];
   rowScopes: string[];
   uses: string[];
+}
+export interface Price {
+  createdAt?: string | null;
+  id?: string | null;
+  masked?: string[];
+  priceFen?: number | null;
+  serviceId?: string | null;
+  setBy?: string | null;
+  since?: string | null;
+  unitId?: string | null;
+  updatedAt?: string | null;
+  version?: number | null;
+}
+export interface PriceChange {
+  priceFen?: number | null;
+}
+export interface PriceCreation {
+  priceFen?: number;
+  serviceId?: string;
+  since?: string;
+  unitId?: string;
 }
 export interface PrivacySettings {
   consentYears: {
@@ -1406,6 +1750,75 @@ export interface RelationCreation {
   kind: "spouse" | "parent" | "child" | "sibling" | "relative" | "friend" | "colleague" | "superior" | "subordinate" | "other";
   otherId?: string;
 }
+export interface Resource {
+  branchId?: string | null;
+  bufferAfter?: number | null;
+  bufferBefore?: number | null;
+  capacity?: number | null;
+  certificate?: string | null;
+  certificateUntil?: string | null;
+  counter?: number | null;
+  counterLimit?: number | null;
+  createdAt?: string | null;
+  id?: string | null;
+  kind?: "doctor" | "nurse" | "consultant" | "therapist" | "room" | "device" | null;
+  maintenanceDue?: string | null;
+  masked?: string[];
+  metrologyDue?: string | null;
+  model?: string | null;
+  name?: string;
+  position?: number | null;
+  serial?: string | null;
+  state?: "ready" | "under_maintenance" | "retired" | null;
+  tags?: string[] | null;
+  updatedAt?: string | null;
+  userId?: string | null;
+  version?: number | null;
+}
+export interface ResourceBlockCreation {
+  endsAt: string;
+  kind: "maintenance" | "block";
+  reason: string;
+  resourceId: string;
+  startsAt: string;
+}
+export interface ResourceChange {
+  bufferAfter?: number | null;
+  bufferBefore?: number | null;
+  capacity?: number | null;
+  certificate?: string | null;
+  certificateUntil?: string | null;
+  counter?: number | null;
+  counterLimit?: number | null;
+  maintenanceDue?: string | null;
+  metrologyDue?: string | null;
+  model?: string | null;
+  name?: string;
+  position?: number | null;
+  serial?: string | null;
+  state?: "ready" | "under_maintenance" | "retired" | null;
+  tags?: string[] | null;
+}
+export interface ResourceCreation {
+  branchId?: string;
+  bufferAfter?: number;
+  bufferBefore?: number;
+  capacity?: number;
+  certificate?: string;
+  certificateUntil?: string;
+  counter?: number;
+  counterLimit?: number;
+  kind?: "doctor" | "nurse" | "consultant" | "therapist" | "room" | "device";
+  maintenanceDue?: string;
+  metrologyDue?: string;
+  model?: string;
+  name: string;
+  position?: number;
+  serial?: string;
+  state?: "ready" | "under_maintenance" | "retired";
+  tags?: string[];
+  userId?: string;
+}
 export interface Role {
   basedOn?: string | null;
   builtIn?: boolean;
@@ -1492,6 +1905,54 @@ export interface RoleWithContent {
   state?: "active" | "retired";
   unitId?: string | null;
   version?: number;
+}
+export interface Roster {
+  branchId: string;
+  draft: {
+    breakEndsAt: string | null;
+    breakStartsAt: string | null;
+    day: string;
+    endsAt: string;
+    id: string;
+    resourceId: string;
+    startsAt: string;
+    templateId: string | null;
+  }[];
+  draftedAt: string | null;
+  published: {
+    breakEndsAt: string | null;
+    breakStartsAt: string | null;
+    day: string;
+    endsAt: string;
+    id: string;
+    resourceId: string;
+    startsAt: string;
+    templateId: string | null;
+  }[];
+  publishedAt: string | null;
+  publishedBy: string | null;
+  version: number;
+  week: string;
+}
+export interface RosterCopy {
+  from: string;
+  to: string;
+}
+export interface RosterDraft {
+  shifts: {
+    breakEndsMinute?: number | null;
+    breakStartsMinute?: number | null;
+    day: string;
+    endsMinute?: number | null;
+    resourceId: string;
+    startsMinute?: number | null;
+    templateId?: string | null;
+  }[];
+  week: string;
+}
+export interface RosterPublication {
+  despite?: string | null;
+  week: string;
 }
 export interface SavedView {
   branchId: string | null;
@@ -1580,6 +2041,184 @@ export interface SegmentCreation {
 export interface SegmentQuestion {
   condition: Record<string, unknown>;
 }
+export interface Service {
+  booking?: "desk" | "online" | null;
+  categoryId?: string;
+  code?: string | null;
+  createdAt?: string | null;
+  cycleDays?: number | null;
+  department?: string | null;
+  id?: string | null;
+  leastDays?: number | null;
+  listPriceFen?: number;
+  masked?: string[];
+  name?: string;
+  nameEn?: string | null;
+  nature?: "medical" | "lifestyle";
+  position?: number | null;
+  scope?: string | null;
+  state?: "active" | "archived" | null;
+  updatedAt?: string | null;
+  version?: number | null;
+}
+export interface ServiceChange {
+  booking?: "desk" | "online" | null;
+  categoryId?: string;
+  code?: string | null;
+  cycleDays?: number | null;
+  department?: string | null;
+  leastDays?: number | null;
+  listPriceFen?: number;
+  name?: string;
+  nameEn?: string | null;
+  nature?: "medical" | "lifestyle";
+  position?: number | null;
+  scope?: string | null;
+  state?: "active" | "archived" | null;
+}
+export interface ServiceCreation {
+  booking?: "desk" | "online";
+  categoryId: string;
+  code?: string;
+  cycleDays?: number;
+  department?: string;
+  leastDays?: number;
+  listPriceFen: number;
+  name: string;
+  nameEn?: string;
+  nature: "medical" | "lifestyle";
+  position?: number;
+  scope?: string;
+  state?: "active" | "archived";
+}
+export interface ServicePackageLines {
+  lines: {
+    gift?: boolean;
+    serviceId: string;
+    sessions: number;
+  }[];
+  version: number;
+}
+export interface ServicePackageLinesReplacement {
+  lines: {
+    gift?: boolean | null;
+    serviceId: string;
+    sessions: number;
+  }[];
+}
+export interface ServicePlan {
+  segments: {
+    minutes: number;
+    name: string;
+    needs?: {
+      alternatives: {
+        bufferAfter?: number;
+        bufferBefore?: number;
+        kind: "doctor" | "nurse" | "consultant" | "therapist" | "room" | "device";
+        resourceId?: string | null;
+        tags?: string[];
+      }[];
+      bond?: number | null;
+    }[];
+  }[];
+  version: number;
+}
+export interface ServicePlanReplacement {
+  segments: {
+    minutes: number;
+    name: string;
+    needs?: {
+      alternatives: {
+        bufferAfter?: number | null;
+        bufferBefore?: number | null;
+        kind: "doctor" | "nurse" | "consultant" | "therapist" | "room" | "device";
+        resourceId?: string | null;
+        tags?: string[] | null;
+      }[];
+      bond?: number | null;
+    }[] | null;
+  }[];
+}
+export interface ServiceSafety {
+  rules: {
+    effect: "contraindicated" | "need_review" | "required";
+    kind: "warning" | "answer" | "age_below" | "after_service" | "form" | "consent";
+    measure?: number | null;
+    serviceId?: string | null;
+    subject?: string | null;
+  }[];
+  version: number;
+}
+export interface ServiceSafetyReplacement {
+  rules: {
+    effect: "contraindicated" | "need_review" | "required";
+    kind: "warning" | "answer" | "age_below" | "after_service" | "form" | "consent";
+    measure?: number | null;
+    serviceId?: string | null;
+    subject?: string | null;
+  }[];
+}
+export interface Service_category {
+  createdAt?: string | null;
+  id?: string | null;
+  masked?: string[];
+  name?: string;
+  nameEn?: string | null;
+  parentId?: string | null;
+  position?: number | null;
+  state?: "active" | "archived" | null;
+  updatedAt?: string | null;
+  version?: number | null;
+}
+export interface Service_categoryChange {
+  name?: string;
+  nameEn?: string | null;
+  parentId?: string | null;
+  position?: number | null;
+  state?: "active" | "archived" | null;
+}
+export interface Service_categoryCreation {
+  name: string;
+  nameEn?: string;
+  parentId?: string;
+  position?: number;
+  state?: "active" | "archived";
+}
+export interface Service_package {
+  categoryId?: string;
+  code?: string | null;
+  createdAt?: string | null;
+  id?: string | null;
+  listPriceFen?: number;
+  masked?: string[];
+  name?: string;
+  nameEn?: string | null;
+  position?: number | null;
+  state?: "active" | "archived" | null;
+  updatedAt?: string | null;
+  validDays?: number | null;
+  version?: number | null;
+}
+export interface Service_packageChange {
+  categoryId?: string;
+  code?: string | null;
+  listPriceFen?: number;
+  name?: string;
+  nameEn?: string | null;
+  position?: number | null;
+  state?: "active" | "archived" | null;
+  validDays?: number | null;
+}
+export interface Service_packageCreation {
+  categoryId: string;
+  code?: string;
+  listPriceFen: number;
+  name: string;
+  nameEn?: string;
+  position?: number;
+  state?: "active" | "archived";
+  validDays?: number;
+}
 export interface Session {
   address?: string | null;
   createdAt: string;
@@ -1627,6 +2266,81 @@ export interface Share {
   sharedBy?: string | null;
   since?: string | null;
   until?: string | null;
+}
+export interface Shift {
+  branchId?: string | null;
+  breakEndsAt?: string | null;
+  breakStartsAt?: string | null;
+  createdAt?: string | null;
+  day?: string | null;
+  endsAt?: string | null;
+  id?: string | null;
+  masked?: string[];
+  resourceId?: string | null;
+  startsAt?: string | null;
+  state?: "draft" | "published" | null;
+  templateId?: string | null;
+  updatedAt?: string | null;
+  version?: number | null;
+}
+export interface ShiftSwapCreation {
+  forShiftId?: string | null;
+  reason?: string | null;
+  shiftId: string;
+  toResourceId: string;
+}
+export interface ShiftSwapDecision {
+  approved: boolean;
+}
+export interface Shift_swap {
+  branchId?: string | null;
+  createdAt?: string | null;
+  decidedAt?: string | null;
+  decidedBy?: string | null;
+  forShiftId?: string | null;
+  id?: string | null;
+  masked?: string[];
+  reason?: string | null;
+  requestedBy?: string | null;
+  shiftId?: string | null;
+  state?: "requested" | "approved" | "refused" | "withdrawn" | null;
+  toResourceId?: string | null;
+  updatedAt?: string | null;
+  version?: number | null;
+}
+export interface Shift_template {
+  branchId?: string | null;
+  breakEndsMinute?: number | null;
+  breakStartsMinute?: number | null;
+  createdAt?: string | null;
+  endsMinute?: number;
+  id?: string | null;
+  masked?: string[];
+  name?: string;
+  position?: number | null;
+  startsMinute?: number;
+  state?: "active" | "archived" | null;
+  updatedAt?: string | null;
+  version?: number | null;
+}
+export interface Shift_templateChange {
+  breakEndsMinute?: number | null;
+  breakStartsMinute?: number | null;
+  endsMinute?: number;
+  name?: string;
+  position?: number | null;
+  startsMinute?: number;
+  state?: "active" | "archived" | null;
+}
+export interface Shift_templateCreation {
+  branchId?: string;
+  breakEndsMinute?: number;
+  breakStartsMinute?: number;
+  endsMinute: number;
+  name: string;
+  position?: number;
+  startsMinute: number;
+  state?: "active" | "archived";
 }
 export interface SignIn {
   cookie?: boolean | null;
@@ -1818,6 +2532,43 @@ export interface VisitCreation {
   kind: "arrival" | "treatment";
   visitedOn?: string | null;
 }
+export interface WaitlistEntryCreation {
+  after?: number | null;
+  before?: number | null;
+  branchId: string;
+  customerId: string;
+  from: string;
+  priority?: number | null;
+  resources?: string[] | null;
+  services: string[];
+  until: string;
+  weekdays?: string[] | null;
+}
+export interface WaitlistOffer {
+  on?: string | null;
+}
+export interface Waitlist_entry {
+  after?: number | null;
+  appointmentId?: string | null;
+  before?: number | null;
+  branchId?: string | null;
+  createdAt?: string | null;
+  createdBy?: string | null;
+  customerId?: string | null;
+  endedAt?: string | null;
+  from?: string | null;
+  id?: string | null;
+  masked?: string[];
+  offeredUntil?: string | null;
+  priority?: number | null;
+  resources?: string[] | string | null;
+  services?: string[] | string | null;
+  state?: "waiting" | "offered" | "booked" | "withdrawn" | "expired" | null;
+  until?: string | null;
+  updatedAt?: string | null;
+  version?: number | null;
+  weekdays?: string[] | null;
+}
 export interface Warning {
   createdAt?: string | null;
   customerId?: string | null;
@@ -1850,7 +2601,7 @@ export interface Webhook {
   active: boolean;
   createdAt?: string;
   createdBy?: string | null;
-  eventTypes: ("customer.created" | "customer.changed" | "note.created" | "note.changed" | "customer.merged" | "customer.unmerged")[];
+  eventTypes: ("customer.created" | "customer.changed" | "note.created" | "note.changed" | "customer.merged" | "customer.unmerged" | "appointment.booked" | "appointment.changed" | "appointment.ended" | "appointment.reminder_due" | "waitlist.offered")[];
   failingSince?: string | null;
   id: string;
   name: string;
@@ -1861,13 +2612,13 @@ export interface Webhook {
 }
 export interface WebhookChange {
   active?: boolean | null;
-  eventTypes?: ("customer.created" | "customer.changed" | "note.created" | "note.changed" | "customer.merged" | "customer.unmerged")[] | null;
+  eventTypes?: ("customer.created" | "customer.changed" | "note.created" | "note.changed" | "customer.merged" | "customer.unmerged" | "appointment.booked" | "appointment.changed" | "appointment.ended" | "appointment.reminder_due" | "waitlist.offered")[] | null;
   name?: string | null;
   url?: string | null;
 }
 export interface WebhookCreation {
   active?: boolean | null;
-  eventTypes: ("customer.created" | "customer.changed" | "note.created" | "note.changed" | "customer.merged" | "customer.unmerged")[];
+  eventTypes: ("customer.created" | "customer.changed" | "note.created" | "note.changed" | "customer.merged" | "customer.unmerged" | "appointment.booked" | "appointment.changed" | "appointment.ended" | "appointment.reminder_due" | "waitlist.offered")[];
   name: string;
   url: string;
 }
@@ -1955,6 +2706,89 @@ export interface Operations {
     query: undefined;
     body: undefined;
     reply: APIKey;
+  };
+  "POST /v1/appointment-bundles": {
+    path: undefined;
+    query: undefined;
+    body: AppointmentBundleCreation;
+    reply: AppointmentBundle;
+  };
+  "GET /v1/appointments": {
+    path: undefined;
+    query: { "filter[id]"?: string; "filter[number]"?: string; "filter[branchId]"?: string; "filter[customerId]"?: string; "filter[state]"?: string; "filter[startsAt]"?: string; "filter[endsAt]"?: string; "filter[source]"?: string; "filter[bundleId]"?: string; "filter[createdBy]"?: string; "filter[createdAt]"?: string; sort?: string; fields?: string; limit?: string; cursor?: string };
+    body: undefined;
+    reply: {
+    data: Appointment[];
+    page: {
+      next: string | null;
+    };
+  };
+  };
+  "POST /v1/appointments": {
+    path: undefined;
+    query: undefined;
+    body: AppointmentCreation;
+    reply: AppointmentDetail;
+  };
+  "DELETE /v1/appointments/{id}": {
+    path: { id: string };
+    query: undefined;
+    body: undefined;
+    reply: undefined;
+  };
+  "GET /v1/appointments/{id}": {
+    path: { id: string };
+    query: undefined;
+    body: undefined;
+    reply: AppointmentDetail;
+  };
+  "PATCH /v1/appointments/{id}": {
+    path: { id: string };
+    query: undefined;
+    body: AppointmentChange;
+    reply: AppointmentDetail;
+  };
+  "POST /v1/appointments/{id}/arrival": {
+    path: { id: string };
+    query: undefined;
+    body: AppointmentArrival;
+    reply: AppointmentDetail;
+  };
+  "POST /v1/appointments/{id}/booking": {
+    path: { id: string };
+    query: undefined;
+    body: HeldAppointmentBooking;
+    reply: AppointmentDetail;
+  };
+  "POST /v1/appointments/{id}/cancellation": {
+    path: { id: string };
+    query: undefined;
+    body: AppointmentReason;
+    reply: AppointmentDetail;
+  };
+  "POST /v1/appointments/{id}/completion": {
+    path: { id: string };
+    query: undefined;
+    body: undefined;
+    reply: AppointmentDetail;
+  };
+  "POST /v1/appointments/{id}/confirmation": {
+    path: { id: string };
+    query: undefined;
+    body: undefined;
+    reply: AppointmentDetail;
+  };
+  "POST /v1/appointments/{id}/no-show": {
+    path: { id: string };
+    query: undefined;
+    body: AppointmentReason;
+    reply: AppointmentDetail;
+  };
+  "POST /v1/appointments/{id}/start": {
+    path: { id: string };
+    query: undefined;
+    body: undefined;
+    reply: AppointmentDetail;
   };
   "GET /v1/attachment-links/{token}": {
     path: { token: string };
@@ -2065,6 +2899,128 @@ export interface Operations {
     query: undefined;
     body: BranchChange;
     reply: Branch;
+  };
+  "GET /v1/branches/{id}/appointments": {
+    path: { id: string };
+    query: { from?: string; to?: string; resource?: string; ended?: string };
+    body: undefined;
+    reply: AppointmentCalendar;
+  };
+  "POST /v1/branches/{id}/catalogue-copies": {
+    path: { id: string };
+    query: undefined;
+    body: CatalogueCopy;
+    reply: {
+    devices?: number;
+    prices?: number;
+    rooms?: number;
+  };
+  };
+  "GET /v1/branches/{id}/opening-hours": {
+    path: { id: string };
+    query: undefined;
+    body: undefined;
+    reply: OpeningHours;
+  };
+  "PUT /v1/branches/{id}/opening-hours": {
+    path: { id: string };
+    query: undefined;
+    body: OpeningHours;
+    reply: OpeningHours;
+  };
+  "GET /v1/branches/{id}/prices": {
+    path: { id: string };
+    query: { day?: string; services?: string };
+    body: undefined;
+    reply: {
+    data: {
+      priceFen: number;
+      serviceId: string;
+      since: string | null;
+      unitId: string | null;
+    }[];
+    day: string;
+  };
+  };
+  "GET /v1/branches/{id}/roster": {
+    path: { id: string };
+    query: { week?: string };
+    body: undefined;
+    reply: Roster;
+  };
+  "PUT /v1/branches/{id}/roster": {
+    path: { id: string };
+    query: undefined;
+    body: RosterDraft;
+    reply: Roster;
+  };
+  "GET /v1/branches/{id}/roster/conflicts": {
+    path: { id: string };
+    query: { week?: string };
+    body: undefined;
+    reply: {
+    data: {
+      appointmentId: string | null;
+      endsAt: string;
+      kind: "booking" | "leave" | "elsewhere" | "closed" | "block";
+      resourceId: string;
+      startsAt: string;
+    }[];
+  };
+  };
+  "POST /v1/branches/{id}/roster/copies": {
+    path: { id: string };
+    query: undefined;
+    body: RosterCopy;
+    reply: Roster;
+  };
+  "POST /v1/branches/{id}/roster/publications": {
+    path: { id: string };
+    query: undefined;
+    body: RosterPublication;
+    reply: Roster;
+  };
+  "GET /v1/branches/{id}/slots": {
+    path: { id: string };
+    query: { services?: string; from?: string; to?: string; weekdays?: string; after?: string; before?: string; resources?: string; step?: string; limit?: string };
+    body: undefined;
+    reply: {
+    data: {
+      endsAt: string;
+      segments: {
+        endsAt: string;
+        name: string;
+        resourceIds: string[];
+        serviceId: string;
+        startsAt: string;
+      }[];
+      startsAt: string;
+    }[];
+    unmet: {
+      segment: string;
+      serviceId: string;
+    }[];
+  };
+  };
+  "GET /v1/branches/{id}/working-time": {
+    path: { id: string };
+    query: { from?: string; to?: string; kinds?: string };
+    body: undefined;
+    reply: {
+    intervals: {
+      endsAt: string;
+      kind: string;
+      resourceId: string;
+      startsAt: string;
+    }[];
+    taken: {
+      endsAt: string;
+      kind: string;
+      place: number;
+      resourceId: string;
+      startsAt: string;
+    }[];
+  };
   };
   "POST /v1/break-glass": {
     path: undefined;
@@ -2207,6 +3163,41 @@ export interface Operations {
     }[];
     next: number | null;
   };
+  };
+  "GET /v1/calendar-days": {
+    path: undefined;
+    query: { "filter[unitId]"?: string; "filter[day]"?: string; "filter[kind]"?: string; "filter[createdAt]"?: string; "filter[updatedAt]"?: string; sort?: string; fields?: string; limit?: string; cursor?: string };
+    body: undefined;
+    reply: {
+    data: Calendar_day[];
+    page: {
+      next: string | null;
+    };
+  };
+  };
+  "POST /v1/calendar-days": {
+    path: undefined;
+    query: undefined;
+    body: Calendar_dayCreation;
+    reply: Calendar_day;
+  };
+  "DELETE /v1/calendar-days/{id}": {
+    path: { id: string };
+    query: undefined;
+    body: undefined;
+    reply: undefined;
+  };
+  "GET /v1/calendar-days/{id}": {
+    path: { id: string };
+    query: undefined;
+    body: undefined;
+    reply: Calendar_day;
+  };
+  "PATCH /v1/calendar-days/{id}": {
+    path: { id: string };
+    query: undefined;
+    body: Calendar_dayChange;
+    reply: Calendar_day;
   };
   "GET /v1/care-requests": {
     path: undefined;
@@ -2594,6 +3585,17 @@ export interface Operations {
     query: undefined;
     body: Customer_addressCreation;
     reply: Customer_address;
+  };
+  "GET /v1/customers/{id}/appointments": {
+    path: { id: string };
+    query: { "filter[id]"?: string; "filter[number]"?: string; "filter[branchId]"?: string; "filter[customerId]"?: string; "filter[state]"?: string; "filter[startsAt]"?: string; "filter[endsAt]"?: string; "filter[source]"?: string; "filter[bundleId]"?: string; "filter[createdBy]"?: string; "filter[createdAt]"?: string; sort?: string; fields?: string; limit?: string; cursor?: string };
+    body: undefined;
+    reply: {
+    data: Appointment[];
+    page: {
+      next: string | null;
+    };
+  };
   };
   "GET /v1/customers/{id}/attachments": {
     path: { id: string };
@@ -3447,6 +4449,76 @@ export interface Operations {
     body: undefined;
     reply: LayerDistribution;
   };
+  "GET /v1/leave-requests": {
+    path: undefined;
+    query: { "filter[branchId]"?: string; "filter[resourceId]"?: string; "filter[userId]"?: string; "filter[kind]"?: string; "filter[startsAt]"?: string; "filter[endsAt]"?: string; "filter[state]"?: string; "filter[createdAt]"?: string; "filter[updatedAt]"?: string; sort?: string; fields?: string; limit?: string; cursor?: string };
+    body: undefined;
+    reply: {
+    data: Leave_request[];
+    page: {
+      next: string | null;
+    };
+  };
+  };
+  "POST /v1/leave-requests": {
+    path: undefined;
+    query: undefined;
+    body: LeaveRequestCreation;
+    reply: Leave_request;
+  };
+  "POST /v1/leave-requests/{id}/decision": {
+    path: { id: string };
+    query: undefined;
+    body: LeaveDecision;
+    reply: Leave_request;
+  };
+  "POST /v1/leave-requests/{id}/withdrawal": {
+    path: { id: string };
+    query: undefined;
+    body: undefined;
+    reply: Leave_request;
+  };
+  "GET /v1/licences": {
+    path: undefined;
+    query: { "filter[userId]"?: string; "filter[class]"?: string; "filter[scopes]"?: string; "filter[number]"?: string; "filter[validFrom]"?: string; "filter[validUntil]"?: string; "filter[state]"?: string; "filter[placeIds]"?: string; "filter[createdAt]"?: string; "filter[updatedAt]"?: string; "filter[placeIds][all]"?: string; "filter[placeIds][none]"?: string; sort?: string; fields?: string; limit?: string; cursor?: string };
+    body: undefined;
+    reply: {
+    data: Licence[];
+    page: {
+      next: string | null;
+    };
+  };
+  };
+  "POST /v1/licences": {
+    path: undefined;
+    query: undefined;
+    body: LicenceCreation;
+    reply: Licence;
+  };
+  "GET /v1/licences/{id}": {
+    path: { id: string };
+    query: undefined;
+    body: undefined;
+    reply: Licence;
+  };
+  "PATCH /v1/licences/{id}": {
+    path: { id: string };
+    query: undefined;
+    body: LicenceChange;
+    reply: Licence;
+  };
+  "GET /v1/licences/{id}/places": {
+    path: { id: string };
+    query: undefined;
+    body: undefined;
+    reply: LicencePlaces;
+  };
+  "PUT /v1/licences/{id}/places": {
+    path: { id: string };
+    query: undefined;
+    body: LicencePlacesReplacement;
+    reply: LicencePlaces;
+  };
   "GET /v1/me": {
     path: undefined;
     query: undefined;
@@ -3518,6 +4590,35 @@ export interface Operations {
     body: undefined;
     reply: Permissions;
   };
+  "GET /v1/prices": {
+    path: undefined;
+    query: { "filter[serviceId]"?: string; "filter[unitId]"?: string; "filter[since]"?: string; "filter[priceFen]"?: string; "filter[setBy]"?: string; "filter[createdAt]"?: string; "filter[updatedAt]"?: string; sort?: string; fields?: string; limit?: string; cursor?: string };
+    body: undefined;
+    reply: {
+    data: Price[];
+    page: {
+      next: string | null;
+    };
+  };
+  };
+  "POST /v1/prices": {
+    path: undefined;
+    query: undefined;
+    body: PriceCreation;
+    reply: Price;
+  };
+  "GET /v1/prices/{id}": {
+    path: { id: string };
+    query: undefined;
+    body: undefined;
+    reply: Price;
+  };
+  "PATCH /v1/prices/{id}": {
+    path: { id: string };
+    query: undefined;
+    body: PriceChange;
+    reply: Price;
+  };
   "GET /v1/privacy/overdue": {
     path: undefined;
     query: undefined;
@@ -3567,6 +4668,60 @@ export interface Operations {
     query: undefined;
     body: PrivacySettingsChange;
     reply: PrivacySettings;
+  };
+  "GET /v1/resource-blocks": {
+    path: undefined;
+    query: { "filter[branchId]"?: string; "filter[resourceId]"?: string; "filter[kind]"?: string; "filter[startsAt]"?: string; "filter[endsAt]"?: string; sort?: string; fields?: string; limit?: string; cursor?: string };
+    body: undefined;
+    reply: {
+    data: Block[];
+    page: {
+      next: string | null;
+    };
+  };
+  };
+  "POST /v1/resource-blocks": {
+    path: undefined;
+    query: undefined;
+    body: ResourceBlockCreation;
+    reply: {
+    ids: string[];
+  };
+  };
+  "DELETE /v1/resource-blocks/{id}": {
+    path: { id: string };
+    query: undefined;
+    body: undefined;
+    reply: undefined;
+  };
+  "GET /v1/resources": {
+    path: undefined;
+    query: { "filter[branchId]"?: string; "filter[kind]"?: string; "filter[name]"?: string; "filter[userId]"?: string; "filter[tags]"?: string; "filter[state]"?: string; "filter[model]"?: string; "filter[serial]"?: string; "filter[certificate]"?: string; "filter[certificateUntil]"?: string; "filter[maintenanceDue]"?: string; "filter[metrologyDue]"?: string; "filter[counter]"?: string; "filter[position]"?: string; "filter[createdAt]"?: string; "filter[updatedAt]"?: string; sort?: string; fields?: string; limit?: string; cursor?: string };
+    body: undefined;
+    reply: {
+    data: Resource[];
+    page: {
+      next: string | null;
+    };
+  };
+  };
+  "POST /v1/resources": {
+    path: undefined;
+    query: undefined;
+    body: ResourceCreation;
+    reply: Resource;
+  };
+  "GET /v1/resources/{id}": {
+    path: { id: string };
+    query: undefined;
+    body: undefined;
+    reply: Resource;
+  };
+  "PATCH /v1/resources/{id}": {
+    path: { id: string };
+    query: undefined;
+    body: ResourceChange;
+    reply: Resource;
   };
   "GET /v1/roles": {
     path: undefined;
@@ -3774,6 +4929,129 @@ export interface Operations {
     }[];
   };
   };
+  "GET /v1/service-categories": {
+    path: undefined;
+    query: { "filter[parentId]"?: string; "filter[name]"?: string; "filter[position]"?: string; "filter[state]"?: string; "filter[createdAt]"?: string; "filter[updatedAt]"?: string; sort?: string; fields?: string; limit?: string; cursor?: string };
+    body: undefined;
+    reply: {
+    data: Service_category[];
+    page: {
+      next: string | null;
+    };
+  };
+  };
+  "POST /v1/service-categories": {
+    path: undefined;
+    query: undefined;
+    body: Service_categoryCreation;
+    reply: Service_category;
+  };
+  "GET /v1/service-categories/{id}": {
+    path: { id: string };
+    query: undefined;
+    body: undefined;
+    reply: Service_category;
+  };
+  "PATCH /v1/service-categories/{id}": {
+    path: { id: string };
+    query: undefined;
+    body: Service_categoryChange;
+    reply: Service_category;
+  };
+  "GET /v1/service-packages": {
+    path: undefined;
+    query: { "filter[categoryId]"?: string; "filter[code]"?: string; "filter[name]"?: string; "filter[listPriceFen]"?: string; "filter[position]"?: string; "filter[state]"?: string; "filter[createdAt]"?: string; "filter[updatedAt]"?: string; sort?: string; fields?: string; limit?: string; cursor?: string };
+    body: undefined;
+    reply: {
+    data: Service_package[];
+    page: {
+      next: string | null;
+    };
+  };
+  };
+  "POST /v1/service-packages": {
+    path: undefined;
+    query: undefined;
+    body: Service_packageCreation;
+    reply: Service_package;
+  };
+  "GET /v1/service-packages/{id}": {
+    path: { id: string };
+    query: undefined;
+    body: undefined;
+    reply: Service_package;
+  };
+  "PATCH /v1/service-packages/{id}": {
+    path: { id: string };
+    query: undefined;
+    body: Service_packageChange;
+    reply: Service_package;
+  };
+  "GET /v1/service-packages/{id}/lines": {
+    path: { id: string };
+    query: undefined;
+    body: undefined;
+    reply: ServicePackageLines;
+  };
+  "PUT /v1/service-packages/{id}/lines": {
+    path: { id: string };
+    query: undefined;
+    body: ServicePackageLinesReplacement;
+    reply: ServicePackageLines;
+  };
+  "GET /v1/services": {
+    path: undefined;
+    query: { "filter[categoryId]"?: string; "filter[code]"?: string; "filter[name]"?: string; "filter[department]"?: string; "filter[nature]"?: string; "filter[scope]"?: string; "filter[listPriceFen]"?: string; "filter[cycleDays]"?: string; "filter[booking]"?: string; "filter[position]"?: string; "filter[state]"?: string; "filter[createdAt]"?: string; "filter[updatedAt]"?: string; sort?: string; fields?: string; limit?: string; cursor?: string };
+    body: undefined;
+    reply: {
+    data: Service[];
+    page: {
+      next: string | null;
+    };
+  };
+  };
+  "POST /v1/services": {
+    path: undefined;
+    query: undefined;
+    body: ServiceCreation;
+    reply: Service;
+  };
+  "GET /v1/services/{id}": {
+    path: { id: string };
+    query: undefined;
+    body: undefined;
+    reply: Service;
+  };
+  "PATCH /v1/services/{id}": {
+    path: { id: string };
+    query: undefined;
+    body: ServiceChange;
+    reply: Service;
+  };
+  "GET /v1/services/{id}/plan": {
+    path: { id: string };
+    query: undefined;
+    body: undefined;
+    reply: ServicePlan;
+  };
+  "PUT /v1/services/{id}/plan": {
+    path: { id: string };
+    query: undefined;
+    body: ServicePlanReplacement;
+    reply: ServicePlan;
+  };
+  "GET /v1/services/{id}/safety": {
+    path: { id: string };
+    query: undefined;
+    body: undefined;
+    reply: ServiceSafety;
+  };
+  "PUT /v1/services/{id}/safety": {
+    path: { id: string };
+    query: undefined;
+    body: ServiceSafetyReplacement;
+    reply: ServiceSafety;
+  };
   "GET /v1/sessions": {
     path: undefined;
     query: undefined;
@@ -3820,6 +5098,75 @@ export interface Operations {
     query: undefined;
     body: SettingsChange;
     reply: Settings;
+  };
+  "GET /v1/shift-swaps": {
+    path: undefined;
+    query: { "filter[branchId]"?: string; "filter[shiftId]"?: string; "filter[toResourceId]"?: string; "filter[forShiftId]"?: string; "filter[state]"?: string; "filter[createdAt]"?: string; "filter[updatedAt]"?: string; sort?: string; fields?: string; limit?: string; cursor?: string };
+    body: undefined;
+    reply: {
+    data: Shift_swap[];
+    page: {
+      next: string | null;
+    };
+  };
+  };
+  "POST /v1/shift-swaps": {
+    path: undefined;
+    query: undefined;
+    body: ShiftSwapCreation;
+    reply: Shift_swap;
+  };
+  "POST /v1/shift-swaps/{id}/decision": {
+    path: { id: string };
+    query: undefined;
+    body: ShiftSwapDecision;
+    reply: Shift_swap;
+  };
+  "POST /v1/shift-swaps/{id}/withdrawal": {
+    path: { id: string };
+    query: undefined;
+    body: undefined;
+    reply: Shift_swap;
+  };
+  "GET /v1/shift-templates": {
+    path: undefined;
+    query: { "filter[branchId]"?: string; "filter[name]"?: string; "filter[position]"?: string; "filter[state]"?: string; "filter[createdAt]"?: string; "filter[updatedAt]"?: string; sort?: string; fields?: string; limit?: string; cursor?: string };
+    body: undefined;
+    reply: {
+    data: Shift_template[];
+    page: {
+      next: string | null;
+    };
+  };
+  };
+  "POST /v1/shift-templates": {
+    path: undefined;
+    query: undefined;
+    body: Shift_templateCreation;
+    reply: Shift_template;
+  };
+  "GET /v1/shift-templates/{id}": {
+    path: { id: string };
+    query: undefined;
+    body: undefined;
+    reply: Shift_template;
+  };
+  "PATCH /v1/shift-templates/{id}": {
+    path: { id: string };
+    query: undefined;
+    body: Shift_templateChange;
+    reply: Shift_template;
+  };
+  "GET /v1/shifts": {
+    path: undefined;
+    query: { "filter[branchId]"?: string; "filter[resourceId]"?: string; "filter[day]"?: string; "filter[templateId]"?: string; "filter[startsAt]"?: string; "filter[endsAt]"?: string; "filter[state]"?: string; "filter[createdAt]"?: string; "filter[updatedAt]"?: string; sort?: string; fields?: string; limit?: string; cursor?: string };
+    body: undefined;
+    reply: {
+    data: Shift[];
+    page: {
+      next: string | null;
+    };
+  };
   };
   "GET /v1/stream": {
     path: undefined;
@@ -4072,6 +5419,47 @@ export interface Operations {
     query: undefined;
     body: undefined;
     reply: undefined;
+  };
+  "GET /v1/waitlist-entries": {
+    path: undefined;
+    query: { "filter[id]"?: string; "filter[branchId]"?: string; "filter[customerId]"?: string; "filter[from]"?: string; "filter[until]"?: string; "filter[priority]"?: string; "filter[state]"?: string; "filter[appointmentId]"?: string; "filter[createdAt]"?: string; sort?: string; fields?: string; limit?: string; cursor?: string };
+    body: undefined;
+    reply: {
+    data: Waitlist_entry[];
+    page: {
+      next: string | null;
+    };
+  };
+  };
+  "POST /v1/waitlist-entries": {
+    path: undefined;
+    query: undefined;
+    body: WaitlistEntryCreation;
+    reply: Waitlist_entry;
+  };
+  "POST /v1/waitlist-entries/{id}/acceptance": {
+    path: { id: string };
+    query: undefined;
+    body: undefined;
+    reply: Waitlist_entry;
+  };
+  "POST /v1/waitlist-entries/{id}/offer": {
+    path: { id: string };
+    query: undefined;
+    body: WaitlistOffer;
+    reply: Waitlist_entry;
+  };
+  "POST /v1/waitlist-entries/{id}/refusal": {
+    path: { id: string };
+    query: undefined;
+    body: undefined;
+    reply: Waitlist_entry;
+  };
+  "POST /v1/waitlist-entries/{id}/withdrawal": {
+    path: { id: string };
+    query: undefined;
+    body: undefined;
+    reply: Waitlist_entry;
   };
   "GET /v1/webhooks": {
     path: undefined;

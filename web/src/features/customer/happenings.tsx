@@ -48,6 +48,7 @@ const texts = dictionary({
   appointment_cancelled: ["取消预约", "Appointment cancelled"],
   appointment_no_show: ["爽约", "Did not come"],
   appointment_reminder: ["预约提醒已到时间", "Reminder due"],
+  appointment_offered: ["候补保留了时间", "Offered a time"],
   care_approved: ["批准查看申请", "Access approved"],
   break_glass: ["紧急打开", "Opened in an emergency"],
   shared: ["共享给其他院区", "Shared with a branch"],

@@ -1,0 +1,129 @@
+import Foundation
+import HTTPTypes
+import JSON
+import PeonyTesting
+import Postgres
+import Testing
+
+@testable import Clinic
+@testable import PeonyServer
+@testable import Platform
+
+/// The waiting list: who is asked first, what an offer holds, and what ends it.
+@Suite struct WaitlistTests {
+    private struct Ground {
+        let house: House
+        let desk: FrontDesk
+
+        init() async throws {
+            house = try await House.another()
+            desk = try await FrontDesk(in: house)
+        }
+
+        func wait(_ name: String, priority: Int64 = 0, _ more: JSONObject = [:]) async throws -> String {
+            let customer = try await desk.clinic.customer(name)
+            var body: JSONObject = [
+                "branchId": .string(desk.clinic.a.description), "customerId": .string(customer), "services": [.string(desk.treatment)],
+                "from": .string(desk.monday.description), "until": .string(desk.monday.description), "priority": .integer(priority),
+                "after": 600, "before": 660,
+            ]
+            for member in more.members { body[member.name] = member.value }
+            return try await desk.clinic.id("/v1/waitlist-entries", body, as: "front_desk")
+        }
+
+        func entry(_ id: String) async throws -> JSONValue {
+            let list = await (try desk.clinic.call(as: "front_desk")).send(.get, "/v1/waitlist-entries")
+            return try #require(list.rows.first { $0["id"] == .string(id) }, "\(list.text)")
+        }
+
+        func step(_ id: String, _ step: String, version: Int64) async throws -> Clinic.Answer {
+            await (try desk.clinic.call(as: "front_desk")).send(
+                .post, "/v1/waitlist-entries/\(id)/\(step)", headers: [("If-Match", "\"\(version)\"")])
+        }
+
+        func work() async throws {
+            _ = try await JobRunner(BookingJobs.kinds(house.deployment), deployment: house.deployment).runDue(of: desk.clinic.tenant)
+        }
+
+        /// Ends the holds that are over.
+        func release() async throws {
+            let actor = house.system(of: desk.clinic.tenant)
+            _ = try await house.deployment.database.write(as: actor) { tx in
+                try Outbox.enqueue(BookingJobs.release, at: house.now, as: actor, in: tx)
+            }
+            try await work()
+        }
+    }
+
+    @Test("time that comes free is held for the most urgent, then for who waits longest, each for half an hour, three at the most")
+    func line() async throws {
+        let ground = try await Ground()
+        let desk = ground.desk
+        let booked = try await desk.booked(try await desk.clinic.customer("先约的人"), 600, [desk.treatment])
+        let early = try await ground.wait("先等的人")
+        let late = try await ground.wait("后等的人")
+        let urgent = try await ground.wait("着急的人", priority: 5)
+        let last = try await ground.wait("最后的人")
+        #expect(try await ground.step(early, "offer", version: 1).code == "waitlist.nothing")
+        #expect(try await desk.change(booked, version: 1, ["reason": "不来了"], step: "cancellation").status == 200)
+        try await ground.work()
+        let offered = try await ground.entry(urgent)
+        #expect(offered["state"] == "offered", "\(offered)")
+        #expect(try await ground.entry(early)["state"] == "waiting")
+        let id = try #require(offered["appointmentId"]?.string)
+        let hold = await (try desk.clinic.call(as: "front_desk")).send(.get, "/v1/appointments/\(id)")
+        #expect(hold.json["state"] == "held" && hold.json["startsAt"] == .string(desk.at(600)), "\(hold.text)")
+        #expect(try await desk.book(try await desk.clinic.customer("插队的人"), 600, [desk.treatment]).status == 409)
+        // He does not answer, the next does not want it, the third takes it; nobody else is asked.
+        ground.house.clock.advance(by: .seconds(900))
+        // Whoever works at the desk is still signed in.
+        #expect(try await ground.entry(urgent)["state"] == "offered")
+        ground.house.clock.advance(by: .seconds(901))
+        try await ground.release()
+        #expect(try await ground.entry(urgent)["state"] == "waiting")
+        #expect(try await ground.entry(early)["state"] == "offered")
+        let version = try #require(try await ground.entry(early)["version"]?.integer)
+        #expect(try await ground.step(early, "refusal", version: version).json["state"] == "waiting")
+        try await ground.work()
+        let third = try await ground.entry(late)
+        #expect(third["state"] == "offered", "\(third)")
+        let taken = try await ground.step(late, "acceptance", version: try #require(third["version"]?.integer))
+        #expect(taken.json["state"] == "booked", "\(taken.text)")
+        let appointment = await (try desk.clinic.call(as: "front_desk")).send(
+            .get, "/v1/appointments/\(taken.json["appointmentId"]?.string ?? "")")
+        #expect(appointment.json["state"] == "booked" && appointment.json["source"] == "waitlist", "\(appointment.text)")
+        // It comes free once more: three were asked about this time, so the fourth is not.
+        let again = try await desk.change(
+            try #require(taken.json["appointmentId"]?.string), version: try #require(appointment.json["version"]?.integer),
+            ["reason": "又不来了"], step: "cancellation")
+        #expect(again.status == 200, "\(again.text)")
+        try await ground.work()
+        #expect(try await ground.entry(last)["state"] == "waiting")
+        #expect(try desk.overlaps() == 0)
+    }
+
+    @Test("an offer is made by hand too, is taken back with who leaves the list, and every other step is refused")
+    func hands() async throws {
+        let ground = try await Ground()
+        let desk = ground.desk
+        let id = try await ground.wait("在等的人", ["before": 1_080])
+        #expect(try await ground.step(id, "acceptance", version: 1).code == "waitlist.state")
+        let offered = try await ground.step(id, "offer", version: 1)
+        #expect(offered.json["state"] == "offered", "\(offered.text)")
+        #expect(try await ground.step(id, "offer", version: 2).code == "waitlist.state")
+        #expect(try await ground.step(id, "withdrawal", version: 1).status == 412)
+        let gone = try await ground.step(id, "withdrawal", version: 2)
+        #expect(gone.json["state"] == "withdrawn" && gone.json["appointmentId"] == .null, "\(gone.text)")
+        #expect(try await desk.book(try await desk.clinic.customer("下一位"), 600, [desk.treatment]).status == 201)
+        #expect(try await ground.step(id, "refusal", version: 3).code == "waitlist.state")
+        let client = try desk.clinic.call(as: "front_desk")
+        let wrong = await client.send(
+            .post, "/v1/waitlist-entries", text: #"{"services": [], "from": "2026-02-02", "until": "2026-02-01", "weekdays": ["8"]}"#)
+        #expect(
+            Set(wrong.violations) == [
+                "/branchId required", "/customerId required", "/services required", "/until range", "/weekdays/0 range",
+            ], "\(wrong.text)")
+        let other = desk.clinic.call(as: try await desk.clinic.person(("front_desk", desk.clinic.b)))
+        #expect(await other.send(.get, "/v1/waitlist-entries").rows.isEmpty)
+    }
+}
