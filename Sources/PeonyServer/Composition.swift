@@ -145,7 +145,8 @@ enum Composition {
     ].flatMap { $0 }
 
     /// What webhooks can be told of, feature by feature.
-    static let eventTypes: [EventType] = CustomerEvents.types + NoteEvents.types + MergePermissions.types
+    static let eventTypes: [EventType] =
+        CustomerEvents.types + NoteEvents.types + MergePermissions.types
         + LeadPermissions.types + TaskPermissions.types
     static let eventTypes: [EventType] = CustomerEvents.types + NoteEvents.types + MergePermissions.types + BookingPermissions.types
 
