@@ -146,9 +146,8 @@ enum Composition {
 
     /// What webhooks can be told of, feature by feature.
     static let eventTypes: [EventType] =
-        CustomerEvents.types + NoteEvents.types + MergePermissions.types
-        + LeadPermissions.types + TaskPermissions.types
-    static let eventTypes: [EventType] = CustomerEvents.types + NoteEvents.types + MergePermissions.types + BookingPermissions.types
+        CustomerEvents.types + NoteEvents.types + MergePermissions.types + BookingPermissions.types + LeadPermissions.types
+        + TaskPermissions.types
 
     /// Every code that a request can fail with, for the generated list.
     static let failureCodes: [FailureCode] = [
