@@ -19,7 +19,7 @@ export function AssignDialog({ lead, onClose, onDone }: { lead: Lead; onClose: (
   const { isBusy, problem, run } = useSubmission();
   const go = () => run(async () => {
     const body = { userId: user === "pool" ? null : user, ...(reason.trim() ? { reason: reason.trim() } : {}) };
-    onDone(await api("POST /v1/leads/{id}/assignment", { path: { id: lead.id ?? "" }, version: lead.version, body }));
+    onDone(await api("POST /v1/leads/{id}/assignment", { path: { id: lead.id ?? "" }, version: lead.version ?? 0, body }));
     tell(t.assigned);
   });
   return (

@@ -25,7 +25,7 @@ export function ConvertDialog({ lead, onClose, onDone }: { lead: Lead; onClose: 
   const { isBusy, problem, run } = useSubmission();
   const convert = () => run(async () => {
     const body = { ...(name.trim() && (name.trim() !== lead.name || !readsName) ? { name: name.trim() } : {}), ...(sex ? { sex } : {}) };
-    const made = await api("POST /v1/leads/{id}/conversion", { path: { id: lead.id ?? "" }, version: lead.version, body: body as CustomerChange });
+    const made = await api("POST /v1/leads/{id}/conversion", { path: { id: lead.id ?? "" }, version: lead.version ?? 0, body: body as CustomerChange });
     tell(made.isNew ? t.converted : t.linked);
     onDone();
     go(`/customers/${made.customerId}`);

@@ -30,7 +30,7 @@ export function EditLeadDialog({ lead, onClose, onDone }: { lead: Lead; onClose:
   const save = () => run(async () => {
     const touched = names.filter((field) => may(field) && form[field].trim() !== before(field));
     const body = Object.fromEntries(touched.map((field) => [field, form[field].trim() === "" ? null : field === "phone" ? halfWidth(form.phone).trim() : form[field].trim()]));
-    onDone(await api("PATCH /v1/leads/{id}", { path: { id: lead.id ?? "" }, version: lead.version, body: body as LeadChange }));
+    onDone(await api("PATCH /v1/leads/{id}", { path: { id: lead.id ?? "" }, version: lead.version ?? 0, body: body as LeadChange }));
     tell(t.saved);
   });
   return (

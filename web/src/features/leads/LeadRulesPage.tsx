@@ -1,5 +1,5 @@
 import { ReactElement, useState } from "react";
-import type { LeadRule } from "../../gen/api";
+import type { Lead_rule as LeadRule } from "../../gen/api";
 import { useDirectory } from "../../lib/directory";
 import { api } from "../../lib/http";
 import { useTexts } from "../../lib/i18n";

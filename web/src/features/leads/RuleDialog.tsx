@@ -1,5 +1,5 @@
 import { ReactElement, useEffect, useState } from "react";
-import type { LeadRule, LeadRuleChange, LeadRuleCreation } from "../../gen/api";
+import type { Lead_rule as LeadRule, Lead_ruleChange as LeadRuleChange, Lead_ruleCreation as LeadRuleCreation } from "../../gen/api";
 import { usePeople, useUnits } from "../../lib/directory";
 import { api } from "../../lib/http";
 import { language, useTexts } from "../../lib/i18n";
@@ -49,13 +49,13 @@ export function RuleDialog({ rule, onClose, onSaved }: { rule: LeadRule | undefi
   const change = (index: number, next: Partial<Member>) => setMembers((now) => now.map((one, at) => (at === index ? { ...one, ...next } : one)));
   const valueOf = (field: Name) => (form[field].trim() === "" ? null : numbers.includes(field) ? Number(form[field]) : form[field].trim());
   const store = async (body: Record<string, unknown>): Promise<LeadRule> => (rule
-    ? api("PATCH /v1/lead-rules/{id}", { path: { id: rule.id ?? "" }, version: rule.version, body: body as LeadRuleChange })
+    ? api("PATCH /v1/lead-rules/{id}", { path: { id: rule.id ?? "" }, version: rule.version ?? 0, body: body as LeadRuleChange })
     : api("POST /v1/lead-rules", { body: body as unknown as LeadRuleCreation }));
   const save = () => run(async () => {
     const given = Object.fromEntries(fields.filter((field) => (rule ? field !== "unitId" : valueOf(field) !== null)).map((field) => [field, valueOf(field)]));
     const saved = await store(given);
     await api("PUT /v1/lead-rules/{id}/members", {
-      path: { id: saved.id ?? "" }, version: saved.version,
+      path: { id: saved.id ?? "" }, version: saved.version ?? 0,
       body: { members: members.filter((one) => one.userId).map((one) => ({ userId: one.userId, weight: Number(one.weight) || 1, ...(one.dailyCap ? { dailyCap: Number(one.dailyCap) } : {}) })) },
     });
     tell(t.saved);

@@ -39,7 +39,7 @@ export function StepDialog({ lead, onClose, onDone }: { lead: Lead; onClose: () 
       step, ...(step === "lost" ? { reason } : {}), ...(step === "booked" ? { appointmentId: appointment.trim() } : {}),
       ...(callsAgain && day ? { nextAt: at(startOfDay(day), hour), ...(title.trim() ? { nextTitle: title.trim() } : {}) } : {}),
     };
-    onDone(await api("POST /v1/leads/{id}/steps", { path: { id: lead.id ?? "" }, version: lead.version, body: body as LeadStep }));
+    onDone(await api("POST /v1/leads/{id}/steps", { path: { id: lead.id ?? "" }, version: lead.version ?? 0, body: body as LeadStep }));
     tell(t.stepped);
   });
   return (

@@ -30,7 +30,7 @@ export function SettleDialog({ task, verb, onClose, onDone }: { task: Task; verb
   const [user, setUser] = useState("");
   const { isBusy, problem, run } = useSubmission();
   const go = () => run(async () => {
-    const given = { path: { id: task.id ?? "" }, version: task.version };
+    const given = { path: { id: task.id ?? "" }, version: task.version ?? 0 };
     const reason = text.trim();
     if (verb === "complete") await api("POST /v1/tasks/{id}/completion", { ...given, body: reason ? { outcome: reason } : {} });
     if (verb === "postpone") await api("POST /v1/tasks/{id}/postponement", { ...given, body: { dueAt: momentOf(day, time), reason } });
