@@ -85,7 +85,7 @@ import Testing
             monday, resources.enumerated().map { clinic.shift($1, day, $0 == 1 ? 780..<1_200 : 540..<1_080) })
         let connection = try clinic.superuser()
         defer { connection.close() }
-        // The third is on leave, the fifth has left.
+        // The third is on leave; the fifth leaves afterwards.
         try connection.execute(
             """
             insert into app.leave_request (tenant_id, branch_id, id, resource_id, user_id, kind, starts_at, ends_at, state, requested_by,
@@ -94,9 +94,9 @@ import Testing
               \(clinic.house.now.advanced(by: .seconds(-3600))), \(clinic.house.now.advanced(by: .seconds(3600))), 'approved', \(people[2].id),
               now(), now(), now())
             """)
-        try connection.execute("update app.user_account set state = 'left' where tenant_id = \(clinic.tenant) and id = \(people[4].id)")
         _ = try await clinic.leadRule(
             to: people.enumerated().map { ($1, $0 == 3 ? ["dailyCap": 7] : [:]) }, ["roster": "on_shift"])
+        try connection.execute("update app.user_account set state = 'left' where tenant_id = \(clinic.tenant) and id = \(people[4].id)")
         _ = try await Self.storm(clinic, 30)
         #expect(try clinic.loads(people) == [23, 0, 0, 7, 0])
         // In the evening nobody is at work.
