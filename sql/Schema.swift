@@ -54,6 +54,8 @@ public enum Schema {
         Migration(number: 51, name: "schedules", text: text(PackageResources._051_schedules_sql)),
         Migration(number: 52, name: "bookings", text: text(PackageResources._052_bookings_sql)),
         Migration(number: 53, name: "waiting_list", text: text(PackageResources._053_waiting_list_sql)),
+        Migration(number: 54, name: "leads", text: text(PackageResources._054_leads_sql)),
+        Migration(number: 55, name: "tasks", text: text(PackageResources._055_tasks_sql)),
     ]
 
     /// The lint: each query must return no row. Queries end with a semicolon at a line's end.

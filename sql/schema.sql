@@ -5430,6 +5430,594 @@ COMMENT ON COLUMN app.layer_snapshot_row.unit_id IS 'C1';
 
 COMMENT ON COLUMN app.layer_snapshot_row.layer IS 'C2';
 
+-- Name: lead; Type: TABLE; Schema: app; Owner: peony_owner
+
+CREATE TABLE app.lead (
+    tenant_id uuid NOT NULL,
+    id uuid NOT NULL,
+    number bigint NOT NULL,
+    branch_id uuid NOT NULL,
+    state text NOT NULL,
+    owner_id uuid,
+    source_channel text NOT NULL,
+    medium text,
+    campaign text,
+    service_id uuid,
+    name_sealed bytea,
+    phone_sealed bytea,
+    wechat_sealed bytea,
+    remark_sealed bytea,
+    crm_key bytea,
+    medical_key bytea,
+    customer_id uuid,
+    appointment_id uuid,
+    rule_id uuid,
+    assigned_at timestamp with time zone,
+    contact_due_at timestamp with time zone,
+    contacted_at timestamp with time zone,
+    protected_until timestamp with time zone,
+    returns bigint DEFAULT 0 NOT NULL,
+    touch_count bigint DEFAULT 1 NOT NULL,
+    touched_at timestamp with time zone NOT NULL,
+    lost_reason text,
+    closed_at timestamp with time zone,
+    version bigint DEFAULT 1 NOT NULL,
+    created_by uuid,
+    created_at timestamp with time zone NOT NULL,
+    updated_at timestamp with time zone NOT NULL,
+    CONSTRAINT lead_campaign CHECK (((length(campaign) >= 1) AND (length(campaign) <= 60))),
+    CONSTRAINT lead_closed CHECK (((state = ANY (ARRAY['won'::text, 'lost'::text])) = (closed_at IS NOT NULL))),
+    CONSTRAINT lead_in_pool CHECK (((state <> ALL (ARRAY['new'::text, 'recycled'::text])) OR ((owner_id IS NULL) AND (contact_due_at IS NULL)))),
+    CONSTRAINT lead_medium CHECK (((length(medium) >= 1) AND (length(medium) <= 40))),
+    CONSTRAINT lead_nothing_medical CHECK ((medical_key IS NULL)),
+    CONSTRAINT lead_owned CHECK (((state = ANY (ARRAY['new'::text, 'recycled'::text, 'won'::text, 'lost'::text])) OR (owner_id IS NOT NULL))),
+    CONSTRAINT lead_sealed CHECK (((crm_key IS NOT NULL) OR ((name_sealed IS NULL) AND (phone_sealed IS NULL) AND (wechat_sealed IS NULL) AND (remark_sealed IS NULL)))),
+    CONSTRAINT lead_state CHECK ((state = ANY (ARRAY['new'::text, 'assigned'::text, 'contacted'::text, 'added_wecom'::text, 'booked'::text, 'arrived'::text, 'won'::text, 'lost'::text, 'recycled'::text]))),
+    CONSTRAINT lead_why_lost CHECK (((state = 'lost'::text) = (lost_reason IS NOT NULL)))
+);
+
+ALTER TABLE ONLY app.lead FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE app.lead OWNER TO peony_owner;
+
+-- Name: COLUMN lead.tenant_id; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.lead.tenant_id IS 'C1';
+
+-- Name: COLUMN lead.id; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.lead.id IS 'C1';
+
+-- Name: COLUMN lead.number; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.lead.number IS 'C1';
+
+-- Name: COLUMN lead.branch_id; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.lead.branch_id IS 'C1';
+
+-- Name: COLUMN lead.state; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.lead.state IS 'C1';
+
+-- Name: COLUMN lead.owner_id; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.lead.owner_id IS 'C1';
+
+-- Name: COLUMN lead.source_channel; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.lead.source_channel IS 'C1';
+
+-- Name: COLUMN lead.medium; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.lead.medium IS 'C1';
+
+-- Name: COLUMN lead.campaign; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.lead.campaign IS 'C1';
+
+-- Name: COLUMN lead.service_id; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.lead.service_id IS 'C1';
+
+-- Name: COLUMN lead.name_sealed; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.lead.name_sealed IS 'C2';
+
+-- Name: COLUMN lead.phone_sealed; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.lead.phone_sealed IS 'C3';
+
+-- Name: COLUMN lead.wechat_sealed; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.lead.wechat_sealed IS 'C3';
+
+-- Name: COLUMN lead.remark_sealed; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.lead.remark_sealed IS 'C2';
+
+-- Name: COLUMN lead.crm_key; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.lead.crm_key IS 'C6';
+
+-- Name: COLUMN lead.medical_key; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.lead.medical_key IS 'C6';
+
+-- Name: COLUMN lead.customer_id; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.lead.customer_id IS 'C1';
+
+-- Name: COLUMN lead.appointment_id; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.lead.appointment_id IS 'C1';
+
+-- Name: COLUMN lead.rule_id; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.lead.rule_id IS 'C1';
+
+-- Name: COLUMN lead.assigned_at; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.lead.assigned_at IS 'C1';
+
+-- Name: COLUMN lead.contact_due_at; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.lead.contact_due_at IS 'C1';
+
+-- Name: COLUMN lead.contacted_at; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.lead.contacted_at IS 'C1';
+
+-- Name: COLUMN lead.protected_until; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.lead.protected_until IS 'C1';
+
+-- Name: COLUMN lead.returns; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.lead.returns IS 'C1';
+
+-- Name: COLUMN lead.touch_count; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.lead.touch_count IS 'C1';
+
+-- Name: COLUMN lead.touched_at; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.lead.touched_at IS 'C1';
+
+-- Name: COLUMN lead.lost_reason; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.lead.lost_reason IS 'C1';
+
+-- Name: COLUMN lead.closed_at; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.lead.closed_at IS 'C1';
+
+-- Name: COLUMN lead.version; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.lead.version IS 'C1';
+
+-- Name: COLUMN lead.created_by; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.lead.created_by IS 'C1';
+
+-- Name: COLUMN lead.created_at; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.lead.created_at IS 'C1';
+
+-- Name: COLUMN lead.updated_at; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.lead.updated_at IS 'C1';
+
+-- Name: lead_assignment; Type: TABLE; Schema: app; Owner: peony_owner
+
+CREATE TABLE app.lead_assignment (
+    tenant_id uuid NOT NULL,
+    id uuid NOT NULL,
+    branch_id uuid NOT NULL,
+    lead_id uuid NOT NULL,
+    user_id uuid,
+    from_id uuid,
+    how text NOT NULL,
+    rule_id uuid,
+    reason text,
+    at timestamp with time zone NOT NULL,
+    assigned_by uuid,
+    CONSTRAINT lead_assignment_how CHECK ((how = ANY (ARRAY['rule'::text, 'own'::text, 'recycle'::text, 'claim'::text, 'hand'::text, 'hand_over'::text, 'reopened'::text, 'pool'::text, 'protection'::text]))),
+    CONSTRAINT lead_assignment_reason CHECK (((length(reason) >= 1) AND (length(reason) <= 200)))
+);
+
+ALTER TABLE ONLY app.lead_assignment FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE app.lead_assignment OWNER TO peony_owner;
+
+-- Name: COLUMN lead_assignment.tenant_id; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.lead_assignment.tenant_id IS 'C1';
+
+-- Name: COLUMN lead_assignment.id; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.lead_assignment.id IS 'C1';
+
+-- Name: COLUMN lead_assignment.branch_id; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.lead_assignment.branch_id IS 'C1';
+
+-- Name: COLUMN lead_assignment.lead_id; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.lead_assignment.lead_id IS 'C1';
+
+-- Name: COLUMN lead_assignment.user_id; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.lead_assignment.user_id IS 'C1';
+
+-- Name: COLUMN lead_assignment.from_id; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.lead_assignment.from_id IS 'C1';
+
+-- Name: COLUMN lead_assignment.how; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.lead_assignment.how IS 'C1';
+
+-- Name: COLUMN lead_assignment.rule_id; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.lead_assignment.rule_id IS 'C1';
+
+-- Name: COLUMN lead_assignment.reason; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.lead_assignment.reason IS 'C2';
+
+-- Name: COLUMN lead_assignment.at; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.lead_assignment.at IS 'C1';
+
+-- Name: COLUMN lead_assignment.assigned_by; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.lead_assignment.assigned_by IS 'C1';
+
+-- Name: lead_rule; Type: TABLE; Schema: app; Owner: peony_owner
+
+CREATE TABLE app.lead_rule (
+    tenant_id uuid NOT NULL,
+    id uuid NOT NULL,
+    name text NOT NULL,
+    basis text NOT NULL,
+    unit_id uuid NOT NULL,
+    service_id uuid,
+    category_id uuid,
+    source_channel text,
+    campaign text,
+    strategy text NOT NULL,
+    roster text DEFAULT 'on_shift'::text NOT NULL,
+    contact_minutes bigint,
+    "position" bigint DEFAULT 0 NOT NULL,
+    state text DEFAULT 'active'::text NOT NULL,
+    version bigint DEFAULT 1 NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    updated_at timestamp with time zone NOT NULL,
+    CONSTRAINT lead_rule_basis CHECK ((basis = ANY (ARRAY['project'::text, 'source'::text, 'region'::text, 'branch'::text]))),
+    CONSTRAINT lead_rule_campaign CHECK (((length(campaign) >= 1) AND (length(campaign) <= 60))),
+    CONSTRAINT lead_rule_contact CHECK (((contact_minutes >= 1) AND (contact_minutes <= 10080))),
+    CONSTRAINT lead_rule_name CHECK (((length(name) >= 1) AND (length(name) <= 40))),
+    CONSTRAINT lead_rule_one_project CHECK (((service_id IS NULL) OR (category_id IS NULL))),
+    CONSTRAINT lead_rule_position CHECK ((("position" >= 0) AND ("position" <= 9999))),
+    CONSTRAINT lead_rule_project CHECK (((basis <> 'project'::text) OR (service_id IS NOT NULL) OR (category_id IS NOT NULL))),
+    CONSTRAINT lead_rule_roster CHECK ((roster = ANY (ARRAY['on_shift'::text, 'any_time'::text]))),
+    CONSTRAINT lead_rule_source CHECK (((basis <> 'source'::text) OR (source_channel IS NOT NULL))),
+    CONSTRAINT lead_rule_state CHECK ((state = ANY (ARRAY['active'::text, 'archived'::text]))),
+    CONSTRAINT lead_rule_strategy CHECK ((strategy = ANY (ARRAY['round_robin'::text, 'weighted'::text, 'least_open'::text, 'conversion'::text])))
+);
+
+ALTER TABLE ONLY app.lead_rule FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE app.lead_rule OWNER TO peony_owner;
+
+-- Name: COLUMN lead_rule.tenant_id; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.lead_rule.tenant_id IS 'C1';
+
+-- Name: COLUMN lead_rule.id; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.lead_rule.id IS 'C1';
+
+-- Name: COLUMN lead_rule.name; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.lead_rule.name IS 'C1';
+
+-- Name: COLUMN lead_rule.basis; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.lead_rule.basis IS 'C1';
+
+-- Name: COLUMN lead_rule.unit_id; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.lead_rule.unit_id IS 'C1';
+
+-- Name: COLUMN lead_rule.service_id; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.lead_rule.service_id IS 'C1';
+
+-- Name: COLUMN lead_rule.category_id; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.lead_rule.category_id IS 'C1';
+
+-- Name: COLUMN lead_rule.source_channel; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.lead_rule.source_channel IS 'C1';
+
+-- Name: COLUMN lead_rule.campaign; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.lead_rule.campaign IS 'C1';
+
+-- Name: COLUMN lead_rule.strategy; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.lead_rule.strategy IS 'C1';
+
+-- Name: COLUMN lead_rule.roster; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.lead_rule.roster IS 'C1';
+
+-- Name: COLUMN lead_rule.contact_minutes; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.lead_rule.contact_minutes IS 'C1';
+
+-- Name: COLUMN lead_rule."position"; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.lead_rule."position" IS 'C1';
+
+-- Name: COLUMN lead_rule.state; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.lead_rule.state IS 'C1';
+
+-- Name: COLUMN lead_rule.version; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.lead_rule.version IS 'C1';
+
+-- Name: COLUMN lead_rule.created_at; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.lead_rule.created_at IS 'C1';
+
+-- Name: COLUMN lead_rule.updated_at; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.lead_rule.updated_at IS 'C1';
+
+-- Name: lead_rule_counter; Type: TABLE; Schema: app; Owner: peony_owner
+
+CREATE TABLE app.lead_rule_counter (
+    tenant_id uuid NOT NULL,
+    rule_id uuid NOT NULL,
+    given bigint DEFAULT 0 NOT NULL,
+    members uuid[] DEFAULT '{}'::uuid[] NOT NULL,
+    credits bigint[] DEFAULT '{}'::bigint[] NOT NULL,
+    CONSTRAINT lead_rule_counter_pairs CHECK ((cardinality(members) = cardinality(credits)))
+);
+
+ALTER TABLE ONLY app.lead_rule_counter FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE app.lead_rule_counter OWNER TO peony_owner;
+
+-- Name: COLUMN lead_rule_counter.tenant_id; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.lead_rule_counter.tenant_id IS 'C1';
+
+-- Name: COLUMN lead_rule_counter.rule_id; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.lead_rule_counter.rule_id IS 'C1';
+
+-- Name: COLUMN lead_rule_counter.given; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.lead_rule_counter.given IS 'C1';
+
+-- Name: COLUMN lead_rule_counter.members; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.lead_rule_counter.members IS 'C1';
+
+-- Name: COLUMN lead_rule_counter.credits; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.lead_rule_counter.credits IS 'C1';
+
+-- Name: lead_rule_member; Type: TABLE; Schema: app; Owner: peony_owner
+
+CREATE TABLE app.lead_rule_member (
+    tenant_id uuid NOT NULL,
+    rule_id uuid NOT NULL,
+    user_id uuid NOT NULL,
+    "position" integer NOT NULL,
+    weight integer DEFAULT 1 NOT NULL,
+    daily_cap integer,
+    CONSTRAINT lead_rule_member_cap CHECK (((daily_cap >= 1) AND (daily_cap <= 1000))),
+    CONSTRAINT lead_rule_member_position CHECK ((("position" >= 1) AND ("position" <= 100))),
+    CONSTRAINT lead_rule_member_weight CHECK (((weight >= 1) AND (weight <= 100)))
+);
+
+ALTER TABLE ONLY app.lead_rule_member FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE app.lead_rule_member OWNER TO peony_owner;
+
+-- Name: COLUMN lead_rule_member.tenant_id; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.lead_rule_member.tenant_id IS 'C1';
+
+-- Name: COLUMN lead_rule_member.rule_id; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.lead_rule_member.rule_id IS 'C1';
+
+-- Name: COLUMN lead_rule_member.user_id; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.lead_rule_member.user_id IS 'C1';
+
+-- Name: COLUMN lead_rule_member."position"; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.lead_rule_member."position" IS 'C1';
+
+-- Name: COLUMN lead_rule_member.weight; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.lead_rule_member.weight IS 'C1';
+
+-- Name: COLUMN lead_rule_member.daily_cap; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.lead_rule_member.daily_cap IS 'C1';
+
+-- Name: lead_setting; Type: TABLE; Schema: app; Owner: peony_owner
+
+CREATE TABLE app.lead_setting (
+    tenant_id uuid NOT NULL,
+    contact_minutes bigint NOT NULL,
+    most_returns bigint NOT NULL,
+    protection_days bigint NOT NULL,
+    claims_a_day bigint NOT NULL,
+    most_open bigint NOT NULL,
+    version bigint DEFAULT 1 NOT NULL,
+    updated_by uuid,
+    updated_at timestamp with time zone NOT NULL,
+    CONSTRAINT lead_setting_claims CHECK (((claims_a_day >= 0) AND (claims_a_day <= 1000))),
+    CONSTRAINT lead_setting_contact CHECK (((contact_minutes >= 1) AND (contact_minutes <= 10080))),
+    CONSTRAINT lead_setting_open CHECK (((most_open >= 1) AND (most_open <= 10000))),
+    CONSTRAINT lead_setting_protection CHECK (((protection_days >= 1) AND (protection_days <= 730))),
+    CONSTRAINT lead_setting_returns CHECK (((most_returns >= 0) AND (most_returns <= 20)))
+);
+
+ALTER TABLE ONLY app.lead_setting FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE app.lead_setting OWNER TO peony_owner;
+
+-- Name: COLUMN lead_setting.tenant_id; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.lead_setting.tenant_id IS 'C1';
+
+-- Name: COLUMN lead_setting.contact_minutes; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.lead_setting.contact_minutes IS 'C1';
+
+-- Name: COLUMN lead_setting.most_returns; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.lead_setting.most_returns IS 'C1';
+
+-- Name: COLUMN lead_setting.protection_days; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.lead_setting.protection_days IS 'C1';
+
+-- Name: COLUMN lead_setting.claims_a_day; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.lead_setting.claims_a_day IS 'C1';
+
+-- Name: COLUMN lead_setting.most_open; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.lead_setting.most_open IS 'C1';
+
+-- Name: COLUMN lead_setting.version; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.lead_setting.version IS 'C1';
+
+-- Name: COLUMN lead_setting.updated_by; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.lead_setting.updated_by IS 'C1';
+
+-- Name: COLUMN lead_setting.updated_at; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.lead_setting.updated_at IS 'C1';
+
+-- Name: lead_token; Type: TABLE; Schema: app; Owner: peony_owner
+
+CREATE TABLE app.lead_token (
+    tenant_id uuid NOT NULL,
+    key_version integer NOT NULL,
+    field smallint NOT NULL,
+    token bytea NOT NULL,
+    lead_id uuid NOT NULL,
+    CONSTRAINT lead_token_field CHECK ((field = ANY (ARRAY[1, 2]))),
+    CONSTRAINT lead_token_length CHECK ((length(token) = 16))
+);
+
+ALTER TABLE ONLY app.lead_token FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE app.lead_token OWNER TO peony_owner;
+
+-- Name: COLUMN lead_token.tenant_id; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.lead_token.tenant_id IS 'C1';
+
+-- Name: COLUMN lead_token.key_version; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.lead_token.key_version IS 'C1';
+
+-- Name: COLUMN lead_token.field; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.lead_token.field IS 'C1';
+
+-- Name: COLUMN lead_token.token; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.lead_token.token IS 'C6';
+
+-- Name: COLUMN lead_token.lead_id; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.lead_token.lead_id IS 'C1';
+
+-- Name: lead_touch; Type: TABLE; Schema: app; Owner: peony_owner
+
+CREATE TABLE app.lead_touch (
+    tenant_id uuid NOT NULL,
+    id uuid NOT NULL,
+    branch_id uuid NOT NULL,
+    lead_id uuid,
+    customer_id uuid,
+    source_channel text NOT NULL,
+    medium text,
+    campaign text,
+    service_id uuid,
+    at timestamp with time zone NOT NULL,
+    received_by uuid,
+    CONSTRAINT lead_touch_campaign CHECK (((length(campaign) >= 1) AND (length(campaign) <= 60))),
+    CONSTRAINT lead_touch_medium CHECK (((length(medium) >= 1) AND (length(medium) <= 40))),
+    CONSTRAINT lead_touch_of CHECK (((lead_id IS NOT NULL) OR (customer_id IS NOT NULL)))
+);
+
+ALTER TABLE ONLY app.lead_touch FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE app.lead_touch OWNER TO peony_owner;
+
+-- Name: COLUMN lead_touch.tenant_id; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.lead_touch.tenant_id IS 'C1';
+
+-- Name: COLUMN lead_touch.id; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.lead_touch.id IS 'C1';
+
+-- Name: COLUMN lead_touch.branch_id; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.lead_touch.branch_id IS 'C1';
+
+-- Name: COLUMN lead_touch.lead_id; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.lead_touch.lead_id IS 'C1';
+
+-- Name: COLUMN lead_touch.customer_id; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.lead_touch.customer_id IS 'C1';
+
+-- Name: COLUMN lead_touch.source_channel; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.lead_touch.source_channel IS 'C1';
+
+-- Name: COLUMN lead_touch.medium; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.lead_touch.medium IS 'C1';
+
+-- Name: COLUMN lead_touch.campaign; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.lead_touch.campaign IS 'C1';
+
+-- Name: COLUMN lead_touch.service_id; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.lead_touch.service_id IS 'C1';
+
+-- Name: COLUMN lead_touch.at; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.lead_touch.at IS 'C1';
+
+-- Name: COLUMN lead_touch.received_by; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.lead_touch.received_by IS 'C1';
+
 -- Name: leave_request; Type: TABLE; Schema: app; Owner: peony_owner
 
 CREATE TABLE app.leave_request (
@@ -7831,6 +8419,116 @@ COMMENT ON COLUMN app.tag_rule.defined_at IS 'C1';
 
 COMMENT ON COLUMN app.tag_rule.computed_at IS 'C1';
 
+-- Name: task; Type: TABLE; Schema: app; Owner: peony_owner
+
+CREATE TABLE app.task (
+    tenant_id uuid NOT NULL,
+    id uuid NOT NULL,
+    branch_id uuid NOT NULL,
+    assignee_id uuid NOT NULL,
+    kind text NOT NULL,
+    title text,
+    lead_id uuid,
+    customer_id uuid,
+    due_at timestamp with time zone NOT NULL,
+    state text DEFAULT 'open'::text NOT NULL,
+    postponed bigint DEFAULT 0 NOT NULL,
+    postpone_reason text,
+    outcome text,
+    closed_at timestamp with time zone,
+    closed_by uuid,
+    created_by uuid,
+    version bigint DEFAULT 1 NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    updated_at timestamp with time zone NOT NULL,
+    CONSTRAINT task_closed CHECK (((state = 'open'::text) = (closed_at IS NULL))),
+    CONSTRAINT task_kind CHECK ((kind = ANY (ARRAY['first_call'::text, 'call_back'::text, 'touch'::text, 'follow_up'::text, 'other'::text]))),
+    CONSTRAINT task_outcome CHECK (((length(outcome) >= 1) AND (length(outcome) <= 200))),
+    CONSTRAINT task_postpone_reason CHECK (((length(postpone_reason) >= 1) AND (length(postpone_reason) <= 200))),
+    CONSTRAINT task_state CHECK ((state = ANY (ARRAY['open'::text, 'done'::text, 'cancelled'::text]))),
+    CONSTRAINT task_title CHECK (((length(title) >= 1) AND (length(title) <= 200)))
+);
+
+ALTER TABLE ONLY app.task FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE app.task OWNER TO peony_owner;
+
+-- Name: COLUMN task.tenant_id; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.task.tenant_id IS 'C1';
+
+-- Name: COLUMN task.id; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.task.id IS 'C1';
+
+-- Name: COLUMN task.branch_id; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.task.branch_id IS 'C1';
+
+-- Name: COLUMN task.assignee_id; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.task.assignee_id IS 'C1';
+
+-- Name: COLUMN task.kind; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.task.kind IS 'C1';
+
+-- Name: COLUMN task.title; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.task.title IS 'C2';
+
+-- Name: COLUMN task.lead_id; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.task.lead_id IS 'C1';
+
+-- Name: COLUMN task.customer_id; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.task.customer_id IS 'C1';
+
+-- Name: COLUMN task.due_at; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.task.due_at IS 'C1';
+
+-- Name: COLUMN task.state; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.task.state IS 'C1';
+
+-- Name: COLUMN task.postponed; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.task.postponed IS 'C1';
+
+-- Name: COLUMN task.postpone_reason; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.task.postpone_reason IS 'C2';
+
+-- Name: COLUMN task.outcome; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.task.outcome IS 'C2';
+
+-- Name: COLUMN task.closed_at; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.task.closed_at IS 'C1';
+
+-- Name: COLUMN task.closed_by; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.task.closed_by IS 'C1';
+
+-- Name: COLUMN task.created_by; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.task.created_by IS 'C1';
+
+-- Name: COLUMN task.version; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.task.version IS 'C1';
+
+-- Name: COLUMN task.created_at; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.task.created_at IS 'C1';
+
+-- Name: COLUMN task.updated_at; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.task.updated_at IS 'C1';
+
 -- Name: tenant; Type: TABLE; Schema: app; Owner: peony_owner
 
 CREATE TABLE app.tenant (
@@ -9598,6 +10296,51 @@ ALTER TABLE ONLY app.layer_snapshot
 ALTER TABLE ONLY app.layer_snapshot_row
     ADD CONSTRAINT layer_snapshot_row_pkey PRIMARY KEY (tenant_id, month, customer_id);
 
+-- Name: lead_assignment lead_assignment_pkey; Type: CONSTRAINT; Schema: app; Owner: peony_owner
+
+ALTER TABLE ONLY app.lead_assignment
+    ADD CONSTRAINT lead_assignment_pkey PRIMARY KEY (tenant_id, id);
+
+-- Name: lead lead_pkey; Type: CONSTRAINT; Schema: app; Owner: peony_owner
+
+ALTER TABLE ONLY app.lead
+    ADD CONSTRAINT lead_pkey PRIMARY KEY (tenant_id, id);
+
+-- Name: lead_rule_counter lead_rule_counter_pkey; Type: CONSTRAINT; Schema: app; Owner: peony_owner
+
+ALTER TABLE ONLY app.lead_rule_counter
+    ADD CONSTRAINT lead_rule_counter_pkey PRIMARY KEY (tenant_id, rule_id);
+
+-- Name: lead_rule_member lead_rule_member_once; Type: CONSTRAINT; Schema: app; Owner: peony_owner
+
+ALTER TABLE ONLY app.lead_rule_member
+    ADD CONSTRAINT lead_rule_member_once UNIQUE (tenant_id, rule_id, "position");
+
+-- Name: lead_rule_member lead_rule_member_pkey; Type: CONSTRAINT; Schema: app; Owner: peony_owner
+
+ALTER TABLE ONLY app.lead_rule_member
+    ADD CONSTRAINT lead_rule_member_pkey PRIMARY KEY (tenant_id, rule_id, user_id);
+
+-- Name: lead_rule lead_rule_pkey; Type: CONSTRAINT; Schema: app; Owner: peony_owner
+
+ALTER TABLE ONLY app.lead_rule
+    ADD CONSTRAINT lead_rule_pkey PRIMARY KEY (tenant_id, id);
+
+-- Name: lead_setting lead_setting_pkey; Type: CONSTRAINT; Schema: app; Owner: peony_owner
+
+ALTER TABLE ONLY app.lead_setting
+    ADD CONSTRAINT lead_setting_pkey PRIMARY KEY (tenant_id);
+
+-- Name: lead_token lead_token_pkey; Type: CONSTRAINT; Schema: app; Owner: peony_owner
+
+ALTER TABLE ONLY app.lead_token
+    ADD CONSTRAINT lead_token_pkey PRIMARY KEY (tenant_id, key_version, field, token, lead_id);
+
+-- Name: lead_touch lead_touch_pkey; Type: CONSTRAINT; Schema: app; Owner: peony_owner
+
+ALTER TABLE ONLY app.lead_touch
+    ADD CONSTRAINT lead_touch_pkey PRIMARY KEY (tenant_id, id);
+
 -- Name: leave_request leave_request_pkey; Type: CONSTRAINT; Schema: app; Owner: peony_owner
 
 ALTER TABLE ONLY app.leave_request
@@ -9847,6 +10590,11 @@ ALTER TABLE ONLY app.tag
 
 ALTER TABLE ONLY app.tag_rule
     ADD CONSTRAINT tag_rule_pkey PRIMARY KEY (tenant_id, tag_id);
+
+-- Name: task task_pkey; Type: CONSTRAINT; Schema: app; Owner: peony_owner
+
+ALTER TABLE ONLY app.task
+    ADD CONSTRAINT task_pkey PRIMARY KEY (tenant_id, id);
 
 -- Name: tenant_freeze tenant_freeze_pkey; Type: CONSTRAINT; Schema: app; Owner: peony_owner
 
@@ -10450,6 +11198,65 @@ CREATE INDEX layer_snapshot_row_by_customer ON app.layer_snapshot_row USING btre
 -- Name: layer_snapshot_row_by_layer; Type: INDEX; Schema: app; Owner: peony_owner
 
 CREATE INDEX layer_snapshot_row_by_layer ON app.layer_snapshot_row USING btree (tenant_id, month, layer, customer_id);
+-- Name: lead_assignment_by_lead; Type: INDEX; Schema: app; Owner: peony_owner
+
+CREATE INDEX lead_assignment_by_lead ON app.lead_assignment USING btree (tenant_id, lead_id, at);
+
+-- Name: lead_assignment_by_user; Type: INDEX; Schema: app; Owner: peony_owner
+
+CREATE INDEX lead_assignment_by_user ON app.lead_assignment USING btree (tenant_id, user_id, at) WHERE (user_id IS NOT NULL);
+
+-- Name: lead_by_branch; Type: INDEX; Schema: app; Owner: peony_owner
+
+CREATE INDEX lead_by_branch ON app.lead USING btree (tenant_id, branch_id, number, id);
+
+-- Name: lead_by_customer; Type: INDEX; Schema: app; Owner: peony_owner
+
+CREATE INDEX lead_by_customer ON app.lead USING btree (tenant_id, customer_id) WHERE (customer_id IS NOT NULL);
+
+-- Name: lead_by_owner; Type: INDEX; Schema: app; Owner: peony_owner
+
+CREATE INDEX lead_by_owner ON app.lead USING btree (tenant_id, owner_id, number, id);
+
+-- Name: lead_due; Type: INDEX; Schema: app; Owner: peony_owner
+
+CREATE INDEX lead_due ON app.lead USING btree (tenant_id, contact_due_at) WHERE (contact_due_at IS NOT NULL);
+
+-- Name: lead_in_pool_by_branch; Type: INDEX; Schema: app; Owner: peony_owner
+
+CREATE INDEX lead_in_pool_by_branch ON app.lead USING btree (tenant_id, branch_id, touched_at) WHERE (state = ANY (ARRAY['new'::text, 'recycled'::text]));
+
+-- Name: lead_number; Type: INDEX; Schema: app; Owner: peony_owner
+
+CREATE UNIQUE INDEX lead_number ON app.lead USING btree (tenant_id, number);
+
+-- Name: lead_open_by_owner; Type: INDEX; Schema: app; Owner: peony_owner
+
+CREATE INDEX lead_open_by_owner ON app.lead USING btree (tenant_id, owner_id) WHERE (state = ANY (ARRAY['assigned'::text, 'contacted'::text, 'added_wecom'::text, 'booked'::text, 'arrived'::text]));
+
+-- Name: lead_protected; Type: INDEX; Schema: app; Owner: peony_owner
+
+CREATE INDEX lead_protected ON app.lead USING btree (tenant_id, protected_until) WHERE (state = ANY (ARRAY['assigned'::text, 'contacted'::text, 'added_wecom'::text]));
+
+-- Name: lead_rule_member_by_user; Type: INDEX; Schema: app; Owner: peony_owner
+
+CREATE INDEX lead_rule_member_by_user ON app.lead_rule_member USING btree (tenant_id, user_id);
+
+-- Name: lead_rule_name_once; Type: INDEX; Schema: app; Owner: peony_owner
+
+CREATE UNIQUE INDEX lead_rule_name_once ON app.lead_rule USING btree (tenant_id, name) WHERE (state = 'active'::text);
+
+-- Name: lead_token_by_lead; Type: INDEX; Schema: app; Owner: peony_owner
+
+CREATE INDEX lead_token_by_lead ON app.lead_token USING btree (tenant_id, lead_id);
+
+-- Name: lead_touch_by_customer; Type: INDEX; Schema: app; Owner: peony_owner
+
+CREATE INDEX lead_touch_by_customer ON app.lead_touch USING btree (tenant_id, customer_id, at) WHERE (customer_id IS NOT NULL);
+
+-- Name: lead_touch_by_lead; Type: INDEX; Schema: app; Owner: peony_owner
+
+CREATE INDEX lead_touch_by_lead ON app.lead_touch USING btree (tenant_id, lead_id, at) WHERE (lead_id IS NOT NULL);
 
 -- Name: leave_request_by_state; Type: INDEX; Schema: app; Owner: peony_owner
 
@@ -10622,6 +11429,26 @@ CREATE UNIQUE INDEX tag_name_once ON app.tag USING btree (tenant_id, group_id, n
 -- Name: tag_system_once; Type: INDEX; Schema: app; Owner: peony_owner
 
 CREATE UNIQUE INDEX tag_system_once ON app.tag USING btree (tenant_id, system_code) WHERE (system_code IS NOT NULL);
+
+-- Name: task_by_assignee; Type: INDEX; Schema: app; Owner: peony_owner
+
+CREATE INDEX task_by_assignee ON app.task USING btree (tenant_id, assignee_id, due_at, id);
+
+-- Name: task_by_branch; Type: INDEX; Schema: app; Owner: peony_owner
+
+CREATE INDEX task_by_branch ON app.task USING btree (tenant_id, branch_id, due_at, id);
+
+-- Name: task_by_customer; Type: INDEX; Schema: app; Owner: peony_owner
+
+CREATE INDEX task_by_customer ON app.task USING btree (tenant_id, customer_id) WHERE (customer_id IS NOT NULL);
+
+-- Name: task_by_lead; Type: INDEX; Schema: app; Owner: peony_owner
+
+CREATE INDEX task_by_lead ON app.task USING btree (tenant_id, lead_id) WHERE (lead_id IS NOT NULL);
+
+-- Name: task_first_call_once; Type: INDEX; Schema: app; Owner: peony_owner
+
+CREATE UNIQUE INDEX task_first_call_once ON app.task USING btree (tenant_id, lead_id) WHERE ((kind = 'first_call'::text) AND (state = 'open'::text));
 
 -- Name: unit_name_among_siblings; Type: INDEX; Schema: app; Owner: peony_owner
 
@@ -11440,6 +12267,101 @@ ALTER TABLE ONLY app.layer_snapshot_row
 ALTER TABLE ONLY app.layer_snapshot_row
     ADD CONSTRAINT layer_snapshot_row_unit FOREIGN KEY (tenant_id, unit_id) REFERENCES app.unit(tenant_id, id);
 
+-- Name: lead_assignment lead_assignment_branch; Type: FK CONSTRAINT; Schema: app; Owner: peony_owner
+
+ALTER TABLE ONLY app.lead_assignment
+    ADD CONSTRAINT lead_assignment_branch FOREIGN KEY (tenant_id, branch_id) REFERENCES app.unit(tenant_id, id);
+
+-- Name: lead_assignment lead_assignment_lead; Type: FK CONSTRAINT; Schema: app; Owner: peony_owner
+
+ALTER TABLE ONLY app.lead_assignment
+    ADD CONSTRAINT lead_assignment_lead FOREIGN KEY (tenant_id, lead_id) REFERENCES app.lead(tenant_id, id);
+
+-- Name: lead_assignment lead_assignment_user; Type: FK CONSTRAINT; Schema: app; Owner: peony_owner
+
+ALTER TABLE ONLY app.lead_assignment
+    ADD CONSTRAINT lead_assignment_user FOREIGN KEY (tenant_id, user_id) REFERENCES app.user_account(tenant_id, id);
+
+-- Name: lead lead_branch; Type: FK CONSTRAINT; Schema: app; Owner: peony_owner
+
+ALTER TABLE ONLY app.lead
+    ADD CONSTRAINT lead_branch FOREIGN KEY (tenant_id, branch_id) REFERENCES app.unit(tenant_id, id);
+
+-- Name: lead lead_customer; Type: FK CONSTRAINT; Schema: app; Owner: peony_owner
+
+ALTER TABLE ONLY app.lead
+    ADD CONSTRAINT lead_customer FOREIGN KEY (tenant_id, customer_id) REFERENCES app.customer(tenant_id, id);
+
+-- Name: lead lead_owner; Type: FK CONSTRAINT; Schema: app; Owner: peony_owner
+
+ALTER TABLE ONLY app.lead
+    ADD CONSTRAINT lead_owner FOREIGN KEY (tenant_id, owner_id) REFERENCES app.user_account(tenant_id, id);
+
+-- Name: lead lead_rule; Type: FK CONSTRAINT; Schema: app; Owner: peony_owner
+
+ALTER TABLE ONLY app.lead
+    ADD CONSTRAINT lead_rule FOREIGN KEY (tenant_id, rule_id) REFERENCES app.lead_rule(tenant_id, id);
+
+-- Name: lead_rule lead_rule_category; Type: FK CONSTRAINT; Schema: app; Owner: peony_owner
+
+ALTER TABLE ONLY app.lead_rule
+    ADD CONSTRAINT lead_rule_category FOREIGN KEY (tenant_id, category_id) REFERENCES app.service_category(tenant_id, id);
+
+-- Name: lead_rule_counter lead_rule_counter_rule; Type: FK CONSTRAINT; Schema: app; Owner: peony_owner
+
+ALTER TABLE ONLY app.lead_rule_counter
+    ADD CONSTRAINT lead_rule_counter_rule FOREIGN KEY (tenant_id, rule_id) REFERENCES app.lead_rule(tenant_id, id);
+
+-- Name: lead_rule_member lead_rule_member_rule; Type: FK CONSTRAINT; Schema: app; Owner: peony_owner
+
+ALTER TABLE ONLY app.lead_rule_member
+    ADD CONSTRAINT lead_rule_member_rule FOREIGN KEY (tenant_id, rule_id) REFERENCES app.lead_rule(tenant_id, id);
+
+-- Name: lead_rule_member lead_rule_member_user; Type: FK CONSTRAINT; Schema: app; Owner: peony_owner
+
+ALTER TABLE ONLY app.lead_rule_member
+    ADD CONSTRAINT lead_rule_member_user FOREIGN KEY (tenant_id, user_id) REFERENCES app.user_account(tenant_id, id);
+
+-- Name: lead_rule lead_rule_service; Type: FK CONSTRAINT; Schema: app; Owner: peony_owner
+
+ALTER TABLE ONLY app.lead_rule
+    ADD CONSTRAINT lead_rule_service FOREIGN KEY (tenant_id, service_id) REFERENCES app.service(tenant_id, id);
+
+-- Name: lead_rule lead_rule_unit; Type: FK CONSTRAINT; Schema: app; Owner: peony_owner
+
+ALTER TABLE ONLY app.lead_rule
+    ADD CONSTRAINT lead_rule_unit FOREIGN KEY (tenant_id, unit_id) REFERENCES app.unit(tenant_id, id);
+
+-- Name: lead lead_service; Type: FK CONSTRAINT; Schema: app; Owner: peony_owner
+
+ALTER TABLE ONLY app.lead
+    ADD CONSTRAINT lead_service FOREIGN KEY (tenant_id, service_id) REFERENCES app.service(tenant_id, id);
+
+-- Name: lead_token lead_token_lead; Type: FK CONSTRAINT; Schema: app; Owner: peony_owner
+
+ALTER TABLE ONLY app.lead_token
+    ADD CONSTRAINT lead_token_lead FOREIGN KEY (tenant_id, lead_id) REFERENCES app.lead(tenant_id, id);
+
+-- Name: lead_touch lead_touch_branch; Type: FK CONSTRAINT; Schema: app; Owner: peony_owner
+
+ALTER TABLE ONLY app.lead_touch
+    ADD CONSTRAINT lead_touch_branch FOREIGN KEY (tenant_id, branch_id) REFERENCES app.unit(tenant_id, id);
+
+-- Name: lead_touch lead_touch_customer; Type: FK CONSTRAINT; Schema: app; Owner: peony_owner
+
+ALTER TABLE ONLY app.lead_touch
+    ADD CONSTRAINT lead_touch_customer FOREIGN KEY (tenant_id, customer_id) REFERENCES app.customer(tenant_id, id);
+
+-- Name: lead_touch lead_touch_lead; Type: FK CONSTRAINT; Schema: app; Owner: peony_owner
+
+ALTER TABLE ONLY app.lead_touch
+    ADD CONSTRAINT lead_touch_lead FOREIGN KEY (tenant_id, lead_id) REFERENCES app.lead(tenant_id, id);
+
+-- Name: lead_touch lead_touch_service; Type: FK CONSTRAINT; Schema: app; Owner: peony_owner
+
+ALTER TABLE ONLY app.lead_touch
+    ADD CONSTRAINT lead_touch_service FOREIGN KEY (tenant_id, service_id) REFERENCES app.service(tenant_id, id);
+
 -- Name: leave_request leave_request_decided_by; Type: FK CONSTRAINT; Schema: app; Owner: peony_owner
 
 ALTER TABLE ONLY app.leave_request
@@ -11749,6 +12671,26 @@ ALTER TABLE ONLY app.tag_rule
 
 ALTER TABLE ONLY app.tag_rule
     ADD CONSTRAINT tag_rule_tag FOREIGN KEY (tenant_id, tag_id) REFERENCES app.tag(tenant_id, id);
+
+-- Name: task task_assignee; Type: FK CONSTRAINT; Schema: app; Owner: peony_owner
+
+ALTER TABLE ONLY app.task
+    ADD CONSTRAINT task_assignee FOREIGN KEY (tenant_id, assignee_id) REFERENCES app.user_account(tenant_id, id);
+
+-- Name: task task_branch; Type: FK CONSTRAINT; Schema: app; Owner: peony_owner
+
+ALTER TABLE ONLY app.task
+    ADD CONSTRAINT task_branch FOREIGN KEY (tenant_id, branch_id) REFERENCES app.unit(tenant_id, id);
+
+-- Name: task task_customer; Type: FK CONSTRAINT; Schema: app; Owner: peony_owner
+
+ALTER TABLE ONLY app.task
+    ADD CONSTRAINT task_customer FOREIGN KEY (tenant_id, customer_id) REFERENCES app.customer(tenant_id, id);
+
+-- Name: task task_lead; Type: FK CONSTRAINT; Schema: app; Owner: peony_owner
+
+ALTER TABLE ONLY app.task
+    ADD CONSTRAINT task_lead FOREIGN KEY (tenant_id, lead_id) REFERENCES app.lead(tenant_id, id);
 
 -- Name: timeline_event timeline_event_customer; Type: FK CONSTRAINT; Schema: app; Owner: peony_owner
 
@@ -12071,6 +13013,38 @@ ALTER TABLE app.layer_snapshot ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE app.layer_snapshot_row ENABLE ROW LEVEL SECURITY;
 
+-- Name: lead; Type: ROW SECURITY; Schema: app; Owner: peony_owner
+
+ALTER TABLE app.lead ENABLE ROW LEVEL SECURITY;
+
+-- Name: lead_assignment; Type: ROW SECURITY; Schema: app; Owner: peony_owner
+
+ALTER TABLE app.lead_assignment ENABLE ROW LEVEL SECURITY;
+
+-- Name: lead_rule; Type: ROW SECURITY; Schema: app; Owner: peony_owner
+
+ALTER TABLE app.lead_rule ENABLE ROW LEVEL SECURITY;
+
+-- Name: lead_rule_counter; Type: ROW SECURITY; Schema: app; Owner: peony_owner
+
+ALTER TABLE app.lead_rule_counter ENABLE ROW LEVEL SECURITY;
+
+-- Name: lead_rule_member; Type: ROW SECURITY; Schema: app; Owner: peony_owner
+
+ALTER TABLE app.lead_rule_member ENABLE ROW LEVEL SECURITY;
+
+-- Name: lead_setting; Type: ROW SECURITY; Schema: app; Owner: peony_owner
+
+ALTER TABLE app.lead_setting ENABLE ROW LEVEL SECURITY;
+
+-- Name: lead_token; Type: ROW SECURITY; Schema: app; Owner: peony_owner
+
+ALTER TABLE app.lead_token ENABLE ROW LEVEL SECURITY;
+
+-- Name: lead_touch; Type: ROW SECURITY; Schema: app; Owner: peony_owner
+
+ALTER TABLE app.lead_touch ENABLE ROW LEVEL SECURITY;
+
 -- Name: leave_request; Type: ROW SECURITY; Schema: app; Owner: peony_owner
 
 ALTER TABLE app.leave_request ENABLE ROW LEVEL SECURITY;
@@ -12339,6 +13313,38 @@ CREATE POLICY migrate ON app.layer_snapshot TO peony_owner USING (true) WITH CHE
 
 CREATE POLICY migrate ON app.layer_snapshot_row TO peony_owner USING (true) WITH CHECK (true);
 
+-- Name: lead migrate; Type: POLICY; Schema: app; Owner: peony_owner
+
+CREATE POLICY migrate ON app.lead TO peony_owner USING (true) WITH CHECK (true);
+
+-- Name: lead_assignment migrate; Type: POLICY; Schema: app; Owner: peony_owner
+
+CREATE POLICY migrate ON app.lead_assignment TO peony_owner USING (true) WITH CHECK (true);
+
+-- Name: lead_rule migrate; Type: POLICY; Schema: app; Owner: peony_owner
+
+CREATE POLICY migrate ON app.lead_rule TO peony_owner USING (true) WITH CHECK (true);
+
+-- Name: lead_rule_counter migrate; Type: POLICY; Schema: app; Owner: peony_owner
+
+CREATE POLICY migrate ON app.lead_rule_counter TO peony_owner USING (true) WITH CHECK (true);
+
+-- Name: lead_rule_member migrate; Type: POLICY; Schema: app; Owner: peony_owner
+
+CREATE POLICY migrate ON app.lead_rule_member TO peony_owner USING (true) WITH CHECK (true);
+
+-- Name: lead_setting migrate; Type: POLICY; Schema: app; Owner: peony_owner
+
+CREATE POLICY migrate ON app.lead_setting TO peony_owner USING (true) WITH CHECK (true);
+
+-- Name: lead_token migrate; Type: POLICY; Schema: app; Owner: peony_owner
+
+CREATE POLICY migrate ON app.lead_token TO peony_owner USING (true) WITH CHECK (true);
+
+-- Name: lead_touch migrate; Type: POLICY; Schema: app; Owner: peony_owner
+
+CREATE POLICY migrate ON app.lead_touch TO peony_owner USING (true) WITH CHECK (true);
+
 -- Name: leave_request migrate; Type: POLICY; Schema: app; Owner: peony_owner
 
 CREATE POLICY migrate ON app.leave_request TO peony_owner USING (true) WITH CHECK (true);
@@ -12494,6 +13500,10 @@ CREATE POLICY migrate ON app.tag_group TO peony_owner USING (true) WITH CHECK (t
 -- Name: tag_rule migrate; Type: POLICY; Schema: app; Owner: peony_owner
 
 CREATE POLICY migrate ON app.tag_rule TO peony_owner USING (true) WITH CHECK (true);
+
+-- Name: task migrate; Type: POLICY; Schema: app; Owner: peony_owner
+
+CREATE POLICY migrate ON app.task TO peony_owner USING (true) WITH CHECK (true);
 
 -- Name: tenant_freeze migrate; Type: POLICY; Schema: app; Owner: peony_owner
 
@@ -12763,6 +13773,18 @@ CREATE POLICY shared ON app.data_request TO peony_app USING ((customer_id = ANY 
 
 CREATE POLICY shared ON app.disclosure TO peony_app USING ((customer_id = ANY (( SELECT app.customer_ids() AS customer_ids)::uuid[]))) WITH CHECK ((customer_id = ANY (( SELECT app.customer_ids() AS customer_ids)::uuid[])));
 
+-- Name: lead shared; Type: POLICY; Schema: app; Owner: peony_owner
+
+CREATE POLICY shared ON app.lead TO peony_app USING ((customer_id = ANY (( SELECT app.customer_ids() AS customer_ids)::uuid[]))) WITH CHECK ((customer_id = ANY (( SELECT app.customer_ids() AS customer_ids)::uuid[])));
+
+-- Name: lead_touch shared; Type: POLICY; Schema: app; Owner: peony_owner
+
+CREATE POLICY shared ON app.lead_touch TO peony_app USING ((customer_id = ANY (( SELECT app.customer_ids() AS customer_ids)::uuid[]))) WITH CHECK ((customer_id = ANY (( SELECT app.customer_ids() AS customer_ids)::uuid[])));
+
+-- Name: task shared; Type: POLICY; Schema: app; Owner: peony_owner
+
+CREATE POLICY shared ON app.task TO peony_app USING ((customer_id = ANY (( SELECT app.customer_ids() AS customer_ids)::uuid[]))) WITH CHECK ((customer_id = ANY (( SELECT app.customer_ids() AS customer_ids)::uuid[])));
+
 -- Name: timeline_event shared; Type: POLICY; Schema: app; Owner: peony_owner
 
 CREATE POLICY shared ON app.timeline_event TO peony_app USING ((customer_id = ANY (( SELECT app.customer_ids() AS customer_ids)::uuid[]))) WITH CHECK ((customer_id = ANY (( SELECT app.customer_ids() AS customer_ids)::uuid[])));
@@ -12802,6 +13824,10 @@ ALTER TABLE app.tag_group ENABLE ROW LEVEL SECURITY;
 -- Name: tag_rule; Type: ROW SECURITY; Schema: app; Owner: peony_owner
 
 ALTER TABLE app.tag_rule ENABLE ROW LEVEL SECURITY;
+
+-- Name: task; Type: ROW SECURITY; Schema: app; Owner: peony_owner
+
+ALTER TABLE app.task ENABLE ROW LEVEL SECURITY;
 
 -- Name: tenant_freeze; Type: ROW SECURITY; Schema: app; Owner: peony_owner
 
@@ -13087,6 +14113,38 @@ CREATE POLICY visible ON app.layer_snapshot TO peony_app USING (true) WITH CHECK
 
 CREATE POLICY visible ON app.layer_snapshot_row TO peony_app USING (true) WITH CHECK (true);
 
+-- Name: lead visible; Type: POLICY; Schema: app; Owner: peony_owner
+
+CREATE POLICY visible ON app.lead TO peony_app USING ((( SELECT app.all_branches() AS all_branches) OR (branch_id = ANY (( SELECT app.branch_ids() AS branch_ids)::uuid[])))) WITH CHECK ((( SELECT app.all_branches() AS all_branches) OR (branch_id = ANY (( SELECT app.branch_ids() AS branch_ids)::uuid[]))));
+
+-- Name: lead_assignment visible; Type: POLICY; Schema: app; Owner: peony_owner
+
+CREATE POLICY visible ON app.lead_assignment TO peony_app USING ((( SELECT app.all_branches() AS all_branches) OR (branch_id = ANY (( SELECT app.branch_ids() AS branch_ids)::uuid[])))) WITH CHECK ((( SELECT app.all_branches() AS all_branches) OR (branch_id = ANY (( SELECT app.branch_ids() AS branch_ids)::uuid[]))));
+
+-- Name: lead_rule visible; Type: POLICY; Schema: app; Owner: peony_owner
+
+CREATE POLICY visible ON app.lead_rule TO peony_app USING (true) WITH CHECK (true);
+
+-- Name: lead_rule_counter visible; Type: POLICY; Schema: app; Owner: peony_owner
+
+CREATE POLICY visible ON app.lead_rule_counter TO peony_app USING (true) WITH CHECK (true);
+
+-- Name: lead_rule_member visible; Type: POLICY; Schema: app; Owner: peony_owner
+
+CREATE POLICY visible ON app.lead_rule_member TO peony_app USING (true) WITH CHECK (true);
+
+-- Name: lead_setting visible; Type: POLICY; Schema: app; Owner: peony_owner
+
+CREATE POLICY visible ON app.lead_setting TO peony_app USING (true) WITH CHECK (true);
+
+-- Name: lead_token visible; Type: POLICY; Schema: app; Owner: peony_owner
+
+CREATE POLICY visible ON app.lead_token TO peony_app USING (true) WITH CHECK (true);
+
+-- Name: lead_touch visible; Type: POLICY; Schema: app; Owner: peony_owner
+
+CREATE POLICY visible ON app.lead_touch TO peony_app USING ((( SELECT app.all_branches() AS all_branches) OR (branch_id = ANY (( SELECT app.branch_ids() AS branch_ids)::uuid[])))) WITH CHECK ((( SELECT app.all_branches() AS all_branches) OR (branch_id = ANY (( SELECT app.branch_ids() AS branch_ids)::uuid[]))));
+
 -- Name: leave_request visible; Type: POLICY; Schema: app; Owner: peony_owner
 
 CREATE POLICY visible ON app.leave_request TO peony_app USING ((( SELECT app.all_branches() AS all_branches) OR (branch_id = ANY (( SELECT app.branch_ids() AS branch_ids)::uuid[])))) WITH CHECK ((( SELECT app.all_branches() AS all_branches) OR (branch_id = ANY (( SELECT app.branch_ids() AS branch_ids)::uuid[]))));
@@ -13242,6 +14300,10 @@ CREATE POLICY visible ON app.tag_group TO peony_app USING (true) WITH CHECK (tru
 -- Name: tag_rule visible; Type: POLICY; Schema: app; Owner: peony_owner
 
 CREATE POLICY visible ON app.tag_rule TO peony_app USING (true) WITH CHECK (true);
+
+-- Name: task visible; Type: POLICY; Schema: app; Owner: peony_owner
+
+CREATE POLICY visible ON app.task TO peony_app USING ((( SELECT app.all_branches() AS all_branches) OR (branch_id = ANY (( SELECT app.branch_ids() AS branch_ids)::uuid[])))) WITH CHECK ((( SELECT app.all_branches() AS all_branches) OR (branch_id = ANY (( SELECT app.branch_ids() AS branch_ids)::uuid[]))));
 
 -- Name: tenant_freeze visible; Type: POLICY; Schema: app; Owner: peony_owner
 
@@ -13555,6 +14617,38 @@ CREATE POLICY wall ON app.layer_snapshot AS RESTRICTIVE USING ((tenant_id = ( SE
 
 CREATE POLICY wall ON app.layer_snapshot_row AS RESTRICTIVE USING ((tenant_id = ( SELECT app.tenant_id() AS tenant_id))) WITH CHECK ((tenant_id = ( SELECT app.tenant_id() AS tenant_id)));
 
+-- Name: lead wall; Type: POLICY; Schema: app; Owner: peony_owner
+
+CREATE POLICY wall ON app.lead AS RESTRICTIVE USING ((tenant_id = ( SELECT app.tenant_id() AS tenant_id))) WITH CHECK ((tenant_id = ( SELECT app.tenant_id() AS tenant_id)));
+
+-- Name: lead_assignment wall; Type: POLICY; Schema: app; Owner: peony_owner
+
+CREATE POLICY wall ON app.lead_assignment AS RESTRICTIVE USING ((tenant_id = ( SELECT app.tenant_id() AS tenant_id))) WITH CHECK ((tenant_id = ( SELECT app.tenant_id() AS tenant_id)));
+
+-- Name: lead_rule wall; Type: POLICY; Schema: app; Owner: peony_owner
+
+CREATE POLICY wall ON app.lead_rule AS RESTRICTIVE USING ((tenant_id = ( SELECT app.tenant_id() AS tenant_id))) WITH CHECK ((tenant_id = ( SELECT app.tenant_id() AS tenant_id)));
+
+-- Name: lead_rule_counter wall; Type: POLICY; Schema: app; Owner: peony_owner
+
+CREATE POLICY wall ON app.lead_rule_counter AS RESTRICTIVE USING ((tenant_id = ( SELECT app.tenant_id() AS tenant_id))) WITH CHECK ((tenant_id = ( SELECT app.tenant_id() AS tenant_id)));
+
+-- Name: lead_rule_member wall; Type: POLICY; Schema: app; Owner: peony_owner
+
+CREATE POLICY wall ON app.lead_rule_member AS RESTRICTIVE USING ((tenant_id = ( SELECT app.tenant_id() AS tenant_id))) WITH CHECK ((tenant_id = ( SELECT app.tenant_id() AS tenant_id)));
+
+-- Name: lead_setting wall; Type: POLICY; Schema: app; Owner: peony_owner
+
+CREATE POLICY wall ON app.lead_setting AS RESTRICTIVE USING ((tenant_id = ( SELECT app.tenant_id() AS tenant_id))) WITH CHECK ((tenant_id = ( SELECT app.tenant_id() AS tenant_id)));
+
+-- Name: lead_token wall; Type: POLICY; Schema: app; Owner: peony_owner
+
+CREATE POLICY wall ON app.lead_token AS RESTRICTIVE USING ((tenant_id = ( SELECT app.tenant_id() AS tenant_id))) WITH CHECK ((tenant_id = ( SELECT app.tenant_id() AS tenant_id)));
+
+-- Name: lead_touch wall; Type: POLICY; Schema: app; Owner: peony_owner
+
+CREATE POLICY wall ON app.lead_touch AS RESTRICTIVE USING ((tenant_id = ( SELECT app.tenant_id() AS tenant_id))) WITH CHECK ((tenant_id = ( SELECT app.tenant_id() AS tenant_id)));
+
 -- Name: leave_request wall; Type: POLICY; Schema: app; Owner: peony_owner
 
 CREATE POLICY wall ON app.leave_request AS RESTRICTIVE USING ((tenant_id = ( SELECT app.tenant_id() AS tenant_id))) WITH CHECK ((tenant_id = ( SELECT app.tenant_id() AS tenant_id)));
@@ -13710,6 +14804,10 @@ CREATE POLICY wall ON app.tag_group AS RESTRICTIVE USING ((tenant_id = ( SELECT 
 -- Name: tag_rule wall; Type: POLICY; Schema: app; Owner: peony_owner
 
 CREATE POLICY wall ON app.tag_rule AS RESTRICTIVE USING ((tenant_id = ( SELECT app.tenant_id() AS tenant_id))) WITH CHECK ((tenant_id = ( SELECT app.tenant_id() AS tenant_id)));
+
+-- Name: task wall; Type: POLICY; Schema: app; Owner: peony_owner
+
+CREATE POLICY wall ON app.task AS RESTRICTIVE USING ((tenant_id = ( SELECT app.tenant_id() AS tenant_id))) WITH CHECK ((tenant_id = ( SELECT app.tenant_id() AS tenant_id)));
 
 -- Name: tenant_freeze wall; Type: POLICY; Schema: app; Owner: peony_owner
 
@@ -15119,6 +16217,254 @@ GRANT SELECT,INSERT ON TABLE app.layer_snapshot TO peony_app;
 
 GRANT SELECT,INSERT ON TABLE app.layer_snapshot_row TO peony_app;
 
+-- Name: TABLE lead; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT SELECT,INSERT ON TABLE app.lead TO peony_app;
+
+-- Name: COLUMN lead.branch_id; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE(branch_id) ON TABLE app.lead TO peony_app;
+
+-- Name: COLUMN lead.state; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE(state) ON TABLE app.lead TO peony_app;
+
+-- Name: COLUMN lead.owner_id; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE(owner_id) ON TABLE app.lead TO peony_app;
+
+-- Name: COLUMN lead.source_channel; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE(source_channel) ON TABLE app.lead TO peony_app;
+
+-- Name: COLUMN lead.medium; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE(medium) ON TABLE app.lead TO peony_app;
+
+-- Name: COLUMN lead.campaign; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE(campaign) ON TABLE app.lead TO peony_app;
+
+-- Name: COLUMN lead.service_id; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE(service_id) ON TABLE app.lead TO peony_app;
+
+-- Name: COLUMN lead.name_sealed; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE(name_sealed) ON TABLE app.lead TO peony_app;
+
+-- Name: COLUMN lead.phone_sealed; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE(phone_sealed) ON TABLE app.lead TO peony_app;
+
+-- Name: COLUMN lead.wechat_sealed; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE(wechat_sealed) ON TABLE app.lead TO peony_app;
+
+-- Name: COLUMN lead.remark_sealed; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE(remark_sealed) ON TABLE app.lead TO peony_app;
+
+-- Name: COLUMN lead.crm_key; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE(crm_key) ON TABLE app.lead TO peony_app;
+
+-- Name: COLUMN lead.medical_key; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE(medical_key) ON TABLE app.lead TO peony_app;
+
+-- Name: COLUMN lead.customer_id; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE(customer_id) ON TABLE app.lead TO peony_app;
+
+-- Name: COLUMN lead.appointment_id; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE(appointment_id) ON TABLE app.lead TO peony_app;
+
+-- Name: COLUMN lead.rule_id; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE(rule_id) ON TABLE app.lead TO peony_app;
+
+-- Name: COLUMN lead.assigned_at; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE(assigned_at) ON TABLE app.lead TO peony_app;
+
+-- Name: COLUMN lead.contact_due_at; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE(contact_due_at) ON TABLE app.lead TO peony_app;
+
+-- Name: COLUMN lead.contacted_at; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE(contacted_at) ON TABLE app.lead TO peony_app;
+
+-- Name: COLUMN lead.protected_until; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE(protected_until) ON TABLE app.lead TO peony_app;
+
+-- Name: COLUMN lead.returns; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE(returns) ON TABLE app.lead TO peony_app;
+
+-- Name: COLUMN lead.touch_count; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE(touch_count) ON TABLE app.lead TO peony_app;
+
+-- Name: COLUMN lead.touched_at; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE(touched_at) ON TABLE app.lead TO peony_app;
+
+-- Name: COLUMN lead.lost_reason; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE(lost_reason) ON TABLE app.lead TO peony_app;
+
+-- Name: COLUMN lead.closed_at; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE(closed_at) ON TABLE app.lead TO peony_app;
+
+-- Name: COLUMN lead.version; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE(version) ON TABLE app.lead TO peony_app;
+
+-- Name: COLUMN lead.updated_at; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE(updated_at) ON TABLE app.lead TO peony_app;
+
+-- Name: TABLE lead_assignment; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT SELECT,INSERT ON TABLE app.lead_assignment TO peony_app;
+
+-- Name: COLUMN lead_assignment.reason; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE(reason) ON TABLE app.lead_assignment TO peony_app;
+
+-- Name: TABLE lead_rule; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT SELECT,INSERT ON TABLE app.lead_rule TO peony_app;
+
+-- Name: COLUMN lead_rule.name; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE(name) ON TABLE app.lead_rule TO peony_app;
+
+-- Name: COLUMN lead_rule.basis; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE(basis) ON TABLE app.lead_rule TO peony_app;
+
+-- Name: COLUMN lead_rule.unit_id; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE(unit_id) ON TABLE app.lead_rule TO peony_app;
+
+-- Name: COLUMN lead_rule.service_id; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE(service_id) ON TABLE app.lead_rule TO peony_app;
+
+-- Name: COLUMN lead_rule.category_id; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE(category_id) ON TABLE app.lead_rule TO peony_app;
+
+-- Name: COLUMN lead_rule.source_channel; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE(source_channel) ON TABLE app.lead_rule TO peony_app;
+
+-- Name: COLUMN lead_rule.campaign; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE(campaign) ON TABLE app.lead_rule TO peony_app;
+
+-- Name: COLUMN lead_rule.strategy; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE(strategy) ON TABLE app.lead_rule TO peony_app;
+
+-- Name: COLUMN lead_rule.roster; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE(roster) ON TABLE app.lead_rule TO peony_app;
+
+-- Name: COLUMN lead_rule.contact_minutes; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE(contact_minutes) ON TABLE app.lead_rule TO peony_app;
+
+-- Name: COLUMN lead_rule."position"; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE("position") ON TABLE app.lead_rule TO peony_app;
+
+-- Name: COLUMN lead_rule.state; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE(state) ON TABLE app.lead_rule TO peony_app;
+
+-- Name: COLUMN lead_rule.version; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE(version) ON TABLE app.lead_rule TO peony_app;
+
+-- Name: COLUMN lead_rule.updated_at; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE(updated_at) ON TABLE app.lead_rule TO peony_app;
+
+-- Name: TABLE lead_rule_counter; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT SELECT,INSERT ON TABLE app.lead_rule_counter TO peony_app;
+
+-- Name: COLUMN lead_rule_counter.given; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE(given) ON TABLE app.lead_rule_counter TO peony_app;
+
+-- Name: COLUMN lead_rule_counter.members; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE(members) ON TABLE app.lead_rule_counter TO peony_app;
+
+-- Name: COLUMN lead_rule_counter.credits; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE(credits) ON TABLE app.lead_rule_counter TO peony_app;
+
+-- Name: TABLE lead_rule_member; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT SELECT,INSERT,DELETE ON TABLE app.lead_rule_member TO peony_app;
+
+-- Name: TABLE lead_setting; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT SELECT,INSERT ON TABLE app.lead_setting TO peony_app;
+
+-- Name: COLUMN lead_setting.contact_minutes; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE(contact_minutes) ON TABLE app.lead_setting TO peony_app;
+
+-- Name: COLUMN lead_setting.most_returns; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE(most_returns) ON TABLE app.lead_setting TO peony_app;
+
+-- Name: COLUMN lead_setting.protection_days; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE(protection_days) ON TABLE app.lead_setting TO peony_app;
+
+-- Name: COLUMN lead_setting.claims_a_day; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE(claims_a_day) ON TABLE app.lead_setting TO peony_app;
+
+-- Name: COLUMN lead_setting.most_open; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE(most_open) ON TABLE app.lead_setting TO peony_app;
+
+-- Name: COLUMN lead_setting.version; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE(version) ON TABLE app.lead_setting TO peony_app;
+
+-- Name: COLUMN lead_setting.updated_by; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE(updated_by) ON TABLE app.lead_setting TO peony_app;
+
+-- Name: COLUMN lead_setting.updated_at; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE(updated_at) ON TABLE app.lead_setting TO peony_app;
+
+-- Name: TABLE lead_token; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT SELECT,INSERT,DELETE ON TABLE app.lead_token TO peony_app;
+
+-- Name: TABLE lead_touch; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT SELECT,INSERT ON TABLE app.lead_touch TO peony_app;
+
+-- Name: COLUMN lead_touch.customer_id; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE(customer_id) ON TABLE app.lead_touch TO peony_app;
+
 -- Name: TABLE leave_request; Type: ACL; Schema: app; Owner: peony_owner
 
 GRANT SELECT,INSERT ON TABLE app.leave_request TO peony_app;
@@ -15954,6 +17300,58 @@ GRANT UPDATE(defined_at) ON TABLE app.tag_rule TO peony_app;
 -- Name: COLUMN tag_rule.computed_at; Type: ACL; Schema: app; Owner: peony_owner
 
 GRANT UPDATE(computed_at) ON TABLE app.tag_rule TO peony_app;
+
+-- Name: TABLE task; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT SELECT,INSERT ON TABLE app.task TO peony_app;
+
+-- Name: COLUMN task.assignee_id; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE(assignee_id) ON TABLE app.task TO peony_app;
+
+-- Name: COLUMN task.title; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE(title) ON TABLE app.task TO peony_app;
+
+-- Name: COLUMN task.customer_id; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE(customer_id) ON TABLE app.task TO peony_app;
+
+-- Name: COLUMN task.due_at; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE(due_at) ON TABLE app.task TO peony_app;
+
+-- Name: COLUMN task.state; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE(state) ON TABLE app.task TO peony_app;
+
+-- Name: COLUMN task.postponed; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE(postponed) ON TABLE app.task TO peony_app;
+
+-- Name: COLUMN task.postpone_reason; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE(postpone_reason) ON TABLE app.task TO peony_app;
+
+-- Name: COLUMN task.outcome; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE(outcome) ON TABLE app.task TO peony_app;
+
+-- Name: COLUMN task.closed_at; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE(closed_at) ON TABLE app.task TO peony_app;
+
+-- Name: COLUMN task.closed_by; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE(closed_by) ON TABLE app.task TO peony_app;
+
+-- Name: COLUMN task.version; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE(version) ON TABLE app.task TO peony_app;
+
+-- Name: COLUMN task.updated_at; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE(updated_at) ON TABLE app.task TO peony_app;
 
 -- Name: TABLE tenant; Type: ACL; Schema: app; Owner: peony_owner
 

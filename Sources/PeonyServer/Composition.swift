@@ -38,6 +38,8 @@ enum Composition {
         CataloguePermissions.permissions,
         SchedulePermissions.permissions,
         BookingPermissions.permissions,
+        LeadPermissions.permissions,
+        TaskPermissions.permissions,
     ])
 
     /// The lists that can be had as files.
@@ -86,6 +88,8 @@ enum Composition {
             + CatalogueEndpoints.endpoints(deployment)
             + ScheduleEndpoints.endpoints(deployment)
             + BookingEndpoints.endpoints(deployment)
+            + LeadEndpoints.endpoints(deployment)
+            + TaskEndpoints.endpoints(deployment, leads: Lead.resource)
     }
 
     /// Every saved question of the audit.
@@ -96,7 +100,9 @@ enum Composition {
         cells: SealedColumn.all(of: catalog.resources) + MergeSnapshot.cells + CustomFieldEndpoints.sealed + Attachment.sealed,
         secrets: TenantSecret.platform + FileJobs.secrets + ExportJobs.secrets
             + [.column("secret_sealed", of: "app.webhook", label: "webhook")],
-        indexes: [CustomerTokens.index, IdentityTokens.index])
+        indexes: [CustomerTokens.index, IdentityTokens.index, LeadTokens.index],
+        // Sealed under a key that only the link holds.
+        apart: ["app.data_export.document_sealed"])
 
     /// The files that leave with a tenant: those that leave with each of its customers.
     static let contents = PersonalExport.contents
@@ -118,6 +124,7 @@ enum Composition {
             + FileJobs.kinds(deployment)
             + ImportJobs.kinds
             + ExportJobs.kinds(exported)
+            + LeadJobs.kinds(deployment)
     }
 
     /// What is due by itself.
@@ -134,10 +141,13 @@ enum Composition {
         AuditJobs.schedules,
         FileJobs.schedules,
         ExportJobs.schedules,
+        LeadJobs.schedules,
     ].flatMap { $0 }
 
     /// What webhooks can be told of, feature by feature.
-    static let eventTypes: [EventType] = CustomerEvents.types + NoteEvents.types + MergePermissions.types + BookingPermissions.types
+    static let eventTypes: [EventType] =
+        CustomerEvents.types + NoteEvents.types + MergePermissions.types + BookingPermissions.types + LeadPermissions.types
+        + TaskPermissions.types
 
     /// Every code that a request can fail with, for the generated list.
     static let failureCodes: [FailureCode] = [
@@ -169,6 +179,8 @@ enum Composition {
         FailureCode.sealing,
         FailureCode.catalogue,
         FailureCode.schedules,
+        FailureCode.leads,
+        FailureCode.tasks,
         FailureCode.bookings,
         [.notReady, .shareRefused],
     ].flatMap { $0 }
@@ -189,6 +201,7 @@ enum Composition {
         constraints.add(FailureCode.sealingConstraints)
         constraints.add(CataloguePermissions.constraints)
         constraints.add(SchedulePermissions.constraints)
+        constraints.add(LeadPermissions.constraints)
         return constraints
     }
 

@@ -39,7 +39,7 @@ public struct WorkLane: Sendable {
     let undo: @Sendable (Context, Transaction) throws -> Result
 
     /// Every lane.
-    static let all: [WorkLane] = [.owner, .care] + archive + [.level, .tag, .untag]
+    static let all: [WorkLane] = [.owner, .care] + archive + [.leads, .tasks] + [.level, .tag, .untag]
     /// Those that a hand-over moves.
     static let handed: [WorkLane] = all.filter { $0.objects != nil }
 }

@@ -19,21 +19,21 @@ ROLES = {
         "/emergencies", "/disclosures", "/erasures", "/encryption", "/exports", "/me", "/help",
     },
     ("director", "yueyan"): {
-        "/today", "/customers", *FRONT, "/segments", "/layers", "/requests", "/notices", "/people", "/tags", "/roles", "/api-keys", "/duplicates", "/imports",
-        "/exports", "/care-requests", "/disclosures", "/me", "/help",
+        "/today", "/customers", *FRONT, "/leads", "/tasks", "/lead-rules", "/segments", "/layers", "/requests", "/notices", "/people", "/tags", "/roles",
+        "/api-keys", "/duplicates", "/imports", "/exports", "/care-requests", "/disclosures", "/me", "/help",
     },
-    ("operations", "yueyan"): {"/today", *FRONT, "/layers", "/tags", "/me", "/help"},
+    ("operations", "yueyan"): {"/today", *FRONT, "/lead-rules", "/layers", "/tags", "/me", "/help"},
     ("jingan.admin", "yueyan"): {
-        "/today", "/customers", *FRONT, "/segments", "/layers", "/requests", "/people", "/roles", "/api-keys", "/duplicates", "/imports", "/exports", "/care-requests",
-        "/disclosures", "/me", "/help",
+        "/today", "/customers", *FRONT, "/leads", "/tasks", "/lead-rules", "/segments", "/layers", "/requests", "/people", "/roles", "/api-keys",
+        "/duplicates", "/imports", "/exports", "/care-requests", "/disclosures", "/me", "/help",
     },
-    ("jingan.desk1", "yueyan"): {"/today", "/customers", *FRONT, "/requests", "/duplicates", "/care-requests", "/me", "/help"},
+    ("jingan.desk1", "yueyan"): {"/today", "/customers", *FRONT, "/leads", "/tasks", "/requests", "/duplicates", "/care-requests", "/me", "/help"},
     ("jingan.consultant1", "yueyan"): {
-        "/today", "/customers", *FRONT, "/segments", "/layers", "/duplicates", "/care-requests", "/me", "/help",
+        "/today", "/customers", *FRONT, "/leads", "/tasks", "/segments", "/layers", "/duplicates", "/care-requests", "/me", "/help",
     },
-    ("jingan.doctor1", "yueyan"): {"/today", "/customers", *FRONT, "/care-requests", "/disclosures", "/me", "/help"},
-    ("jingan.nurse1", "yueyan"): {"/today", "/customers", *FRONT, "/care-requests", "/me", "/help"},
-    ("jingan.cashier", "yueyan"): {"/today", "/customers", "/calendar", "/rosters", "/catalogue", "/me", "/help"},
+    ("jingan.doctor1", "yueyan"): {"/today", "/customers", *FRONT, "/tasks", "/care-requests", "/disclosures", "/me", "/help"},
+    ("jingan.nurse1", "yueyan"): {"/today", "/customers", *FRONT, "/tasks", "/care-requests", "/me", "/help"},
+    ("jingan.cashier", "yueyan"): {"/today", "/customers", "/calendar", "/rosters", "/catalogue", "/tasks", "/me", "/help"},
 }
 ALL_PAGES = set().union(*ROLES.values())
 # Axe's rules for WCAG 2.2 A and AA.

@@ -30,6 +30,8 @@ const keptUnder: Readonly<Record<string, readonly string[]>> = {
   segment: ["segments", "segment"],
   visit: ["visits", "timeline"],
   layer: ["layers", "layer-parameters", "layer-snapshots", "layer-migration"],
+  task: ["tasks"],
+  lead: ["lead", "lead-history"],
   job: ["jobs", "bulk"],
   import: ["imports"],
   user: ["people", "person"],

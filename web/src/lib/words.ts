@@ -83,6 +83,7 @@ export const resources: Words = dictionary({
   customer_tag: ["客户标签", "Customer tag"], file: ["文件", "File"], customer_phone: ["客户电话", "Customer phone"], customer_address: ["客户地址", "Customer address"],
   warning: ["医疗警示", "Medical warning"], relation: ["亲友关系", "Relation"], lane: ["服务分工", "Lane"], level_change: ["等级变更", "Tier change"],
   customer_numbering: ["客户编号规则", "Numbering"], disclosure: ["对外提供", "Disclosure"], canary: ["诱饵客户", "Canary customers"], support: ["平台支持", "Support access"],
+  lead: ["线索", "Lead"], lead_touch: ["线索触点", "Touch"], lead_rule: ["线索分配规则", "Rule of leads"], task: ["任务", "Task"],
   visit: ["到院记录", "Visit"], layer: ["客户分层", "Layer"], attachment: ["客户资料", "Customer file"],
   custom_field: ["自定义字段", "Custom field"], break_glass: ["紧急访问", "Emergency"], export: ["导出文件", "Export"],
   audit_setting: ["审计设置", "Audit settings"], audit_key: ["审计密钥", "Audit key"], audit_note: ["审计备注", "Audit note"], audit_batch: ["审计批次", "Audit batch"],
@@ -107,6 +108,7 @@ const verbs: Words = dictionary({
   freeze: ["冻结", "freeze"], thaw: ["解冻", "thaw"], raise: ["触发", "raise"], renew: ["更新", "renew"], lift: ["解除", "lift"], issue: ["出具", "issue"],
   download: ["打开", "open"], take: ["领取", "take"], apply: ["套用", "apply"], check: ["检查", "check"], finish: ["完成", "finish"], extend: ["扩展", "extend"], restrict: ["限制处理", "restrict"],
   block: ["占用", "block"], book: ["新建", "book"], change: ["改期", "change"], progress: ["推进", "progress"], overbook: ["超约", "overbook"], overrule: ["越过", "overrule"],
+  claim: ["领取", "claim"], oversee: ["查看与指派团队", "oversee"],
   share: ["共享", "share"], unmerge: ["撤销合并", "take apart"],
 });
 
@@ -121,6 +123,8 @@ const phrases: Words = dictionary({
   "break_glass.customer": ["紧急打开客户", "Open in an emergency"], "end.break_glass": ["结束紧急访问", "End an emergency"], "review.break_glass": ["复核紧急访问", "Review an emergency"],
   "share.customer": ["共享客户", "Share customer"], "unshare.customer": ["结束共享", "End a share"], "protect.customer": ["限制查看客户", "Restrict customer"],
   "request.care": ["申请查看客户", "Ask to see a customer"], "approve.care": ["审批查看申请", "Decide a care request"], "read.restricted": ["查看受限客户", "See restricted customers"],
+  "assign.lead": ["指派与回收线索", "Give leads out"], "claim.lead": ["领取公海线索", "Claim leads"], "update.lead": ["跟进线索", "Work on leads"],
+  "oversee.task": ["查看与指派团队任务", "Oversee a team’s tasks"],
   "preview.access": ["预览权限", "Preview access"], "verify.audit": ["验证审计", "Verify audit"], "alert.reveal_quota": ["查看额度告警", "Alert: reveal quota"],
   "order.export": ["申请导出", "Ask for an export"], "open.export": ["下载导出文件", "Download an export"], "release.export": ["免审批导出", "Export without approval"],
   "withdraw.visit": ["撤销到院记录", "Withdraw visit"], "manage.layer": ["管理客户分层", "Define layers"],

@@ -28,7 +28,7 @@ const texts = dictionary({
   attachment_added: ["添加照片或文件", "File added"],
   attachment_changed: ["修改文件说明", "File described"],
   attachment_removed: ["删除照片或文件", "File deleted"],
-  lane_changed: ["调整服务分工", "Lane changed"],
+  lane_changed: ["调整服务分工", "Lane changed"], lead_touched: ["再次咨询", "Asked again"], lead_converted: ["由线索建档", "Came from a lead"],
   consent_given: ["登记同意", "Consent given"],
   consent_withdrawn: ["撤回同意", "Consent withdrawn"],
   disclosed: ["对外提供", "Data passed on"],

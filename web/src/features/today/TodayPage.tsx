@@ -15,6 +15,7 @@ import { ComplianceCards } from "./ComplianceCards";
 import { AdminCards } from "./AdminCards";
 import { BookingsCard } from "./BookingsCard";
 import { MentionsCard } from "./MentionsCard";
+import { TasksCard } from "./TasksCard";
 import { TrustCards } from "./TrustCards";
 
 const texts = dictionary({
@@ -50,6 +51,7 @@ export default function TodayPage(): ReactElement {
         <Together className="today-grid">
           {maySeeCustomers && <Figures />}
           {rights.may("read.appointment") && <BookingsCard />}
+          {rights.may("read.task") && <TasksCard />}
           {rights.may("read.note") && <MentionsCard />}
           {maySeeCustomers && <Latest />}
           {rights.may("read.audit") && <ComplianceCards />}
