@@ -11198,6 +11198,7 @@ CREATE INDEX layer_snapshot_row_by_customer ON app.layer_snapshot_row USING btre
 -- Name: layer_snapshot_row_by_layer; Type: INDEX; Schema: app; Owner: peony_owner
 
 CREATE INDEX layer_snapshot_row_by_layer ON app.layer_snapshot_row USING btree (tenant_id, month, layer, customer_id);
+
 -- Name: lead_assignment_by_lead; Type: INDEX; Schema: app; Owner: peony_owner
 
 CREATE INDEX lead_assignment_by_lead ON app.lead_assignment USING btree (tenant_id, lead_id, at);

@@ -813,6 +813,14 @@ export interface CustomerFile {
   name: string;
   type: string;
 }
+export interface CustomerGroups {
+  by: string;
+  groups: {
+    count: number;
+    key: string | null;
+  }[];
+  more: boolean;
+}
 export interface CustomerLaneChange {
   userId?: string | null;
 }
@@ -955,6 +963,7 @@ export interface Customer_tag {
 export interface DataExport {
   bytes?: number;
   expiresAt?: string;
+  files?: number;
   id?: string;
   objects?: number;
   token?: string;
@@ -1166,6 +1175,7 @@ export interface HandOverPreview {
     count: number;
     lane: string;
     name: string;
+    refused: number;
     unplanned: number;
   }[];
   successors: {
@@ -2148,6 +2158,10 @@ export interface SavedView {
     }[];
     group?: string | null;
     sort?: string | null;
+    widths?: {
+      field: string;
+      pixels: number;
+    }[];
   };
   default: boolean;
   id: string;
@@ -2172,6 +2186,10 @@ export interface SavedViewChange {
     }[] | null;
     group?: string | null;
     sort?: string | null;
+    widths?: {
+      field: string;
+      pixels: number;
+    }[] | null;
   } | null;
   default?: boolean | null;
   name?: string | null;
@@ -2190,6 +2208,10 @@ export interface SavedViewCreation {
     }[] | null;
     group?: string | null;
     sort?: string | null;
+    widths?: {
+      field: string;
+      pixels: number;
+    }[] | null;
   };
   default?: boolean | null;
   list: "customer";
@@ -3772,6 +3794,23 @@ export interface Operations {
     body: ExportCreation;
     reply: Export;
   };
+  "GET /v1/customers/groups": {
+    path: undefined;
+    query: { by?: string; "filter[id]"?: string; "filter[number]"?: string; "filter[code]"?: string; "filter[birthday]"?: string; "filter[sex]"?: string; "filter[sourceChannel]"?: string; "filter[introducerId]"?: string; "filter[ownerId]"?: string; "filter[homeBranchId]"?: string; "filter[level]"?: string; "filter[layer]"?: string; "filter[tags]"?: string; "filter[skinType]"?: string; "filter[guardianId]"?: string; "filter[restriction]"?: string; "filter[createdAt]"?: string; "filter[tags][all]"?: string; "filter[tags][none]"?: string; "filter[custom.{code}]"?: string; sort?: string; fields?: string; limit?: string; cursor?: string };
+    body: undefined;
+    reply: CustomerGroups;
+  };
+  "GET /v1/customers/groups/members": {
+    path: undefined;
+    query: { by?: string; key?: string; "filter[id]"?: string; "filter[number]"?: string; "filter[code]"?: string; "filter[birthday]"?: string; "filter[sex]"?: string; "filter[sourceChannel]"?: string; "filter[introducerId]"?: string; "filter[ownerId]"?: string; "filter[homeBranchId]"?: string; "filter[level]"?: string; "filter[layer]"?: string; "filter[tags]"?: string; "filter[skinType]"?: string; "filter[guardianId]"?: string; "filter[restriction]"?: string; "filter[createdAt]"?: string; "filter[tags][all]"?: string; "filter[tags][none]"?: string; "filter[custom.{code}]"?: string; sort?: string; fields?: string; limit?: string; cursor?: string };
+    body: undefined;
+    reply: {
+    data: Customer[];
+    page: {
+      next: string | null;
+    };
+  };
+  };
   "POST /v1/customers/search": {
     path: undefined;
     query: undefined;
@@ -4192,7 +4231,7 @@ export interface Operations {
     path: undefined;
     query: undefined;
     body: DataExportDownload;
-    reply: Record<string, unknown>;
+    reply: undefined;
   };
   "GET /v1/data-requests": {
     path: undefined;
@@ -5183,6 +5222,10 @@ export interface Operations {
         }[];
         group?: string | null;
         sort?: string | null;
+        widths?: {
+          field: string;
+          pixels: number;
+        }[];
       };
       default: boolean;
       id: string;
