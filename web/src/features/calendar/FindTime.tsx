@@ -3,7 +3,7 @@ import type { Bookable } from "../../lib/catalogue";
 import { dayMinute } from "../../lib/clock";
 import { addDays, time, today, weekday } from "../../lib/format";
 import { api } from "../../lib/http";
-import { useTexts } from "../../lib/i18n";
+import { comma, useTexts } from "../../lib/i18n";
 import { useRights } from "../../lib/me";
 import { useQuery } from "../../lib/query";
 import { Button } from "../../ui/Button";
@@ -56,7 +56,7 @@ export function FindTime({ branch, services, resources, bookables, chosen, onCho
           : !found.value ? <Skeleton lines={4} />
             : (
               <>
-                {found.value.unmet.length > 0 && <Notice kind="warn" live>{t.unmet([...new Set(found.value.unmet.map((one) => one.segment))].join("、"))}</Notice>}
+                {found.value.unmet.length > 0 && <Notice kind="warn" live>{t.unmet([...new Set(found.value.unmet.map((one) => one.segment))].join(comma()))}</Notice>}
                 {byDay.size === 0 && found.value.unmet.length === 0 && <Empty icon="calendar-search" title={t.noTimes}>{t.noTimesHelp}</Empty>}
                 <div className="find-time-days">
                   {[...byDay].map(([day, slots]) => (

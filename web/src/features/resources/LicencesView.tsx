@@ -3,7 +3,7 @@ import { Licence, scopeWords } from "../../lib/catalogue";
 import { useDirectory } from "../../lib/directory";
 import { today } from "../../lib/format";
 import { api } from "../../lib/http";
-import { useTexts } from "../../lib/i18n";
+import { comma, useTexts } from "../../lib/i18n";
 import { changed } from "../../lib/live";
 import { useRights } from "../../lib/me";
 import { everyPage } from "../../lib/pages";
@@ -56,7 +56,7 @@ export function LicencesView({ tabs }: { tabs: ReactNode }): ReactElement {
                     { id: "person", title: t.person, width: "minmax(130px, 1fr)", cell: (row) => <b>{names.person(row.userId) ?? "—"}</b> },
                     { id: "class", title: t.licenceClass, width: "140px", cell: (row) => licenceClass(row.class) },
                     { id: "scopes", title: t.scopes, width: "minmax(150px, 1.4fr)", cell: (row) => <Scopes licence={row} /> },
-                    { id: "places", title: t.places, width: "minmax(150px, 1.4fr)", cell: (row) => placesOf(row).map((id) => names.unit(id) ?? "—").join("、") || <span className="dim">—</span> },
+                    { id: "places", title: t.places, width: "minmax(150px, 1.4fr)", cell: (row) => placesOf(row).map((id) => names.unit(id) ?? "—").join(comma()) || <span className="dim">—</span> },
                     { id: "until", title: t.validUntil, width: "120px", cell: (row) => row.validUntil ?? "—" },
                     { id: "state", title: t.state, width: "120px", cell: (row) => <LicenceState licence={row} /> },
                   ]}
@@ -111,7 +111,7 @@ function LicencePeek({ licence, onClose }: { licence: Licence; onClose: () => vo
           { name: t.number, value: <span className="mono">{licence.number ?? "—"}</span>, wide: true },
           { name: t.validFrom, value: licence.validFrom }, { name: t.validUntil, value: licence.validUntil },
           { name: t.scopes, value: <Scopes licence={licence} />, wide: true },
-          { name: t.places, value: places.map((one) => names.unit(one) ?? "—").join("、") || "—", wide: true },
+          { name: t.places, value: places.map((one) => names.unit(one) ?? "—").join(comma()) || "—", wide: true },
         ]}
       />
       <Suspense>{isEditing && <LicenceDialog licence={licence} onClose={() => setEditing(false)} />}</Suspense>

@@ -4,7 +4,7 @@ import { useDirectory } from "../../lib/directory";
 import { dayMinute } from "../../lib/clock";
 import { moment, shortDay, time } from "../../lib/format";
 import { api } from "../../lib/http";
-import { useTexts } from "../../lib/i18n";
+import { colon, useTexts } from "../../lib/i18n";
 import { changed } from "../../lib/live";
 import { useMe, useRights } from "../../lib/me";
 import { everyPage } from "../../lib/pages";
@@ -137,7 +137,7 @@ function SwapCard({ branch }: { branch: string }): ReactElement {
           {found.value.map((one) => (
             <li key={one.id} className="row-wrap">
               <b>{t.takes(shiftText(one.shiftId), names.get(one.toResourceId) ?? "—")}</b>
-              {one.forShiftId && <span>{t.inExchange}：{shiftText(one.forShiftId)}</span>}
+              {one.forShiftId && <span>{t.inExchange}{colon()}{shiftText(one.forShiftId)}</span>}
               <span className="grow dim clip">{[directory.person(one.requestedBy), one.reason].filter(Boolean).join(" · ")}</span>
               <RequestState state={one.state} />
               {one.state === "requested" && mayDecide && one.requestedBy !== me.user.id && (
