@@ -100,9 +100,7 @@ enum Composition {
         cells: SealedColumn.all(of: catalog.resources) + MergeSnapshot.cells + CustomFieldEndpoints.sealed + Attachment.sealed,
         secrets: TenantSecret.platform + FileJobs.secrets + ExportJobs.secrets
             + [.column("secret_sealed", of: "app.webhook", label: "webhook")],
-        indexes: [CustomerTokens.index, IdentityTokens.index, LeadTokens.index],
-        // Sealed under a key that only the link holds.
-        apart: ["app.data_export.document_sealed"])
+        indexes: [CustomerTokens.index, IdentityTokens.index, LeadTokens.index])
 
     /// The files that leave with a tenant: those that leave with each of its customers.
     static let contents = PersonalExport.contents

@@ -10,7 +10,7 @@ extension WorkLane {
         objects: { user, actor, now in
             let view = actor.rights.view(of: Lead.resource)
             return """
-                select t.id, coalesce(t.customer_id, t.id), t.branch_id, coalesce(c.level, 'standard') from \(Lead.resource.source)
+                select t.id, coalesce(t.customer_id, t.id), t.branch_id, coalesce(c.level, 'standard'), false from \(Lead.resource.source)
                 where t.tenant_id = \(actor.tenant) and t.owner_id = \(user) and t.state not in ('won', 'lost')
                 and \(view.condition(view.bits(allowing: .assignLead), for: actor, at: now))
                 order by t.number, t.id limit \(BulkAction.most + 1)
@@ -34,7 +34,7 @@ extension WorkLane {
         objects: { user, actor, _ in
             let reach = (try? TaskReach.condition(actor, view: "team")) ?? "false"
             return """
-                select t.id, coalesce(t.customer_id, t.id), t.branch_id, 'standard' from app.task t where t.tenant_id = \(actor.tenant)
+                select t.id, coalesce(t.customer_id, t.id), t.branch_id, 'standard', false from app.task t where t.tenant_id = \(actor.tenant)
                 and t.assignee_id = \(user) and t.state = 'open' and t.lead_id is null and \(reach) order by t.due_at, t.id
                 limit \(BulkAction.most + 1)
                 """

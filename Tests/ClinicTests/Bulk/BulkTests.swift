@@ -205,9 +205,9 @@ import Testing
         let lanes = try #require(preview.json["lanes"]?.array)
         #expect(
             lanes.map { $0["lane"]?.string } == [
-                "owner", "care", "lane_assistant", "lane_doctor", "lane_nurse", "lane_follow_up", "lane_developer",
+                "owner", "care", "lane_assistant", "lane_doctor", "lane_nurse", "lane_follow_up", "lane_developer", "leads", "tasks",
             ])
-        #expect(lanes.map { $0["count"]?.integer } == [4, 1, 1, 0, 0, 0, 0])
+        #expect(lanes.map { $0["count"]?.integer } == [4, 1, 1, 0, 0, 0, 0, 0, 0])
         #expect(preview.json["successors"]?.array?.compactMap { $0["count"]?.integer }.reduce(0, +) == 6)
 
         let ordered = await admin.send(.post, "/v1/hand-overs", text: "{\(plan), \"departs\": true, \"reason\": \"离职\"}")
