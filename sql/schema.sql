@@ -51,6 +51,16 @@ CREATE FUNCTION app.customer_ids() RETURNS uuid[]
 
 ALTER FUNCTION app.customer_ids() OWNER TO peony_owner;
 
+-- Name: customer_is_open(uuid, date); Type: FUNCTION; Schema: app; Owner: peony_owner
+
+CREATE FUNCTION app.customer_is_open(p_customer uuid, p_newest_adult date) RETURNS boolean
+    LANGUAGE sql STABLE SECURITY DEFINER PARALLEL RESTRICTED
+    SET search_path TO 'pg_catalog'
+    AS $$ select exists (select 1 from app.customer c where c.tenant_id = (select app.tenant_id()) and c.id = p_customer
+  and c.restriction is null and (c.birthday is null or c.birthday <= p_newest_adult)) $$;
+
+ALTER FUNCTION app.customer_is_open(p_customer uuid, p_newest_adult date) OWNER TO peony_owner;
+
 -- Name: introduced(uuid, uuid); Type: FUNCTION; Schema: app; Owner: peony_owner
 
 CREATE FUNCTION app.introduced(p_above uuid, p_below uuid) RETURNS boolean
@@ -10779,9 +10789,17 @@ CREATE INDEX api_key_by_person ON app.api_key USING btree (tenant_id, created_by
 
 CREATE UNIQUE INDEX api_key_name_among_open ON app.api_key USING btree (tenant_id, name) WHERE (revoked_at IS NULL);
 
+-- Name: appointment_by_branch; Type: INDEX; Schema: app; Owner: peony_owner
+
+CREATE INDEX appointment_by_branch ON app.appointment USING btree (tenant_id, branch_id, created_at, id);
+
 -- Name: appointment_by_bundle; Type: INDEX; Schema: app; Owner: peony_owner
 
 CREATE INDEX appointment_by_bundle ON app.appointment USING btree (tenant_id, bundle_id) WHERE (bundle_id IS NOT NULL);
+
+-- Name: appointment_by_creation; Type: INDEX; Schema: app; Owner: peony_owner
+
+CREATE INDEX appointment_by_creation ON app.appointment USING btree (tenant_id, created_at, id);
 
 -- Name: appointment_by_customer; Type: INDEX; Schema: app; Owner: peony_owner
 
@@ -10790,6 +10808,10 @@ CREATE INDEX appointment_by_customer ON app.appointment USING btree (tenant_id, 
 -- Name: appointment_by_day; Type: INDEX; Schema: app; Owner: peony_owner
 
 CREATE INDEX appointment_by_day ON app.appointment USING btree (tenant_id, branch_id, starts_at);
+
+-- Name: appointment_by_start; Type: INDEX; Schema: app; Owner: peony_owner
+
+CREATE INDEX appointment_by_start ON app.appointment USING btree (tenant_id, starts_at, id);
 
 -- Name: appointment_holds; Type: INDEX; Schema: app; Owner: peony_owner
 
@@ -11443,6 +11465,10 @@ CREATE INDEX task_by_branch ON app.task USING btree (tenant_id, branch_id, due_a
 
 CREATE INDEX task_by_customer ON app.task USING btree (tenant_id, customer_id) WHERE (customer_id IS NOT NULL);
 
+-- Name: task_by_due; Type: INDEX; Schema: app; Owner: peony_owner
+
+CREATE INDEX task_by_due ON app.task USING btree (tenant_id, due_at, id);
+
 -- Name: task_by_lead; Type: INDEX; Schema: app; Owner: peony_owner
 
 CREATE INDEX task_by_lead ON app.task USING btree (tenant_id, lead_id) WHERE (lead_id IS NOT NULL);
@@ -11475,9 +11501,21 @@ CREATE UNIQUE INDEX visit_fact_withdrawn_once ON app.visit_fact USING btree (ten
 
 CREATE INDEX waitlist_entry_by_appointment ON app.waitlist_entry USING btree (tenant_id, appointment_id) WHERE (appointment_id IS NOT NULL);
 
+-- Name: waitlist_entry_by_branch; Type: INDEX; Schema: app; Owner: peony_owner
+
+CREATE INDEX waitlist_entry_by_branch ON app.waitlist_entry USING btree (tenant_id, branch_id, created_at, id);
+
 -- Name: waitlist_entry_by_customer; Type: INDEX; Schema: app; Owner: peony_owner
 
 CREATE INDEX waitlist_entry_by_customer ON app.waitlist_entry USING btree (tenant_id, customer_id, created_at);
+
+-- Name: waitlist_entry_by_time; Type: INDEX; Schema: app; Owner: peony_owner
+
+CREATE INDEX waitlist_entry_by_time ON app.waitlist_entry USING btree (tenant_id, created_at, id);
+
+-- Name: waitlist_entry_ending; Type: INDEX; Schema: app; Owner: peony_owner
+
+CREATE INDEX waitlist_entry_ending ON app.waitlist_entry USING btree (tenant_id, until_on) WHERE (state = 'waiting'::text);
 
 -- Name: waitlist_entry_in_line; Type: INDEX; Schema: app; Owner: peony_owner
 
@@ -15034,6 +15072,11 @@ GRANT USAGE ON SCHEMA audit TO peony_auth;
 -- Name: SCHEMA auth; Type: ACL; Schema: -; Owner: peony_owner
 
 GRANT USAGE ON SCHEMA auth TO peony_auth;
+
+-- Name: FUNCTION customer_is_open(p_customer uuid, p_newest_adult date); Type: ACL; Schema: app; Owner: peony_owner
+
+REVOKE ALL ON FUNCTION app.customer_is_open(p_customer uuid, p_newest_adult date) FROM PUBLIC;
+GRANT ALL ON FUNCTION app.customer_is_open(p_customer uuid, p_newest_adult date) TO peony_app;
 
 -- Name: FUNCTION introduced(p_above uuid, p_below uuid); Type: ACL; Schema: app; Owner: peony_owner
 

@@ -31,6 +31,7 @@ create table app.task (
 );
 create index task_by_assignee on app.task (tenant_id, assignee_id, due_at, id);
 create index task_by_branch on app.task (tenant_id, branch_id, due_at, id);
+create index task_by_due on app.task (tenant_id, due_at, id);
 create index task_by_lead on app.task (tenant_id, lead_id) where lead_id is not null;
 create index task_by_customer on app.task (tenant_id, customer_id) where customer_id is not null;
 -- A lead waits for one first call.

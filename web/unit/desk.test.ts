@@ -9,6 +9,7 @@ import { movedBy, Plan, planBody, planDraft, planMinutes } from "../src/features
 import { effectsOf, newRule, ofKind, safetyBody } from "../src/features/catalogue/safety";
 import { appointmentOf, Appointment } from "../src/lib/appointments";
 import { bookingOf, changeBody, closuresOf, concernsOf, openOf, refusalOf, shiftsOf as working, Wording } from "../src/features/calendar/appointments";
+import { seriesOf } from "../src/features/calendar/series";
 import { counterStanding, deviceStanding, firstDue, licenceStanding, standing } from "../src/features/resources/due";
 import { badPeriods, dayMarks, difference, draftBody, hoursText, inCell, isSame, overlapping, shiftOf, shiftsOf, toggled, withCell, worked } from "../src/features/rosters/draft";
 import type { Booking, Change, Outcome } from "../src/ui/calendar/model";
@@ -205,4 +206,16 @@ test("an answer that was read before a change does not take it back", () => {
   assert.ok(isNewer(place(600, 3), place(540, 2)));
   assert.ok(!isNewer(place(600, 3), place(600, 3)));
   assert.ok(!isNewer(place(600, 3), undefined));
+});
+
+test("reasons to book in spite of something go with the first of a series alone, and so does what was found for it", () => {
+  const whole = { branchId: "b", startsAt: "2026-11-23T02:00:00Z", services: ["s"], resources: ["room", "li"], remark: "x", overbook: "urgent", despite: "asked", hold: false };
+  const of = (resource: string) => seriesOf(whole, { every: 7, times: 3, customerId: "c", resource }, zone);
+  const later = { branchId: "b", services: ["s"], remark: "x", customerId: "c" };
+  assert.deepEqual(of(""), [
+    { ...later, startsAt: "2026-11-23T02:00:00Z", resources: ["room", "li"], overbook: "urgent", despite: "asked" },
+    { ...later, startsAt: "2026-11-30T02:00:00Z" },
+    { ...later, startsAt: "2026-12-07T02:00:00Z" },
+  ]);
+  assert.deepEqual(of("li").map((one) => one.resources), [["room", "li"], ["li"], ["li"]]);
 });

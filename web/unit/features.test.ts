@@ -6,6 +6,8 @@ import { changesBetween, conflictsOf, formOf } from "../src/features/customer/fo
 import { handleBody } from "../src/features/customer/handle";
 import { apiFilters } from "../src/features/customers/listQuery";
 import { conditionOf, draftOf, type Group, type Kind } from "../src/features/customer/conditions";
+import { linesOf } from "../src/features/customers/groupLines";
+import { standingOn } from "../src/features/customers/standing";
 import { telling } from "../src/features/customers/telling";
 import { chosenColumns, columnsText, shifted, toggled } from "../src/features/customers/columnChoice";
 import { contentOf, queryOf, viewQuery } from "../src/features/customers/savedViews";
@@ -51,6 +53,24 @@ test("a masked value is no value: it is neither shown in the form nor sent back"
   assert.deepEqual(changesBetween(form, form), {});
   assert.deepEqual(changesBetween(form, { ...form, phone: "１３８ 0013 8001", level: "gold", name: " 林小雨 " }), { phone: "13800138001" });
   assert.deepEqual(changesBetween({ ...form, remark: "x" }, { ...form, remark: "" }), { remark: null });
+});
+
+test("a change stands on the one before it, but never on what is older than the row", () => {
+  const row = { id: "1", version: 4, name: "林小雨", level: "gold" as const };
+  assert.equal(standingOn(row, undefined), row);
+  assert.equal(standingOn(row, { id: "1", version: 4, name: "旧" }), row);
+  assert.equal(standingOn(row, { id: "1", version: 3, name: "旧" }), row);
+  assert.deepEqual(standingOn(row, { id: "1", version: 5, name: "林雨" }), { ...row, version: 5, name: "林雨" });
+});
+
+test("a group says where more are to come, and where they could not be read", () => {
+  const groups = [{ key: "gold", count: 3 }, { key: null, count: 1 }];
+  const kinds = (sections: Parameters<typeof linesOf>[1], shut: string[] = []) => linesOf(groups, sections, new Set(shut)).map((line) => (line.kind === "more" && line.hasFailed ? "failed" : line.kind));
+  const rows = [{ id: "1" }, { id: "2" }];
+  assert.deepEqual(kinds({}), ["group", "more", "group", "more"]);
+  assert.deepEqual(kinds({ "group =gold": { rows, next: "x" }, "group ": { rows: [], next: null } }), ["group", "row", "row", "more", "group"]);
+  assert.deepEqual(kinds({ "group =gold": { rows, next: "x", hasFailed: true }, "group ": { rows: [], next: null, hasFailed: true } }), ["group", "row", "row", "failed", "group", "failed"]);
+  assert.deepEqual(kinds({ "group =gold": { rows, next: "x", hasFailed: true } }, ["group =gold", "group "]), ["group", "group"]);
 });
 
 test("a customer is named by number and name or phone, as people paste them", () => {

@@ -5,8 +5,8 @@ internal import Postgres
 /// Who a sheet is about: the lead of the person, and his file. What lies in the sheet's own branch counts, whoever has it (first contact
 /// owns), and what the one who takes it down sees elsewhere; of other branches' people nobody learns anything here.
 ///
-/// Whoever sees no leads at all (a landing page's key) gets one answer whatever is found, so for him everything is looked through: a hundred
-/// sheets of one person make one lead.
+/// Whoever sees no leads at all (a landing page's key) gets one answer whatever is found, so for him all leads are looked through: a
+/// hundred sheets of one person make one lead. Of customers only those of the sheet's own branch count: others read the lead that he leaves.
 struct KnownLead {
     /// A customer's file.
     struct Person: Sendable {
@@ -16,18 +16,27 @@ struct KnownLead {
         let owner: UUID?
     }
 
+    /// What is known of somebody.
+    struct Found: Sendable {
+        let lead: UUID?
+        let customer: Person?
+        /// Whether the lead is of the customer's telephone number, or his already: one that was found by its WeChat name alone may be
+        /// somebody else's.
+        let isCustomers: Bool
+    }
+
     let tokens: LeadTokens
     /// Where the sheet lies.
     let branch: UUID
     let phone: String?
     let keys: TenantKeys
 
-    func run(as actor: Actor, at now: Instant, in tx: Transaction) throws -> (lead: UUID?, customer: Person?) {
+    func run(as actor: Actor, at now: Instant, in tx: Transaction) throws -> Found {
         let view = actor.rights.view(of: Lead.resource)
         let reading = view.bits(allowing: .readLead)
         guard reading != 0 else {
             tx.enter(Actor.system(of: actor.tenant, request: actor.request, address: actor.address))
-            return try find(leads: "true", customers: "true", in: tx)
+            return try find(leads: "true", customers: "t.home_branch_id = \(branch)", in: tx)
         }
         let customers = actor.rights.view(of: Customer.resource)
         return try find(
@@ -40,13 +49,15 @@ struct KnownLead {
     /// The file of the person where the one who took the sheet down does not see it; in the system's context.
     func hiddenCustomer(as actor: Actor, in tx: Transaction) throws -> Person? { try customer(where: "true", in: tx) }
 
-    private func find(leads: SQL, customers: SQL, in tx: Transaction) throws -> (lead: UUID?, customer: Person?) {
+    private func find(leads: SQL, customers: SQL, in tx: Transaction) throws -> Found {
         let customer = try customer(where: customers, in: tx)
-        var lead: UUID? = try tx.execute(LeadQueries.known(tokens, where: leads, tenant: keys.tenant)).first?.get(0)
-        if lead == nil, let customer {
-            lead = try tx.execute(LeadQueries.open(of: customer.id, where: leads, tenant: keys.tenant)).first?.get(0)
+        if let row = try tx.execute(LeadQueries.known(tokens, where: leads, tenant: keys.tenant)).first {
+            return Found(lead: try row.get(0, as: UUID.self), customer: customer, isCustomers: try row.get(1, as: Bool.self))
         }
-        return (lead, customer)
+        if let person = customer, let row = try tx.execute(LeadQueries.open(of: person.id, where: leads, tenant: keys.tenant)).first {
+            return Found(lead: try row.get(0, as: UUID.self), customer: person, isCustomers: true)
+        }
+        return Found(lead: nil, customer: customer, isCustomers: false)
     }
 
     func customer(where condition: SQL, in tx: Transaction) throws -> Person? {

@@ -70,9 +70,10 @@ extension Lead {
         Field(
             "name", "name_sealed", .text(max: 64), .identity, sealed: .crm, mask: .firstCharacter, label: LocalizedText("称呼", "Name")),
         Field(
-            "phone", "phone_sealed", .phone, .contact, sealed: .crm, mask: .phone, uses: [.reveal], label: LocalizedText("手机", "Phone")),
+            "phone", "phone_sealed", .phone, .contact, sealed: .crm, mask: .phone, uses: [.filter, .reveal],
+            label: LocalizedText("手机", "Phone")),
         Field(
-            "wechat", "wechat_sealed", .text(max: 64), .contact, sealed: .crm, mask: .ends, uses: [.reveal], inLists: false,
+            "wechat", "wechat_sealed", .text(max: 64), .contact, sealed: .crm, mask: .ends, uses: [.filter, .reveal], inLists: false,
             label: LocalizedText("微信", "WeChat")),
         Field(
             "remark", "remark_sealed", .text(max: 1000), .identity, sealed: .crm, inLists: false,

@@ -4,16 +4,17 @@ internal import Postgres
 
 /// The leads' own statements; no rules here.
 enum LeadQueries {
-    /// What is known by one of these tokens: open ones first, then the one that was there last. Won ones are customers.
+    /// What is known by one of these tokens, and whether by the telephone number: open ones first, then the one that was there last. Won
+    /// ones are customers.
     ///
     /// - Parameter condition: which of them are looked at, on `app.lead t`.
     static func known(_ tokens: LeadTokens, where condition: SQL, tenant: ID<Tenant>) -> SQL {
         """
-        select t.id from \(Lead.resource.source) join app.lead_token k on k.tenant_id = t.tenant_id and k.lead_id = t.id
+        select t.id, k.field = 1 from \(Lead.resource.source) join app.lead_token k on k.tenant_id = t.tenant_id and k.lead_id = t.id
         join unnest(\(tokens.tokens.map { Int32($0.kind.rawValue) }), \(tokens.tokens.map(\.token))) x (field, token)
           on x.field = k.field and x.token = k.token
         where t.tenant_id = \(tenant) and k.key_version = \(tokens.version) and t.state <> 'won' and \(condition)
-        order by (t.state = 'lost'), t.number desc limit 1
+        order by (t.state = 'lost'), t.number desc, k.field limit 1
         """
     }
 

@@ -36,35 +36,20 @@ struct Leads: Sendable {
 
     func get(_ call: Call) async throws -> Reply { try await reader.get(try call.id("id") as ID<Lead>, for: call) }
 
-    /// Leads by a whole telephone number or WeChat name: those that the caller sees.
+    /// Leads by a whole telephone number or WeChat name: those that the caller sees, and may look for so.
     func search(_ call: Call) async throws -> Reply {
         let actor = try call.requireActor()
         let payload = try call.payload()
-        let (phone, wechat) = (payload.numberText("phone", max: 40), payload.text("wechat", max: 64))
-        if phone == nil, wechat == nil { payload.refuse("phone", "required") }
+        let view = actor.rights.view(of: Lead.resource)
+        let find = FindLeads(reading: payload, view: view)
         try payload.finish()
         let keys = try await deployment.keys.keys(of: actor.tenant)
-        let view = actor.rights.view(of: Lead.resource)
-        let tokens = LeadTokens(phone: phone, wechat: wechat, index: keys.indexes[0])
         let shown = view.resource.fields.indices.filter { view.resource.fields[$0].inLists }
         let selection = Selection(view, fields: shown, for: actor, at: call.now)
-        let statement: SQL = """
-            select \(selection.list) from \(Lead.resource.source) where t.tenant_id = \(actor.tenant)
-            and \(view.condition(view.bits(allowing: .readLead), for: actor, at: call.now))
-            and exists (select 1 from app.lead_token k
-              join unnest(\(tokens.tokens.map { Int32($0.kind.rawValue) }), \(tokens.tokens.map(\.token))) x (field, token)
-                on x.field = k.field and x.token = k.token
-              where k.tenant_id = t.tenant_id and k.lead_id = t.id and k.key_version = \(tokens.version))
-            order by t.number desc limit 50
-            """
         let rows = try await deployment.database.write(as: actor) { tx in
-            let rows = try tx.execute(statement)
-            for event in try selection.readEvents(of: rows, .readLead) {
-                try AuditTrail.record(event, as: actor, keys: keys, at: call.now, in: tx)
-            }
-            return rows
+            try find.run(selection, as: actor, keys: keys, at: call.now, in: tx)
         }
-        return .json(try ResourceEncoder(selection, keys: keys).page(Array(rows), next: nil))
+        return .json(try ResourceEncoder(selection, keys: keys).page(rows, next: nil))
     }
 
     /// `{touches: […], assignments: […]}`: how he came, and whose the lead was.

@@ -96,7 +96,10 @@ struct ReceiveLead: Sendable {
         // From here on as the system: who is known, at work or has how many is asked for across branches.
         tx.enter(Actor.system(of: actor.tenant, request: actor.request, address: actor.address))
         if let lead = known.lead, let row = try LeadRow(locking: lead, of: actor.tenant, in: tx) {
-            try again(row, known.customer, settings, as: actor, keys: keys, at: now, in: tx)
+            // Where another branch has the lead, a customer of this one is not written into it.
+            let attached = known.isCustomers && known.customer?.branch == row.branch ? known.customer : nil
+            let person = try known.customer ?? search.hiddenCustomer(as: actor, in: tx)
+            try again(row, attached, told: person, settings, as: actor, keys: keys, at: now, in: tx)
             return Result(lead: lead, customer: row.customer ?? known.customer?.id)
         }
         if let customer = known.customer, let owner = customer.owner {
@@ -159,9 +162,13 @@ struct ReceiveLead: Sendable {
     }
 
     /// A lead that is there: one touch more. It stays with its owner; nobody's, or one that was lost, is given anew.
+    ///
+    /// - Parameters:
+    ///   - customer: whose the lead is from now on, where it is nobody's yet.
+    ///   - told: who has the telephone number, be he attached or not: on his timeline his own people see the touch.
     private func again(
-        _ row: LeadRow, _ customer: KnownLead.Person?, _ settings: LeadSettings, as actor: Actor, keys: TenantKeys, at now: Instant,
-        in tx: Transaction
+        _ row: LeadRow, _ customer: KnownLead.Person?, told: KnownLead.Person?, _ settings: LeadSettings, as actor: Actor, keys: TenantKeys,
+        at now: Instant, in tx: Transaction
     ) throws {
         let cells = try row.opened(keys: keys)
         var filled: [(SQLIdentifier, SQL)] = []
@@ -196,8 +203,8 @@ struct ReceiveLead: Sendable {
               version = version + 1, updated_at = \(now)
             where tenant_id = \(actor.tenant) and id = \(row.id)
             """)
-        enqueueTouch(lead: row.id, customer: row.customer ?? customer?.id, as: actor, at: now, in: tx)
-        if let customer { tell(customer, as: actor, at: now, in: tx) }
+        enqueueTouch(lead: row.id, customer: row.customer ?? told?.id, as: actor, at: now, in: tx)
+        if let told { tell(told, as: actor, at: now, in: tx) }
         WebhookEvent(.leadChanged, of: Lead.resource.name, row.id, fields: ["touchCount"] + names).tell(as: actor, at: now, in: tx)
         try AuditTrail.record(
             AuditEvent(

@@ -26,7 +26,7 @@ struct StepLead: Sendable {
         if step == .won, row.customer == nil { throw Failure(.leadStep) }
         var customer = row.customer
         if let appointment = request.appointment {
-            customer = try booked(appointment, row, as: actor, in: tx)
+            customer = try booked(appointment, row, as: actor, at: now, in: tx)
         }
         if let nextAt = request.nextAt, nextAt <= now { throw Failure.invalid([Violation(pointer: "/nextAt", code: "range")]) }
         let state = step.state(after: row.state)
@@ -64,20 +64,19 @@ struct StepLead: Sendable {
             as: actor, keys: keys, at: now, in: tx)
     }
 
-    /// The booking is one that the actor's branches have, and of the lead's customer where it has one; whose it is the lead is of then.
-    private func booked(_ appointment: UUID, _ row: LeadRow, as actor: Actor, in tx: Transaction) throws -> UUID? {
-        let found = try tx.execute(
+    /// The booking is one that the actor sees, that stands, and of a customer whom he sees or who is the lead's already; whose it is the
+    /// lead is of then.
+    private func booked(_ appointment: UUID, _ row: LeadRow, as actor: Actor, at now: Instant, in tx: Transaction) throws -> UUID {
+        let refusal = Failure.invalid([Violation(pointer: "/appointmentId", code: "not_allowed")])
+        guard let visible = try AppointmentQueries.seen([appointment], as: actor, at: now, in: tx)[appointment] else { throw refusal }
+        let rows = try tx.execute(
             """
             select a.customer_id from app.appointment a where a.tenant_id = \(actor.tenant) and a.id = \(appointment)
-            and a.state not in ('cancelled', 'no_show')
-            """
-        ).first
-        guard let found else { throw Failure.invalid([Violation(pointer: "/appointmentId", code: "not_allowed")]) }
-        let booked: UUID? = try found.getOptional(0)
-        guard row.customer == nil || booked == nil || row.customer == booked else {
-            throw Failure.invalid([Violation(pointer: "/appointmentId", code: "not_allowed")])
-        }
-        return row.customer ?? booked
+            and a.state in ('booked', 'confirmed', 'arrived', 'in_service', 'completed')
+            """)
+        guard let first = rows.first, let booked = try first.getOptional(0, as: UUID.self) else { throw refusal }
+        guard booked == visible || booked == row.customer, row.customer == nil || row.customer == booked else { throw refusal }
+        return booked
     }
 
     /// It goes back to its owner where he works here, else to whoever opened it.

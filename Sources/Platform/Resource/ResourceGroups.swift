@@ -78,14 +78,16 @@ public struct ResourceGroups: Sendable {
         throw Failure.invalid(violations)
     }
 
-    /// The field, and the portions of rows in which it may be grouped by.
+    /// The field, and the portions of rows in which it may be grouped by. What an emergency opened is read one record at a time, and written
+    /// down; of values whose reading is written down, none is told by the way.
     private static func field(_ name: String, on view: ResourceView) -> (field: Int, bits: ResourceView.Bits)? {
-        guard let index = view.resource.position(of: name) else { return nil }
+        guard let index = view.resource.position(of: name), !view.resource.fields[index].classification.isAuditedOnRead else { return nil }
         switch view.resource.fields[index].type {
         case .choice, .id, .text: break
         default: return nil
         }
         let bits = view.bits(of: index, using: .group) & view.bits(of: index, atLeast: .read) & view.bits(allowing: view.resource.read)
+            & ~view.bitsOpened
         return bits == 0 ? nil : (index, bits)
     }
 

@@ -47,13 +47,22 @@ public struct ExportedContents: Sendable {
             """
     }
 
+    /// What opens a content. One whose key does not open is listed as lost: it must not keep the others back.
+    private func whatOpens(_ row: Row, _ first: Int, _ keys: TenantKeys) throws -> Opening {
+        do {
+            return try opening(row, first, keys)
+        } catch let error as VaultError where error.kind == .cannotOpen || error.kind == .malformed {
+            return .gone
+        }
+    }
+
     /// The files of a person, whose rows these are.
     public func files(of customers: [UUID], keys: TenantKeys, in tx: Transaction) throws -> [OwnedFile] {
         let first = FileQueries.columnCount
         return try tx.execute("\(statement(of: keys.tenant, customers: customers)) order by f.created_at, f.id").map { row in
             OwnedFile(
                 kind: name, id: try row[first], facts: try FileFacts(row, tenant: keys.tenant, keys: keys),
-                opening: try opening(row, first, keys))
+                opening: try whatOpens(row, first, keys))
         }
     }
 }

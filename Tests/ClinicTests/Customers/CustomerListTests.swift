@@ -313,5 +313,11 @@ import Testing
         } else {
             #expect(cities.violations == ["/by unknown_field"])
         }
+        // What is written down when it is read is told by no group.
+        try await clinic.customField("scar", "choice", class: "C4", choices: ["yes", "no"])
+        for role in Clinic.roles where role.actions.contains(Action("read.customer")) {
+            let answer = await (try clinic.call(as: role.code)).send(.get, "/v1/customers/groups?by=custom.scar")
+            #expect(answer.violations == ["/by unknown_field"], "\(role.code)")
+        }
     }
 }

@@ -47,6 +47,14 @@ import Testing
             let found = await client.send(.post, "/v1/leads/search", body: JSONValue.object(["phone": .string("+86" + phone)]).serialized)
             #expect(found.rows.count == count, "\(found.text)")
         }
+        // Each search leaves a trace, with a hit or without.
+        #expect(try clinic.count("action = 'read.lead' and object_type = 'lead' and purpose = 'search'", in: "audit.event") == 2)
+        let idle = Clinic.number()
+        _ = try await clinic.lead(phone: idle)
+        for (client, count) in [(consultant, 0), (try clinic.call(as: "branch_admin"), 1)] {
+            let found = await client.send(.post, "/v1/leads/search", body: JSONValue.object(["phone": .string(idle)]).serialized)
+            #expect(found.rows.count == count, "\(found.text)")
+        }
         let near = await consultant.send(
             .post, "/v1/leads/search", body: JSONValue.object(["phone": .string(String(phone.dropLast()) + "x")]).serialized)
         #expect(near.rows.isEmpty)
@@ -175,6 +183,43 @@ import Testing
             .post, "/v1/leads/\(id)/conversion", headers: [("If-Match", "\"\(version)\"")], text: #"{"name": "远方"}"#)
         #expect(converted.code == "customer.duplicate", "\(converted.text)")
         #expect(!converted.text.contains("远方客"))
+    }
+
+    @Test("a landing page's sheet names no other branch's customer to those who read its lead")
+    func pages() async throws {
+        let clinic = try await Clinic()
+        let (far, near) = (Clinic.number(), Clinic.number())
+        let stranger = try await clinic.customer("远方客", phone: far, in: clinic.b)
+        let known = try await clinic.customer("本院客", phone: near)
+        let page = clinic.call(as: try await clinic.person(("integration", clinic.a)))
+        for phone in [far, near, far] {
+            let taken = try await clinic.sheet(phone: phone, as: page)
+            #expect(taken.status == 201, "\(taken.text)")
+        }
+        #expect(try clinic.count("true", in: "app.lead") == 2)
+        #expect(try clinic.count("customer_id is null", in: "app.lead") == 1)
+        #expect(try clinic.count("customer_id = '\(known)'", in: "app.lead") == 1)
+        // His own people find both touches.
+        #expect(try clinic.count("customer_id = '\(stranger)'", in: "app.lead_touch") == 2)
+    }
+
+    @Test("a lead is booked by a booking that stands, of somebody whom one sees")
+    func bookings() async throws {
+        let desk = try await FrontDesk()
+        let clinic = desk.clinic
+        let consultant = try #require(clinic.people["consultant"])
+        let other = try await clinic.consultants(1)[0]
+        let mine = try await clinic.customer("我的客", phone: Clinic.number(), ["ownerId": .string(consultant.id.description)])
+        let others = try await clinic.customer("别人的客", phone: Clinic.number(), ["ownerId": .string(other.id.description)])
+        let client = clinic.call(as: consultant)
+        let lead = try await clinic.lead(["keep": "me"], as: client)
+        let hidden = try await desk.booked(others, 600, [desk.care])
+        let shown = try await desk.booked(mine, 720, [desk.care])
+        let refused = await clinic.step(lead, ["step": "booked", "appointmentId": .string(hidden)], as: client)
+        #expect(refused.violations == ["/appointmentId not_allowed"], "\(refused.text)")
+        let done = await clinic.step(lead, ["step": "booked", "appointmentId": .string(shown)], as: client)
+        #expect(done.json["state"] == "booked", "\(done.text)")
+        #expect(done.json["customerId"]?.string == mine)
     }
 
     @Test("a lead goes from step to step, and nowhere else")

@@ -75,6 +75,34 @@ import Testing
         #expect(await Self.make(clinic, "x", as: director).violations == ["/branchId required"])
     }
 
+    @Test("whom the assignee does not see is not in his task: he has its kind and its time")
+    func hidden() async throws {
+        let clinic = try await Clinic()
+        let owner = try #require(clinic.people["consultant"])
+        let other = try await clinic.consultants(1)[0]
+        let customer = try await clinic.customer("别人的客", phone: Clinic.number(), ["ownerId": .string(owner.id.description)])
+        let given = await Self.make(
+            clinic, "提醒复诊",
+            ["customerId": .string(customer), "assigneeId": .string(other.id.description), "kind": "follow_up"],
+            as: try clinic.call(as: "branch_admin"))
+        #expect(given.status == 201 && given.json["isHidden"] == false, "\(given.text)")
+        let client = clinic.call(as: other)
+        let id = given.json["id"]?.string ?? ""
+        let one = await client.send(.get, "/v1/tasks/\(id)").json
+        let listed = await client.send(.get, "/v1/tasks")
+        #expect(listed.rows.count == 1)
+        let chosen = await client.send(.get, "/v1/tasks?fields=id,title")
+        #expect(chosen.rows.count == 1)
+        for task in [one] + listed.rows + chosen.rows {
+            #expect(task["isHidden"] == true)
+            #expect(task["title"] == .null)
+        }
+        #expect(one["customerId"] == .null)
+        #expect(one["kind"] == "follow_up")
+        #expect(one["dueAt"] == given.json["dueAt"])
+        #expect(await client.send(.get, "/v1/tasks?filter[customerId]=\(customer)").rows.isEmpty)
+    }
+
     @Test("done, postponed with a reason, given up by who gave it, handed on; then it is closed")
     func settling() async throws {
         let clinic = try await Clinic()

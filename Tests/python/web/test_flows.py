@@ -257,7 +257,7 @@ def test_a_field_taken_from_a_role_vanishes_from_list_filter_and_record(visit: V
     admin = visit.signed_in("admin1")
     admin.goto("/roles")
     admin.get_by_role("navigation", name="角色").get_by_role("button", name="库管").click()
-    admin.get_by_label("来源渠道 可见程度").select_option("none")
+    admin.get_by_role("row", name="来源渠道 customer.sourceChannel").get_by_label("来源渠道 可见程度").select_option("none")
     expect(admin.get_by_text(re.compile("处改动尚未提交"))).to_be_visible()
     admin.get_by_role("button", name="查看差异并提交").click()
     dialog = admin.get_by_role("dialog")

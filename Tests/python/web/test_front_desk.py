@@ -134,10 +134,12 @@ def test_a_visit_is_moved_by_keys_and_back_and_another_browser_sees_it(visit: Vi
 def test_a_taken_time_is_refused_with_who_and_the_next_free_times(visit: Visit, desk: Desk):
     first, second = a_customer(desk.server), a_customer(desk.server)
     slots = desk.slots("初诊面诊")
-    one = slots[-1]
+    # Two times of the same people on one day, the later one first.
+    one, clash = next(
+        (late, early) for late in reversed(slots) for early in slots
+        if early["segments"][0]["resourceIds"] == late["segments"][0]["resourceIds"] and early["endsAt"] <= late["startsAt"]
+        and local(early["startsAt"]).date() == local(late["startsAt"]).date())
     resources = one["segments"][0]["resourceIds"]
-    before = [slot for slot in slots if slot["segments"][0]["resourceIds"] == resources and slot["endsAt"] <= one["startsAt"]]
-    clash = next(slot for slot in before if local(slot["startsAt"]).date() == local(one["startsAt"]).date())
     there = desk.book("初诊面诊", one, first["id"])
     moving = desk.book("初诊面诊", clash, second["id"])
     page = visit.signed_in("jingan.desk1")

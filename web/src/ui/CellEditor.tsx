@@ -6,7 +6,9 @@ export type EditEnd = "stay" | "next" | "back" | "left";
 
 /** A cell under change: Enter keeps it, Tab keeps it and goes on, Escape leaves it as it was. */
 export function CellEditor({ label, edit, onEnd }: { label: string; edit: CellEdit; onEnd: (end: EditEnd) => void }): ReactElement {
-  const [value, setValue] = useState(edit.value);
+  // What was seen when it began: a row that the server's stream replaces meanwhile must not lend its version to what was typed over the old one.
+  const first = useRef(edit).current;
+  const [value, setValue] = useState(first.value);
   const ref = useRef<HTMLInputElement & HTMLSelectElement>(null);
   const isOver = useRef(false);
   useEffect(() => {
@@ -14,10 +16,11 @@ export function CellEditor({ label, edit, onEnd }: { label: string; edit: CellEd
     if (ref.current instanceof HTMLInputElement && edit.type !== "date") ref.current.select();
   }, []);
   const leave = (end: EditEnd, isKept: boolean) => {
-    if (isOver.current) return;
+    // Half a date reads as nothing, and would be kept as nothing.
+    if (isOver.current || (isKept && ref.current?.validity.badInput)) return;
     isOver.current = true;
     const next = value.trim();
-    if (isKept && next !== edit.value && (next !== "" || edit.empty !== undefined)) edit.save(next);
+    if (isKept && next !== first.value && (next !== "" || first.empty !== undefined)) first.save(next);
     onEnd(end);
   };
   const key = (event: KeyboardEvent) => {

@@ -8,13 +8,13 @@ import { GridRow } from "./GridRow";
 import type { Column, GridProps } from "./gridTypes";
 import type { Point } from "./Popover";
 import { useRowMenu } from "./useRowMenu";
-import { visibleRows } from "./window";
+import { drawnRows, visibleRows } from "./window";
 
 export type { Column, GridProps };
 
 const texts = dictionary({ more: ["继续加载…", "Loading more…"] });
 
-/** A virtual grid: one tab stop, arrow keys inside, at most sixty rows in the document. */
+/** A virtual grid: one tab stop, arrow keys inside, at most sixty rows in the document, and the one that is being changed. */
 export function DataGrid<Row>(props: GridProps<Row>): ReactElement {
   const { columns, rows, id, onPeek, onOpen, onEnd, hasMore, selected, onSelect } = props;
   const t = useTexts(texts);
@@ -138,11 +138,13 @@ export function DataGrid<Row>(props: GridProps<Row>): ReactElement {
   const widths = columns.map((column) => (drafts[column.id] === undefined ? column.width : `${drafts[column.id]}px`));
   const template = [...(onSelect ? ["40px"] : []), ...widths, ...(props.menu ? ["minmax(44px, auto)"] : [])].join(" ");
   const activeRow = rows[active];
+  // A row that is scrolled out of sight while it is changed keeps its editor, and what was typed there.
+  const drawn = drawnRows({ from, to }, editing ? rows.findIndex((row) => id(row) === editing.row) : -1);
   return (
     <>
       <div
         ref={ref} className="grid" role={props.heading ? "treegrid" : "grid"} aria-label={props.label} aria-rowcount={hasMore ? -1 : rows.length + 1} aria-colcount={columns.length}
-        tabIndex={0} aria-activedescendant={activeRow !== undefined && active >= from && active < to ? `${name}-${active}` : undefined}
+        tabIndex={0} aria-activedescendant={activeRow !== undefined && drawn.includes(active) ? `${name}-${active}` : undefined}
         aria-multiselectable={onSelect ? true : undefined} onKeyDown={key}
         onContextMenu={(event) => {
           // The menu key of some systems says so only afterwards, and to what has the focus.
@@ -153,10 +155,10 @@ export function DataGrid<Row>(props: GridProps<Row>): ReactElement {
         <div className="grid-inner" style={{ "--grid-columns": template } as CSSProperties}>
           <GridHead {...props} onDraftWidths={setDrafts} />
           <div className="grid-body" role="rowgroup" style={{ height: rows.length * height }}>
-            {rows.slice(from, to).map((row, offset) => (
+            {drawn.map((index) => ({ index, row: rows[index] as Row })).map(({ index, row }) => (
               <GridRow
-                key={id(row)} row={row} index={from + offset} domID={`${name}-${from + offset}`} top={(from + offset) * height} height={height}
-                columns={columns} isCurrent={props.current === id(row)} isActive={active === from + offset}
+                key={id(row)} row={row} index={index} domID={`${name}-${index}`} top={index * height} height={height}
+                columns={columns} isCurrent={props.current === id(row)} isActive={active === index}
                 isSelected={selected?.has(id(row)) ?? false} hasSelection={onSelect !== undefined} hasMenu={props.menu !== undefined}
                 heading={props.heading?.(row)} isGrouped={props.heading !== undefined}
                 editing={editing?.row === id(row) ? editing.column : undefined} onToggle={toggle} onPoint={point} onOpen={openRow} onMenu={ask} onEdited={edited}

@@ -4,7 +4,7 @@ import { Appointment, appointmentOf } from "../../lib/appointments";
 import { Bookable, isPerson, named, useServices } from "../../lib/catalogue";
 import { dayMinute, minuteOfDay, momentOf, timeOfDay } from "../../lib/clock";
 import { findCustomers } from "../../lib/customers";
-import { addDays, moment, today } from "../../lib/format";
+import { moment, today } from "../../lib/format";
 import { numberOrNull, textOrNull, useDraft } from "../../lib/form";
 import { api } from "../../lib/http";
 import { language, useTexts } from "../../lib/i18n";
@@ -25,6 +25,7 @@ import { FindTime } from "./FindTime";
 import { Explanation } from "./MoveDialog";
 import { appointmentsChanged } from "./progress";
 import { useWording } from "./reading";
+import { seriesOf } from "./series";
 import { bookingTexts, sources } from "./texts";
 
 type Body = Operations["POST /v1/appointments"]["body"];
@@ -56,8 +57,9 @@ export function BookingDialog({ branch, slot, bookables, customer: given, onClos
   const { draft, set, bind } = useDraft({
     with: pointed?.id ?? "", day: slot.day ?? today(), time: slot.start === undefined ? "" : timeOfDay(slot.start), remark: "", source: "desk", every: "", times: "4",
   });
-  const [asked, setAsked] = useState<Partial<Body>>({});
-  const { isBusy, problem, run } = useSubmission();
+  // What was asked last, with the reasons given for it: they count for nothing else, and neither does what spoke against it.
+  const [asked, setAsked] = useState<{ of: string; reasons: Partial<Body> }>({ of: "", reasons: {} });
+  const { isBusy, problem: answered, run } = useSubmission();
   const list = chosen.filter(Boolean);
   const minute = minuteOfDay(draft.time);
   const startsAt = minute === undefined ? undefined : momentOf(draft.day, minute);
@@ -69,19 +71,20 @@ export function BookingDialog({ branch, slot, bookables, customer: given, onClos
     return { branchId: branch, startsAt, services: list, ...(customer ? { customerId: customer.value } : {}), ...(resources.length > 0 ? { resources } : {}), source: draft.source as "desk", ...(remark ? { remark } : {}), ...more };
   };
   const [every, times] = [Number(draft.every) || 0, numberOrNull(draft.times) ?? 0];
+  const questionOf = (at: string | undefined, used: readonly string[]) => JSON.stringify([customer?.value, list, draft.with, used, at && Date.parse(at), every]);
+  const question = questionOf(startsAt, resources);
+  const isOld = asked.of !== question && (refusalOf(answered) ?? concernsOf(answered)) !== undefined;
+  const problem = isOld ? undefined : answered;
   const book = (more: Partial<Body>) => {
-    const whole = body({ ...asked, ...more });
+    const whole = body({ ...(asked.of === question ? asked.reasons : {}), ...more });
     if (!whole) return;
-    // Reasons stay until another time is chosen; times and resources stand in the form.
-    setAsked({ ...(whole.overbook ? { overbook: whole.overbook } : {}), ...(whole.despite ? { despite: whole.despite } : {}) });
+    setAsked({
+      of: questionOf(whole.startsAt, whole.resources ?? []),
+      reasons: { ...(whole.overbook ? { overbook: whole.overbook } : {}), ...(whole.despite ? { despite: whole.despite } : {}) },
+    });
     void run(async (key) => {
       if (every > 0 && !whole.hold) {
-        const start = dayMinute(whole.startsAt);
-        // The first is as it was found; for the later ones whoever is free then does it, with the one who was asked for.
-        const { hold: _, ...series } = whole;
-        const later: typeof series = { ...series, ...(draft.with ? { resources: [draft.with] } : {}) };
-        if (!draft.with) delete later.resources;
-        const bookings = Array.from({ length: times }, (_, index) => (index === 0 ? { ...series, customerId: customer?.value ?? "" } : { ...later, customerId: customer?.value ?? "", startsAt: momentOf(addDays(start.day, every * index), start.minute) }));
+        const bookings = seriesOf(whole, { every, times, customerId: customer?.value ?? "", resource: draft.with });
         const made = await api("POST /v1/appointment-bundles", { key, body: { kind: "series", bookings } });
         tell(t.series(made.data.length));
         finish(made.data[0] && appointmentOf(made.data[0]));
@@ -140,7 +143,7 @@ export function BookingDialog({ branch, slot, bookables, customer: given, onClos
           refusal={refusal} concerns={concerns} busy={isBusy} branch={branch} bookables={bookables} service={wording.service} customer={(id) => (id && id === customer?.value ? customer.label : undefined)}
           onChoose={(next) => {
             choose(next);
-            book({ startsAt: next.startsAt, resources: resourcesIn(next), overbook: null });
+            book({ startsAt: next.startsAt, resources: resourcesIn(next), overbook: null, despite: null });
           }}
           onOverbook={(overbook) => book({ overbook })} onGoOn={(despite) => book({ despite })}
         />

@@ -50,7 +50,8 @@ function useMove(appointment: Appointment, onDone: () => void) {
   return { ...submission, body, move };
 }
 
-const to = (slot: Slot): Body => ({ startsAt: slot.startsAt, resources: resourcesIn(slot) });
+/** Reasons were given for the time that was refused; another one is asked for without them. */
+const to = (slot: Slot): Body => ({ startsAt: slot.startsAt, resources: resourcesIn(slot), overbook: null, despite: null });
 
 /** Why a move was refused, the next free times, and the ways around. */
 export function MoveDialog({ refused, title, onClose, ...rest }: Shared & { refused: Refused }): ReactElement {

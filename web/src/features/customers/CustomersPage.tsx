@@ -12,6 +12,8 @@ import { Rights, useRights } from "../../lib/me";
 import { usePages } from "../../lib/pages";
 import { usePrefetch } from "../../lib/prefetch";
 import { go, setQuery, usePlace } from "../../lib/router";
+import { useStore } from "../../lib/store";
+import { changes } from "../../lib/stream";
 import { Button, ButtonLink } from "../../ui/Button";
 import { DataGrid } from "../../ui/DataGrid";
 import { FilterBar } from "../../ui/FilterBar";
@@ -91,10 +93,16 @@ export default function CustomersPage(): ReactElement {
     setPicked(next);
   };
   const again = () => {
-    list.again();
+    if (!isGrouped) list.again();
     changed("customers");
     setReading((last) => last + 1);
   };
+  // Groups are read anew only when somebody asks: whatever was told since says that they are old.
+  const told = useStore(changes)["customer"] ?? 0;
+  const grouped = JSON.stringify([isGrouped && group, parameters, sort, extra, reading]);
+  const readGroups = useRef({ grouped, told });
+  if (readGroups.current.grouped !== grouped) readGroups.current = { grouped, told };
+  const isStale = isGrouped ? readGroups.current.told !== told : list.isStale;
   const show = (next: Customer) => list.replace((one) => one.id === next.id, next);
   const acts = useCustomerActs((next) => (isGrouped ? again() : list.rows.filter((one) => one.id === next.id).forEach((one) => show({ ...one, ...next }))));
   const edits = useInlineEdits(show);
@@ -111,7 +119,7 @@ export default function CustomersPage(): ReactElement {
   return (
     <Page>
       <PageHead title={t.title} count={total}>
-        {list.isStale && <Button kind="quiet" icon="refresh-cw" onClick={list.again}>{t.stale}</Button>}
+        {isStale && <Button kind="quiet" icon="refresh-cw" onClick={isGrouped ? again : list.again}>{t.stale}</Button>}
         {rights.may("search.customer") && (
           <label className="search">
             <Icon icon="search" />
@@ -154,7 +162,7 @@ export default function CustomersPage(): ReactElement {
                   menu={acts.menu} onWidth={widen} onOrder={put} {...choosing}
                 />
               )}
-        {current && <Suspense fallback={<aside className="peek" />}><CustomerPeek customer={current} acts={acts.menu(current)} onClose={() => setQuery({ peek: undefined })} /></Suspense>}
+        {current && <Suspense fallback={<div className="peek" />}><CustomerPeek customer={current} acts={acts.menu(current)} onClose={() => setQuery({ peek: undefined })} /></Suspense>}
       </div>
       {acts.dialog}
       {edits.dialog}

@@ -12,17 +12,7 @@ import { Icon } from "../../ui/Icon";
 import { Empty, Refusal, Skeleton } from "../../ui/State";
 import type { MenuItem } from "../../ui/Menu";
 import type { FieldColumn } from "./columnChoice";
-
-interface Section {
-  readonly rows: readonly Customer[];
-  /** Where the next page begins; null at the end. */
-  readonly next: string | null;
-}
-
-type Line =
-  | { readonly kind: "group"; readonly id: string; readonly key: string | null; readonly count: number; readonly isOpen: boolean }
-  | { readonly kind: "row"; readonly id: string; readonly row: Customer }
-  | { readonly kind: "more"; readonly id: string; readonly group: string; readonly key: string | null };
+import { groupID, Line, linesOf, Section } from "./groupLines";
 
 interface Props {
   readonly label: string;
@@ -49,6 +39,7 @@ interface Props {
 
 const texts = dictionary({
   more: ["加载中…", "Loading…"],
+  again: ["没有加载成功，重试", "Not loaded: try again"],
   shut: ["全部收起", "Close all"],
   open: ["全部展开", "Open all"],
   only: ["只显示最大的 200 组", "The 200 largest groups only"],
@@ -73,33 +64,27 @@ export default function GroupedGrid(props: Props): ReactElement {
     if (busy.current.has(name)) return;
     busy.current.add(name);
     const before = latest.current.sections[group];
+    if (before?.hasFailed) setLoaded((now) => ({ ...now, by: { ...now.by, [group]: { rows: before.rows, next: before.next } } }));
     try {
       const query = { by, ...parameters, ...extra, ...(key === null ? {} : { key }), ...(before?.next ? { cursor: before.next } : {}), sort, limit: 100 };
       const page = await api("GET /v1/customers/groups/members", { query: query as { by: string } });
       if (latest.current.question !== question) return;
       setLoaded((now) => ({ of: question, by: { ...(now.of === question ? now.by : {}), [group]: { rows: [...(before?.rows ?? []), ...page.data], next: page.page.next } } }));
     } catch (error) {
+      if (latest.current.question !== question) return;
       tellProblem(asProblem(error));
-      setLoaded((now) => ({ of: question, by: { ...(now.of === question ? now.by : {}), [group]: { rows: before?.rows ?? [], next: null } } }));
+      setLoaded((now) => ({ of: question, by: { ...(now.of === question ? now.by : {}), [group]: { rows: before?.rows ?? [], next: before?.next ?? null, hasFailed: true } } }));
     } finally {
       busy.current.delete(name);
     }
   }, [question]);
 
   const groups = counts.value?.groups;
-  const lines = useMemo(() => (groups ?? []).flatMap((group): Line[] => {
-    const id = groupID(group.key);
-    const isOpen = !shut.has(id);
-    const head: Line = { kind: "group", id, key: group.key, count: group.count, isOpen };
-    if (!isOpen) return [head];
-    const section = sections[id];
-    const rows = (section?.rows ?? []).map((row): Line => ({ kind: "row", id: row.id ?? "", row }));
-    const hasMore = section === undefined || section.next !== null;
-    return [head, ...rows, ...(hasMore ? [{ kind: "more", id: `${id} ${rows.length}`, group: id, key: group.key } as const] : [])];
-  }), [groups, shut, sections]);
+  const lines = useMemo(() => linesOf(groups ?? [], sections, shut), [groups, shut, sections]);
   useEffect(() => onRows(lines.flatMap((line) => (line.kind === "row" ? [line.row] : []))), [lines]);
 
   const turn = (line: Line, isOpen?: boolean) => {
+    if (line.kind === "more" && line.hasFailed) void load(line.group, line.key);
     if (line.kind !== "group") return;
     const next = new Set(shut);
     if (isOpen ?? !line.isOpen) next.delete(line.id);
@@ -128,6 +113,8 @@ export default function GroupedGrid(props: Props): ReactElement {
         menu={(line) => (line.kind === "row" ? props.menu(line.row) : [])} onWidth={props.onWidth} onOrder={props.onOrder} onTurn={turn}
         heading={(line) => {
           if (line.kind === "row") return undefined;
+          // A press anywhere on the line, or Enter there, asks again; the focus stays with the list, since the button goes.
+          if (line.kind === "more" && line.hasFailed) return { content: <Button kind="quiet" icon="refresh-cw" tabIndex={-1} onMouseDown={(event) => event.preventDefault()}>{t.again}</Button> };
           if (line.kind === "more") return { content: <More text={t.more} onShown={() => void load(line.group, line.key)} /> };
           return {
             isOpen: line.isOpen,
@@ -140,7 +127,6 @@ export default function GroupedGrid(props: Props): ReactElement {
 }
 
 const nothing: Readonly<Record<string, Section>> = {};
-const groupID = (key: string | null): string => `group ${key === null ? "" : "=" + key}`;
 
 /** Asks for what comes next when it comes into sight. */
 function More({ text, onShown }: { text: string; onShown: () => void }): ReactElement {

@@ -12,6 +12,7 @@ import { channels, choicesOf, customerFields, sexes, tiers, useWords } from "../
 import type { CellEdit } from "../../ui/gridTypes";
 import type { FormField } from "../customer/form";
 import type { FieldColumn } from "./ColumnsButton";
+import { standingOn } from "./standing";
 
 // Seldom seen: fetched when it is.
 const ConflictDialog = lazy(() => import("../customer/ConflictDialog").then((chunk) => ({ default: chunk.ConflictDialog })));
@@ -25,6 +26,7 @@ const texts = dictionary({
 type Changes = Partial<Record<FormField, string | null>>;
 
 interface Clash {
+  readonly id: number;
   readonly base: Customer;
   readonly theirs: Customer;
   readonly mine: Changes;
@@ -43,7 +45,10 @@ export function useInlineEdits(show: (customer: Customer) => void): { editable: 
   const shown = useStore(language);
   const label = useWords(customerFields);
   const people = (usePeople().value ?? []).filter((person) => person.state === "active");
-  const [clash, setClash] = useState<Clash>();
+  // One is asked about after the other: what was queued behind a change that met another's meets it too.
+  const [clashes, setClashes] = useState<readonly Clash[]>([]);
+  const clash = clashes[0];
+  const met = useRef(0);
   // One after the other for each customer: the next cell's change stands on the version that the one before made.
   const running = useRef(new Map<string, Promise<Customer | undefined>>());
 
@@ -57,15 +62,15 @@ export function useInlineEdits(show: (customer: Customer) => void): { editable: 
   };
   const send = async (row: Customer, mine: Changes, undo: Changes | undefined): Promise<Customer | undefined> => {
     const before = await running.current.get(row.id ?? "");
-    const version = Math.max(before?.version ?? 0, row.version ?? 0);
+    const known = standingOn(row, before);
     try {
-      const saved = await patch(row, mine, version);
+      const saved = await patch(row, mine, known.version ?? 0);
       const [field = ""] = Object.keys(mine);
       if (undo) tellUndoable(t.changed(label(field), saved.name ?? "—"), () => change({ ...row, ...saved }, undo, undefined));
       return saved;
     } catch (error) {
       const problem = asProblem(error);
-      show({ ...row, ...before });
+      show(known);
       if (problem.status !== 412) {
         tellRefused(Object.keys(mine).map((field) => problem.of(field)).find(Boolean) ?? problem.text);
         return before;
@@ -73,9 +78,12 @@ export function useInlineEdits(show: (customer: Customer) => void): { editable: 
       const theirs = await api("GET /v1/customers/{id}", { path: { id: row.id ?? "" } }).catch(() => undefined);
       if (theirs) {
         show({ ...row, ...theirs });
-        setClash({ base: row, theirs, mine });
+        met.current += 1;
+        const id = met.current;
+        setClashes((asked) => [...asked, { id, base: row, theirs, mine }]);
       }
-      return theirs;
+      // Nobody behind it has seen theirs: what was queued is refused as well, instead of overwriting it.
+      return undefined;
     }
   };
   const change = (row: Customer, mine: Changes, undo: Changes | undefined) => {
@@ -107,9 +115,9 @@ export function useInlineEdits(show: (customer: Customer) => void): { editable: 
     dialog: clash && (
       <Suspense>
         <ConflictDialog
-          {...clash} isBusy={false} onClose={() => setClash(undefined)}
+          key={clash.id} base={clash.base} theirs={clash.theirs} mine={clash.mine} isBusy={false} onClose={() => setClashes((asked) => asked.slice(1))}
           onResolved={(kept) => {
-            setClash(undefined);
+            setClashes((asked) => asked.slice(1));
             if (Object.keys(kept).length > 0) change(clash.theirs, kept, undefined);
           }}
         />

@@ -50,8 +50,8 @@ export default function HelpPage(): ReactElement {
         {view === "guides" && <label className="search"><Icon icon="search" /><span className="sr">{t.searchHelp}</span><input type="search" value={typed} placeholder={t.searchHelp} onChange={(event) => setTyped(event.target.value)} /></label>}
       </PageHead>
       <ViewTabs label={t.title} tabs={[{ id: "guides", label: t.guides }, { id: "changes", label: t.changes }]} value={view} onValue={(next) => setQuery({ view: next === "guides" ? undefined : next })} />
-      {view === "changes" && <div className="page-body page-top"><Suspense fallback={<Skeleton />}><ChangesView /></Suspense></div>}
-      {view === "guides" && <div className="page-body page-top">
+      {view === "changes" && <div className="page-body page-top" tabIndex={0} role="region" aria-label={t.changes}><Suspense fallback={<Skeleton />}><ChangesView /></Suspense></div>}
+      {view === "guides" && <div className="page-body page-top" tabIndex={0} role="region" aria-label={t.guides}>
         {found.length === 0 && <Empty icon="search-x" title={t.nothing} />}
         <div className="key-columns">
           {found.map((section) => (
