@@ -86,8 +86,8 @@ public struct ResourceGroups: Sendable {
         case .choice, .id, .text: break
         default: return nil
         }
-        let bits = view.bits(of: index, using: .group) & view.bits(of: index, atLeast: .read) & view.bits(allowing: view.resource.read)
-            & ~view.bitsOpened
+        let readable = view.bits(of: index, atLeast: .read) & view.bits(allowing: view.resource.read)
+        let bits = view.bits(of: index, using: .group) & readable & ~view.bitsOpened
         return bits == 0 ? nil : (index, bits)
     }
 
