@@ -63,7 +63,7 @@ export function RoleConflictDialog({ role, base, mine, onJoined, onClose }: Prop
   return (
     <Dialog title={t.title} wide onClose={onClose} action={{ label: t.join, run: () => onJoined(joined(theirs, found, kept)) }}>
       <Notice kind="warn">{published && `${t.by(names.person(published.decidedBy ?? published.proposedBy) ?? "—", moment(published.decidedAt))} `}{clashes.length > 0 ? t.clash : t.noClash}</Notice>
-      <div className="table-scroll">
+      <div className="table-scroll" tabIndex={0} role="region" aria-label={t.title}>
         <table className="diff">
           <thead><tr><th scope="col">{t.item}</th><th scope="col">{t.base}</th><th scope="col">{t.theirs}</th><th scope="col">{t.mine}</th><th scope="col">{t.keep}</th></tr></thead>
           <tbody>
