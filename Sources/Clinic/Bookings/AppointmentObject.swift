@@ -58,10 +58,10 @@ enum AppointmentObject {
         ]
     }
 
-    /// The same without whom it is for, unless the reader sees him.
+    /// The same without whom it is for, unless the reader sees him, or it says that it is nobody's.
     static func hiding(_ value: JSONValue, unless visible: Set<UUID>) -> JSONValue {
         let customer = value["customerId"]?.string.flatMap { ID<Customer>($0)?.uuid }
-        return hiding(value, isHidden: customer.map { !visible.contains($0) } ?? false)
+        return hiding(value, isHidden: customer.map { !visible.contains($0) } ?? (value["customerId"] != .null))
     }
 
     /// The same without what it tells of its customer, unless it is one of those of which that is seen.

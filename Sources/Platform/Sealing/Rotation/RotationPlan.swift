@@ -10,14 +10,11 @@ public struct RotationPlan: Sendable {
     public let secrets: [TenantSecret]
     /// What customers are found by.
     public let indexes: [TokenIndex]
-    /// Sealed columns, `schema.table.column`, that no rotation touches: their keys are not the deployment's.
-    public let apart: Set<String>
 
-    public init(cells: [SealedColumn], secrets: [TenantSecret], indexes: [TokenIndex], apart: Set<String> = []) {
+    public init(cells: [SealedColumn], secrets: [TenantSecret], indexes: [TokenIndex]) {
         self.cells = cells
         self.secrets = secrets
         self.indexes = indexes
-        self.apart = apart
     }
 }
 
