@@ -121,7 +121,7 @@ let package = Package(
         .testTarget(
             name: "PlatformTests",
             dependencies: [
-                "Courier", "Platform", "Postgres", "JSON", "Vault", "PeonyTesting",
+                "Courier", "Platform", "Postgres", "JSON", "Tabular", "Vault", "PeonyTesting",
                 .product(name: "HTTPTypes", package: "swift-http-types"),
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "NIOCore", package: "swift-nio"),

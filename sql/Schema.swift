@@ -49,10 +49,13 @@ public enum Schema {
         Migration(number: 42, name: "attachments", text: text(PackageResources._042_attachments_sql)),
         Migration(number: 43, name: "archive_rest", text: text(PackageResources._043_archive_rest_sql)),
         Migration(number: 44, name: "mentions", text: text(PackageResources._044_mentions_sql)),
+        Migration(number: 45, name: "copies_and_movers", text: text(PackageResources._045_copies_and_movers_sql)),
         Migration(number: 50, name: "catalogue", text: text(PackageResources._050_catalogue_sql)),
         Migration(number: 51, name: "schedules", text: text(PackageResources._051_schedules_sql)),
         Migration(number: 52, name: "bookings", text: text(PackageResources._052_bookings_sql)),
         Migration(number: 53, name: "waiting_list", text: text(PackageResources._053_waiting_list_sql)),
+        Migration(number: 54, name: "leads", text: text(PackageResources._054_leads_sql)),
+        Migration(number: 55, name: "tasks", text: text(PackageResources._055_tasks_sql)),
         Migration(number: 56, name: "arrivals", text: text(PackageResources._056_arrivals_sql)),
         Migration(number: 57, name: "consultations", text: text(PackageResources._057_consultations_sql)),
     ]

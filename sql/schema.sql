@@ -51,6 +51,16 @@ CREATE FUNCTION app.customer_ids() RETURNS uuid[]
 
 ALTER FUNCTION app.customer_ids() OWNER TO peony_owner;
 
+-- Name: customer_is_open(uuid, date); Type: FUNCTION; Schema: app; Owner: peony_owner
+
+CREATE FUNCTION app.customer_is_open(p_customer uuid, p_newest_adult date) RETURNS boolean
+    LANGUAGE sql STABLE SECURITY DEFINER PARALLEL RESTRICTED
+    SET search_path TO 'pg_catalog'
+    AS $$ select exists (select 1 from app.customer c where c.tenant_id = (select app.tenant_id()) and c.id = p_customer
+  and c.restriction is null and (c.birthday is null or c.birthday <= p_newest_adult)) $$;
+
+ALTER FUNCTION app.customer_is_open(p_customer uuid, p_newest_adult date) OWNER TO peony_owner;
+
 -- Name: introduced(uuid, uuid); Type: FUNCTION; Schema: app; Owner: peony_owner
 
 CREATE FUNCTION app.introduced(p_above uuid, p_below uuid) RETURNS boolean
@@ -1309,6 +1319,192 @@ COMMENT ON COLUMN app.api_key.revoked_at IS 'C1';
 
 COMMENT ON COLUMN app.api_key.revoked_by IS 'C1';
 
+-- Name: appointment; Type: TABLE; Schema: app; Owner: peony_owner
+
+CREATE TABLE app.appointment (
+    tenant_id uuid NOT NULL,
+    id uuid NOT NULL,
+    branch_id uuid NOT NULL,
+    number bigint NOT NULL,
+    customer_id uuid,
+    customer_branch_id uuid,
+    state text NOT NULL,
+    starts_at timestamp with time zone NOT NULL,
+    ends_at timestamp with time zone NOT NULL,
+    held_until timestamp with time zone,
+    source text NOT NULL,
+    bundle_id uuid,
+    remark_sealed bytea,
+    is_overbooked boolean DEFAULT false NOT NULL,
+    end_reason text,
+    ended_by uuid,
+    ended_at timestamp with time zone,
+    version bigint DEFAULT 1 NOT NULL,
+    created_by uuid,
+    created_at timestamp with time zone NOT NULL,
+    updated_at timestamp with time zone NOT NULL,
+    CONSTRAINT appointment_end CHECK (((state = ANY (ARRAY['cancelled'::text, 'no_show'::text])) = (end_reason IS NOT NULL))),
+    CONSTRAINT appointment_end_reason CHECK (((length(end_reason) >= 1) AND (length(end_reason) <= 200))),
+    CONSTRAINT appointment_hold CHECK (((state = 'held'::text) = (held_until IS NOT NULL))),
+    CONSTRAINT appointment_home CHECK (((customer_id IS NULL) = (customer_branch_id IS NULL))),
+    CONSTRAINT appointment_order CHECK (((starts_at < ends_at) AND ((ends_at - starts_at) <= '24:00:00'::interval))),
+    CONSTRAINT appointment_remark CHECK (((remark_sealed IS NULL) OR (customer_id IS NOT NULL))),
+    CONSTRAINT appointment_somebodys CHECK (((state = ANY (ARRAY['held'::text, 'cancelled'::text])) OR (customer_id IS NOT NULL))),
+    CONSTRAINT appointment_source CHECK ((source = ANY (ARRAY['desk'::text, 'phone'::text, 'online'::text, 'walk_in'::text, 'series'::text, 'waitlist'::text, 'import'::text]))),
+    CONSTRAINT appointment_state CHECK ((state = ANY (ARRAY['held'::text, 'booked'::text, 'confirmed'::text, 'arrived'::text, 'in_service'::text, 'completed'::text, 'cancelled'::text, 'no_show'::text])))
+);
+
+ALTER TABLE ONLY app.appointment FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE app.appointment OWNER TO peony_owner;
+
+-- Name: COLUMN appointment.tenant_id; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.appointment.tenant_id IS 'C1';
+
+-- Name: COLUMN appointment.id; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.appointment.id IS 'C1';
+
+-- Name: COLUMN appointment.branch_id; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.appointment.branch_id IS 'C1';
+
+-- Name: COLUMN appointment.number; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.appointment.number IS 'C1';
+
+-- Name: COLUMN appointment.customer_id; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.appointment.customer_id IS 'C1';
+
+-- Name: COLUMN appointment.customer_branch_id; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.appointment.customer_branch_id IS 'C1';
+
+-- Name: COLUMN appointment.state; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.appointment.state IS 'C1';
+
+-- Name: COLUMN appointment.starts_at; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.appointment.starts_at IS 'C1';
+
+-- Name: COLUMN appointment.ends_at; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.appointment.ends_at IS 'C1';
+
+-- Name: COLUMN appointment.held_until; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.appointment.held_until IS 'C1';
+
+-- Name: COLUMN appointment.source; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.appointment.source IS 'C1';
+
+-- Name: COLUMN appointment.bundle_id; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.appointment.bundle_id IS 'C1';
+
+-- Name: COLUMN appointment.remark_sealed; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.appointment.remark_sealed IS 'C2';
+
+-- Name: COLUMN appointment.is_overbooked; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.appointment.is_overbooked IS 'C1';
+
+-- Name: COLUMN appointment.end_reason; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.appointment.end_reason IS 'C2';
+
+-- Name: COLUMN appointment.ended_by; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.appointment.ended_by IS 'C1';
+
+-- Name: COLUMN appointment.ended_at; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.appointment.ended_at IS 'C1';
+
+-- Name: COLUMN appointment.version; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.appointment.version IS 'C1';
+
+-- Name: COLUMN appointment.created_by; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.appointment.created_by IS 'C1';
+
+-- Name: COLUMN appointment.created_at; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.appointment.created_at IS 'C1';
+
+-- Name: COLUMN appointment.updated_at; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.appointment.updated_at IS 'C1';
+
+-- Name: appointment_item; Type: TABLE; Schema: app; Owner: peony_owner
+
+CREATE TABLE app.appointment_item (
+    tenant_id uuid NOT NULL,
+    appointment_id uuid NOT NULL,
+    branch_id uuid NOT NULL,
+    "position" integer NOT NULL,
+    service_id uuid NOT NULL,
+    segment integer NOT NULL,
+    name text NOT NULL,
+    starts_at timestamp with time zone NOT NULL,
+    ends_at timestamp with time zone NOT NULL,
+    resource_ids uuid[] DEFAULT '{}'::uuid[] NOT NULL,
+    CONSTRAINT appointment_item_name CHECK (((length(name) >= 1) AND (length(name) <= 30))),
+    CONSTRAINT appointment_item_order CHECK ((starts_at < ends_at)),
+    CONSTRAINT appointment_item_position CHECK ((("position" >= 1) AND ("position" <= 48))),
+    CONSTRAINT appointment_item_resources CHECK ((cardinality(resource_ids) <= 12))
+);
+
+ALTER TABLE ONLY app.appointment_item FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE app.appointment_item OWNER TO peony_owner;
+
+-- Name: COLUMN appointment_item.tenant_id; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.appointment_item.tenant_id IS 'C1';
+
+-- Name: COLUMN appointment_item.appointment_id; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.appointment_item.appointment_id IS 'C1';
+
+-- Name: COLUMN appointment_item.branch_id; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.appointment_item.branch_id IS 'C1';
+
+-- Name: COLUMN appointment_item."position"; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.appointment_item."position" IS 'C1';
+
+-- Name: COLUMN appointment_item.service_id; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.appointment_item.service_id IS 'C1';
+
+-- Name: COLUMN appointment_item.segment; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.appointment_item.segment IS 'C1';
+
+-- Name: COLUMN appointment_item.name; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.appointment_item.name IS 'C1';
+
+-- Name: COLUMN appointment_item.starts_at; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.appointment_item.starts_at IS 'C1';
+
+-- Name: COLUMN appointment_item.ends_at; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.appointment_item.ends_at IS 'C1';
+
+-- Name: COLUMN appointment_item.resource_ids; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.appointment_item.resource_ids IS 'C1';
+
 -- Name: audit_setting; Type: TABLE; Schema: app; Owner: peony_owner
 
 CREATE TABLE app.audit_setting (
@@ -1629,6 +1825,69 @@ COMMENT ON COLUMN app.bulk_action_row.outcome IS 'C1';
 -- Name: COLUMN bulk_action_row.code; Type: COMMENT; Schema: app; Owner: peony_owner
 
 COMMENT ON COLUMN app.bulk_action_row.code IS 'C1';
+
+-- Name: calendar_day; Type: TABLE; Schema: app; Owner: peony_owner
+
+CREATE TABLE app.calendar_day (
+    tenant_id uuid NOT NULL,
+    id uuid NOT NULL,
+    unit_id uuid NOT NULL,
+    day date NOT NULL,
+    kind text NOT NULL,
+    like_weekday bigint,
+    name text NOT NULL,
+    version bigint DEFAULT 1 NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    updated_at timestamp with time zone NOT NULL,
+    CONSTRAINT calendar_day_kind CHECK ((kind = ANY (ARRAY['closed'::text, 'make_up'::text]))),
+    CONSTRAINT calendar_day_like CHECK (((like_weekday >= 1) AND (like_weekday <= 7))),
+    CONSTRAINT calendar_day_made_up CHECK (((kind = 'make_up'::text) = (like_weekday IS NOT NULL))),
+    CONSTRAINT calendar_day_name CHECK (((length(name) >= 1) AND (length(name) <= 30)))
+);
+
+ALTER TABLE ONLY app.calendar_day FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE app.calendar_day OWNER TO peony_owner;
+
+-- Name: COLUMN calendar_day.tenant_id; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.calendar_day.tenant_id IS 'C1';
+
+-- Name: COLUMN calendar_day.id; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.calendar_day.id IS 'C1';
+
+-- Name: COLUMN calendar_day.unit_id; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.calendar_day.unit_id IS 'C1';
+
+-- Name: COLUMN calendar_day.day; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.calendar_day.day IS 'C1';
+
+-- Name: COLUMN calendar_day.kind; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.calendar_day.kind IS 'C1';
+
+-- Name: COLUMN calendar_day.like_weekday; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.calendar_day.like_weekday IS 'C1';
+
+-- Name: COLUMN calendar_day.name; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.calendar_day.name IS 'C1';
+
+-- Name: COLUMN calendar_day.version; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.calendar_day.version IS 'C1';
+
+-- Name: COLUMN calendar_day.created_at; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.calendar_day.created_at IS 'C1';
+
+-- Name: COLUMN calendar_day.updated_at; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.calendar_day.updated_at IS 'C1';
 
 -- Name: canary_customer; Type: TABLE; Schema: app; Owner: peony_owner
 
@@ -3511,13 +3770,13 @@ CREATE TABLE app.data_export (
     customer_id uuid NOT NULL,
     branch_id uuid NOT NULL,
     token_hash bytea NOT NULL,
-    document_sealed bytea,
     objects integer NOT NULL,
     created_at timestamp with time zone NOT NULL,
     created_by uuid NOT NULL,
     expires_at timestamp with time zone NOT NULL,
     taken_at timestamp with time zone,
-    CONSTRAINT data_export_taken CHECK (((taken_at IS NULL) OR (document_sealed IS NULL))),
+    file_id uuid,
+    CONSTRAINT data_export_taken CHECK (((taken_at IS NULL) OR (file_id IS NULL))),
     CONSTRAINT data_export_token_length CHECK ((length(token_hash) = 32))
 );
 
@@ -3549,10 +3808,6 @@ COMMENT ON COLUMN app.data_export.branch_id IS 'C1';
 
 COMMENT ON COLUMN app.data_export.token_hash IS 'C6';
 
--- Name: COLUMN data_export.document_sealed; Type: COMMENT; Schema: app; Owner: peony_owner
-
-COMMENT ON COLUMN app.data_export.document_sealed IS 'C4';
-
 -- Name: COLUMN data_export.objects; Type: COMMENT; Schema: app; Owner: peony_owner
 
 COMMENT ON COLUMN app.data_export.objects IS 'C1';
@@ -3572,6 +3827,10 @@ COMMENT ON COLUMN app.data_export.expires_at IS 'C1';
 -- Name: COLUMN data_export.taken_at; Type: COMMENT; Schema: app; Owner: peony_owner
 
 COMMENT ON COLUMN app.data_export.taken_at IS 'C1';
+
+-- Name: COLUMN data_export.file_id; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.data_export.file_id IS 'C1';
 
 -- Name: data_request; Type: TABLE; Schema: app; Owner: peony_owner
 
@@ -4198,7 +4457,7 @@ CREATE TABLE app.file (
     created_at timestamp with time zone NOT NULL,
     expires_at timestamp with time zone NOT NULL,
     CONSTRAINT file_lifetime CHECK ((expires_at > created_at)),
-    CONSTRAINT file_use CHECK ((use = ANY (ARRAY['upload'::text, 'report'::text, 'export'::text, 'customer'::text])))
+    CONSTRAINT file_use CHECK ((use = ANY (ARRAY['upload'::text, 'report'::text, 'export'::text, 'customer'::text, 'copy'::text])))
 );
 
 ALTER TABLE ONLY app.file FORCE ROW LEVEL SECURITY;
@@ -5181,6 +5440,792 @@ COMMENT ON COLUMN app.layer_snapshot_row.unit_id IS 'C1';
 
 COMMENT ON COLUMN app.layer_snapshot_row.layer IS 'C2';
 
+-- Name: lead; Type: TABLE; Schema: app; Owner: peony_owner
+
+CREATE TABLE app.lead (
+    tenant_id uuid NOT NULL,
+    id uuid NOT NULL,
+    number bigint NOT NULL,
+    branch_id uuid NOT NULL,
+    state text NOT NULL,
+    owner_id uuid,
+    source_channel text NOT NULL,
+    medium text,
+    campaign text,
+    service_id uuid,
+    name_sealed bytea,
+    phone_sealed bytea,
+    wechat_sealed bytea,
+    remark_sealed bytea,
+    crm_key bytea,
+    medical_key bytea,
+    customer_id uuid,
+    appointment_id uuid,
+    rule_id uuid,
+    assigned_at timestamp with time zone,
+    contact_due_at timestamp with time zone,
+    contacted_at timestamp with time zone,
+    protected_until timestamp with time zone,
+    returns bigint DEFAULT 0 NOT NULL,
+    touch_count bigint DEFAULT 1 NOT NULL,
+    touched_at timestamp with time zone NOT NULL,
+    lost_reason text,
+    closed_at timestamp with time zone,
+    version bigint DEFAULT 1 NOT NULL,
+    created_by uuid,
+    created_at timestamp with time zone NOT NULL,
+    updated_at timestamp with time zone NOT NULL,
+    CONSTRAINT lead_campaign CHECK (((length(campaign) >= 1) AND (length(campaign) <= 60))),
+    CONSTRAINT lead_closed CHECK (((state = ANY (ARRAY['won'::text, 'lost'::text])) = (closed_at IS NOT NULL))),
+    CONSTRAINT lead_in_pool CHECK (((state <> ALL (ARRAY['new'::text, 'recycled'::text])) OR ((owner_id IS NULL) AND (contact_due_at IS NULL)))),
+    CONSTRAINT lead_medium CHECK (((length(medium) >= 1) AND (length(medium) <= 40))),
+    CONSTRAINT lead_nothing_medical CHECK ((medical_key IS NULL)),
+    CONSTRAINT lead_owned CHECK (((state = ANY (ARRAY['new'::text, 'recycled'::text, 'won'::text, 'lost'::text])) OR (owner_id IS NOT NULL))),
+    CONSTRAINT lead_sealed CHECK (((crm_key IS NOT NULL) OR ((name_sealed IS NULL) AND (phone_sealed IS NULL) AND (wechat_sealed IS NULL) AND (remark_sealed IS NULL)))),
+    CONSTRAINT lead_state CHECK ((state = ANY (ARRAY['new'::text, 'assigned'::text, 'contacted'::text, 'added_wecom'::text, 'booked'::text, 'arrived'::text, 'won'::text, 'lost'::text, 'recycled'::text]))),
+    CONSTRAINT lead_why_lost CHECK (((state = 'lost'::text) = (lost_reason IS NOT NULL)))
+);
+
+ALTER TABLE ONLY app.lead FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE app.lead OWNER TO peony_owner;
+
+-- Name: COLUMN lead.tenant_id; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.lead.tenant_id IS 'C1';
+
+-- Name: COLUMN lead.id; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.lead.id IS 'C1';
+
+-- Name: COLUMN lead.number; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.lead.number IS 'C1';
+
+-- Name: COLUMN lead.branch_id; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.lead.branch_id IS 'C1';
+
+-- Name: COLUMN lead.state; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.lead.state IS 'C1';
+
+-- Name: COLUMN lead.owner_id; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.lead.owner_id IS 'C1';
+
+-- Name: COLUMN lead.source_channel; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.lead.source_channel IS 'C1';
+
+-- Name: COLUMN lead.medium; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.lead.medium IS 'C1';
+
+-- Name: COLUMN lead.campaign; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.lead.campaign IS 'C1';
+
+-- Name: COLUMN lead.service_id; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.lead.service_id IS 'C1';
+
+-- Name: COLUMN lead.name_sealed; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.lead.name_sealed IS 'C2';
+
+-- Name: COLUMN lead.phone_sealed; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.lead.phone_sealed IS 'C3';
+
+-- Name: COLUMN lead.wechat_sealed; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.lead.wechat_sealed IS 'C3';
+
+-- Name: COLUMN lead.remark_sealed; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.lead.remark_sealed IS 'C2';
+
+-- Name: COLUMN lead.crm_key; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.lead.crm_key IS 'C6';
+
+-- Name: COLUMN lead.medical_key; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.lead.medical_key IS 'C6';
+
+-- Name: COLUMN lead.customer_id; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.lead.customer_id IS 'C1';
+
+-- Name: COLUMN lead.appointment_id; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.lead.appointment_id IS 'C1';
+
+-- Name: COLUMN lead.rule_id; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.lead.rule_id IS 'C1';
+
+-- Name: COLUMN lead.assigned_at; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.lead.assigned_at IS 'C1';
+
+-- Name: COLUMN lead.contact_due_at; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.lead.contact_due_at IS 'C1';
+
+-- Name: COLUMN lead.contacted_at; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.lead.contacted_at IS 'C1';
+
+-- Name: COLUMN lead.protected_until; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.lead.protected_until IS 'C1';
+
+-- Name: COLUMN lead.returns; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.lead.returns IS 'C1';
+
+-- Name: COLUMN lead.touch_count; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.lead.touch_count IS 'C1';
+
+-- Name: COLUMN lead.touched_at; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.lead.touched_at IS 'C1';
+
+-- Name: COLUMN lead.lost_reason; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.lead.lost_reason IS 'C1';
+
+-- Name: COLUMN lead.closed_at; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.lead.closed_at IS 'C1';
+
+-- Name: COLUMN lead.version; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.lead.version IS 'C1';
+
+-- Name: COLUMN lead.created_by; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.lead.created_by IS 'C1';
+
+-- Name: COLUMN lead.created_at; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.lead.created_at IS 'C1';
+
+-- Name: COLUMN lead.updated_at; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.lead.updated_at IS 'C1';
+
+-- Name: lead_assignment; Type: TABLE; Schema: app; Owner: peony_owner
+
+CREATE TABLE app.lead_assignment (
+    tenant_id uuid NOT NULL,
+    id uuid NOT NULL,
+    branch_id uuid NOT NULL,
+    lead_id uuid NOT NULL,
+    user_id uuid,
+    from_id uuid,
+    how text NOT NULL,
+    rule_id uuid,
+    reason text,
+    at timestamp with time zone NOT NULL,
+    assigned_by uuid,
+    CONSTRAINT lead_assignment_how CHECK ((how = ANY (ARRAY['rule'::text, 'own'::text, 'recycle'::text, 'claim'::text, 'hand'::text, 'hand_over'::text, 'reopened'::text, 'pool'::text, 'protection'::text]))),
+    CONSTRAINT lead_assignment_reason CHECK (((length(reason) >= 1) AND (length(reason) <= 200)))
+);
+
+ALTER TABLE ONLY app.lead_assignment FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE app.lead_assignment OWNER TO peony_owner;
+
+-- Name: COLUMN lead_assignment.tenant_id; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.lead_assignment.tenant_id IS 'C1';
+
+-- Name: COLUMN lead_assignment.id; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.lead_assignment.id IS 'C1';
+
+-- Name: COLUMN lead_assignment.branch_id; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.lead_assignment.branch_id IS 'C1';
+
+-- Name: COLUMN lead_assignment.lead_id; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.lead_assignment.lead_id IS 'C1';
+
+-- Name: COLUMN lead_assignment.user_id; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.lead_assignment.user_id IS 'C1';
+
+-- Name: COLUMN lead_assignment.from_id; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.lead_assignment.from_id IS 'C1';
+
+-- Name: COLUMN lead_assignment.how; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.lead_assignment.how IS 'C1';
+
+-- Name: COLUMN lead_assignment.rule_id; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.lead_assignment.rule_id IS 'C1';
+
+-- Name: COLUMN lead_assignment.reason; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.lead_assignment.reason IS 'C2';
+
+-- Name: COLUMN lead_assignment.at; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.lead_assignment.at IS 'C1';
+
+-- Name: COLUMN lead_assignment.assigned_by; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.lead_assignment.assigned_by IS 'C1';
+
+-- Name: lead_rule; Type: TABLE; Schema: app; Owner: peony_owner
+
+CREATE TABLE app.lead_rule (
+    tenant_id uuid NOT NULL,
+    id uuid NOT NULL,
+    name text NOT NULL,
+    basis text NOT NULL,
+    unit_id uuid NOT NULL,
+    service_id uuid,
+    category_id uuid,
+    source_channel text,
+    campaign text,
+    strategy text NOT NULL,
+    roster text DEFAULT 'on_shift'::text NOT NULL,
+    contact_minutes bigint,
+    "position" bigint DEFAULT 0 NOT NULL,
+    state text DEFAULT 'active'::text NOT NULL,
+    version bigint DEFAULT 1 NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    updated_at timestamp with time zone NOT NULL,
+    CONSTRAINT lead_rule_basis CHECK ((basis = ANY (ARRAY['project'::text, 'source'::text, 'region'::text, 'branch'::text]))),
+    CONSTRAINT lead_rule_campaign CHECK (((length(campaign) >= 1) AND (length(campaign) <= 60))),
+    CONSTRAINT lead_rule_contact CHECK (((contact_minutes >= 1) AND (contact_minutes <= 10080))),
+    CONSTRAINT lead_rule_name CHECK (((length(name) >= 1) AND (length(name) <= 40))),
+    CONSTRAINT lead_rule_one_project CHECK (((service_id IS NULL) OR (category_id IS NULL))),
+    CONSTRAINT lead_rule_position CHECK ((("position" >= 0) AND ("position" <= 9999))),
+    CONSTRAINT lead_rule_project CHECK (((basis <> 'project'::text) OR (service_id IS NOT NULL) OR (category_id IS NOT NULL))),
+    CONSTRAINT lead_rule_roster CHECK ((roster = ANY (ARRAY['on_shift'::text, 'any_time'::text]))),
+    CONSTRAINT lead_rule_source CHECK (((basis <> 'source'::text) OR (source_channel IS NOT NULL))),
+    CONSTRAINT lead_rule_state CHECK ((state = ANY (ARRAY['active'::text, 'archived'::text]))),
+    CONSTRAINT lead_rule_strategy CHECK ((strategy = ANY (ARRAY['round_robin'::text, 'weighted'::text, 'least_open'::text, 'conversion'::text])))
+);
+
+ALTER TABLE ONLY app.lead_rule FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE app.lead_rule OWNER TO peony_owner;
+
+-- Name: COLUMN lead_rule.tenant_id; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.lead_rule.tenant_id IS 'C1';
+
+-- Name: COLUMN lead_rule.id; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.lead_rule.id IS 'C1';
+
+-- Name: COLUMN lead_rule.name; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.lead_rule.name IS 'C1';
+
+-- Name: COLUMN lead_rule.basis; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.lead_rule.basis IS 'C1';
+
+-- Name: COLUMN lead_rule.unit_id; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.lead_rule.unit_id IS 'C1';
+
+-- Name: COLUMN lead_rule.service_id; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.lead_rule.service_id IS 'C1';
+
+-- Name: COLUMN lead_rule.category_id; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.lead_rule.category_id IS 'C1';
+
+-- Name: COLUMN lead_rule.source_channel; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.lead_rule.source_channel IS 'C1';
+
+-- Name: COLUMN lead_rule.campaign; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.lead_rule.campaign IS 'C1';
+
+-- Name: COLUMN lead_rule.strategy; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.lead_rule.strategy IS 'C1';
+
+-- Name: COLUMN lead_rule.roster; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.lead_rule.roster IS 'C1';
+
+-- Name: COLUMN lead_rule.contact_minutes; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.lead_rule.contact_minutes IS 'C1';
+
+-- Name: COLUMN lead_rule."position"; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.lead_rule."position" IS 'C1';
+
+-- Name: COLUMN lead_rule.state; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.lead_rule.state IS 'C1';
+
+-- Name: COLUMN lead_rule.version; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.lead_rule.version IS 'C1';
+
+-- Name: COLUMN lead_rule.created_at; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.lead_rule.created_at IS 'C1';
+
+-- Name: COLUMN lead_rule.updated_at; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.lead_rule.updated_at IS 'C1';
+
+-- Name: lead_rule_counter; Type: TABLE; Schema: app; Owner: peony_owner
+
+CREATE TABLE app.lead_rule_counter (
+    tenant_id uuid NOT NULL,
+    rule_id uuid NOT NULL,
+    given bigint DEFAULT 0 NOT NULL,
+    members uuid[] DEFAULT '{}'::uuid[] NOT NULL,
+    credits bigint[] DEFAULT '{}'::bigint[] NOT NULL,
+    CONSTRAINT lead_rule_counter_pairs CHECK ((cardinality(members) = cardinality(credits)))
+);
+
+ALTER TABLE ONLY app.lead_rule_counter FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE app.lead_rule_counter OWNER TO peony_owner;
+
+-- Name: COLUMN lead_rule_counter.tenant_id; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.lead_rule_counter.tenant_id IS 'C1';
+
+-- Name: COLUMN lead_rule_counter.rule_id; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.lead_rule_counter.rule_id IS 'C1';
+
+-- Name: COLUMN lead_rule_counter.given; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.lead_rule_counter.given IS 'C1';
+
+-- Name: COLUMN lead_rule_counter.members; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.lead_rule_counter.members IS 'C1';
+
+-- Name: COLUMN lead_rule_counter.credits; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.lead_rule_counter.credits IS 'C1';
+
+-- Name: lead_rule_member; Type: TABLE; Schema: app; Owner: peony_owner
+
+CREATE TABLE app.lead_rule_member (
+    tenant_id uuid NOT NULL,
+    rule_id uuid NOT NULL,
+    user_id uuid NOT NULL,
+    "position" integer NOT NULL,
+    weight integer DEFAULT 1 NOT NULL,
+    daily_cap integer,
+    CONSTRAINT lead_rule_member_cap CHECK (((daily_cap >= 1) AND (daily_cap <= 1000))),
+    CONSTRAINT lead_rule_member_position CHECK ((("position" >= 1) AND ("position" <= 100))),
+    CONSTRAINT lead_rule_member_weight CHECK (((weight >= 1) AND (weight <= 100)))
+);
+
+ALTER TABLE ONLY app.lead_rule_member FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE app.lead_rule_member OWNER TO peony_owner;
+
+-- Name: COLUMN lead_rule_member.tenant_id; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.lead_rule_member.tenant_id IS 'C1';
+
+-- Name: COLUMN lead_rule_member.rule_id; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.lead_rule_member.rule_id IS 'C1';
+
+-- Name: COLUMN lead_rule_member.user_id; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.lead_rule_member.user_id IS 'C1';
+
+-- Name: COLUMN lead_rule_member."position"; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.lead_rule_member."position" IS 'C1';
+
+-- Name: COLUMN lead_rule_member.weight; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.lead_rule_member.weight IS 'C1';
+
+-- Name: COLUMN lead_rule_member.daily_cap; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.lead_rule_member.daily_cap IS 'C1';
+
+-- Name: lead_setting; Type: TABLE; Schema: app; Owner: peony_owner
+
+CREATE TABLE app.lead_setting (
+    tenant_id uuid NOT NULL,
+    contact_minutes bigint NOT NULL,
+    most_returns bigint NOT NULL,
+    protection_days bigint NOT NULL,
+    claims_a_day bigint NOT NULL,
+    most_open bigint NOT NULL,
+    version bigint DEFAULT 1 NOT NULL,
+    updated_by uuid,
+    updated_at timestamp with time zone NOT NULL,
+    CONSTRAINT lead_setting_claims CHECK (((claims_a_day >= 0) AND (claims_a_day <= 1000))),
+    CONSTRAINT lead_setting_contact CHECK (((contact_minutes >= 1) AND (contact_minutes <= 10080))),
+    CONSTRAINT lead_setting_open CHECK (((most_open >= 1) AND (most_open <= 10000))),
+    CONSTRAINT lead_setting_protection CHECK (((protection_days >= 1) AND (protection_days <= 730))),
+    CONSTRAINT lead_setting_returns CHECK (((most_returns >= 0) AND (most_returns <= 20)))
+);
+
+ALTER TABLE ONLY app.lead_setting FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE app.lead_setting OWNER TO peony_owner;
+
+-- Name: COLUMN lead_setting.tenant_id; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.lead_setting.tenant_id IS 'C1';
+
+-- Name: COLUMN lead_setting.contact_minutes; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.lead_setting.contact_minutes IS 'C1';
+
+-- Name: COLUMN lead_setting.most_returns; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.lead_setting.most_returns IS 'C1';
+
+-- Name: COLUMN lead_setting.protection_days; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.lead_setting.protection_days IS 'C1';
+
+-- Name: COLUMN lead_setting.claims_a_day; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.lead_setting.claims_a_day IS 'C1';
+
+-- Name: COLUMN lead_setting.most_open; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.lead_setting.most_open IS 'C1';
+
+-- Name: COLUMN lead_setting.version; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.lead_setting.version IS 'C1';
+
+-- Name: COLUMN lead_setting.updated_by; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.lead_setting.updated_by IS 'C1';
+
+-- Name: COLUMN lead_setting.updated_at; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.lead_setting.updated_at IS 'C1';
+
+-- Name: lead_token; Type: TABLE; Schema: app; Owner: peony_owner
+
+CREATE TABLE app.lead_token (
+    tenant_id uuid NOT NULL,
+    key_version integer NOT NULL,
+    field smallint NOT NULL,
+    token bytea NOT NULL,
+    lead_id uuid NOT NULL,
+    CONSTRAINT lead_token_field CHECK ((field = ANY (ARRAY[1, 2]))),
+    CONSTRAINT lead_token_length CHECK ((length(token) = 16))
+);
+
+ALTER TABLE ONLY app.lead_token FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE app.lead_token OWNER TO peony_owner;
+
+-- Name: COLUMN lead_token.tenant_id; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.lead_token.tenant_id IS 'C1';
+
+-- Name: COLUMN lead_token.key_version; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.lead_token.key_version IS 'C1';
+
+-- Name: COLUMN lead_token.field; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.lead_token.field IS 'C1';
+
+-- Name: COLUMN lead_token.token; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.lead_token.token IS 'C6';
+
+-- Name: COLUMN lead_token.lead_id; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.lead_token.lead_id IS 'C1';
+
+-- Name: lead_touch; Type: TABLE; Schema: app; Owner: peony_owner
+
+CREATE TABLE app.lead_touch (
+    tenant_id uuid NOT NULL,
+    id uuid NOT NULL,
+    branch_id uuid NOT NULL,
+    lead_id uuid,
+    customer_id uuid,
+    source_channel text NOT NULL,
+    medium text,
+    campaign text,
+    service_id uuid,
+    at timestamp with time zone NOT NULL,
+    received_by uuid,
+    CONSTRAINT lead_touch_campaign CHECK (((length(campaign) >= 1) AND (length(campaign) <= 60))),
+    CONSTRAINT lead_touch_medium CHECK (((length(medium) >= 1) AND (length(medium) <= 40))),
+    CONSTRAINT lead_touch_of CHECK (((lead_id IS NOT NULL) OR (customer_id IS NOT NULL)))
+);
+
+ALTER TABLE ONLY app.lead_touch FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE app.lead_touch OWNER TO peony_owner;
+
+-- Name: COLUMN lead_touch.tenant_id; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.lead_touch.tenant_id IS 'C1';
+
+-- Name: COLUMN lead_touch.id; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.lead_touch.id IS 'C1';
+
+-- Name: COLUMN lead_touch.branch_id; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.lead_touch.branch_id IS 'C1';
+
+-- Name: COLUMN lead_touch.lead_id; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.lead_touch.lead_id IS 'C1';
+
+-- Name: COLUMN lead_touch.customer_id; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.lead_touch.customer_id IS 'C1';
+
+-- Name: COLUMN lead_touch.source_channel; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.lead_touch.source_channel IS 'C1';
+
+-- Name: COLUMN lead_touch.medium; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.lead_touch.medium IS 'C1';
+
+-- Name: COLUMN lead_touch.campaign; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.lead_touch.campaign IS 'C1';
+
+-- Name: COLUMN lead_touch.service_id; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.lead_touch.service_id IS 'C1';
+
+-- Name: COLUMN lead_touch.at; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.lead_touch.at IS 'C1';
+
+-- Name: COLUMN lead_touch.received_by; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.lead_touch.received_by IS 'C1';
+
+-- Name: leave_request; Type: TABLE; Schema: app; Owner: peony_owner
+
+CREATE TABLE app.leave_request (
+    tenant_id uuid NOT NULL,
+    id uuid NOT NULL,
+    branch_id uuid NOT NULL,
+    resource_id uuid NOT NULL,
+    user_id uuid NOT NULL,
+    kind text NOT NULL,
+    reason text,
+    starts_at timestamp with time zone NOT NULL,
+    ends_at timestamp with time zone NOT NULL,
+    state text DEFAULT 'requested'::text NOT NULL,
+    requested_by uuid NOT NULL,
+    decided_at timestamp with time zone,
+    decided_by uuid,
+    answer text,
+    version bigint DEFAULT 1 NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    updated_at timestamp with time zone NOT NULL,
+    CONSTRAINT leave_request_answer CHECK (((length(answer) >= 1) AND (length(answer) <= 200))),
+    CONSTRAINT leave_request_decided CHECK ((((state = ANY (ARRAY['approved'::text, 'refused'::text])) = (decided_at IS NOT NULL)) OR (state = 'withdrawn'::text))),
+    CONSTRAINT leave_request_kind CHECK ((kind = ANY (ARRAY['annual'::text, 'sick'::text, 'personal'::text, 'training'::text, 'compensation'::text, 'other'::text]))),
+    CONSTRAINT leave_request_order CHECK (((starts_at < ends_at) AND ((ends_at - starts_at) <= '93 days'::interval))),
+    CONSTRAINT leave_request_reason CHECK (((length(reason) >= 1) AND (length(reason) <= 200))),
+    CONSTRAINT leave_request_state CHECK ((state = ANY (ARRAY['requested'::text, 'approved'::text, 'refused'::text, 'withdrawn'::text])))
+);
+
+ALTER TABLE ONLY app.leave_request FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE app.leave_request OWNER TO peony_owner;
+
+-- Name: COLUMN leave_request.tenant_id; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.leave_request.tenant_id IS 'C1';
+
+-- Name: COLUMN leave_request.id; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.leave_request.id IS 'C1';
+
+-- Name: COLUMN leave_request.branch_id; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.leave_request.branch_id IS 'C1';
+
+-- Name: COLUMN leave_request.resource_id; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.leave_request.resource_id IS 'C1';
+
+-- Name: COLUMN leave_request.user_id; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.leave_request.user_id IS 'C1';
+
+-- Name: COLUMN leave_request.kind; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.leave_request.kind IS 'C2';
+
+-- Name: COLUMN leave_request.reason; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.leave_request.reason IS 'C2';
+
+-- Name: COLUMN leave_request.starts_at; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.leave_request.starts_at IS 'C1';
+
+-- Name: COLUMN leave_request.ends_at; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.leave_request.ends_at IS 'C1';
+
+-- Name: COLUMN leave_request.state; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.leave_request.state IS 'C1';
+
+-- Name: COLUMN leave_request.requested_by; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.leave_request.requested_by IS 'C1';
+
+-- Name: COLUMN leave_request.decided_at; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.leave_request.decided_at IS 'C1';
+
+-- Name: COLUMN leave_request.decided_by; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.leave_request.decided_by IS 'C1';
+
+-- Name: COLUMN leave_request.answer; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.leave_request.answer IS 'C2';
+
+-- Name: COLUMN leave_request.version; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.leave_request.version IS 'C1';
+
+-- Name: COLUMN leave_request.created_at; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.leave_request.created_at IS 'C1';
+
+-- Name: COLUMN leave_request.updated_at; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.leave_request.updated_at IS 'C1';
+
+-- Name: licence; Type: TABLE; Schema: app; Owner: peony_owner
+
+CREATE TABLE app.licence (
+    tenant_id uuid NOT NULL,
+    id uuid NOT NULL,
+    user_id uuid NOT NULL,
+    class text NOT NULL,
+    scopes text[] NOT NULL,
+    number text NOT NULL,
+    valid_from date NOT NULL,
+    valid_until date NOT NULL,
+    state text DEFAULT 'valid'::text NOT NULL,
+    version bigint DEFAULT 1 NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    updated_at timestamp with time zone NOT NULL,
+    CONSTRAINT licence_class CHECK ((class = ANY (ARRAY['physician'::text, 'assistant_physician'::text, 'nurse'::text, 'therapist'::text]))),
+    CONSTRAINT licence_number CHECK (((length(number) >= 1) AND (length(number) <= 40))),
+    CONSTRAINT licence_period CHECK ((valid_until >= valid_from)),
+    CONSTRAINT licence_scopes CHECK (((cardinality(scopes) >= 1) AND (cardinality(scopes) <= 24))),
+    CONSTRAINT licence_state CHECK ((state = ANY (ARRAY['valid'::text, 'suspended'::text])))
+);
+
+ALTER TABLE ONLY app.licence FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE app.licence OWNER TO peony_owner;
+
+-- Name: COLUMN licence.tenant_id; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.licence.tenant_id IS 'C1';
+
+-- Name: COLUMN licence.id; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.licence.id IS 'C1';
+
+-- Name: COLUMN licence.user_id; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.licence.user_id IS 'C1';
+
+-- Name: COLUMN licence.class; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.licence.class IS 'C1';
+
+-- Name: COLUMN licence.scopes; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.licence.scopes IS 'C1';
+
+-- Name: COLUMN licence.number; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.licence.number IS 'C2';
+
+-- Name: COLUMN licence.valid_from; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.licence.valid_from IS 'C1';
+
+-- Name: COLUMN licence.valid_until; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.licence.valid_until IS 'C1';
+
+-- Name: COLUMN licence.state; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.licence.state IS 'C1';
+
+-- Name: COLUMN licence.version; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.licence.version IS 'C1';
+
+-- Name: COLUMN licence.created_at; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.licence.created_at IS 'C1';
+
+-- Name: COLUMN licence.updated_at; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.licence.updated_at IS 'C1';
+
+-- Name: licence_place; Type: TABLE; Schema: app; Owner: peony_owner
+
+CREATE TABLE app.licence_place (
+    tenant_id uuid NOT NULL,
+    licence_id uuid NOT NULL,
+    unit_id uuid NOT NULL
+);
+
+ALTER TABLE ONLY app.licence_place FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE app.licence_place OWNER TO peony_owner;
+
+-- Name: COLUMN licence_place.tenant_id; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.licence_place.tenant_id IS 'C1';
+
+-- Name: COLUMN licence_place.licence_id; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.licence_place.licence_id IS 'C1';
+
+-- Name: COLUMN licence_place.unit_id; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.licence_place.unit_id IS 'C1';
+
 -- Name: note_mention; Type: TABLE; Schema: app; Owner: peony_owner
 
 CREATE TABLE app.note_mention (
@@ -5240,6 +6285,44 @@ COMMENT ON COLUMN app.number_sequence.kind IS 'C1';
 
 COMMENT ON COLUMN app.number_sequence.next IS 'C1';
 
+-- Name: opening_hours; Type: TABLE; Schema: app; Owner: peony_owner
+
+CREATE TABLE app.opening_hours (
+    tenant_id uuid NOT NULL,
+    branch_id uuid NOT NULL,
+    weekday integer NOT NULL,
+    opens_minute integer NOT NULL,
+    closes_minute integer NOT NULL,
+    CONSTRAINT opening_hours_closes CHECK (((closes_minute >= 1) AND (closes_minute <= 1440))),
+    CONSTRAINT opening_hours_opens CHECK (((opens_minute >= 0) AND (opens_minute <= 1439))),
+    CONSTRAINT opening_hours_order CHECK ((opens_minute < closes_minute)),
+    CONSTRAINT opening_hours_weekday CHECK (((weekday >= 1) AND (weekday <= 7)))
+);
+
+ALTER TABLE ONLY app.opening_hours FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE app.opening_hours OWNER TO peony_owner;
+
+-- Name: COLUMN opening_hours.tenant_id; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.opening_hours.tenant_id IS 'C1';
+
+-- Name: COLUMN opening_hours.branch_id; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.opening_hours.branch_id IS 'C1';
+
+-- Name: COLUMN opening_hours.weekday; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.opening_hours.weekday IS 'C1';
+
+-- Name: COLUMN opening_hours.opens_minute; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.opening_hours.opens_minute IS 'C1';
+
+-- Name: COLUMN opening_hours.closes_minute; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.opening_hours.closes_minute IS 'C1';
+
 -- Name: phone_token; Type: TABLE; Schema: app; Owner: peony_owner
 
 CREATE TABLE app.phone_token (
@@ -5274,6 +6357,66 @@ COMMENT ON COLUMN app.phone_token.customer_id IS 'C1';
 -- Name: COLUMN phone_token.is_primary; Type: COMMENT; Schema: app; Owner: peony_owner
 
 COMMENT ON COLUMN app.phone_token.is_primary IS 'C1';
+
+-- Name: price; Type: TABLE; Schema: app; Owner: peony_owner
+
+CREATE TABLE app.price (
+    tenant_id uuid NOT NULL,
+    id uuid NOT NULL,
+    service_id uuid NOT NULL,
+    unit_id uuid NOT NULL,
+    since_on date NOT NULL,
+    price_fen bigint,
+    set_by uuid,
+    version bigint DEFAULT 1 NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    updated_at timestamp with time zone NOT NULL,
+    CONSTRAINT price_amount CHECK (((price_fen >= 0) AND (price_fen <= '100000000000'::bigint)))
+);
+
+ALTER TABLE ONLY app.price FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE app.price OWNER TO peony_owner;
+
+-- Name: COLUMN price.tenant_id; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.price.tenant_id IS 'C1';
+
+-- Name: COLUMN price.id; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.price.id IS 'C1';
+
+-- Name: COLUMN price.service_id; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.price.service_id IS 'C1';
+
+-- Name: COLUMN price.unit_id; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.price.unit_id IS 'C1';
+
+-- Name: COLUMN price.since_on; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.price.since_on IS 'C1';
+
+-- Name: COLUMN price.price_fen; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.price.price_fen IS 'C1';
+
+-- Name: COLUMN price.set_by; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.price.set_by IS 'C1';
+
+-- Name: COLUMN price.version; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.price.version IS 'C1';
+
+-- Name: COLUMN price.created_at; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.price.created_at IS 'C1';
+
+-- Name: COLUMN price.updated_at; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.price.updated_at IS 'C1';
 
 -- Name: privacy_setting; Type: TABLE; Schema: app; Owner: peony_owner
 
@@ -5345,6 +6488,256 @@ COMMENT ON COLUMN app.recovery_code.created_at IS 'C1';
 -- Name: COLUMN recovery_code.used_at; Type: COMMENT; Schema: app; Owner: peony_owner
 
 COMMENT ON COLUMN app.recovery_code.used_at IS 'C1';
+
+-- Name: resource; Type: TABLE; Schema: app; Owner: peony_owner
+
+CREATE TABLE app.resource (
+    tenant_id uuid NOT NULL,
+    id uuid NOT NULL,
+    branch_id uuid NOT NULL,
+    kind text NOT NULL,
+    name text NOT NULL,
+    user_id uuid,
+    tags text[] DEFAULT '{}'::text[] NOT NULL,
+    capacity bigint DEFAULT 1 NOT NULL,
+    buffer_before bigint DEFAULT 0 NOT NULL,
+    buffer_after bigint DEFAULT 0 NOT NULL,
+    state text DEFAULT 'ready'::text NOT NULL,
+    model text,
+    serial text,
+    certificate text,
+    certificate_until date,
+    maintenance_due date,
+    metrology_due date,
+    counter bigint,
+    counter_limit bigint,
+    "position" bigint DEFAULT 0 NOT NULL,
+    version bigint DEFAULT 1 NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    updated_at timestamp with time zone NOT NULL,
+    CONSTRAINT resource_after CHECK (((buffer_after >= 0) AND (buffer_after <= 240))),
+    CONSTRAINT resource_before CHECK (((buffer_before >= 0) AND (buffer_before <= 240))),
+    CONSTRAINT resource_capacity CHECK (((capacity >= 1) AND (capacity <= 50))),
+    CONSTRAINT resource_certificate CHECK (((length(certificate) >= 1) AND (length(certificate) <= 60))),
+    CONSTRAINT resource_counter CHECK (((counter >= 0) AND (counter <= 1000000000))),
+    CONSTRAINT resource_counter_limit CHECK (((counter_limit >= 1) AND (counter_limit <= 1000000000))),
+    CONSTRAINT resource_device_facts CHECK (((kind = 'device'::text) OR ((model IS NULL) AND (serial IS NULL) AND (certificate IS NULL) AND (certificate_until IS NULL) AND (maintenance_due IS NULL) AND (metrology_due IS NULL) AND (counter IS NULL) AND (counter_limit IS NULL)))),
+    CONSTRAINT resource_is_somebody CHECK (((kind = ANY (ARRAY['doctor'::text, 'nurse'::text, 'consultant'::text, 'therapist'::text])) = (user_id IS NOT NULL))),
+    CONSTRAINT resource_kind CHECK ((kind = ANY (ARRAY['doctor'::text, 'nurse'::text, 'consultant'::text, 'therapist'::text, 'room'::text, 'device'::text]))),
+    CONSTRAINT resource_model CHECK (((length(model) >= 1) AND (length(model) <= 60))),
+    CONSTRAINT resource_name CHECK (((length(name) >= 1) AND (length(name) <= 60))),
+    CONSTRAINT resource_one_person CHECK (((user_id IS NULL) OR (capacity = 1))),
+    CONSTRAINT resource_position CHECK ((("position" >= 0) AND ("position" <= 9999))),
+    CONSTRAINT resource_serial CHECK (((length(serial) >= 1) AND (length(serial) <= 60))),
+    CONSTRAINT resource_state CHECK ((state = ANY (ARRAY['ready'::text, 'under_maintenance'::text, 'retired'::text]))),
+    CONSTRAINT resource_tags CHECK ((cardinality(tags) <= 24))
+);
+
+ALTER TABLE ONLY app.resource FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE app.resource OWNER TO peony_owner;
+
+-- Name: COLUMN resource.tenant_id; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.resource.tenant_id IS 'C1';
+
+-- Name: COLUMN resource.id; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.resource.id IS 'C1';
+
+-- Name: COLUMN resource.branch_id; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.resource.branch_id IS 'C1';
+
+-- Name: COLUMN resource.kind; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.resource.kind IS 'C1';
+
+-- Name: COLUMN resource.name; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.resource.name IS 'C1';
+
+-- Name: COLUMN resource.user_id; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.resource.user_id IS 'C1';
+
+-- Name: COLUMN resource.tags; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.resource.tags IS 'C1';
+
+-- Name: COLUMN resource.capacity; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.resource.capacity IS 'C1';
+
+-- Name: COLUMN resource.buffer_before; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.resource.buffer_before IS 'C1';
+
+-- Name: COLUMN resource.buffer_after; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.resource.buffer_after IS 'C1';
+
+-- Name: COLUMN resource.state; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.resource.state IS 'C1';
+
+-- Name: COLUMN resource.model; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.resource.model IS 'C1';
+
+-- Name: COLUMN resource.serial; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.resource.serial IS 'C1';
+
+-- Name: COLUMN resource.certificate; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.resource.certificate IS 'C1';
+
+-- Name: COLUMN resource.certificate_until; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.resource.certificate_until IS 'C1';
+
+-- Name: COLUMN resource.maintenance_due; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.resource.maintenance_due IS 'C1';
+
+-- Name: COLUMN resource.metrology_due; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.resource.metrology_due IS 'C1';
+
+-- Name: COLUMN resource.counter; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.resource.counter IS 'C1';
+
+-- Name: COLUMN resource.counter_limit; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.resource.counter_limit IS 'C1';
+
+-- Name: COLUMN resource."position"; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.resource."position" IS 'C1';
+
+-- Name: COLUMN resource.version; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.resource.version IS 'C1';
+
+-- Name: COLUMN resource.created_at; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.resource.created_at IS 'C1';
+
+-- Name: COLUMN resource.updated_at; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.resource.updated_at IS 'C1';
+
+-- Name: resource_claim; Type: TABLE; Schema: app; Owner: peony_owner
+
+CREATE TABLE app.resource_claim (
+    tenant_id uuid NOT NULL,
+    id uuid NOT NULL,
+    branch_id uuid NOT NULL,
+    kind text NOT NULL,
+    subject_id uuid NOT NULL,
+    place integer DEFAULT 1 NOT NULL,
+    resource_id uuid,
+    appointment_id uuid,
+    item integer,
+    leave_id uuid,
+    starts_at timestamp with time zone NOT NULL,
+    ends_at timestamp with time zone NOT NULL,
+    busy_from timestamp with time zone NOT NULL,
+    busy_until timestamp with time zone NOT NULL,
+    exclusive boolean DEFAULT true NOT NULL,
+    reason text,
+    approved_by uuid,
+    created_by uuid,
+    created_at timestamp with time zone NOT NULL,
+    CONSTRAINT resource_claim_kind CHECK ((kind = ANY (ARRAY['appointment'::text, 'leave'::text, 'maintenance'::text, 'block'::text]))),
+    CONSTRAINT resource_claim_of CHECK ((((kind = 'appointment'::text) = (appointment_id IS NOT NULL)) AND ((kind = 'leave'::text) = (leave_id IS NOT NULL)))),
+    CONSTRAINT resource_claim_order CHECK (((busy_from <= starts_at) AND (starts_at < ends_at) AND (ends_at <= busy_until) AND ((busy_until - busy_from) <= '48:00:00'::interval))),
+    CONSTRAINT resource_claim_place CHECK (((place >= 1) AND (place <= 50))),
+    CONSTRAINT resource_claim_reason CHECK (((length(reason) >= 1) AND (length(reason) <= 200))),
+    CONSTRAINT resource_claim_shared CHECK ((exclusive OR ((reason IS NOT NULL) AND (approved_by IS NOT NULL))))
+);
+
+ALTER TABLE ONLY app.resource_claim FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE app.resource_claim OWNER TO peony_owner;
+
+-- Name: COLUMN resource_claim.tenant_id; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.resource_claim.tenant_id IS 'C1';
+
+-- Name: COLUMN resource_claim.id; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.resource_claim.id IS 'C1';
+
+-- Name: COLUMN resource_claim.branch_id; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.resource_claim.branch_id IS 'C1';
+
+-- Name: COLUMN resource_claim.kind; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.resource_claim.kind IS 'C1';
+
+-- Name: COLUMN resource_claim.subject_id; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.resource_claim.subject_id IS 'C1';
+
+-- Name: COLUMN resource_claim.place; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.resource_claim.place IS 'C1';
+
+-- Name: COLUMN resource_claim.resource_id; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.resource_claim.resource_id IS 'C1';
+
+-- Name: COLUMN resource_claim.appointment_id; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.resource_claim.appointment_id IS 'C1';
+
+-- Name: COLUMN resource_claim.item; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.resource_claim.item IS 'C1';
+
+-- Name: COLUMN resource_claim.leave_id; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.resource_claim.leave_id IS 'C1';
+
+-- Name: COLUMN resource_claim.starts_at; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.resource_claim.starts_at IS 'C1';
+
+-- Name: COLUMN resource_claim.ends_at; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.resource_claim.ends_at IS 'C1';
+
+-- Name: COLUMN resource_claim.busy_from; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.resource_claim.busy_from IS 'C1';
+
+-- Name: COLUMN resource_claim.busy_until; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.resource_claim.busy_until IS 'C1';
+
+-- Name: COLUMN resource_claim.exclusive; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.resource_claim.exclusive IS 'C1';
+
+-- Name: COLUMN resource_claim.reason; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.resource_claim.reason IS 'C2';
+
+-- Name: COLUMN resource_claim.approved_by; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.resource_claim.approved_by IS 'C1';
+
+-- Name: COLUMN resource_claim.created_by; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.resource_claim.created_by IS 'C1';
+
+-- Name: COLUMN resource_claim.created_at; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.resource_claim.created_at IS 'C1';
 
 -- Name: restore_mark; Type: TABLE; Schema: app; Owner: peony_owner
 
@@ -5657,6 +7050,51 @@ COMMENT ON COLUMN app.root_key.created_at IS 'C1';
 
 COMMENT ON COLUMN app.root_key.retired_at IS 'C1';
 
+-- Name: roster_week; Type: TABLE; Schema: app; Owner: peony_owner
+
+CREATE TABLE app.roster_week (
+    tenant_id uuid NOT NULL,
+    branch_id uuid NOT NULL,
+    week_on date NOT NULL,
+    version bigint DEFAULT 1 NOT NULL,
+    drafted_at timestamp with time zone,
+    published_at timestamp with time zone,
+    published_by uuid,
+    CONSTRAINT roster_week_monday CHECK ((EXTRACT(isodow FROM week_on) = (1)::numeric))
+);
+
+ALTER TABLE ONLY app.roster_week FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE app.roster_week OWNER TO peony_owner;
+
+-- Name: COLUMN roster_week.tenant_id; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.roster_week.tenant_id IS 'C1';
+
+-- Name: COLUMN roster_week.branch_id; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.roster_week.branch_id IS 'C1';
+
+-- Name: COLUMN roster_week.week_on; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.roster_week.week_on IS 'C1';
+
+-- Name: COLUMN roster_week.version; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.roster_week.version IS 'C1';
+
+-- Name: COLUMN roster_week.drafted_at; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.roster_week.drafted_at IS 'C1';
+
+-- Name: COLUMN roster_week.published_at; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.roster_week.published_at IS 'C1';
+
+-- Name: COLUMN roster_week.published_by; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.roster_week.published_by IS 'C1';
+
 -- Name: saved_view; Type: TABLE; Schema: app; Owner: peony_owner
 
 CREATE TABLE app.saved_view (
@@ -5892,6 +7330,471 @@ COMMENT ON COLUMN app.segment_snapshot.unit_id IS 'C1';
 
 COMMENT ON COLUMN app.segment_snapshot.members IS 'C1';
 
+-- Name: service; Type: TABLE; Schema: app; Owner: peony_owner
+
+CREATE TABLE app.service (
+    tenant_id uuid NOT NULL,
+    id uuid NOT NULL,
+    category_id uuid NOT NULL,
+    code text,
+    name text NOT NULL,
+    name_en text,
+    department text,
+    nature text NOT NULL,
+    scope text,
+    list_price_fen bigint NOT NULL,
+    cycle_days bigint,
+    least_days bigint,
+    booking text DEFAULT 'desk'::text NOT NULL,
+    "position" bigint DEFAULT 0 NOT NULL,
+    state text DEFAULT 'active'::text NOT NULL,
+    version bigint DEFAULT 1 NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    updated_at timestamp with time zone NOT NULL,
+    CONSTRAINT service_booking CHECK ((booking = ANY (ARRAY['desk'::text, 'online'::text]))),
+    CONSTRAINT service_code CHECK ((code ~ '^[A-Z0-9][A-Z0-9-]{0,23}$'::text)),
+    CONSTRAINT service_cycle CHECK (((cycle_days >= 1) AND (cycle_days <= 3650))),
+    CONSTRAINT service_cycle_order CHECK ((least_days <= cycle_days)),
+    CONSTRAINT service_department CHECK (((length(department) >= 1) AND (length(department) <= 40))),
+    CONSTRAINT service_least CHECK (((least_days >= 0) AND (least_days <= 3650))),
+    CONSTRAINT service_name CHECK (((length(name) >= 1) AND (length(name) <= 60))),
+    CONSTRAINT service_name_en CHECK (((length(name_en) >= 1) AND (length(name_en) <= 80))),
+    CONSTRAINT service_nature CHECK ((nature = ANY (ARRAY['medical'::text, 'lifestyle'::text]))),
+    CONSTRAINT service_position CHECK ((("position" >= 0) AND ("position" <= 9999))),
+    CONSTRAINT service_price CHECK (((list_price_fen >= 0) AND (list_price_fen <= '100000000000'::bigint))),
+    CONSTRAINT service_scope CHECK ((scope ~ '^[a-z][a-z0-9_]{0,39}$'::text)),
+    CONSTRAINT service_scope_of_medical CHECK (((nature = 'medical'::text) = (scope IS NOT NULL))),
+    CONSTRAINT service_state CHECK ((state = ANY (ARRAY['active'::text, 'archived'::text])))
+);
+
+ALTER TABLE ONLY app.service FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE app.service OWNER TO peony_owner;
+
+-- Name: COLUMN service.tenant_id; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.service.tenant_id IS 'C1';
+
+-- Name: COLUMN service.id; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.service.id IS 'C1';
+
+-- Name: COLUMN service.category_id; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.service.category_id IS 'C1';
+
+-- Name: COLUMN service.code; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.service.code IS 'C1';
+
+-- Name: COLUMN service.name; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.service.name IS 'C1';
+
+-- Name: COLUMN service.name_en; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.service.name_en IS 'C1';
+
+-- Name: COLUMN service.department; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.service.department IS 'C1';
+
+-- Name: COLUMN service.nature; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.service.nature IS 'C1';
+
+-- Name: COLUMN service.scope; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.service.scope IS 'C1';
+
+-- Name: COLUMN service.list_price_fen; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.service.list_price_fen IS 'C1';
+
+-- Name: COLUMN service.cycle_days; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.service.cycle_days IS 'C1';
+
+-- Name: COLUMN service.least_days; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.service.least_days IS 'C1';
+
+-- Name: COLUMN service.booking; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.service.booking IS 'C1';
+
+-- Name: COLUMN service."position"; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.service."position" IS 'C1';
+
+-- Name: COLUMN service.state; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.service.state IS 'C1';
+
+-- Name: COLUMN service.version; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.service.version IS 'C1';
+
+-- Name: COLUMN service.created_at; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.service.created_at IS 'C1';
+
+-- Name: COLUMN service.updated_at; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.service.updated_at IS 'C1';
+
+-- Name: service_category; Type: TABLE; Schema: app; Owner: peony_owner
+
+CREATE TABLE app.service_category (
+    tenant_id uuid NOT NULL,
+    id uuid NOT NULL,
+    parent_id uuid,
+    name text NOT NULL,
+    name_en text,
+    "position" bigint DEFAULT 0 NOT NULL,
+    state text DEFAULT 'active'::text NOT NULL,
+    version bigint DEFAULT 1 NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    updated_at timestamp with time zone NOT NULL,
+    CONSTRAINT service_category_name CHECK (((length(name) >= 1) AND (length(name) <= 40))),
+    CONSTRAINT service_category_name_en CHECK (((length(name_en) >= 1) AND (length(name_en) <= 60))),
+    CONSTRAINT service_category_not_below_itself CHECK ((parent_id <> id)),
+    CONSTRAINT service_category_position CHECK ((("position" >= 0) AND ("position" <= 9999))),
+    CONSTRAINT service_category_state CHECK ((state = ANY (ARRAY['active'::text, 'archived'::text])))
+);
+
+ALTER TABLE ONLY app.service_category FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE app.service_category OWNER TO peony_owner;
+
+-- Name: COLUMN service_category.tenant_id; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.service_category.tenant_id IS 'C1';
+
+-- Name: COLUMN service_category.id; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.service_category.id IS 'C1';
+
+-- Name: COLUMN service_category.parent_id; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.service_category.parent_id IS 'C1';
+
+-- Name: COLUMN service_category.name; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.service_category.name IS 'C1';
+
+-- Name: COLUMN service_category.name_en; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.service_category.name_en IS 'C1';
+
+-- Name: COLUMN service_category."position"; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.service_category."position" IS 'C1';
+
+-- Name: COLUMN service_category.state; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.service_category.state IS 'C1';
+
+-- Name: COLUMN service_category.version; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.service_category.version IS 'C1';
+
+-- Name: COLUMN service_category.created_at; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.service_category.created_at IS 'C1';
+
+-- Name: COLUMN service_category.updated_at; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.service_category.updated_at IS 'C1';
+
+-- Name: service_need; Type: TABLE; Schema: app; Owner: peony_owner
+
+CREATE TABLE app.service_need (
+    tenant_id uuid NOT NULL,
+    service_id uuid NOT NULL,
+    "position" integer NOT NULL,
+    need integer NOT NULL,
+    alternative integer NOT NULL,
+    bond integer,
+    kind text NOT NULL,
+    tags text[] DEFAULT '{}'::text[] NOT NULL,
+    resource_id uuid,
+    buffer_before integer DEFAULT 0 NOT NULL,
+    buffer_after integer DEFAULT 0 NOT NULL,
+    CONSTRAINT service_need_after CHECK (((buffer_after >= 0) AND (buffer_after <= 240))),
+    CONSTRAINT service_need_alternative CHECK (((alternative >= 1) AND (alternative <= 12))),
+    CONSTRAINT service_need_before CHECK (((buffer_before >= 0) AND (buffer_before <= 240))),
+    CONSTRAINT service_need_bond CHECK (((bond >= 1) AND (bond <= 12))),
+    CONSTRAINT service_need_kind CHECK ((kind = ANY (ARRAY['doctor'::text, 'nurse'::text, 'consultant'::text, 'therapist'::text, 'room'::text, 'device'::text]))),
+    CONSTRAINT service_need_number CHECK (((need >= 1) AND (need <= 12))),
+    CONSTRAINT service_need_tags CHECK ((cardinality(tags) <= 8))
+);
+
+ALTER TABLE ONLY app.service_need FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE app.service_need OWNER TO peony_owner;
+
+-- Name: COLUMN service_need.tenant_id; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.service_need.tenant_id IS 'C1';
+
+-- Name: COLUMN service_need.service_id; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.service_need.service_id IS 'C1';
+
+-- Name: COLUMN service_need."position"; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.service_need."position" IS 'C1';
+
+-- Name: COLUMN service_need.need; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.service_need.need IS 'C1';
+
+-- Name: COLUMN service_need.alternative; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.service_need.alternative IS 'C1';
+
+-- Name: COLUMN service_need.bond; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.service_need.bond IS 'C1';
+
+-- Name: COLUMN service_need.kind; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.service_need.kind IS 'C1';
+
+-- Name: COLUMN service_need.tags; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.service_need.tags IS 'C1';
+
+-- Name: COLUMN service_need.resource_id; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.service_need.resource_id IS 'C1';
+
+-- Name: COLUMN service_need.buffer_before; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.service_need.buffer_before IS 'C1';
+
+-- Name: COLUMN service_need.buffer_after; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.service_need.buffer_after IS 'C1';
+
+-- Name: service_package; Type: TABLE; Schema: app; Owner: peony_owner
+
+CREATE TABLE app.service_package (
+    tenant_id uuid NOT NULL,
+    id uuid NOT NULL,
+    category_id uuid NOT NULL,
+    code text,
+    name text NOT NULL,
+    name_en text,
+    list_price_fen bigint NOT NULL,
+    valid_days bigint,
+    "position" bigint DEFAULT 0 NOT NULL,
+    state text DEFAULT 'active'::text NOT NULL,
+    version bigint DEFAULT 1 NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    updated_at timestamp with time zone NOT NULL,
+    CONSTRAINT service_package_code CHECK ((code ~ '^[A-Z0-9][A-Z0-9-]{0,23}$'::text)),
+    CONSTRAINT service_package_days CHECK (((valid_days >= 1) AND (valid_days <= 3650))),
+    CONSTRAINT service_package_name CHECK (((length(name) >= 1) AND (length(name) <= 60))),
+    CONSTRAINT service_package_name_en CHECK (((length(name_en) >= 1) AND (length(name_en) <= 80))),
+    CONSTRAINT service_package_position CHECK ((("position" >= 0) AND ("position" <= 9999))),
+    CONSTRAINT service_package_price CHECK (((list_price_fen >= 0) AND (list_price_fen <= '100000000000'::bigint))),
+    CONSTRAINT service_package_state CHECK ((state = ANY (ARRAY['active'::text, 'archived'::text])))
+);
+
+ALTER TABLE ONLY app.service_package FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE app.service_package OWNER TO peony_owner;
+
+-- Name: COLUMN service_package.tenant_id; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.service_package.tenant_id IS 'C1';
+
+-- Name: COLUMN service_package.id; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.service_package.id IS 'C1';
+
+-- Name: COLUMN service_package.category_id; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.service_package.category_id IS 'C1';
+
+-- Name: COLUMN service_package.code; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.service_package.code IS 'C1';
+
+-- Name: COLUMN service_package.name; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.service_package.name IS 'C1';
+
+-- Name: COLUMN service_package.name_en; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.service_package.name_en IS 'C1';
+
+-- Name: COLUMN service_package.list_price_fen; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.service_package.list_price_fen IS 'C1';
+
+-- Name: COLUMN service_package.valid_days; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.service_package.valid_days IS 'C1';
+
+-- Name: COLUMN service_package."position"; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.service_package."position" IS 'C1';
+
+-- Name: COLUMN service_package.state; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.service_package.state IS 'C1';
+
+-- Name: COLUMN service_package.version; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.service_package.version IS 'C1';
+
+-- Name: COLUMN service_package.created_at; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.service_package.created_at IS 'C1';
+
+-- Name: COLUMN service_package.updated_at; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.service_package.updated_at IS 'C1';
+
+-- Name: service_package_line; Type: TABLE; Schema: app; Owner: peony_owner
+
+CREATE TABLE app.service_package_line (
+    tenant_id uuid NOT NULL,
+    package_id uuid NOT NULL,
+    "position" integer NOT NULL,
+    service_id uuid NOT NULL,
+    sessions integer NOT NULL,
+    gift boolean DEFAULT false NOT NULL,
+    CONSTRAINT service_package_line_position CHECK ((("position" >= 1) AND ("position" <= 40))),
+    CONSTRAINT service_package_line_sessions CHECK (((sessions >= 1) AND (sessions <= 100)))
+);
+
+ALTER TABLE ONLY app.service_package_line FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE app.service_package_line OWNER TO peony_owner;
+
+-- Name: COLUMN service_package_line.tenant_id; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.service_package_line.tenant_id IS 'C1';
+
+-- Name: COLUMN service_package_line.package_id; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.service_package_line.package_id IS 'C1';
+
+-- Name: COLUMN service_package_line."position"; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.service_package_line."position" IS 'C1';
+
+-- Name: COLUMN service_package_line.service_id; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.service_package_line.service_id IS 'C1';
+
+-- Name: COLUMN service_package_line.sessions; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.service_package_line.sessions IS 'C1';
+
+-- Name: COLUMN service_package_line.gift; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.service_package_line.gift IS 'C1';
+
+-- Name: service_rule; Type: TABLE; Schema: app; Owner: peony_owner
+
+CREATE TABLE app.service_rule (
+    tenant_id uuid NOT NULL,
+    service_id uuid NOT NULL,
+    "position" integer NOT NULL,
+    kind text NOT NULL,
+    effect text NOT NULL,
+    subject text,
+    other_service_id uuid,
+    measure integer,
+    CONSTRAINT service_rule_effect CHECK ((effect = ANY (ARRAY['contraindicated'::text, 'need_review'::text, 'required'::text]))),
+    CONSTRAINT service_rule_kind CHECK ((kind = ANY (ARRAY['warning'::text, 'answer'::text, 'age_below'::text, 'after_service'::text, 'form'::text, 'consent'::text]))),
+    CONSTRAINT service_rule_measure CHECK (((measure >= 1) AND (measure <= 3650))),
+    CONSTRAINT service_rule_measured CHECK (((kind = ANY (ARRAY['age_below'::text, 'after_service'::text])) = (measure IS NOT NULL))),
+    CONSTRAINT service_rule_named CHECK (((kind = ANY (ARRAY['warning'::text, 'answer'::text, 'form'::text, 'consent'::text])) = (subject IS NOT NULL))),
+    CONSTRAINT service_rule_other CHECK (((kind = 'after_service'::text) = (other_service_id IS NOT NULL))),
+    CONSTRAINT service_rule_position CHECK ((("position" >= 1) AND ("position" <= 40))),
+    CONSTRAINT service_rule_required CHECK (((kind = ANY (ARRAY['form'::text, 'consent'::text])) = (effect = 'required'::text))),
+    CONSTRAINT service_rule_subject CHECK ((subject ~ '^[a-z][a-z0-9_]{0,39}$'::text))
+);
+
+ALTER TABLE ONLY app.service_rule FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE app.service_rule OWNER TO peony_owner;
+
+-- Name: COLUMN service_rule.tenant_id; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.service_rule.tenant_id IS 'C1';
+
+-- Name: COLUMN service_rule.service_id; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.service_rule.service_id IS 'C1';
+
+-- Name: COLUMN service_rule."position"; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.service_rule."position" IS 'C1';
+
+-- Name: COLUMN service_rule.kind; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.service_rule.kind IS 'C1';
+
+-- Name: COLUMN service_rule.effect; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.service_rule.effect IS 'C1';
+
+-- Name: COLUMN service_rule.subject; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.service_rule.subject IS 'C1';
+
+-- Name: COLUMN service_rule.other_service_id; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.service_rule.other_service_id IS 'C1';
+
+-- Name: COLUMN service_rule.measure; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.service_rule.measure IS 'C1';
+
+-- Name: service_segment; Type: TABLE; Schema: app; Owner: peony_owner
+
+CREATE TABLE app.service_segment (
+    tenant_id uuid NOT NULL,
+    service_id uuid NOT NULL,
+    "position" integer NOT NULL,
+    name text NOT NULL,
+    minutes integer NOT NULL,
+    CONSTRAINT service_segment_minutes CHECK (((minutes >= 5) AND (minutes <= 720))),
+    CONSTRAINT service_segment_name CHECK (((length(name) >= 1) AND (length(name) <= 30))),
+    CONSTRAINT service_segment_position CHECK ((("position" >= 1) AND ("position" <= 12)))
+);
+
+ALTER TABLE ONLY app.service_segment FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE app.service_segment OWNER TO peony_owner;
+
+-- Name: COLUMN service_segment.tenant_id; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.service_segment.tenant_id IS 'C1';
+
+-- Name: COLUMN service_segment.service_id; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.service_segment.service_id IS 'C1';
+
+-- Name: COLUMN service_segment."position"; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.service_segment."position" IS 'C1';
+
+-- Name: COLUMN service_segment.name; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.service_segment.name IS 'C1';
+
+-- Name: COLUMN service_segment.minutes; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.service_segment.minutes IS 'C1';
+
 -- Name: session; Type: TABLE; Schema: app; Owner: peony_owner
 
 CREATE TABLE app.session (
@@ -5983,6 +7886,256 @@ COMMENT ON COLUMN app.share_tree.id IS 'C1';
 -- Name: COLUMN share_tree.created_at; Type: COMMENT; Schema: app; Owner: peony_owner
 
 COMMENT ON COLUMN app.share_tree.created_at IS 'C1';
+
+-- Name: shift; Type: TABLE; Schema: app; Owner: peony_owner
+
+CREATE TABLE app.shift (
+    tenant_id uuid NOT NULL,
+    id uuid NOT NULL,
+    branch_id uuid NOT NULL,
+    resource_id uuid NOT NULL,
+    week_on date NOT NULL,
+    day date NOT NULL,
+    template_id uuid,
+    starts_at timestamp with time zone NOT NULL,
+    ends_at timestamp with time zone NOT NULL,
+    break_starts_at timestamp with time zone,
+    break_ends_at timestamp with time zone,
+    state text NOT NULL,
+    version bigint DEFAULT 1 NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    updated_at timestamp with time zone NOT NULL,
+    CONSTRAINT shift_break CHECK ((((break_starts_at IS NULL) = (break_ends_at IS NULL)) AND ((break_starts_at IS NULL) OR ((starts_at < break_starts_at) AND (break_starts_at < break_ends_at) AND (break_ends_at < ends_at))))),
+    CONSTRAINT shift_order CHECK (((starts_at < ends_at) AND ((ends_at - starts_at) <= '24:00:00'::interval))),
+    CONSTRAINT shift_state CHECK ((state = ANY (ARRAY['draft'::text, 'published'::text])))
+);
+
+ALTER TABLE ONLY app.shift FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE app.shift OWNER TO peony_owner;
+
+-- Name: COLUMN shift.tenant_id; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.shift.tenant_id IS 'C1';
+
+-- Name: COLUMN shift.id; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.shift.id IS 'C1';
+
+-- Name: COLUMN shift.branch_id; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.shift.branch_id IS 'C1';
+
+-- Name: COLUMN shift.resource_id; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.shift.resource_id IS 'C1';
+
+-- Name: COLUMN shift.week_on; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.shift.week_on IS 'C1';
+
+-- Name: COLUMN shift.day; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.shift.day IS 'C1';
+
+-- Name: COLUMN shift.template_id; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.shift.template_id IS 'C1';
+
+-- Name: COLUMN shift.starts_at; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.shift.starts_at IS 'C1';
+
+-- Name: COLUMN shift.ends_at; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.shift.ends_at IS 'C1';
+
+-- Name: COLUMN shift.break_starts_at; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.shift.break_starts_at IS 'C1';
+
+-- Name: COLUMN shift.break_ends_at; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.shift.break_ends_at IS 'C1';
+
+-- Name: COLUMN shift.state; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.shift.state IS 'C1';
+
+-- Name: COLUMN shift.version; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.shift.version IS 'C1';
+
+-- Name: COLUMN shift.created_at; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.shift.created_at IS 'C1';
+
+-- Name: COLUMN shift.updated_at; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.shift.updated_at IS 'C1';
+
+-- Name: shift_swap; Type: TABLE; Schema: app; Owner: peony_owner
+
+CREATE TABLE app.shift_swap (
+    tenant_id uuid NOT NULL,
+    id uuid NOT NULL,
+    branch_id uuid NOT NULL,
+    shift_id uuid NOT NULL,
+    to_resource_id uuid NOT NULL,
+    for_shift_id uuid,
+    reason text,
+    state text DEFAULT 'requested'::text NOT NULL,
+    requested_by uuid NOT NULL,
+    decided_at timestamp with time zone,
+    decided_by uuid,
+    version bigint DEFAULT 1 NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    updated_at timestamp with time zone NOT NULL,
+    CONSTRAINT shift_swap_reason CHECK (((length(reason) >= 1) AND (length(reason) <= 200))),
+    CONSTRAINT shift_swap_state CHECK ((state = ANY (ARRAY['requested'::text, 'approved'::text, 'refused'::text, 'withdrawn'::text]))),
+    CONSTRAINT shift_swap_two_shifts CHECK ((shift_id <> for_shift_id))
+);
+
+ALTER TABLE ONLY app.shift_swap FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE app.shift_swap OWNER TO peony_owner;
+
+-- Name: COLUMN shift_swap.tenant_id; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.shift_swap.tenant_id IS 'C1';
+
+-- Name: COLUMN shift_swap.id; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.shift_swap.id IS 'C1';
+
+-- Name: COLUMN shift_swap.branch_id; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.shift_swap.branch_id IS 'C1';
+
+-- Name: COLUMN shift_swap.shift_id; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.shift_swap.shift_id IS 'C1';
+
+-- Name: COLUMN shift_swap.to_resource_id; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.shift_swap.to_resource_id IS 'C1';
+
+-- Name: COLUMN shift_swap.for_shift_id; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.shift_swap.for_shift_id IS 'C1';
+
+-- Name: COLUMN shift_swap.reason; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.shift_swap.reason IS 'C2';
+
+-- Name: COLUMN shift_swap.state; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.shift_swap.state IS 'C1';
+
+-- Name: COLUMN shift_swap.requested_by; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.shift_swap.requested_by IS 'C1';
+
+-- Name: COLUMN shift_swap.decided_at; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.shift_swap.decided_at IS 'C1';
+
+-- Name: COLUMN shift_swap.decided_by; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.shift_swap.decided_by IS 'C1';
+
+-- Name: COLUMN shift_swap.version; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.shift_swap.version IS 'C1';
+
+-- Name: COLUMN shift_swap.created_at; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.shift_swap.created_at IS 'C1';
+
+-- Name: COLUMN shift_swap.updated_at; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.shift_swap.updated_at IS 'C1';
+
+-- Name: shift_template; Type: TABLE; Schema: app; Owner: peony_owner
+
+CREATE TABLE app.shift_template (
+    tenant_id uuid NOT NULL,
+    id uuid NOT NULL,
+    branch_id uuid NOT NULL,
+    name text NOT NULL,
+    starts_minute bigint NOT NULL,
+    ends_minute bigint NOT NULL,
+    break_starts_minute bigint,
+    break_ends_minute bigint,
+    "position" bigint DEFAULT 0 NOT NULL,
+    state text DEFAULT 'active'::text NOT NULL,
+    version bigint DEFAULT 1 NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    updated_at timestamp with time zone NOT NULL,
+    CONSTRAINT shift_template_break CHECK ((((break_starts_minute IS NULL) = (break_ends_minute IS NULL)) AND ((break_starts_minute IS NULL) OR ((starts_minute < break_starts_minute) AND (break_starts_minute < break_ends_minute) AND (break_ends_minute < ends_minute))))),
+    CONSTRAINT shift_template_end CHECK (((ends_minute >= 1) AND (ends_minute <= 1440))),
+    CONSTRAINT shift_template_name CHECK (((length(name) >= 1) AND (length(name) <= 30))),
+    CONSTRAINT shift_template_order CHECK ((starts_minute < ends_minute)),
+    CONSTRAINT shift_template_position CHECK ((("position" >= 0) AND ("position" <= 9999))),
+    CONSTRAINT shift_template_start CHECK (((starts_minute >= 0) AND (starts_minute <= 1439))),
+    CONSTRAINT shift_template_state CHECK ((state = ANY (ARRAY['active'::text, 'archived'::text])))
+);
+
+ALTER TABLE ONLY app.shift_template FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE app.shift_template OWNER TO peony_owner;
+
+-- Name: COLUMN shift_template.tenant_id; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.shift_template.tenant_id IS 'C1';
+
+-- Name: COLUMN shift_template.id; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.shift_template.id IS 'C1';
+
+-- Name: COLUMN shift_template.branch_id; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.shift_template.branch_id IS 'C1';
+
+-- Name: COLUMN shift_template.name; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.shift_template.name IS 'C1';
+
+-- Name: COLUMN shift_template.starts_minute; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.shift_template.starts_minute IS 'C1';
+
+-- Name: COLUMN shift_template.ends_minute; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.shift_template.ends_minute IS 'C1';
+
+-- Name: COLUMN shift_template.break_starts_minute; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.shift_template.break_starts_minute IS 'C1';
+
+-- Name: COLUMN shift_template.break_ends_minute; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.shift_template.break_ends_minute IS 'C1';
+
+-- Name: COLUMN shift_template."position"; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.shift_template."position" IS 'C1';
+
+-- Name: COLUMN shift_template.state; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.shift_template.state IS 'C1';
+
+-- Name: COLUMN shift_template.version; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.shift_template.version IS 'C1';
+
+-- Name: COLUMN shift_template.created_at; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.shift_template.created_at IS 'C1';
+
+-- Name: COLUMN shift_template.updated_at; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.shift_template.updated_at IS 'C1';
 
 -- Name: support_grant; Type: TABLE; Schema: app; Owner: peony_owner
 
@@ -6275,6 +8428,116 @@ COMMENT ON COLUMN app.tag_rule.defined_at IS 'C1';
 -- Name: COLUMN tag_rule.computed_at; Type: COMMENT; Schema: app; Owner: peony_owner
 
 COMMENT ON COLUMN app.tag_rule.computed_at IS 'C1';
+
+-- Name: task; Type: TABLE; Schema: app; Owner: peony_owner
+
+CREATE TABLE app.task (
+    tenant_id uuid NOT NULL,
+    id uuid NOT NULL,
+    branch_id uuid NOT NULL,
+    assignee_id uuid NOT NULL,
+    kind text NOT NULL,
+    title text,
+    lead_id uuid,
+    customer_id uuid,
+    due_at timestamp with time zone NOT NULL,
+    state text DEFAULT 'open'::text NOT NULL,
+    postponed bigint DEFAULT 0 NOT NULL,
+    postpone_reason text,
+    outcome text,
+    closed_at timestamp with time zone,
+    closed_by uuid,
+    created_by uuid,
+    version bigint DEFAULT 1 NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    updated_at timestamp with time zone NOT NULL,
+    CONSTRAINT task_closed CHECK (((state = 'open'::text) = (closed_at IS NULL))),
+    CONSTRAINT task_kind CHECK ((kind = ANY (ARRAY['first_call'::text, 'call_back'::text, 'touch'::text, 'follow_up'::text, 'other'::text]))),
+    CONSTRAINT task_outcome CHECK (((length(outcome) >= 1) AND (length(outcome) <= 200))),
+    CONSTRAINT task_postpone_reason CHECK (((length(postpone_reason) >= 1) AND (length(postpone_reason) <= 200))),
+    CONSTRAINT task_state CHECK ((state = ANY (ARRAY['open'::text, 'done'::text, 'cancelled'::text]))),
+    CONSTRAINT task_title CHECK (((length(title) >= 1) AND (length(title) <= 200)))
+);
+
+ALTER TABLE ONLY app.task FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE app.task OWNER TO peony_owner;
+
+-- Name: COLUMN task.tenant_id; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.task.tenant_id IS 'C1';
+
+-- Name: COLUMN task.id; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.task.id IS 'C1';
+
+-- Name: COLUMN task.branch_id; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.task.branch_id IS 'C1';
+
+-- Name: COLUMN task.assignee_id; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.task.assignee_id IS 'C1';
+
+-- Name: COLUMN task.kind; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.task.kind IS 'C1';
+
+-- Name: COLUMN task.title; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.task.title IS 'C2';
+
+-- Name: COLUMN task.lead_id; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.task.lead_id IS 'C1';
+
+-- Name: COLUMN task.customer_id; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.task.customer_id IS 'C1';
+
+-- Name: COLUMN task.due_at; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.task.due_at IS 'C1';
+
+-- Name: COLUMN task.state; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.task.state IS 'C1';
+
+-- Name: COLUMN task.postponed; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.task.postponed IS 'C1';
+
+-- Name: COLUMN task.postpone_reason; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.task.postpone_reason IS 'C2';
+
+-- Name: COLUMN task.outcome; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.task.outcome IS 'C2';
+
+-- Name: COLUMN task.closed_at; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.task.closed_at IS 'C1';
+
+-- Name: COLUMN task.closed_by; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.task.closed_by IS 'C1';
+
+-- Name: COLUMN task.created_by; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.task.created_by IS 'C1';
+
+-- Name: COLUMN task.version; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.task.version IS 'C1';
+
+-- Name: COLUMN task.created_at; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.task.created_at IS 'C1';
+
+-- Name: COLUMN task.updated_at; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.task.updated_at IS 'C1';
 
 -- Name: tenant; Type: TABLE; Schema: app; Owner: peony_owner
 
@@ -6794,6 +9057,191 @@ COMMENT ON COLUMN app.visit_fact.recorded_at IS 'C1';
 -- Name: COLUMN visit_fact.recorded_by; Type: COMMENT; Schema: app; Owner: peony_owner
 
 COMMENT ON COLUMN app.visit_fact.recorded_by IS 'C1';
+
+-- Name: waitlist_entry; Type: TABLE; Schema: app; Owner: peony_owner
+
+CREATE TABLE app.waitlist_entry (
+    tenant_id uuid NOT NULL,
+    id uuid NOT NULL,
+    branch_id uuid NOT NULL,
+    customer_id uuid NOT NULL,
+    customer_branch_id uuid NOT NULL,
+    services uuid[] NOT NULL,
+    resource_ids uuid[] DEFAULT '{}'::uuid[] NOT NULL,
+    from_on date NOT NULL,
+    until_on date NOT NULL,
+    weekdays text[] NOT NULL,
+    from_minute bigint NOT NULL,
+    until_minute bigint NOT NULL,
+    priority bigint DEFAULT 0 NOT NULL,
+    state text DEFAULT 'waiting'::text NOT NULL,
+    appointment_id uuid,
+    offered_until timestamp with time zone,
+    ended_at timestamp with time zone,
+    version bigint DEFAULT 1 NOT NULL,
+    created_by uuid,
+    created_at timestamp with time zone NOT NULL,
+    updated_at timestamp with time zone NOT NULL,
+    CONSTRAINT waitlist_entry_days CHECK (((from_on <= until_on) AND ((until_on - from_on) <= 92))),
+    CONSTRAINT waitlist_entry_from CHECK (((from_minute >= 0) AND (from_minute <= 1439))),
+    CONSTRAINT waitlist_entry_minutes CHECK ((from_minute < until_minute)),
+    CONSTRAINT waitlist_entry_offer CHECK ((((state = 'offered'::text) = (offered_until IS NOT NULL)) AND ((state <> ALL (ARRAY['offered'::text, 'booked'::text])) OR (appointment_id IS NOT NULL)))),
+    CONSTRAINT waitlist_entry_priority CHECK (((priority >= 0) AND (priority <= 9))),
+    CONSTRAINT waitlist_entry_resources CHECK ((cardinality(resource_ids) <= 40)),
+    CONSTRAINT waitlist_entry_services CHECK (((cardinality(services) >= 1) AND (cardinality(services) <= 6))),
+    CONSTRAINT waitlist_entry_state CHECK ((state = ANY (ARRAY['waiting'::text, 'offered'::text, 'booked'::text, 'withdrawn'::text, 'expired'::text]))),
+    CONSTRAINT waitlist_entry_until CHECK (((until_minute >= 1) AND (until_minute <= 1440))),
+    CONSTRAINT waitlist_entry_weekdays CHECK (((cardinality(weekdays) >= 1) AND (cardinality(weekdays) <= 7)))
+);
+
+ALTER TABLE ONLY app.waitlist_entry FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE app.waitlist_entry OWNER TO peony_owner;
+
+-- Name: COLUMN waitlist_entry.tenant_id; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.waitlist_entry.tenant_id IS 'C1';
+
+-- Name: COLUMN waitlist_entry.id; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.waitlist_entry.id IS 'C1';
+
+-- Name: COLUMN waitlist_entry.branch_id; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.waitlist_entry.branch_id IS 'C1';
+
+-- Name: COLUMN waitlist_entry.customer_id; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.waitlist_entry.customer_id IS 'C1';
+
+-- Name: COLUMN waitlist_entry.customer_branch_id; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.waitlist_entry.customer_branch_id IS 'C1';
+
+-- Name: COLUMN waitlist_entry.services; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.waitlist_entry.services IS 'C1';
+
+-- Name: COLUMN waitlist_entry.resource_ids; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.waitlist_entry.resource_ids IS 'C1';
+
+-- Name: COLUMN waitlist_entry.from_on; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.waitlist_entry.from_on IS 'C1';
+
+-- Name: COLUMN waitlist_entry.until_on; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.waitlist_entry.until_on IS 'C1';
+
+-- Name: COLUMN waitlist_entry.weekdays; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.waitlist_entry.weekdays IS 'C1';
+
+-- Name: COLUMN waitlist_entry.from_minute; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.waitlist_entry.from_minute IS 'C1';
+
+-- Name: COLUMN waitlist_entry.until_minute; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.waitlist_entry.until_minute IS 'C1';
+
+-- Name: COLUMN waitlist_entry.priority; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.waitlist_entry.priority IS 'C1';
+
+-- Name: COLUMN waitlist_entry.state; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.waitlist_entry.state IS 'C1';
+
+-- Name: COLUMN waitlist_entry.appointment_id; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.waitlist_entry.appointment_id IS 'C1';
+
+-- Name: COLUMN waitlist_entry.offered_until; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.waitlist_entry.offered_until IS 'C1';
+
+-- Name: COLUMN waitlist_entry.ended_at; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.waitlist_entry.ended_at IS 'C1';
+
+-- Name: COLUMN waitlist_entry.version; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.waitlist_entry.version IS 'C1';
+
+-- Name: COLUMN waitlist_entry.created_by; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.waitlist_entry.created_by IS 'C1';
+
+-- Name: COLUMN waitlist_entry.created_at; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.waitlist_entry.created_at IS 'C1';
+
+-- Name: COLUMN waitlist_entry.updated_at; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.waitlist_entry.updated_at IS 'C1';
+
+-- Name: waitlist_offer; Type: TABLE; Schema: app; Owner: peony_owner
+
+CREATE TABLE app.waitlist_offer (
+    tenant_id uuid NOT NULL,
+    id uuid NOT NULL,
+    branch_id uuid NOT NULL,
+    entry_id uuid NOT NULL,
+    appointment_id uuid NOT NULL,
+    starts_at timestamp with time zone NOT NULL,
+    offered_on date NOT NULL,
+    state text DEFAULT 'open'::text NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    settled_at timestamp with time zone,
+    CONSTRAINT waitlist_offer_settled CHECK (((state = 'open'::text) = (settled_at IS NULL))),
+    CONSTRAINT waitlist_offer_state CHECK ((state = ANY (ARRAY['open'::text, 'accepted'::text, 'declined'::text, 'expired'::text])))
+);
+
+ALTER TABLE ONLY app.waitlist_offer FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE app.waitlist_offer OWNER TO peony_owner;
+
+-- Name: COLUMN waitlist_offer.tenant_id; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.waitlist_offer.tenant_id IS 'C1';
+
+-- Name: COLUMN waitlist_offer.id; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.waitlist_offer.id IS 'C1';
+
+-- Name: COLUMN waitlist_offer.branch_id; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.waitlist_offer.branch_id IS 'C1';
+
+-- Name: COLUMN waitlist_offer.entry_id; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.waitlist_offer.entry_id IS 'C1';
+
+-- Name: COLUMN waitlist_offer.appointment_id; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.waitlist_offer.appointment_id IS 'C1';
+
+-- Name: COLUMN waitlist_offer.starts_at; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.waitlist_offer.starts_at IS 'C1';
+
+-- Name: COLUMN waitlist_offer.offered_on; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.waitlist_offer.offered_on IS 'C1';
+
+-- Name: COLUMN waitlist_offer.state; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.waitlist_offer.state IS 'C1';
+
+-- Name: COLUMN waitlist_offer.created_at; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.waitlist_offer.created_at IS 'C1';
+
+-- Name: COLUMN waitlist_offer.settled_at; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.waitlist_offer.settled_at IS 'C1';
 
 -- Name: webhook; Type: TABLE; Schema: app; Owner: peony_owner
 
@@ -7473,6 +9921,21 @@ ALTER TABLE ONLY app.api_key
 ALTER TABLE ONLY app.api_key
     ADD CONSTRAINT api_key_token_unique UNIQUE (tenant_id, token_hash);
 
+-- Name: appointment appointment_in_branch; Type: CONSTRAINT; Schema: app; Owner: peony_owner
+
+ALTER TABLE ONLY app.appointment
+    ADD CONSTRAINT appointment_in_branch UNIQUE (tenant_id, id, branch_id);
+
+-- Name: appointment_item appointment_item_pkey; Type: CONSTRAINT; Schema: app; Owner: peony_owner
+
+ALTER TABLE ONLY app.appointment_item
+    ADD CONSTRAINT appointment_item_pkey PRIMARY KEY (tenant_id, appointment_id, "position");
+
+-- Name: appointment appointment_pkey; Type: CONSTRAINT; Schema: app; Owner: peony_owner
+
+ALTER TABLE ONLY app.appointment
+    ADD CONSTRAINT appointment_pkey PRIMARY KEY (tenant_id, id);
+
 -- Name: audit_setting audit_setting_pkey; Type: CONSTRAINT; Schema: app; Owner: peony_owner
 
 ALTER TABLE ONLY app.audit_setting
@@ -7492,6 +9955,16 @@ ALTER TABLE ONLY app.bulk_action
 
 ALTER TABLE ONLY app.bulk_action_row
     ADD CONSTRAINT bulk_action_row_pkey PRIMARY KEY (tenant_id, action_id, "position");
+
+-- Name: calendar_day calendar_day_once; Type: CONSTRAINT; Schema: app; Owner: peony_owner
+
+ALTER TABLE ONLY app.calendar_day
+    ADD CONSTRAINT calendar_day_once UNIQUE (tenant_id, unit_id, day);
+
+-- Name: calendar_day calendar_day_pkey; Type: CONSTRAINT; Schema: app; Owner: peony_owner
+
+ALTER TABLE ONLY app.calendar_day
+    ADD CONSTRAINT calendar_day_pkey PRIMARY KEY (tenant_id, id);
 
 -- Name: canary_customer canary_customer_pkey; Type: CONSTRAINT; Schema: app; Owner: peony_owner
 
@@ -7833,6 +10306,66 @@ ALTER TABLE ONLY app.layer_snapshot
 ALTER TABLE ONLY app.layer_snapshot_row
     ADD CONSTRAINT layer_snapshot_row_pkey PRIMARY KEY (tenant_id, month, customer_id);
 
+-- Name: lead_assignment lead_assignment_pkey; Type: CONSTRAINT; Schema: app; Owner: peony_owner
+
+ALTER TABLE ONLY app.lead_assignment
+    ADD CONSTRAINT lead_assignment_pkey PRIMARY KEY (tenant_id, id);
+
+-- Name: lead lead_pkey; Type: CONSTRAINT; Schema: app; Owner: peony_owner
+
+ALTER TABLE ONLY app.lead
+    ADD CONSTRAINT lead_pkey PRIMARY KEY (tenant_id, id);
+
+-- Name: lead_rule_counter lead_rule_counter_pkey; Type: CONSTRAINT; Schema: app; Owner: peony_owner
+
+ALTER TABLE ONLY app.lead_rule_counter
+    ADD CONSTRAINT lead_rule_counter_pkey PRIMARY KEY (tenant_id, rule_id);
+
+-- Name: lead_rule_member lead_rule_member_once; Type: CONSTRAINT; Schema: app; Owner: peony_owner
+
+ALTER TABLE ONLY app.lead_rule_member
+    ADD CONSTRAINT lead_rule_member_once UNIQUE (tenant_id, rule_id, "position");
+
+-- Name: lead_rule_member lead_rule_member_pkey; Type: CONSTRAINT; Schema: app; Owner: peony_owner
+
+ALTER TABLE ONLY app.lead_rule_member
+    ADD CONSTRAINT lead_rule_member_pkey PRIMARY KEY (tenant_id, rule_id, user_id);
+
+-- Name: lead_rule lead_rule_pkey; Type: CONSTRAINT; Schema: app; Owner: peony_owner
+
+ALTER TABLE ONLY app.lead_rule
+    ADD CONSTRAINT lead_rule_pkey PRIMARY KEY (tenant_id, id);
+
+-- Name: lead_setting lead_setting_pkey; Type: CONSTRAINT; Schema: app; Owner: peony_owner
+
+ALTER TABLE ONLY app.lead_setting
+    ADD CONSTRAINT lead_setting_pkey PRIMARY KEY (tenant_id);
+
+-- Name: lead_token lead_token_pkey; Type: CONSTRAINT; Schema: app; Owner: peony_owner
+
+ALTER TABLE ONLY app.lead_token
+    ADD CONSTRAINT lead_token_pkey PRIMARY KEY (tenant_id, key_version, field, token, lead_id);
+
+-- Name: lead_touch lead_touch_pkey; Type: CONSTRAINT; Schema: app; Owner: peony_owner
+
+ALTER TABLE ONLY app.lead_touch
+    ADD CONSTRAINT lead_touch_pkey PRIMARY KEY (tenant_id, id);
+
+-- Name: leave_request leave_request_pkey; Type: CONSTRAINT; Schema: app; Owner: peony_owner
+
+ALTER TABLE ONLY app.leave_request
+    ADD CONSTRAINT leave_request_pkey PRIMARY KEY (tenant_id, id);
+
+-- Name: licence licence_pkey; Type: CONSTRAINT; Schema: app; Owner: peony_owner
+
+ALTER TABLE ONLY app.licence
+    ADD CONSTRAINT licence_pkey PRIMARY KEY (tenant_id, id);
+
+-- Name: licence_place licence_place_pkey; Type: CONSTRAINT; Schema: app; Owner: peony_owner
+
+ALTER TABLE ONLY app.licence_place
+    ADD CONSTRAINT licence_place_pkey PRIMARY KEY (tenant_id, licence_id, unit_id);
+
 -- Name: note_mention note_mention_pkey; Type: CONSTRAINT; Schema: app; Owner: peony_owner
 
 ALTER TABLE ONLY app.note_mention
@@ -7843,10 +10376,25 @@ ALTER TABLE ONLY app.note_mention
 ALTER TABLE ONLY app.number_sequence
     ADD CONSTRAINT number_sequence_pkey PRIMARY KEY (tenant_id, kind);
 
+-- Name: opening_hours opening_hours_pkey; Type: CONSTRAINT; Schema: app; Owner: peony_owner
+
+ALTER TABLE ONLY app.opening_hours
+    ADD CONSTRAINT opening_hours_pkey PRIMARY KEY (tenant_id, branch_id, weekday, opens_minute);
+
 -- Name: phone_token phone_token_pkey; Type: CONSTRAINT; Schema: app; Owner: peony_owner
 
 ALTER TABLE ONLY app.phone_token
     ADD CONSTRAINT phone_token_pkey PRIMARY KEY (tenant_id, key_version, token, customer_id);
+
+-- Name: price price_once; Type: CONSTRAINT; Schema: app; Owner: peony_owner
+
+ALTER TABLE ONLY app.price
+    ADD CONSTRAINT price_once UNIQUE (tenant_id, service_id, unit_id, since_on);
+
+-- Name: price price_pkey; Type: CONSTRAINT; Schema: app; Owner: peony_owner
+
+ALTER TABLE ONLY app.price
+    ADD CONSTRAINT price_pkey PRIMARY KEY (tenant_id, id);
 
 -- Name: privacy_setting privacy_setting_pkey; Type: CONSTRAINT; Schema: app; Owner: peony_owner
 
@@ -7857,6 +10405,26 @@ ALTER TABLE ONLY app.privacy_setting
 
 ALTER TABLE ONLY app.recovery_code
     ADD CONSTRAINT recovery_code_pkey PRIMARY KEY (tenant_id, user_id, code_hash);
+
+-- Name: resource_claim resource_claim_once; Type: CONSTRAINT; Schema: app; Owner: peony_owner
+
+ALTER TABLE ONLY app.resource_claim
+    ADD CONSTRAINT resource_claim_once EXCLUDE USING gist (tenant_id WITH =, subject_id WITH =, place WITH =, tstzrange(busy_from, busy_until) WITH &&) WHERE (exclusive);
+
+-- Name: resource_claim resource_claim_pkey; Type: CONSTRAINT; Schema: app; Owner: peony_owner
+
+ALTER TABLE ONLY app.resource_claim
+    ADD CONSTRAINT resource_claim_pkey PRIMARY KEY (tenant_id, id);
+
+-- Name: resource resource_in_branch; Type: CONSTRAINT; Schema: app; Owner: peony_owner
+
+ALTER TABLE ONLY app.resource
+    ADD CONSTRAINT resource_in_branch UNIQUE (tenant_id, id, branch_id);
+
+-- Name: resource resource_pkey; Type: CONSTRAINT; Schema: app; Owner: peony_owner
+
+ALTER TABLE ONLY app.resource
+    ADD CONSTRAINT resource_pkey PRIMARY KEY (tenant_id, id);
 
 -- Name: restore_mark restore_mark_pkey; Type: CONSTRAINT; Schema: app; Owner: peony_owner
 
@@ -7903,6 +10471,11 @@ ALTER TABLE ONLY app.role_proposal
 ALTER TABLE ONLY app.root_key
     ADD CONSTRAINT root_key_pkey PRIMARY KEY (key_id);
 
+-- Name: roster_week roster_week_pkey; Type: CONSTRAINT; Schema: app; Owner: peony_owner
+
+ALTER TABLE ONLY app.roster_week
+    ADD CONSTRAINT roster_week_pkey PRIMARY KEY (tenant_id, branch_id, week_on);
+
 -- Name: saved_view saved_view_pkey; Type: CONSTRAINT; Schema: app; Owner: peony_owner
 
 ALTER TABLE ONLY app.saved_view
@@ -7928,6 +10501,41 @@ ALTER TABLE ONLY app.segment
 ALTER TABLE ONLY app.segment_snapshot
     ADD CONSTRAINT segment_snapshot_pkey PRIMARY KEY (tenant_id, segment_id, taken_on, unit_id);
 
+-- Name: service_category service_category_pkey; Type: CONSTRAINT; Schema: app; Owner: peony_owner
+
+ALTER TABLE ONLY app.service_category
+    ADD CONSTRAINT service_category_pkey PRIMARY KEY (tenant_id, id);
+
+-- Name: service_need service_need_pkey; Type: CONSTRAINT; Schema: app; Owner: peony_owner
+
+ALTER TABLE ONLY app.service_need
+    ADD CONSTRAINT service_need_pkey PRIMARY KEY (tenant_id, service_id, "position", need, alternative);
+
+-- Name: service_package_line service_package_line_pkey; Type: CONSTRAINT; Schema: app; Owner: peony_owner
+
+ALTER TABLE ONLY app.service_package_line
+    ADD CONSTRAINT service_package_line_pkey PRIMARY KEY (tenant_id, package_id, "position");
+
+-- Name: service_package service_package_pkey; Type: CONSTRAINT; Schema: app; Owner: peony_owner
+
+ALTER TABLE ONLY app.service_package
+    ADD CONSTRAINT service_package_pkey PRIMARY KEY (tenant_id, id);
+
+-- Name: service service_pkey; Type: CONSTRAINT; Schema: app; Owner: peony_owner
+
+ALTER TABLE ONLY app.service
+    ADD CONSTRAINT service_pkey PRIMARY KEY (tenant_id, id);
+
+-- Name: service_rule service_rule_pkey; Type: CONSTRAINT; Schema: app; Owner: peony_owner
+
+ALTER TABLE ONLY app.service_rule
+    ADD CONSTRAINT service_rule_pkey PRIMARY KEY (tenant_id, service_id, "position");
+
+-- Name: service_segment service_segment_pkey; Type: CONSTRAINT; Schema: app; Owner: peony_owner
+
+ALTER TABLE ONLY app.service_segment
+    ADD CONSTRAINT service_segment_pkey PRIMARY KEY (tenant_id, service_id, "position");
+
 -- Name: session session_pkey; Type: CONSTRAINT; Schema: app; Owner: peony_owner
 
 ALTER TABLE ONLY app.session
@@ -7942,6 +10550,31 @@ ALTER TABLE ONLY app.session
 
 ALTER TABLE ONLY app.share_tree
     ADD CONSTRAINT share_tree_pkey PRIMARY KEY (id);
+
+-- Name: shift shift_once; Type: CONSTRAINT; Schema: app; Owner: peony_owner
+
+ALTER TABLE ONLY app.shift
+    ADD CONSTRAINT shift_once EXCLUDE USING gist (tenant_id WITH =, resource_id WITH =, state WITH =, tstzrange(starts_at, ends_at) WITH &&) DEFERRABLE;
+
+-- Name: shift shift_pkey; Type: CONSTRAINT; Schema: app; Owner: peony_owner
+
+ALTER TABLE ONLY app.shift
+    ADD CONSTRAINT shift_pkey PRIMARY KEY (tenant_id, id);
+
+-- Name: shift_swap shift_swap_pkey; Type: CONSTRAINT; Schema: app; Owner: peony_owner
+
+ALTER TABLE ONLY app.shift_swap
+    ADD CONSTRAINT shift_swap_pkey PRIMARY KEY (tenant_id, id);
+
+-- Name: shift_template shift_template_in_branch; Type: CONSTRAINT; Schema: app; Owner: peony_owner
+
+ALTER TABLE ONLY app.shift_template
+    ADD CONSTRAINT shift_template_in_branch UNIQUE (tenant_id, id, branch_id);
+
+-- Name: shift_template shift_template_pkey; Type: CONSTRAINT; Schema: app; Owner: peony_owner
+
+ALTER TABLE ONLY app.shift_template
+    ADD CONSTRAINT shift_template_pkey PRIMARY KEY (tenant_id, id);
 
 -- Name: support_grant support_grant_pkey; Type: CONSTRAINT; Schema: app; Owner: peony_owner
 
@@ -7967,6 +10600,11 @@ ALTER TABLE ONLY app.tag
 
 ALTER TABLE ONLY app.tag_rule
     ADD CONSTRAINT tag_rule_pkey PRIMARY KEY (tenant_id, tag_id);
+
+-- Name: task task_pkey; Type: CONSTRAINT; Schema: app; Owner: peony_owner
+
+ALTER TABLE ONLY app.task
+    ADD CONSTRAINT task_pkey PRIMARY KEY (tenant_id, id);
 
 -- Name: tenant_freeze tenant_freeze_pkey; Type: CONSTRAINT; Schema: app; Owner: peony_owner
 
@@ -8017,6 +10655,21 @@ ALTER TABLE ONLY app.user_account
 
 ALTER TABLE ONLY app.visit_fact
     ADD CONSTRAINT visit_fact_pkey PRIMARY KEY (tenant_id, id);
+
+-- Name: waitlist_entry waitlist_entry_in_branch; Type: CONSTRAINT; Schema: app; Owner: peony_owner
+
+ALTER TABLE ONLY app.waitlist_entry
+    ADD CONSTRAINT waitlist_entry_in_branch UNIQUE (tenant_id, id, branch_id);
+
+-- Name: waitlist_entry waitlist_entry_pkey; Type: CONSTRAINT; Schema: app; Owner: peony_owner
+
+ALTER TABLE ONLY app.waitlist_entry
+    ADD CONSTRAINT waitlist_entry_pkey PRIMARY KEY (tenant_id, id);
+
+-- Name: waitlist_offer waitlist_offer_pkey; Type: CONSTRAINT; Schema: app; Owner: peony_owner
+
+ALTER TABLE ONLY app.waitlist_offer
+    ADD CONSTRAINT waitlist_offer_pkey PRIMARY KEY (tenant_id, id);
 
 -- Name: webhook_delivery webhook_delivery_pkey; Type: CONSTRAINT; Schema: app; Owner: peony_owner
 
@@ -8135,6 +10788,38 @@ CREATE INDEX api_key_by_person ON app.api_key USING btree (tenant_id, created_by
 -- Name: api_key_name_among_open; Type: INDEX; Schema: app; Owner: peony_owner
 
 CREATE UNIQUE INDEX api_key_name_among_open ON app.api_key USING btree (tenant_id, name) WHERE (revoked_at IS NULL);
+
+-- Name: appointment_by_branch; Type: INDEX; Schema: app; Owner: peony_owner
+
+CREATE INDEX appointment_by_branch ON app.appointment USING btree (tenant_id, branch_id, created_at, id);
+
+-- Name: appointment_by_bundle; Type: INDEX; Schema: app; Owner: peony_owner
+
+CREATE INDEX appointment_by_bundle ON app.appointment USING btree (tenant_id, bundle_id) WHERE (bundle_id IS NOT NULL);
+
+-- Name: appointment_by_creation; Type: INDEX; Schema: app; Owner: peony_owner
+
+CREATE INDEX appointment_by_creation ON app.appointment USING btree (tenant_id, created_at, id);
+
+-- Name: appointment_by_customer; Type: INDEX; Schema: app; Owner: peony_owner
+
+CREATE INDEX appointment_by_customer ON app.appointment USING btree (tenant_id, customer_id, starts_at);
+
+-- Name: appointment_by_day; Type: INDEX; Schema: app; Owner: peony_owner
+
+CREATE INDEX appointment_by_day ON app.appointment USING btree (tenant_id, branch_id, starts_at);
+
+-- Name: appointment_by_start; Type: INDEX; Schema: app; Owner: peony_owner
+
+CREATE INDEX appointment_by_start ON app.appointment USING btree (tenant_id, starts_at, id);
+
+-- Name: appointment_holds; Type: INDEX; Schema: app; Owner: peony_owner
+
+CREATE INDEX appointment_holds ON app.appointment USING btree (tenant_id, held_until) WHERE (state = 'held'::text);
+
+-- Name: appointment_number; Type: INDEX; Schema: app; Owner: peony_owner
+
+CREATE UNIQUE INDEX appointment_number ON app.appointment USING btree (tenant_id, number);
 
 -- Name: break_glass_by_customer; Type: INDEX; Schema: app; Owner: peony_owner
 
@@ -8394,7 +11079,7 @@ CREATE INDEX data_export_by_customer ON app.data_export USING btree (tenant_id, 
 
 -- Name: data_export_by_expiry; Type: INDEX; Schema: app; Owner: peony_owner
 
-CREATE INDEX data_export_by_expiry ON app.data_export USING btree (tenant_id, expires_at) WHERE (document_sealed IS NOT NULL);
+CREATE INDEX data_export_by_expiry ON app.data_export USING btree (tenant_id, expires_at) WHERE (file_id IS NOT NULL);
 
 -- Name: data_export_by_request; Type: INDEX; Schema: app; Owner: peony_owner
 
@@ -8532,6 +11217,94 @@ CREATE INDEX layer_run_by_time ON app.layer_run USING btree (tenant_id, computed
 
 CREATE INDEX layer_snapshot_row_by_customer ON app.layer_snapshot_row USING btree (tenant_id, customer_id);
 
+-- Name: layer_snapshot_row_by_layer; Type: INDEX; Schema: app; Owner: peony_owner
+
+CREATE INDEX layer_snapshot_row_by_layer ON app.layer_snapshot_row USING btree (tenant_id, month, layer, customer_id);
+
+-- Name: lead_assignment_by_lead; Type: INDEX; Schema: app; Owner: peony_owner
+
+CREATE INDEX lead_assignment_by_lead ON app.lead_assignment USING btree (tenant_id, lead_id, at);
+
+-- Name: lead_assignment_by_user; Type: INDEX; Schema: app; Owner: peony_owner
+
+CREATE INDEX lead_assignment_by_user ON app.lead_assignment USING btree (tenant_id, user_id, at) WHERE (user_id IS NOT NULL);
+
+-- Name: lead_by_branch; Type: INDEX; Schema: app; Owner: peony_owner
+
+CREATE INDEX lead_by_branch ON app.lead USING btree (tenant_id, branch_id, number, id);
+
+-- Name: lead_by_customer; Type: INDEX; Schema: app; Owner: peony_owner
+
+CREATE INDEX lead_by_customer ON app.lead USING btree (tenant_id, customer_id) WHERE (customer_id IS NOT NULL);
+
+-- Name: lead_by_owner; Type: INDEX; Schema: app; Owner: peony_owner
+
+CREATE INDEX lead_by_owner ON app.lead USING btree (tenant_id, owner_id, number, id);
+
+-- Name: lead_due; Type: INDEX; Schema: app; Owner: peony_owner
+
+CREATE INDEX lead_due ON app.lead USING btree (tenant_id, contact_due_at) WHERE (contact_due_at IS NOT NULL);
+
+-- Name: lead_in_pool_by_branch; Type: INDEX; Schema: app; Owner: peony_owner
+
+CREATE INDEX lead_in_pool_by_branch ON app.lead USING btree (tenant_id, branch_id, touched_at) WHERE (state = ANY (ARRAY['new'::text, 'recycled'::text]));
+
+-- Name: lead_number; Type: INDEX; Schema: app; Owner: peony_owner
+
+CREATE UNIQUE INDEX lead_number ON app.lead USING btree (tenant_id, number);
+
+-- Name: lead_open_by_owner; Type: INDEX; Schema: app; Owner: peony_owner
+
+CREATE INDEX lead_open_by_owner ON app.lead USING btree (tenant_id, owner_id) WHERE (state = ANY (ARRAY['assigned'::text, 'contacted'::text, 'added_wecom'::text, 'booked'::text, 'arrived'::text]));
+
+-- Name: lead_protected; Type: INDEX; Schema: app; Owner: peony_owner
+
+CREATE INDEX lead_protected ON app.lead USING btree (tenant_id, protected_until) WHERE (state = ANY (ARRAY['assigned'::text, 'contacted'::text, 'added_wecom'::text]));
+
+-- Name: lead_rule_member_by_user; Type: INDEX; Schema: app; Owner: peony_owner
+
+CREATE INDEX lead_rule_member_by_user ON app.lead_rule_member USING btree (tenant_id, user_id);
+
+-- Name: lead_rule_name_once; Type: INDEX; Schema: app; Owner: peony_owner
+
+CREATE UNIQUE INDEX lead_rule_name_once ON app.lead_rule USING btree (tenant_id, name) WHERE (state = 'active'::text);
+
+-- Name: lead_token_by_lead; Type: INDEX; Schema: app; Owner: peony_owner
+
+CREATE INDEX lead_token_by_lead ON app.lead_token USING btree (tenant_id, lead_id);
+
+-- Name: lead_touch_by_customer; Type: INDEX; Schema: app; Owner: peony_owner
+
+CREATE INDEX lead_touch_by_customer ON app.lead_touch USING btree (tenant_id, customer_id, at) WHERE (customer_id IS NOT NULL);
+
+-- Name: lead_touch_by_lead; Type: INDEX; Schema: app; Owner: peony_owner
+
+CREATE INDEX lead_touch_by_lead ON app.lead_touch USING btree (tenant_id, lead_id, at) WHERE (lead_id IS NOT NULL);
+
+-- Name: leave_request_by_state; Type: INDEX; Schema: app; Owner: peony_owner
+
+CREATE INDEX leave_request_by_state ON app.leave_request USING btree (tenant_id, branch_id, state, starts_at);
+
+-- Name: leave_request_by_user; Type: INDEX; Schema: app; Owner: peony_owner
+
+CREATE INDEX leave_request_by_user ON app.leave_request USING btree (tenant_id, user_id, starts_at);
+
+-- Name: licence_by_user; Type: INDEX; Schema: app; Owner: peony_owner
+
+CREATE INDEX licence_by_user ON app.licence USING btree (tenant_id, user_id, valid_until);
+
+-- Name: licence_ending; Type: INDEX; Schema: app; Owner: peony_owner
+
+CREATE INDEX licence_ending ON app.licence USING btree (tenant_id, valid_until);
+
+-- Name: licence_number_once; Type: INDEX; Schema: app; Owner: peony_owner
+
+CREATE UNIQUE INDEX licence_number_once ON app.licence USING btree (tenant_id, class, number);
+
+-- Name: licence_place_by_unit; Type: INDEX; Schema: app; Owner: peony_owner
+
+CREATE INDEX licence_place_by_unit ON app.licence_place USING btree (tenant_id, unit_id);
+
 -- Name: note_mention_by_note; Type: INDEX; Schema: app; Owner: peony_owner
 
 CREATE INDEX note_mention_by_note ON app.note_mention USING btree (tenant_id, note_id, user_id);
@@ -8547,6 +11320,42 @@ CREATE INDEX phone_token_by_customer ON app.phone_token USING btree (tenant_id, 
 -- Name: phone_token_primary; Type: INDEX; Schema: app; Owner: peony_owner
 
 CREATE UNIQUE INDEX phone_token_primary ON app.phone_token USING btree (tenant_id, key_version, token) WHERE is_primary;
+
+-- Name: price_by_unit; Type: INDEX; Schema: app; Owner: peony_owner
+
+CREATE INDEX price_by_unit ON app.price USING btree (tenant_id, unit_id, since_on);
+
+-- Name: resource_by_kind; Type: INDEX; Schema: app; Owner: peony_owner
+
+CREATE INDEX resource_by_kind ON app.resource USING btree (tenant_id, branch_id, kind, "position");
+
+-- Name: resource_by_user; Type: INDEX; Schema: app; Owner: peony_owner
+
+CREATE INDEX resource_by_user ON app.resource USING btree (tenant_id, user_id) WHERE (user_id IS NOT NULL);
+
+-- Name: resource_claim_by_appointment; Type: INDEX; Schema: app; Owner: peony_owner
+
+CREATE INDEX resource_claim_by_appointment ON app.resource_claim USING btree (tenant_id, appointment_id) WHERE (appointment_id IS NOT NULL);
+
+-- Name: resource_claim_by_day; Type: INDEX; Schema: app; Owner: peony_owner
+
+CREATE INDEX resource_claim_by_day ON app.resource_claim USING btree (tenant_id, branch_id, busy_from);
+
+-- Name: resource_claim_by_leave; Type: INDEX; Schema: app; Owner: peony_owner
+
+CREATE INDEX resource_claim_by_leave ON app.resource_claim USING btree (tenant_id, leave_id) WHERE (leave_id IS NOT NULL);
+
+-- Name: resource_claim_by_subject; Type: INDEX; Schema: app; Owner: peony_owner
+
+CREATE INDEX resource_claim_by_subject ON app.resource_claim USING btree (tenant_id, subject_id, busy_from);
+
+-- Name: resource_name_once; Type: INDEX; Schema: app; Owner: peony_owner
+
+CREATE UNIQUE INDEX resource_name_once ON app.resource USING btree (tenant_id, branch_id, kind, name) WHERE (state <> 'retired'::text);
+
+-- Name: resource_once_a_person; Type: INDEX; Schema: app; Owner: peony_owner
+
+CREATE UNIQUE INDEX resource_once_a_person ON app.resource USING btree (tenant_id, branch_id, user_id, kind) WHERE (state <> 'retired'::text);
 
 -- Name: role_proposal_by_role; Type: INDEX; Schema: app; Owner: peony_owner
 
@@ -8572,6 +11381,34 @@ CREATE INDEX search_token_by_customer ON app.search_token USING btree (tenant_id
 
 CREATE UNIQUE INDEX segment_name_once ON app.segment USING btree (tenant_id, name) WHERE (archived_at IS NULL);
 
+-- Name: service_by_category; Type: INDEX; Schema: app; Owner: peony_owner
+
+CREATE INDEX service_by_category ON app.service USING btree (tenant_id, category_id);
+
+-- Name: service_category_name_once; Type: INDEX; Schema: app; Owner: peony_owner
+
+CREATE UNIQUE INDEX service_category_name_once ON app.service_category USING btree (tenant_id, COALESCE(parent_id, '00000000-0000-0000-0000-000000000000'::uuid), name) WHERE (state = 'active'::text);
+
+-- Name: service_code_once; Type: INDEX; Schema: app; Owner: peony_owner
+
+CREATE UNIQUE INDEX service_code_once ON app.service USING btree (tenant_id, code) WHERE (code IS NOT NULL);
+
+-- Name: service_name_once; Type: INDEX; Schema: app; Owner: peony_owner
+
+CREATE UNIQUE INDEX service_name_once ON app.service USING btree (tenant_id, name) WHERE (state = 'active'::text);
+
+-- Name: service_package_code_once; Type: INDEX; Schema: app; Owner: peony_owner
+
+CREATE UNIQUE INDEX service_package_code_once ON app.service_package USING btree (tenant_id, code) WHERE (code IS NOT NULL);
+
+-- Name: service_package_line_once; Type: INDEX; Schema: app; Owner: peony_owner
+
+CREATE UNIQUE INDEX service_package_line_once ON app.service_package_line USING btree (tenant_id, package_id, service_id, gift);
+
+-- Name: service_package_name_once; Type: INDEX; Schema: app; Owner: peony_owner
+
+CREATE UNIQUE INDEX service_package_name_once ON app.service_package USING btree (tenant_id, name) WHERE (state = 'active'::text);
+
 -- Name: session_by_end; Type: INDEX; Schema: app; Owner: peony_owner
 
 CREATE INDEX session_by_end ON app.session USING btree (tenant_id, expires_at);
@@ -8579,6 +11416,22 @@ CREATE INDEX session_by_end ON app.session USING btree (tenant_id, expires_at);
 -- Name: session_by_user; Type: INDEX; Schema: app; Owner: peony_owner
 
 CREATE INDEX session_by_user ON app.session USING btree (tenant_id, user_id, created_at DESC);
+
+-- Name: shift_by_day; Type: INDEX; Schema: app; Owner: peony_owner
+
+CREATE INDEX shift_by_day ON app.shift USING btree (tenant_id, branch_id, day);
+
+-- Name: shift_by_resource; Type: INDEX; Schema: app; Owner: peony_owner
+
+CREATE INDEX shift_by_resource ON app.shift USING btree (tenant_id, resource_id, day);
+
+-- Name: shift_swap_by_state; Type: INDEX; Schema: app; Owner: peony_owner
+
+CREATE INDEX shift_swap_by_state ON app.shift_swap USING btree (tenant_id, branch_id, state, id);
+
+-- Name: shift_template_name_once; Type: INDEX; Schema: app; Owner: peony_owner
+
+CREATE UNIQUE INDEX shift_template_name_once ON app.shift_template USING btree (tenant_id, branch_id, name) WHERE (state = 'active'::text);
 
 -- Name: support_grant_by_operator; Type: INDEX; Schema: app; Owner: peony_owner
 
@@ -8600,6 +11453,30 @@ CREATE UNIQUE INDEX tag_name_once ON app.tag USING btree (tenant_id, group_id, n
 
 CREATE UNIQUE INDEX tag_system_once ON app.tag USING btree (tenant_id, system_code) WHERE (system_code IS NOT NULL);
 
+-- Name: task_by_assignee; Type: INDEX; Schema: app; Owner: peony_owner
+
+CREATE INDEX task_by_assignee ON app.task USING btree (tenant_id, assignee_id, due_at, id);
+
+-- Name: task_by_branch; Type: INDEX; Schema: app; Owner: peony_owner
+
+CREATE INDEX task_by_branch ON app.task USING btree (tenant_id, branch_id, due_at, id);
+
+-- Name: task_by_customer; Type: INDEX; Schema: app; Owner: peony_owner
+
+CREATE INDEX task_by_customer ON app.task USING btree (tenant_id, customer_id) WHERE (customer_id IS NOT NULL);
+
+-- Name: task_by_due; Type: INDEX; Schema: app; Owner: peony_owner
+
+CREATE INDEX task_by_due ON app.task USING btree (tenant_id, due_at, id);
+
+-- Name: task_by_lead; Type: INDEX; Schema: app; Owner: peony_owner
+
+CREATE INDEX task_by_lead ON app.task USING btree (tenant_id, lead_id) WHERE (lead_id IS NOT NULL);
+
+-- Name: task_first_call_once; Type: INDEX; Schema: app; Owner: peony_owner
+
+CREATE UNIQUE INDEX task_first_call_once ON app.task USING btree (tenant_id, lead_id) WHERE ((kind = 'first_call'::text) AND (state = 'open'::text));
+
 -- Name: unit_name_among_siblings; Type: INDEX; Schema: app; Owner: peony_owner
 
 CREATE UNIQUE INDEX unit_name_among_siblings ON app.unit USING btree (tenant_id, parent_id, name);
@@ -8619,6 +11496,42 @@ CREATE UNIQUE INDEX visit_fact_source_once ON app.visit_fact USING btree (tenant
 -- Name: visit_fact_withdrawn_once; Type: INDEX; Schema: app; Owner: peony_owner
 
 CREATE UNIQUE INDEX visit_fact_withdrawn_once ON app.visit_fact USING btree (tenant_id, withdraws_id) WHERE (withdraws_id IS NOT NULL);
+
+-- Name: waitlist_entry_by_appointment; Type: INDEX; Schema: app; Owner: peony_owner
+
+CREATE INDEX waitlist_entry_by_appointment ON app.waitlist_entry USING btree (tenant_id, appointment_id) WHERE (appointment_id IS NOT NULL);
+
+-- Name: waitlist_entry_by_branch; Type: INDEX; Schema: app; Owner: peony_owner
+
+CREATE INDEX waitlist_entry_by_branch ON app.waitlist_entry USING btree (tenant_id, branch_id, created_at, id);
+
+-- Name: waitlist_entry_by_customer; Type: INDEX; Schema: app; Owner: peony_owner
+
+CREATE INDEX waitlist_entry_by_customer ON app.waitlist_entry USING btree (tenant_id, customer_id, created_at);
+
+-- Name: waitlist_entry_by_time; Type: INDEX; Schema: app; Owner: peony_owner
+
+CREATE INDEX waitlist_entry_by_time ON app.waitlist_entry USING btree (tenant_id, created_at, id);
+
+-- Name: waitlist_entry_ending; Type: INDEX; Schema: app; Owner: peony_owner
+
+CREATE INDEX waitlist_entry_ending ON app.waitlist_entry USING btree (tenant_id, until_on) WHERE (state = 'waiting'::text);
+
+-- Name: waitlist_entry_in_line; Type: INDEX; Schema: app; Owner: peony_owner
+
+CREATE INDEX waitlist_entry_in_line ON app.waitlist_entry USING btree (tenant_id, branch_id, state, created_at);
+
+-- Name: waitlist_offer_by_appointment; Type: INDEX; Schema: app; Owner: peony_owner
+
+CREATE INDEX waitlist_offer_by_appointment ON app.waitlist_offer USING btree (tenant_id, appointment_id);
+
+-- Name: waitlist_offer_by_slot; Type: INDEX; Schema: app; Owner: peony_owner
+
+CREATE INDEX waitlist_offer_by_slot ON app.waitlist_offer USING btree (tenant_id, branch_id, starts_at);
+
+-- Name: waitlist_offer_once; Type: INDEX; Schema: app; Owner: peony_owner
+
+CREATE UNIQUE INDEX waitlist_offer_once ON app.waitlist_offer USING btree (tenant_id, entry_id, starts_at);
 
 -- Name: webhook_delivery_by_age; Type: INDEX; Schema: app; Owner: peony_owner
 
@@ -8692,6 +11605,10 @@ CREATE TRIGGER customer_owner_noted AFTER UPDATE OF owner_id ON app.customer FOR
 
 CREATE TRIGGER customer_tombstone BEFORE UPDATE ON app.customer FOR EACH ROW EXECUTE FUNCTION priv.keep_tombstone();
 
+-- Name: appointment kept; Type: TRIGGER; Schema: app; Owner: peony_owner
+
+CREATE TRIGGER kept BEFORE DELETE ON app.appointment FOR EACH ROW EXECUTE FUNCTION priv.keep_by_law('', '');
+
 -- Name: break_glass kept; Type: TRIGGER; Schema: app; Owner: peony_owner
 
 CREATE TRIGGER kept BEFORE DELETE ON app.break_glass FOR EACH ROW EXECUTE FUNCTION priv.keep_by_law('', '');
@@ -8764,6 +11681,10 @@ CREATE TRIGGER kept BEFORE DELETE ON app.timeline_event FOR EACH ROW EXECUTE FUN
 
 CREATE TRIGGER kept BEFORE DELETE ON app.visit_fact FOR EACH ROW EXECUTE FUNCTION priv.keep_by_law('', '');
 
+-- Name: waitlist_entry kept; Type: TRIGGER; Schema: app; Owner: peony_owner
+
+CREATE TRIGGER kept BEFORE DELETE ON app.waitlist_entry FOR EACH ROW EXECUTE FUNCTION priv.keep_by_law('', '');
+
 -- Name: consent kept_beginning; Type: TRIGGER; Schema: app; Owner: peony_owner
 
 CREATE TRIGGER kept_beginning BEFORE UPDATE OF ended_at ON app.consent FOR EACH ROW EXECUTE FUNCTION priv.keep_beginning('ended_at');
@@ -8775,6 +11696,10 @@ CREATE TRIGGER kept_beginning BEFORE UPDATE OF expires_at ON app.data_export FOR
 -- Name: data_request kept_beginning; Type: TRIGGER; Schema: app; Owner: peony_owner
 
 CREATE TRIGGER kept_beginning BEFORE UPDATE OF settled_at ON app.data_request FOR EACH ROW EXECUTE FUNCTION priv.keep_beginning('settled_at');
+
+-- Name: appointment kept_whole; Type: TRIGGER; Schema: app; Owner: peony_owner
+
+CREATE TRIGGER kept_whole BEFORE TRUNCATE ON app.appointment FOR EACH STATEMENT EXECUTE FUNCTION priv.keep_by_law('', '');
 
 -- Name: break_glass kept_whole; Type: TRIGGER; Schema: app; Owner: peony_owner
 
@@ -8848,6 +11773,10 @@ CREATE TRIGGER kept_whole BEFORE TRUNCATE ON app.timeline_event FOR EACH STATEME
 
 CREATE TRIGGER kept_whole BEFORE TRUNCATE ON app.visit_fact FOR EACH STATEMENT EXECUTE FUNCTION priv.keep_by_law('', '');
 
+-- Name: waitlist_entry kept_whole; Type: TRIGGER; Schema: app; Owner: peony_owner
+
+CREATE TRIGGER kept_whole BEFORE TRUNCATE ON app.waitlist_entry FOR EACH STATEMENT EXECUTE FUNCTION priv.keep_by_law('', '');
+
 -- Name: phone_token phone_token_duplicate_due; Type: TRIGGER; Schema: app; Owner: peony_owner
 
 CREATE TRIGGER phone_token_duplicate_due AFTER INSERT ON app.phone_token FOR EACH ROW WHEN ((NOT new.is_primary)) EXECUTE FUNCTION priv.mark_phone_due();
@@ -8876,6 +11805,26 @@ ALTER TABLE ONLY app.api_key
 
 ALTER TABLE ONLY app.api_key
     ADD CONSTRAINT api_key_unit FOREIGN KEY (tenant_id, unit_id) REFERENCES app.unit(tenant_id, id);
+
+-- Name: appointment appointment_branch; Type: FK CONSTRAINT; Schema: app; Owner: peony_owner
+
+ALTER TABLE ONLY app.appointment
+    ADD CONSTRAINT appointment_branch FOREIGN KEY (tenant_id, branch_id) REFERENCES app.unit(tenant_id, id);
+
+-- Name: appointment appointment_customer; Type: FK CONSTRAINT; Schema: app; Owner: peony_owner
+
+ALTER TABLE ONLY app.appointment
+    ADD CONSTRAINT appointment_customer FOREIGN KEY (tenant_id, customer_id, customer_branch_id) REFERENCES app.customer(tenant_id, id, home_branch_id) ON UPDATE CASCADE;
+
+-- Name: appointment_item appointment_item_appointment; Type: FK CONSTRAINT; Schema: app; Owner: peony_owner
+
+ALTER TABLE ONLY app.appointment_item
+    ADD CONSTRAINT appointment_item_appointment FOREIGN KEY (tenant_id, appointment_id, branch_id) REFERENCES app.appointment(tenant_id, id, branch_id) ON DELETE CASCADE;
+
+-- Name: appointment_item appointment_item_service; Type: FK CONSTRAINT; Schema: app; Owner: peony_owner
+
+ALTER TABLE ONLY app.appointment_item
+    ADD CONSTRAINT appointment_item_service FOREIGN KEY (tenant_id, service_id) REFERENCES app.service(tenant_id, id);
 
 -- Name: break_glass break_glass_customer; Type: FK CONSTRAINT; Schema: app; Owner: peony_owner
 
@@ -8906,6 +11855,11 @@ ALTER TABLE ONLY app.bulk_action
 
 ALTER TABLE ONLY app.bulk_action
     ADD CONSTRAINT bulk_action_undoes FOREIGN KEY (tenant_id, undoes_id) REFERENCES app.bulk_action(tenant_id, id);
+
+-- Name: calendar_day calendar_day_unit; Type: FK CONSTRAINT; Schema: app; Owner: peony_owner
+
+ALTER TABLE ONLY app.calendar_day
+    ADD CONSTRAINT calendar_day_unit FOREIGN KEY (tenant_id, unit_id) REFERENCES app.unit(tenant_id, id);
 
 -- Name: canary_customer canary_customer_customer; Type: FK CONSTRAINT; Schema: app; Owner: peony_owner
 
@@ -9352,6 +12306,136 @@ ALTER TABLE ONLY app.layer_snapshot_row
 ALTER TABLE ONLY app.layer_snapshot_row
     ADD CONSTRAINT layer_snapshot_row_unit FOREIGN KEY (tenant_id, unit_id) REFERENCES app.unit(tenant_id, id);
 
+-- Name: lead_assignment lead_assignment_branch; Type: FK CONSTRAINT; Schema: app; Owner: peony_owner
+
+ALTER TABLE ONLY app.lead_assignment
+    ADD CONSTRAINT lead_assignment_branch FOREIGN KEY (tenant_id, branch_id) REFERENCES app.unit(tenant_id, id);
+
+-- Name: lead_assignment lead_assignment_lead; Type: FK CONSTRAINT; Schema: app; Owner: peony_owner
+
+ALTER TABLE ONLY app.lead_assignment
+    ADD CONSTRAINT lead_assignment_lead FOREIGN KEY (tenant_id, lead_id) REFERENCES app.lead(tenant_id, id);
+
+-- Name: lead_assignment lead_assignment_user; Type: FK CONSTRAINT; Schema: app; Owner: peony_owner
+
+ALTER TABLE ONLY app.lead_assignment
+    ADD CONSTRAINT lead_assignment_user FOREIGN KEY (tenant_id, user_id) REFERENCES app.user_account(tenant_id, id);
+
+-- Name: lead lead_branch; Type: FK CONSTRAINT; Schema: app; Owner: peony_owner
+
+ALTER TABLE ONLY app.lead
+    ADD CONSTRAINT lead_branch FOREIGN KEY (tenant_id, branch_id) REFERENCES app.unit(tenant_id, id);
+
+-- Name: lead lead_customer; Type: FK CONSTRAINT; Schema: app; Owner: peony_owner
+
+ALTER TABLE ONLY app.lead
+    ADD CONSTRAINT lead_customer FOREIGN KEY (tenant_id, customer_id) REFERENCES app.customer(tenant_id, id);
+
+-- Name: lead lead_owner; Type: FK CONSTRAINT; Schema: app; Owner: peony_owner
+
+ALTER TABLE ONLY app.lead
+    ADD CONSTRAINT lead_owner FOREIGN KEY (tenant_id, owner_id) REFERENCES app.user_account(tenant_id, id);
+
+-- Name: lead lead_rule; Type: FK CONSTRAINT; Schema: app; Owner: peony_owner
+
+ALTER TABLE ONLY app.lead
+    ADD CONSTRAINT lead_rule FOREIGN KEY (tenant_id, rule_id) REFERENCES app.lead_rule(tenant_id, id);
+
+-- Name: lead_rule lead_rule_category; Type: FK CONSTRAINT; Schema: app; Owner: peony_owner
+
+ALTER TABLE ONLY app.lead_rule
+    ADD CONSTRAINT lead_rule_category FOREIGN KEY (tenant_id, category_id) REFERENCES app.service_category(tenant_id, id);
+
+-- Name: lead_rule_counter lead_rule_counter_rule; Type: FK CONSTRAINT; Schema: app; Owner: peony_owner
+
+ALTER TABLE ONLY app.lead_rule_counter
+    ADD CONSTRAINT lead_rule_counter_rule FOREIGN KEY (tenant_id, rule_id) REFERENCES app.lead_rule(tenant_id, id);
+
+-- Name: lead_rule_member lead_rule_member_rule; Type: FK CONSTRAINT; Schema: app; Owner: peony_owner
+
+ALTER TABLE ONLY app.lead_rule_member
+    ADD CONSTRAINT lead_rule_member_rule FOREIGN KEY (tenant_id, rule_id) REFERENCES app.lead_rule(tenant_id, id);
+
+-- Name: lead_rule_member lead_rule_member_user; Type: FK CONSTRAINT; Schema: app; Owner: peony_owner
+
+ALTER TABLE ONLY app.lead_rule_member
+    ADD CONSTRAINT lead_rule_member_user FOREIGN KEY (tenant_id, user_id) REFERENCES app.user_account(tenant_id, id);
+
+-- Name: lead_rule lead_rule_service; Type: FK CONSTRAINT; Schema: app; Owner: peony_owner
+
+ALTER TABLE ONLY app.lead_rule
+    ADD CONSTRAINT lead_rule_service FOREIGN KEY (tenant_id, service_id) REFERENCES app.service(tenant_id, id);
+
+-- Name: lead_rule lead_rule_unit; Type: FK CONSTRAINT; Schema: app; Owner: peony_owner
+
+ALTER TABLE ONLY app.lead_rule
+    ADD CONSTRAINT lead_rule_unit FOREIGN KEY (tenant_id, unit_id) REFERENCES app.unit(tenant_id, id);
+
+-- Name: lead lead_service; Type: FK CONSTRAINT; Schema: app; Owner: peony_owner
+
+ALTER TABLE ONLY app.lead
+    ADD CONSTRAINT lead_service FOREIGN KEY (tenant_id, service_id) REFERENCES app.service(tenant_id, id);
+
+-- Name: lead_token lead_token_lead; Type: FK CONSTRAINT; Schema: app; Owner: peony_owner
+
+ALTER TABLE ONLY app.lead_token
+    ADD CONSTRAINT lead_token_lead FOREIGN KEY (tenant_id, lead_id) REFERENCES app.lead(tenant_id, id);
+
+-- Name: lead_touch lead_touch_branch; Type: FK CONSTRAINT; Schema: app; Owner: peony_owner
+
+ALTER TABLE ONLY app.lead_touch
+    ADD CONSTRAINT lead_touch_branch FOREIGN KEY (tenant_id, branch_id) REFERENCES app.unit(tenant_id, id);
+
+-- Name: lead_touch lead_touch_customer; Type: FK CONSTRAINT; Schema: app; Owner: peony_owner
+
+ALTER TABLE ONLY app.lead_touch
+    ADD CONSTRAINT lead_touch_customer FOREIGN KEY (tenant_id, customer_id) REFERENCES app.customer(tenant_id, id);
+
+-- Name: lead_touch lead_touch_lead; Type: FK CONSTRAINT; Schema: app; Owner: peony_owner
+
+ALTER TABLE ONLY app.lead_touch
+    ADD CONSTRAINT lead_touch_lead FOREIGN KEY (tenant_id, lead_id) REFERENCES app.lead(tenant_id, id);
+
+-- Name: lead_touch lead_touch_service; Type: FK CONSTRAINT; Schema: app; Owner: peony_owner
+
+ALTER TABLE ONLY app.lead_touch
+    ADD CONSTRAINT lead_touch_service FOREIGN KEY (tenant_id, service_id) REFERENCES app.service(tenant_id, id);
+
+-- Name: leave_request leave_request_decided_by; Type: FK CONSTRAINT; Schema: app; Owner: peony_owner
+
+ALTER TABLE ONLY app.leave_request
+    ADD CONSTRAINT leave_request_decided_by FOREIGN KEY (tenant_id, decided_by) REFERENCES app.user_account(tenant_id, id);
+
+-- Name: leave_request leave_request_requested_by; Type: FK CONSTRAINT; Schema: app; Owner: peony_owner
+
+ALTER TABLE ONLY app.leave_request
+    ADD CONSTRAINT leave_request_requested_by FOREIGN KEY (tenant_id, requested_by) REFERENCES app.user_account(tenant_id, id);
+
+-- Name: leave_request leave_request_resource; Type: FK CONSTRAINT; Schema: app; Owner: peony_owner
+
+ALTER TABLE ONLY app.leave_request
+    ADD CONSTRAINT leave_request_resource FOREIGN KEY (tenant_id, resource_id, branch_id) REFERENCES app.resource(tenant_id, id, branch_id);
+
+-- Name: leave_request leave_request_user; Type: FK CONSTRAINT; Schema: app; Owner: peony_owner
+
+ALTER TABLE ONLY app.leave_request
+    ADD CONSTRAINT leave_request_user FOREIGN KEY (tenant_id, user_id) REFERENCES app.user_account(tenant_id, id);
+
+-- Name: licence_place licence_place_licence; Type: FK CONSTRAINT; Schema: app; Owner: peony_owner
+
+ALTER TABLE ONLY app.licence_place
+    ADD CONSTRAINT licence_place_licence FOREIGN KEY (tenant_id, licence_id) REFERENCES app.licence(tenant_id, id);
+
+-- Name: licence_place licence_place_unit; Type: FK CONSTRAINT; Schema: app; Owner: peony_owner
+
+ALTER TABLE ONLY app.licence_place
+    ADD CONSTRAINT licence_place_unit FOREIGN KEY (tenant_id, unit_id) REFERENCES app.unit(tenant_id, id);
+
+-- Name: licence licence_user; Type: FK CONSTRAINT; Schema: app; Owner: peony_owner
+
+ALTER TABLE ONLY app.licence
+    ADD CONSTRAINT licence_user FOREIGN KEY (tenant_id, user_id) REFERENCES app.user_account(tenant_id, id);
+
 -- Name: note_mention note_mention_note; Type: FK CONSTRAINT; Schema: app; Owner: peony_owner
 
 ALTER TABLE ONLY app.note_mention
@@ -9362,15 +12446,75 @@ ALTER TABLE ONLY app.note_mention
 ALTER TABLE ONLY app.note_mention
     ADD CONSTRAINT note_mention_user FOREIGN KEY (tenant_id, user_id) REFERENCES app.user_account(tenant_id, id);
 
+-- Name: opening_hours opening_hours_branch; Type: FK CONSTRAINT; Schema: app; Owner: peony_owner
+
+ALTER TABLE ONLY app.opening_hours
+    ADD CONSTRAINT opening_hours_branch FOREIGN KEY (tenant_id, branch_id) REFERENCES app.unit(tenant_id, id);
+
 -- Name: phone_token phone_token_customer; Type: FK CONSTRAINT; Schema: app; Owner: peony_owner
 
 ALTER TABLE ONLY app.phone_token
     ADD CONSTRAINT phone_token_customer FOREIGN KEY (tenant_id, customer_id) REFERENCES app.customer(tenant_id, id);
 
+-- Name: price price_service; Type: FK CONSTRAINT; Schema: app; Owner: peony_owner
+
+ALTER TABLE ONLY app.price
+    ADD CONSTRAINT price_service FOREIGN KEY (tenant_id, service_id) REFERENCES app.service(tenant_id, id);
+
+-- Name: price price_set_by; Type: FK CONSTRAINT; Schema: app; Owner: peony_owner
+
+ALTER TABLE ONLY app.price
+    ADD CONSTRAINT price_set_by FOREIGN KEY (tenant_id, set_by) REFERENCES app.user_account(tenant_id, id);
+
+-- Name: price price_unit; Type: FK CONSTRAINT; Schema: app; Owner: peony_owner
+
+ALTER TABLE ONLY app.price
+    ADD CONSTRAINT price_unit FOREIGN KEY (tenant_id, unit_id) REFERENCES app.unit(tenant_id, id);
+
 -- Name: recovery_code recovery_code_account; Type: FK CONSTRAINT; Schema: app; Owner: peony_owner
 
 ALTER TABLE ONLY app.recovery_code
     ADD CONSTRAINT recovery_code_account FOREIGN KEY (tenant_id, user_id) REFERENCES app.user_account(tenant_id, id);
+
+-- Name: resource resource_branch; Type: FK CONSTRAINT; Schema: app; Owner: peony_owner
+
+ALTER TABLE ONLY app.resource
+    ADD CONSTRAINT resource_branch FOREIGN KEY (tenant_id, branch_id) REFERENCES app.unit(tenant_id, id);
+
+-- Name: resource_claim resource_claim_appointment; Type: FK CONSTRAINT; Schema: app; Owner: peony_owner
+
+ALTER TABLE ONLY app.resource_claim
+    ADD CONSTRAINT resource_claim_appointment FOREIGN KEY (tenant_id, appointment_id, branch_id) REFERENCES app.appointment(tenant_id, id, branch_id) ON DELETE CASCADE;
+
+-- Name: resource_claim resource_claim_approved_by; Type: FK CONSTRAINT; Schema: app; Owner: peony_owner
+
+ALTER TABLE ONLY app.resource_claim
+    ADD CONSTRAINT resource_claim_approved_by FOREIGN KEY (tenant_id, approved_by) REFERENCES app.user_account(tenant_id, id);
+
+-- Name: resource_claim resource_claim_branch; Type: FK CONSTRAINT; Schema: app; Owner: peony_owner
+
+ALTER TABLE ONLY app.resource_claim
+    ADD CONSTRAINT resource_claim_branch FOREIGN KEY (tenant_id, branch_id) REFERENCES app.unit(tenant_id, id);
+
+-- Name: resource_claim resource_claim_created_by; Type: FK CONSTRAINT; Schema: app; Owner: peony_owner
+
+ALTER TABLE ONLY app.resource_claim
+    ADD CONSTRAINT resource_claim_created_by FOREIGN KEY (tenant_id, created_by) REFERENCES app.user_account(tenant_id, id);
+
+-- Name: resource_claim resource_claim_leave; Type: FK CONSTRAINT; Schema: app; Owner: peony_owner
+
+ALTER TABLE ONLY app.resource_claim
+    ADD CONSTRAINT resource_claim_leave FOREIGN KEY (tenant_id, leave_id) REFERENCES app.leave_request(tenant_id, id);
+
+-- Name: resource_claim resource_claim_resource; Type: FK CONSTRAINT; Schema: app; Owner: peony_owner
+
+ALTER TABLE ONLY app.resource_claim
+    ADD CONSTRAINT resource_claim_resource FOREIGN KEY (tenant_id, resource_id, branch_id) REFERENCES app.resource(tenant_id, id, branch_id);
+
+-- Name: resource resource_user; Type: FK CONSTRAINT; Schema: app; Owner: peony_owner
+
+ALTER TABLE ONLY app.resource
+    ADD CONSTRAINT resource_user FOREIGN KEY (tenant_id, user_id) REFERENCES app.user_account(tenant_id, id);
 
 -- Name: role_action role_action_role; Type: FK CONSTRAINT; Schema: app; Owner: peony_owner
 
@@ -9407,6 +12551,16 @@ ALTER TABLE ONLY app.role_proposal
 ALTER TABLE ONLY app.role
     ADD CONSTRAINT role_unit FOREIGN KEY (tenant_id, unit_id) REFERENCES app.unit(tenant_id, id);
 
+-- Name: roster_week roster_week_branch; Type: FK CONSTRAINT; Schema: app; Owner: peony_owner
+
+ALTER TABLE ONLY app.roster_week
+    ADD CONSTRAINT roster_week_branch FOREIGN KEY (tenant_id, branch_id) REFERENCES app.unit(tenant_id, id);
+
+-- Name: roster_week roster_week_published_by; Type: FK CONSTRAINT; Schema: app; Owner: peony_owner
+
+ALTER TABLE ONLY app.roster_week
+    ADD CONSTRAINT roster_week_published_by FOREIGN KEY (tenant_id, published_by) REFERENCES app.user_account(tenant_id, id);
+
 -- Name: saved_view saved_view_branch; Type: FK CONSTRAINT; Schema: app; Owner: peony_owner
 
 ALTER TABLE ONLY app.saved_view
@@ -9442,10 +12596,100 @@ ALTER TABLE ONLY app.segment_snapshot
 ALTER TABLE ONLY app.segment_snapshot
     ADD CONSTRAINT segment_snapshot_unit FOREIGN KEY (tenant_id, unit_id) REFERENCES app.unit(tenant_id, id);
 
+-- Name: service service_category; Type: FK CONSTRAINT; Schema: app; Owner: peony_owner
+
+ALTER TABLE ONLY app.service
+    ADD CONSTRAINT service_category FOREIGN KEY (tenant_id, category_id) REFERENCES app.service_category(tenant_id, id);
+
+-- Name: service_category service_category_parent; Type: FK CONSTRAINT; Schema: app; Owner: peony_owner
+
+ALTER TABLE ONLY app.service_category
+    ADD CONSTRAINT service_category_parent FOREIGN KEY (tenant_id, parent_id) REFERENCES app.service_category(tenant_id, id);
+
+-- Name: service_need service_need_resource; Type: FK CONSTRAINT; Schema: app; Owner: peony_owner
+
+ALTER TABLE ONLY app.service_need
+    ADD CONSTRAINT service_need_resource FOREIGN KEY (tenant_id, resource_id) REFERENCES app.resource(tenant_id, id);
+
+-- Name: service_need service_need_segment; Type: FK CONSTRAINT; Schema: app; Owner: peony_owner
+
+ALTER TABLE ONLY app.service_need
+    ADD CONSTRAINT service_need_segment FOREIGN KEY (tenant_id, service_id, "position") REFERENCES app.service_segment(tenant_id, service_id, "position") ON DELETE CASCADE;
+
+-- Name: service_package service_package_category; Type: FK CONSTRAINT; Schema: app; Owner: peony_owner
+
+ALTER TABLE ONLY app.service_package
+    ADD CONSTRAINT service_package_category FOREIGN KEY (tenant_id, category_id) REFERENCES app.service_category(tenant_id, id);
+
+-- Name: service_package_line service_package_line_package; Type: FK CONSTRAINT; Schema: app; Owner: peony_owner
+
+ALTER TABLE ONLY app.service_package_line
+    ADD CONSTRAINT service_package_line_package FOREIGN KEY (tenant_id, package_id) REFERENCES app.service_package(tenant_id, id);
+
+-- Name: service_package_line service_package_line_service; Type: FK CONSTRAINT; Schema: app; Owner: peony_owner
+
+ALTER TABLE ONLY app.service_package_line
+    ADD CONSTRAINT service_package_line_service FOREIGN KEY (tenant_id, service_id) REFERENCES app.service(tenant_id, id);
+
+-- Name: service_rule service_rule_after; Type: FK CONSTRAINT; Schema: app; Owner: peony_owner
+
+ALTER TABLE ONLY app.service_rule
+    ADD CONSTRAINT service_rule_after FOREIGN KEY (tenant_id, other_service_id) REFERENCES app.service(tenant_id, id);
+
+-- Name: service_rule service_rule_service; Type: FK CONSTRAINT; Schema: app; Owner: peony_owner
+
+ALTER TABLE ONLY app.service_rule
+    ADD CONSTRAINT service_rule_service FOREIGN KEY (tenant_id, service_id) REFERENCES app.service(tenant_id, id);
+
+-- Name: service_segment service_segment_service; Type: FK CONSTRAINT; Schema: app; Owner: peony_owner
+
+ALTER TABLE ONLY app.service_segment
+    ADD CONSTRAINT service_segment_service FOREIGN KEY (tenant_id, service_id) REFERENCES app.service(tenant_id, id);
+
 -- Name: session session_account; Type: FK CONSTRAINT; Schema: app; Owner: peony_owner
 
 ALTER TABLE ONLY app.session
     ADD CONSTRAINT session_account FOREIGN KEY (tenant_id, user_id) REFERENCES app.user_account(tenant_id, id);
+
+-- Name: shift shift_resource; Type: FK CONSTRAINT; Schema: app; Owner: peony_owner
+
+ALTER TABLE ONLY app.shift
+    ADD CONSTRAINT shift_resource FOREIGN KEY (tenant_id, resource_id, branch_id) REFERENCES app.resource(tenant_id, id, branch_id);
+
+-- Name: shift_swap shift_swap_branch; Type: FK CONSTRAINT; Schema: app; Owner: peony_owner
+
+ALTER TABLE ONLY app.shift_swap
+    ADD CONSTRAINT shift_swap_branch FOREIGN KEY (tenant_id, branch_id) REFERENCES app.unit(tenant_id, id);
+
+-- Name: shift_swap shift_swap_decided_by; Type: FK CONSTRAINT; Schema: app; Owner: peony_owner
+
+ALTER TABLE ONLY app.shift_swap
+    ADD CONSTRAINT shift_swap_decided_by FOREIGN KEY (tenant_id, decided_by) REFERENCES app.user_account(tenant_id, id);
+
+-- Name: shift_swap shift_swap_requested_by; Type: FK CONSTRAINT; Schema: app; Owner: peony_owner
+
+ALTER TABLE ONLY app.shift_swap
+    ADD CONSTRAINT shift_swap_requested_by FOREIGN KEY (tenant_id, requested_by) REFERENCES app.user_account(tenant_id, id);
+
+-- Name: shift_swap shift_swap_resource; Type: FK CONSTRAINT; Schema: app; Owner: peony_owner
+
+ALTER TABLE ONLY app.shift_swap
+    ADD CONSTRAINT shift_swap_resource FOREIGN KEY (tenant_id, to_resource_id, branch_id) REFERENCES app.resource(tenant_id, id, branch_id);
+
+-- Name: shift shift_template; Type: FK CONSTRAINT; Schema: app; Owner: peony_owner
+
+ALTER TABLE ONLY app.shift
+    ADD CONSTRAINT shift_template FOREIGN KEY (tenant_id, template_id, branch_id) REFERENCES app.shift_template(tenant_id, id, branch_id);
+
+-- Name: shift_template shift_template_branch; Type: FK CONSTRAINT; Schema: app; Owner: peony_owner
+
+ALTER TABLE ONLY app.shift_template
+    ADD CONSTRAINT shift_template_branch FOREIGN KEY (tenant_id, branch_id) REFERENCES app.unit(tenant_id, id);
+
+-- Name: shift shift_week; Type: FK CONSTRAINT; Schema: app; Owner: peony_owner
+
+ALTER TABLE ONLY app.shift
+    ADD CONSTRAINT shift_week FOREIGN KEY (tenant_id, branch_id, week_on) REFERENCES app.roster_week(tenant_id, branch_id, week_on);
 
 -- Name: support_grant support_grant_by; Type: FK CONSTRAINT; Schema: app; Owner: peony_owner
 
@@ -9466,6 +12710,26 @@ ALTER TABLE ONLY app.tag_rule
 
 ALTER TABLE ONLY app.tag_rule
     ADD CONSTRAINT tag_rule_tag FOREIGN KEY (tenant_id, tag_id) REFERENCES app.tag(tenant_id, id);
+
+-- Name: task task_assignee; Type: FK CONSTRAINT; Schema: app; Owner: peony_owner
+
+ALTER TABLE ONLY app.task
+    ADD CONSTRAINT task_assignee FOREIGN KEY (tenant_id, assignee_id) REFERENCES app.user_account(tenant_id, id);
+
+-- Name: task task_branch; Type: FK CONSTRAINT; Schema: app; Owner: peony_owner
+
+ALTER TABLE ONLY app.task
+    ADD CONSTRAINT task_branch FOREIGN KEY (tenant_id, branch_id) REFERENCES app.unit(tenant_id, id);
+
+-- Name: task task_customer; Type: FK CONSTRAINT; Schema: app; Owner: peony_owner
+
+ALTER TABLE ONLY app.task
+    ADD CONSTRAINT task_customer FOREIGN KEY (tenant_id, customer_id) REFERENCES app.customer(tenant_id, id);
+
+-- Name: task task_lead; Type: FK CONSTRAINT; Schema: app; Owner: peony_owner
+
+ALTER TABLE ONLY app.task
+    ADD CONSTRAINT task_lead FOREIGN KEY (tenant_id, lead_id) REFERENCES app.lead(tenant_id, id);
 
 -- Name: timeline_event timeline_event_customer; Type: FK CONSTRAINT; Schema: app; Owner: peony_owner
 
@@ -9497,6 +12761,31 @@ ALTER TABLE ONLY app.visit_fact
 ALTER TABLE ONLY app.visit_fact
     ADD CONSTRAINT visit_fact_withdraws FOREIGN KEY (tenant_id, withdraws_id) REFERENCES app.visit_fact(tenant_id, id);
 
+-- Name: waitlist_entry waitlist_entry_appointment; Type: FK CONSTRAINT; Schema: app; Owner: peony_owner
+
+ALTER TABLE ONLY app.waitlist_entry
+    ADD CONSTRAINT waitlist_entry_appointment FOREIGN KEY (tenant_id, appointment_id, branch_id) REFERENCES app.appointment(tenant_id, id, branch_id);
+
+-- Name: waitlist_entry waitlist_entry_branch; Type: FK CONSTRAINT; Schema: app; Owner: peony_owner
+
+ALTER TABLE ONLY app.waitlist_entry
+    ADD CONSTRAINT waitlist_entry_branch FOREIGN KEY (tenant_id, branch_id) REFERENCES app.unit(tenant_id, id);
+
+-- Name: waitlist_entry waitlist_entry_customer; Type: FK CONSTRAINT; Schema: app; Owner: peony_owner
+
+ALTER TABLE ONLY app.waitlist_entry
+    ADD CONSTRAINT waitlist_entry_customer FOREIGN KEY (tenant_id, customer_id, customer_branch_id) REFERENCES app.customer(tenant_id, id, home_branch_id) ON UPDATE CASCADE;
+
+-- Name: waitlist_offer waitlist_offer_appointment; Type: FK CONSTRAINT; Schema: app; Owner: peony_owner
+
+ALTER TABLE ONLY app.waitlist_offer
+    ADD CONSTRAINT waitlist_offer_appointment FOREIGN KEY (tenant_id, appointment_id, branch_id) REFERENCES app.appointment(tenant_id, id, branch_id);
+
+-- Name: waitlist_offer waitlist_offer_entry; Type: FK CONSTRAINT; Schema: app; Owner: peony_owner
+
+ALTER TABLE ONLY app.waitlist_offer
+    ADD CONSTRAINT waitlist_offer_entry FOREIGN KEY (tenant_id, entry_id, branch_id) REFERENCES app.waitlist_entry(tenant_id, id, branch_id);
+
 -- Name: webhook webhook_creator; Type: FK CONSTRAINT; Schema: app; Owner: peony_owner
 
 ALTER TABLE ONLY app.webhook
@@ -9519,6 +12808,14 @@ ALTER TABLE app.alert ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE app.api_key ENABLE ROW LEVEL SECURITY;
 
+-- Name: appointment; Type: ROW SECURITY; Schema: app; Owner: peony_owner
+
+ALTER TABLE app.appointment ENABLE ROW LEVEL SECURITY;
+
+-- Name: appointment_item; Type: ROW SECURITY; Schema: app; Owner: peony_owner
+
+ALTER TABLE app.appointment_item ENABLE ROW LEVEL SECURITY;
+
 -- Name: audit_setting; Type: ROW SECURITY; Schema: app; Owner: peony_owner
 
 ALTER TABLE app.audit_setting ENABLE ROW LEVEL SECURITY;
@@ -9534,6 +12831,10 @@ ALTER TABLE app.bulk_action ENABLE ROW LEVEL SECURITY;
 -- Name: bulk_action_row; Type: ROW SECURITY; Schema: app; Owner: peony_owner
 
 ALTER TABLE app.bulk_action_row ENABLE ROW LEVEL SECURITY;
+
+-- Name: calendar_day; Type: ROW SECURITY; Schema: app; Owner: peony_owner
+
+ALTER TABLE app.calendar_day ENABLE ROW LEVEL SECURITY;
 
 -- Name: canary_customer; Type: ROW SECURITY; Schema: app; Owner: peony_owner
 
@@ -9751,6 +13052,50 @@ ALTER TABLE app.layer_snapshot ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE app.layer_snapshot_row ENABLE ROW LEVEL SECURITY;
 
+-- Name: lead; Type: ROW SECURITY; Schema: app; Owner: peony_owner
+
+ALTER TABLE app.lead ENABLE ROW LEVEL SECURITY;
+
+-- Name: lead_assignment; Type: ROW SECURITY; Schema: app; Owner: peony_owner
+
+ALTER TABLE app.lead_assignment ENABLE ROW LEVEL SECURITY;
+
+-- Name: lead_rule; Type: ROW SECURITY; Schema: app; Owner: peony_owner
+
+ALTER TABLE app.lead_rule ENABLE ROW LEVEL SECURITY;
+
+-- Name: lead_rule_counter; Type: ROW SECURITY; Schema: app; Owner: peony_owner
+
+ALTER TABLE app.lead_rule_counter ENABLE ROW LEVEL SECURITY;
+
+-- Name: lead_rule_member; Type: ROW SECURITY; Schema: app; Owner: peony_owner
+
+ALTER TABLE app.lead_rule_member ENABLE ROW LEVEL SECURITY;
+
+-- Name: lead_setting; Type: ROW SECURITY; Schema: app; Owner: peony_owner
+
+ALTER TABLE app.lead_setting ENABLE ROW LEVEL SECURITY;
+
+-- Name: lead_token; Type: ROW SECURITY; Schema: app; Owner: peony_owner
+
+ALTER TABLE app.lead_token ENABLE ROW LEVEL SECURITY;
+
+-- Name: lead_touch; Type: ROW SECURITY; Schema: app; Owner: peony_owner
+
+ALTER TABLE app.lead_touch ENABLE ROW LEVEL SECURITY;
+
+-- Name: leave_request; Type: ROW SECURITY; Schema: app; Owner: peony_owner
+
+ALTER TABLE app.leave_request ENABLE ROW LEVEL SECURITY;
+
+-- Name: licence; Type: ROW SECURITY; Schema: app; Owner: peony_owner
+
+ALTER TABLE app.licence ENABLE ROW LEVEL SECURITY;
+
+-- Name: licence_place; Type: ROW SECURITY; Schema: app; Owner: peony_owner
+
+ALTER TABLE app.licence_place ENABLE ROW LEVEL SECURITY;
+
 -- Name: access_grant migrate; Type: POLICY; Schema: app; Owner: peony_owner
 
 CREATE POLICY migrate ON app.access_grant TO peony_owner USING (true) WITH CHECK (true);
@@ -9762,6 +13107,14 @@ CREATE POLICY migrate ON app.alert TO peony_owner USING (true) WITH CHECK (true)
 -- Name: api_key migrate; Type: POLICY; Schema: app; Owner: peony_owner
 
 CREATE POLICY migrate ON app.api_key TO peony_owner USING (true) WITH CHECK (true);
+
+-- Name: appointment migrate; Type: POLICY; Schema: app; Owner: peony_owner
+
+CREATE POLICY migrate ON app.appointment TO peony_owner USING (true) WITH CHECK (true);
+
+-- Name: appointment_item migrate; Type: POLICY; Schema: app; Owner: peony_owner
+
+CREATE POLICY migrate ON app.appointment_item TO peony_owner USING (true) WITH CHECK (true);
 
 -- Name: audit_setting migrate; Type: POLICY; Schema: app; Owner: peony_owner
 
@@ -9778,6 +13131,10 @@ CREATE POLICY migrate ON app.bulk_action TO peony_owner USING (true) WITH CHECK 
 -- Name: bulk_action_row migrate; Type: POLICY; Schema: app; Owner: peony_owner
 
 CREATE POLICY migrate ON app.bulk_action_row TO peony_owner USING (true) WITH CHECK (true);
+
+-- Name: calendar_day migrate; Type: POLICY; Schema: app; Owner: peony_owner
+
+CREATE POLICY migrate ON app.calendar_day TO peony_owner USING (true) WITH CHECK (true);
 
 -- Name: canary_customer migrate; Type: POLICY; Schema: app; Owner: peony_owner
 
@@ -9995,6 +13352,50 @@ CREATE POLICY migrate ON app.layer_snapshot TO peony_owner USING (true) WITH CHE
 
 CREATE POLICY migrate ON app.layer_snapshot_row TO peony_owner USING (true) WITH CHECK (true);
 
+-- Name: lead migrate; Type: POLICY; Schema: app; Owner: peony_owner
+
+CREATE POLICY migrate ON app.lead TO peony_owner USING (true) WITH CHECK (true);
+
+-- Name: lead_assignment migrate; Type: POLICY; Schema: app; Owner: peony_owner
+
+CREATE POLICY migrate ON app.lead_assignment TO peony_owner USING (true) WITH CHECK (true);
+
+-- Name: lead_rule migrate; Type: POLICY; Schema: app; Owner: peony_owner
+
+CREATE POLICY migrate ON app.lead_rule TO peony_owner USING (true) WITH CHECK (true);
+
+-- Name: lead_rule_counter migrate; Type: POLICY; Schema: app; Owner: peony_owner
+
+CREATE POLICY migrate ON app.lead_rule_counter TO peony_owner USING (true) WITH CHECK (true);
+
+-- Name: lead_rule_member migrate; Type: POLICY; Schema: app; Owner: peony_owner
+
+CREATE POLICY migrate ON app.lead_rule_member TO peony_owner USING (true) WITH CHECK (true);
+
+-- Name: lead_setting migrate; Type: POLICY; Schema: app; Owner: peony_owner
+
+CREATE POLICY migrate ON app.lead_setting TO peony_owner USING (true) WITH CHECK (true);
+
+-- Name: lead_token migrate; Type: POLICY; Schema: app; Owner: peony_owner
+
+CREATE POLICY migrate ON app.lead_token TO peony_owner USING (true) WITH CHECK (true);
+
+-- Name: lead_touch migrate; Type: POLICY; Schema: app; Owner: peony_owner
+
+CREATE POLICY migrate ON app.lead_touch TO peony_owner USING (true) WITH CHECK (true);
+
+-- Name: leave_request migrate; Type: POLICY; Schema: app; Owner: peony_owner
+
+CREATE POLICY migrate ON app.leave_request TO peony_owner USING (true) WITH CHECK (true);
+
+-- Name: licence migrate; Type: POLICY; Schema: app; Owner: peony_owner
+
+CREATE POLICY migrate ON app.licence TO peony_owner USING (true) WITH CHECK (true);
+
+-- Name: licence_place migrate; Type: POLICY; Schema: app; Owner: peony_owner
+
+CREATE POLICY migrate ON app.licence_place TO peony_owner USING (true) WITH CHECK (true);
+
 -- Name: note_mention migrate; Type: POLICY; Schema: app; Owner: peony_owner
 
 CREATE POLICY migrate ON app.note_mention TO peony_owner USING (true) WITH CHECK (true);
@@ -10003,9 +13404,17 @@ CREATE POLICY migrate ON app.note_mention TO peony_owner USING (true) WITH CHECK
 
 CREATE POLICY migrate ON app.number_sequence TO peony_owner USING (true) WITH CHECK (true);
 
+-- Name: opening_hours migrate; Type: POLICY; Schema: app; Owner: peony_owner
+
+CREATE POLICY migrate ON app.opening_hours TO peony_owner USING (true) WITH CHECK (true);
+
 -- Name: phone_token migrate; Type: POLICY; Schema: app; Owner: peony_owner
 
 CREATE POLICY migrate ON app.phone_token TO peony_owner USING (true) WITH CHECK (true);
+
+-- Name: price migrate; Type: POLICY; Schema: app; Owner: peony_owner
+
+CREATE POLICY migrate ON app.price TO peony_owner USING (true) WITH CHECK (true);
 
 -- Name: privacy_setting migrate; Type: POLICY; Schema: app; Owner: peony_owner
 
@@ -10014,6 +13423,14 @@ CREATE POLICY migrate ON app.privacy_setting TO peony_owner USING (true) WITH CH
 -- Name: recovery_code migrate; Type: POLICY; Schema: app; Owner: peony_owner
 
 CREATE POLICY migrate ON app.recovery_code TO peony_owner USING (true) WITH CHECK (true);
+
+-- Name: resource migrate; Type: POLICY; Schema: app; Owner: peony_owner
+
+CREATE POLICY migrate ON app.resource TO peony_owner USING (true) WITH CHECK (true);
+
+-- Name: resource_claim migrate; Type: POLICY; Schema: app; Owner: peony_owner
+
+CREATE POLICY migrate ON app.resource_claim TO peony_owner USING (true) WITH CHECK (true);
 
 -- Name: reveal_count migrate; Type: POLICY; Schema: app; Owner: peony_owner
 
@@ -10039,6 +13456,10 @@ CREATE POLICY migrate ON app.role_grantable TO peony_owner USING (true) WITH CHE
 
 CREATE POLICY migrate ON app.role_proposal TO peony_owner USING (true) WITH CHECK (true);
 
+-- Name: roster_week migrate; Type: POLICY; Schema: app; Owner: peony_owner
+
+CREATE POLICY migrate ON app.roster_week TO peony_owner USING (true) WITH CHECK (true);
+
 -- Name: saved_view migrate; Type: POLICY; Schema: app; Owner: peony_owner
 
 CREATE POLICY migrate ON app.saved_view TO peony_owner USING (true) WITH CHECK (true);
@@ -10059,9 +13480,49 @@ CREATE POLICY migrate ON app.segment TO peony_owner USING (true) WITH CHECK (tru
 
 CREATE POLICY migrate ON app.segment_snapshot TO peony_owner USING (true) WITH CHECK (true);
 
+-- Name: service migrate; Type: POLICY; Schema: app; Owner: peony_owner
+
+CREATE POLICY migrate ON app.service TO peony_owner USING (true) WITH CHECK (true);
+
+-- Name: service_category migrate; Type: POLICY; Schema: app; Owner: peony_owner
+
+CREATE POLICY migrate ON app.service_category TO peony_owner USING (true) WITH CHECK (true);
+
+-- Name: service_need migrate; Type: POLICY; Schema: app; Owner: peony_owner
+
+CREATE POLICY migrate ON app.service_need TO peony_owner USING (true) WITH CHECK (true);
+
+-- Name: service_package migrate; Type: POLICY; Schema: app; Owner: peony_owner
+
+CREATE POLICY migrate ON app.service_package TO peony_owner USING (true) WITH CHECK (true);
+
+-- Name: service_package_line migrate; Type: POLICY; Schema: app; Owner: peony_owner
+
+CREATE POLICY migrate ON app.service_package_line TO peony_owner USING (true) WITH CHECK (true);
+
+-- Name: service_rule migrate; Type: POLICY; Schema: app; Owner: peony_owner
+
+CREATE POLICY migrate ON app.service_rule TO peony_owner USING (true) WITH CHECK (true);
+
+-- Name: service_segment migrate; Type: POLICY; Schema: app; Owner: peony_owner
+
+CREATE POLICY migrate ON app.service_segment TO peony_owner USING (true) WITH CHECK (true);
+
 -- Name: session migrate; Type: POLICY; Schema: app; Owner: peony_owner
 
 CREATE POLICY migrate ON app.session TO peony_owner USING (true) WITH CHECK (true);
+
+-- Name: shift migrate; Type: POLICY; Schema: app; Owner: peony_owner
+
+CREATE POLICY migrate ON app.shift TO peony_owner USING (true) WITH CHECK (true);
+
+-- Name: shift_swap migrate; Type: POLICY; Schema: app; Owner: peony_owner
+
+CREATE POLICY migrate ON app.shift_swap TO peony_owner USING (true) WITH CHECK (true);
+
+-- Name: shift_template migrate; Type: POLICY; Schema: app; Owner: peony_owner
+
+CREATE POLICY migrate ON app.shift_template TO peony_owner USING (true) WITH CHECK (true);
 
 -- Name: support_grant migrate; Type: POLICY; Schema: app; Owner: peony_owner
 
@@ -10078,6 +13539,10 @@ CREATE POLICY migrate ON app.tag_group TO peony_owner USING (true) WITH CHECK (t
 -- Name: tag_rule migrate; Type: POLICY; Schema: app; Owner: peony_owner
 
 CREATE POLICY migrate ON app.tag_rule TO peony_owner USING (true) WITH CHECK (true);
+
+-- Name: task migrate; Type: POLICY; Schema: app; Owner: peony_owner
+
+CREATE POLICY migrate ON app.task TO peony_owner USING (true) WITH CHECK (true);
 
 -- Name: tenant_freeze migrate; Type: POLICY; Schema: app; Owner: peony_owner
 
@@ -10107,6 +13572,14 @@ CREATE POLICY migrate ON app.user_account TO peony_owner USING (true) WITH CHECK
 
 CREATE POLICY migrate ON app.visit_fact TO peony_owner USING (true) WITH CHECK (true);
 
+-- Name: waitlist_entry migrate; Type: POLICY; Schema: app; Owner: peony_owner
+
+CREATE POLICY migrate ON app.waitlist_entry TO peony_owner USING (true) WITH CHECK (true);
+
+-- Name: waitlist_offer migrate; Type: POLICY; Schema: app; Owner: peony_owner
+
+CREATE POLICY migrate ON app.waitlist_offer TO peony_owner USING (true) WITH CHECK (true);
+
 -- Name: webhook migrate; Type: POLICY; Schema: app; Owner: peony_owner
 
 CREATE POLICY migrate ON app.webhook TO peony_owner USING (true) WITH CHECK (true);
@@ -10123,9 +13596,17 @@ ALTER TABLE app.note_mention ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE app.number_sequence ENABLE ROW LEVEL SECURITY;
 
+-- Name: opening_hours; Type: ROW SECURITY; Schema: app; Owner: peony_owner
+
+ALTER TABLE app.opening_hours ENABLE ROW LEVEL SECURITY;
+
 -- Name: phone_token; Type: ROW SECURITY; Schema: app; Owner: peony_owner
 
 ALTER TABLE app.phone_token ENABLE ROW LEVEL SECURITY;
+
+-- Name: price; Type: ROW SECURITY; Schema: app; Owner: peony_owner
+
+ALTER TABLE app.price ENABLE ROW LEVEL SECURITY;
 
 -- Name: privacy_setting; Type: ROW SECURITY; Schema: app; Owner: peony_owner
 
@@ -10134,6 +13615,14 @@ ALTER TABLE app.privacy_setting ENABLE ROW LEVEL SECURITY;
 -- Name: recovery_code; Type: ROW SECURITY; Schema: app; Owner: peony_owner
 
 ALTER TABLE app.recovery_code ENABLE ROW LEVEL SECURITY;
+
+-- Name: resource; Type: ROW SECURITY; Schema: app; Owner: peony_owner
+
+ALTER TABLE app.resource ENABLE ROW LEVEL SECURITY;
+
+-- Name: resource_claim; Type: ROW SECURITY; Schema: app; Owner: peony_owner
+
+ALTER TABLE app.resource_claim ENABLE ROW LEVEL SECURITY;
 
 -- Name: reveal_count; Type: ROW SECURITY; Schema: app; Owner: peony_owner
 
@@ -10159,6 +13648,10 @@ ALTER TABLE app.role_grantable ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE app.role_proposal ENABLE ROW LEVEL SECURITY;
 
+-- Name: roster_week; Type: ROW SECURITY; Schema: app; Owner: peony_owner
+
+ALTER TABLE app.roster_week ENABLE ROW LEVEL SECURITY;
+
 -- Name: saved_view; Type: ROW SECURITY; Schema: app; Owner: peony_owner
 
 ALTER TABLE app.saved_view ENABLE ROW LEVEL SECURITY;
@@ -10179,9 +13672,41 @@ ALTER TABLE app.segment ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE app.segment_snapshot ENABLE ROW LEVEL SECURITY;
 
+-- Name: service; Type: ROW SECURITY; Schema: app; Owner: peony_owner
+
+ALTER TABLE app.service ENABLE ROW LEVEL SECURITY;
+
+-- Name: service_category; Type: ROW SECURITY; Schema: app; Owner: peony_owner
+
+ALTER TABLE app.service_category ENABLE ROW LEVEL SECURITY;
+
+-- Name: service_need; Type: ROW SECURITY; Schema: app; Owner: peony_owner
+
+ALTER TABLE app.service_need ENABLE ROW LEVEL SECURITY;
+
+-- Name: service_package; Type: ROW SECURITY; Schema: app; Owner: peony_owner
+
+ALTER TABLE app.service_package ENABLE ROW LEVEL SECURITY;
+
+-- Name: service_package_line; Type: ROW SECURITY; Schema: app; Owner: peony_owner
+
+ALTER TABLE app.service_package_line ENABLE ROW LEVEL SECURITY;
+
+-- Name: service_rule; Type: ROW SECURITY; Schema: app; Owner: peony_owner
+
+ALTER TABLE app.service_rule ENABLE ROW LEVEL SECURITY;
+
+-- Name: service_segment; Type: ROW SECURITY; Schema: app; Owner: peony_owner
+
+ALTER TABLE app.service_segment ENABLE ROW LEVEL SECURITY;
+
 -- Name: session; Type: ROW SECURITY; Schema: app; Owner: peony_owner
 
 ALTER TABLE app.session ENABLE ROW LEVEL SECURITY;
+
+-- Name: appointment shared; Type: POLICY; Schema: app; Owner: peony_owner
+
+CREATE POLICY shared ON app.appointment TO peony_app USING ((customer_id = ANY (( SELECT app.customer_ids() AS customer_ids)::uuid[]))) WITH CHECK ((customer_id = ANY (( SELECT app.customer_ids() AS customer_ids)::uuid[])));
 
 -- Name: break_glass shared; Type: POLICY; Schema: app; Owner: peony_owner
 
@@ -10287,6 +13812,18 @@ CREATE POLICY shared ON app.data_request TO peony_app USING ((customer_id = ANY 
 
 CREATE POLICY shared ON app.disclosure TO peony_app USING ((customer_id = ANY (( SELECT app.customer_ids() AS customer_ids)::uuid[]))) WITH CHECK ((customer_id = ANY (( SELECT app.customer_ids() AS customer_ids)::uuid[])));
 
+-- Name: lead shared; Type: POLICY; Schema: app; Owner: peony_owner
+
+CREATE POLICY shared ON app.lead TO peony_app USING ((customer_id = ANY (( SELECT app.customer_ids() AS customer_ids)::uuid[]))) WITH CHECK ((customer_id = ANY (( SELECT app.customer_ids() AS customer_ids)::uuid[])));
+
+-- Name: lead_touch shared; Type: POLICY; Schema: app; Owner: peony_owner
+
+CREATE POLICY shared ON app.lead_touch TO peony_app USING ((customer_id = ANY (( SELECT app.customer_ids() AS customer_ids)::uuid[]))) WITH CHECK ((customer_id = ANY (( SELECT app.customer_ids() AS customer_ids)::uuid[])));
+
+-- Name: task shared; Type: POLICY; Schema: app; Owner: peony_owner
+
+CREATE POLICY shared ON app.task TO peony_app USING ((customer_id = ANY (( SELECT app.customer_ids() AS customer_ids)::uuid[]))) WITH CHECK ((customer_id = ANY (( SELECT app.customer_ids() AS customer_ids)::uuid[])));
+
 -- Name: timeline_event shared; Type: POLICY; Schema: app; Owner: peony_owner
 
 CREATE POLICY shared ON app.timeline_event TO peony_app USING ((customer_id = ANY (( SELECT app.customer_ids() AS customer_ids)::uuid[]))) WITH CHECK ((customer_id = ANY (( SELECT app.customer_ids() AS customer_ids)::uuid[])));
@@ -10294,6 +13831,22 @@ CREATE POLICY shared ON app.timeline_event TO peony_app USING ((customer_id = AN
 -- Name: visit_fact shared; Type: POLICY; Schema: app; Owner: peony_owner
 
 CREATE POLICY shared ON app.visit_fact TO peony_app USING ((customer_id = ANY (( SELECT app.customer_ids() AS customer_ids)::uuid[]))) WITH CHECK ((customer_id = ANY (( SELECT app.customer_ids() AS customer_ids)::uuid[])));
+
+-- Name: waitlist_entry shared; Type: POLICY; Schema: app; Owner: peony_owner
+
+CREATE POLICY shared ON app.waitlist_entry TO peony_app USING ((customer_id = ANY (( SELECT app.customer_ids() AS customer_ids)::uuid[]))) WITH CHECK ((customer_id = ANY (( SELECT app.customer_ids() AS customer_ids)::uuid[])));
+
+-- Name: shift; Type: ROW SECURITY; Schema: app; Owner: peony_owner
+
+ALTER TABLE app.shift ENABLE ROW LEVEL SECURITY;
+
+-- Name: shift_swap; Type: ROW SECURITY; Schema: app; Owner: peony_owner
+
+ALTER TABLE app.shift_swap ENABLE ROW LEVEL SECURITY;
+
+-- Name: shift_template; Type: ROW SECURITY; Schema: app; Owner: peony_owner
+
+ALTER TABLE app.shift_template ENABLE ROW LEVEL SECURITY;
 
 -- Name: support_grant; Type: ROW SECURITY; Schema: app; Owner: peony_owner
 
@@ -10310,6 +13863,10 @@ ALTER TABLE app.tag_group ENABLE ROW LEVEL SECURITY;
 -- Name: tag_rule; Type: ROW SECURITY; Schema: app; Owner: peony_owner
 
 ALTER TABLE app.tag_rule ENABLE ROW LEVEL SECURITY;
+
+-- Name: task; Type: ROW SECURITY; Schema: app; Owner: peony_owner
+
+ALTER TABLE app.task ENABLE ROW LEVEL SECURITY;
 
 -- Name: tenant_freeze; Type: ROW SECURITY; Schema: app; Owner: peony_owner
 
@@ -10351,6 +13908,14 @@ CREATE POLICY visible ON app.alert TO peony_app USING (true) WITH CHECK (true);
 
 CREATE POLICY visible ON app.api_key TO peony_app USING (true) WITH CHECK (true);
 
+-- Name: appointment visible; Type: POLICY; Schema: app; Owner: peony_owner
+
+CREATE POLICY visible ON app.appointment TO peony_app USING ((( SELECT app.all_branches() AS all_branches) OR (branch_id = ANY (( SELECT app.branch_ids() AS branch_ids)::uuid[])))) WITH CHECK ((( SELECT app.all_branches() AS all_branches) OR (branch_id = ANY (( SELECT app.branch_ids() AS branch_ids)::uuid[]))));
+
+-- Name: appointment_item visible; Type: POLICY; Schema: app; Owner: peony_owner
+
+CREATE POLICY visible ON app.appointment_item TO peony_app USING ((( SELECT app.all_branches() AS all_branches) OR (branch_id = ANY (( SELECT app.branch_ids() AS branch_ids)::uuid[])))) WITH CHECK ((( SELECT app.all_branches() AS all_branches) OR (branch_id = ANY (( SELECT app.branch_ids() AS branch_ids)::uuid[]))));
+
 -- Name: audit_setting visible; Type: POLICY; Schema: app; Owner: peony_owner
 
 CREATE POLICY visible ON app.audit_setting TO peony_app USING (true) WITH CHECK (true);
@@ -10366,6 +13931,10 @@ CREATE POLICY visible ON app.bulk_action TO peony_app USING (true) WITH CHECK (t
 -- Name: bulk_action_row visible; Type: POLICY; Schema: app; Owner: peony_owner
 
 CREATE POLICY visible ON app.bulk_action_row TO peony_app USING (true) WITH CHECK (true);
+
+-- Name: calendar_day visible; Type: POLICY; Schema: app; Owner: peony_owner
+
+CREATE POLICY visible ON app.calendar_day TO peony_app USING (true) WITH CHECK (true);
 
 -- Name: canary_customer visible; Type: POLICY; Schema: app; Owner: peony_owner
 
@@ -10583,6 +14152,50 @@ CREATE POLICY visible ON app.layer_snapshot TO peony_app USING (true) WITH CHECK
 
 CREATE POLICY visible ON app.layer_snapshot_row TO peony_app USING (true) WITH CHECK (true);
 
+-- Name: lead visible; Type: POLICY; Schema: app; Owner: peony_owner
+
+CREATE POLICY visible ON app.lead TO peony_app USING ((( SELECT app.all_branches() AS all_branches) OR (branch_id = ANY (( SELECT app.branch_ids() AS branch_ids)::uuid[])))) WITH CHECK ((( SELECT app.all_branches() AS all_branches) OR (branch_id = ANY (( SELECT app.branch_ids() AS branch_ids)::uuid[]))));
+
+-- Name: lead_assignment visible; Type: POLICY; Schema: app; Owner: peony_owner
+
+CREATE POLICY visible ON app.lead_assignment TO peony_app USING ((( SELECT app.all_branches() AS all_branches) OR (branch_id = ANY (( SELECT app.branch_ids() AS branch_ids)::uuid[])))) WITH CHECK ((( SELECT app.all_branches() AS all_branches) OR (branch_id = ANY (( SELECT app.branch_ids() AS branch_ids)::uuid[]))));
+
+-- Name: lead_rule visible; Type: POLICY; Schema: app; Owner: peony_owner
+
+CREATE POLICY visible ON app.lead_rule TO peony_app USING (true) WITH CHECK (true);
+
+-- Name: lead_rule_counter visible; Type: POLICY; Schema: app; Owner: peony_owner
+
+CREATE POLICY visible ON app.lead_rule_counter TO peony_app USING (true) WITH CHECK (true);
+
+-- Name: lead_rule_member visible; Type: POLICY; Schema: app; Owner: peony_owner
+
+CREATE POLICY visible ON app.lead_rule_member TO peony_app USING (true) WITH CHECK (true);
+
+-- Name: lead_setting visible; Type: POLICY; Schema: app; Owner: peony_owner
+
+CREATE POLICY visible ON app.lead_setting TO peony_app USING (true) WITH CHECK (true);
+
+-- Name: lead_token visible; Type: POLICY; Schema: app; Owner: peony_owner
+
+CREATE POLICY visible ON app.lead_token TO peony_app USING (true) WITH CHECK (true);
+
+-- Name: lead_touch visible; Type: POLICY; Schema: app; Owner: peony_owner
+
+CREATE POLICY visible ON app.lead_touch TO peony_app USING ((( SELECT app.all_branches() AS all_branches) OR (branch_id = ANY (( SELECT app.branch_ids() AS branch_ids)::uuid[])))) WITH CHECK ((( SELECT app.all_branches() AS all_branches) OR (branch_id = ANY (( SELECT app.branch_ids() AS branch_ids)::uuid[]))));
+
+-- Name: leave_request visible; Type: POLICY; Schema: app; Owner: peony_owner
+
+CREATE POLICY visible ON app.leave_request TO peony_app USING ((( SELECT app.all_branches() AS all_branches) OR (branch_id = ANY (( SELECT app.branch_ids() AS branch_ids)::uuid[])))) WITH CHECK ((( SELECT app.all_branches() AS all_branches) OR (branch_id = ANY (( SELECT app.branch_ids() AS branch_ids)::uuid[]))));
+
+-- Name: licence visible; Type: POLICY; Schema: app; Owner: peony_owner
+
+CREATE POLICY visible ON app.licence TO peony_app USING (true) WITH CHECK (true);
+
+-- Name: licence_place visible; Type: POLICY; Schema: app; Owner: peony_owner
+
+CREATE POLICY visible ON app.licence_place TO peony_app USING (true) WITH CHECK (true);
+
 -- Name: note_mention visible; Type: POLICY; Schema: app; Owner: peony_owner
 
 CREATE POLICY visible ON app.note_mention TO peony_app USING (true) WITH CHECK (true);
@@ -10591,9 +14204,17 @@ CREATE POLICY visible ON app.note_mention TO peony_app USING (true) WITH CHECK (
 
 CREATE POLICY visible ON app.number_sequence TO peony_app USING (true) WITH CHECK (true);
 
+-- Name: opening_hours visible; Type: POLICY; Schema: app; Owner: peony_owner
+
+CREATE POLICY visible ON app.opening_hours TO peony_app USING ((( SELECT app.all_branches() AS all_branches) OR (branch_id = ANY (( SELECT app.branch_ids() AS branch_ids)::uuid[])))) WITH CHECK ((( SELECT app.all_branches() AS all_branches) OR (branch_id = ANY (( SELECT app.branch_ids() AS branch_ids)::uuid[]))));
+
 -- Name: phone_token visible; Type: POLICY; Schema: app; Owner: peony_owner
 
 CREATE POLICY visible ON app.phone_token TO peony_app USING (true) WITH CHECK (true);
+
+-- Name: price visible; Type: POLICY; Schema: app; Owner: peony_owner
+
+CREATE POLICY visible ON app.price TO peony_app USING (true) WITH CHECK (true);
 
 -- Name: privacy_setting visible; Type: POLICY; Schema: app; Owner: peony_owner
 
@@ -10602,6 +14223,14 @@ CREATE POLICY visible ON app.privacy_setting TO peony_app USING (true) WITH CHEC
 -- Name: recovery_code visible; Type: POLICY; Schema: app; Owner: peony_owner
 
 CREATE POLICY visible ON app.recovery_code TO peony_app USING (true) WITH CHECK (true);
+
+-- Name: resource visible; Type: POLICY; Schema: app; Owner: peony_owner
+
+CREATE POLICY visible ON app.resource TO peony_app USING ((( SELECT app.all_branches() AS all_branches) OR (branch_id = ANY (( SELECT app.branch_ids() AS branch_ids)::uuid[])))) WITH CHECK ((( SELECT app.all_branches() AS all_branches) OR (branch_id = ANY (( SELECT app.branch_ids() AS branch_ids)::uuid[]))));
+
+-- Name: resource_claim visible; Type: POLICY; Schema: app; Owner: peony_owner
+
+CREATE POLICY visible ON app.resource_claim TO peony_app USING ((( SELECT app.all_branches() AS all_branches) OR (branch_id = ANY (( SELECT app.branch_ids() AS branch_ids)::uuid[])))) WITH CHECK ((( SELECT app.all_branches() AS all_branches) OR (branch_id = ANY (( SELECT app.branch_ids() AS branch_ids)::uuid[]))));
 
 -- Name: reveal_count visible; Type: POLICY; Schema: app; Owner: peony_owner
 
@@ -10627,6 +14256,10 @@ CREATE POLICY visible ON app.role_grantable TO peony_app USING (true) WITH CHECK
 
 CREATE POLICY visible ON app.role_proposal TO peony_app USING (true) WITH CHECK (true);
 
+-- Name: roster_week visible; Type: POLICY; Schema: app; Owner: peony_owner
+
+CREATE POLICY visible ON app.roster_week TO peony_app USING ((( SELECT app.all_branches() AS all_branches) OR (branch_id = ANY (( SELECT app.branch_ids() AS branch_ids)::uuid[])))) WITH CHECK ((( SELECT app.all_branches() AS all_branches) OR (branch_id = ANY (( SELECT app.branch_ids() AS branch_ids)::uuid[]))));
+
 -- Name: saved_view visible; Type: POLICY; Schema: app; Owner: peony_owner
 
 CREATE POLICY visible ON app.saved_view TO peony_app USING (true) WITH CHECK (true);
@@ -10647,9 +14280,49 @@ CREATE POLICY visible ON app.segment TO peony_app USING (true) WITH CHECK (true)
 
 CREATE POLICY visible ON app.segment_snapshot TO peony_app USING (true) WITH CHECK (true);
 
+-- Name: service visible; Type: POLICY; Schema: app; Owner: peony_owner
+
+CREATE POLICY visible ON app.service TO peony_app USING (true) WITH CHECK (true);
+
+-- Name: service_category visible; Type: POLICY; Schema: app; Owner: peony_owner
+
+CREATE POLICY visible ON app.service_category TO peony_app USING (true) WITH CHECK (true);
+
+-- Name: service_need visible; Type: POLICY; Schema: app; Owner: peony_owner
+
+CREATE POLICY visible ON app.service_need TO peony_app USING (true) WITH CHECK (true);
+
+-- Name: service_package visible; Type: POLICY; Schema: app; Owner: peony_owner
+
+CREATE POLICY visible ON app.service_package TO peony_app USING (true) WITH CHECK (true);
+
+-- Name: service_package_line visible; Type: POLICY; Schema: app; Owner: peony_owner
+
+CREATE POLICY visible ON app.service_package_line TO peony_app USING (true) WITH CHECK (true);
+
+-- Name: service_rule visible; Type: POLICY; Schema: app; Owner: peony_owner
+
+CREATE POLICY visible ON app.service_rule TO peony_app USING (true) WITH CHECK (true);
+
+-- Name: service_segment visible; Type: POLICY; Schema: app; Owner: peony_owner
+
+CREATE POLICY visible ON app.service_segment TO peony_app USING (true) WITH CHECK (true);
+
 -- Name: session visible; Type: POLICY; Schema: app; Owner: peony_owner
 
 CREATE POLICY visible ON app.session TO peony_app USING (true) WITH CHECK (true);
+
+-- Name: shift visible; Type: POLICY; Schema: app; Owner: peony_owner
+
+CREATE POLICY visible ON app.shift TO peony_app USING ((( SELECT app.all_branches() AS all_branches) OR (branch_id = ANY (( SELECT app.branch_ids() AS branch_ids)::uuid[])))) WITH CHECK ((( SELECT app.all_branches() AS all_branches) OR (branch_id = ANY (( SELECT app.branch_ids() AS branch_ids)::uuid[]))));
+
+-- Name: shift_swap visible; Type: POLICY; Schema: app; Owner: peony_owner
+
+CREATE POLICY visible ON app.shift_swap TO peony_app USING ((( SELECT app.all_branches() AS all_branches) OR (branch_id = ANY (( SELECT app.branch_ids() AS branch_ids)::uuid[])))) WITH CHECK ((( SELECT app.all_branches() AS all_branches) OR (branch_id = ANY (( SELECT app.branch_ids() AS branch_ids)::uuid[]))));
+
+-- Name: shift_template visible; Type: POLICY; Schema: app; Owner: peony_owner
+
+CREATE POLICY visible ON app.shift_template TO peony_app USING ((( SELECT app.all_branches() AS all_branches) OR (branch_id = ANY (( SELECT app.branch_ids() AS branch_ids)::uuid[])))) WITH CHECK ((( SELECT app.all_branches() AS all_branches) OR (branch_id = ANY (( SELECT app.branch_ids() AS branch_ids)::uuid[]))));
 
 -- Name: support_grant visible; Type: POLICY; Schema: app; Owner: peony_owner
 
@@ -10666,6 +14339,10 @@ CREATE POLICY visible ON app.tag_group TO peony_app USING (true) WITH CHECK (tru
 -- Name: tag_rule visible; Type: POLICY; Schema: app; Owner: peony_owner
 
 CREATE POLICY visible ON app.tag_rule TO peony_app USING (true) WITH CHECK (true);
+
+-- Name: task visible; Type: POLICY; Schema: app; Owner: peony_owner
+
+CREATE POLICY visible ON app.task TO peony_app USING ((( SELECT app.all_branches() AS all_branches) OR (branch_id = ANY (( SELECT app.branch_ids() AS branch_ids)::uuid[])))) WITH CHECK ((( SELECT app.all_branches() AS all_branches) OR (branch_id = ANY (( SELECT app.branch_ids() AS branch_ids)::uuid[]))));
 
 -- Name: tenant_freeze visible; Type: POLICY; Schema: app; Owner: peony_owner
 
@@ -10695,6 +14372,14 @@ CREATE POLICY visible ON app.user_account TO peony_app USING (true) WITH CHECK (
 
 CREATE POLICY visible ON app.visit_fact TO peony_app USING ((( SELECT app.all_branches() AS all_branches) OR (branch_id = ANY (( SELECT app.branch_ids() AS branch_ids)::uuid[])))) WITH CHECK ((( SELECT app.all_branches() AS all_branches) OR (branch_id = ANY (( SELECT app.branch_ids() AS branch_ids)::uuid[]))));
 
+-- Name: waitlist_entry visible; Type: POLICY; Schema: app; Owner: peony_owner
+
+CREATE POLICY visible ON app.waitlist_entry TO peony_app USING ((( SELECT app.all_branches() AS all_branches) OR (branch_id = ANY (( SELECT app.branch_ids() AS branch_ids)::uuid[])))) WITH CHECK ((( SELECT app.all_branches() AS all_branches) OR (branch_id = ANY (( SELECT app.branch_ids() AS branch_ids)::uuid[]))));
+
+-- Name: waitlist_offer visible; Type: POLICY; Schema: app; Owner: peony_owner
+
+CREATE POLICY visible ON app.waitlist_offer TO peony_app USING ((( SELECT app.all_branches() AS all_branches) OR (branch_id = ANY (( SELECT app.branch_ids() AS branch_ids)::uuid[])))) WITH CHECK ((( SELECT app.all_branches() AS all_branches) OR (branch_id = ANY (( SELECT app.branch_ids() AS branch_ids)::uuid[]))));
+
 -- Name: webhook visible; Type: POLICY; Schema: app; Owner: peony_owner
 
 CREATE POLICY visible ON app.webhook TO peony_app USING (true) WITH CHECK (true);
@@ -10707,6 +14392,14 @@ CREATE POLICY visible ON app.webhook_delivery TO peony_app USING (true) WITH CHE
 
 ALTER TABLE app.visit_fact ENABLE ROW LEVEL SECURITY;
 
+-- Name: waitlist_entry; Type: ROW SECURITY; Schema: app; Owner: peony_owner
+
+ALTER TABLE app.waitlist_entry ENABLE ROW LEVEL SECURITY;
+
+-- Name: waitlist_offer; Type: ROW SECURITY; Schema: app; Owner: peony_owner
+
+ALTER TABLE app.waitlist_offer ENABLE ROW LEVEL SECURITY;
+
 -- Name: access_grant wall; Type: POLICY; Schema: app; Owner: peony_owner
 
 CREATE POLICY wall ON app.access_grant AS RESTRICTIVE USING ((tenant_id = ( SELECT app.tenant_id() AS tenant_id))) WITH CHECK ((tenant_id = ( SELECT app.tenant_id() AS tenant_id)));
@@ -10718,6 +14411,14 @@ CREATE POLICY wall ON app.alert AS RESTRICTIVE USING ((tenant_id = ( SELECT app.
 -- Name: api_key wall; Type: POLICY; Schema: app; Owner: peony_owner
 
 CREATE POLICY wall ON app.api_key AS RESTRICTIVE USING ((tenant_id = ( SELECT app.tenant_id() AS tenant_id))) WITH CHECK ((tenant_id = ( SELECT app.tenant_id() AS tenant_id)));
+
+-- Name: appointment wall; Type: POLICY; Schema: app; Owner: peony_owner
+
+CREATE POLICY wall ON app.appointment AS RESTRICTIVE USING ((tenant_id = ( SELECT app.tenant_id() AS tenant_id))) WITH CHECK ((tenant_id = ( SELECT app.tenant_id() AS tenant_id)));
+
+-- Name: appointment_item wall; Type: POLICY; Schema: app; Owner: peony_owner
+
+CREATE POLICY wall ON app.appointment_item AS RESTRICTIVE USING ((tenant_id = ( SELECT app.tenant_id() AS tenant_id))) WITH CHECK ((tenant_id = ( SELECT app.tenant_id() AS tenant_id)));
 
 -- Name: audit_setting wall; Type: POLICY; Schema: app; Owner: peony_owner
 
@@ -10734,6 +14435,10 @@ CREATE POLICY wall ON app.bulk_action AS RESTRICTIVE USING ((tenant_id = ( SELEC
 -- Name: bulk_action_row wall; Type: POLICY; Schema: app; Owner: peony_owner
 
 CREATE POLICY wall ON app.bulk_action_row AS RESTRICTIVE USING ((tenant_id = ( SELECT app.tenant_id() AS tenant_id))) WITH CHECK ((tenant_id = ( SELECT app.tenant_id() AS tenant_id)));
+
+-- Name: calendar_day wall; Type: POLICY; Schema: app; Owner: peony_owner
+
+CREATE POLICY wall ON app.calendar_day AS RESTRICTIVE USING ((tenant_id = ( SELECT app.tenant_id() AS tenant_id))) WITH CHECK ((tenant_id = ( SELECT app.tenant_id() AS tenant_id)));
 
 -- Name: canary_customer wall; Type: POLICY; Schema: app; Owner: peony_owner
 
@@ -10951,6 +14656,50 @@ CREATE POLICY wall ON app.layer_snapshot AS RESTRICTIVE USING ((tenant_id = ( SE
 
 CREATE POLICY wall ON app.layer_snapshot_row AS RESTRICTIVE USING ((tenant_id = ( SELECT app.tenant_id() AS tenant_id))) WITH CHECK ((tenant_id = ( SELECT app.tenant_id() AS tenant_id)));
 
+-- Name: lead wall; Type: POLICY; Schema: app; Owner: peony_owner
+
+CREATE POLICY wall ON app.lead AS RESTRICTIVE USING ((tenant_id = ( SELECT app.tenant_id() AS tenant_id))) WITH CHECK ((tenant_id = ( SELECT app.tenant_id() AS tenant_id)));
+
+-- Name: lead_assignment wall; Type: POLICY; Schema: app; Owner: peony_owner
+
+CREATE POLICY wall ON app.lead_assignment AS RESTRICTIVE USING ((tenant_id = ( SELECT app.tenant_id() AS tenant_id))) WITH CHECK ((tenant_id = ( SELECT app.tenant_id() AS tenant_id)));
+
+-- Name: lead_rule wall; Type: POLICY; Schema: app; Owner: peony_owner
+
+CREATE POLICY wall ON app.lead_rule AS RESTRICTIVE USING ((tenant_id = ( SELECT app.tenant_id() AS tenant_id))) WITH CHECK ((tenant_id = ( SELECT app.tenant_id() AS tenant_id)));
+
+-- Name: lead_rule_counter wall; Type: POLICY; Schema: app; Owner: peony_owner
+
+CREATE POLICY wall ON app.lead_rule_counter AS RESTRICTIVE USING ((tenant_id = ( SELECT app.tenant_id() AS tenant_id))) WITH CHECK ((tenant_id = ( SELECT app.tenant_id() AS tenant_id)));
+
+-- Name: lead_rule_member wall; Type: POLICY; Schema: app; Owner: peony_owner
+
+CREATE POLICY wall ON app.lead_rule_member AS RESTRICTIVE USING ((tenant_id = ( SELECT app.tenant_id() AS tenant_id))) WITH CHECK ((tenant_id = ( SELECT app.tenant_id() AS tenant_id)));
+
+-- Name: lead_setting wall; Type: POLICY; Schema: app; Owner: peony_owner
+
+CREATE POLICY wall ON app.lead_setting AS RESTRICTIVE USING ((tenant_id = ( SELECT app.tenant_id() AS tenant_id))) WITH CHECK ((tenant_id = ( SELECT app.tenant_id() AS tenant_id)));
+
+-- Name: lead_token wall; Type: POLICY; Schema: app; Owner: peony_owner
+
+CREATE POLICY wall ON app.lead_token AS RESTRICTIVE USING ((tenant_id = ( SELECT app.tenant_id() AS tenant_id))) WITH CHECK ((tenant_id = ( SELECT app.tenant_id() AS tenant_id)));
+
+-- Name: lead_touch wall; Type: POLICY; Schema: app; Owner: peony_owner
+
+CREATE POLICY wall ON app.lead_touch AS RESTRICTIVE USING ((tenant_id = ( SELECT app.tenant_id() AS tenant_id))) WITH CHECK ((tenant_id = ( SELECT app.tenant_id() AS tenant_id)));
+
+-- Name: leave_request wall; Type: POLICY; Schema: app; Owner: peony_owner
+
+CREATE POLICY wall ON app.leave_request AS RESTRICTIVE USING ((tenant_id = ( SELECT app.tenant_id() AS tenant_id))) WITH CHECK ((tenant_id = ( SELECT app.tenant_id() AS tenant_id)));
+
+-- Name: licence wall; Type: POLICY; Schema: app; Owner: peony_owner
+
+CREATE POLICY wall ON app.licence AS RESTRICTIVE USING ((tenant_id = ( SELECT app.tenant_id() AS tenant_id))) WITH CHECK ((tenant_id = ( SELECT app.tenant_id() AS tenant_id)));
+
+-- Name: licence_place wall; Type: POLICY; Schema: app; Owner: peony_owner
+
+CREATE POLICY wall ON app.licence_place AS RESTRICTIVE USING ((tenant_id = ( SELECT app.tenant_id() AS tenant_id))) WITH CHECK ((tenant_id = ( SELECT app.tenant_id() AS tenant_id)));
+
 -- Name: note_mention wall; Type: POLICY; Schema: app; Owner: peony_owner
 
 CREATE POLICY wall ON app.note_mention AS RESTRICTIVE USING ((tenant_id = ( SELECT app.tenant_id() AS tenant_id))) WITH CHECK ((tenant_id = ( SELECT app.tenant_id() AS tenant_id)));
@@ -10959,9 +14708,17 @@ CREATE POLICY wall ON app.note_mention AS RESTRICTIVE USING ((tenant_id = ( SELE
 
 CREATE POLICY wall ON app.number_sequence AS RESTRICTIVE USING ((tenant_id = ( SELECT app.tenant_id() AS tenant_id))) WITH CHECK ((tenant_id = ( SELECT app.tenant_id() AS tenant_id)));
 
+-- Name: opening_hours wall; Type: POLICY; Schema: app; Owner: peony_owner
+
+CREATE POLICY wall ON app.opening_hours AS RESTRICTIVE USING ((tenant_id = ( SELECT app.tenant_id() AS tenant_id))) WITH CHECK ((tenant_id = ( SELECT app.tenant_id() AS tenant_id)));
+
 -- Name: phone_token wall; Type: POLICY; Schema: app; Owner: peony_owner
 
 CREATE POLICY wall ON app.phone_token AS RESTRICTIVE USING ((tenant_id = ( SELECT app.tenant_id() AS tenant_id))) WITH CHECK ((tenant_id = ( SELECT app.tenant_id() AS tenant_id)));
+
+-- Name: price wall; Type: POLICY; Schema: app; Owner: peony_owner
+
+CREATE POLICY wall ON app.price AS RESTRICTIVE USING ((tenant_id = ( SELECT app.tenant_id() AS tenant_id))) WITH CHECK ((tenant_id = ( SELECT app.tenant_id() AS tenant_id)));
 
 -- Name: privacy_setting wall; Type: POLICY; Schema: app; Owner: peony_owner
 
@@ -10970,6 +14727,14 @@ CREATE POLICY wall ON app.privacy_setting AS RESTRICTIVE USING ((tenant_id = ( S
 -- Name: recovery_code wall; Type: POLICY; Schema: app; Owner: peony_owner
 
 CREATE POLICY wall ON app.recovery_code AS RESTRICTIVE USING ((tenant_id = ( SELECT app.tenant_id() AS tenant_id))) WITH CHECK ((tenant_id = ( SELECT app.tenant_id() AS tenant_id)));
+
+-- Name: resource wall; Type: POLICY; Schema: app; Owner: peony_owner
+
+CREATE POLICY wall ON app.resource AS RESTRICTIVE USING ((tenant_id = ( SELECT app.tenant_id() AS tenant_id))) WITH CHECK ((tenant_id = ( SELECT app.tenant_id() AS tenant_id)));
+
+-- Name: resource_claim wall; Type: POLICY; Schema: app; Owner: peony_owner
+
+CREATE POLICY wall ON app.resource_claim AS RESTRICTIVE USING ((tenant_id = ( SELECT app.tenant_id() AS tenant_id))) WITH CHECK ((tenant_id = ( SELECT app.tenant_id() AS tenant_id)));
 
 -- Name: reveal_count wall; Type: POLICY; Schema: app; Owner: peony_owner
 
@@ -10995,6 +14760,10 @@ CREATE POLICY wall ON app.role_grantable AS RESTRICTIVE USING ((tenant_id = ( SE
 
 CREATE POLICY wall ON app.role_proposal AS RESTRICTIVE USING ((tenant_id = ( SELECT app.tenant_id() AS tenant_id))) WITH CHECK ((tenant_id = ( SELECT app.tenant_id() AS tenant_id)));
 
+-- Name: roster_week wall; Type: POLICY; Schema: app; Owner: peony_owner
+
+CREATE POLICY wall ON app.roster_week AS RESTRICTIVE USING ((tenant_id = ( SELECT app.tenant_id() AS tenant_id))) WITH CHECK ((tenant_id = ( SELECT app.tenant_id() AS tenant_id)));
+
 -- Name: saved_view wall; Type: POLICY; Schema: app; Owner: peony_owner
 
 CREATE POLICY wall ON app.saved_view AS RESTRICTIVE USING ((tenant_id = ( SELECT app.tenant_id() AS tenant_id))) WITH CHECK ((tenant_id = ( SELECT app.tenant_id() AS tenant_id)));
@@ -11015,9 +14784,49 @@ CREATE POLICY wall ON app.segment AS RESTRICTIVE USING ((tenant_id = ( SELECT ap
 
 CREATE POLICY wall ON app.segment_snapshot AS RESTRICTIVE USING ((tenant_id = ( SELECT app.tenant_id() AS tenant_id))) WITH CHECK ((tenant_id = ( SELECT app.tenant_id() AS tenant_id)));
 
+-- Name: service wall; Type: POLICY; Schema: app; Owner: peony_owner
+
+CREATE POLICY wall ON app.service AS RESTRICTIVE USING ((tenant_id = ( SELECT app.tenant_id() AS tenant_id))) WITH CHECK ((tenant_id = ( SELECT app.tenant_id() AS tenant_id)));
+
+-- Name: service_category wall; Type: POLICY; Schema: app; Owner: peony_owner
+
+CREATE POLICY wall ON app.service_category AS RESTRICTIVE USING ((tenant_id = ( SELECT app.tenant_id() AS tenant_id))) WITH CHECK ((tenant_id = ( SELECT app.tenant_id() AS tenant_id)));
+
+-- Name: service_need wall; Type: POLICY; Schema: app; Owner: peony_owner
+
+CREATE POLICY wall ON app.service_need AS RESTRICTIVE USING ((tenant_id = ( SELECT app.tenant_id() AS tenant_id))) WITH CHECK ((tenant_id = ( SELECT app.tenant_id() AS tenant_id)));
+
+-- Name: service_package wall; Type: POLICY; Schema: app; Owner: peony_owner
+
+CREATE POLICY wall ON app.service_package AS RESTRICTIVE USING ((tenant_id = ( SELECT app.tenant_id() AS tenant_id))) WITH CHECK ((tenant_id = ( SELECT app.tenant_id() AS tenant_id)));
+
+-- Name: service_package_line wall; Type: POLICY; Schema: app; Owner: peony_owner
+
+CREATE POLICY wall ON app.service_package_line AS RESTRICTIVE USING ((tenant_id = ( SELECT app.tenant_id() AS tenant_id))) WITH CHECK ((tenant_id = ( SELECT app.tenant_id() AS tenant_id)));
+
+-- Name: service_rule wall; Type: POLICY; Schema: app; Owner: peony_owner
+
+CREATE POLICY wall ON app.service_rule AS RESTRICTIVE USING ((tenant_id = ( SELECT app.tenant_id() AS tenant_id))) WITH CHECK ((tenant_id = ( SELECT app.tenant_id() AS tenant_id)));
+
+-- Name: service_segment wall; Type: POLICY; Schema: app; Owner: peony_owner
+
+CREATE POLICY wall ON app.service_segment AS RESTRICTIVE USING ((tenant_id = ( SELECT app.tenant_id() AS tenant_id))) WITH CHECK ((tenant_id = ( SELECT app.tenant_id() AS tenant_id)));
+
 -- Name: session wall; Type: POLICY; Schema: app; Owner: peony_owner
 
 CREATE POLICY wall ON app.session AS RESTRICTIVE USING ((tenant_id = ( SELECT app.tenant_id() AS tenant_id))) WITH CHECK ((tenant_id = ( SELECT app.tenant_id() AS tenant_id)));
+
+-- Name: shift wall; Type: POLICY; Schema: app; Owner: peony_owner
+
+CREATE POLICY wall ON app.shift AS RESTRICTIVE USING ((tenant_id = ( SELECT app.tenant_id() AS tenant_id))) WITH CHECK ((tenant_id = ( SELECT app.tenant_id() AS tenant_id)));
+
+-- Name: shift_swap wall; Type: POLICY; Schema: app; Owner: peony_owner
+
+CREATE POLICY wall ON app.shift_swap AS RESTRICTIVE USING ((tenant_id = ( SELECT app.tenant_id() AS tenant_id))) WITH CHECK ((tenant_id = ( SELECT app.tenant_id() AS tenant_id)));
+
+-- Name: shift_template wall; Type: POLICY; Schema: app; Owner: peony_owner
+
+CREATE POLICY wall ON app.shift_template AS RESTRICTIVE USING ((tenant_id = ( SELECT app.tenant_id() AS tenant_id))) WITH CHECK ((tenant_id = ( SELECT app.tenant_id() AS tenant_id)));
 
 -- Name: support_grant wall; Type: POLICY; Schema: app; Owner: peony_owner
 
@@ -11034,6 +14843,10 @@ CREATE POLICY wall ON app.tag_group AS RESTRICTIVE USING ((tenant_id = ( SELECT 
 -- Name: tag_rule wall; Type: POLICY; Schema: app; Owner: peony_owner
 
 CREATE POLICY wall ON app.tag_rule AS RESTRICTIVE USING ((tenant_id = ( SELECT app.tenant_id() AS tenant_id))) WITH CHECK ((tenant_id = ( SELECT app.tenant_id() AS tenant_id)));
+
+-- Name: task wall; Type: POLICY; Schema: app; Owner: peony_owner
+
+CREATE POLICY wall ON app.task AS RESTRICTIVE USING ((tenant_id = ( SELECT app.tenant_id() AS tenant_id))) WITH CHECK ((tenant_id = ( SELECT app.tenant_id() AS tenant_id)));
 
 -- Name: tenant_freeze wall; Type: POLICY; Schema: app; Owner: peony_owner
 
@@ -11062,6 +14875,14 @@ CREATE POLICY wall ON app.user_account AS RESTRICTIVE USING ((tenant_id = ( SELE
 -- Name: visit_fact wall; Type: POLICY; Schema: app; Owner: peony_owner
 
 CREATE POLICY wall ON app.visit_fact AS RESTRICTIVE USING ((tenant_id = ( SELECT app.tenant_id() AS tenant_id))) WITH CHECK ((tenant_id = ( SELECT app.tenant_id() AS tenant_id)));
+
+-- Name: waitlist_entry wall; Type: POLICY; Schema: app; Owner: peony_owner
+
+CREATE POLICY wall ON app.waitlist_entry AS RESTRICTIVE USING ((tenant_id = ( SELECT app.tenant_id() AS tenant_id))) WITH CHECK ((tenant_id = ( SELECT app.tenant_id() AS tenant_id)));
+
+-- Name: waitlist_offer wall; Type: POLICY; Schema: app; Owner: peony_owner
+
+CREATE POLICY wall ON app.waitlist_offer AS RESTRICTIVE USING ((tenant_id = ( SELECT app.tenant_id() AS tenant_id))) WITH CHECK ((tenant_id = ( SELECT app.tenant_id() AS tenant_id)));
 
 -- Name: webhook wall; Type: POLICY; Schema: app; Owner: peony_owner
 
@@ -11251,6 +15072,11 @@ GRANT USAGE ON SCHEMA audit TO peony_auth;
 -- Name: SCHEMA auth; Type: ACL; Schema: -; Owner: peony_owner
 
 GRANT USAGE ON SCHEMA auth TO peony_auth;
+
+-- Name: FUNCTION customer_is_open(p_customer uuid, p_newest_adult date); Type: ACL; Schema: app; Owner: peony_owner
+
+REVOKE ALL ON FUNCTION app.customer_is_open(p_customer uuid, p_newest_adult date) FROM PUBLIC;
+GRANT ALL ON FUNCTION app.customer_is_open(p_customer uuid, p_newest_adult date) TO peony_app;
 
 -- Name: FUNCTION introduced(p_above uuid, p_below uuid); Type: ACL; Schema: app; Owner: peony_owner
 
@@ -11451,6 +15277,70 @@ GRANT UPDATE(revoked_at) ON TABLE app.api_key TO peony_app;
 
 GRANT UPDATE(revoked_by) ON TABLE app.api_key TO peony_app;
 
+-- Name: TABLE appointment; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT SELECT,INSERT ON TABLE app.appointment TO peony_app;
+
+-- Name: COLUMN appointment.customer_id; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE(customer_id) ON TABLE app.appointment TO peony_app;
+
+-- Name: COLUMN appointment.customer_branch_id; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE(customer_branch_id) ON TABLE app.appointment TO peony_app;
+
+-- Name: COLUMN appointment.state; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE(state) ON TABLE app.appointment TO peony_app;
+
+-- Name: COLUMN appointment.starts_at; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE(starts_at) ON TABLE app.appointment TO peony_app;
+
+-- Name: COLUMN appointment.ends_at; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE(ends_at) ON TABLE app.appointment TO peony_app;
+
+-- Name: COLUMN appointment.held_until; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE(held_until) ON TABLE app.appointment TO peony_app;
+
+-- Name: COLUMN appointment.bundle_id; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE(bundle_id) ON TABLE app.appointment TO peony_app;
+
+-- Name: COLUMN appointment.remark_sealed; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE(remark_sealed) ON TABLE app.appointment TO peony_app;
+
+-- Name: COLUMN appointment.is_overbooked; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE(is_overbooked) ON TABLE app.appointment TO peony_app;
+
+-- Name: COLUMN appointment.end_reason; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE(end_reason) ON TABLE app.appointment TO peony_app;
+
+-- Name: COLUMN appointment.ended_by; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE(ended_by) ON TABLE app.appointment TO peony_app;
+
+-- Name: COLUMN appointment.ended_at; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE(ended_at) ON TABLE app.appointment TO peony_app;
+
+-- Name: COLUMN appointment.version; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE(version) ON TABLE app.appointment TO peony_app;
+
+-- Name: COLUMN appointment.updated_at; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE(updated_at) ON TABLE app.appointment TO peony_app;
+
+-- Name: TABLE appointment_item; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT SELECT,INSERT,DELETE ON TABLE app.appointment_item TO peony_app;
+
 -- Name: TABLE audit_setting; Type: ACL; Schema: app; Owner: peony_owner
 
 GRANT SELECT,INSERT,UPDATE ON TABLE app.audit_setting TO peony_app;
@@ -11526,6 +15416,30 @@ GRANT UPDATE(outcome) ON TABLE app.bulk_action_row TO peony_app;
 -- Name: COLUMN bulk_action_row.code; Type: ACL; Schema: app; Owner: peony_owner
 
 GRANT UPDATE(code) ON TABLE app.bulk_action_row TO peony_app;
+
+-- Name: TABLE calendar_day; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT SELECT,INSERT,DELETE ON TABLE app.calendar_day TO peony_app;
+
+-- Name: COLUMN calendar_day.kind; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE(kind) ON TABLE app.calendar_day TO peony_app;
+
+-- Name: COLUMN calendar_day.like_weekday; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE(like_weekday) ON TABLE app.calendar_day TO peony_app;
+
+-- Name: COLUMN calendar_day.name; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE(name) ON TABLE app.calendar_day TO peony_app;
+
+-- Name: COLUMN calendar_day.version; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE(version) ON TABLE app.calendar_day TO peony_app;
+
+-- Name: COLUMN calendar_day.updated_at; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE(updated_at) ON TABLE app.calendar_day TO peony_app;
 
 -- Name: TABLE canary_customer; Type: ACL; Schema: app; Owner: peony_owner
 
@@ -11883,13 +15797,13 @@ GRANT SELECT,INSERT,UPDATE ON TABLE app.customer_warning TO peony_app;
 
 GRANT SELECT,INSERT ON TABLE app.data_export TO peony_app;
 
--- Name: COLUMN data_export.document_sealed; Type: ACL; Schema: app; Owner: peony_owner
-
-GRANT UPDATE(document_sealed) ON TABLE app.data_export TO peony_app;
-
 -- Name: COLUMN data_export.taken_at; Type: ACL; Schema: app; Owner: peony_owner
 
 GRANT UPDATE(taken_at) ON TABLE app.data_export TO peony_app;
+
+-- Name: COLUMN data_export.file_id; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE(file_id) ON TABLE app.data_export TO peony_app;
 
 -- Name: TABLE data_request; Type: ACL; Schema: app; Owner: peony_owner
 
@@ -12347,6 +16261,322 @@ GRANT SELECT,INSERT ON TABLE app.layer_snapshot TO peony_app;
 
 GRANT SELECT,INSERT ON TABLE app.layer_snapshot_row TO peony_app;
 
+-- Name: TABLE lead; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT SELECT,INSERT ON TABLE app.lead TO peony_app;
+
+-- Name: COLUMN lead.branch_id; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE(branch_id) ON TABLE app.lead TO peony_app;
+
+-- Name: COLUMN lead.state; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE(state) ON TABLE app.lead TO peony_app;
+
+-- Name: COLUMN lead.owner_id; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE(owner_id) ON TABLE app.lead TO peony_app;
+
+-- Name: COLUMN lead.source_channel; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE(source_channel) ON TABLE app.lead TO peony_app;
+
+-- Name: COLUMN lead.medium; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE(medium) ON TABLE app.lead TO peony_app;
+
+-- Name: COLUMN lead.campaign; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE(campaign) ON TABLE app.lead TO peony_app;
+
+-- Name: COLUMN lead.service_id; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE(service_id) ON TABLE app.lead TO peony_app;
+
+-- Name: COLUMN lead.name_sealed; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE(name_sealed) ON TABLE app.lead TO peony_app;
+
+-- Name: COLUMN lead.phone_sealed; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE(phone_sealed) ON TABLE app.lead TO peony_app;
+
+-- Name: COLUMN lead.wechat_sealed; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE(wechat_sealed) ON TABLE app.lead TO peony_app;
+
+-- Name: COLUMN lead.remark_sealed; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE(remark_sealed) ON TABLE app.lead TO peony_app;
+
+-- Name: COLUMN lead.crm_key; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE(crm_key) ON TABLE app.lead TO peony_app;
+
+-- Name: COLUMN lead.medical_key; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE(medical_key) ON TABLE app.lead TO peony_app;
+
+-- Name: COLUMN lead.customer_id; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE(customer_id) ON TABLE app.lead TO peony_app;
+
+-- Name: COLUMN lead.appointment_id; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE(appointment_id) ON TABLE app.lead TO peony_app;
+
+-- Name: COLUMN lead.rule_id; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE(rule_id) ON TABLE app.lead TO peony_app;
+
+-- Name: COLUMN lead.assigned_at; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE(assigned_at) ON TABLE app.lead TO peony_app;
+
+-- Name: COLUMN lead.contact_due_at; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE(contact_due_at) ON TABLE app.lead TO peony_app;
+
+-- Name: COLUMN lead.contacted_at; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE(contacted_at) ON TABLE app.lead TO peony_app;
+
+-- Name: COLUMN lead.protected_until; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE(protected_until) ON TABLE app.lead TO peony_app;
+
+-- Name: COLUMN lead.returns; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE(returns) ON TABLE app.lead TO peony_app;
+
+-- Name: COLUMN lead.touch_count; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE(touch_count) ON TABLE app.lead TO peony_app;
+
+-- Name: COLUMN lead.touched_at; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE(touched_at) ON TABLE app.lead TO peony_app;
+
+-- Name: COLUMN lead.lost_reason; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE(lost_reason) ON TABLE app.lead TO peony_app;
+
+-- Name: COLUMN lead.closed_at; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE(closed_at) ON TABLE app.lead TO peony_app;
+
+-- Name: COLUMN lead.version; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE(version) ON TABLE app.lead TO peony_app;
+
+-- Name: COLUMN lead.updated_at; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE(updated_at) ON TABLE app.lead TO peony_app;
+
+-- Name: TABLE lead_assignment; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT SELECT,INSERT ON TABLE app.lead_assignment TO peony_app;
+
+-- Name: COLUMN lead_assignment.reason; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE(reason) ON TABLE app.lead_assignment TO peony_app;
+
+-- Name: TABLE lead_rule; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT SELECT,INSERT ON TABLE app.lead_rule TO peony_app;
+
+-- Name: COLUMN lead_rule.name; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE(name) ON TABLE app.lead_rule TO peony_app;
+
+-- Name: COLUMN lead_rule.basis; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE(basis) ON TABLE app.lead_rule TO peony_app;
+
+-- Name: COLUMN lead_rule.unit_id; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE(unit_id) ON TABLE app.lead_rule TO peony_app;
+
+-- Name: COLUMN lead_rule.service_id; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE(service_id) ON TABLE app.lead_rule TO peony_app;
+
+-- Name: COLUMN lead_rule.category_id; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE(category_id) ON TABLE app.lead_rule TO peony_app;
+
+-- Name: COLUMN lead_rule.source_channel; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE(source_channel) ON TABLE app.lead_rule TO peony_app;
+
+-- Name: COLUMN lead_rule.campaign; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE(campaign) ON TABLE app.lead_rule TO peony_app;
+
+-- Name: COLUMN lead_rule.strategy; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE(strategy) ON TABLE app.lead_rule TO peony_app;
+
+-- Name: COLUMN lead_rule.roster; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE(roster) ON TABLE app.lead_rule TO peony_app;
+
+-- Name: COLUMN lead_rule.contact_minutes; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE(contact_minutes) ON TABLE app.lead_rule TO peony_app;
+
+-- Name: COLUMN lead_rule."position"; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE("position") ON TABLE app.lead_rule TO peony_app;
+
+-- Name: COLUMN lead_rule.state; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE(state) ON TABLE app.lead_rule TO peony_app;
+
+-- Name: COLUMN lead_rule.version; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE(version) ON TABLE app.lead_rule TO peony_app;
+
+-- Name: COLUMN lead_rule.updated_at; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE(updated_at) ON TABLE app.lead_rule TO peony_app;
+
+-- Name: TABLE lead_rule_counter; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT SELECT,INSERT ON TABLE app.lead_rule_counter TO peony_app;
+
+-- Name: COLUMN lead_rule_counter.given; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE(given) ON TABLE app.lead_rule_counter TO peony_app;
+
+-- Name: COLUMN lead_rule_counter.members; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE(members) ON TABLE app.lead_rule_counter TO peony_app;
+
+-- Name: COLUMN lead_rule_counter.credits; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE(credits) ON TABLE app.lead_rule_counter TO peony_app;
+
+-- Name: TABLE lead_rule_member; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT SELECT,INSERT,DELETE ON TABLE app.lead_rule_member TO peony_app;
+
+-- Name: TABLE lead_setting; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT SELECT,INSERT ON TABLE app.lead_setting TO peony_app;
+
+-- Name: COLUMN lead_setting.contact_minutes; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE(contact_minutes) ON TABLE app.lead_setting TO peony_app;
+
+-- Name: COLUMN lead_setting.most_returns; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE(most_returns) ON TABLE app.lead_setting TO peony_app;
+
+-- Name: COLUMN lead_setting.protection_days; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE(protection_days) ON TABLE app.lead_setting TO peony_app;
+
+-- Name: COLUMN lead_setting.claims_a_day; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE(claims_a_day) ON TABLE app.lead_setting TO peony_app;
+
+-- Name: COLUMN lead_setting.most_open; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE(most_open) ON TABLE app.lead_setting TO peony_app;
+
+-- Name: COLUMN lead_setting.version; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE(version) ON TABLE app.lead_setting TO peony_app;
+
+-- Name: COLUMN lead_setting.updated_by; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE(updated_by) ON TABLE app.lead_setting TO peony_app;
+
+-- Name: COLUMN lead_setting.updated_at; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE(updated_at) ON TABLE app.lead_setting TO peony_app;
+
+-- Name: TABLE lead_token; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT SELECT,INSERT,DELETE ON TABLE app.lead_token TO peony_app;
+
+-- Name: TABLE lead_touch; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT SELECT,INSERT ON TABLE app.lead_touch TO peony_app;
+
+-- Name: COLUMN lead_touch.customer_id; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE(customer_id) ON TABLE app.lead_touch TO peony_app;
+
+-- Name: TABLE leave_request; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT SELECT,INSERT ON TABLE app.leave_request TO peony_app;
+
+-- Name: COLUMN leave_request.state; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE(state) ON TABLE app.leave_request TO peony_app;
+
+-- Name: COLUMN leave_request.decided_at; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE(decided_at) ON TABLE app.leave_request TO peony_app;
+
+-- Name: COLUMN leave_request.decided_by; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE(decided_by) ON TABLE app.leave_request TO peony_app;
+
+-- Name: COLUMN leave_request.answer; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE(answer) ON TABLE app.leave_request TO peony_app;
+
+-- Name: COLUMN leave_request.version; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE(version) ON TABLE app.leave_request TO peony_app;
+
+-- Name: COLUMN leave_request.updated_at; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE(updated_at) ON TABLE app.leave_request TO peony_app;
+
+-- Name: TABLE licence; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT SELECT,INSERT ON TABLE app.licence TO peony_app;
+
+-- Name: COLUMN licence.class; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE(class) ON TABLE app.licence TO peony_app;
+
+-- Name: COLUMN licence.scopes; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE(scopes) ON TABLE app.licence TO peony_app;
+
+-- Name: COLUMN licence.number; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE(number) ON TABLE app.licence TO peony_app;
+
+-- Name: COLUMN licence.valid_from; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE(valid_from) ON TABLE app.licence TO peony_app;
+
+-- Name: COLUMN licence.valid_until; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE(valid_until) ON TABLE app.licence TO peony_app;
+
+-- Name: COLUMN licence.state; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE(state) ON TABLE app.licence TO peony_app;
+
+-- Name: COLUMN licence.version; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE(version) ON TABLE app.licence TO peony_app;
+
+-- Name: COLUMN licence.updated_at; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE(updated_at) ON TABLE app.licence TO peony_app;
+
+-- Name: TABLE licence_place; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT SELECT,INSERT,DELETE ON TABLE app.licence_place TO peony_app;
+
 -- Name: TABLE note_mention; Type: ACL; Schema: app; Owner: peony_owner
 
 GRANT SELECT,INSERT,DELETE ON TABLE app.note_mention TO peony_app;
@@ -12359,9 +16589,33 @@ GRANT UPDATE(read_at) ON TABLE app.note_mention TO peony_app;
 
 GRANT SELECT,INSERT,UPDATE ON TABLE app.number_sequence TO peony_app;
 
+-- Name: TABLE opening_hours; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT SELECT,INSERT,DELETE ON TABLE app.opening_hours TO peony_app;
+
 -- Name: TABLE phone_token; Type: ACL; Schema: app; Owner: peony_owner
 
 GRANT SELECT,INSERT,DELETE ON TABLE app.phone_token TO peony_app;
+
+-- Name: TABLE price; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT SELECT,INSERT ON TABLE app.price TO peony_app;
+
+-- Name: COLUMN price.price_fen; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE(price_fen) ON TABLE app.price TO peony_app;
+
+-- Name: COLUMN price.set_by; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE(set_by) ON TABLE app.price TO peony_app;
+
+-- Name: COLUMN price.version; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE(version) ON TABLE app.price TO peony_app;
+
+-- Name: COLUMN price.updated_at; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE(updated_at) ON TABLE app.price TO peony_app;
 
 -- Name: TABLE privacy_setting; Type: ACL; Schema: app; Owner: peony_owner
 
@@ -12394,6 +16648,122 @@ GRANT SELECT(created_at) ON TABLE app.recovery_code TO peony_app;
 -- Name: COLUMN recovery_code.used_at; Type: ACL; Schema: app; Owner: peony_owner
 
 GRANT SELECT(used_at) ON TABLE app.recovery_code TO peony_app;
+
+-- Name: TABLE resource; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT SELECT,INSERT ON TABLE app.resource TO peony_app;
+
+-- Name: COLUMN resource.name; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE(name) ON TABLE app.resource TO peony_app;
+
+-- Name: COLUMN resource.tags; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE(tags) ON TABLE app.resource TO peony_app;
+
+-- Name: COLUMN resource.capacity; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE(capacity) ON TABLE app.resource TO peony_app;
+
+-- Name: COLUMN resource.buffer_before; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE(buffer_before) ON TABLE app.resource TO peony_app;
+
+-- Name: COLUMN resource.buffer_after; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE(buffer_after) ON TABLE app.resource TO peony_app;
+
+-- Name: COLUMN resource.state; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE(state) ON TABLE app.resource TO peony_app;
+
+-- Name: COLUMN resource.model; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE(model) ON TABLE app.resource TO peony_app;
+
+-- Name: COLUMN resource.serial; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE(serial) ON TABLE app.resource TO peony_app;
+
+-- Name: COLUMN resource.certificate; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE(certificate) ON TABLE app.resource TO peony_app;
+
+-- Name: COLUMN resource.certificate_until; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE(certificate_until) ON TABLE app.resource TO peony_app;
+
+-- Name: COLUMN resource.maintenance_due; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE(maintenance_due) ON TABLE app.resource TO peony_app;
+
+-- Name: COLUMN resource.metrology_due; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE(metrology_due) ON TABLE app.resource TO peony_app;
+
+-- Name: COLUMN resource.counter; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE(counter) ON TABLE app.resource TO peony_app;
+
+-- Name: COLUMN resource.counter_limit; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE(counter_limit) ON TABLE app.resource TO peony_app;
+
+-- Name: COLUMN resource."position"; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE("position") ON TABLE app.resource TO peony_app;
+
+-- Name: COLUMN resource.version; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE(version) ON TABLE app.resource TO peony_app;
+
+-- Name: COLUMN resource.updated_at; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE(updated_at) ON TABLE app.resource TO peony_app;
+
+-- Name: TABLE resource_claim; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT SELECT,INSERT,DELETE ON TABLE app.resource_claim TO peony_app;
+
+-- Name: COLUMN resource_claim.subject_id; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE(subject_id) ON TABLE app.resource_claim TO peony_app;
+
+-- Name: COLUMN resource_claim.place; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE(place) ON TABLE app.resource_claim TO peony_app;
+
+-- Name: COLUMN resource_claim.resource_id; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE(resource_id) ON TABLE app.resource_claim TO peony_app;
+
+-- Name: COLUMN resource_claim.starts_at; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE(starts_at) ON TABLE app.resource_claim TO peony_app;
+
+-- Name: COLUMN resource_claim.ends_at; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE(ends_at) ON TABLE app.resource_claim TO peony_app;
+
+-- Name: COLUMN resource_claim.busy_from; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE(busy_from) ON TABLE app.resource_claim TO peony_app;
+
+-- Name: COLUMN resource_claim.busy_until; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE(busy_until) ON TABLE app.resource_claim TO peony_app;
+
+-- Name: COLUMN resource_claim.exclusive; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE(exclusive) ON TABLE app.resource_claim TO peony_app;
+
+-- Name: COLUMN resource_claim.reason; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE(reason) ON TABLE app.resource_claim TO peony_app;
+
+-- Name: COLUMN resource_claim.approved_by; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE(approved_by) ON TABLE app.resource_claim TO peony_app;
 
 -- Name: TABLE restore_mark; Type: ACL; Schema: app; Owner: peony_owner
 
@@ -12479,6 +16849,26 @@ GRANT SELECT,INSERT ON TABLE app.root_key TO peony_app;
 
 GRANT UPDATE(retired_at) ON TABLE app.root_key TO peony_app;
 
+-- Name: TABLE roster_week; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT SELECT,INSERT ON TABLE app.roster_week TO peony_app;
+
+-- Name: COLUMN roster_week.version; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE(version) ON TABLE app.roster_week TO peony_app;
+
+-- Name: COLUMN roster_week.drafted_at; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE(drafted_at) ON TABLE app.roster_week TO peony_app;
+
+-- Name: COLUMN roster_week.published_at; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE(published_at) ON TABLE app.roster_week TO peony_app;
+
+-- Name: COLUMN roster_week.published_by; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE(published_by) ON TABLE app.roster_week TO peony_app;
+
 -- Name: TABLE saved_view; Type: ACL; Schema: app; Owner: peony_owner
 
 GRANT SELECT,INSERT,DELETE ON TABLE app.saved_view TO peony_app;
@@ -12563,6 +16953,162 @@ GRANT UPDATE(updated_at) ON TABLE app.segment TO peony_app;
 
 GRANT SELECT,INSERT ON TABLE app.segment_snapshot TO peony_app;
 
+-- Name: TABLE service; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT SELECT,INSERT ON TABLE app.service TO peony_app;
+
+-- Name: COLUMN service.category_id; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE(category_id) ON TABLE app.service TO peony_app;
+
+-- Name: COLUMN service.code; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE(code) ON TABLE app.service TO peony_app;
+
+-- Name: COLUMN service.name; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE(name) ON TABLE app.service TO peony_app;
+
+-- Name: COLUMN service.name_en; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE(name_en) ON TABLE app.service TO peony_app;
+
+-- Name: COLUMN service.department; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE(department) ON TABLE app.service TO peony_app;
+
+-- Name: COLUMN service.nature; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE(nature) ON TABLE app.service TO peony_app;
+
+-- Name: COLUMN service.scope; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE(scope) ON TABLE app.service TO peony_app;
+
+-- Name: COLUMN service.list_price_fen; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE(list_price_fen) ON TABLE app.service TO peony_app;
+
+-- Name: COLUMN service.cycle_days; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE(cycle_days) ON TABLE app.service TO peony_app;
+
+-- Name: COLUMN service.least_days; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE(least_days) ON TABLE app.service TO peony_app;
+
+-- Name: COLUMN service.booking; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE(booking) ON TABLE app.service TO peony_app;
+
+-- Name: COLUMN service."position"; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE("position") ON TABLE app.service TO peony_app;
+
+-- Name: COLUMN service.state; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE(state) ON TABLE app.service TO peony_app;
+
+-- Name: COLUMN service.version; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE(version) ON TABLE app.service TO peony_app;
+
+-- Name: COLUMN service.updated_at; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE(updated_at) ON TABLE app.service TO peony_app;
+
+-- Name: TABLE service_category; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT SELECT,INSERT ON TABLE app.service_category TO peony_app;
+
+-- Name: COLUMN service_category.parent_id; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE(parent_id) ON TABLE app.service_category TO peony_app;
+
+-- Name: COLUMN service_category.name; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE(name) ON TABLE app.service_category TO peony_app;
+
+-- Name: COLUMN service_category.name_en; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE(name_en) ON TABLE app.service_category TO peony_app;
+
+-- Name: COLUMN service_category."position"; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE("position") ON TABLE app.service_category TO peony_app;
+
+-- Name: COLUMN service_category.state; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE(state) ON TABLE app.service_category TO peony_app;
+
+-- Name: COLUMN service_category.version; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE(version) ON TABLE app.service_category TO peony_app;
+
+-- Name: COLUMN service_category.updated_at; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE(updated_at) ON TABLE app.service_category TO peony_app;
+
+-- Name: TABLE service_need; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT SELECT,INSERT,DELETE ON TABLE app.service_need TO peony_app;
+
+-- Name: TABLE service_package; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT SELECT,INSERT ON TABLE app.service_package TO peony_app;
+
+-- Name: COLUMN service_package.category_id; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE(category_id) ON TABLE app.service_package TO peony_app;
+
+-- Name: COLUMN service_package.code; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE(code) ON TABLE app.service_package TO peony_app;
+
+-- Name: COLUMN service_package.name; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE(name) ON TABLE app.service_package TO peony_app;
+
+-- Name: COLUMN service_package.name_en; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE(name_en) ON TABLE app.service_package TO peony_app;
+
+-- Name: COLUMN service_package.list_price_fen; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE(list_price_fen) ON TABLE app.service_package TO peony_app;
+
+-- Name: COLUMN service_package.valid_days; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE(valid_days) ON TABLE app.service_package TO peony_app;
+
+-- Name: COLUMN service_package."position"; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE("position") ON TABLE app.service_package TO peony_app;
+
+-- Name: COLUMN service_package.state; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE(state) ON TABLE app.service_package TO peony_app;
+
+-- Name: COLUMN service_package.version; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE(version) ON TABLE app.service_package TO peony_app;
+
+-- Name: COLUMN service_package.updated_at; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE(updated_at) ON TABLE app.service_package TO peony_app;
+
+-- Name: TABLE service_package_line; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT SELECT,INSERT,DELETE ON TABLE app.service_package_line TO peony_app;
+
+-- Name: TABLE service_rule; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT SELECT,INSERT,DELETE ON TABLE app.service_rule TO peony_app;
+
+-- Name: TABLE service_segment; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT SELECT,INSERT,DELETE ON TABLE app.service_segment TO peony_app;
+
 -- Name: TABLE session; Type: ACL; Schema: app; Owner: peony_owner
 
 GRANT SELECT,INSERT,DELETE ON TABLE app.session TO peony_app;
@@ -12594,6 +17140,90 @@ GRANT UPDATE(revoked_by) ON TABLE app.session TO peony_app;
 -- Name: TABLE share_tree; Type: ACL; Schema: app; Owner: peony_owner
 
 GRANT SELECT,INSERT ON TABLE app.share_tree TO peony_app;
+
+-- Name: TABLE shift; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT SELECT,INSERT,DELETE ON TABLE app.shift TO peony_app;
+
+-- Name: COLUMN shift.resource_id; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE(resource_id) ON TABLE app.shift TO peony_app;
+
+-- Name: COLUMN shift.state; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE(state) ON TABLE app.shift TO peony_app;
+
+-- Name: COLUMN shift.version; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE(version) ON TABLE app.shift TO peony_app;
+
+-- Name: COLUMN shift.updated_at; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE(updated_at) ON TABLE app.shift TO peony_app;
+
+-- Name: TABLE shift_swap; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT SELECT,INSERT ON TABLE app.shift_swap TO peony_app;
+
+-- Name: COLUMN shift_swap.state; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE(state) ON TABLE app.shift_swap TO peony_app;
+
+-- Name: COLUMN shift_swap.decided_at; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE(decided_at) ON TABLE app.shift_swap TO peony_app;
+
+-- Name: COLUMN shift_swap.decided_by; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE(decided_by) ON TABLE app.shift_swap TO peony_app;
+
+-- Name: COLUMN shift_swap.version; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE(version) ON TABLE app.shift_swap TO peony_app;
+
+-- Name: COLUMN shift_swap.updated_at; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE(updated_at) ON TABLE app.shift_swap TO peony_app;
+
+-- Name: TABLE shift_template; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT SELECT,INSERT ON TABLE app.shift_template TO peony_app;
+
+-- Name: COLUMN shift_template.name; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE(name) ON TABLE app.shift_template TO peony_app;
+
+-- Name: COLUMN shift_template.starts_minute; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE(starts_minute) ON TABLE app.shift_template TO peony_app;
+
+-- Name: COLUMN shift_template.ends_minute; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE(ends_minute) ON TABLE app.shift_template TO peony_app;
+
+-- Name: COLUMN shift_template.break_starts_minute; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE(break_starts_minute) ON TABLE app.shift_template TO peony_app;
+
+-- Name: COLUMN shift_template.break_ends_minute; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE(break_ends_minute) ON TABLE app.shift_template TO peony_app;
+
+-- Name: COLUMN shift_template."position"; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE("position") ON TABLE app.shift_template TO peony_app;
+
+-- Name: COLUMN shift_template.state; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE(state) ON TABLE app.shift_template TO peony_app;
+
+-- Name: COLUMN shift_template.version; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE(version) ON TABLE app.shift_template TO peony_app;
+
+-- Name: COLUMN shift_template.updated_at; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE(updated_at) ON TABLE app.shift_template TO peony_app;
 
 -- Name: TABLE support_grant; Type: ACL; Schema: app; Owner: peony_owner
 
@@ -12715,6 +17345,58 @@ GRANT UPDATE(defined_at) ON TABLE app.tag_rule TO peony_app;
 
 GRANT UPDATE(computed_at) ON TABLE app.tag_rule TO peony_app;
 
+-- Name: TABLE task; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT SELECT,INSERT ON TABLE app.task TO peony_app;
+
+-- Name: COLUMN task.assignee_id; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE(assignee_id) ON TABLE app.task TO peony_app;
+
+-- Name: COLUMN task.title; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE(title) ON TABLE app.task TO peony_app;
+
+-- Name: COLUMN task.customer_id; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE(customer_id) ON TABLE app.task TO peony_app;
+
+-- Name: COLUMN task.due_at; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE(due_at) ON TABLE app.task TO peony_app;
+
+-- Name: COLUMN task.state; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE(state) ON TABLE app.task TO peony_app;
+
+-- Name: COLUMN task.postponed; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE(postponed) ON TABLE app.task TO peony_app;
+
+-- Name: COLUMN task.postpone_reason; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE(postpone_reason) ON TABLE app.task TO peony_app;
+
+-- Name: COLUMN task.outcome; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE(outcome) ON TABLE app.task TO peony_app;
+
+-- Name: COLUMN task.closed_at; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE(closed_at) ON TABLE app.task TO peony_app;
+
+-- Name: COLUMN task.closed_by; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE(closed_by) ON TABLE app.task TO peony_app;
+
+-- Name: COLUMN task.version; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE(version) ON TABLE app.task TO peony_app;
+
+-- Name: COLUMN task.updated_at; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE(updated_at) ON TABLE app.task TO peony_app;
+
 -- Name: TABLE tenant; Type: ACL; Schema: app; Owner: peony_owner
 
 GRANT SELECT,INSERT ON TABLE app.tenant TO peony_app;
@@ -12820,6 +17502,54 @@ GRANT UPDATE(customer_id) ON TABLE app.visit_fact TO peony_app;
 -- Name: COLUMN visit_fact.branch_id; Type: ACL; Schema: app; Owner: peony_owner
 
 GRANT UPDATE(branch_id) ON TABLE app.visit_fact TO peony_app;
+
+-- Name: TABLE waitlist_entry; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT SELECT,INSERT ON TABLE app.waitlist_entry TO peony_app;
+
+-- Name: COLUMN waitlist_entry.customer_id; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE(customer_id) ON TABLE app.waitlist_entry TO peony_app;
+
+-- Name: COLUMN waitlist_entry.customer_branch_id; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE(customer_branch_id) ON TABLE app.waitlist_entry TO peony_app;
+
+-- Name: COLUMN waitlist_entry.state; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE(state) ON TABLE app.waitlist_entry TO peony_app;
+
+-- Name: COLUMN waitlist_entry.appointment_id; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE(appointment_id) ON TABLE app.waitlist_entry TO peony_app;
+
+-- Name: COLUMN waitlist_entry.offered_until; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE(offered_until) ON TABLE app.waitlist_entry TO peony_app;
+
+-- Name: COLUMN waitlist_entry.ended_at; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE(ended_at) ON TABLE app.waitlist_entry TO peony_app;
+
+-- Name: COLUMN waitlist_entry.version; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE(version) ON TABLE app.waitlist_entry TO peony_app;
+
+-- Name: COLUMN waitlist_entry.updated_at; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE(updated_at) ON TABLE app.waitlist_entry TO peony_app;
+
+-- Name: TABLE waitlist_offer; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT SELECT,INSERT ON TABLE app.waitlist_offer TO peony_app;
+
+-- Name: COLUMN waitlist_offer.state; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE(state) ON TABLE app.waitlist_offer TO peony_app;
+
+-- Name: COLUMN waitlist_offer.settled_at; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE(settled_at) ON TABLE app.waitlist_offer TO peony_app;
 
 -- Name: TABLE webhook; Type: ACL; Schema: app; Owner: peony_owner
 

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import csv
 import http.client
+import io
 import json
 import random
 import signal
 import time
+import zipfile
 from urllib.parse import quote
+from xml.sax.saxutils import escape
 
 from .report import Line
 from .server import Server, answer
@@ -104,6 +108,43 @@ def table(rows: int, prefix: str, known: list[str], encoding: str = "gb18030") -
     return "\r\n".join(lines).encode(encoding), expected
 
 
+PARTS = {
+    "[Content_Types].xml": '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">'
+    '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
+    '<Override PartName="/xl/workbook.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"/>'
+    '<Override PartName="/xl/worksheets/sheet1.xml" '
+    'ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml"/></Types>',
+    "_rels/.rels": '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId1" '
+    'Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument" Target="xl/workbook.xml"/></Relationships>',
+    "xl/workbook.xml": '<workbook xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main" '
+    'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"><sheets><sheet name="旧系统" sheetId="1" r:id="rId1"/>'
+    '</sheets></workbook>',
+    "xl/_rels/workbook.xml.rels": '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship '
+    'Id="rId1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/worksheet" Target="worksheets/sheet1.xml"/>'
+    '</Relationships>',
+}
+
+
+# What a reader of XML would take for the end of a line.
+RETURN = {chr(13): "&#13;"}
+
+
+def workbook(content: bytes) -> bytes:
+    """A table in UTF-8 as a workbook, every cell a text that stands in it."""
+    rows = csv.reader(io.StringIO(content.decode(), newline=""))
+    sheet = ['<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData>']
+    for number, row in enumerate(rows, 1):
+        cells = (f'<c r="{chr(65 + place)}{number}" t="inlineStr"><is><t xml:space="preserve">{escape(text, RETURN)}</t></is></c>'
+                 for place, text in enumerate(row) if text)
+        sheet.append(f'<row r="{number}">{"".join(cells)}</row>')
+    sheet.append("</sheetData></worksheet>")
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as book:
+        for name, text in (PARTS | {"xl/worksheets/sheet1.xml": "".join(sheet)}).items():
+            book.writestr(name, '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>' + text)
+    return packed.getvalue()
+
+
 def upload(running: Server, token: str, content: bytes) -> str:
     connection = http.client.HTTPConnection("127.0.0.1", running.port, timeout=300)
     try:
@@ -184,6 +225,15 @@ def measure(data: DataSet, rows: int) -> list[Line]:
         lines.append(Line(f"import: {undone['removed']:,} customers taken back", seconds, "s"))
         if count() != before:
             raise RuntimeError("an import that was taken back left customers")
+        say("the same from a workbook")
+        content, expected = table(rows // 4, "173", [], "utf-8")
+        work = Import(running, token, workbook(content), home)
+        tried, _ = work.step(running, "check", ("checked",), work.plan)
+        same(tried, expected, "the dry run of a workbook")
+        done, seconds = work.step(running, "run", ("done",))
+        same(done, expected, "the run of a workbook")
+        lines.append(Line(f"import: {rows // 4:,} rows of a workbook", seconds, "s"))
+        work.step(running, "undo", ("undone",))
         say("killed half-way")
         content, expected = table(rows // 4, "172", known)
         work = Import(running, token, content, home)

@@ -26,6 +26,7 @@ public enum Demo {
             if try await CustomerLoader(plan: CustomerPlan(chain), deployment: deployment).run(progress: progress) {
                 hasWorked = true
             }
+            if try await LeadLoader(chain: chain, deployment: deployment).run() { hasWorked = true }
             if try await FrontDeskLoader(plan: CustomerPlan(chain), deployment: deployment).run() { hasWorked = true }
             if try await ArrivalLoader(plan: chain, deployment: deployment).run() { hasWorked = true }
         }

@@ -52,6 +52,11 @@ public final class PayloadReader {
         note(path(key), code, limit)
     }
 
+    /// Notes `required` where the member is absent or `null`: what reads an array takes both for an empty one.
+    public func require(_ key: String) {
+        if value(key)?.isNull ?? true { note(path(key), "required") }
+    }
+
     /// Notes a violation of the caller's own rule by one element of an array.
     public func refuse(_ key: String, at index: Int, _ code: String) {
         _ = value(key)

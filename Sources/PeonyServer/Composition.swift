@@ -39,6 +39,8 @@ enum Composition {
         SchedulePermissions.permissions,
         BookingPermissions.permissions,
         ConsultationPermissions.permissions,
+        LeadPermissions.permissions,
+        TaskPermissions.permissions,
     ])
 
     /// The lists that can be had as files.
@@ -88,6 +90,8 @@ enum Composition {
             + ScheduleEndpoints.endpoints(deployment)
             + BookingEndpoints.endpoints(deployment)
             + ConsultationEndpoints.endpoints(deployment)
+            + LeadEndpoints.endpoints(deployment)
+            + TaskEndpoints.endpoints(deployment, leads: Lead.resource)
     }
 
     /// Every saved question of the audit.
@@ -98,12 +102,10 @@ enum Composition {
         cells: SealedColumn.all(of: catalog.resources) + MergeSnapshot.cells + CustomFieldEndpoints.sealed + Attachment.sealed,
         secrets: TenantSecret.platform + FileJobs.secrets + ExportJobs.secrets
             + [.column("secret_sealed", of: "app.webhook", label: "webhook")],
-        indexes: [CustomerTokens.index, IdentityTokens.index],
-        // Sealed under a key that only the link holds.
-        apart: ["app.data_export.document_sealed"])
+        indexes: [CustomerTokens.index, IdentityTokens.index, LeadTokens.index])
 
-    /// The files that leave with a tenant.
-    static let contents: [ExportedContents] = [Attachment.contents, CustomFieldEndpoints.contents]
+    /// The files that leave with a tenant: those that leave with each of its customers.
+    static let contents = PersonalExport.contents
 
     /// What can be done after the answer, feature by feature.
     static func jobs(_ deployment: Deployment, client: OutboundClient) -> [JobKind] {
@@ -122,6 +124,7 @@ enum Composition {
             + FileJobs.kinds(deployment)
             + ImportJobs.kinds
             + ExportJobs.kinds(exported)
+            + LeadJobs.kinds(deployment)
     }
 
     /// What is due by itself.
@@ -138,10 +141,13 @@ enum Composition {
         AuditJobs.schedules,
         FileJobs.schedules,
         ExportJobs.schedules,
+        LeadJobs.schedules,
     ].flatMap { $0 }
 
     /// What webhooks can be told of, feature by feature.
-    static let eventTypes: [EventType] = CustomerEvents.types + NoteEvents.types + MergePermissions.types + BookingPermissions.types
+    static let eventTypes: [EventType] =
+        CustomerEvents.types + NoteEvents.types + MergePermissions.types + BookingPermissions.types + LeadPermissions.types
+        + TaskPermissions.types
 
     /// Every code that a request can fail with, for the generated list.
     static let failureCodes: [FailureCode] = [
@@ -175,6 +181,8 @@ enum Composition {
         FailureCode.schedules,
         FailureCode.visits,
         FailureCode.consultations,
+        FailureCode.leads,
+        FailureCode.tasks,
         FailureCode.bookings,
         [.notReady, .shareRefused],
     ].flatMap { $0 }
@@ -197,6 +205,7 @@ enum Composition {
         constraints.add(SchedulePermissions.constraints)
         constraints.add(VisitPermissions.constraints)
         constraints.add(ConsultationPermissions.constraints)
+        constraints.add(LeadPermissions.constraints)
         return constraints
     }
 

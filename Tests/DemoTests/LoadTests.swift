@@ -82,6 +82,9 @@ struct LoadTests {
             let tenant = chain.tenant
             #expect(try count("select count(*) from app.customer where tenant_id = \(tenant)") == 200)
             #expect(try count("select count(*) from app.phone_token where tenant_id = \(tenant)") == 200)
+            let leads = try count("select count(*) from app.lead where tenant_id = \(tenant)")
+            #expect(leads == Int64(chain.branches.count * LeadLoader.each))
+            #expect(try count("select count(distinct lead_id) from app.lead_token where tenant_id = \(tenant)") == leads)
             #expect(
                 try count("select count(*) from app.timeline_event where tenant_id = \(tenant) and kind = 'created'") == 200
             )

@@ -53,6 +53,13 @@ struct PayloadReaderTests {
         #expect(faults(reader).isEmpty)
     }
 
+    @Test("what must be there is neither absent nor null")
+    func requirement() throws {
+        let reader = try reader(#"{"there":[],"nothing":null}"#)
+        for key in ["there", "nothing", "absent"] { reader.require(key) }
+        #expect(faults(reader) == ["/nothing required", "/absent required"])
+    }
+
     @Test("notes every violation, each with its pointer, and nested ones too")
     func everything() throws {
         let reader = try reader(

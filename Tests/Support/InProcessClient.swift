@@ -10,11 +10,11 @@ public struct InProcessClient: Sendable {
         public let headers: HTTPFields
         public let body: [UInt8]
 
-        /// What an edge answered.
-        public init(_ answer: Platform.Answer) {
+        /// What an edge answered; a body that comes in pieces is given apart.
+        public init(_ answer: Platform.Answer, body: [UInt8]? = nil) {
             status = answer.status.code
             headers = answer.headers
-            body = answer.body
+            self.body = body ?? answer.body
         }
 
         /// The body as text.
@@ -45,7 +45,11 @@ public struct InProcessClient: Sendable {
         _ method: HTTPRequest.Method, _ path: String, headers: [(String, String)] = [], body: [UInt8]? = nil
     ) async -> Answer {
         let request = InProcessClient.request(method, path, allHeaders(headers, body), body, from: peer)
-        return Answer(await edge.respond(to: request))
+        let answer = await edge.respond(to: request)
+        guard let stream = answer.stream, stream.length != nil else { return Answer(answer) }
+        var whole: [UInt8] = []
+        for await piece in stream.pieces { whole += piece }
+        return Answer(answer, body: whole)
     }
 
     /// Sends a body given as text.

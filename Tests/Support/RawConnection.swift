@@ -36,6 +36,16 @@ public struct RawConnection: Sendable {
         }
     }
 
+    /// Connects and sends a text; nothing of the answer is read while the body runs.
+    public static func deaf(port: Int, sending text: String, _ body: () async throws -> Void) async throws {
+        let channel = try await ClientBootstrap(group: MultiThreadedEventLoopGroup.singleton)
+            .channelOption(.autoRead, value: false).connect(host: "127.0.0.1", port: port).get()
+        try await channel.writeAndFlush(ByteBuffer(string: text))
+        try await body()
+        // The other side may have closed it.
+        try? await channel.close()
+    }
+
     /// Sends text as it is.
     public func send(_ text: String) async throws {
         try await outbound.write(ByteBuffer(string: text))

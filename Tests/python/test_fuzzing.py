@@ -13,9 +13,10 @@ from pathlib import Path
 import pytest
 from served import Server
 
-SECONDS = int(os.environ.get("PEONY_FUZZ_SECONDS", "120" if os.environ.get("PEONY_LONG_TESTS") else "15"))
+LONG = bool(os.environ.get("PEONY_LONG_TESTS"))
+SECONDS = int(os.environ.get("PEONY_FUZZ_SECONDS", "120" if LONG else "15"))
 SEED = os.environ.get("PEONY_FUZZ_SEED", "20261122")
-ROLES = ["branch_admin", "doctor", "system_admin", "compliance_officer", "platform_operator"]
+ROLES = ["branch_admin", "doctor", "system_admin", "compliance_officer", "platform_operator"] + ["chain_director"] * LONG
 CHECKS = ",".join(
     [
         "not_a_server_error",

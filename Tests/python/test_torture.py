@@ -24,3 +24,11 @@ def test_two_servers_lose_nothing_that_was_acknowledged() -> None:
     seed = os.environ.get("PEONY_TORTURE_SEED") or str(random.SystemRandom().randrange(1 << 31))
     result = torture("--seed", seed, "--seconds", SECONDS)
     assert result.returncode == 0, f"scripts/torture --seed {seed} --seconds {SECONDS}\n{result.stderr}"
+
+
+# Minutes each, with deadlines that want a machine of their own: only `scripts/test --long` runs them.
+@pytest.mark.skipif(not os.environ.get("PEONY_LONG_TESTS"), reason="a long test")
+@pytest.mark.parametrize("kind", ["--rotate", "--overload"])
+def test_load_while_keys_are_replaced_and_when_it_is_too_much(kind: str) -> None:
+    result = torture(kind, "--seconds", SECONDS)
+    assert result.returncode == 0, f"scripts/torture {kind} --seconds {SECONDS}\n{result.stdout[-4000:]}{result.stderr}"

@@ -286,3 +286,12 @@ create index licence_place_by_unit on app.licence_place (tenant_id, unit_id);
 call priv.arm('app.licence_place', null);
 call priv.classify('app.licence_place', 'C1', array['tenant_id', 'licence_id', 'unit_id']);
 grant select, insert, delete on app.licence_place to peony_app;
+
+-- Whether a customer is neither restricted nor a minor, asked across all branches: it answers yes or no and shows nobody. Who is not there is
+-- not open.
+create function app.customer_is_open(p_customer uuid, p_newest_adult date) returns boolean language sql stable parallel restricted
+security definer set search_path = pg_catalog as
+$$ select exists (select 1 from app.customer c where c.tenant_id = (select app.tenant_id()) and c.id = p_customer
+  and c.restriction is null and (c.birthday is null or c.birthday <= p_newest_adult)) $$;
+revoke all on function app.customer_is_open(uuid, date) from public;
+grant execute on function app.customer_is_open(uuid, date) to peony_app;

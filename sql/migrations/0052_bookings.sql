@@ -41,6 +41,9 @@ create table app.appointment (
 create unique index appointment_number on app.appointment (tenant_id, number);
 create index appointment_by_bundle on app.appointment (tenant_id, bundle_id) where bundle_id is not null;
 create index appointment_by_day on app.appointment (tenant_id, branch_id, starts_at);
+create index appointment_by_start on app.appointment (tenant_id, starts_at, id);
+create index appointment_by_creation on app.appointment (tenant_id, created_at, id);
+create index appointment_by_branch on app.appointment (tenant_id, branch_id, created_at, id);
 create index appointment_by_customer on app.appointment (tenant_id, customer_id, starts_at);
 create index appointment_holds on app.appointment (tenant_id, held_until) where state = 'held';
 call priv.arm('app.appointment', 'branch_id');

@@ -38,6 +38,9 @@ create table app.waitlist_entry (
     references app.customer (tenant_id, id, home_branch_id) on update cascade
 );
 create index waitlist_entry_in_line on app.waitlist_entry (tenant_id, branch_id, state, created_at);
+create index waitlist_entry_by_branch on app.waitlist_entry (tenant_id, branch_id, created_at, id);
+create index waitlist_entry_by_time on app.waitlist_entry (tenant_id, created_at, id);
+create index waitlist_entry_ending on app.waitlist_entry (tenant_id, until_on) where state = 'waiting';
 create index waitlist_entry_by_customer on app.waitlist_entry (tenant_id, customer_id, created_at);
 create index waitlist_entry_by_appointment on app.waitlist_entry (tenant_id, appointment_id) where appointment_id is not null;
 call priv.arm('app.waitlist_entry', 'branch_id');

@@ -42,6 +42,7 @@ function type(schema, depth) {
   const choices = schema.enum ?? schema["x-choices"];
   const kinds = [schema.type].flat();
   const nullable = kinds.includes("null") && !(choices ?? []).includes(null) ? " | null" : "";
+  if (kinds.length === 1 && kinds[0] === "null") return "null";
   if (choices) return choices.map((value) => JSON.stringify(value)).join(" | ") + nullable;
   return kinds.filter((kind) => kind !== "null").map((kind) => plain(kind, schema, depth)).join(" | ") + nullable;
 }

@@ -1,9 +1,9 @@
-// Sizes of a production build against ui.md §8.14: node tools/budgets.mjs dist
+// Sizes of a production build against ui.md §8.14, the whole against docs/decisions/0061: node tools/budgets.mjs dist
 import { readdirSync, readFileSync, statSync } from "node:fs";
 import { basename, join } from "node:path";
 
 const kilobytes = 1024;
-const limits = { initial: 90 * kilobytes, route: 25 * kilobytes, css: 15 * kilobytes, total: 400 * kilobytes };
+const limits = { initial: 90 * kilobytes, route: 25 * kilobytes, css: 15 * kilobytes, total: 640 * kilobytes };
 const folder = process.argv[2];
 if (!folder) throw new Error("name the built folder");
 const { outputs } = JSON.parse(readFileSync(`${folder}.meta.json`, "utf8"));

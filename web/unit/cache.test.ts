@@ -112,3 +112,19 @@ test("what the server tells is read again where somebody looks, and where nobody
   await cache.ensure(["customer", "1"], read, 1000);
   assert.equal(reads, 4);
 });
+
+test("what is looked at and has no answer yet is being filled; what is read again is not", async () => {
+  const cache = new QueryCache();
+  assert.equal(cache.isFilling(), false);
+  void cache.ensure(["a"], settled, 10);
+  // Nobody looks at it.
+  assert.equal(cache.isFilling(), false);
+  const leave = cache.subscribe(["b"], () => undefined);
+  const reading = cache.ensure(["b"], async () => (await settled(), "value"), 10);
+  assert.equal(cache.isFilling(), true);
+  await reading;
+  assert.equal(cache.isFilling(), false);
+  cache.invalidate(["b"]);
+  assert.equal(cache.isFilling(), false);
+  leave();
+});

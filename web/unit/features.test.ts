@@ -1,21 +1,29 @@
 import assert from "node:assert/strict";
 import test from "node:test";
-import { landing, navigationFor } from "../src/app/navigation";
+import { landing, navigation, navigationFor } from "../src/app/navigation";
 import { auditFilters, parseHead } from "../src/features/audit/auditQuery";
 import { changesBetween, conflictsOf, formOf } from "../src/features/customer/form";
 import { handleBody } from "../src/features/customer/handle";
 import { apiFilters } from "../src/features/customers/listQuery";
 import { conditionOf, draftOf, type Group, type Kind } from "../src/features/customer/conditions";
+import { linesOf } from "../src/features/customers/groupLines";
+import { standingOn } from "../src/features/customers/standing";
 import { telling } from "../src/features/customers/telling";
+import { chosenColumns, columnsText, shifted, toggled } from "../src/features/customers/columnChoice";
 import { contentOf, queryOf, viewQuery } from "../src/features/customers/savedViews";
 import { progressOf } from "../src/features/encryption/keyState";
 import { unitsBelow, unitTree } from "../src/features/people/units";
 import { Catalog, Content, countChanges, effective, setField, toggleAction } from "../src/features/roles/content";
+import { divergences, joined } from "../src/features/roles/threeWay";
+import { releases } from "../src/features/help/changes";
 import description from "../../Tests/Golden/openapi.json";
 import { dictionary } from "../src/lib/i18n";
 import { lastDay } from "../src/lib/format";
 import { Me, Rights } from "../src/lib/me";
-import { actionText, targetText } from "../src/lib/words";
+import { preferencesOf, preferredRow } from "../src/lib/preferences";
+import { reordered } from "../src/ui/useColumnDrag";
+import { targetText } from "../src/lib/fieldWords";
+import { actionText } from "../src/lib/words";
 
 const who = (slug: string, actions: string[]): Rights => new Rights({
   tenant: { slug }, permissions: actions.map((action) => ({ action, branches: null })), resources: {}, grants: [], branches: [],
@@ -30,6 +38,14 @@ test("navigation comes from permissions alone", () => {
   assert.equal(landing(who("-", [])), "/tenants");
 });
 
+test("two keys lead to one page, whoever presses them", () => {
+  const everything = navigation.flatMap((group) => group.items).flatMap((item) => item.actions ?? []);
+  for (const slug of ["rosa", "-"]) {
+    const keys = navigationFor(who(slug, everything)).flatMap((group) => group.items).flatMap((item) => item.key ?? []);
+    assert.deepEqual([...new Set(keys)], keys);
+  }
+});
+
 test("a masked value is no value: it is neither shown in the form nor sent back", () => {
   const customer = { id: "1", name: "林小雨", phone: "138****8000", level: "gold" as const, masked: ["phone"] };
   const form = formOf(customer);
@@ -37,6 +53,24 @@ test("a masked value is no value: it is neither shown in the form nor sent back"
   assert.deepEqual(changesBetween(form, form), {});
   assert.deepEqual(changesBetween(form, { ...form, phone: "１３８ 0013 8001", level: "gold", name: " 林小雨 " }), { phone: "13800138001" });
   assert.deepEqual(changesBetween({ ...form, remark: "x" }, { ...form, remark: "" }), { remark: null });
+});
+
+test("a change stands on the one before it, but never on what is older than the row", () => {
+  const row = { id: "1", version: 4, name: "林小雨", level: "gold" as const };
+  assert.equal(standingOn(row, undefined), row);
+  assert.equal(standingOn(row, { id: "1", version: 4, name: "旧" }), row);
+  assert.equal(standingOn(row, { id: "1", version: 3, name: "旧" }), row);
+  assert.deepEqual(standingOn(row, { id: "1", version: 5, name: "林雨" }), { ...row, version: 5, name: "林雨" });
+});
+
+test("a group says where more are to come, and where they could not be read", () => {
+  const groups = [{ key: "gold", count: 3 }, { key: null, count: 1 }];
+  const kinds = (sections: Parameters<typeof linesOf>[1], shut: string[] = []) => linesOf(groups, sections, new Set(shut)).map((line) => (line.kind === "more" && line.hasFailed ? "failed" : line.kind));
+  const rows = [{ id: "1" }, { id: "2" }];
+  assert.deepEqual(kinds({}), ["group", "more", "group", "more"]);
+  assert.deepEqual(kinds({ "group =gold": { rows, next: "x" }, "group ": { rows: [], next: null } }), ["group", "row", "row", "more", "group"]);
+  assert.deepEqual(kinds({ "group =gold": { rows, next: "x", hasFailed: true }, "group ": { rows: [], next: null, hasFailed: true } }), ["group", "row", "row", "failed", "group", "failed"]);
+  assert.deepEqual(kinds({ "group =gold": { rows, next: "x", hasFailed: true } }, ["group =gold", "group "]), ["group", "group"]);
 });
 
 test("a customer is named by number and name or phone, as people paste them", () => {
@@ -82,7 +116,7 @@ test("a kept head is a batch and 64 hex digits, with either colon", () => {
 });
 
 test("what an address shows becomes a view and comes back as the same address", () => {
-  const query = new URLSearchParams("sort=number&f.level=gold,platinum&f.birthday=1990-01-01..1999-12-31&f.createdAt=2026-01-01..2026-01-31&peek=1&view=vip&columns=name,level&density=compact");
+  const query = new URLSearchParams("sort=number&f.level=gold,platinum&f.birthday=1990-01-01..1999-12-31&f.createdAt=2026-01-01..2026-01-31&peek=1&view=vip&columns=name,level&group=level&density=compact");
   const content = contentOf(query);
   assert.deepEqual(content.filters?.find((filter) => filter.field === "level"), { field: "level", op: "eq", value: "gold,platinum" });
   assert.deepEqual(content.filters?.filter((filter) => filter.field === "createdAt").map((filter) => filter.op), ["gte", "lt"]);
@@ -163,4 +197,61 @@ test("every permission of the API has words in both languages", () => {
   const permissions = new Set(Object.values(paths).flatMap((methods) => Object.values(methods).flatMap((operation) => operation["x-permission"] ?? [])));
   assert.ok(permissions.size > 80);
   assert.deepEqual([...permissions].filter((one) => /[a-z_]/i.test(actionText(one, "zh").replace("API", "")) || /_/.test(actionText(one, "en"))), []);
+});
+
+test("columns stand in the order and width that the address says, and a view keeps both", () => {
+  const all = ["name", "number", "phone", "level"].map((field) => ({ id: field, field, title: field, width: "100px", cell: () => "" }));
+  const extra = { id: "skin", field: "custom.skin", title: "skin", width: "1fr", isExtra: true, cell: () => "" };
+  const columns = [...all, extra];
+  const chosen = (text: string) => chosenColumns(columns, new URLSearchParams(text)).map((column) => `${column.field} ${column.width}`);
+  assert.deepEqual(chosen(""), ["name 100px", "number 100px", "phone 100px", "level 100px"]);
+  assert.deepEqual(chosen("columns=phone,name,phone,nothing,custom.skin&widths=name.240,custom.skin.9999,phone.1,x"), ["phone 48px", "name 240px", "custom.skin 800px"]);
+  assert.deepEqual(toggled(columns, ["name", "phone"], "number", true), ["name", "number", "phone"]);
+  assert.deepEqual(toggled(columns, ["phone", "name"], "number", true), ["phone", "name", "number"]);
+  assert.deepEqual(toggled(columns, ["name", "number", "phone"], "number", false), ["name", "phone"]);
+  assert.deepEqual(shifted(["name", "number", "phone"], "phone", -1), ["name", "phone", "number"]);
+  assert.deepEqual(shifted(["name", "number"], "name", -1), ["name", "number"]);
+  assert.equal(columnsText(columns, ["name", "number", "phone", "level"]), undefined);
+  assert.equal(columnsText(columns, ["number", "name"]), "number,name");
+  assert.deepEqual(reordered(["a", "b", "c"], "a", { id: "c", side: "after" }), ["b", "c", "a"]);
+  assert.deepEqual(reordered(["a", "b", "c"], "c", { id: "a", side: "before" }), ["c", "a", "b"]);
+  assert.deepEqual(reordered(["a", "b", "c"], "b", { id: "b", side: "after" }), ["a", "b", "c"]);
+  const query = new URLSearchParams("columns=phone,name&widths=name.240");
+  assert.deepEqual(contentOf(query).widths, [{ field: "name", pixels: 240 }]);
+  assert.equal(queryOf(contentOf(query)), viewQuery(query));
+  assert.ok(!("widths" in contentOf(new URLSearchParams("columns=phone"))));
+});
+
+test("a role that two people change is joined item by item: what both changed is chosen", () => {
+  const base: Content = { rowScope: "unit", actions: ["read.customer", "create.note"], fields: [{ target: "C3", level: "masked", uses: [] }] };
+  const theirs: Content = { rowScope: "own", actions: ["read.customer"], fields: [{ target: "C3", level: "read", uses: ["filter"] }] };
+  const mine: Content = { rowScope: "unit", actions: ["read.customer", "create.note", "tag.customer"], fields: [{ target: "customer.phone", level: "read", uses: [] }] };
+  const found = divergences(base, theirs, mine);
+  assert.deepEqual(found.map((one) => [one.id, one.isClash]), [
+    ["rows", false], ["action create.note", false], ["action tag.customer", false], ["field C3", true], ["field customer.phone", false],
+  ]);
+  const kept = joined(theirs, found, new Set());
+  assert.deepEqual(kept, { rowScope: "own", actions: ["read.customer", "tag.customer"], fields: [{ target: "customer.phone", level: "read", uses: [] }] });
+  const given = joined(theirs, found, new Set(["field C3"]));
+  assert.deepEqual(given.fields, [{ target: "C3", level: "read", uses: ["filter"] }, { target: "customer.phone", level: "read", uses: [] }]);
+  // Both did the same: nothing to choose. The order of uses is no difference.
+  const both: Content = { ...base, fields: [{ target: "C3", level: "masked", uses: ["sort", "filter"] }] };
+  const alike: Content = { ...base, fields: [{ target: "C3", level: "masked", uses: ["filter", "sort"] }] };
+  assert.deepEqual(divergences(base, both, alike).map((one) => one.isClash), [false]);
+  assert.deepEqual(divergences(base, base, base), []);
+});
+
+test("preferences that are damaged are the ordinary ones, and fingers keep their rows", () => {
+  assert.deepEqual(preferencesOf(null), { density: "auto", tellsNews: true });
+  assert.deepEqual(preferencesOf("{"), { density: "auto", tellsNews: true });
+  assert.deepEqual(preferencesOf('{"density": "huge", "tellsNews": false}'), { density: "auto", tellsNews: false });
+  assert.equal(preferredRow({ density: "compact", tellsNews: true }, false), 30);
+  assert.equal(preferredRow({ density: "compact", tellsNews: true }, true), 48);
+});
+
+test("what is new is there in both languages, line by line", () => {
+  const [zh, en] = [releases("zh"), releases("en")];
+  assert.ok(zh.length > 0);
+  assert.deepEqual(zh.map((one) => [one.day, one.lines.length]), en.map((one) => [one.day, one.lines.length]));
+  assert.ok(zh.every((one) => one.lines.length > 0));
 });

@@ -8,7 +8,7 @@ import { inPlace } from "../src/lib/pages";
 import { patience } from "../src/lib/stream";
 import { Rights } from "../src/lib/me";
 import type { Me } from "../src/lib/me";
-import { visibleRows } from "../src/ui/window";
+import { drawnRows, visibleRows } from "../src/ui/window";
 import { monthGrid, parseDay, shiftMonth } from "../src/ui/days";
 
 test("rows that stand where they stood show new values; what came, went or moved waits", () => {
@@ -68,6 +68,14 @@ test("at most sixty rows are drawn, wherever one scrolls", () => {
   }
   assert.deepEqual(visibleRows(0, 4000, 36, 1000), { from: 0, to: 60 });
   assert.deepEqual(visibleRows(0, 800, 36, 3), { from: 0, to: 3 });
+});
+
+test("the row that is being changed is drawn wherever one scrolls, once and in its place", () => {
+  assert.deepEqual(drawnRows({ from: 3, to: 6 }), [3, 4, 5]);
+  for (const inSight of [3, 5]) assert.deepEqual(drawnRows({ from: 3, to: 6 }, inSight), [3, 4, 5]);
+  assert.deepEqual(drawnRows({ from: 3, to: 6 }, 0), [0, 3, 4, 5]);
+  assert.deepEqual(drawnRows({ from: 3, to: 6 }, 6), [3, 4, 5, 6]);
+  assert.deepEqual(drawnRows({ from: 0, to: 0 }), []);
 });
 
 test("paths match by segments, and a broken escape does not throw", () => {

@@ -28,7 +28,7 @@ public enum AttachmentEndpoints {
                         schema: ["type": "string", "enum": .array(Attachment.Category.allCases.map { .string($0.rawValue) })],
                         required: true)
                 ],
-                limit: largest, output: resource.schema(.output), failures: refusals
+                limit: largest, output: resource.schema(.output), idempotency: .optional, failures: refusals
             ) { try await attachments.add($0) },
             Endpoint(
                 .patch, "/v1/customer-attachments/{id}", access: .permitted(.updateAttachment), tag: tag,

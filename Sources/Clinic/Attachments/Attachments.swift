@@ -48,23 +48,22 @@ struct Attachments: Sendable {
             id: .new(at: call.now), customer: customer, category: category, kind: brought.kind, content: content, share: share, store: store
         )
         let selection = Selection(wholeOf: Attachment.resource, for: actor, at: call.now)
-        let row: Row
-        do {
-            row = try await deployment.database.write(as: actor) { tx in
+        return try await store.keeping(content) { kept in
+            try await Idempotency(deployment).write(
+                "createAttachment", call, keys: keys, content: content.digest + Array(category.rawValue.utf8),
+                again: { try await reader.get(ID<Attachment>($0), for: call, status: .created) }
+            ) { tx in
                 let row = try add.run(as: actor, keys: keys, at: call.now, selection: selection, in: tx)
                 for event in try selection.readEvents(of: [row], .readAttachment, object: add.id.uuid) {
                     try AuditTrail.record(event, as: actor, keys: keys, at: call.now, in: tx)
                 }
-                return row
+                kept.mark(in: tx)
+                let reply = Reply.json(
+                    try ResourceEncoder(selection, keys: keys).object(row), status: .created, version: 1,
+                    location: "/v1/customers/\(customer)/attachments")
+                return Idempotency.Outcome(reply, object: add.id.uuid)
             }
-        } catch {
-            // Where nobody knows whether the transaction ended, the content may be the customer's; if it is not, the sweep finds it.
-            if (error as? PostgresError)?.commitUnknown != true { await store.discard(content) }
-            throw error
         }
-        return .json(
-            try ResourceEncoder(selection, keys: keys).object(row), status: .created, version: 1,
-            location: "/v1/customers/\(customer)/attachments")
     }
 
     func change(_ call: Call) async throws -> Reply {

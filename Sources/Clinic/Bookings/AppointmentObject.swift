@@ -29,8 +29,7 @@ enum AppointmentObject {
             let id: ID<Appointment> = try selection.id(of: row)
             return (id.uuid, try JSONParser.parse(encoder.object(row)))
         }
-        let about = found.compactMap { $0.object["customerId"]?.string.flatMap { ID<Customer>($0)?.uuid } }
-        let visible = try AppointmentQueries.visible(about, as: actor, at: now, in: tx)
+        let open = try AppointmentQueries.open(found.map(\.id), as: actor, at: now, in: tx)
         var pieces: [UUID: [JSONValue]] = [:]
         var overbooked: Set<UUID> = []
         if !found.isEmpty {
@@ -41,12 +40,12 @@ enum AppointmentObject {
             }
         }
         let objects = found.map { id, value -> JSONValue in
-            guard var object = hiding(value, unless: visible).object else { return value }
+            guard var object = hiding(value, isHidden: !open.appointments.contains(id)).object else { return value }
             object["isOverbooked"] = .boolean(overbooked.contains(id))
             object["segments"] = .array(pieces[id] ?? [])
             return .object(object)
         }
-        return (objects, visible)
+        return (objects, open.customers)
     }
 
     private static func piece(_ row: Row) throws -> JSONValue {
@@ -59,11 +58,20 @@ enum AppointmentObject {
         ]
     }
 
-    /// The same without whom it is for, unless the reader sees him.
+    /// The same without whom it is for, unless the reader sees him, or it says that it is nobody's.
     static func hiding(_ value: JSONValue, unless visible: Set<UUID>) -> JSONValue {
+        let customer = value["customerId"]?.string.flatMap { ID<Customer>($0)?.uuid }
+        return hiding(value, isHidden: customer.map { !visible.contains($0) } ?? (value["customerId"] != .null))
+    }
+
+    /// The same without what it tells of its customer, unless it is one of those of which that is seen.
+    static func hiding(_ value: JSONValue, unlessAmong open: Set<UUID>) -> JSONValue {
+        let id = value["id"]?.string.flatMap { ID<Appointment>($0)?.uuid }
+        return hiding(value, isHidden: id.map { !open.contains($0) } ?? true)
+    }
+
+    private static func hiding(_ value: JSONValue, isHidden: Bool) -> JSONValue {
         guard var object = value.object else { return value }
-        let customer = object["customerId"]?.string.flatMap { ID<Customer>($0)?.uuid }
-        let isHidden = customer.map { !visible.contains($0) } ?? false
         object["isHidden"] = .boolean(isHidden)
         if isHidden {
             for name in ["customerId", "remark", "endReason"] where object[name] != nil { object[name] = .null }

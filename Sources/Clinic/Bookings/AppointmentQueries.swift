@@ -79,6 +79,35 @@ enum AppointmentQueries {
             """
     }
 
+    /// Every customer whom the actor sees: for a condition.
+    static func customers(as actor: Actor, at now: Instant) -> SQL {
+        let view = actor.rights.view(of: Customer.resource)
+        return """
+            select t.id from \(Customer.resource.source) where t.tenant_id = \(actor.tenant)
+            and \(view.condition(view.bits(allowing: .readCustomer), for: actor, at: now))
+            """
+    }
+
+    /// Those of some appointments that are nobody's yet or a customer's whom the actor sees, and these customers.
+    static func open(
+        _ ids: [UUID], as actor: Actor, at now: Instant, in tx: Transaction
+    ) throws -> (appointments: Set<UUID>, customers: Set<UUID>) {
+        let known = try Self.seen(ids, as: actor, at: now, in: tx)
+        guard !known.isEmpty else { return ([], []) }
+        let nobodys = try tx.execute(
+            """
+            select a.id from app.appointment a where a.tenant_id = \(actor.tenant) and a.id = any (\(ids)) and a.customer_id is null
+            """)
+        var appointments = Set(try nobodys.map { try $0.get(0, as: UUID.self) })
+        var customers: Set<UUID> = []
+        for (id, customer) in known {
+            guard let customer else { continue }
+            appointments.insert(id)
+            customers.insert(customer)
+        }
+        return (appointments, customers)
+    }
+
     /// Those of some appointments that the actor sees, each with its customer where he sees him.
     static func seen(_ appointments: [UUID], as actor: Actor, at now: Instant, in tx: Transaction) throws -> [UUID: UUID?] {
         guard !appointments.isEmpty else { return [:] }

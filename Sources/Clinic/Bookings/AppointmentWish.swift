@@ -21,6 +21,9 @@ struct AppointmentWish: Sendable {
     /// Why it is booked though something speaks against it.
     var despite: String?
 
+    /// The word for which right or reason it went on with; the reason's own words are the customer's and are sealed.
+    func purpose(isOverbooked: Bool) -> String? { isOverbooked ? "overbooked" : despite == nil ? nil : "despite" }
+
     private static let mostResources = 40
 
     /// What is there, as it is.

@@ -21,12 +21,31 @@ struct Appointments: Sendable {
     // MARK: Reading
 
     /// A page; whom they are for is shown where the reader sees him.
-    func list(_ call: Call) async throws -> Reply { try await Appointments.hiding(reader.list(for: call), call, deployment) }
+    func list(_ call: Call) async throws -> Reply {
+        let actor = try call.requireActor()
+        // Whose a hidden block is would show in whose list it stands.
+        let asksWhose = call.query.all.contains { $0.name.hasPrefix("filter[customerId]") }
+        let narrowing: SQL = asksWhose ? "t.customer_id in (\(AppointmentQueries.customers(as: actor, at: call.now)))" : "true"
+        return try await withoutHidden(reader.list(for: call, where: narrowing), call)
+    }
 
     func list(of call: Call) async throws -> Reply {
         let customer: ID<Customer> = try call.id("id")
         try await customers.requireVisible(customer, for: call)
         return try await reader.list(for: call, where: "t.customer_id = \(customer)")
+    }
+
+    /// A page of appointments without what is told of customers whom the reader does not see, whichever fields he asked for.
+    private func withoutHidden(_ reply: Reply, _ call: Call) async throws -> Reply {
+        let actor = try call.requireActor()
+        let page = try JSONParser.parse(reply.body, limits: JSONLimits(bytes: 8 << 20, values: 100_000))
+        guard var object = page.object, let data = page["data"]?.array else { return reply }
+        let ids = data.compactMap { $0["id"]?.string.flatMap { ID<Appointment>($0)?.uuid } }
+        let open = try await deployment.database.read(as: actor) { tx in
+            try AppointmentQueries.open(ids, as: actor, at: call.now, in: tx)
+        }
+        object["data"] = .array(data.map { AppointmentObject.hiding($0, unlessAmong: open.appointments) })
+        return .json(JSONValue.object(object).serialized)
     }
 
     /// A page without whom its objects are about, where the reader does not see them.
@@ -150,7 +169,11 @@ struct Appointments: Sendable {
         let payload = call.body.isEmpty ? PayloadReader(.object([:])) : try call.payload()
         let book = BookHold(id: (try call.id("id") as ID<Appointment>).uuid, wish: AppointmentWish(confirming: payload))
         try payload.finish()
-        return try await write(call, book.id) { try book.run(version: $0, as: $1, keys: $2, at: $3, in: $4) }
+        return try await write(call, book.id) { version, actor, keys, now, tx in
+            try HeldOffer(appointment: book.id).settle(as: actor, keys: keys, at: now, in: tx) {
+                try book.run(version: version, as: actor, keys: keys, at: now, in: tx)
+            }
+        }
     }
 
     func step(_ step: StepVisit.Step, _ call: Call) async throws -> Reply {
@@ -167,7 +190,9 @@ struct Appointments: Sendable {
         let release = ReleaseHold(id: (try call.id("id") as ID<Appointment>).uuid)
         let keys = try await deployment.keys.keys(of: actor.tenant)
         try await deployment.database.write(as: actor) { tx in
-            try release.run(version: version, as: actor, keys: keys, at: call.now, in: tx)
+            try HeldOffer(appointment: release.id).settle(as: actor, keys: keys, at: call.now, in: tx) {
+                try release.run(version: version, as: actor, keys: keys, at: call.now, in: tx)
+            }
         }
         return .noContent
     }

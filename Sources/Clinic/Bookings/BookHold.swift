@@ -45,10 +45,11 @@ struct BookHold: Sendable {
             """)
         try BookVisit.tell("booked", .appointmentBooked, id, of: about.id, home: about.branch, as: actor, at: now, in: tx)
         try BookVisit.remind(id, of: old.start, as: actor, at: now, in: tx)
+        let body: JSONValue = ["to": ChangeVisit.body(old), "despite": wish.despite.map { .string($0) } ?? .null]
         try AuditTrail.record(
             AuditEvent(
                 .bookAppointment, on: Appointment.resource.name, id, branch: old.branch, customer: about.id,
-                fields: ["appointment.state", "appointment.customerId"], purpose: wish.despite, body: ["to": ChangeVisit.body(old)]),
+                fields: ["appointment.state", "appointment.customerId"], purpose: wish.purpose(isOverbooked: false), body: body),
             as: actor, keys: keys, customerKey: about.crm, at: now, in: tx)
     }
 }

@@ -62,7 +62,7 @@ struct BookVisit: Sendable {
             AuditEvent(
                 .bookAppointment, on: Appointment.resource.name, id, branch: branch, customer: about?.id,
                 fields: wish.remark == nil ? ["appointment.startsAt"] : ["appointment.startsAt", "appointment.remark"],
-                purpose: wish.overbook ?? wish.despite, body: Self.body(plan, claimed, start, wish)),
+                purpose: wish.purpose(isOverbooked: claimed.isOverbooked), body: Self.body(plan, claimed, start, wish)),
             as: actor, keys: keys, customerKey: about?.crm, at: now, in: tx)
     }
 
@@ -100,7 +100,7 @@ struct BookVisit: Sendable {
         }
     }
 
-    /// What the audit keeps of it: times and ids, no values.
+    /// What the audit keeps of it, sealed: times and ids, and why it went on.
     static func body(_ plan: VisitPlan, _ claimed: ClaimVisit.Claimed, _ start: Instant, _ wish: AppointmentWish) -> JSONValue {
         func ids(_ ids: [UUID]) -> JSONValue { .array(ids.map { .string($0.uuidString.lowercased()) }) }
         return [

@@ -20,6 +20,7 @@ struct ChangeVisit: Sendable {
         try check(old, start, as: actor, at: now)
         var assignments: [SQL] = []
         var body: JSONValue?
+        var purpose: String?
         if moves {
             let services = wish.services ?? old.services
             let plan = try VisitPlan(
@@ -39,6 +40,7 @@ struct ChangeVisit: Sendable {
             let end = start.advanced(by: .seconds(plan.length))
             assignments = ["starts_at = \(start)", "ends_at = \(end)", "is_overbooked = \(claimed.isOverbooked)"]
             body = ["from": Self.body(old), "to": BookVisit.body(plan, claimed, start, wish)]
+            purpose = wish.purpose(isOverbooked: claimed.isOverbooked)
         }
         if let remark = wish.remark { assignments.append("remark_sealed = \(try sealed(remark, old, keys))") }
         guard !assignments.isEmpty else { return }
@@ -59,7 +61,7 @@ struct ChangeVisit: Sendable {
             AuditEvent(
                 .changeAppointment, on: Appointment.resource.name, id, branch: old.branch, customer: old.customer,
                 fields: (moves ? ["appointment.startsAt"] : []) + (wish.remark == nil ? [] : ["appointment.remark"]),
-                purpose: wish.overbook ?? wish.despite, body: body),
+                purpose: purpose, body: body),
             as: actor, keys: keys, customerKey: old.row.crm, at: now, in: tx)
     }
 

@@ -35,6 +35,9 @@ struct ClaimVisit: Sendable {
         var isExclusive = true
     }
 
+    /// That somebody took time meanwhile of which the constraint says nothing: one of the two is overbooked.
+    private struct Overtaken: Error {}
+
     /// Times that somebody else was faster before one gives up.
     private static let attempts = 4
     /// Days in which other times are looked for, and how many are told.
@@ -50,6 +53,8 @@ struct ClaimVisit: Sendable {
                 return try tx.savepoint { try claim(as: actor, at: now, in: tx) }
             } catch let error as PostgresError where error.constraint == "resource_claim_once" {
                 // Somebody was faster. What he took can be seen now.
+                continue
+            } catch is Overtaken {
                 continue
             }
         }
@@ -131,7 +136,7 @@ struct ClaimVisit: Sendable {
             let isMet = (supply.claims[claim.subject] ?? []).contains { $0.place == claim.place && $0.seconds.overlaps(claim.busy) }
             if isMet { claims[index].isExclusive = false }
         }
-        try insert(claims, as: actor, at: now, in: tx)
+        try insert(claims, knowing: Set(supply.claims.values.flatMap(\.self)).union(booked), as: actor, at: now, in: tx)
         return Claimed(resources: resources, isOverbooked: claims.contains { !$0.isExclusive })
     }
 
@@ -155,12 +160,25 @@ struct ClaimVisit: Sendable {
         return joined
     }
 
-    private func insert(_ claims: [Claim], as actor: Actor, at now: Instant, in tx: Transaction) throws {
+    /// - Parameter known: what was taken when they were chosen.
+    private func insert(
+        _ claims: [Claim], knowing known: Set<WorkingTime.Taken>, as actor: Actor, at now: Instant, in tx: Transaction
+    ) throws {
         let ordered = claims.sorted { ($0.subject.uuidString, $0.busy.lowerBound) < ($1.subject.uuidString, $1.busy.lowerBound) }
         // Two who want the same wait here, one after the other, in one order: two that were written and wait for each other to end would be
         // a deadlock, which PostgreSQL notices after a second. The constraint needs no such lock to be right.
         let locks = Set(ordered.map { Self.lock($0.subject) }).sorted()
         tx.enqueue("select pg_advisory_xact_lock(x.key) from unnest(\(locks)) as x (key)")
+        if let from = ordered.map(\.busy.lowerBound).min(), let until = ordered.map(\.busy.upperBound).max() {
+            let subjects = Set(ordered.map(\.subject)).sorted { $0.uuidString < $1.uuidString }
+            let taken = try WorkingTime.taken(
+                subjects, from: Instant(unixSeconds: from), until: Instant(unixSeconds: until), tenant: actor.tenant, in: tx)
+            let isOvertaken = taken.contains { other in
+                !known.contains(other)
+                    && ordered.contains { $0.subject == other.subject && $0.place == other.place && $0.core.overlaps(other.seconds) }
+            }
+            if isOvertaken { throw Overtaken() }
+        }
         for claim in ordered {
             let (reason, approver): (SQL, SQL) = claim.isExclusive ? ("null", "null") : ("\(value: overbook)", "\(value: actor.user)")
             tx.enqueue(

@@ -112,21 +112,24 @@ struct SlotSearch: Sendable {
         self.customer = Supply.joined(customer)
     }
 
-    /// The first times in these windows at which a visit can begin; it ends in the window in which it began.
+    /// The first times in these windows at which a visit can begin; it ends in the window in which it began. Ends early where choosing took
+    /// more steps than a search may.
     ///
     /// - Parameters:
     ///   - windows: where it may lie.
     ///   - step: seconds between two times that are offered; they are whole multiples of it.
     func slots(in windows: [Range<Int64>], step: Int64, limit: Int) -> [Slot] {
         var found: [Slot] = []
+        var steps = 0
         let step = max(step, 60)
         for window in Supply.joined(windows) {
             var start = (window.lowerBound + step - 1) / step * step
             while start + length <= window.upperBound {
-                if let assignments = assignments(at: start) {
+                if let assignments = assignments(at: start, &steps) {
                     found.append(Slot(start: start, assignments: assignments))
                     if found.count >= limit { return found }
                 }
+                if steps > SlotSearch.mostSteps { return found }
                 start += step
             }
         }
@@ -135,6 +138,11 @@ struct SlotSearch: Sendable {
 
     /// Who does what when the visit begins at a moment; nil where it cannot.
     func assignments(at start: Int64) -> [Assignment]? {
+        var steps = 0
+        return assignments(at: start, &steps)
+    }
+
+    private func assignments(at start: Int64, _ steps: inout Int) -> [Assignment]? {
         if Supply.meets(customer, start..<(start + length)) { return nil }
         var free: [[Assignment]] = []
         for (index, duty) in duties.enumerated() {
@@ -149,7 +157,6 @@ struct SlotSearch: Sendable {
         // Those with the fewest choices choose first.
         let order = free.indices.sorted { (free[$0].count, $0) < (free[$1].count, $1) }
         var chosen: [Assignment] = []
-        var steps = 0
         guard choose(order[...], free, &chosen, &steps) else { return nil }
         return chosen.sorted { $0.duty < $1.duty }
     }
@@ -169,7 +176,8 @@ struct SlotSearch: Sendable {
         return false
     }
 
-    private static let mostSteps = 20_000
+    /// Of one search, however many times it looks at.
+    private static let mostSteps = 100_000
 
     /// Whether two duties of one visit would take the same place of the same subject at once. Between two pieces of one visit nothing is
     /// cleaned up: their buffers may meet.

@@ -92,10 +92,13 @@ struct StepVisit: Sendable {
             step.to.rawValue, step.to.holdsTime ? .appointmentChanged : .appointmentEnded, id, of: customer, home: old.home, as: actor,
             at: now, in: tx)
         if step == .arrival || step == .completion { try visit(old, customer, as: actor, at: now, in: tx) }
+        let body: JSONValue = [
+            "from": .string(old.state.rawValue), "to": .string(step.to.rawValue), "reason": reason.map { .string($0) } ?? .null,
+        ]
         try AuditTrail.record(
             AuditEvent(
                 step.action, on: Appointment.resource.name, id, branch: old.branch, customer: customer, fields: ["appointment.state"],
-                purpose: reason, body: ["from": .string(old.state.rawValue), "to": .string(step.to.rawValue)]),
+                purpose: step.rawValue, body: body),
             as: actor, keys: keys, customerKey: old.row.crm, at: now, in: tx)
     }
 

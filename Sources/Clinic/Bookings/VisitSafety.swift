@@ -18,16 +18,15 @@ struct VisitSafety: Sendable {
         let kind: String
         let severity: Severity
         let service: UUID?
-        /// Which warning; C4.
-        var warning: String?
         /// From when on it would not be one any more.
         var until: LocalDate?
 
-        func json(showsWarning: Bool) -> JSONValue {
+        /// Which warning it is stays unsaid: that is read, and recorded, with the customer's warnings.
+        var json: JSONValue {
             [
                 "kind": .string(kind), "severity": .string(severity.rawValue),
                 "serviceId": service.map { .string($0.uuidString.lowercased()) } ?? .null,
-                "warning": showsWarning ? warning.map { .string($0) } ?? .null : .null,
+                "warning": .null,
                 "until": until.map { .string($0.description) } ?? .null,
             ]
         }
@@ -49,9 +48,7 @@ struct VisitSafety: Sendable {
         let stops = concerns.contains { $0.severity == .stop }
         let overrules = actor.rights.grantedReach(of: .overruleWarning)?.contains(branch) == true
         if despite != nil, !stops || overrules { return }
-        let warnings = actor.rights.view(of: CustomerWarning.resource)
-        let shows = CustomerWarning.resource.position(of: "kind").map { warnings.bits(of: $0, atLeast: .read) != 0 } ?? false
-        throw Failure(.appointmentConcerns, extra: ["concerns": .array(concerns.map { $0.json(showsWarning: shows) })])
+        throw Failure(.appointmentConcerns, extra: ["concerns": .array(concerns.map(\.json))])
     }
 
     private func found(as actor: Actor, in tx: Transaction) throws -> [Concern] {
@@ -67,8 +64,7 @@ struct VisitSafety: Sendable {
             for warning in warnings where warning.severity != "note" {
                 concerns.append(
                     Concern(
-                        kind: "warning", severity: warning.severity == "stop" ? .stop : .caution, service: nil, warning: warning.kind,
-                        until: warning.until))
+                        kind: "warning", severity: warning.severity == "stop" ? .stop : .caution, service: nil, until: warning.until))
             }
         }
         let age: Int32? = try answers[2].first?.getOptional(0)
@@ -87,8 +83,7 @@ struct VisitSafety: Sendable {
             case "warning":
                 let subject: String? = try row.getOptional(3)
                 if let warning = warnings.first(where: { $0.kind == subject }) {
-                    concerns.append(
-                        Concern(kind: "warning", severity: severity, service: service, warning: warning.kind, until: warning.until))
+                    concerns.append(Concern(kind: "warning", severity: severity, service: service, until: warning.until))
                 }
             case "age_below":
                 if let age, age < measure { concerns.append(Concern(kind: "age", severity: severity, service: service)) }

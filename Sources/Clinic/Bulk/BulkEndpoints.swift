@@ -79,10 +79,10 @@ public enum BulkEndpoints {
                             [
                                 "type": "array",
                                 "items": [
-                                    "type": "object", "required": ["lane", "name", "count", "unplanned"],
+                                    "type": "object", "required": ["lane", "name", "count", "unplanned", "refused"],
                                     "properties": [
                                         "lane": ["type": "string"], "name": ["type": "string"], "count": ["type": "integer"],
-                                        "unplanned": ["type": "integer"],
+                                        "unplanned": ["type": "integer"], "refused": ["type": "integer"],
                                     ],
                                 ],
                             ]

@@ -78,7 +78,7 @@ public struct ChangeManyCustomers: Sendable {
         let isAll = payload.boolean("all") ?? false
         customers = isAll ? nil : payload.uuids("ids", max: 5_000)
         if isAll, payload.has("ids") { payload.refuse("ids", "not_allowed") }
-        if !isAll, !payload.has("ids") { payload.refuse("ids", "required") }
+        if !isAll { payload.require("ids") }
         expected = isAll ? Int(payload.requiredInteger("expected", in: 0...Int64(BulkAction.most))) : nil
         if !isAll, payload.has("expected") { payload.refuse("expected", "not_allowed") }
     }

@@ -19,7 +19,7 @@ extension WorkLane {
             objects: { user, actor, now in
                 let view = actor.rights.view(of: Customer.resource)
                 return """
-                    select t.id, t.id, t.home_branch_id, t.level from \(Customer.resource.source)
+                    select t.id, t.id, t.home_branch_id, t.level, false from \(Customer.resource.source)
                     join app.customer_lane handed on handed.tenant_id = t.tenant_id and handed.customer_id = t.id and handed.user_id = \(user)
                       and handed.lane = \(lane) and handed.until is null
                     where t.tenant_id = \(actor.tenant) and \(view.condition(view.bits(allowing: .updateCustomer), for: actor, at: now))

@@ -32,13 +32,14 @@ public struct WorkLane: Sendable {
     /// A word, stable for ever.
     public let code: String
     public let name: LocalizedText
-    /// What is somebody's, as far as the actor may give it away: object, customer, home branch, level. Nil for what nobody hands over.
+    /// What is somebody's, as far as the actor may change it: object, customer, home branch, level, and whether it stays all the same, since
+    /// giving it away takes more than that. Nil for what nobody hands over.
     let objects: (@Sendable (_ of: UUID, _ actor: Actor, _ now: Instant) -> SQL)?
     let apply: @Sendable (Context, Transaction) throws -> Result
     let undo: @Sendable (Context, Transaction) throws -> Result
 
     /// Every lane.
-    static let all: [WorkLane] = [.owner, .care] + archive + [.level, .tag, .untag]
+    static let all: [WorkLane] = [.owner, .care] + archive + [.leads, .tasks] + [.level, .tag, .untag]
     /// Those that a hand-over moves.
     static let handed: [WorkLane] = all.filter { $0.objects != nil }
 }
@@ -49,8 +50,11 @@ extension WorkLane {
         code: "owner", name: LocalizedText("归属的客户", "Customers owned"),
         objects: { user, actor, now in
             let view = actor.rights.view(of: Customer.resource)
+            let field = Customer.resource.position(of: "ownerId") ?? 0
+            let bits = view.bits(of: field, atLeast: .write) | view.bits(of: field, using: .set)
             return """
-                select t.id, t.id, t.home_branch_id, t.level from \(Customer.resource.source) where t.tenant_id = \(actor.tenant)
+                select t.id, t.id, t.home_branch_id, t.level, not (\(view.condition(bits, for: actor, at: now)))
+                from \(Customer.resource.source) where t.tenant_id = \(actor.tenant)
                 and t.owner_id = \(user) and \(view.condition(view.bits(allowing: .updateCustomer), for: actor, at: now))
                 order by t.number, t.id limit \(BulkAction.most + 1)
                 """
@@ -91,7 +95,10 @@ extension WorkLane {
         objects: { user, actor, now in
             let view = actor.rights.view(of: Customer.resource)
             return """
-                select t.id, t.id, t.home_branch_id, t.level from \(Customer.resource.source)
+                select t.id, t.id, t.home_branch_id, t.level, (t.restriction is not null
+                  or coalesce(t.birthday > \(Minority.newestAdult(in: actor.rights.timeZone, at: now)), false))
+                  and not (\(view.condition(view.bits(allowing: .approveCare), for: actor, at: now)))
+                from \(Customer.resource.source)
                 join app.care_relation handed on handed.tenant_id = t.tenant_id and handed.customer_id = t.id and handed.user_id = \(user)
                   and handed.until > \(now)
                 where t.tenant_id = \(actor.tenant) and \(view.condition(view.bits(allowing: .assignCare), for: actor, at: now))

@@ -85,6 +85,7 @@ public struct OpenBreakGlass: Sendable {
         try AuditTrail.record(event, as: actor, keys: keys, at: now, in: tx)
         event.action = .breakGlassAlert
         try AuditTrail.record(event, as: actor, keys: keys, at: now, in: tx)
+        Change.tell("break_glass", at: subject?.branch, of: actor.tenant, in: tx)
         guard let subject else { return .missed }
         tx.enqueue(
             CustomerQueries.timeline(
@@ -110,11 +111,13 @@ public struct EndBreakGlass: Sendable {
             """)
         guard let row = ended.first else { throw Failure(.notFound) }
         let customer: ID<Customer> = try row[0]
+        let branch: ID<Unit> = try row[1]
         try AuditTrail.record(
             AuditEvent(
-                .endBreakGlass, on: "customer", customer.uuid, branch: try row[1], customer: customer.uuid,
+                .endBreakGlass, on: "customer", customer.uuid, branch: branch, customer: customer.uuid,
                 body: ["breakGlass": .string(id.description)]),
             as: actor, keys: keys, at: now, in: tx)
+        Change.tell("break_glass", at: branch, of: actor.tenant, in: tx)
         AccessNews.publish(actor.tenant, in: tx)
     }
 }

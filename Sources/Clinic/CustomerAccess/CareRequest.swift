@@ -64,6 +64,7 @@ public struct RequestCare: Sendable {
                 .requestCare, on: "customer", subject.id.uuid, branch: subject.branch, customer: subject.id.uuid, purpose: reason,
                 body: ["request": .string(id.description), "until": .string(until.description)]),
             as: actor, keys: keys, at: now, in: tx)
+        Change.tell("care_request", at: subject.branch, of: actor.tenant, in: tx)
         let rows = try tx.execute(
             "select \(CareRequest.columns) from \(CareRequest.source) where r.tenant_id = \(actor.tenant) and r.id = \(id)")
         guard let row = rows.first else { throw Failure(.internalError) }
@@ -121,6 +122,9 @@ public struct DecideCareRequest: Sendable {
                     "until": .string(end.description),
                 ]),
             as: actor, keys: keys, at: now, in: tx)
+        Change.tell("care_request", at: branch, of: actor.tenant, in: tx)
+        // Whoever asked hears that it is decided; that others asked is not his to know.
+        Change.tell("care_decision", to: user, of: actor.tenant, in: tx)
         guard let decided = try tx.execute(statement).first else { throw Failure(.internalError) }
         return try CareRequest.json(decided)
     }

@@ -122,7 +122,7 @@ public struct ChangeCustomer: Sendable {
                 self.id.uuid, kind: "changed", branch: branch, objectType: resource.name, object: self.id.uuid, fields: touched.map(\.name),
                 actor: actor, at: now))
         WebhookEvent(.customerChanged, of: resource.name, self.id.uuid, fields: touched.map(\.name)).tell(as: actor, at: now, in: tx)
-        try CustomerChanges.tell(self.id, as: actor, at: now, in: tx)
+        try CustomerChanges.tell(self.id, fields: names, as: actor, at: now, in: tx)
         let new = Dictionary(uniqueKeysWithValues: changed.map { ($0, values[$0] ?? .null) })
         try AuditTrail.record(
             AuditEvent(

@@ -11,12 +11,22 @@ public enum CustomerChanges {
     /// What is worked out of customers is worked out one job after the other.
     public static let order = "customers.rules"
 
-    /// Leaves the job, where there is a rule that could follow, or a tag of the program's own.
-    public static func tell(_ customer: ID<Customer>, as actor: Actor, at now: Instant, in tx: Transaction) throws {
+    /// The fields of a customer that the program's own tags and layers go by; the rest of what they go by is not changed by a form.
+    static let followed: Set<String> = ["birthday"]
+
+    /// Leaves the job, where there is a rule that could follow, or a tag of the program's own. One that waits for the same customer is enough.
+    ///
+    /// - Parameter fields: what of him changed; nil for anything. A rule may ask for any field, the program's own tags for few: without rules
+    ///   most changes leave nothing.
+    public static func tell(
+        _ customer: ID<Customer>, fields: Set<String>? = nil, as actor: Actor, at now: Instant, in tx: Transaction
+    ) throws {
+        let isFollowed = fields.map { !$0.isDisjoint(with: followed) } ?? true
         let hasRules = try tx.execute(
             """
             select exists (select 1 from app.tag_rule r where r.tenant_id = \(actor.tenant))
-            or exists (select 1 from app.tag g where g.tenant_id = \(actor.tenant) and g.system_code is not null and g.archived_at is null)
+            or \(isFollowed) and exists (
+              select 1 from app.tag g where g.tenant_id = \(actor.tenant) and g.system_code is not null and g.archived_at is null)
             """)[0]
         guard try hasRules.get(0, as: Bool.self) else { return }
         try Outbox.enqueue(job, subject: customer.uuid, at: now, key: customer.description, order: order, as: actor, in: tx)

@@ -8,6 +8,7 @@ public enum CustomerEndpoints {
     /// Every endpoint of the feature.
     public static func endpoints(_ deployment: Deployment) -> [Endpoint] {
         let customers = Customers(deployment)
+        let groups = ResourceGroups(Customer.resource, of: deployment)
         let resource = Customer.resource
         let tag = "customers"
         return [
@@ -15,6 +16,16 @@ public enum CustomerEndpoints {
                 .get, "/v1/customers", access: .permitted(.readCustomer), tag: tag, summary: LocalizedText("客户列表", "List customers"),
                 query: ListQuery.parameters(of: resource), output: .page(of: resource.schema(.output)), failures: [.invalid]
             ) { try await customers.list($0) },
+            Endpoint(
+                .get, "/v1/customers/groups", access: .permitted(.readCustomer), tag: tag,
+                summary: LocalizedText("按字段分组的客户数", "How many customers have which value of a field"),
+                query: [by] + ListQuery.parameters(of: resource), output: counts, failures: [.invalid]
+            ) { try await groups.counts(for: $0) },
+            Endpoint(
+                .get, "/v1/customers/groups/members", access: .permitted(.readCustomer), tag: tag,
+                summary: LocalizedText("一个分组的客户", "The customers of a group"), query: [by, key] + ListQuery.parameters(of: resource),
+                output: .page(of: resource.schema(.output)), failures: [.invalid]
+            ) { try await groups.rows(for: $0) },
             Endpoint(
                 .post, "/v1/customers", access: .permitted(.createCustomer), tag: tag, summary: LocalizedText("新建客户", "Create a customer"),
                 input: resource.schema(.creation), output: resource.schema(.output), status: .created, idempotency: .optional,
@@ -74,4 +85,25 @@ public enum CustomerEndpoints {
             ) { try await customers.assignCare($0) },
         ]
     }
+
+    private static let by = QueryParameter(
+        "by", summary: LocalizedText("分组字段", "The field to group by"), schema: ["type": "string", "maxLength": 60], required: true)
+    private static let key = QueryParameter(
+        "key", summary: LocalizedText("字段的值；缺省为没有值的客户", "Its value; without it those who have none"),
+        schema: ["type": "string", "maxLength": 200])
+    private static let counts = Schema.object(
+        "CustomerGroups", required: ["by", "groups", "more"],
+        properties: [
+            ("by", ["type": "string"]), ("more", ["type": "boolean"]),
+            (
+                "groups",
+                [
+                    "type": "array",
+                    "items": [
+                        "type": "object", "required": ["key", "count"],
+                        "properties": ["key": ["type": ["string", "null"]], "count": ["type": "integer"]],
+                    ],
+                ]
+            ),
+        ])
 }

@@ -29,9 +29,8 @@ public struct RecordDisclosure: Sendable {
         for category in payload.texts("categories", max: 20, maxLength: 40) where !categories.contains(category) {
             categories.append(category)
         }
-        if !payload.has("categories") || payload.isNull("categories") {
-            payload.refuse("categories", "required")
-        } else if categories.isEmpty {
+        payload.require("categories")
+        if payload.value("categories")?.array?.isEmpty ?? false {
             payload.refuse("categories", "too_short", limit: "1")
         } else if !categories.allSatisfy(Disclosure.categories.contains) {
             payload.refuse("categories", "not_allowed")

@@ -27,17 +27,17 @@ public struct HandOver: Sendable {
         plan = HandOverPlan(reading: payload, from: from)
     }
 
-    /// What would go to whom: `{lanes: [{lane, name, count, unplanned}], successors: [{userId, count}]}`.
+    /// What would go to whom: `{lanes: [{lane, name, count, unplanned, refused}], successors: [{userId, count}]}`.
     public func preview(in language: Language, as actor: Actor, at now: Instant, in tx: Transaction) throws -> JSONValue {
         let work = try divide(as: actor, at: now, in: tx)
         let shown = WorkLane.handed.filter { lanes.contains($0.code) }.map { lane -> JSONValue in
             [
                 "lane": .string(lane.code), "name": .string(lane.name[language]), "count": .integer(Int64(work.counts[lane.code] ?? 0)),
-                "unplanned": .integer(Int64(work.unplanned[lane.code] ?? 0)),
+                "unplanned": .integer(Int64(work.unplanned[lane.code] ?? 0)), "refused": .integer(Int64(work.refused[lane.code] ?? 0)),
             ]
         }
         var each: [UUID: Int64] = [:]
-        for step in work.steps { if let to = step.to { each[to, default: 0] += 1 } }
+        for step in work.steps where !work.staying.contains(step.place) { if let to = step.to { each[to, default: 0] += 1 } }
         let successors = plan.everybody.sorted { $0.uuidString < $1.uuidString }.map { user -> JSONValue in
             ["userId": .string(ID<User>(user).description), "count": .integer(each[user] ?? 0)]
         }
@@ -61,9 +61,17 @@ public struct HandOver: Sendable {
     }
 
     /// What there is, and who gets it.
-    private func divide(
-        as actor: Actor, at now: Instant, in tx: Transaction
-    ) throws -> (steps: [BulkStep], counts: [String: Int], unplanned: [String: Int]) {
+    private struct Division {
+        var steps: [BulkStep] = []
+        var counts: [String: Int] = [:]
+        /// What the plan names nobody for.
+        var unplanned: [String: Int] = [:]
+        /// What the actor may change and not give away: the job refuses it, row by row.
+        var refused: [String: Int] = [:]
+        var staying: Set<String> = []
+    }
+
+    private func divide(as actor: Actor, at now: Instant, in tx: Transaction) throws -> Division {
         let known = try tx.execute("select 1 from app.user_account where tenant_id = \(actor.tenant) and id = \(from)")
         guard !known.isEmpty else { throw Failure(.notFound) }
         let everybody = plan.everybody.sorted { $0.uuidString < $1.uuidString }
@@ -76,23 +84,26 @@ public struct HandOver: Sendable {
         guard loads.count == everybody.count else { throw Failure.invalid([Violation(pointer: "/to", code: "not_allowed")]) }
         var plan = plan
         plan.begin(with: loads)
-        var steps: [BulkStep] = []
-        var counts: [String: Int] = [:]
-        var unplanned: [String: Int] = [:]
+        var division = Division()
         for lane in WorkLane.handed where lanes.contains(lane.code) {
             guard let objects = lane.objects else { continue }
             let found = try tx.execute(objects(from, actor, now))
             guard found.count <= BulkAction.most else { throw Failure(.bulkTooMany) }
-            counts[lane.code] = found.count
+            division.counts[lane.code] = found.count
             for row in found {
                 guard let to = plan.successor(for: try row[1], branch: try row[2], level: try row[3]) else {
-                    unplanned[lane.code, default: 0] += 1
+                    division.unplanned[lane.code, default: 0] += 1
                     continue
                 }
-                steps.append(BulkStep(lane: lane.code, object: try row[0], to: to, word: nil))
+                let step = BulkStep(lane: lane.code, object: try row[0], to: to, word: nil)
+                division.steps.append(step)
+                if try row.get(4, as: Bool.self) {
+                    division.refused[lane.code, default: 0] += 1
+                    division.staying.insert(step.place)
+                }
             }
         }
-        return (steps, counts, unplanned)
+        return division
     }
 }
 
@@ -123,4 +134,9 @@ public struct UndoBulkAction: Sendable {
             id: id, kind: action.kind, subject: try rows.getOptional(0), undoes: undone.uuid, steps: []
         ).copy(from: undone, as: actor, at: now, in: tx)
     }
+}
+
+extension BulkStep {
+    /// Which object in which lane.
+    fileprivate var place: String { lane + object.uuidString }
 }

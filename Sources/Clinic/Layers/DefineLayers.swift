@@ -17,9 +17,9 @@ struct DefineLayers: Sendable {
         recency = DefineLayers.pair("recencyDays", of: payload, atMost: 3_650)
         frequency = DefineLayers.pair("frequencyDays", of: payload, atMost: 366)
         monetary = DefineLayers.pair("monetaryFen", of: payload, atMost: 100_000_000_000)
-        if !payload.has("layers") { payload.refuse("layers", "required") }
+        payload.require("layers")
         layers = payload.objects("layers", max: Layer.number.upperBound).map { Layer(reading: $0) }
-        if payload.has("layers"), layers.count < Layer.number.lowerBound {
+        if payload.has("layers"), !payload.isNull("layers"), layers.count < Layer.number.lowerBound {
             payload.refuse("layers", "too_short", limit: String(Layer.number.lowerBound))
         }
         if Set(layers.map(\.code)).count < layers.count || Set(layers.map(\.name)).count < layers.count {

@@ -17,7 +17,7 @@ public enum LayerEndpoints {
             Endpoint(
                 .post, "/v1/layer-parameters", access: .permitted(.manageLayer), tag: tag,
                 summary: LocalizedText("设定分层参数（自某日生效）", "Say what counts from a day on"), input: LayerSchemas.creation,
-                output: LayerSchemas.set, status: .created, failures: [.layerLimit]
+                output: LayerSchemas.set, status: .created, idempotency: .optional, failures: [.layerLimit]
             ) { try await layers.define($0) },
             Endpoint(
                 .post, "/v1/layer-runs", access: .permitted(.manageLayer), tag: tag,

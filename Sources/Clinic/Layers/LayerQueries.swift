@@ -155,19 +155,27 @@ enum LayerQueries {
         """
     }
 
-    /// That the customer in the row `t` went from one to the other.
-    static func moved(from: LocalDate, _ before: String, to: LocalDate, _ after: String) -> SQL {
-        "\(stood(in: from, before)) and \(stood(in: to, after))"
+    /// That the customer in the row `t` went from one to the other: found by the layer of one month, never by looking at everybody. Who
+    /// was in neither month moved nowhere.
+    static func moved(from: LocalDate, _ before: String, to: LocalDate, _ after: String, tenant: ID<Tenant>) -> SQL {
+        if before != "absent" { return movers(start: from, before, other: to, after, tenant) }
+        return after == "absent" ? "false" : movers(start: to, after, other: from, before, tenant)
     }
 
-    private static func stood(in month: LocalDate, _ layer: String) -> SQL {
-        let row: SQL =
-            "select 1 from app.layer_snapshot_row a where a.tenant_id = t.tenant_id and a.customer_id = t.id and a.month = \(month)"
-        switch layer {
-        case "absent": return "not exists (\(row))"
-        case "none": return "exists (\(row) and a.layer is null)"
-        default: return "exists (\(row) and a.layer = \(layer))"
-        }
+    /// Those who stood in a layer in one month, as far as they stood in another, or nowhere, in the other.
+    private static func movers(start: LocalDate, _ layer: String, other: LocalDate, _ place: String, _ tenant: ID<Tenant>) -> SQL {
+        let row: SQL = """
+            select 1 from app.layer_snapshot_row b where b.tenant_id = a.tenant_id and b.customer_id = a.customer_id and b.month = \(other)
+            """
+        let stood: SQL = place == "absent" ? "not exists (\(row))" : "exists (\(row) and \(stands("b", in: place)))"
+        return """
+            t.id in (select a.customer_id from app.layer_snapshot_row a where a.tenant_id = \(tenant) and a.month = \(start) \
+            and \(stands("a", in: layer)) and \(stood))
+            """
+    }
+
+    private static func stands(_ alias: SQLIdentifier, in layer: String) -> SQL {
+        layer == "none" ? "\(alias).layer is null" : "\(alias).layer = \(layer)"
     }
 
     private static func place(_ alias: SQLIdentifier) -> SQL {

@@ -35,11 +35,25 @@ struct Layers: Sendable {
         try payload.finish()
         let keys = try await deployment.keys.keys(of: actor.tenant)
         let (id, now) = (ID<LayerParameters>.new(at: call.now), call.now)
-        let (set, isInForce) = try await deployment.database.write(as: actor) { tx in
+        return try await Idempotency(deployment).write(
+            "defineLayers", call, keys: keys, again: { try await parameter(ID($0), call) }
+        ) { tx in
             let set = try define.run(id, as: actor, keys: keys, at: now, in: tx)
-            return (set, try LayerParameters.inForce(of: actor.tenant, at: now, in: tx).0.id == id)
+            let isInForce = try LayerParameters.inForce(of: actor.tenant, at: now, in: tx).0.id == id
+            return Idempotency.Outcome(.json(set.json(inForce: isInForce).serialized, status: .created), object: id.uuid)
         }
-        return .json(set.json(inForce: isInForce).serialized, status: .created)
+    }
+
+    /// A set as it was answered when it was defined; whether it counts is said anew.
+    private func parameter(_ id: ID<LayerParameters>, _ call: Call) async throws -> Reply {
+        let actor = try call.requireActor()
+        let now = call.now
+        let (set, current) = try await deployment.database.read(as: actor) { tx in
+            let row = try tx.execute(LayerQueries.set(id, tenant: actor.tenant)).first
+            return (try row.map { try LayerParameters($0) }, try LayerParameters.inForce(of: actor.tenant, at: now, in: tx).0)
+        }
+        guard let set else { throw Failure(.notFound) }
+        return .json(set.json(inForce: set.id == current.id).serialized, status: .created)
     }
 
     /// Has everybody's layer worked out now.
@@ -133,7 +147,7 @@ struct Layers: Sendable {
         try await deployment.database.read(as: actor) { tx in
             for month in [from, to] { _ = try Layers.head(of: month, for: actor, in: tx) }
         }
-        let moved = LayerQueries.moved(from: from, words[0], to: to, words[1])
+        let moved = LayerQueries.moved(from: from, words[0], to: to, words[1], tenant: actor.tenant)
         return try await customers.list(
             for: call, where: "\(narrowing) and \(moved)", reserved: ["from", "to", "fromLayer", "toLayer"])
     }

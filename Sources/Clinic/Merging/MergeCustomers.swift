@@ -50,6 +50,7 @@ public struct MergeCustomers: Sendable {
         try OtherPhones.remake(of: pair.crmKeys, keys: keys, in: tx)
         finish(pair, at: now, actor, in: tx)
         try record(pair, choices, as: actor, keys: keys, at: now, in: tx)
+        try CustomerChanges.tell(target, as: actor, at: now, in: tx)
     }
 
     private func check(_ pair: MergePair, _ choices: MergeChoices, as actor: Actor, at now: Instant, in tx: Transaction) throws {
@@ -126,9 +127,7 @@ public struct MergeCustomers: Sendable {
     private func move(_ pair: MergePair, keys: TenantKeys, at now: Instant, in tx: Transaction) throws {
         tx.enqueue(MergeQueries.widenCare(source: source.uuid, target: target.uuid, tenant: keys.tenant))
         let moving = CustomerBelonging.moving
-        _ = try tx.execute(all: moving.map { "select app.merge_move(\(id), \($0.table.name), \($0.column.name)::text::name)" })
-        tx.enqueue(MergeQueries.keepTags(id.uuid, source: source.uuid, target: target.uuid, tenant: keys.tenant, at: now))
-        tx.enqueue(MergeQueries.keepOwners(id.uuid, source: source.uuid, target: target.uuid, tenant: keys.tenant))
+        _ = try tx.execute(all: MergeQueries.move(id.uuid, source: source.uuid, target: target.uuid, tenant: keys.tenant, at: now))
         let reseal = ResealBelongings(from: pair.source, to: pair.target, merge: id.uuid, cells: cells, keys: keys)
         for belonging in moving { try reseal.run(belonging, in: tx) }
     }

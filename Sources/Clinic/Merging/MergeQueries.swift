@@ -35,8 +35,16 @@ enum MergeQueries {
         """
     }
 
+    /// Moves what hangs on the source, and gives back what has to stay with it.
+    static func move(_ merge: UUID, source: UUID, target: UUID, tenant: ID<Tenant>, at now: Instant) -> [SQL] {
+        CustomerBelonging.moving.map { "select app.merge_move(\(merge), \($0.table.name), \($0.column.name)::text::name)" } + [
+            keepTags(merge, source: source, target: target, tenant: tenant, at: now),
+            keepOwners(merge, source: source, target: target, tenant: tenant),
+        ]
+    }
+
     /// Tags that the target has himself, or another of their exclusive group, stay with the source: nobody is of two kinds at once.
-    static func keepTags(_ merge: UUID, source: UUID, target: UUID, tenant: ID<Tenant>, at now: Instant) -> SQL {
+    private static func keepTags(_ merge: UUID, source: UUID, target: UUID, tenant: ID<Tenant>, at now: Instant) -> SQL {
         """
         update app.customer_tag s set customer_id = \(source), branch_id = c.home_branch_id
         from app.customer c, app.tag g
@@ -52,13 +60,26 @@ enum MergeQueries {
     }
 
     /// Whose each file was stays with it: the target's own goes on with the owner that he has.
-    static func keepOwners(_ merge: UUID, source: UUID, target: UUID, tenant: ID<Tenant>) -> SQL {
+    private static func keepOwners(_ merge: UUID, source: UUID, target: UUID, tenant: ID<Tenant>) -> SQL {
         """
         update app.customer_lane l set customer_id = \(source), branch_id = c.home_branch_id
         from app.customer c
         where c.tenant_id = \(tenant) and c.id = \(source) and l.tenant_id = \(tenant) and l.customer_id = \(target)
         and l.lane = 'consultant' and exists (select 1 from app.customer_merge_row r where r.tenant_id = l.tenant_id
           and r.merge_id = \(merge) and r.target = 'app.customer_lane.customer_id' and r.row_key = array[l.id::text])
+        """
+    }
+
+    /// After an undo: that the target's level is another again, where the history goes on from what the merge made of it. Where that line was
+    /// forgotten, the history ends as it did before the merge.
+    static func levelReturned(_ merge: UUID, target: UUID, to level: String, by actor: Actor, at now: Instant) -> SQL {
+        """
+        insert into app.customer_level_change (tenant_id, id, customer_id, branch_id, from_level, to_level, at, changed_by)
+        select \(actor.tenant), \(ID<LevelChange>.new(at: now)), c.id, c.home_branch_id, l.to_level, \(level), \(now), \(value: actor.user)
+        from app.customer c join app.customer_merge m on m.tenant_id = c.tenant_id and m.id = \(merge)
+        cross join lateral (select x.to_level from app.customer_level_change x where x.tenant_id = c.tenant_id and x.customer_id = c.id
+          and x.at >= m.merged_at order by x.at desc, x.id desc limit 1) l
+        where c.tenant_id = \(actor.tenant) and c.id = \(target) and l.to_level <> \(level)
         """
     }
 
@@ -102,6 +123,17 @@ enum MergeQueries {
         m.id, m.source_id, m.source_number, m.target_id, m.state, m.taken, m.reason, m.merged_at, m.merged_by, m.undone_at, m.undone_by, \
         m.undo_reason, m.version
         """
+
+    /// A merge to try: what moving needs of it and nothing more.
+    static func trial(_ merge: UUID, source: UUID, target: UUID, by actor: Actor, at now: Instant) -> SQL {
+        """
+        insert into app.customer_merge (tenant_id, id, source_id, source_number, target_id, branch_id, taken, joined, before_sealed,
+          merged_at, merged_by)
+        select t.tenant_id, \(merge), s.id, s.number, t.id, t.home_branch_id, '{}', '{}', ''::bytea, \(now), \(actor.user)
+        from app.customer t join app.customer s on s.tenant_id = t.tenant_id and s.id = \(source)
+        where t.tenant_id = \(actor.tenant) and t.id = \(target)
+        """
+    }
 
     /// How many rows of each column hang on a customer.
     static func counts(of customer: UUID, tenant: ID<Tenant>) -> SQL {

@@ -36,9 +36,8 @@ struct PreviewMerge {
         {
             obstacles.append(.introducerCycle)
         }
-        let counts = try tx.execute(MergeQueries.counts(of: source.uuid, tenant: actor.tenant))[0]
-        let moves = try CustomerBelonging.moving.enumerated().compactMap { index, belonging -> JSONValue? in
-            let count: Int64 = try counts[index]
+        let counts = try moved(as: actor, isPossible: obstacles.isEmpty, at: now, in: tx)
+        let moves = zip(CustomerBelonging.moving, counts).compactMap { belonging, count -> JSONValue? in
             guard count > 0, let name = belonging.name else { return nil }
             return ["what": .string(belonging.key), "name": .string(name[language]), "count": .integer(count)]
         }
@@ -46,6 +45,33 @@ struct PreviewMerge {
             "target": shown[target.uuid] ?? .null, "source": shown[source.uuid] ?? .null, "fields": .array(fields),
             "moves": .array(moves), "conflicts": .array(obstacles.map { $0.json(in: language) }),
         ]
+    }
+
+    private struct Tried: Error {
+        let left: [Int64]
+    }
+
+    /// How many rows of each column would move: it is done and undone, since what would clash with the target's own stays, and only the
+    /// database knows what does. Where something stands in the way it is all that hangs on the source.
+    private func moved(as actor: Actor, isPossible: Bool, at now: Instant, in tx: Transaction) throws -> [Int64] {
+        func hanging() throws -> [Int64] {
+            let row = try tx.execute(MergeQueries.counts(of: source.uuid, tenant: actor.tenant))[0]
+            return try CustomerBelonging.moving.indices.map { try row[$0] }
+        }
+        let before = try hanging()
+        guard isPossible, before.contains(where: { $0 > 0 }) else { return before }
+        let merge = ID<CustomerMerge>.new(at: now).uuid
+        do {
+            try tx.savepoint {
+                tx.enqueue(MergeQueries.trial(merge, source: source.uuid, target: target.uuid, by: actor, at: now))
+                _ = try tx.execute(
+                    all: MergeQueries.move(merge, source: source.uuid, target: target.uuid, tenant: actor.tenant, at: now))
+                throw Tried(left: try hanging())
+            }
+        } catch let tried as Tried {
+            return zip(before, tried.left).map { $0 - $1 }
+        }
+        return before
     }
 
     /// Both as the actor sees them, what leaves in clear recorded.

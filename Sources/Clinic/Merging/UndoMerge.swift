@@ -42,7 +42,7 @@ public struct UndoMerge: Sendable {
             """)[0].get(0, as: Bool.self)
         if open { throw Failure.merge(MergeObstacle.asked.filter { $0.code == "data_request_open" }) }
         tx.enqueue(MergeQueries.forgetHistory(id.uuid))
-        try restoreTarget(merge, pair, keys: keys, at: now, in: tx)
+        try restoreTarget(merge, pair, as: actor, keys: keys, at: now, in: tx)
         try giveBack(merge, pair, keys: keys, at: now, in: tx)
         func reader(_ values: [Int: FieldValue]) -> (String) -> String? {
             { name in pair.resource.position(of: name).flatMap { values[$0]?.text } }
@@ -61,6 +61,7 @@ public struct UndoMerge: Sendable {
         tx.enqueue(MergeQueries.markDue([merge.source, merge.target], tenant: actor.tenant))
         AccessNews.publish(actor.tenant, in: tx)
         try record(merge, pair, restored, as: actor, keys: keys, at: now, in: tx)
+        for customer in [merge.source, merge.target] { try CustomerChanges.tell(ID(customer), as: actor, at: now, in: tx) }
     }
 
     /// The merge, and both files as the actor may merge them.
@@ -105,7 +106,9 @@ public struct UndoMerge: Sendable {
         return result
     }
 
-    private func restoreTarget(_ merge: Merge, _ pair: MergePair, keys: TenantKeys, at now: Instant, in tx: Transaction) throws {
+    private func restoreTarget(
+        _ merge: Merge, _ pair: MergePair, as actor: Actor, keys: TenantKeys, at now: Instant, in tx: Transaction
+    ) throws {
         let writer = ResourceWriter(pair.resource, keys: keys)
         let columns = try merge.taken.filter { pair.resource.fields[$0].isOwnColumn }.map { index -> (SQLIdentifier, SQL) in
             let field = pair.resource.fields[index]
@@ -124,6 +127,9 @@ public struct UndoMerge: Sendable {
             """
         )
         tx.enqueue(CustomerQueries.update(merge.target, columns: columns + [objection], tenant: keys.tenant, at: now))
+        if let level = pair.resource.position(of: "level"), merge.taken.contains(level), let before = merge.before.values[level]?.text {
+            tx.enqueue(MergeQueries.levelReturned(id.uuid, target: merge.target, to: before, by: actor, at: now))
+        }
         if let home = pair.id("homeBranchId", of: pair.target) {
             let before = Dictionary(uniqueKeysWithValues: merge.taken.map { ($0, merge.before.values[$0] ?? .null) })
             var branch = home

@@ -38,7 +38,7 @@ struct Mentions: Sendable {
         guard let user = actor.user else { throw Failure(.unauthenticated) }
         let payload = try call.payload()
         let notes = payload.uuids("noteIds", max: ListQuery.maximumLimit)
-        if notes.isEmpty, !payload.has("noteIds") { payload.refuse("noteIds", "required") }
+        payload.require("noteIds")
         try payload.finish()
         let keys = try await deployment.keys.keys(of: actor.tenant)
         try await deployment.database.write(as: actor) { tx in

@@ -19,6 +19,8 @@ struct CustomerDestruction {
     /// Kinds of objects that may belong to a customer: answers about them are destroyed as well.
     let resources: [Resource]
     let lockedUntil: Instant
+    /// His leads, which have keys of their own.
+    let leads: [UUID]
 
     /// Destroys. The transaction must reach erased customers (`PrivacyQueries.reachBlocked`).
     ///
@@ -34,10 +36,7 @@ struct CustomerDestruction {
         let statements: [SQL] = [
             "delete from app.phone_token where tenant_id = \(tenant) and customer_id = \(customer)",
             "delete from app.search_token where tenant_id = \(tenant) and customer_id = \(customer)",
-            """
-            update app.data_export set document_sealed = null where tenant_id = \(tenant) and customer_id = \(customer)
-            and document_sealed is not null
-            """,
+            DataExport.end("e.customer_id = \(customer)", of: tenant),
         ]
         // Also one that was merged away: his row is the person's as well.
         tx.enqueue(MergedRows.reach)
@@ -59,6 +58,8 @@ struct CustomerDestruction {
             """)
         for statement in CustomValues.erase(customer, of: tenant) { tx.enqueue(statement) }
         for statement in Attachment.erase(customer, of: tenant, at: now) { tx.enqueue(statement) }
+        tx.enqueue(TaskQueries.erase(customer, tenant: tenant, at: now))
+        for statement in LeadErasure.destroy(leads, tenant: tenant, at: now) { tx.enqueue(statement) }
         for statement in Appointment.erase(customer, of: tenant, at: now) { tx.enqueue(statement) }
         for table in ["app.customer_phone", "app.customer_address"] as [SQLIdentifier] {
             tx.enqueue("delete from \(table) where tenant_id = \(tenant) and customer_id = \(customer)")

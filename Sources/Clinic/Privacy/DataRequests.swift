@@ -66,10 +66,19 @@ struct DataRequests: Sendable {
     func export(_ call: Call) async throws -> Reply {
         let actor = try call.requireActor()
         let slug = try await deployment.directory.slug(of: actor.tenant)
-        let issue = IssueDataExport(for: try call.id("id"), catalog: deployment.catalog, slug: slug)
+        let store = FileStore(deployment)
+        let issue = IssueDataExport(for: try call.id("id"), catalog: deployment.catalog, slug: slug, store: store)
         let keys = try await deployment.keys.keys(of: actor.tenant)
-        let answer = try await deployment.database.write(as: actor) { tx in
-            try issue.run(as: actor, keys: keys, at: call.now, in: tx)
+        let export = try await deployment.database.write(as: actor) { tx in
+            try issue.gather(as: actor, keys: keys, at: call.now, in: tx)
+        }
+        let (content, files) = try await issue.seal(export, keys: keys, at: call.now)
+        let answer = try await store.keeping(content) { kept in
+            try await deployment.database.write(as: actor) { tx in
+                let answer = try issue.run(export, content, files: files, as: actor, keys: keys, at: call.now, in: tx)
+                kept.mark(in: tx)
+                return answer
+            }
         }
         return .json(answer.serialized, status: .created)
     }
@@ -81,15 +90,9 @@ struct DataRequests: Sendable {
         guard let token = SessionToken(text), let entry = try await deployment.directory.tenant(token.slug, at: call.now) else {
             throw Failure(.exportNotAvailable)
         }
-        let keys = try await deployment.keys.keys(of: entry.id)
         let system = Actor.system(of: entry.id, request: call.request, address: call.address)
-        let take = TakeDataExport(token, of: entry.id)
-        let document = try await deployment.database.write(as: system) { tx in
-            try take.run(keys: keys, from: system, at: call.now, in: tx)
-        }
-        var reply = Reply.json(document)
-        reply.headers[.contentDisposition] = "attachment; filename=\"personal-data.json\""
-        return reply
+        let (facts, reader) = try await TakeDataExport(token, of: entry.id).run(from: system, on: deployment, at: call.now)
+        return try await FileEndpoints.handOut(facts, from: reader, contentType: "application/zip", named: "personal-data.zip")
     }
 
     private func settle(_ call: Call, refuses: Bool) async throws -> Reply {

@@ -40,6 +40,7 @@ public struct DestroyMedicalKeys: Sendable {
                         .eraseCustomer, on: Customer.resource.name, customer, customer: customer, purpose: "retention ended",
                         body: ["entry": .integer(entry.sequence), "key": "medical"]),
                     as: actor, keys: keys, at: now, in: tx)
+                Change.tell("erasure", at: nil, of: tenant, in: tx)
             }
         }
         return due.count

@@ -38,8 +38,9 @@ struct EraseCustomer {
             let lockedUntil = try tx.execute(PrivacyQueries.lockedUntil(person, years: years, tenant: actor.tenant)).first?
                 .get(0, as: Instant.self)
         else { throw Failure(.notFound) }
+        let leads = try LeadErasure.leads(of: person, tenant: actor.tenant, in: tx)
         let count = try CustomerDestruction(
-            customer: person, tenant: actor.tenant, resources: deployment.catalog.resources, lockedUntil: lockedUntil
+            customer: person, tenant: actor.tenant, resources: deployment.catalog.resources, lockedUntil: lockedUntil, leads: leads
         ).run(at: now, in: tx)
         let id = ID<ErasureCertificate>.new(at: now).uuid
         let secret = deployment.keys.erasureSecret
@@ -50,12 +51,16 @@ struct EraseCustomer {
             ).record
         }
         tx.enqueue(CustomerDestruction.store(try ErasureCertificate(entry)))
+        for lead in leads {
+            _ = try ErasureLedger.append(.crm, of: lead, of: actor.tenant, secret: secret, at: now, in: tx) { _ in LeadErasure.record }
+        }
         try AuditTrail.record(
             AuditEvent(
                 .eraseCustomer, on: Customer.resource.name, person, branch: branch, customer: person,
                 rowCount: Int(count.phoneTokens + count.searchTokens + count.answers + count.exports),
                 body: ["certificate": .integer(number), "entry": .integer(entry.sequence), "lockedUntil": .string(lockedUntil.description)]),
             as: actor, keys: keys, at: now, in: tx)
+        Change.tell("erasure", at: branch, of: actor.tenant, in: tx)
         return id
     }
 }

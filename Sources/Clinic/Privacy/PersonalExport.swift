@@ -43,10 +43,15 @@ public struct PersonalExport {
     private let rights: Rights
     private static let pageSize = 500
 
+    /// The contents of files that are a customer's.
+    public static let contents: [ExportedContents] = [Attachment.contents, CustomFieldEndpoints.contents]
+
     /// What an export holds.
     public struct Document: Sendable {
         public let json: [UInt8]
         public let objects: Int
+        /// Named in the JSON by their ids.
+        public let files: [OwnedFile]
         /// The C3 and C4 values in it.
         public let releases: [Release]
     }
@@ -117,7 +122,8 @@ public struct PersonalExport {
         }
         json.endObject()
         json.endObject()
-        return Document(json: json.finish(), objects: objects, releases: releases)
+        let files = try PersonalExport.contents.flatMap { try $0.files(of: [customer.uuid] + merged, keys: keys, in: tx) }
+        return Document(json: json.finish(), objects: objects, files: files, releases: releases)
     }
 
     private func statement(_ resource: Resource, _ selection: Selection, of files: [UUID], after last: UUID?, in tenant: ID<Tenant>) -> SQL

@@ -10,7 +10,14 @@ public enum PrivacyEndpoints {
         let resource = DataRequest.resource
         let tag = "privacy"
         let handled = resource.schema(.output)
+        var export = Endpoint(
+            .post, "/v1/data-requests/{id}/exports", access: .permitted(.handleDataRequest), tag: tag,
+            summary: LocalizedText("生成导出文件", "Make the export"), output: PrivacySchemas.issued, status: .created,
+            failures: [.requestSettled, .requestUnverified, .customerErased]
+        ) { try await requests.export($0) }
+        export.takesLong = true
         return [
+            export,
             Endpoint(
                 .post, "/v1/customers/{id}/data-requests", access: .permitted(.createDataRequest), tag: tag,
                 summary: LocalizedText("登记个人信息请求", "Take down what somebody asks about his data"), input: PrivacySchemas.receiving,
@@ -30,11 +37,6 @@ public enum PrivacyEndpoints {
                 summary: LocalizedText("登记身份核验", "Note how identity was checked"), input: PrivacySchemas.identity, output: handled,
                 failures: [.requestSettled]
             ) { try await requests.checkIdentity($0) },
-            Endpoint(
-                .post, "/v1/data-requests/{id}/exports", access: .permitted(.handleDataRequest), tag: tag,
-                summary: LocalizedText("生成导出文件", "Make the export"), output: PrivacySchemas.issued, status: .created,
-                failures: [.requestSettled, .requestUnverified, .customerErased]
-            ) { try await requests.export($0) },
             Endpoint(
                 .post, "/v1/data-requests/{id}/completion", access: .permitted(.handleDataRequest), tag: tag,
                 summary: LocalizedText("办结请求", "Carry a request out"), input: PrivacySchemas.completion, output: handled,
@@ -56,8 +58,8 @@ public enum PrivacyEndpoints {
             ) { try await requests.lift($0) },
             Endpoint(
                 .post, "/v1/data-exports/download", access: .anonymous, tag: tag,
-                summary: LocalizedText("凭一次性链接下载个人信息", "Take an export by its link, once"), input: PrivacySchemas.download,
-                output: .raw(["type": "object"]), failures: [.exportNotAvailable]
+                summary: LocalizedText("凭一次性链接下载个人信息（ZIP）", "Take an export by its link, once: a ZIP archive"),
+                input: PrivacySchemas.download, failures: [.exportNotAvailable, .fileLost]
             ) { try await requests.download($0) },
             Endpoint(
                 .get, "/v1/erasures", access: .permitted(.readErasure), tag: tag,

@@ -33,8 +33,8 @@ enum PrivacySchemas {
     static let issued = Schema.object(
         "DataExport",
         properties: [
-            ("id", uuid), ("token", ["type": "string"]), ("objects", ["type": "integer"]), ("bytes", ["type": "integer"]),
-            ("expiresAt", time),
+            ("id", uuid), ("token", ["type": "string"]), ("objects", ["type": "integer"]), ("files", ["type": "integer"]),
+            ("bytes", ["type": "integer"]), ("expiresAt", time),
         ])
     static let download = Schema.object(
         "DataExportDownload", required: ["token"], properties: [("token", ["type": "string", "maxLength": 160])])

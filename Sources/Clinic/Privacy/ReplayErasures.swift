@@ -42,29 +42,43 @@ public struct ReplayErasures: Sendable {
             as: Actor.system(of: .deployment, request: .new(at: now)), ["select 1 from app.tenant where id = \(entry.tenant)"])[0]
         let keys = exists.isEmpty ? nil : try await deployment.keys.keys(of: entry.tenant)
         let system = Actor.system(of: entry.tenant, request: .new(at: now))
-        let certificate = entry.slot == .crm ? try ErasureCertificate(entry) : nil
+        let isOfLead = LeadErasure.isOfLead(entry)
+        let certificate = entry.slot == .crm && !isOfLead ? try ErasureCertificate(entry) : nil
         return try await deployment.database.write(as: system) { tx -> Bool? in
             guard try ErasureLedger.restore(entry, secret: secret, in: tx) else { return nil }
             guard let keys else { return false }
+            if isOfLead {
+                let leads = try tx.execute("select id from app.lead where tenant_id = \(entry.tenant) and id = \(entry.customer)")
+                for statement in LeadErasure.destroy([entry.customer], tenant: entry.tenant, at: now) { tx.enqueue(statement) }
+                try ReplayErasures.record(entry, on: Lead.resource.name, found: !leads.isEmpty, as: system, keys: keys, at: now, in: tx)
+                return !leads.isEmpty
+            }
             tx.enqueue(MergedRows.reach)
             let row = try tx.execute(PrivacyQueries.standing(of: entry.customer, tenant: entry.tenant)).first
             if let certificate { tx.enqueue(CustomerDestruction.store(certificate)) }
             if let row {
                 if let certificate, row.isNull(0) {
                     _ = try CustomerDestruction(
-                        customer: entry.customer, tenant: entry.tenant, resources: resources, lockedUntil: certificate.lockedUntil
+                        customer: entry.customer, tenant: entry.tenant, resources: resources, lockedUntil: certificate.lockedUntil,
+                        leads: try LeadErasure.leads(of: entry.customer, tenant: entry.tenant, in: tx)
                     ).run(erasedAt: entry.at, at: now, in: tx)
                 }
                 if entry.slot == .medical {
                     for statement in DestroyMedicalKeys.destroy(entry.customer, of: entry.tenant, at: entry.at) { tx.enqueue(statement) }
                 }
             }
-            try AuditTrail.record(
-                AuditEvent(
-                    .replayErasure, on: Customer.resource.name, entry.customer, customer: entry.customer,
-                    body: ["entry": .integer(entry.sequence), "key": .string(entry.slot.word), "found": .boolean(row != nil)]),
-                as: system, keys: keys, at: now, in: tx)
+            try ReplayErasures.record(entry, on: Customer.resource.name, found: row != nil, as: system, keys: keys, at: now, in: tx)
             return row != nil
         }
+    }
+
+    private static func record(
+        _ entry: ErasureEntry, on object: String, found: Bool, as system: Actor, keys: TenantKeys, at now: Instant, in tx: Transaction
+    ) throws {
+        try AuditTrail.record(
+            AuditEvent(
+                .replayErasure, on: object, entry.customer, customer: entry.customer,
+                body: ["entry": .integer(entry.sequence), "key": .string(entry.slot.word), "found": .boolean(found)]),
+            as: system, keys: keys, at: now, in: tx)
     }
 }

@@ -27,8 +27,7 @@ enum RetentionQueries {
     /// Exports that nobody took in time.
     static func expire(at now: Instant, tenant: ID<Tenant>) -> SQL {
         """
-        update app.data_export set document_sealed = null
-        where tenant_id = \(tenant) and document_sealed is not null and expires_at <= \(now)
+        update app.data_export set file_id = null where tenant_id = \(tenant) and file_id is not null and expires_at <= \(now)
         """
     }
 }

@@ -56,7 +56,7 @@ struct KeepView: Sendable {
         name = payload.requiredText("name", max: 40)
         target = SavedViewTarget(reading: payload)
         isDefault = payload.boolean("default")
-        if !payload.has("content") { payload.refuse("content", "required") }
+        payload.require("content")
         content = KeepView.content(payload, list, actor)
     }
 

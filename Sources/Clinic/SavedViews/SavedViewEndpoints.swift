@@ -13,6 +13,14 @@ public enum SavedViewEndpoints {
     private static func choice(_ words: [String]) -> JSONValue { ["type": "string", "enum": .array(words.map { .string($0) })] }
     private static let lists = choice(SavedView.lists.keys.sorted())
     private static let scope = choice(SavedView.Scope.allCases.map(\.rawValue))
+    private static let pixels: JSONValue = [
+        "type": "integer", "minimum": .integer(ViewContent.Width.range.lowerBound),
+        "maximum": .integer(ViewContent.Width.range.upperBound),
+    ]
+    private static let width: JSONValue = [
+        "type": "object", "required": ["field", "pixels"], "additionalProperties": false,
+        "properties": ["field": ["type": "string", "maxLength": 64], "pixels": pixels],
+    ]
     private static let content: JSONValue = [
         "type": "object", "additionalProperties": false,
         "properties": [
@@ -26,7 +34,11 @@ public enum SavedViewEndpoints {
                     ],
                 ],
             ],
-            "sort": text, "columns": ["type": "array", "maxItems": 64, "items": ["type": "string", "maxLength": 64]], "group": text,
+            "sort": text, "group": text,
+            "columns": [
+                "type": "array", "maxItems": .integer(Int64(ViewContent.mostColumns)), "items": ["type": "string", "maxLength": 64],
+            ],
+            "widths": ["type": "array", "maxItems": .integer(Int64(ViewContent.mostColumns)), "items": width],
             "density": ["type": ["string", "null"], "enum": .array(ViewContent.densities.map { .string($0) } + [.null])],
         ],
     ]

@@ -14,15 +14,26 @@ struct ViewContent: Sendable, Equatable {
         var parameter: String { comparison == "eq" ? "filter[\(field)]" : "filter[\(field)][\(comparison)]" }
     }
 
+    /// How wide somebody likes a column.
+    struct Width: Sendable, Equatable {
+        let field: String
+        let pixels: Int64
+
+        static let range: ClosedRange<Int64> = 48...800
+    }
+
     static let comparisons = ["eq", "lt", "lte", "gt", "gte", "all", "none"]
     static let densities = ["compact", "normal", "comfortable"]
     static let mostFilters = 16
+    static let mostColumns = 64
 
     let filters: [Filter]
     /// `-number`; nil for the list's own order.
     let sort: String?
     /// Names of fields in their order; empty for the list's own.
     let columns: [String]
+    /// Of columns whose width somebody chose; the others have the list's own.
+    let widths: [Width]
     let group: String?
     let density: String?
 
@@ -39,11 +50,17 @@ struct ViewContent: Sendable, Equatable {
         }
         sort = payload.text("sort", max: 65)
         if let sort, ViewContent.violations(of: [], sort: sort, on: view) != nil { payload.refuse("sort", "unknown_field") }
-        let names = payload.texts("columns", max: 64, maxLength: 64)
+        let names = payload.texts("columns", max: ViewContent.mostColumns, maxLength: 64)
         for (index, name) in names.enumerated() where !ViewContent.sees(name, on: view) {
             payload.refuse("columns", at: index, "unknown_field")
         }
         columns = names
+        widths = payload.objects("widths", max: ViewContent.mostColumns).map { width in
+            let read = Width(
+                field: width.requiredText("field", max: 64), pixels: width.requiredInteger("pixels", in: Width.range))
+            if !ViewContent.sees(read.field, on: view) { width.refuse("field", "unknown_field") }
+            return read
+        }
         group = payload.text("group", max: 64)
         if let group, !ViewContent.mayUse(group, .group, on: view) { payload.refuse("group", "unknown_field") }
         density = payload.choice("density", of: ViewContent.densities)
@@ -56,14 +73,19 @@ struct ViewContent: Sendable, Equatable {
         }
         sort = json["sort"]?.string
         columns = (json["columns"]?.array ?? []).compactMap(\.string)
+        widths = (json["widths"]?.array ?? []).compactMap { width in
+            guard let field = width["field"]?.string, let pixels = width["pixels"]?.integer else { return nil }
+            return Width(field: field, pixels: pixels)
+        }
         group = json["group"]?.string
         density = json["density"]?.string
     }
 
-    private init(filters: [Filter], sort: String?, columns: [String], group: String?, density: String?) {
+    private init(filters: [Filter], sort: String?, columns: [String], widths: [Width], group: String?, density: String?) {
         self.filters = filters
         self.sort = sort
         self.columns = columns
+        self.widths = widths
         self.group = group
         self.density = density
     }
@@ -73,7 +95,7 @@ struct ViewContent: Sendable, Equatable {
         ViewContent(
             filters: filters.filter { ViewContent.mayUse($0.field, .filter, on: view) },
             sort: sort.flatMap { ViewContent.mayUse(ViewContent.field(ofSort: $0), .sort, on: view) ? $0 : nil },
-            columns: columns.filter { ViewContent.sees($0, on: view) },
+            columns: columns.filter { ViewContent.sees($0, on: view) }, widths: widths.filter { ViewContent.sees($0.field, on: view) },
             group: group.flatMap { ViewContent.mayUse($0, .group, on: view) ? $0 : nil }, density: density)
     }
 
@@ -82,6 +104,7 @@ struct ViewContent: Sendable, Equatable {
             "filters": .array(
                 filters.map { ["field": .string($0.field), "op": .string($0.comparison), "value": .string($0.value)] }),
             "sort": sort.map { .string($0) } ?? .null, "columns": .array(columns.map { .string($0) }),
+            "widths": .array(widths.map { ["field": .string($0.field), "pixels": .integer($0.pixels)] }),
             "group": group.map { .string($0) } ?? .null, "density": density.map { .string($0) } ?? .null,
         ]
     }

@@ -37,12 +37,13 @@ struct ComputeTagRules: Sendable {
         try await run.write { tx in tx.enqueue(TagRuleQueries.computed(tag, at: now, tenant: tenant)) }
     }
 
-    /// Holds every customer to the program's own tags, made anew where the layers have changed.
+    /// Holds every customer to the program's own tags, made anew where the layers have changed. Layers are those that people were worked out
+    /// with: a set that counts from today on brings its tags when everybody's layer is one of its own, not before.
     func system() async throws {
         let (tenant, actor, now) = (run.tenant, run.actor, run.now())
         let keys = try await run.deployment.keys.keys(of: tenant)
         try await run.write { tx in
-            let (set, _) = try LayerParameters.inForce(of: tenant, at: now, in: tx)
+            let set = try LayerParameters.ofLastRun(of: tenant, in: tx) ?? LayerParameters.inForce(of: tenant, at: now, in: tx).0
             _ = try KeepSystemTags(layers: set.layers).run(as: actor, keys: keys, at: now, in: tx)
         }
         try await everybody(try await systemTags(), keys, at: now)

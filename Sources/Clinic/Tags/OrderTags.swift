@@ -9,7 +9,7 @@ public struct OrderTags: Sendable {
 
     /// Reads `{"groups": [{"id", "tags"?: [id]}]}`.
     public init(reading payload: PayloadReader) {
-        if !payload.has("groups") { payload.refuse("groups", "required") }
+        payload.require("groups")
         groups = payload.objects("groups", max: TagGroup.most).map { ($0.requiredUUID("id"), $0.uuids("tags", max: Tag.most)) }
     }
 

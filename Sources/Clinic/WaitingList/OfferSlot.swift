@@ -46,11 +46,16 @@ struct WaitingCustomer: Sendable {
         "select \(columns) from app.waitlist_entry e where e.tenant_id = \(tenant) and e.id = \(id) for update"
     }
 
-    /// The line of a branch for days that contain one: the most urgent first, then who waits longest.
+    /// The line of a branch for a day that they want: who let go of an offer of that day comes after the others; of these the most urgent
+    /// first, then who waits longest.
     static func line(in branch: ID<Unit>, on day: LocalDate, limit: Int, tenant: ID<Tenant>) -> SQL {
         """
         select \(columns) from app.waitlist_entry e where e.tenant_id = \(tenant) and e.branch_id = \(branch) and e.state = 'waiting'
-        and e.from_on <= \(day) and e.until_on >= \(day) order by e.priority desc, e.created_at, e.id limit \(limit) for update skip locked
+        and e.from_on <= \(day) and e.until_on >= \(day) and extract(isodow from \(day)::date)::int4::text = any (e.weekdays)
+        order by exists (select 1 from app.waitlist_offer o join app.tenant_setting z on z.tenant_id = o.tenant_id
+          where o.tenant_id = e.tenant_id and o.entry_id = e.id and o.state in ('declined', 'expired')
+          and (o.starts_at at time zone z.time_zone)::date = \(day)), e.priority desc, e.created_at, e.id
+        limit \(limit) for update of e skip locked
         """
     }
 }
@@ -61,11 +66,15 @@ struct OfferSlot: Sendable {
     /// The appointment that is made.
     let appointment: UUID
     let number: Int64
-    /// Only within these moments.
-    let window: Range<Int64>?
+    /// Only on this day.
+    let day: LocalDate?
+    /// What the branch has on that day, where it was looked up before: with all whom the entry names.
+    var supply: BranchSupply?
 
     /// Days that are looked through.
     private static let days: Int32 = 28
+    /// Seconds between two times that are tried.
+    private static let step: Int64 = 900
 
     /// - Returns: false where there is no time that he has not been asked about, or something speaks against it.
     func run(as actor: Actor, keys: TenantKeys, at now: Instant, in tx: Transaction) throws -> Bool {
@@ -113,7 +122,7 @@ struct OfferSlot: Sendable {
         return true
     }
 
-    /// The first time that he wants, that is free, that he was not asked about, and that not too many were.
+    /// The first time that he wants, that is free, of which nothing was offered to him before, and not to too many others.
     private func start(_ plan: VisitPlan, tenant: ID<Tenant>, at now: Instant, in tx: Transaction) throws -> Instant? {
         let known = try tx.execute(all: [
             BookingQueries.day(of: now, tenant: tenant),
@@ -123,34 +132,46 @@ struct OfferSlot: Sendable {
               (\(now)::timestamptz at time zone z.time_zone)::date from app.tenant_setting z where z.tenant_id = \(tenant))
             """,
             """
-            select o.starts_at from app.waitlist_offer o where o.tenant_id = \(tenant) and o.branch_id = \(entry.branch)
-            and o.starts_at > \(now) group by o.starts_at
-            having count(*) >= \(WaitlistEntry.offersOfSlot) or bool_or(o.entry_id = \(entry.id))
+            select o.starts_at, o.starts_at + (a.ends_at - a.starts_at), o.entry_id = \(entry.id) from app.waitlist_offer o
+            join app.appointment a on a.tenant_id = o.tenant_id and a.id = o.appointment_id
+            where o.tenant_id = \(tenant) and o.branch_id = \(entry.branch) and o.starts_at > \(now.advanced(by: .seconds(-86_400)))
             """,
         ])
         guard let today: LocalDate = try known[0].first?.get(0), try known[1][0].get(0, as: Int64.self) < WaitlistEntry.offersOfDay else {
             return nil
         }
-        let closed = Set(try known[2].map { try $0.get(0, as: Instant.self).unixSeconds })
-        let first = max(entry.from, today)
-        let last = min(entry.until, LocalDate(daysSince1970: first.daysSince1970 + Self.days - 1))
-        guard first <= last else { return nil }
+        let asked = try known[2].map { row -> (time: Range<Int64>, isOwn: Bool) in
+            let (start, end): (Instant, Instant) = (try row[0], try row[1])
+            return (start.unixSeconds..<max(start.unixSeconds, end.unixSeconds), try row.get(2, as: Bool.self))
+        }
+        let first = day ?? max(entry.from, today)
+        let last = day ?? min(entry.until, LocalDate(daysSince1970: first.daysSince1970 + Self.days - 1))
+        guard first <= last, first >= max(entry.from, today), last <= entry.until else { return nil }
         let windows = try tx.execute(
             BookingQueries.windows(from: first, until: last, weekdays: entry.weekdays, minutes: entry.minutes, tenant: tenant)
         ).map { row in
             let (start, end): (Instant, Instant) = (try row[0], try row[1])
-            var range = start.unixSeconds..<max(start.unixSeconds, end.unixSeconds)
-            if let window { range = range.clamped(to: window) }
-            let from = max(range.lowerBound, now.unixSeconds)
-            return from..<max(from, range.upperBound)
+            let from = max(start.unixSeconds, now.unixSeconds)
+            return from..<max(from, end.unixSeconds)
         }
-        let supply = try BranchSupply(in: entry.branch, from: first, until: last, naming: Set(entry.resources), tenant: tenant, in: tx)
+        let supply =
+            if let known = self.supply {
+                known
+            } else {
+                try BranchSupply(in: entry.branch, from: first, until: last, naming: Set(entry.resources), tenant: tenant, in: tx)
+            }
         let end = LocalDate(daysSince1970: last.daysSince1970 + 1)
         let booked = try WorkingTime.taken(
             [entry.customer], from: now, until: Instant(unixSeconds: Int64(end.daysSince1970 + 1) * 86_400), tenant: tenant, in: tx)
         let (search, unmet) = supply.search(plan, wanted: Set(entry.resources), customer: booked.map(\.core.seconds))
         guard unmet.isEmpty else { return nil }
-        let found = search.slots(in: windows, step: 900, limit: closed.count + 1)
-        return found.first { !closed.contains($0.start) }.map { Instant(unixSeconds: $0.start) }
+        // Each offer stands in the way of so many beginnings at the most.
+        let most = asked.reduce(1) { $0 + Int(clamping: ($1.time.upperBound - $1.time.lowerBound + plan.length) / Self.step) + 1 }
+        let found = search.slots(in: windows, step: Self.step, limit: most).first { slot in
+            let time = slot.start..<(slot.start + plan.length)
+            let met = asked.filter { $0.time.overlaps(time) }
+            return Int64(met.count) < WaitlistEntry.offersOfSlot && !met.contains { $0.isOwn }
+        }
+        return found.map { Instant(unixSeconds: $0.start) }
     }
 }

@@ -31,9 +31,7 @@ struct SettleWaiting: Sendable {
         switch step {
         case .offer(let day, let appointment, let number):
             guard entry.state == .waiting else { throw wrong }
-            var window: Range<Int64>?
-            if let day { window = try Waitlist.window(of: day, tenant: actor.tenant, in: tx) }
-            let offer = OfferSlot(entry: entry, appointment: appointment, number: number, window: window)
+            let offer = OfferSlot(entry: entry, appointment: appointment, number: number, day: day)
             guard try offer.run(as: actor, keys: keys, at: now, in: tx) else { throw Failure(.waitlistNothing) }
         case .accept:
             guard entry.state == .offered, let appointment = entry.appointment else { throw wrong }
@@ -47,8 +45,10 @@ struct SettleWaiting: Sendable {
             try end(entry, .waiting, "declined", as: actor, keys: keys, at: now, in: tx)
         case .withdraw:
             guard [.waiting, .offered].contains(entry.state) else { throw wrong }
-            if entry.state == .offered, let appointment = entry.appointment {
-                let held = try heldVersion(of: appointment, actor.tenant, in: tx)
+            // What was booked or released by itself meanwhile is no hold to give back.
+            if entry.state == .offered, let appointment = entry.appointment,
+                let held = try standing(appointment, actor.tenant, in: tx)
+            {
                 try ReleaseHold(id: appointment).run(version: held, as: actor, keys: keys, at: now, in: tx)
             }
             try end(entry, .withdrawn, "declined", as: actor, keys: keys, at: now, in: tx)
@@ -59,6 +59,13 @@ struct SettleWaiting: Sendable {
         let rows = try tx.execute("select a.version from app.appointment a where a.tenant_id = \(tenant) and a.id = \(appointment)")
         guard let row = rows.first else { throw Failure(.notFound) }
         return try row[0]
+    }
+
+    /// The version of what is a hold still.
+    private func standing(_ appointment: UUID, _ tenant: ID<Tenant>, in tx: Transaction) throws -> Int64? {
+        let rows = try tx.execute(
+            "select a.version from app.appointment a where a.tenant_id = \(tenant) and a.id = \(appointment) and a.state = 'held'")
+        return try rows.first?.get(0, as: Int64.self)
     }
 
     private func end(
@@ -76,7 +83,7 @@ struct SettleWaiting: Sendable {
         tx.enqueue(
             """
             update app.waitlist_entry set state = \(state.rawValue), appointment_id = \(kept), offered_until = null, ended_at = \(ended),
-              version = version + 1, updated_at = \(now) where tenant_id = \(actor.tenant) and id = \(entry.id)
+              version = \(entry.version + 1), updated_at = \(now) where tenant_id = \(actor.tenant) and id = \(entry.id)
             """)
         try AuditTrail.record(
             AuditEvent(

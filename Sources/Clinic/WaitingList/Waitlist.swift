@@ -26,13 +26,10 @@ enum Waitlist {
             as: actor, in: tx)
     }
 
-    /// A day as moments.
-    static func window(of day: LocalDate, tenant: ID<Tenant>, in tx: Transaction) throws -> Range<Int64> {
-        let rows = try tx.execute(
-            BookingQueries.windows(from: day, until: day, weekdays: [1, 2, 3, 4, 5, 6, 7], minutes: 0..<1_440, tenant: tenant))
-        guard let row = rows.first else { throw Failure(.internalError) }
-        let (start, end): (Instant, Instant) = (try row[0], try row[1])
-        return start.unixSeconds..<max(start.unixSeconds, end.unixSeconds)
+    /// What a question for one customer's entries comes to besides: a hidden customer is not found by his id either.
+    static func sought(_ query: Query, as actor: Actor, at now: Instant) -> SQL {
+        guard query.all.contains(where: { $0.name.hasPrefix("filter[customerId]") }) else { return "true" }
+        return "t.customer_id in (\(AppointmentQueries.customers(as: actor, at: now)))"
     }
 
     static func kinds(_ deployment: Deployment) -> [JobKind] {
@@ -46,17 +43,26 @@ enum Waitlist {
                 let keys = try await run.deployment.keys.keys(of: tenant)
                 let number = try await numbers.next("appointment", of: tenant, request: actor.request)
                 try await run.write { tx in
-                    let span = try Waitlist.window(of: day, tenant: tenant, in: tx)
-                    guard span.upperBound > now.unixSeconds else { return }
-                    for row in try tx.execute(WaitingCustomer.line(in: branch, on: day, limit: line, tenant: tenant)) {
+                    let days = try tx.execute(BookingQueries.day(of: now, tenant: tenant))
+                    guard let today: LocalDate = try days.first?.get(0), today <= day else { return }
+                    let waiting = try tx.execute(WaitingCustomer.line(in: branch, on: day, limit: line, tenant: tenant))
+                        .map { try WaitingCustomer($0) }
+                    let named = Set(waiting.flatMap(\.resources))
+                    var supply: BranchSupply?
+                    for entry in waiting {
+                        if supply == nil {
+                            supply = try tx.asSystem(for: actor) {
+                                try BranchSupply(in: branch, from: day, until: day, naming: named, tenant: tenant, in: tx)
+                            }
+                        }
                         let offer = OfferSlot(
-                            entry: try WaitingCustomer(row), appointment: ID<Appointment>.new(at: now).uuid, number: number, window: span)
+                            entry: entry, appointment: ID<Appointment>.new(at: now).uuid, number: number, day: day, supply: supply)
                         // One time at a time: the next in line is asked when this one has answered.
                         do {
                             if try tx.savepoint({ try offer.run(as: actor, keys: keys, at: now, in: tx) }) { return }
                         } catch is Failure {
-                            // Somebody took it meanwhile, or his wish cannot be met any more.
-                            continue
+                            // Somebody took it meanwhile, or his wish cannot be met any more: what is free is looked up again.
+                            supply = nil
                         }
                     }
                 }

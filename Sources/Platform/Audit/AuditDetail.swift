@@ -94,7 +94,10 @@ extension AuditEntry {
         defer { tx.enqueue(MergedRows.leave) }
         guard let customer = record.customer,
             let row = try tx.execute(
-                "select crm_key from app.customer where tenant_id = \(record.tenant) and id = \(customer)"
+                """
+                select crm_key from app.customer where tenant_id = \(record.tenant) and id = \(customer)
+                union all select crm_key from app.lead where tenant_id = \(record.tenant) and id = \(customer)
+                """
             ).first,
             let key = try row.withBytes(
                 0, { try $0.map { try keys.customerKey(.crm, wrapped: $0, customer: customer) } })

@@ -24,21 +24,21 @@ public enum FileEndpoints {
                     QueryParameter(
                         "name", summary: LocalizedText("文件名", "What it is called"), schema: ["type": "string", "maxLength": 200])
                 ],
-                limit: Int(largest), output: schema, failures: [.fileType, .fileEmpty, .tooLarge, .invalid]
+                limit: Int(largest), output: schema, idempotency: .optional, failures: [.fileType, .fileEmpty, .tooLarge, .invalid]
             ) { try await upload($0, deployment) },
             Endpoint(
                 .get, "/v1/files/{id}", access: .permitted(.readFile), tag: tag, summary: LocalizedText("文件信息", "What is known of a file"),
                 output: schema
             ) { call in
                 let keys = try await deployment.keys.keys(of: call.requireActor().tenant)
-                return .json(json(try await own(call, keys, deployment)).serialized)
+                return .json(json(try await own(try call.id("id"), call, keys, deployment)).serialized)
             },
             Endpoint(
                 .get, "/v1/files/{id}/content", access: .permitted(.readFile), tag: tag, summary: LocalizedText("下载文件", "Download a file"),
                 failures: [.fileLost]
             ) { call in
                 let keys = try await deployment.keys.keys(of: call.requireActor().tenant)
-                return try await download(try await own(call, keys, deployment), call, keys, deployment)
+                return try await download(try await own(try call.id("id"), call, keys, deployment), call, keys, deployment)
             },
         ]
     }
@@ -50,19 +50,24 @@ public enum FileEndpoints {
         let keys = try await deployment.keys.keys(of: actor.tenant)
         let store = FileStore(deployment)
         let content = try await store.seal(for: actor.tenant, keys: keys, limit: largest) { try await upload.next() }
-        guard content.size > 0 else { throw Failure(.fileEmpty) }
-        guard taken.contains(content.type) else { throw Failure(.fileType) }
         let until = call.now.advanced(by: lifetime)
-        let id = try await deployment.database.write(as: actor) { tx in
-            let id = try store.keep(
-                content, use: .upload, name: name, until: until, as: actor, createdBy: user, keys: keys, at: call.now, in: tx)
-            try AuditTrail.record(
-                AuditEvent(.uploadFile, on: "file", id.uuid, body: ["bytes": .integer(content.size), "type": .string(content.type)]),
-                as: actor, keys: keys, at: call.now, in: tx)
-            return id
+        return try await store.keeping(content) { kept in
+            guard content.size > 0 else { throw Failure(.fileEmpty) }
+            guard taken.contains(content.type) else { throw Failure(.fileType) }
+            return try await Idempotency(deployment).write(
+                "uploadFile", call, keys: keys, content: content.digest + Array(name.utf8),
+                again: { .json(json(try await own(ID($0), call, keys, deployment)).serialized, status: .created) }
+            ) { tx in
+                let id = try store.keep(
+                    content, use: .upload, name: name, until: until, as: actor, createdBy: user, keys: keys, at: call.now, in: tx)
+                try AuditTrail.record(
+                    AuditEvent(.uploadFile, on: "file", id.uuid, body: ["bytes": .integer(content.size), "type": .string(content.type)]),
+                    as: actor, keys: keys, at: call.now, in: tx)
+                kept.mark(in: tx)
+                let body = json(id, name, content.size, content.type, from: call.now, until: until)
+                return Idempotency.Outcome(.json(body.serialized, status: .created, location: "/v1/files/\(id)"), object: id.uuid)
+            }
         }
-        guard let facts = try await store.find(id, as: actor, keys: keys, at: call.now) else { throw Failure(.notFound) }
-        return .json(json(facts).serialized, status: .created, location: "/v1/files/\(id)")
     }
 
     private static func fileName(_ call: Call) throws -> String {
@@ -80,9 +85,9 @@ public enum FileEndpoints {
     }
 
     /// A file that the caller brought himself; for everybody else it is not there.
-    private static func own(_ call: Call, _ keys: TenantKeys, _ deployment: Deployment) async throws -> FileFacts {
+    private static func own(_ id: ID<StoredFile>, _ call: Call, _ keys: TenantKeys, _ deployment: Deployment) async throws -> FileFacts {
         let actor = try call.requireActor()
-        let found = try await FileStore(deployment).find(try call.id("id"), as: actor, keys: keys, at: call.now)
+        let found = try await FileStore(deployment).find(id, as: actor, keys: keys, at: call.now)
         guard let found, found.use == .upload, found.createdBy == actor.user, actor.user != nil else { throw Failure(.notFound) }
         return found
     }
@@ -97,7 +102,7 @@ public enum FileEndpoints {
         share: SecretKey? = nil, named name: String? = nil, with more: @escaping @Sendable (Transaction) throws -> Void = { _ in }
     ) async throws -> Reply {
         let actor = try call.requireActor()
-        let bytes = try await FileStore(deployment).bytes(of: facts, keys: keys, share: share)
+        let reader = try await FileStore(deployment).open(facts, keys: keys, share: share)
         let opened = event ?? AuditEvent(.readFile, on: "file", facts.id.uuid)
         try await deployment.database.write(as: actor) { tx in
             try more(tx)
@@ -105,13 +110,30 @@ public enum FileEndpoints {
         }
         // What we wrote is UTF-8; what was brought is whatever it is.
         let isOwn = facts.type == FileType.text.rawValue && (facts.use == .report || facts.use == .export)
-        var reply = Reply.bytes(bytes, contentType: isOwn ? "text/csv; charset=utf-8" : facts.type)
-        // RFC 6266: the name in UTF-8, percent-encoded, so that nothing in it ends the line or the value.
+        return try await handOut(
+            facts, from: reader, contentType: isOwn ? "text/csv; charset=utf-8" : facts.type, named: name ?? facts.name)
+    }
+
+    /// Answers with a file, as something to be kept and not shown: a small one whole, a larger one as it is read and opened, so that an
+    /// answer holds one piece of it. Whoever calls has written down that it leaves.
+    ///
+    /// - Throws: whatever reading a small one throws; a larger one ends before its length where its bytes are not what was sealed.
+    public static func handOut(_ facts: FileFacts, from reader: FileReader, contentType: String, named name: String) async throws -> Reply {
+        var reply: Reply
+        if facts.size <= small {
+            reply = Reply.bytes(try await reader.rest(), contentType: contentType)
+        } else {
+            reply = Reply(stream: ReplyStream(length: facts.size) { try await reader.next() }, contentType: contentType)
+        }
         reply.headers.append(HTTPField(name: SecurityHeaders.policyName, value: SecurityHeaders.filePolicy))
+        // RFC 6266: the name in UTF-8, percent-encoded, so that nothing in it ends the line or the value.
         reply.headers.append(
-            HTTPField(name: .contentDisposition, value: "attachment; filename*=UTF-8''\(percentEncoded(name ?? facts.name))"))
+            HTTPField(name: .contentDisposition, value: "attachment; filename*=UTF-8''\(percentEncoded(name))"))
         return reply
     }
+
+    /// Bytes that are not worth a stream, which ends its connection.
+    static let small: Int64 = 256 << 10
 
     /// RFC 8187: what is no letter, digit or one of `-._~` as the bytes of its UTF-8.
     private static func percentEncoded(_ text: String) -> String {
@@ -123,11 +145,17 @@ public enum FileEndpoints {
         }
     }
 
+    private static func json(_ facts: FileFacts) -> JSONValue {
+        json(facts.id, facts.name, facts.size, facts.type, from: facts.createdAt, until: facts.expiresAt)
+    }
+
     /// `{id, name, bytes, type, createdAt, expiresAt}`.
-    static func json(_ facts: FileFacts) -> JSONValue {
+    private static func json(
+        _ id: ID<StoredFile>, _ name: String, _ bytes: Int64, _ type: String, from created: Instant, until: Instant
+    ) -> JSONValue {
         [
-            "id": .string(facts.id.description), "name": .string(facts.name), "bytes": .integer(facts.size), "type": .string(facts.type),
-            "createdAt": .string(facts.createdAt.description), "expiresAt": .string(facts.expiresAt.description),
+            "id": .string(id.description), "name": .string(name), "bytes": .integer(bytes), "type": .string(type),
+            "createdAt": .string(created.description), "expiresAt": .string(until.description),
         ]
     }
 

@@ -1,5 +1,6 @@
 internal import FoundationEssentials
 public import Postgres
+internal import Synchronization
 internal import Tabular
 public import Vault
 
@@ -22,6 +23,8 @@ public struct FileStore: Sendable {
         case export
         /// Of a customer: opened through the field or the attachment that names it.
         case customer
+        /// Everything about a person, for himself: opened with his link.
+        case copy
     }
 
     /// The end of what has none of its own.
@@ -98,6 +101,32 @@ public struct FileStore: Sendable {
         return id
     }
 
+    /// Whether a transaction with which a content was kept has ended well.
+    public final class Kept: Sendable {
+        private let state = Mutex(false)
+
+        /// Notes it, when the transaction does end.
+        public func mark(in tx: Transaction) { tx.afterCommit { self.state.withLock { $0 = true } } }
+
+        fileprivate var isMarked: Bool { state.withLock { $0 } }
+    }
+
+    /// Runs what keeps a content, and removes the content where nothing kept it: it failed, or was done before.
+    public func keeping<Result: Sendable>(
+        _ content: SealedContent, _ body: (Kept) async throws -> Result
+    ) async throws -> Result {
+        let kept = Kept()
+        do {
+            let result = try await body(kept)
+            if !kept.isMarked { await discard(content) }
+            return result
+        } catch {
+            // Where nobody knows whether the transaction ended, the content may be needed; if it is not, the sweep finds it.
+            if !kept.isMarked, (error as? PostgresError)?.commitUnknown != true { await discard(content) }
+            throw error
+        }
+    }
+
     /// Removes a content that was sealed and is not needed after all.
     public func discard(_ content: SealedContent) async {
         let blobs = deployment.blobs
@@ -130,11 +159,7 @@ public struct FileStore: Sendable {
 
     /// The whole of a file, for an answer.
     public func bytes(of facts: FileFacts, keys: TenantKeys, share: SecretKey? = nil) async throws -> [UInt8] {
-        let reader = try await open(facts, keys: keys, share: share)
-        var bytes: [UInt8] = []
-        bytes.reserveCapacity(Int(clamping: facts.size))
-        while let piece = try await reader.next() { bytes += piece }
-        return bytes
+        try await open(facts, keys: keys, share: share).rest()
     }
 
     /// A key of the tenant's that no rotation changes: for digests that have to be the same for ever.
@@ -209,5 +234,12 @@ public struct FileReader: Sendable {
     public func next() async throws -> [UInt8]? {
         let reader = reader
         return try await BlobQueue.run { try reader.next() }
+    }
+
+    /// All that is left of it.
+    public func rest() async throws -> [UInt8] {
+        var bytes: [UInt8] = []
+        while let piece = try await next() { bytes += piece }
+        return bytes
     }
 }

@@ -69,8 +69,9 @@ public struct Answer: Sendable {
         buffer.writeBytes(body)
     }
 
-    private var length: Int? {
-        reply.status.code == 204 || reply.status.code == 304 || reply.stream != nil ? nil : reply.body.count
+    private var length: Int64? {
+        if let stream = reply.stream { return stream.length }
+        return reply.status.code == 204 || reply.status.code == 304 ? nil : Int64(reply.body.count)
     }
 }
 

@@ -67,7 +67,8 @@ extension Edge {
             key: Preconditions.idempotencyKey(call.headers, endpoint.idempotency),
             version: Preconditions.expectedVersion(call.headers, required: endpoint.requiresVersion))
         let limits = configuration.limits
-        let deadline = monotonic().advanced(by: endpoint.uploadLimit == nil ? limits.requestDeadline : limits.uploadDeadline)
+        let time = endpoint.takesLong ? limits.requestDeadline + limits.keepAlive : limits.requestDeadline
+        let deadline = monotonic().advanced(by: endpoint.uploadLimit == nil ? time : limits.uploadDeadline)
         return try await deadlines.run(until: deadline, on: executor) {
             try await Actor.$current.withValue(call.actor) { try await endpoint.handler(call) }
         }

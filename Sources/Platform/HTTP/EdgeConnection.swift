@@ -58,6 +58,8 @@ final class EdgeConnection: ChannelDuplexHandler {
     private var moreArrived = false
     /// Nothing good comes behind what is held: the caller ended his side, or sent what is no request.
     private var inputIsOver = false
+    /// Whether what is streamed has a length.
+    private var isHandingOut = false
 
     /// `refuse` renders what the connection itself refuses.
     init(_ limits: EdgeLimits, on loop: any EventLoop, respond: @escaping Responder, refuse: @escaping (Failure) -> Answer) {
@@ -131,14 +133,16 @@ final class EdgeConnection: ChannelDuplexHandler {
             timer.drain(in: limits.drain * 3 / 4)
             switch phase {
             case .waiting: close(context)
-            case .streaming: finishStream()
+            // What has an end may come to it.
+            case .streaming: if !isHandingOut { finishStream() }
             case .head, .body, .answering, .lingering, .closed: break
             }
         case ChannelEvent.inputClosed:
             inputIsOver = true
             switch phase {
             case .waiting, .head: linger(context)
-            case .streaming: close(context)
+            // A caller may end his side when he has asked; what has an end he still gets.
+            case .streaming: if !isHandingOut { close(context) }
             case .body where held.isEmpty: refuse(Failure(.malformedRequest), context)
             case .body, .answering, .lingering, .closed: break
             }
@@ -288,9 +292,11 @@ final class EdgeConnection: ChannelDuplexHandler {
         if closing { linger(context) }
     }
 
-    /// Writes pieces until there are no more. A caller who does not read them is let go: he comes back and looks at everything anew.
+    /// Writes pieces until there are no more. A caller who does not read news is let go: he comes back and looks at everything anew. What has
+    /// a length waits for him, a piece at a time, as long as each leaves in time.
     private func write(_ stream: ReplyStream, after answer: Answer, _ context: ChannelHandlerContext) {
         phase = .streaming
+        isHandingOut = stream.length != nil
         timer.stop()
         held.removeAll()
         var head = context.channel.allocator.buffer(capacity: 1024)
@@ -298,8 +304,14 @@ final class EdgeConnection: ChannelDuplexHandler {
         context.writeAndFlush(wrapOutboundOut(head), promise: nil)
         readOn(context)
         let this = NIOLoopBound(self, eventLoop: context.eventLoop)
-        current?.work = Task(executorPreference: executor) {
-            for await piece in stream.pieces where !this.value.write(piece) { break }
+        current?.work = Task(executorPreference: executor) { [isHandingOut] in
+            for await piece in stream.pieces {
+                if isHandingOut {
+                    guard await withCheckedContinuation({ this.value.hand(piece, out: $0) }) else { break }
+                } else {
+                    guard this.value.write(piece) else { break }
+                }
+            }
             this.value.finishStream()
         }
     }
@@ -309,6 +321,17 @@ final class EdgeConnection: ChannelDuplexHandler {
         guard case .streaming = phase, let context, context.channel.isWritable else { return false }
         context.writeAndFlush(wrapOutboundOut(ByteBuffer(bytes: piece)), promise: nil)
         return true
+    }
+
+    /// Writes a piece and says when it has left.
+    private func hand(_ piece: [UInt8], out done: CheckedContinuation<Bool, Never>) {
+        guard case .streaming = phase, let context else { return done.resume(returning: false) }
+        timer.expect(in: limits.keepAlive)
+        let written = context.eventLoop.makePromise(of: Void.self)
+        written.futureResult.whenComplete { result in
+            if case .success = result { done.resume(returning: true) } else { done.resume(returning: false) }
+        }
+        context.writeAndFlush(wrapOutboundOut(ByteBuffer(bytes: piece)), promise: written)
     }
 
     private func finishStream() {

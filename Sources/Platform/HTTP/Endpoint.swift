@@ -57,6 +57,8 @@ public struct Endpoint: Sendable {
     var welcomesKeys = false
     /// Pages for people are no part of the API's description.
     var isDescribed = true
+    /// It may work as long as its connection may stay silent: what it makes is as large as what there is of a person.
+    public var takesLong = false
 
     /// An endpoint; see the properties.
     public init(
@@ -87,7 +89,7 @@ public struct Endpoint: Sendable {
     /// An endpoint that a file is posted to: the body is the file, and the handler takes it from ``Call/upload``.
     public init(
         uploading path: String, access: Access, tag: String, summary: LocalizedText, query: [QueryParameter] = [], limit: Int,
-        output: Schema?, status: HTTPResponse.Status = .created, failures: [FailureCode] = [],
+        output: Schema?, status: HTTPResponse.Status = .created, idempotency: Idempotency = .none, failures: [FailureCode] = [],
         handler: @escaping @Sendable (Call) async throws -> Reply
     ) {
         method = .post
@@ -100,7 +102,7 @@ public struct Endpoint: Sendable {
         requiresInput = true
         self.output = output
         self.status = status
-        idempotency = .none
+        self.idempotency = idempotency
         requiresVersion = false
         self.failures = failures
         operationID = Endpoint.derivedID(.post, path)

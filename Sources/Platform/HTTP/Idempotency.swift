@@ -36,10 +36,12 @@ public struct Idempotency: Sendable {
     ///
     /// - Parameters:
     ///   - endpoint: the operation's name; a key is good for one.
+    ///   - content: what says as much as the body, where that is a file and was taken as it came.
     ///   - again: encodes the kept object for a caller whose rights have changed.
     /// - Throws: `idempotency.reused` when the key came with another body or for another object; whatever the write throws.
     public func write(
-        _ endpoint: StaticString, _ call: Call, keys: TenantKeys, again: @escaping @Sendable (UUID) async throws -> Reply,
+        _ endpoint: StaticString, _ call: Call, keys: TenantKeys, content: [UInt8] = [],
+        again: @escaping @Sendable (UUID) async throws -> Reply,
         _ body: @escaping @Sendable (Transaction) throws -> Outcome
     ) async throws -> Reply {
         let actor = try call.requireActor()
@@ -50,7 +52,7 @@ public struct Idempotency: Sendable {
         let sealing = keys.sealing(Idempotency.label)
         func macs(under secret: SecretKey) -> (body: [UInt8], rights: [UInt8]) {
             (
-                Digest.hmacSHA256(key: secret, Idempotency.what(endpoint, call)),
+                Digest.hmacSHA256(key: secret, Idempotency.what(endpoint, call, content)),
                 Digest.hmacSHA256(key: secret, Array(String(actor.rights.fingerprint).utf8))
             )
         }
@@ -85,10 +87,10 @@ public struct Idempotency: Sendable {
 
     /// All that says what is to be done: the operation, the objects that the path names, the body. A body alone does not tell whose note
     /// it is.
-    private static func what(_ endpoint: StaticString, _ call: Call) -> [UInt8] {
+    private static func what(_ endpoint: StaticString, _ call: Call, _ content: [UInt8]) -> [UInt8] {
         var bytes = Array(endpoint.description.utf8) + [0]
         for (_, value) in call.parameters { bytes += Array(value.lowercased().utf8) + [0] }
-        return bytes + call.body
+        return bytes + call.body + content
     }
 
     private struct Kept: Sendable {

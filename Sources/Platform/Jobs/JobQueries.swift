@@ -20,8 +20,11 @@ enum JobQueries {
             """
     }
 
+    /// The job that waits under a key, which nobody claims before COMMIT: one that ran meanwhile would not have seen what is written here.
     static func waiting(_ kind: String, key: String, tenant: ID<Tenant>) -> SQL {
-        "select id from app.job where tenant_id = \(tenant) and kind = \(kind) and key = \(key) and state = 'waiting'"
+        """
+        select id from app.job where tenant_id = \(tenant) and kind = \(kind) and key = \(key) and state = 'waiting' for key share
+        """
     }
 
     static func moveWaiting(_ kind: String, key: String, to due: Instant, tenant: ID<Tenant>) -> SQL {

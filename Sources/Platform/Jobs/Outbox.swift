@@ -12,7 +12,7 @@ public enum Outbox {
     ///   - kind: the code of a ``JobKind``.
     ///   - payload: ids, whole numbers, booleans, words; anything else throws, because it could be a person's.
     ///   - dueAt: when it may run first; at once without.
-    ///   - key: of jobs of one kind that wait under the same key there is one; the earlier one stays.
+    ///   - key: of jobs of one kind that wait under the same key there is one; the earlier one stays, and begins after this transaction.
     ///   - order: jobs of one order key run one after the other, in the order of these calls; a dead letter lets the next one pass.
     /// - Returns: the job's id; with a key, that of the job that waits.
     @discardableResult
@@ -35,7 +35,11 @@ public enum Outbox {
                 JobNews.tell(actor.tenant, in: tx)
                 return id
             }
-            if let row = try tx.execute(JobQueries.waiting(kind, key: key, tenant: actor.tenant)).first { return try row[0] }
+            if let row = try tx.execute(JobQueries.waiting(kind, key: key, tenant: actor.tenant)).first {
+                // Runners that found it held looked elsewhere.
+                JobNews.tell(actor.tenant, in: tx)
+                return try row[0]
+            }
         }
         throw Failure(.conflict)
     }

@@ -31,6 +31,13 @@ public struct Change: Hashable, Sendable {
         tx.afterCommit { ChangeBoard.process.note([change]) }
     }
 
+    /// Tells whoever may read such things in a branch, once the transaction is committed: for what the trail writes down as done to
+    /// something else, as a request to see a customer is.
+    public static func tell(_ topic: String, at branch: ID<Unit>?, of tenant: ID<Tenant>, in tx: Transaction) {
+        let change = Change(topic: topic, tenant: tenant, branch: branch)
+        tx.afterCommit { ChangeBoard.process.note([change]) }
+    }
+
     init(topic: String, tenant: ID<Tenant>, branch: ID<Unit>? = nil, user: ID<User>? = nil) {
         self.topic = topic
         self.tenant = tenant

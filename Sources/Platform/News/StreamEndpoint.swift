@@ -4,10 +4,11 @@ internal import HTTPTypes
 public enum StreamEndpoint {
     /// Topics whose right to read has another name than theirs.
     static let readers: [String: Action] = [
+        "care_request": Action("approve.care"), "care_decision": Action("request.care"),
         "tag_group": Action("read.tag"), "tag_order": Action("read.tag"), "customer_tag": Action("read.customer"),
         "import": Action("import.customer"), "duplicate": Action("deduplicate.customer"),
         "custom_field": Action("manage.custom_field"), "break_glass": Action("review.break_glass"),
-        "mention": Action("read.note"), "triage_rule": Action("read.visit"),
+            "mention": Action("read.note"), "lead_touch": Action("read.lead"), "triage_rule": Action("read.visit"),
     ]
 
     /// What a stream does besides waiting.

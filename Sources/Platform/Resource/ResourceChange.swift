@@ -53,11 +53,16 @@ public struct ResourceWriter: Sendable {
         let branchColumn = list.count
         list.append(resource.scope.branchValue)
         let lock: SQL = locking ? " for update of t" : ""
-        let statement: SQL = """
-            select \(list.joined(separator: ", ")) from \(resource.source) where t.tenant_id = \(actor.tenant) and t.id = \(id) \
+        let rest: SQL = """
+            from \(resource.source) where t.tenant_id = \(actor.tenant) and t.id = \(id) \
             and \(view.condition(view.bits(allowing: action), for: actor, at: now))\(lock)
             """
-        guard let row = try tx.execute(statement).first else {
+        // Whoever waits for a row reads it as it is now, but what is joined to it as it was when he began to wait: a cell that was sealed anew
+        // meanwhile, and the key of before. So the row is locked first, and read by a statement that begins when it is his.
+        let isJoined = resource.keyHolder.map { $0.alias != "t" } ?? false
+        var statements: [SQL] = locking && isJoined ? ["select t.id \(rest)"] : []
+        statements.append("select \(list.joined(separator: ", ")) \(rest)")
+        guard let row = try tx.execute(all: statements).last?.first else {
             try BlockedRows.check(id, of: resource, allowing: action, view, for: actor, at: now, in: tx)
             return nil
         }

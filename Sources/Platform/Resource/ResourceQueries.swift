@@ -84,6 +84,29 @@ public enum ResourceQueries {
         return "select page.* from ((\(leg(others))) union all (\(leg(named, [isNamed, apart])))) as page \(order)"
     }
 
+    /// How many rows of a list have which value of a field: the value as text, the number; one group more to tell whether there are others.
+    ///
+    /// - Parameter bits: the portions of rows that are counted.
+    static func groups(
+        _ query: ListQuery, by index: Int, where bits: ResourceView.Bits, of view: ResourceView, most: Int, for actor: Actor,
+        at now: Instant
+    ) -> SQL {
+        let field = view.resource.fields[index]
+        let column: SQL = field.side == nil ? "t.\(field.column)" : "side.\(field.column)"
+        let join: SQL = field.side?.join ?? ""
+        var conditions = [view.condition(bits, for: actor, at: now)]
+        for filter in query.filters {
+            conditions.append(filter.condition(now))
+            let usable = view.bits(of: filter.field, using: .filter)
+            if usable & bits != bits { conditions.append(view.rows(usable, for: actor, at: now)) }
+        }
+        return """
+            select g.key, count(*) from (select \(column)::text as key from \(view.resource.source)\(join) \
+            where t.tenant_id = \(actor.tenant) and \(conditions.joined(separator: " and "))) g \
+            group by g.key order by count(*) desc, g.key limit \(most + 1)
+            """
+    }
+
     /// The branches, when the rows are just "everything in these branches".
     private static func plainBranches(_ view: ResourceView, _ bits: ResourceView.Bits) -> [UUID]? {
         let unclosed = bits & view.bitsUnclosed

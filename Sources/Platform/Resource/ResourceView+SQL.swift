@@ -52,13 +52,22 @@ extension ResourceView {
     }
 
     /// That a row is not closed, or closed and in the reader's care; nil where rows are never closed.
+    ///
+    /// A row that only names its customer may name one of a branch whose customers the reader does not see: a join finds nothing of him,
+    /// and nothing is neither restricted nor a minor. Whether he is open is then asked across branches.
     func closing(for actor: Actor, at now: Instant) -> SQL? {
         guard let closing = resource.scope.closing else { return nil }
         let birthday: SQL = "\(closing.alias).\(closing.birthday)"
-        let open: SQL = """
-            \(closing.alias).\(closing.restriction) is null and (\(birthday) is null \
-            or \(birthday) <= \(Minority.newestAdult(in: actor.rights.timeZone, at: now)))
+        let newestAdult = Minority.newestAdult(in: actor.rights.timeZone, at: now)
+        var open: SQL = """
+            \(closing.alias).\(closing.restriction) is null and (\(birthday) is null or \(birthday) <= \(newestAdult))
             """
+        if let customer = resource.scope.customer, closing.alias != resource.scope.alias {
+            let about: SQL = "\(resource.scope.alias).\(customer)"
+            open = """
+                \(open) and (\(closing.alias).id is not null or \(about) is null or app.customer_is_open(\(about), \(newestAdult)))
+                """
+        }
         guard let care = self.care(for: actor, at: now) else { return "(\(open))" }
         return "(\(open) or \(care))"
     }

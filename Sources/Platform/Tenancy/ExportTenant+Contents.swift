@@ -18,13 +18,8 @@ extension ExportTenant {
         _ append: (_ name: String, _ value: JSONValue) throws -> Void
     ) throws -> Contents {
         let first = FileQueries.columnCount
-        let statement: SQL = """
-            select \(FileQueries.columns), \(contents.columns) from app.file f
-            join app.file_content c on c.tenant_id = f.tenant_id and c.id = f.content_id
-            join \(contents.join) where f.tenant_id = \(tenant) and f.use = \(FileStore.Use.customer.rawValue)
-            """
         var result = Contents()
-        result.count = try each(of: statement, in: tx) { row in
+        result.count = try each(of: contents.statement(of: tenant), in: tx) { row in
             let facts = try FileFacts(row, tenant: tenant, keys: keys)
             let id: UUID = try row[first]
             var end = JSONObject()

@@ -35,10 +35,6 @@ public enum ExportTenant {
         let system = Actor.system(of: tenant, request: orderer.request, address: orderer.address)
         let keys = try await deployment.keys.keys(of: tenant)
         let catalog = deployment.catalog
-        // Sees every field in clear; lives as long as this call and answers nobody.
-        let reader = Actor(
-            person: .new(at: now), named: "export", of: tenant, session: .new(at: now), rights: .everything(in: catalog),
-            request: orderer.request, address: nil)
         let report = try await deployment.database.read(as: system, isolation: .repeatableRead, deadline: deadline) { tx in
             let rows = try tx.execute(
                 """
@@ -48,6 +44,11 @@ public enum ExportTenant {
             guard let row = rows.first, try row.get(0, as: String.self) != "active" else { throw Failure(.tenantState) }
             guard let recipient = try row.getOptional(1, as: [UInt8].self) else { throw Failure(.tenantNoExportKey) }
             tx.enqueue(MergedRows.reach)
+            // Sees every field in clear, also those of the tenant's own, what counts no longer among them; answers nobody.
+            let rights = Rights.everything(in: catalog, custom: try CustomField.all(of: tenant, in: tx))
+            let reader = Actor(
+                person: .new(at: now), named: "export", of: tenant, session: .new(at: now), rights: rights, request: orderer.request,
+                address: nil)
             var report = Report(recipient: Hex.encode(recipient))
             var file = try SealedFile.Writer(to: recipient, subject: tenant.uuid, write: open())
             let head: JSONValue = [
@@ -56,7 +57,7 @@ public enum ExportTenant {
             ]
             try file.append(head.serialized + [0x0a])
             for resource in catalog.resources {
-                let selection = Selection(wholeOf: resource, for: reader, at: now)
+                let selection = Selection(wholeOf: rights.extended(resource), for: reader, at: now)
                 let encoder = ResourceEncoder(selection, keys: keys)
                 let all: SQL = "select \(selection.list) from \(resource.source) where t.tenant_id = \(tenant)"
                 report.objects += try each(of: all, in: tx) { row in

@@ -306,11 +306,8 @@ import Vault
         #expect(await clinic.open(picture, as: try clinic.call(as: "doctor")).status == 200)
         #expect(await (try clinic.call(as: "front_desk")).send(.get, "/v1/customers/\(other)/attachments").rows.count == 2)
 
-        let request = try await clinic.verified(.transfer, about: other)
-        let issued = try await clinic.handle(request, "exports")
-        let taken = await InProcessClient(clinic.house.edge).send(
-            .post, "/v1/data-exports/download",
-            body: JSONValue.object(["token": .string(try #require(issued.json["token"]?.string))]).serialized)
+        let taken = try await clinic.copy(of: other, .transfer)
+        #expect(taken.entries.keys.count { $0.hasPrefix("files/") } == 2, "what came by the merge opens too")
         let files = try #require(taken.json["data"]?["attachment"]?.array)
         #expect(files.compactMap { $0["medicalChecksum"]?.string ?? $0["checksum"]?.string }.count == 2)
 
@@ -328,6 +325,28 @@ import Vault
         #expect(left.map(\.1) == [[true, true, true], [true, false, false]])
         #expect(await clinic.open(document, as: try clinic.call(as: "front_desk")).status == 404)
         #expect(await clinic.open(picture, as: try clinic.call(as: "doctor")).status == 404)
+    }
+
+    @Test("a file that is sent again with its key is one file; another content, category or customer is another wish")
+    func again() async throws {
+        let clinic = try await Clinic()
+        let (customer, other) = (try await clinic.customer("甲"), try await clinic.customer("乙"))
+        let desk = try clinic.call(as: "front_desk")
+        func send(_ bytes: [UInt8] = Clinic.pdf, _ category: String = "document", to id: String) async -> Clinic.Answer {
+            await desk.send(
+                .post, "/v1/customers/\(id)/attachments?category=\(category)",
+                headers: [("Content-Type", "application/octet-stream"), ("Idempotency-Key", "key-of-a-file")], body: bytes)
+        }
+        let first = await send(to: customer)
+        try #require(first.status == 201, "\(first.text)")
+        let again = await send(to: customer)
+        #expect(again.status == 201)
+        #expect(again.body == first.body)
+        #expect(await send(Clinic.pdf + [0x0a], to: customer).code == "idempotency.reused")
+        #expect(await send(Clinic.pdf, "other", to: customer).code == "idempotency.reused")
+        #expect(await send(to: other).code == "idempotency.reused")
+        #expect(await desk.send(.get, "/v1/customers/\(customer)/attachments").rows.count == 1)
+        #expect(await desk.send(.get, "/v1/customers/\(other)/attachments").rows.isEmpty)
     }
 
     @Test("an answer to a link, a list and a refusal tells nothing of a file that one may not open")

@@ -22,6 +22,8 @@ import Testing
 
         func wait(_ name: String, priority: Int64 = 0, _ more: JSONObject = [:]) async throws -> String {
             let customer = try await desk.clinic.customer(name)
+            // Who comes later waits since later.
+            house.clock.advance(by: .seconds(1))
             var body: JSONObject = [
                 "branchId": .string(desk.clinic.a.description), "customerId": .string(customer), "services": [.string(desk.treatment)],
                 "from": .string(desk.monday.description), "until": .string(desk.monday.description), "priority": .integer(priority),
@@ -102,6 +104,26 @@ import Testing
         #expect(try desk.overlaps() == 0)
     }
 
+    @Test("who lets an offer go is asked about that time no more, however much of the day would suit him: the next is")
+    func turns() async throws {
+        let ground = try await Ground()
+        let desk = ground.desk
+        let booked = try await desk.booked(try await desk.clinic.customer("先约的人"), 600, [desk.treatment])
+        let wide = try await ground.wait("整天都行的人", priority: 5, ["before": 1_080])
+        let narrow = try await ground.wait("只有上午的人")
+        #expect(try await desk.change(booked, version: 1, ["reason": "不来了"], step: "cancellation").status == 200)
+        try await ground.work()
+        #expect(try await ground.entry(wide)["state"] == "offered")
+        // Whoever works at the desk stays signed in.
+        ground.house.clock.advance(by: .seconds(900))
+        #expect(try await ground.entry(narrow)["state"] == "waiting")
+        ground.house.clock.advance(by: .seconds(901))
+        try await ground.release()
+        #expect(try await ground.entry(wide)["state"] == "waiting")
+        #expect(try await ground.entry(narrow)["state"] == "offered")
+        #expect(try desk.overlaps() == 0)
+    }
+
     @Test("an offer is made by hand too, is taken back with who leaves the list, and every other step is refused")
     func hands() async throws {
         let ground = try await Ground()
@@ -125,5 +147,26 @@ import Testing
             ], "\(wrong.text)")
         let other = desk.clinic.call(as: try await desk.clinic.person(("front_desk", desk.clinic.b)))
         #expect(await other.send(.get, "/v1/waitlist-entries").rows.isEmpty)
+    }
+
+    @Test("an offer ends with its hold also where that is given up or booked by itself")
+    func holds() async throws {
+        let ground = try await Ground()
+        let desk = ground.desk
+        let id = try await ground.wait("在等的人", ["before": 1_080])
+        let first = try #require(try await ground.step(id, "offer", version: 1).json["appointmentId"]?.string)
+        let given = await (try desk.clinic.call(as: "front_desk")).send(
+            .delete, "/v1/appointments/\(first)", headers: [("If-Match", "\"1\"")])
+        #expect(given.status == 204, "\(given.text)")
+        let back = try await ground.entry(id)
+        #expect(back["state"] == "waiting" && back["appointmentId"] == .null && back["version"] == 3, "\(back)")
+        let second = try #require(try await ground.step(id, "offer", version: 3).json["appointmentId"]?.string)
+        let other = try await desk.clinic.customer("另一位")
+        #expect(try await desk.change(second, version: 1, ["customerId": .string(other)], step: "booking").status == 200)
+        #expect(try await ground.entry(id)["state"] == "waiting")
+        let third = try #require(try await ground.step(id, "offer", version: 5).json["appointmentId"]?.string)
+        #expect(try await desk.change(third, version: 1, [:], step: "booking").status == 200)
+        let booked = try await ground.entry(id)
+        #expect(booked["state"] == "booked" && booked["appointmentId"] == .string(third), "\(booked)")
     }
 }

@@ -119,6 +119,56 @@ import Testing
         #expect(await desk.send(.post, "/v1/bulk-actions/\(id)/cancellation").code == "bulk.state")
     }
 
+    @Test("an action that is ended while it runs stops behind the batch under way: what is done stays, the rest is not begun")
+    func endBetweenBatches() async throws {
+        let clinic = try await Clinic(in: House(TestDatabase.fresh()))
+        var ids: [String] = []
+        for index in 0..<60 { ids.append(try await clinic.customer("批\(index)")) }
+        let desk = try clinic.call(as: "front_desk")
+        let body: JSONValue = ["action": "set_level", "value": "gold", "ids": .array(ids.map { .string($0) })]
+        let ordered = await desk.send(.post, "/v1/customers/bulk-actions", body: body.serialized)
+        let id = try #require(ordered.json["id"]?.string, "\(ordered.text)")
+        let (holder, watcher) = (try clinic.superuser(), try clinic.superuser())
+        defer {
+            holder.close()
+            watcher.close()
+        }
+        func wait(for others: Int64) async throws {
+            let deadline = ContinuousClock.now + .seconds(60)
+            while ContinuousClock.now < deadline {
+                let found: Int64 = try watcher.execute(
+                    "select count(*) from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'")[0][0]
+                if found >= others { return }
+                await Task.yield()
+            }
+            Issue.record("nobody waits")
+        }
+        // The first batch waits for a customer, and whoever ends the action for the batch.
+        try holder.execute("begin")
+        try holder.execute(SQL(trustedText: "select 1 from app.customer where id = '\(ids[10])' for update"))
+        async let running: Void = run(clinic)
+        try await wait(for: 1)
+        async let ending = desk.send(.post, "/v1/bulk-actions/\(id)/cancellation")
+        try await wait(for: 2)
+        try holder.execute("rollback")
+        let ended = await ending
+        try await running
+        #expect(ended.json["state"] == "cancelled", "\(ended.text)")
+        let now = await desk.send(.get, "/v1/bulk-actions/\(id)")
+        #expect([now.json["state"], now.json["done"], now.json["total"]] == ["cancelled", 50, 60])
+        let outcomes = await desk.send(.get, "/v1/bulk-actions/\(id)/rows").rows.compactMap { $0["outcome"]?.string }
+        #expect(outcomes == Array(repeating: "done", count: 50) + Array(repeating: "cancelled", count: 10))
+        for (customer, level) in [(ids[49], "gold"), (ids[50], "standard"), (ids[59], "standard")] {
+            #expect(await desk.send(.get, "/v1/customers/\(customer)").json["level"]?.string == level)
+        }
+        // What was done can be taken back like any other.
+        let version = try #require(now.json["version"]?.integer)
+        let undo = await desk.send(.post, "/v1/bulk-actions/\(id)/reversal", headers: [("If-Match", "\"\(version)\"")])
+        try #require(undo.status == 202, "\(undo.text)")
+        try await run(clinic)
+        #expect(await desk.send(.get, "/v1/customers/\(ids[49])").json["level"]?.string == "standard")
+    }
+
     @Test("rights are those of the moment when the job runs")
     func rightsAtRunTime() async throws {
         let clinic = try await Clinic()
@@ -155,9 +205,9 @@ import Testing
         let lanes = try #require(preview.json["lanes"]?.array)
         #expect(
             lanes.map { $0["lane"]?.string } == [
-                "owner", "care", "lane_assistant", "lane_doctor", "lane_nurse", "lane_follow_up", "lane_developer",
+                "owner", "care", "lane_assistant", "lane_doctor", "lane_nurse", "lane_follow_up", "lane_developer", "leads", "tasks",
             ])
-        #expect(lanes.map { $0["count"]?.integer } == [4, 1, 1, 0, 0, 0, 0])
+        #expect(lanes.map { $0["count"]?.integer } == [4, 1, 1, 0, 0, 0, 0, 0, 0])
         #expect(preview.json["successors"]?.array?.compactMap { $0["count"]?.integer }.reduce(0, +) == 6)
 
         let ordered = await admin.send(.post, "/v1/hand-overs", text: "{\(plan), \"departs\": true, \"reason\": \"离职\"}")
@@ -219,6 +269,37 @@ import Testing
             ).map { try $0.get(0, as: String.self) }
             #expect(open == [owner])
         }
+    }
+
+    @Test("a preview says what its reader may not give away: it is refused when the plan is carried out, and is in no successor's number")
+    func refusedInPreview() async throws {
+        let clinic = try await Clinic()
+        let leaver = try await clinic.person(("doctor", clinic.a))
+        let heir = try await clinic.person(("doctor", clinic.a))
+        let plain = try await clinic.customer("普通病人")
+        let minor = try await clinic.customer(
+            "小病人",
+            ["birthday": "2018-01-01", "guardianName": "母亲", "guardianPhone": "13812340000"])
+        let until = clinic.house.now.advanced(by: .seconds(86_400))
+        let id = try #require(UUID(uuidString: minor))
+        try await clinic.house.deployment.database.write(as: clinic.house.system(of: clinic.tenant)) { tx in
+            for customer in [id, try #require(UUID(uuidString: plain))] {
+                tx.enqueue(
+                    CareQueries.extend(
+                        customer, to: leaver.id, at: clinic.house.now, until: until, reason: "treatment", tenant: clinic.tenant))
+            }
+        }
+        let admin = try clinic.call(as: "branch_admin")
+        let plan = #""fromId": "\#(leaver.id)", "rule": "one", "to": ["\#(heir.id)"], "lanes": ["care"]"#
+        let preview = await admin.send(.post, "/v1/hand-overs/preview", text: "{\(plan)}")
+        try #require(preview.status == 200, "\(preview.text)")
+        let lane = try #require(preview.json["lanes"]?[0])
+        let ordered = await admin.send(.post, "/v1/hand-overs", text: "{\(plan), \"reason\": \"转岗\"}")
+        try await run(clinic)
+        let done = await admin.send(.get, "/v1/bulk-actions/\(ordered.json["id"]?.string ?? "")")
+        #expect(lane["refused"] == done.json["refused"])
+        #expect(preview.json["successors"]?[0]?["count"]?.integer == (lane["count"]?.integer ?? 0) - (lane["refused"]?.integer ?? 0))
+        #expect(lane["count"]?.integer == done.json["total"]?.integer)
     }
 
     @Test("plans by branch, by level and by load give what they say, and a plan for nobody is refused")

@@ -125,6 +125,8 @@ import Testing
         let answer = await open(["phone": .string(canary.phone)])
         #expect(answer.status == 201, "\(answer.text)")
         #expect(answer.json["customerId"]?.string == id)
+        // One record at a time, each reading written down: groups of a list are neither.
+        #expect(await doctor.send(.get, "/v1/customers/groups?by=level&filter[id]=\(id)").json["groups"] == [])
         #expect(await doctor.send(.get, "/v1/customers/\(id)").json["allergy"]?.string == canary.allergy)
         #expect(await doctor.send(.get, "/v1/customers").rows.count == 1)
         // What was opened does not move to where one works.

@@ -231,4 +231,93 @@ import Testing
         #expect(await status("filter[number]=" + (1...50).map(String.init).joined(separator: ",")) == 200)
         #expect(await status("filter[number]=" + (1...51).map(String.init).joined(separator: ",")) == 422)
     }
+
+    @Test("a list in groups counts what its reader sees, each group has the rows that it counted, and filters narrow both")
+    func groups() async throws {
+        let ward = try await Ward()
+        let clinic = ward.clinic
+        let desk = try clinic.call(as: "front_desk")
+        func groups(_ by: String, _ more: String = "", as client: InProcessClient) async -> [String: Int64] {
+            let answer = await client.send(.get, "/v1/customers/groups?by=\(by)\(more)")
+            return Dictionary(
+                uniqueKeysWithValues: (answer.json["groups"]?.array ?? []).map { ($0["key"]?.string ?? "-", $0["count"]?.integer ?? -1) })
+        }
+        func members(_ by: String, _ key: String?, _ more: String = "", as client: InProcessClient) async -> Set<String> {
+            let path = "/v1/customers/groups/members?by=\(by)" + (key.map { "&key=\($0)" } ?? "") + more + "&limit=200"
+            return Set(await client.send(.get, path).rows.compactMap { $0["id"]?.string })
+        }
+        let people: [(client: InProcessClient, rows: [Ward.Row])] = [
+            (desk, ward.all.filter { $0.branch == clinic.a }), (clinic.call(as: ward.both), ward.all.filter { $0.branch != clinic.c }),
+            (try clinic.call(as: "chain_director"), ward.all), (try clinic.call(as: "doctor"), ward.all.filter(\.inCare)),
+        ]
+        for (client, rows) in people {
+            let byLevel = Dictionary(grouping: rows, by: \.level)
+            #expect(await groups("level", as: client) == byLevel.mapValues { Int64($0.count) })
+            for (level, own) in byLevel { #expect(await members("level", level, as: client) == Set(own.map(\.id)), "\(level)") }
+            let byBranch = Dictionary(grouping: rows, by: \.branch.description)
+            #expect(
+                await groups("homeBranchId", "&filter[level]=gold", as: client)
+                    == byBranch.compactMapValues { rows -> Int64? in
+                        let number = rows.count { $0.level == "gold" }
+                        return number == 0 ? nil : Int64(number)
+                    })
+            let unowned = rows.filter { !$0.isOwned && !$0.isRivals }
+            #expect(await groups("ownerId", as: client)["-"] ?? 0 == Int64(unowned.count))
+            #expect(await members("ownerId", nil, as: client) == Set(unowned.map(\.id)))
+        }
+        // In the list's order, page after page.
+        let first = await desk.send(.get, "/v1/customers/groups/members?by=level&key=gold&sort=number&limit=3")
+        let cursor = try #require(first.json["page"]?["next"]?.string)
+        let second = await desk.send(.get, "/v1/customers/groups/members?by=level&key=gold&sort=number&limit=3&cursor=\(cursor)")
+        let numbers = (first.rows + second.rows).compactMap { $0["number"]?.integer }
+        let golden = ward.all.filter { $0.branch == clinic.a && $0.level == "gold" }.map(\.number).sorted()
+        #expect(numbers == Array(golden.prefix(6)))
+        #expect(await members("level", "no-such-level", as: desk).isEmpty)
+        let stranger = try await Clinic()
+        #expect(await groups("level", as: try stranger.call(as: "chain_director")).isEmpty)
+    }
+
+    @Test("a list is grouped by what its reader may group by and reads in clear, and by nothing that has as many values as rows")
+    func groupRights() async throws {
+        let clinic = try await Clinic()
+        _ = try await clinic.customer("林小雨", ["sex": "female", "birthday": "1990-05-01"])
+        let desk = try clinic.call(as: "front_desk")
+        for name in ["name", "phone", "birthday", "createdAt", "tags", "allergy", "nothing", "custom.nothing"] {
+            for path in ["groups?by=\(name)", "groups/members?by=\(name)&key=x"] {
+                let answer = await desk.send(.get, "/v1/customers/\(path)")
+                #expect(answer.violations == ["/by unknown_field"], "\(path)")
+            }
+        }
+        #expect(await desk.send(.get, "/v1/customers/groups").violations == ["/by required"])
+        #expect(
+            await desk.send(.get, "/v1/customers/groups?by=phone&filter[nothing]=1").violations
+                == ["/by unknown_field", "/filter unknown_field"])
+        #expect(await desk.send(.get, "/v1/customers/groups/members?by=ownerId&key=x").violations == ["/key type"])
+        #expect(await desk.send(.get, "/v1/customers/groups?by=sex").json["groups"] == [["key": "female", "count": 1]])
+        // Who sees it masked would learn it from the group: whatever else he may do with the field.
+        for role in Clinic.roles where role.actions.contains(Action("read.customer")) {
+            let client = try clinic.call(as: role.code)
+            let list = await client.send(.get, "/v1/customers?fields=id,sex,masked").rows + (await client.send(.get, "/v1/customers").rows)
+            let isMasked = list.contains { $0["masked"]?.array?.contains("sex") == true }
+            let answer = await client.send(.get, "/v1/customers/groups?by=sex")
+            if isMasked { #expect(answer.violations == ["/by unknown_field"], "\(role.code)") }
+            if answer.status == 200, list.isEmpty { #expect(answer.json["groups"] == [], "\(role.code)") }
+        }
+        #expect(await (try clinic.call(as: "hq_operations")).send(.get, "/v1/customers/groups?by=level").status == 403)
+        try await clinic.customField("city", "choice", class: "C1", choices: ["上海", "杭州"])
+        let one = try await clinic.customer("有城市的")
+        try await clinic.setCustom(one, [("city", "杭州")])
+        let cities = await (try clinic.call(as: "branch_admin")).send(.get, "/v1/customers/groups?by=custom.city")
+        if cities.status == 200 {
+            #expect(cities.json["groups"]?.array?.contains(["key": "杭州", "count": 1]) == true, "\(cities.text)")
+        } else {
+            #expect(cities.violations == ["/by unknown_field"])
+        }
+        // What is written down when it is read is told by no group.
+        try await clinic.customField("scar", "choice", class: "C4", choices: ["yes", "no"])
+        for role in Clinic.roles where role.actions.contains(Action("read.customer")) {
+            let answer = await (try clinic.call(as: role.code)).send(.get, "/v1/customers/groups?by=custom.scar")
+            #expect(answer.violations == ["/by unknown_field"], "\(role.code)")
+        }
+    }
 }

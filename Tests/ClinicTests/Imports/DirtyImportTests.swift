@@ -13,15 +13,21 @@ import Testing
 @Suite struct DirtyImportTests {
     private static let rows = 2_000
 
-    @Test("every kind of dirt is counted and named exactly, in both encodings", arguments: ["utf-8", "gb18030"])
-    func counts(encoding: String) async throws {
+    @Test("every kind of dirt is counted and named exactly, in both encodings and in a workbook", arguments: ["utf-8", "gb18030", "xlsx"])
+    func counts(form: String) async throws {
         let clinic = try await Clinic()
         let admin = try clinic.call(as: "branch_admin")
         let known = try await Self.known(clinic)
         let before = try await TenantImage.read(of: clinic)
         let table = DirtyTable(rows: Self.rows, prefix: "171", known: known)
         for kind in DirtyTable.Kind.allCases { #expect((table.kinds[kind] ?? 0) > 0, "\(kind)") }
-        let (_, id) = try await clinic.importing(encoding == "utf-8" ? Array(table.text.utf8) : try table.gb18030())
+        let bytes =
+            switch form {
+            case "utf-8": Array(table.text.utf8)
+            case "gb18030": try table.gb18030()
+            default: try table.workbook()
+            }
+        let (_, id) = try await clinic.importing(bytes)
         let (tried, done) = try await clinic.imported(id, columns: DirtyTable.columns)
         #expect(done.importCounts == [table.created, 0, table.duplicates, table.failed], "\(done)")
         #expect(tried.importCounts == done.importCounts)

@@ -1,4 +1,5 @@
 import Foundation
+import Tabular
 
 @testable import Platform
 
@@ -9,6 +10,8 @@ struct DirtyTable {
     static let columns = ["name", "phone", "sex", "birthday", "level", "idNumber", "externalId", "remark"]
 
     private(set) var text = "姓名,手机号码,性别,出生日期,会员等级,身份证号,会员编号,备注"
+    /// The same, cell by cell.
+    private(set) var rows = [["姓名", "手机号码", "性别", "出生日期", "会员等级", "身份证号", "会员编号", "备注"]]
     private(set) var created: Int64 = 0
     private(set) var duplicates: Int64 = 0
     private(set) var failed: Int64 = 0
@@ -66,7 +69,9 @@ struct DirtyTable {
         kinds[kind, default: 0] += 1
         if kind == .blank {
             blank += 1
-            text += "\r\n" + pick([",,,,,,,", " ,,　,,,,,", ",,,,,,, "])
+            let line = pick([",,,,,,,", " ,,　,,,,,", ",,,,,,, "])
+            text += "\r\n" + line
+            rows.append(line.split(separator: ",", omittingEmptySubsequences: false).map(String.init))
             return
         }
         var name = pick(["王", "李", "欧阳", "曾", "单", "张", "司马"]) + pick(["芳", "小雨", "子涵", "建国", "静", "晓梅"])
@@ -135,6 +140,14 @@ struct DirtyTable {
         }
         let cells = [name, phone, pick(["男", "女", ""]), birthday, level, idNumber, "\(prefix)-\(number)", remark]
         text += "\r\n" + cells.map(DirtyTable.quoted).joined(separator: ",")
+        rows.append(cells)
+    }
+
+    /// The table as a workbook, every cell a text, as programs write what they take for one.
+    func workbook() throws -> [UInt8] {
+        let writer = try WorkbookWriter(title: "旧系统", note: "", widths: [], head: 1)
+        for row in rows { try writer.row(row.map { SheetCell.text($0) }) }
+        return try writer.finish()
     }
 
     private static func quoted(_ cell: String) -> String {

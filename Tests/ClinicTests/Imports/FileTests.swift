@@ -86,6 +86,40 @@ import Vault
         #expect(left == 0)
     }
 
+    @Test("a large file leaves piece by piece, whole or short of its length; brought again with its key it is one file")
+    func pieces() async throws {
+        let (house, folder) = try await house()
+        defer { try? FileManager.default.removeItem(atPath: folder) }
+        let clinic = try await Clinic(in: house)
+        let admin = try clinic.call(as: "branch_admin")
+        let text = String(repeating: "林小雨,13800138000\n", count: 40_000)
+        func bring(_ text: String, name: String = "x.csv") async -> Clinic.Answer {
+            await admin.send(
+                .post, "/v1/files?name=\(name)", headers: [("Content-Type", "text/csv"), ("Idempotency-Key", "key-of-a-table")],
+                body: Array(text.utf8))
+        }
+        let first = await bring(text)
+        let file = try #require(first.json["id"]?.string, "\(first.text)")
+        #expect(await bring(text).body == first.body)
+        #expect(await bring(text + "x").code == "idempotency.reused")
+        #expect(await bring(text, name: "y.csv").code == "idempotency.reused")
+        while blobs(folder).count > 1 { await Task.yield() }
+
+        let whole = await admin.send(.get, "/v1/files/\(file)/content")
+        #expect(whole.body == Array(text.utf8))
+        #expect(whole.headers[.contentLength] == "\(text.utf8.count)")
+        #expect(await admin.send(.head, "/v1/files/\(file)/content").body.isEmpty)
+        let name = try #require(blobs(folder).first)
+        let path = URL(filePath: folder + "/" + name)
+        var stored = try Data(contentsOf: path)
+        stored[stored.count / 2] ^= 1
+        try stored.write(to: path)
+        let broken = await admin.send(.get, "/v1/files/\(file)/content")
+        #expect(broken.headers[.contentLength] == "\(text.utf8.count)")
+        #expect(broken.body.count < text.utf8.count / 2 + 65_536, "nothing behind what was changed")
+        #expect(Array(text.utf8).starts(with: broken.body))
+    }
+
     @Test("the type is what is in the file; what nothing can be done with is refused, and so is nothing and too much")
     func types() async throws {
         let clinic = try await Clinic()

@@ -181,6 +181,26 @@ import Testing
         #expect(all[1]["recencyDays"] == [20, 60])
     }
 
+    @Test("a set that is sent again with its key is one set, and another under the key is refused")
+    func again() async throws {
+        let clinic = try await Clinic()
+        let director = try clinic.call(as: "chain_director")
+        func define(_ near: Int) async -> Clinic.Answer {
+            await director.send(
+                .post, "/v1/layer-parameters", headers: [("Idempotency-Key", "key-of-a-set")],
+                text: """
+                    {"effectiveOn": "\(clinic.today)", "recencyDays": [\(near), 200], "frequencyDays": [1, 2], "monetaryFen": [1, 2],
+                     "layers": [{"code": "one", "name": "甲层", "colour": "teal", "any": [{"recency": {"min": 3}}]},
+                      {"code": "two", "name": "乙层", "colour": "grey"}]}
+                    """)
+        }
+        let first = await define(30)
+        try #require(first.status == 201, "\(first.text)")
+        #expect(await define(30).body == first.body)
+        #expect(await define(40).code == "idempotency.reused")
+        #expect(await director.send(.get, "/v1/layer-parameters").rows.count == 2, "one and the program's own")
+    }
+
     @Test("rows of a run that was cut off are no month, and the run that is repeated adds the others")
     func cutOff() async throws {
         let clinic = try await Clinic(in: House(TestDatabase.fresh()))
@@ -258,6 +278,19 @@ import Testing
                 #expect(Int64(list.rows.count) == cell["customers"]?.integer, "\(list.text)")
             }
         }
+        let nowhere = "/v1/layer-migrations/customers?from=\(first)&to=\(second)&fromLayer=absent&toLayer=absent"
+        #expect(await director.send(.get, nowhere).rows.isEmpty, "who was in neither month moved nowhere")
+        // Found by the layer of a month, through its index.
+        let id = try #require(UUID(uuidString: clinic.tenant.description))
+        let day = try #require(LocalDate(first + "-01"))
+        let plan = try await clinic.house.deployment.database.read(as: clinic.house.system(of: clinic.tenant)) { tx in
+            tx.enqueue("set local enable_seqscan = off")
+            tx.enqueue("set local enable_bitmapscan = off")
+            let moved = LayerQueries.moved(from: day, "sleeping", to: day, "regular", tenant: ID(id))
+            return try tx.execute("explain select t.id from app.customer t where t.tenant_id = \(id) and \(moved)")
+                .map { try $0.get(0, as: String.self) }.joined(separator: "\n")
+        }
+        #expect(plan.contains("layer_snapshot_row_by_layer"), "\(plan)")
         #expect(await director.send(.get, "/v1/layer-migrations?from=2020-01&to=\(second)").code == "layer.no_snapshot")
         #expect(await director.send(.get, "/v1/layer-migrations?from=\(second)&to=\(first)").violations == ["/to range"])
         #expect(await director.send(.get, "/v1/layer-migrations?to=nonsense").status == 422)

@@ -231,6 +231,73 @@ import Testing
         }
     }
 
+    @Test("the level's history goes on where more was written after the merge, and its undo is one change more")
+    func levels() async throws {
+        let clinic = try await Clinic(in: House(TestDatabase.fresh()))
+        let director = try clinic.call(as: "chain_director")
+        let target = try await clinic.customer("王芳", ["level": "silver"])
+        let source = try await clinic.customer("王芳", ["level": "gold"])
+        func version(_ id: String) async throws -> Int64 {
+            try #require(await director.send(.get, "/v1/customers/\(id)").json["version"]?.integer)
+        }
+        func levels() async -> [String] {
+            await director.send(.get, "/v1/customers/\(target)/levels").rows.map { "\($0["from"]?.string ?? "") \($0["to"]?.string ?? "")" }
+        }
+        let body: JSONValue = [
+            "sourceId": .string(source), "sourceVersion": .integer(try await version(source)), "fields": [:] as JSONValue,
+        ]
+        let answer = await director.send(
+            .post, "/v1/customers/\(target)/merges", headers: [("If-Match", "\"\(try await version(target))\"")], body: body.serialized)
+        let merge = try #require(answer.json["id"]?.string, "\(answer.text)")
+        #expect(await levels() == ["silver gold"])
+        for level in ["diamond", "gold"] {
+            clinic.house.clock.advance(by: .seconds(60))
+            let changed = await director.send(
+                .patch, "/v1/customers/\(target)", headers: [("If-Match", "\"\(try await version(target))\"")],
+                text: #"{"level": "\#(level)"}"#)
+            try #require(changed.status == 200, "\(changed.text)")
+        }
+        clinic.house.clock.advance(by: .seconds(60))
+        let undone = await director.send(
+            .post, "/v1/customer-merges/\(merge)/reversal", headers: [("If-Match", "\"1\"")], text: #"{"reason": "看错了"}"#)
+        try #require(undone.status == 200, "\(undone.text)")
+        #expect(await director.send(.get, "/v1/customers/\(target)").json["level"] == "silver")
+        #expect(await levels() == ["gold silver", "diamond gold", "gold diamond", "silver gold"])
+    }
+
+    @Test("what follows of a customer follows a merge and its undo at once")
+    func following() async throws {
+        let clinic = try await Clinic(in: House(TestDatabase.fresh()))
+        let director = try clinic.call(as: "chain_director")
+        let target = try await clinic.customer("王芳", ["level": "silver"])
+        let source = try await clinic.customer("王芳", ["level": "gold"])
+        let made = await director.send(
+            .post, "/v1/tags",
+            text: #"{"groupId": "\#(try await clinic.tagGroup("规则"))", "name": "银卡", "rule": {"field": "level", "in": ["silver"]}}"#)
+        let tag = try #require(made.json["id"]?.string, "\(made.text)")
+        try await clinic.workOut()
+        func having() async -> [String] {
+            await director.send(.get, "/v1/customers?fields=id&filter[tags]=\(tag)").rows.compactMap { $0["id"]?.string }
+        }
+        #expect(await having() == [target])
+        func version(_ id: String) async throws -> Int64 {
+            try #require(await director.send(.get, "/v1/customers/\(id)").json["version"]?.integer)
+        }
+        let body: JSONValue = [
+            "sourceId": .string(source), "sourceVersion": .integer(try await version(source)), "fields": [:] as JSONValue,
+        ]
+        let answer = await director.send(
+            .post, "/v1/customers/\(target)/merges", headers: [("If-Match", "\"\(try await version(target))\"")], body: body.serialized)
+        let merge = try #require(answer.json["id"]?.string, "\(answer.text)")
+        try await clinic.workOut()
+        #expect(await having().isEmpty, "he is gold now")
+        let undone = await director.send(
+            .post, "/v1/customer-merges/\(merge)/reversal", headers: [("If-Match", "\"1\"")], text: #"{"reason": "看错了"}"#)
+        try #require(undone.status == 200, "\(undone.text)")
+        try await clinic.workOut()
+        #expect(await having() == [target])
+    }
+
     @Test("merges follow one another, and are undone in the reverse order only")
     func chain() async throws {
         let setting = try await Setting()
@@ -348,6 +415,29 @@ import Testing
         #expect(answer.json["conflicts"]?.array == [])
         let moves = try #require(answer.json["moves"]?.array)
         #expect(moves.first { $0["what"]?.string == "app.customer_note.customer_id" }?["count"]?.integer == 1)
+        // What the preview counts is what moves: nothing of what the target has himself, or is already.
+        let connection = try setting.clinic.superuser()
+        defer { connection.close() }
+        func hanging() throws -> [String: Int64] {
+            try CustomerBelonging.moving.reduce(into: [:]) { found, belonging in
+                found[belonging.key] = try connection.execute(
+                    SQL(
+                        trustedText: """
+                            select count(*) from \(belonging.table.name) where tenant_id = '\(setting.clinic.tenant)'
+                            and \(belonging.column.name) = '\(setting.source)'
+                            """))[0].get(0, as: Int64.self)
+            }
+        }
+        let before = try hanging()
+        #expect(before["app.customer_tag.customer_id"] == 2)
+        let merged = try await setting.merge()
+        try #require(merged.status == 201, "\(merged.text)")
+        let left = try hanging()
+        for belonging in CustomerBelonging.moving {
+            let counted = moves.filter { $0["what"]?.string == belonging.key }.compactMap { $0["count"]?.integer }.first ?? 0
+            #expect(counted == (before[belonging.key] ?? 0) - (left[belonging.key] ?? 0), "\(belonging.key)")
+        }
+        #expect(moves.first { $0["what"]?.string == "app.customer_tag.customer_id" }?["count"]?.integer == 1)
         #expect(answer.json["target"]?["phone"]?.string?.contains("****") == true)
     }
 

@@ -143,6 +143,62 @@ import Testing
         for text in ["\(own.line)x", "\(own.line)/", own.line.replacing(follower.id.description, with: "")] { #expect(Change(text) == nil) }
     }
 
+    @Test("an emergency is told to who reviews it, a request to who decides and its decision to who asked, an erasure to its readers")
+    func waiting() async throws {
+        let clinic = try await Clinic()
+        let customer = try await clinic.customer("甲")
+        let (doctor, nurse) = (try #require(clinic.people["doctor"]), try #require(clinic.people["nurse"]))
+        let (officer, admin) = (try #require(clinic.people["compliance_officer"]), try #require(clinic.people["branch_admin"]))
+        let elsewhere = try await clinic.person(("branch_admin", clinic.b))
+        await ChangePublisher(to: clinic.house.deployment.database, clock: clinic.house.clock, logger: Logger(label: "stream")).publish()
+        let office = try await Office(of: clinic)
+        let pages = [
+            ("doctor", try await office.page(of: doctor)), ("nurse", try await office.page(of: nurse)),
+            ("officer", try await office.page(of: officer)), ("admin", try await office.page(of: admin)),
+            ("elsewhere", try await office.page(of: elsewhere)),
+        ]
+        /// What each heard of what waits for somebody, once what was done is published: it comes before the news of a tag that all may read.
+        func heard(after work: () async throws -> Void) async throws -> [String: Set<String>] {
+            try await work()
+            await office.publisher.publish()
+            try await clinic.house.deployment.database.write(as: clinic.house.system(of: clinic.tenant)) { tx in
+                tx.enqueue("select pg_notify('peony_changes', \(Change(topic: "tag", tenant: clinic.tenant).line))")
+            }
+            var found: [String: Set<String>] = [:]
+            for (name, page) in pages {
+                var topics: Set<String> = []
+                while !topics.contains("tag"), let event = await page.nextEvent() {
+                    topics.formUnion(event.dropFirst("event: changed\ndata: ".count).split(whereSeparator: \.isWhitespace).map(String.init))
+                }
+                found[name] = topics.intersection(["break_glass", "care_request", "care_decision", "erasure"])
+            }
+            return found.filter { !$0.value.isEmpty }
+        }
+        let reason = #"{"reason": "collapsed in the lobby"}"#
+        let emergency = try await heard {
+            let opened = await clinic.call(as: doctor).send(.post, "/v1/customers/\(customer)/break-glass", text: reason)
+            #expect(opened.status == 201, "\(opened.text)")
+        }
+        #expect(emergency == ["officer": ["break_glass"]])
+        let until = clinic.house.now.advanced(by: .seconds(7_200))
+        let asked = try await heard {
+            let wish = #"{"customerId": "\#(customer)", "reason": "prepares the treatment", "until": "\#(until)"}"#
+            #expect(await clinic.call(as: nurse).send(.post, "/v1/care-requests", text: wish).status == 201)
+        }
+        #expect(asked == ["officer": ["care_request"], "admin": ["care_request"]])
+        let decided = try await heard {
+            let waiting = await clinic.call(as: admin).send(.get, "/v1/care-requests/queue?state=requested").rows
+            let request = try #require(waiting.first?["id"]?.string)
+            let decision = await clinic.call(as: admin).send(.post, "/v1/care-requests/\(request)/decision", text: #"{"approved": true}"#)
+            #expect(decision.status == 200, "\(decision.text)")
+        }
+        #expect(decided == ["officer": ["care_request"], "admin": ["care_request"], "nurse": ["care_decision"]])
+        let erasure = Change(topic: "erasure", tenant: clinic.tenant, branch: clinic.a)
+        office.deployment.news.tell(erasure.line)
+        let erased = try await heard {}
+        #expect(erased == ["officer": ["erasure"]])
+    }
+
     @Test("reading, searching and being refused is no news")
     func looking() async throws {
         let clinic = try await Clinic()

@@ -4,6 +4,7 @@ import JSON
 import PeonyTesting
 import Postgres
 import Testing
+import Vault
 
 @testable import Clinic
 @testable import PeonyServer
@@ -11,10 +12,7 @@ import Testing
 
 /// The export of a person's data: all of it, nobody else's, once.
 @Suite struct ExportTests {
-    private func download(_ token: String, _ clinic: Clinic) async -> Clinic.Answer {
-        await InProcessClient(clinic.house.edge).send(
-            .post, "/v1/data-exports/download", body: JSONValue.object(["token": .string(token)]).serialized)
-    }
+    private func download(_ token: String, _ clinic: Clinic) async -> Clinic.Answer { await clinic.take(token) }
 
     @Test("everything about the person is in it, in clear, and nothing of anybody else")
     func whole() async throws {
@@ -35,16 +33,19 @@ import Testing
         let taken = await download(token, clinic)
         #expect(taken.status == 200, "\(taken.text)")
         #expect(taken.headers[.contentDisposition]?.contains("attachment") == true)
-        let person = try #require(taken.json["data"]?["customer"]?[0])
+        #expect(taken.headers[.contentType] == "application/zip")
+        let copy = try PersonalCopy(taken)
+        #expect(copy.entries.keys.sorted() == ["files.json", "personal-data.json"])
+        let person = try #require(copy.json["data"]?["customer"]?[0])
         for (field, value) in canary.values {
             let expected = field.lowercased().hasSuffix("phone") ? String(value.dropFirst(3)) : value
             #expect(person[field]?.string == expected, "\(field)")
         }
-        #expect(taken.json["data"]?["note"]?[0]?["body"]?.string == "只关于他的话")
-        #expect(taken.json["data"]?["consent"]?[0]?["purpose"]?.string == "treatment")
-        #expect(taken.json["data"]?["data_request"]?.array?.count == 1)
-        #expect((taken.json["data"]?["timeline"]?.array?.count ?? 0) > 2)
-        #expect(taken.json["masked"] == nil)
+        #expect(copy.json["data"]?["note"]?[0]?["body"]?.string == "只关于他的话")
+        #expect(copy.json["data"]?["consent"]?[0]?["purpose"]?.string == "treatment")
+        #expect(copy.json["data"]?["data_request"]?.array?.count == 1)
+        #expect((copy.json["data"]?["timeline"]?.array?.count ?? 0) > 2)
+        #expect(copy.json["masked"] == nil)
         #expect(other.found(in: taken.everything).isEmpty)
         #expect(!Canary.contains(taken.body, Array("别人的话".utf8)))
         // Ids of staff and of other customers are not his data.
@@ -69,6 +70,66 @@ import Testing
         let events: Int64 = try connection.execute(
             "select count(*) from audit.event where tenant_id = \(clinic.tenant) and action = 'take.data_export'")[0][0]
         #expect(events == 1)
+    }
+
+    @Test("a person's copy holds the contents of his files, in an archive that other programs read, and those of nobody else")
+    func files() async throws {
+        let folder = try House.folder()
+        defer { try? FileManager.default.removeItem(at: folder) }
+        let clinic = try await Clinic(in: House.another(blobs: DirectoryBlobs(at: folder.path)))
+        let (customer, stranger) = (try await clinic.customer("有资料的人"), try await clinic.customer("别人"))
+        let document = try await clinic.attachment(of: customer)
+        // Several pieces of the store, and more than an answer holds.
+        let long = Array("%PDF-1.7\n".utf8) + (0..<400_000).map { UInt8(truncatingIfNeeded: $0 &* 31 &+ $0 >> 9) } + Array("\n%%EOF\n".utf8)
+        let whole = try await clinic.attach(long, to: customer, as: clinic.call(as: "front_desk"))
+        try #require(whole.status == 201, "\(whole.text)")
+        let gone = try await clinic.attachment(of: customer)
+        #expect(try await clinic.call(as: "branch_admin").send(.delete, "/v1/customer-attachments/\(gone)").status == 204)
+        try await clinic.assignCare(customer, to: "doctor")
+        let picture = try await clinic.picture(of: customer)
+        let foreign = Array("%PDF-1.7 of somebody else".utf8)
+        _ = await clinic.attach(foreign, to: stranger, as: try clinic.call(as: "front_desk"))
+        let copy = try await clinic.copy(of: customer)
+        let places = [document, try #require(whole.json["id"]?.string)].map { "files/attachment/\($0).pdf" }
+        #expect(copy.entries[places[0]] == Clinic.pdf)
+        #expect(copy.entries[places[1]] == long)
+        #expect(copy.entries["files/attachment/\(picture).jpg"] == (try BroughtFile(PictureSamples.jpeg).bytes))
+        #expect(copy.entries.count == 5)
+        #expect(!Canary.contains(copy.archive, foreign))
+        #expect(copy.files.compactMap { $0["path"]?.string }.sorted() == copy.entries.keys.filter { $0.hasPrefix("files/") }.sorted())
+        let listed = try #require(copy.files.first { $0["id"]?.string == document })
+        #expect(listed["sha256"]?.string == Hex.encode(Digest.sha256(Clinic.pdf)))
+        #expect(listed["bytes"] == .integer(Int64(Clinic.pdf.count)))
+        // What others make of it: every checksum is right.
+        let file = folder.appending(path: "copy.zip")
+        try Data(copy.archive).write(to: file)
+        let test = Process()
+        test.executableURL = URL(filePath: "/usr/bin/env")
+        test.arguments = ["python3", "-m", "zipfile", "-t", file.path]
+        test.standardOutput = FileHandle.nullDevice
+        try test.run()
+        test.waitUntilExit()
+        #expect(test.terminationStatus == 0)
+        try FileManager.default.removeItem(at: file)
+        // The archive lies with the files, and opens with the link alone; once it was taken it goes.
+        let connection = try clinic.superuser()
+        defer { connection.close() }
+        let left = try connection.execute(
+            "select expires_at from app.file where tenant_id = \(clinic.tenant) and use = 'copy'"
+        ).map { try $0.get(0, as: Instant.self) }
+        #expect(left.count == 1)
+        #expect(left.allSatisfy { $0 <= clinic.house.now.advanced(by: .seconds(3_600)) })
+
+        // One whose bytes are lost is said to be, and keeps the others from nobody.
+        for blob in try FileManager.default.subpathsOfDirectory(atPath: folder.path) {
+            let path = folder.appending(path: blob)
+            let bytes = try? Data(contentsOf: path)
+            if let bytes, bytes.count > 400_000, bytes.count < 420_000 { try bytes.prefix(300_000).write(to: path) }
+        }
+        let partly = try await clinic.copy(of: customer)
+        #expect(partly.entries[places[0]] == Clinic.pdf)
+        #expect(partly.entries[places[1]] == nil)
+        #expect(partly.files.count { $0["lost"] == true } == 1)
     }
 
     @Test("a link expires, a newer one ends it, and what is stored opens for nobody without it")

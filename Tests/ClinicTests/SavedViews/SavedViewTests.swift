@@ -58,6 +58,32 @@ import Testing
         #expect(await desk.send(.get, "/v1/saved-views?list=nothing").violations == ["/list choice"])
     }
 
+    @Test("a view keeps how wide columns are, within bounds and of fields that one sees; who does not see one learns of none")
+    func widths() async throws {
+        let clinic = try await Clinic()
+        let director = try clinic.call(as: "chain_director")
+        func content(_ widths: String) -> JSONValue? {
+            try? JSONParser.parse(Array(#"{"columns": ["name", "phone"], "widths": [\#(widths)]}"#.utf8))
+        }
+        let wide = #"{"field": "name", "pixels": 240}, {"field": "phone", "pixels": 90}"#
+        let made = await view("宽", ["content": try #require(content(wide))], as: director)
+        #expect(made.status == 201, "\(made.text)")
+        #expect(made.json["content"]?["widths"] == [["field": "name", "pixels": 240], ["field": "phone", "pixels": 90]])
+        #expect(made.json["content"]?["columns"] == ["name", "phone"])
+        for (widths, violation) in [
+            (#"{"field": "name", "pixels": 47}"#, "/content/widths/0/pixels"),
+            (#"{"field": "name", "pixels": 801}"#, "/content/widths/0/pixels"),
+            (#"{"field": "nothing", "pixels": 90}"#, "/content/widths/0/field unknown_field"),
+            (#"{"field": "name"}"#, "/content/widths/0/pixels required"),
+        ] {
+            let refused = await view("窄", ["content": try #require(content(widths))], as: director)
+            #expect(refused.status == 422, "\(refused.text)")
+            #expect(refused.violations.contains { $0.hasPrefix(violation) }, "\(refused.violations)")
+        }
+        // Kept before there were widths: none.
+        #expect(await view("旧", as: director).json["content"]?["widths"] == [])
+    }
+
     @Test("shared with a branch or a role they reach these people, and only who may share there shares")
     func shared() async throws {
         let clinic = try await Clinic()

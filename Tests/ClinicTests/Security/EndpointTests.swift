@@ -200,7 +200,9 @@ import Testing
             session = try one("app.session", "user_id = '\(user)'")
             event = try one("audit.event")
             parts = try await clinic.parts(of: customer)
-            desk = try clinic.frontDeskGround().merging(clinic.consultationGround(of: customer)) { _, new in new }
+            desk = try clinic.frontDeskGround()
+                .merging(try clinic.leadGround()) { first, _ in first }
+                .merging(try clinic.consultationGround(of: customer)) { _, new in new }
             customField = try await clinic.customField("paperOfSomebodyElseThatNobodyMaySeeX", "file")
             let access = try await clinic.access(to: customer)
             (share, careRequest, emergency) = (access.share, access.request, access.emergency)
@@ -441,6 +443,17 @@ import Testing
         "PUT /v1/branches/{id}/opening-hours": #"{"hours": []}"#,
         "POST /v1/leave-requests/{id}/decision": #"{"approved": true}"#,
         "POST /v1/shift-swaps/{id}/decision": #"{"approved": true}"#,
+        "PATCH /v1/leads/{id}": #"{"name": "新名"}"#,
+        "POST /v1/leads/{id}/steps": #"{"step": "contacted"}"#,
+        "POST /v1/leads/{id}/assignment": #"{"userId": null}"#,
+        "POST /v1/leads/{id}/conversion": #"{"name": "新名"}"#,
+        "POST /v1/leads/{id}/reveal": #"{"fields": ["phone"], "purpose": "call back"}"#,
+        "PATCH /v1/lead-rules/{id}": #"{"name": "新名"}"#,
+        "PUT /v1/lead-rules/{id}/members": #"{"members": []}"#,
+        "POST /v1/tasks/{id}/completion": "{}",
+        "POST /v1/tasks/{id}/postponement": #"{"dueAt": "2099-12-31T00:00:00Z", "reason": "later"}"#,
+        "POST /v1/tasks/{id}/cancellation": #"{"reason": "not needed"}"#,
+        "PUT /v1/tasks/{id}/assignee": #"{"userId": "00000000-0000-7000-8000-000000000000"}"#,
         "PATCH /v1/appointments/{id}": #"{"startsAt": "2026-11-23T02:00:00Z"}"#,
         "POST /v1/appointments/{id}/booking": "{}",
         "POST /v1/waitlist-entries/{id}/offer": "{}",

@@ -95,6 +95,31 @@ import Testing
                 }
             }
 
+            // So do the group that he stands in, and how many there are.
+            for path in ["groups?by=", "groups/members?key=\(escaped)&by="] {
+                let grouped = await attempt.send("group", .get, "/v1/customers/\(path)\(name)")
+                let unknown = await attempt.send("group", .get, "/v1/customers/\(path)zzz")
+                if isReader, !right.uses.contains(.group) || right.level < .read {
+                    #expect(grouped.body.same(as: unknown.body), "\(code) groups by \(name)")
+                }
+            }
+            let counted = await attempt.send(
+                "selection", .get, "/v1/customers/bulk-actions/selection?filter[\(name)]=\(escaped)")
+            let uncounted = await attempt.send("selection", .get, "/v1/customers/bulk-actions/selection?filter[zzz]=\(escaped)")
+            if isReader, !right.uses.contains(.filter) {
+                #expect(counted.body.same(as: uncounted.body), "\(code) counts by \(name)")
+            }
+            func view(_ word: String) async -> InProcessClient.Answer {
+                await attempt.send(
+                    "saved view", .post, "/v1/saved-views",
+                    [
+                        "list": "customer", "name": "看",
+                        "content": ["filters": [["field": .string(word), "value": "x"]], "group": .string(word)],
+                    ])
+            }
+            let (kept, never) = (await view(name), await view("zzz"))
+            if isReader, right.level == .none { #expect(kept.body.same(as: never.body), "\(code) keeps a view by \(name)") }
+
             // Searches, reveals and changes that mention the field.
             _ = await attempt.send("search", .post, "/v1/customers/search", [name: .string(value)])
             let reveal = await attempt.send(
@@ -142,6 +167,12 @@ import Testing
             let bytes = try #require(Data(base64Encoded: cursor.standardBase64))
             attempt.received.append(("cursor", Array(bytes)))
         }
+        _ = await attempt.send("merge preview", .get, "/v1/customers/\(id)/merge-preview?source=\(second)")
+        _ = await attempt.send("merge preview", .get, "/v1/customers/\(second)/merge-preview?source=\(id)")
+        _ = await attempt.send(
+            "duplicates at entry", .post, "/v1/customers/duplicate-checks", ["name": .string(canary.name), "phone": "13800138000"])
+        _ = await attempt.send("duplicates", .get, "/v1/customer-duplicates")
+        _ = await attempt.send("saved views", .get, "/v1/saved-views?list=customer")
         _ = await attempt.send("timeline", .get, "/v1/customers/\(id)/timeline")
         _ = await attempt.send("notes", .get, "/v1/customers/\(id)/notes")
         _ = await attempt.send("notes fields=", .get, "/v1/customers/\(id)/notes?fields=id,body")

@@ -27,6 +27,7 @@ import Vault
         let id = try await clinic.customer("带走的人")
         _ = try await clinic.note("带走的话", about: id)
         let picture = try await clinic.attachment(of: id)
+        let own = try await Self.ownFields(of: id, clinic)
         _ = try await other.attachment(of: try await other.customer("别家的人"))
         let house = clinic.house
         let orderer = Actor.system(of: .deployment, request: .new(at: house.now))
@@ -86,6 +87,8 @@ import Vault
         let taken = try #require(customers.first { $0["value"]?["name"]?.string == canary.name })
         #expect(taken["value"]?["allergy"]?.string == canary.allergy)
         #expect(taken["value"]?["masked"]?.array ?? [] == [])
+        let named = try #require(customers.first { $0["value"]?["id"]?.string == id })
+        for (code, value) in own { #expect(named["value"]?["custom"]?[code]?.string == value, "\(code)") }
         #expect(lines.contains { $0["resource"]?.string == "note" && $0["value"]?["body"]?.string == "带走的话" })
         let tables = Set(lines.compactMap { $0["table"]?.string })
         #expect(tables.isSuperset(of: ["unit", "user_account", "role", "access_grant"]))
@@ -98,6 +101,18 @@ import Vault
         let events: Int64 = try connection.execute(
             "select count(*) from audit.event where action = 'export.tenant' and object_id = \(clinic.tenant.uuid)")[0][0]
         #expect(events == 2, "one in the chain's trail, one in the deployment's")
+    }
+
+    /// Values in fields of the tenant's own, clear, sealed and in one that counts no longer, by their codes.
+    private static func ownFields(of customer: String, _ clinic: Clinic) async throws -> [String: String] {
+        try await clinic.customField("plain", "text", class: "C2")
+        try await clinic.customField("hidden", "text", class: "C2", sealed: true)
+        try await clinic.customField("illness", "text", class: "C4", sealed: true)
+        try await clinic.customField("dropped", "text", class: "C3", sealed: true)
+        let own = ["plain": "明文值", "hidden": "密封值", "illness": "荨麻疹史", "dropped": "不再使用的值"]
+        try await clinic.setCustom(customer, own.map { ($0.key, $0.value) })
+        try await clinic.changeCustomField(await clinic.customFieldID("dropped"), #"{"archived": true}"#)
+        return own
     }
 
     /// That the export's one file comes out as it is in the archive, however the bytes come in, and not when one of them is another.

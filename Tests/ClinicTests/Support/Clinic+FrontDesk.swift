@@ -236,7 +236,7 @@ extension Clinic {
                   created_at, updated_at)
                 select \(place), gen_random_uuid(), c.number + 1000000, c.id, c.home_branch_id, 'completed', now() - interval '2 days',
                   now() - interval '47 hours', 'desk', now(), now() from app.customer c
-                where c.tenant_id = \(head) and c.home_branch_id = '\(branch)' and c.erased_at is null
+                where c.tenant_id = \(head) and c.home_branch_id = '\(branch)' and c.erased_at is null order by c.id limit 1
                 """)
             try run(
                 """

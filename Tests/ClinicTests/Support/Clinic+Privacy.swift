@@ -52,6 +52,19 @@ extension Clinic {
         return id
     }
 
+    /// Takes an export by its link, as anybody with the link does.
+    func take(_ token: String) async -> Answer {
+        await InProcessClient(house.edge).send(
+            .post, "/v1/data-exports/download", body: JSONValue.object(["token": .string(token)]).serialized)
+    }
+
+    /// What a person gets of himself: asked for, checked, made and taken.
+    func copy(of customer: String, _ kind: DataRequestKind = .copy) async throws -> PersonalCopy {
+        let issued = try await handle(try await verified(kind, about: customer), "exports")
+        try #require(issued.status == 201, "\(issued.text)")
+        return try PersonalCopy(await take(try #require(issued.json["token"]?.string)))
+    }
+
     /// The compliance officer has just proved again who he is.
     func stepUp(_ role: String = "compliance_officer") throws { try prove(#require(people[role]), at: house.now) }
 
@@ -72,5 +85,46 @@ extension Clinic {
         let answer = try await handle(id, "completion", "{}")
         try #require(answer.status == 200, "\(answer.text)")
         return try #require(answer.json["erasureId"]?.string)
+    }
+}
+
+/// A ZIP archive of stored entries, read by its directory at the end.
+struct PersonalCopy {
+    let archive: [UInt8]
+    let entries: [String: [UInt8]]
+
+    init(_ answer: Clinic.Answer) throws {
+        try #require(answer.status == 200, "\(answer.text)")
+        try self.init(answer.body)
+    }
+
+    init(_ archive: [UInt8]) throws {
+        self.archive = archive
+        func number(_ place: Int, _ bytes: Int) throws -> Int {
+            try #require(place >= 0 && place + bytes <= archive.count)
+            return archive[place..<(place + bytes)].reversed().reduce(0) { $0 << 8 | Int($1) }
+        }
+        let end = archive.count - 22
+        try #require(try number(end, 4) == 0x0605_4b50)
+        var place = try number(end + 16, 4)
+        var entries: [String: [UInt8]] = [:]
+        for _ in 0..<(try number(end + 10, 2)) {
+            try #require(try number(place, 4) == 0x0201_4b50)
+            let (size, name) = (try number(place + 24, 4), try number(place + 28, 2))
+            let local = try number(place + 42, 4)
+            let start = local + 30 + (try number(local + 26, 2)) + (try number(local + 28, 2))
+            entries[String(decoding: archive[(place + 46)..<(place + 46 + name)], as: UTF8.self)] = Array(archive[start..<(start + size)])
+            place += 46 + name + (try number(place + 30, 2))
+        }
+        self.entries = entries
+    }
+
+    /// Everything but the files.
+    var json: JSONValue { parsed("personal-data.json") }
+    /// What there is of files.
+    var files: [JSONValue] { parsed("files.json").array ?? [] }
+
+    private func parsed(_ name: String) -> JSONValue {
+        entries[name].flatMap { try? JSONParser.parse($0, limits: JSONLimits(values: 200_000)) } ?? .null
     }
 }

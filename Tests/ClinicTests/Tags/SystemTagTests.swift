@@ -206,6 +206,72 @@ import Testing
         #expect(tags["layer.one"]?["name"] == "乙层" && tags["layer.two"]?["name"] == "甲层")
     }
 
+    @Test("a set that counts from today takes nobody's layer tag before everybody's layer is one of its own")
+    func between() async throws {
+        let clinic = try await clinic()
+        let director = try clinic.call(as: "chain_director")
+        let customer = try await clinic.customer("常来")
+        try await clinic.visit(customer)
+        try await clinic.computeLayers()
+        var tags = try await definitions(clinic)
+        #expect(try await having(tags["layer.regular"], clinic) == [customer])
+        let defined = await director.send(
+            .post, "/v1/layer-parameters",
+            text: """
+                {"effectiveOn": "\(clinic.today)", "recencyDays": [30, 60], "frequencyDays": [1, 2], "monetaryFen": [1, 2], "layers": [
+                  {"code": "one", "name": "甲层", "colour": "teal", "any": [{"recency": {"min": 3}}]},
+                  {"code": "two", "name": "乙层", "colour": "grey"}]}
+                """)
+        try #require(defined.status == 201, "\(defined.text)")
+        // Something else has everybody looked at, as the end of an import does.
+        _ = try await Outbox.now(CustomerChanges.everybody, in: clinic)
+        try await clinic.workOut()
+        tags = try await definitions(clinic)
+        #expect(tags["layer.regular"]?["archived"] == false)
+        #expect(try await having(tags["layer.regular"], clinic) == [customer])
+        clinic.house.clock.advance(by: .seconds(1))
+        // The hour's look finds the new set, and has everybody worked out with it.
+        _ = try await Outbox.now(TagJobs.definitions, in: clinic)
+        try await clinic.workOut()
+        tags = try await definitions(clinic)
+        #expect(tags["layer.regular"]?["archived"] == true)
+        #expect(try await having(tags["layer.one"], clinic) == [customer])
+    }
+
+    @Test("a change of what no rule asks and no tag goes by leaves no job, and many changes of one customer leave one")
+    func jobs() async throws {
+        let clinic = try await clinic()
+        let desk = try clinic.call(as: "front_desk")
+        let connection = try clinic.superuser()
+        defer { connection.close() }
+        func waiting() throws -> [Int64] {
+            try connection.execute(
+                """
+                select count(*), count(distinct subject_id) from app.job where tenant_id = \(clinic.tenant) and kind = \(CustomerChanges.job)
+                and state = 'waiting'
+                """
+            ).flatMap { [try $0.get(0, as: Int64.self), try $0.get(1, as: Int64.self)] }
+        }
+        func change(_ id: String, _ body: String) async throws {
+            let version = await desk.send(.get, "/v1/customers/\(id)").json["version"]?.integer ?? 0
+            let answer = await desk.send(.patch, "/v1/customers/\(id)", headers: [("If-Match", "\"\(version)\"")], text: body)
+            try #require(answer.status == 200, "\(answer.text)")
+        }
+        let (one, two) = (try await clinic.customer("甲"), try await clinic.customer("乙"))
+        #expect(try waiting() == [2, 2])
+        for number in 0..<10 { try await change(one, #"{"remark": "第\#(number)次"}"#) }
+        _ = try await clinic.note("来过电话", about: one)
+        _ = try await clinic.note("又来过电话", about: one)
+        #expect(try waiting() == [2, 2], "one of each, whatever happens meanwhile")
+        try await clinic.workOut()
+        #expect(try waiting() == [0, 0])
+        for number in 0..<10 { try await change(two, #"{"remark": "第\#(number)次"}"#) }
+        #expect(try waiting() == [0, 0], "no rule asks for it")
+        try await change(two, #"{"birthday": "1990-05-01"}"#)
+        #expect(try waiting() == [1, 1])
+        #expect(Set(SystemTag.all.flatMap(\.fields)).subtracting(["createdAt"]) == CustomerChanges.followed)
+    }
+
     @Test("an import is undone although the program has tagged what it made, and a month was kept")
     func imports() async throws {
         let clinic = try await clinic()

@@ -260,10 +260,7 @@ import Testing
         let clinic = try await Clinic()
         let customer = try await clinic.customer("庚")
         try await clinic.give(try await clinic.tag("爱聊天").tag, to: customer)
-        let request = try await clinic.verified(.copy, about: customer)
-        let token = try #require(try await clinic.handle(request, "exports").json["token"]?.string)
-        let copy = await InProcessClient(clinic.house.edge).send(
-            .post, "/v1/data-exports/download", body: JSONValue.object(["token": .string(token)]).serialized)
+        let copy = try await clinic.copy(of: customer)
         #expect(copy.json["data"]?["customer_tag"]?[0]?["tagName"] == "爱聊天")
         try await clinic.erase(customer)
         let connection = try clinic.superuser()

@@ -19,6 +19,8 @@ struct EdgeFixture {
     let denials: Denials
     /// Streams that ended or were left.
     let left = Left()
+    /// Pieces that downloads have asked their source for.
+    let handed = Handed()
     var client: InProcessClient { InProcessClient(edge, token: "acme.reader") }
     var anonymous: InProcessClient { InProcessClient(edge) }
 
@@ -49,6 +51,30 @@ struct EdgeFixture {
         }
     }
 
+    /// What a download is read from; it goes with the download.
+    private final class Source: Sendable {
+        private let left: Left
+
+        init(_ left: Left) { self.left = left }
+
+        deinit { left.add() }
+
+        func count(on handed: Handed) -> Int { handed.add() }
+    }
+
+    final class Handed: Sendable {
+        private let number = Mutex(0)
+
+        func add() -> Int {
+            number.withLock { number in
+                number += 1
+                return number
+            }
+        }
+
+        var count: Int { number.withLock { $0 } }
+    }
+
     init(
         readiness: Readiness = Readiness(), metrics: Metrics = Metrics(),
         _ configure: (inout EdgeConfiguration) -> Void = { _ in }
@@ -62,13 +88,13 @@ struct EdgeFixture {
         let (clock, denials) = (clock, Denials())
         self.denials = denials
         edge = try Edge(
-            configuration, endpoints: EdgeFixture.endpoints(gate, entered, left), authenticator: People(),
+            configuration, endpoints: EdgeFixture.endpoints(gate, entered, left, handed), authenticator: People(),
             readiness: readiness,
             metrics: metrics, logger: log.logger, clock: clock, monotonic: { clock.monotonic },
             denied: { _, action in denials.actions.withLock { $0.append(action) } })
     }
 
-    private static func endpoints(_ gate: Gate, _ entered: Entered, _ left: Left) -> [Endpoint] {
+    private static func endpoints(_ gate: Gate, _ entered: Entered, _ left: Left, _ handed: Handed) -> [Endpoint] {
         let text = LocalizedText("物", "Thing")
         return [
             Endpoint(.get, "/v1/public", access: .anonymous, tag: "things", summary: text) { call in
@@ -120,6 +146,18 @@ struct EdgeFixture {
                     left.add()
                 }
                 return Reply(stream: ReplyStream(pieces), contentType: "text/event-stream")
+            },
+            // A file of 16 MiB; the source of the broken one fails half-way.
+            Endpoint(.get, "/v1/download/{way}", access: .signedIn, tag: "things", summary: text) { call in
+                let isBroken = call.parameter("way") == "broken"
+                let pieces = 256
+                let source = Source(left)
+                return Reply(
+                    stream: ReplyStream(length: Int64(pieces) << 16) {
+                        let number = source.count(on: handed)
+                        if isBroken, number > pieces / 2 { throw Failure(.internalError) }
+                        return number > pieces ? nil : Array(repeating: UInt8(ascii: "a"), count: 1 << 16)
+                    }, contentType: "application/octet-stream")
             },
             // More than any socket holds, as fast as it is taken.
             Endpoint(.get, "/v1/flood", access: .signedIn, tag: "things", summary: text) { _ in

@@ -73,6 +73,60 @@ struct SocketTests {
         }
     }
 
+    @Test("a download is read as it leaves: who does not take it holds up its source, and gets all of it when he does")
+    func download() async throws {
+        let fixture = try EdgeFixture()
+        try await RunningEdge.run(fixture.edge, logger: fixture.log.logger) { port, _, _ in
+            try await RawConnection.open(port: port) { connection in
+                try await connection.send(Self.asking(for: "/v1/download/whole"))
+                // He ended his side when he had asked, as some programs do.
+                connection.finish()
+                let text = await connection.readToEnd()
+                #expect(text.contains("Content-Length: \(16 << 20)\r\n"))
+                #expect(text.contains("Connection: close\r\n"))
+                #expect(text.utf8.count { $0 == UInt8(ascii: "a") } > 16 << 20)
+                #expect(text.hasSuffix(String(repeating: "a", count: 1 << 16)))
+            }
+        }
+    }
+
+    @Test("who takes nothing of a download is let go after a while, and its source was asked for no more than sockets hold")
+    func untakenDownload() async throws {
+        let fixture = try EdgeFixture { $0.limits.keepAlive = .milliseconds(500) }
+        try await RunningEdge.run(fixture.edge, logger: fixture.log.logger) { port, _, _ in
+            try await RawConnection.deaf(port: port, sending: Self.asking(for: "/v1/download/whole")) {
+                #expect(await fixture.left.isReached())
+            }
+            #expect(fixture.handed.count < 256, "\(fixture.handed.count) pieces")
+        }
+    }
+
+    @Test("a download whose source fails ends before its length")
+    func brokenDownload() async throws {
+        let fixture = try EdgeFixture()
+        try await RunningEdge.run(fixture.edge, logger: fixture.log.logger) { port, _, _ in
+            try await RawConnection.open(port: port) { connection in
+                try await connection.send(Self.asking(for: "/v1/download/broken"))
+                let text = await connection.readToEnd()
+                #expect(text.contains("Content-Length: \(16 << 20)\r\n"))
+                #expect(text.utf8.count < (9 << 20))
+            }
+        }
+    }
+
+    @Test("a server that stops lets a download come to its end")
+    func downloadAtShutdown() async throws {
+        let fixture = try EdgeFixture()
+        try await RunningEdge.run(fixture.edge, logger: fixture.log.logger) { port, _, stop in
+            try await RawConnection.open(port: port) { connection in
+                try await connection.send(Self.asking(for: "/v1/download/whole"))
+                _ = await connection.read(until: "aaaa")
+                await stop()
+                #expect(await connection.readToEnd().utf8.count > 16 << 20)
+            }
+        }
+    }
+
     private static func asking(for path: String) -> String {
         "GET \(path) HTTP/1.1\r\nHost: a\r\nAuthorization: Bearer acme.reader\r\n\r\n"
     }

@@ -265,6 +265,27 @@ import Testing
         #expect(try fixture.stored(second).state == "waiting")
     }
 
+    @Test("a job that somebody found waiting is not begun before his transaction ends: it would not see what he wrote")
+    func foundWaiting() async throws {
+        let fixture = try await JobFixture()
+        try await fixture.enqueue("follow", key: "one")
+        let (actor, now, tenant) = (fixture.actor(), fixture.clock.now(), fixture.tenant)
+        let database = fixture.database
+        let claimed = try await fixture.deployment.database.write(as: actor) { tx in
+            try Outbox.enqueue("follow", at: now, key: "one", as: actor, in: tx)
+            try tx.execute("select 1")
+            let runner = try database.superuser()
+            defer { runner.close() }
+            return try runner.execute(JobQueries.claim(of: tenant, at: now, lease: .seconds(60))).count
+        }
+        #expect(claimed == 0)
+        #expect(try fixture.count("waiting") == 1)
+        let other = try database.superuser()
+        defer { other.close() }
+        let afterwards = try other.execute(JobQueries.claim(of: tenant, at: now, lease: .seconds(60)))
+        #expect(afterwards.count == 1)
+    }
+
     @Test("an effect with a name happens once over all attempts, in the transaction that it belongs to")
     func once() async throws {
         let fixture = try await JobFixture()

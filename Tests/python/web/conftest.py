@@ -19,10 +19,18 @@ from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, R
 
 ROOT = Path(__file__).resolve().parents[3]
 ARTIFACTS = ROOT / ".artifacts" / "web"
-LOG = ROOT / ".artifacts" / "web-server.log"
+LOG = ROOT / ".artifacts" / f"web-server-{os.environ.get('PYTEST_XDIST_WORKER', 'alone')}.log"
 
 # What a browser says of an answer with such a status; whether that answer is right is what the tests look at.
 EXPECTED_STATUS = re.compile(r"Failed to load resource: the server responded with a status of (401|403|404|409|410|412|422)")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Under xdist every worker has a server and a browser of its own. The tests of a file go to one worker, in their order; those that
+    only look at pages go to whoever is free."""
+    for item in items:
+        if item.path.is_relative_to(Path(__file__).parent) and item.path.name != "test_pages.py":
+            item.add_marker(pytest.mark.xdist_group(item.path.name))
 
 
 @dataclass
@@ -33,13 +41,15 @@ class Server:
     def password(self, user: str, tenant: str = "yueyan") -> str:
         return next(person["password"] for person in self.people if (person["user"], person["tenant"]) == (user, tenant))
 
-    def call(self, method: str, path: str, token: str = "", body: dict | None = None, version: int | None = None) -> tuple[int, dict]:
+    def call(self, method: str, path: str, token: str = "", body: dict | None = None, version: int | None = None, key: str = "") -> tuple[int, dict]:
         """Calls the API without a browser."""
         headers = {"Authorization": f"Bearer {token}"} if token else {}
         if body is not None:
             headers["Content-Type"] = "application/json"
         if version is not None:
             headers["If-Match"] = f'"{version}"'
+        if key:
+            headers["Idempotency-Key"] = key
         data = None if body is None else json.dumps(body).encode()
         request = urllib.request.Request(self.url + path, data, headers, method=method)
         try:

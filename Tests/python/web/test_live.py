@@ -57,6 +57,8 @@ def test_a_page_behind_the_lock_screen_hears_nothing(visit: Visit, server: Serve
     page.on("request", lambda request: opened.append(request) if request.url.endswith("/v1/stream") else None)
     with page.expect_response(re.compile("/v1/stream$")):
         page.goto("/customers")
+    # Keys are bound when the page stands, which may be after its stream.
+    settle(page)
     with page.expect_event("requestfailed", lambda request: request.url.endswith("/v1/stream")):
         page.keyboard.press("Alt+l")
     expect(page.get_by_role("heading", name="已锁屏")).to_be_visible()

@@ -7,6 +7,7 @@ from playwright.sync_api import Page, expect
 
 from .conftest import ARTIFACTS, Traffic, Visit
 
+FRONT = {"/calendar", "/rosters", "/catalogue", "/resources"}
 ROLES = {
     ("operator", "-"): {"/tenants", "/alerts", "/audit", "/jobs", "/policies", "/system", "/encryption", "/me", "/help"},
     ("admin1", "yueyan"): {
@@ -14,25 +15,25 @@ ROLES = {
         "/help",
     },
     ("compliance", "yueyan"): {
-        "/today", "/customers", "/alerts", "/requests", "/notices", "/audit", "/people", "/roles", "/policies", "/system", "/care-requests",
+        "/today", "/customers", *FRONT, "/alerts", "/requests", "/notices", "/audit", "/people", "/roles", "/policies", "/system", "/care-requests",
         "/emergencies", "/disclosures", "/erasures", "/encryption", "/exports", "/me", "/help",
     },
     ("director", "yueyan"): {
-        "/today", "/waiting", "/consultations", "/customers", "/segments", "/layers", "/requests", "/notices", "/people", "/tags", "/roles", "/api-keys", "/duplicates", "/imports",
-        "/exports", "/care-requests", "/disclosures", "/me", "/help",
+        "/today", "/waiting", "/consultations", "/customers", *FRONT, "/leads", "/tasks", "/lead-rules", "/segments", "/layers", "/requests", "/notices", "/people", "/tags", "/roles",
+        "/api-keys", "/duplicates", "/imports", "/exports", "/care-requests", "/disclosures", "/me", "/help",
     },
-    ("operations", "yueyan"): {"/today", "/layers", "/tags", "/me", "/help"},
+    ("operations", "yueyan"): {"/today", *FRONT, "/lead-rules", "/layers", "/tags", "/me", "/help"},
     ("jingan.admin", "yueyan"): {
-        "/today", "/waiting", "/consultations", "/customers", "/segments", "/layers", "/requests", "/people", "/roles", "/api-keys", "/duplicates", "/imports", "/exports", "/care-requests",
-        "/disclosures", "/me", "/help",
+        "/today", "/waiting", "/consultations", "/customers", *FRONT, "/leads", "/tasks", "/lead-rules", "/segments", "/layers", "/requests", "/people", "/roles", "/api-keys",
+        "/duplicates", "/imports", "/exports", "/care-requests", "/disclosures", "/me", "/help",
     },
-    ("jingan.desk1", "yueyan"): {"/today", "/waiting", "/customers", "/requests", "/duplicates", "/care-requests", "/me", "/help"},
+    ("jingan.desk1", "yueyan"): {"/today", "/waiting", "/customers", *FRONT, "/leads", "/tasks", "/requests", "/duplicates", "/care-requests", "/me", "/help"},
     ("jingan.consultant1", "yueyan"): {
-        "/today", "/waiting", "/consultations", "/customers", "/segments", "/layers", "/duplicates", "/care-requests", "/me", "/help",
+        "/today", "/waiting", "/consultations", "/customers", *FRONT, "/leads", "/tasks", "/segments", "/layers", "/duplicates", "/care-requests", "/me", "/help",
     },
-    ("jingan.doctor1", "yueyan"): {"/today", "/waiting", "/consultations", "/customers", "/care-requests", "/disclosures", "/me", "/help"},
-    ("jingan.nurse1", "yueyan"): {"/today", "/waiting", "/consultations", "/customers", "/care-requests", "/me", "/help"},
-    ("jingan.cashier", "yueyan"): {"/today", "/waiting", "/customers", "/me", "/help"},
+    ("jingan.doctor1", "yueyan"): {"/today", "/waiting", "/consultations", "/customers", *FRONT, "/tasks", "/care-requests", "/disclosures", "/me", "/help"},
+    ("jingan.nurse1", "yueyan"): {"/today", "/waiting", "/consultations", "/customers", *FRONT, "/tasks", "/care-requests", "/me", "/help"},
+    ("jingan.cashier", "yueyan"): {"/today", "/waiting", "/customers", "/calendar", "/rosters", "/catalogue", "/tasks", "/me", "/help"},
 }
 ALL_PAGES = set().union(*ROLES.values())
 # Axe's rules for WCAG 2.2 A and AA.
@@ -110,7 +111,7 @@ def chain_name(page: Page) -> str:
 @pytest.mark.parametrize("size", [(1024, 768), (834, 1194)], ids=["landscape", "portrait"])
 def test_tablets(visit: Visit, size: tuple[int, int]):
     page = visit.signed_in("jingan.desk1", size=size, touch=True)
-    for path in ["/today", "/customers", "/me"]:
+    for path in ["/today", *sorted(FRONT), "/customers", "/me"]:
         page.goto(path)
         settle(page)
         sound(page, f"{path} {size}")

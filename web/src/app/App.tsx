@@ -1,18 +1,20 @@
-import { ReactElement, Suspense } from "react";
+import { lazy, ReactElement, Suspense } from "react";
 import { language } from "../lib/i18n";
 import { proof, renewal, session } from "../lib/session";
 import { useStore } from "../lib/store";
 import { usePlace } from "../lib/router";
 import { Skeleton } from "../ui/State";
 import { Toasts } from "../ui/Toasts";
-import { AcceptInvitation } from "./AcceptInvitation";
 import { ErrorBoundary } from "../ui/ErrorBoundary";
 import { LockScreen } from "./LockScreen";
 import { locked } from "../lib/lock";
-import { Renewal } from "./Renewal";
 import { Shell } from "./Shell";
 import { SignInPage } from "./SignInPage";
-import { StepUp } from "./StepUp";
+
+// Asked for by a server that answers: they can be fetched then.
+const Renewal = lazy(() => import("./Renewal").then((chunk) => ({ default: chunk.Renewal })));
+const StepUp = lazy(() => import("./StepUp").then((chunk) => ({ default: chunk.StepUp })));
+const AcceptInvitation = lazy(() => import("./AcceptInvitation").then((chunk) => ({ default: chunk.AcceptInvitation })));
 
 /** The gate: signed out, signed in, locked, or asked to sign in again. */
 export function App(): ReactElement {
@@ -22,7 +24,7 @@ export function App(): ReactElement {
   const asksProof = useStore(proof);
   const { path } = usePlace();
   useStore(language);
-  if (path === "/invitation") return <><AcceptInvitation /><Toasts /></>;
+  if (path === "/invitation") return <><Suspense fallback={<Skeleton />}><AcceptInvitation /></Suspense><Toasts /></>;
   if (current.state === "unknown") return <Skeleton />;
   if (current.state === "signed-out") return <><SignInPage /><Toasts /></>;
   return (
@@ -31,8 +33,10 @@ export function App(): ReactElement {
         <div hidden={isLocked} style={{ height: "100%" }}><Shell /></div>
       </Suspense>
       {isLocked && <LockScreen />}
-      {asked && !isLocked && <Renewal done={asked.done} />}
-      {asksProof && !isLocked && <StepUp done={asksProof.done} />}
+      <Suspense>
+        {asked && !isLocked && <Renewal done={asked.done} />}
+        {asksProof && !isLocked && <StepUp done={asksProof.done} />}
+      </Suspense>
       <Toasts />
     </ErrorBoundary>
   );

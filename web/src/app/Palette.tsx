@@ -21,6 +21,7 @@ const texts = dictionary({
   pages: ["页面", "Pages"],
   actions: ["操作", "Actions"],
   newCustomer: ["新建客户", "New customer"],
+  newBooking: ["新建预约", "New booking"],
   emergency: ["紧急打开客户档案", "Open a customer in an emergency"],
   ask: ["申请查看客户", "Ask to see a customer"],
   nothing: ["没有匹配项", "Nothing matches"],
@@ -63,6 +64,7 @@ export function Palette({ onClose }: { onClose: () => void }): ReactElement {
   }));
   const actions: Entry[] = [
     ...(rights.may("create.customer") ? [{ id: "new", group: t.actions, icon: "user-round-plus", label: t.newCustomer, detail: "C", act: () => go("/customers?new=1") }] : []),
+    ...(rights.may("book.appointment") ? [{ id: "book", group: t.actions, icon: "calendar-plus", label: t.newBooking, detail: "B", act: () => go("/calendar?new=1") }] : []),
     ...(rights.may("break_glass.customer") && rights.may("read.customer") ? [{ id: "emergency", group: t.actions, icon: "siren", label: t.emergency, act: () => go("/customers?emergency=1") }] : []),
     ...(rights.may("request.care") ? [{ id: "care", group: t.actions, icon: "user-round-key", label: t.ask, act: () => go("/care-requests?new=1") }] : []),
   ];

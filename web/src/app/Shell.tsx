@@ -1,4 +1,4 @@
-import { ReactElement, Suspense, useEffect, useState } from "react";
+import { lazy, ReactElement, Suspense, useEffect, useState } from "react";
 import { useTexts, language } from "../lib/i18n";
 import { useKey } from "../lib/keys";
 import { useMe, useRights } from "../lib/me";
@@ -10,13 +10,15 @@ import { actionText } from "../lib/words";
 import { ErrorBoundary } from "../ui/ErrorBoundary";
 import { lock } from "../lib/lock";
 import { landing, mayOpen, navigationFor } from "./navigation";
+import { News } from "./News";
 import { Notices } from "./Notices";
-import { Palette } from "./Palette";
 import { routes } from "./routes";
 import { Sidebar } from "./Sidebar";
 import { shellTexts } from "./texts";
 import { TopBar } from "./TopBar";
 import { useIdleLock } from "./idle";
+
+const Palette = lazy(() => import("./Palette").then((chunk) => ({ default: chunk.Palette })));
 
 /** Navigation, top bar, and the page in between. */
 export function Shell(): ReactElement {
@@ -36,6 +38,7 @@ export function Shell(): ReactElement {
   useKey("?", () => go("/help"));
   useKey("Alt+L", lock);
   useKey("C", rights.may("create.customer") ? () => go("/customers?new=1") : undefined);
+  useKey("B", rights.may("book.appointment") && rights.may("read.appointment") ? () => go("/calendar?new=1") : undefined);
   const items = navigationFor(rights).flatMap((group) => group.items);
   const found = findRoute(path);
   return (
@@ -43,6 +46,7 @@ export function Shell(): ReactElement {
       <a className="skip" href="#main">{t.skip}</a>
       {items.map((item) => item.key && <Jump key={item.path} second={item.key} to={item.path} />)}
       <Notices />
+      {!rights.isOperator && <News />}
       <Sidebar folded={folded || isNarrow} onFold={isNarrow ? undefined : () => setFolded(!folded)} />
       <TopBar onSearch={() => setPalette(true)} />
       <main id="main" tabIndex={-1}>
@@ -59,7 +63,7 @@ export function Shell(): ReactElement {
           </Suspense>
         </ErrorBoundary>
       </main>
-      {palette && <Palette onClose={() => setPalette(false)} />}
+      {palette && <Suspense><Palette onClose={() => setPalette(false)} /></Suspense>}
     </div>
   );
 }

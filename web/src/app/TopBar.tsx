@@ -1,5 +1,5 @@
 import type { ReactElement } from "react";
-import { chooseLanguage, either, language, useTexts } from "../lib/i18n";
+import { chooseLanguage, comma, either, language, useTexts } from "../lib/i18n";
 import { useMe, useRights } from "../lib/me";
 import { shownMentions, useUnreadMentions } from "../lib/mentions";
 import { go } from "../lib/router";
@@ -19,15 +19,16 @@ export function TopBar({ onSearch }: { onSearch: () => void }): ReactElement {
   const me = useMe();
   const rights = useRights();
   const shown = useStore(language);
+  const search = rights.may("read.customer") ? t.search : t.searchPages;
   const isLate = useDelayed(!useStore(hears), 30_000);
   const mentions = useUnreadMentions().value;
   const waiting = mentions?.page.next ? `${shownMentions}+` : String(mentions?.data.length ?? 0);
-  const roles = [...new Set(me.grants.map((grant) => either(grant.role.name.zh, grant.role.name.en)))].join("、");
+  const roles = [...new Set(me.grants.map((grant) => either(grant.role.name.zh, grant.role.name.en)))].join(comma());
   return (
     <header className="top">
-      {!rights.isOperator && <span className="top-branch"><Icon icon="map-pin" />{me.branches.length === 1 ? me.branches[0]?.name : t.allBranches}</span>}
-      <button type="button" className="top-search" onClick={onSearch} aria-label={t.search}>
-        <Icon icon="search" /><span>{t.search}</span><kbd>Ctrl K</kbd>
+      {!rights.isOperator && <span className="top-branch"><Icon icon="map-pin" /><span className="clip" title={me.branches.length === 1 ? me.branches[0]?.name : undefined}>{me.branches.length === 1 ? me.branches[0]?.name : t.allBranches}</span></span>}
+      <button type="button" className="top-search" onClick={onSearch} aria-label={search}>
+        <Icon icon="search" /><span>{search}</span><kbd>Ctrl K</kbd>
       </button>
       <span className="grow" />
       {isLate && <span className="top-late" role="status" title={t.lateHelp}>{t.late}</span>}
@@ -45,7 +46,7 @@ export function TopBar({ onSearch }: { onSearch: () => void }): ReactElement {
         trigger={(toggle, ref, isOpen) => (
           <button ref={ref} type="button" className="top-person" onClick={toggle} aria-haspopup="menu" aria-expanded={isOpen}>
             <Avatar name={me.user.displayName} />
-            <span><b>{me.user.displayName}</b><small>{roles}</small></span>
+            <span className="top-name" title={`${me.user.displayName} · ${roles}`}><b className="clip">{me.user.displayName}</b><small className="clip">{roles}</small></span>
             <Icon icon="chevron-down" />
           </button>
         )}

@@ -5,6 +5,7 @@ export const shellTexts = dictionary({
   skip: ["跳到内容", "Skip to content"],
   navigation: ["主导航", "Main navigation"],
   search: ["搜索客户、页面", "Search customers, pages"],
+  searchPages: ["搜索页面", "Search pages"],
   fold: ["收起导航", "Fold navigation"],
   unfold: ["展开导航", "Unfold navigation"],
   language: ["EN", "中文"],

@@ -663,7 +663,7 @@ export interface CreatedWebhook {
   active?: boolean;
   createdAt?: string;
   createdBy?: string | null;
-  eventTypes?: ("customer.created" | "customer.changed" | "note.created" | "note.changed" | "customer.merged" | "customer.unmerged" | "appointment.booked" | "appointment.changed" | "appointment.ended" | "appointment.reminder_due" | "waitlist.offered")[];
+  eventTypes?: ("customer.created" | "customer.changed" | "note.created" | "note.changed" | "customer.merged" | "customer.unmerged" | "appointment.booked" | "appointment.changed" | "appointment.ended" | "appointment.reminder_due" | "waitlist.offered" | "lead.created" | "lead.assigned" | "lead.changed" | "task.created" | "task.closed")[];
   failingSince?: string | null;
   id: string;
   name?: string;
@@ -813,6 +813,14 @@ export interface CustomerFile {
   name: string;
   type: string;
 }
+export interface CustomerGroups {
+  by: string;
+  groups: {
+    count: number;
+    key: string | null;
+  }[];
+  more: boolean;
+}
 export interface CustomerLaneChange {
   userId?: string | null;
 }
@@ -955,6 +963,7 @@ export interface Customer_tag {
 export interface DataExport {
   bytes?: number;
   expiresAt?: string;
+  files?: number;
   id?: string;
   objects?: number;
   token?: string;
@@ -1152,7 +1161,7 @@ export interface HandOverCreation {
   }[] | null;
   departs?: boolean | null;
   fromId: string;
-  lanes?: ("owner" | "care" | "lane_assistant" | "lane_doctor" | "lane_nurse" | "lane_follow_up" | "lane_developer")[] | null;
+  lanes?: ("owner" | "care" | "lane_assistant" | "lane_doctor" | "lane_nurse" | "lane_follow_up" | "lane_developer" | "leads" | "tasks")[] | null;
   levels?: {
     level: "standard" | "silver" | "gold" | "platinum" | "diamond";
     userId: string;
@@ -1166,6 +1175,7 @@ export interface HandOverPreview {
     count: number;
     lane: string;
     name: string;
+    refused: number;
     unplanned: number;
   }[];
   successors: {
@@ -1180,7 +1190,7 @@ export interface HandOverQuestion {
   }[] | null;
   departs?: boolean | null;
   fromId: string;
-  lanes?: ("owner" | "care" | "lane_assistant" | "lane_doctor" | "lane_nurse" | "lane_follow_up" | "lane_developer")[] | null;
+  lanes?: ("owner" | "care" | "lane_assistant" | "lane_doctor" | "lane_nurse" | "lane_follow_up" | "lane_developer" | "leads" | "tasks")[] | null;
   levels?: {
     level: "standard" | "silver" | "gold" | "platinum" | "diamond";
     userId: string;
@@ -1449,6 +1459,188 @@ export interface LayerParametersCreation {
 }
 export interface LayerRun {
   jobId: string;
+}
+export interface Lead {
+  appointmentId?: string | null;
+  assignedAt?: string | null;
+  branchId?: string | null;
+  campaign?: string | null;
+  closedAt?: string | null;
+  contactDueAt?: string | null;
+  contactedAt?: string | null;
+  createdAt?: string | null;
+  createdBy?: string | null;
+  customerId?: string | null;
+  id?: string | null;
+  lostReason?: "price_high" | "comparing" | "thinking" | "no_time" | "too_far" | "not_suitable" | "unreachable" | "wrong_number" | "not_interested" | "spam" | "other" | null;
+  masked?: string[];
+  medium?: string | null;
+  name?: string | null;
+  number?: number | null;
+  ownerId?: string | null;
+  phone?: string | null;
+  protectedUntil?: string | null;
+  remark?: string | null;
+  returns?: number | null;
+  ruleId?: string | null;
+  serviceId?: string | null;
+  sourceChannel?: "walk_in" | "referral" | "staff" | "meituan" | "douyin" | "xiaohongshu" | "wechat" | "search" | "telephone" | "event" | "partner" | "other" | null;
+  state?: "new" | "assigned" | "contacted" | "added_wecom" | "booked" | "arrived" | "won" | "lost" | "recycled" | null;
+  touchCount?: number | null;
+  touchedAt?: string | null;
+  updatedAt?: string | null;
+  version?: number | null;
+  wechat?: string | null;
+}
+export interface LeadAssignment {
+  reason?: string | null;
+  userId: string | null;
+}
+export interface LeadChange {
+  name?: string | null;
+  phone?: string | null;
+  remark?: string | null;
+  serviceId?: string | null;
+  wechat?: string | null;
+}
+export interface LeadConversion {
+  customerId: string;
+  isNew: boolean;
+}
+export interface LeadCreation {
+  branchId?: string;
+  campaign?: string;
+  keep?: "rules" | "me" | "pool";
+  medium?: string;
+  name?: string;
+  phone?: string;
+  remark?: string;
+  serviceId?: string;
+  sourceChannel?: "walk_in" | "referral" | "staff" | "meituan" | "douyin" | "xiaohongshu" | "wechat" | "search" | "telephone" | "event" | "partner" | "other";
+  wechat?: string;
+}
+export interface LeadReceived {
+  customerId: string | null;
+  lead: {
+    appointmentId?: string | null;
+    assignedAt?: string | null;
+    branchId?: string | null;
+    campaign?: string | null;
+    closedAt?: string | null;
+    contactDueAt?: string | null;
+    contactedAt?: string | null;
+    createdAt?: string | null;
+    createdBy?: string | null;
+    customerId?: string | null;
+    id?: string | null;
+    lostReason?: "price_high" | "comparing" | "thinking" | "no_time" | "too_far" | "not_suitable" | "unreachable" | "wrong_number" | "not_interested" | "spam" | "other" | null;
+    masked?: string[];
+    medium?: string | null;
+    name?: string | null;
+    number?: number | null;
+    ownerId?: string | null;
+    phone?: string | null;
+    protectedUntil?: string | null;
+    remark?: string | null;
+    returns?: number | null;
+    ruleId?: string | null;
+    serviceId?: string | null;
+    sourceChannel?: "walk_in" | "referral" | "staff" | "meituan" | "douyin" | "xiaohongshu" | "wechat" | "search" | "telephone" | "event" | "partner" | "other" | null;
+    state?: "new" | "assigned" | "contacted" | "added_wecom" | "booked" | "arrived" | "won" | "lost" | "recycled" | null;
+    touchCount?: number | null;
+    touchedAt?: string | null;
+    updatedAt?: string | null;
+    version?: number | null;
+    wechat?: string | null;
+  } | null;
+  touchId: string;
+}
+export interface LeadRuleMembers {
+  members: {
+    dailyCap?: number | null;
+    userId: string;
+    weight?: number;
+  }[];
+  version: number;
+}
+export interface LeadRuleMembersReplacement {
+  members: {
+    dailyCap?: number | null;
+    userId: string;
+    weight?: number | null;
+  }[];
+}
+export interface LeadSearch {
+  phone?: string | null;
+  wechat?: string | null;
+}
+export interface LeadSettings {
+  claimsADay: number;
+  contactMinutes: number;
+  mostOpen: number;
+  mostReturns: number;
+  protectionDays: number;
+  version: number;
+}
+export interface LeadSettingsChange {
+  claimsADay?: number | null;
+  contactMinutes?: number | null;
+  mostOpen?: number | null;
+  mostReturns?: number | null;
+  protectionDays?: number | null;
+}
+export interface LeadStep {
+  appointmentId?: string | null;
+  nextAt?: string | null;
+  nextTitle?: string | null;
+  reason?: "price_high" | "comparing" | "thinking" | "no_time" | "too_far" | "not_suitable" | "unreachable" | "wrong_number" | "not_interested" | "spam" | "other" | null;
+  step: "attempted" | "contacted" | "added_wecom" | "booked" | "arrived" | "won" | "lost" | "reopened";
+}
+export interface Lead_rule {
+  basis?: "project" | "source" | "region" | "branch";
+  campaign?: string | null;
+  categoryId?: string | null;
+  contactMinutes?: number | null;
+  createdAt?: string | null;
+  id?: string | null;
+  masked?: string[];
+  name?: string;
+  position?: number | null;
+  roster?: "on_shift" | "any_time" | null;
+  serviceId?: string | null;
+  sourceChannel?: "walk_in" | "referral" | "staff" | "meituan" | "douyin" | "xiaohongshu" | "wechat" | "search" | "telephone" | "event" | "partner" | "other" | null;
+  state?: "active" | "archived" | null;
+  strategy?: "round_robin" | "weighted" | "least_open" | "conversion";
+  unitId?: string | null;
+  updatedAt?: string | null;
+  version?: number | null;
+}
+export interface Lead_ruleChange {
+  basis?: "project" | "source" | "region" | "branch";
+  campaign?: string | null;
+  categoryId?: string | null;
+  contactMinutes?: number | null;
+  name?: string;
+  position?: number | null;
+  roster?: "on_shift" | "any_time" | null;
+  serviceId?: string | null;
+  sourceChannel?: "walk_in" | "referral" | "staff" | "meituan" | "douyin" | "xiaohongshu" | "wechat" | "search" | "telephone" | "event" | "partner" | "other" | null;
+  state?: "active" | "archived" | null;
+  strategy?: "round_robin" | "weighted" | "least_open" | "conversion";
+}
+export interface Lead_ruleCreation {
+  basis: "project" | "source" | "region" | "branch";
+  campaign?: string;
+  categoryId?: string;
+  contactMinutes?: number;
+  name: string;
+  position?: number;
+  roster?: "on_shift" | "any_time";
+  serviceId?: string;
+  sourceChannel?: "walk_in" | "referral" | "staff" | "meituan" | "douyin" | "xiaohongshu" | "wechat" | "search" | "telephone" | "event" | "partner" | "other";
+  state?: "active" | "archived";
+  strategy: "round_robin" | "weighted" | "least_open" | "conversion";
+  unitId?: string;
 }
 export interface LeaveDecision {
   answer?: string | null;
@@ -1966,6 +2158,10 @@ export interface SavedView {
     }[];
     group?: string | null;
     sort?: string | null;
+    widths?: {
+      field: string;
+      pixels: number;
+    }[];
   };
   default: boolean;
   id: string;
@@ -1990,6 +2186,10 @@ export interface SavedViewChange {
     }[] | null;
     group?: string | null;
     sort?: string | null;
+    widths?: {
+      field: string;
+      pixels: number;
+    }[] | null;
   } | null;
   default?: boolean | null;
   name?: string | null;
@@ -2008,6 +2208,10 @@ export interface SavedViewCreation {
     }[] | null;
     group?: string | null;
     sort?: string | null;
+    widths?: {
+      field: string;
+      pixels: number;
+    }[] | null;
   };
   default?: boolean | null;
   list: "customer";
@@ -2452,6 +2656,49 @@ export interface TagRule {
 export interface TagRuleChange {
   condition: Record<string, unknown>;
 }
+export interface Task {
+  assigneeId?: string | null;
+  branchId?: string | null;
+  closedAt?: string | null;
+  closedBy?: string | null;
+  createdAt?: string | null;
+  createdBy?: string | null;
+  customerId?: string | null;
+  dueAt?: string | null;
+  id?: string | null;
+  kind?: "first_call" | "call_back" | "touch" | "follow_up" | "other" | null;
+  leadId?: string | null;
+  masked?: string[];
+  outcome?: string | null;
+  postponeReason?: string | null;
+  postponed?: number | null;
+  state?: "open" | "done" | "cancelled" | null;
+  title?: string | null;
+  updatedAt?: string | null;
+  version?: number | null;
+}
+export interface TaskAssignee {
+  userId: string;
+}
+export interface TaskCancellation {
+  reason: string;
+}
+export interface TaskCompletion {
+  outcome?: string | null;
+}
+export interface TaskCreation {
+  assigneeId?: string | null;
+  branchId?: string | null;
+  customerId?: string | null;
+  dueAt: string;
+  kind?: "call_back" | "follow_up" | "other" | null;
+  leadId?: string | null;
+  title: string;
+}
+export interface TaskPostponement {
+  dueAt: string;
+  reason: string;
+}
 export interface Tenant {
   closesAt?: string | null;
   createdAt: string;
@@ -2601,7 +2848,7 @@ export interface Webhook {
   active: boolean;
   createdAt?: string;
   createdBy?: string | null;
-  eventTypes: ("customer.created" | "customer.changed" | "note.created" | "note.changed" | "customer.merged" | "customer.unmerged" | "appointment.booked" | "appointment.changed" | "appointment.ended" | "appointment.reminder_due" | "waitlist.offered")[];
+  eventTypes: ("customer.created" | "customer.changed" | "note.created" | "note.changed" | "customer.merged" | "customer.unmerged" | "appointment.booked" | "appointment.changed" | "appointment.ended" | "appointment.reminder_due" | "waitlist.offered" | "lead.created" | "lead.assigned" | "lead.changed" | "task.created" | "task.closed")[];
   failingSince?: string | null;
   id: string;
   name: string;
@@ -2612,13 +2859,13 @@ export interface Webhook {
 }
 export interface WebhookChange {
   active?: boolean | null;
-  eventTypes?: ("customer.created" | "customer.changed" | "note.created" | "note.changed" | "customer.merged" | "customer.unmerged" | "appointment.booked" | "appointment.changed" | "appointment.ended" | "appointment.reminder_due" | "waitlist.offered")[] | null;
+  eventTypes?: ("customer.created" | "customer.changed" | "note.created" | "note.changed" | "customer.merged" | "customer.unmerged" | "appointment.booked" | "appointment.changed" | "appointment.ended" | "appointment.reminder_due" | "waitlist.offered" | "lead.created" | "lead.assigned" | "lead.changed" | "task.created" | "task.closed")[] | null;
   name?: string | null;
   url?: string | null;
 }
 export interface WebhookCreation {
   active?: boolean | null;
-  eventTypes: ("customer.created" | "customer.changed" | "note.created" | "note.changed" | "customer.merged" | "customer.unmerged" | "appointment.booked" | "appointment.changed" | "appointment.ended" | "appointment.reminder_due" | "waitlist.offered")[];
+  eventTypes: ("customer.created" | "customer.changed" | "note.created" | "note.changed" | "customer.merged" | "customer.unmerged" | "appointment.booked" | "appointment.changed" | "appointment.ended" | "appointment.reminder_due" | "waitlist.offered" | "lead.created" | "lead.assigned" | "lead.changed" | "task.created" | "task.closed")[];
   name: string;
   url: string;
 }
@@ -3547,6 +3794,23 @@ export interface Operations {
     body: ExportCreation;
     reply: Export;
   };
+  "GET /v1/customers/groups": {
+    path: undefined;
+    query: { by?: string; "filter[id]"?: string; "filter[number]"?: string; "filter[code]"?: string; "filter[birthday]"?: string; "filter[sex]"?: string; "filter[sourceChannel]"?: string; "filter[introducerId]"?: string; "filter[ownerId]"?: string; "filter[homeBranchId]"?: string; "filter[level]"?: string; "filter[layer]"?: string; "filter[tags]"?: string; "filter[skinType]"?: string; "filter[guardianId]"?: string; "filter[restriction]"?: string; "filter[createdAt]"?: string; "filter[tags][all]"?: string; "filter[tags][none]"?: string; "filter[custom.{code}]"?: string; sort?: string; fields?: string; limit?: string; cursor?: string };
+    body: undefined;
+    reply: CustomerGroups;
+  };
+  "GET /v1/customers/groups/members": {
+    path: undefined;
+    query: { by?: string; key?: string; "filter[id]"?: string; "filter[number]"?: string; "filter[code]"?: string; "filter[birthday]"?: string; "filter[sex]"?: string; "filter[sourceChannel]"?: string; "filter[introducerId]"?: string; "filter[ownerId]"?: string; "filter[homeBranchId]"?: string; "filter[level]"?: string; "filter[layer]"?: string; "filter[tags]"?: string; "filter[skinType]"?: string; "filter[guardianId]"?: string; "filter[restriction]"?: string; "filter[createdAt]"?: string; "filter[tags][all]"?: string; "filter[tags][none]"?: string; "filter[custom.{code}]"?: string; sort?: string; fields?: string; limit?: string; cursor?: string };
+    body: undefined;
+    reply: {
+    data: Customer[];
+    page: {
+      next: string | null;
+    };
+  };
+  };
   "POST /v1/customers/search": {
     path: undefined;
     query: undefined;
@@ -3967,7 +4231,7 @@ export interface Operations {
     path: undefined;
     query: undefined;
     body: DataExportDownload;
-    reply: Record<string, unknown>;
+    reply: undefined;
   };
   "GET /v1/data-requests": {
     path: undefined;
@@ -4449,6 +4713,154 @@ export interface Operations {
     body: undefined;
     reply: LayerDistribution;
   };
+  "GET /v1/lead-rules": {
+    path: undefined;
+    query: { "filter[name]"?: string; "filter[basis]"?: string; "filter[unitId]"?: string; "filter[serviceId]"?: string; "filter[categoryId]"?: string; "filter[sourceChannel]"?: string; "filter[campaign]"?: string; "filter[strategy]"?: string; "filter[roster]"?: string; "filter[position]"?: string; "filter[state]"?: string; "filter[createdAt]"?: string; "filter[updatedAt]"?: string; sort?: string; fields?: string; limit?: string; cursor?: string };
+    body: undefined;
+    reply: {
+    data: Lead_rule[];
+    page: {
+      next: string | null;
+    };
+  };
+  };
+  "POST /v1/lead-rules": {
+    path: undefined;
+    query: undefined;
+    body: Lead_ruleCreation;
+    reply: Lead_rule;
+  };
+  "GET /v1/lead-rules/{id}": {
+    path: { id: string };
+    query: undefined;
+    body: undefined;
+    reply: Lead_rule;
+  };
+  "PATCH /v1/lead-rules/{id}": {
+    path: { id: string };
+    query: undefined;
+    body: Lead_ruleChange;
+    reply: Lead_rule;
+  };
+  "GET /v1/lead-rules/{id}/members": {
+    path: { id: string };
+    query: undefined;
+    body: undefined;
+    reply: LeadRuleMembers;
+  };
+  "PUT /v1/lead-rules/{id}/members": {
+    path: { id: string };
+    query: undefined;
+    body: LeadRuleMembersReplacement;
+    reply: LeadRuleMembers;
+  };
+  "GET /v1/lead-settings": {
+    path: undefined;
+    query: undefined;
+    body: undefined;
+    reply: LeadSettings;
+  };
+  "PATCH /v1/lead-settings": {
+    path: undefined;
+    query: undefined;
+    body: LeadSettingsChange;
+    reply: LeadSettings;
+  };
+  "GET /v1/leads": {
+    path: undefined;
+    query: { view?: string; "filter[id]"?: string; "filter[number]"?: string; "filter[branchId]"?: string; "filter[state]"?: string; "filter[ownerId]"?: string; "filter[sourceChannel]"?: string; "filter[medium]"?: string; "filter[campaign]"?: string; "filter[serviceId]"?: string; "filter[customerId]"?: string; "filter[ruleId]"?: string; "filter[assignedAt]"?: string; "filter[contactDueAt]"?: string; "filter[contactedAt]"?: string; "filter[protectedUntil]"?: string; "filter[touchedAt]"?: string; "filter[lostReason]"?: string; "filter[closedAt]"?: string; "filter[createdAt]"?: string; sort?: string; fields?: string; limit?: string; cursor?: string };
+    body: undefined;
+    reply: {
+    data: Lead[];
+    page: {
+      next: string | null;
+    };
+  };
+  };
+  "POST /v1/leads": {
+    path: undefined;
+    query: undefined;
+    body: LeadCreation;
+    reply: LeadReceived;
+  };
+  "POST /v1/leads/search": {
+    path: undefined;
+    query: undefined;
+    body: LeadSearch;
+    reply: {
+    data: Lead[];
+    page: {
+      next: string | null;
+    };
+  };
+  };
+  "GET /v1/leads/{id}": {
+    path: { id: string };
+    query: undefined;
+    body: undefined;
+    reply: Lead;
+  };
+  "PATCH /v1/leads/{id}": {
+    path: { id: string };
+    query: undefined;
+    body: LeadChange;
+    reply: Lead;
+  };
+  "POST /v1/leads/{id}/assignment": {
+    path: { id: string };
+    query: undefined;
+    body: LeadAssignment;
+    reply: Lead;
+  };
+  "POST /v1/leads/{id}/claim": {
+    path: { id: string };
+    query: undefined;
+    body: undefined;
+    reply: Lead;
+  };
+  "POST /v1/leads/{id}/conversion": {
+    path: { id: string };
+    query: undefined;
+    body: CustomerChange;
+    reply: LeadConversion;
+  };
+  "GET /v1/leads/{id}/history": {
+    path: { id: string };
+    query: undefined;
+    body: undefined;
+    reply: {
+    assignments: {
+      assignedBy: string | null;
+      at: string;
+      fromId: string | null;
+      how: string;
+      id: string;
+      ruleId: string | null;
+      userId: string | null;
+    }[];
+    touches: {
+      at: string;
+      campaign: string | null;
+      id: string;
+      medium: string | null;
+      receivedBy: string | null;
+      serviceId: string | null;
+      sourceChannel: string;
+    }[];
+  };
+  };
+  "POST /v1/leads/{id}/reveal": {
+    path: { id: string };
+    query: undefined;
+    body: CustomerReveal;
+    reply: CustomerRevealed;
+  };
+  "POST /v1/leads/{id}/steps": {
+    path: { id: string };
+    query: undefined;
+    body: LeadStep;
+    reply: Lead;
+  };
   "GET /v1/leave-requests": {
     path: undefined;
     query: { "filter[branchId]"?: string; "filter[resourceId]"?: string; "filter[userId]"?: string; "filter[kind]"?: string; "filter[startsAt]"?: string; "filter[endsAt]"?: string; "filter[state]"?: string; "filter[createdAt]"?: string; "filter[updatedAt]"?: string; sort?: string; fields?: string; limit?: string; cursor?: string };
@@ -4810,6 +5222,10 @@ export interface Operations {
         }[];
         group?: string | null;
         sort?: string | null;
+        widths?: {
+          field: string;
+          pixels: number;
+        }[];
       };
       default: boolean;
       id: string;
@@ -5284,6 +5700,53 @@ export interface Operations {
     query: undefined;
     body: TagRuleChange;
     reply: TagRule;
+  };
+  "GET /v1/tasks": {
+    path: undefined;
+    query: { view?: string; "filter[id]"?: string; "filter[branchId]"?: string; "filter[assigneeId]"?: string; "filter[kind]"?: string; "filter[leadId]"?: string; "filter[customerId]"?: string; "filter[dueAt]"?: string; "filter[state]"?: string; "filter[closedAt]"?: string; "filter[createdAt]"?: string; sort?: string; fields?: string; limit?: string; cursor?: string };
+    body: undefined;
+    reply: {
+    data: Task[];
+    page: {
+      next: string | null;
+    };
+  };
+  };
+  "POST /v1/tasks": {
+    path: undefined;
+    query: undefined;
+    body: TaskCreation;
+    reply: Task;
+  };
+  "GET /v1/tasks/{id}": {
+    path: { id: string };
+    query: undefined;
+    body: undefined;
+    reply: Task;
+  };
+  "PUT /v1/tasks/{id}/assignee": {
+    path: { id: string };
+    query: undefined;
+    body: TaskAssignee;
+    reply: Task;
+  };
+  "POST /v1/tasks/{id}/cancellation": {
+    path: { id: string };
+    query: undefined;
+    body: TaskCancellation;
+    reply: Task;
+  };
+  "POST /v1/tasks/{id}/completion": {
+    path: { id: string };
+    query: undefined;
+    body: TaskCompletion;
+    reply: Task;
+  };
+  "POST /v1/tasks/{id}/postponement": {
+    path: { id: string };
+    query: undefined;
+    body: TaskPostponement;
+    reply: Task;
   };
   "GET /v1/tenants": {
     path: undefined;

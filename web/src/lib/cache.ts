@@ -84,6 +84,11 @@ export class QueryCache {
     }
   }
 
+  /** Whether somebody looks at something whose first answer is still on its way. */
+  isFilling(): boolean {
+    return [...this.slots.values()].some((slot) => slot.listeners.size > 0 && slot.running !== undefined && slot.entry.value === undefined);
+  }
+
   /** Forgets everything: somebody else sits there now. */
   clear(): void {
     for (const slot of this.slots.values()) {

@@ -60,3 +60,11 @@ export function textsOf<S extends Source>(texts: Dictionary<S>): TextsOf<S> {
 export function either(zh: string | undefined, en: string | undefined): string {
   return (language.get() === "zh" ? zh || en : en || zh) ?? "";
 }
+
+// Marks between what is put together from several texts: full width belongs to Chinese alone.
+const mark = (zh: string, en: string) => (): string => (language.get() === "zh" ? zh : en);
+export const comma = mark("、", ", ");
+export const semicolon = mark("；", "; ");
+export const colon = mark("：", ": ");
+/** `甲（乙）` or `a (b)`. */
+export const bracketed = (text: string, inside: string): string => (language.get() === "zh" ? `${text}（${inside}）` : `${text} (${inside})`);

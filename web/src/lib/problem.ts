@@ -23,11 +23,11 @@ export class Problem extends Error {
     return this.document?.errors?.find((error) => error.pointer === "/" + field || error.pointer.startsWith(`/${field}/`))?.detail;
   }
 
-  /** Complaints about fields that the form does not show. */
-  besides(fields: readonly string[]): string[] {
+  /** Complaints about fields that the form does not show: which field, and what of it. */
+  besides(fields: readonly string[]): { field: string; detail: string }[] {
     return (this.document?.errors ?? [])
       .filter((error) => !fields.some((field) => error.pointer === "/" + field || error.pointer.startsWith(`/${field}/`)))
-      .map((error) => `${error.pointer.slice(1)}: ${error.detail}`);
+      .map((error) => ({ field: error.pointer.split("/")[1] ?? "", detail: error.detail }));
   }
 
   /** Places in a list that are complained about. */

@@ -39,6 +39,7 @@ export const customerFields: Words = dictionary({
   layer: ["客户分层", "Layer"], tags: ["标签", "Tags"], tagId: ["标签", "Tag"], tagName: ["标签名称", "Name of the tag"], createdAt: ["建档时间", "Created"], updatedAt: ["更新时间", "Changed"],
   mentions: ["提醒的同事", "Mentions"], correctsId: ["更正的事件", "Event that it corrects"], number: ["客户号", "Number"], id: ["编号", "Id"], version: ["版本", "Version"], body: ["内容", "Text"], restriction: ["限制查看", "Restriction"],
   restrictionReason: ["限制原因", "Reason of the restriction"], guardianId: ["监护人", "Guardian"], guardianName: ["监护人姓名", "Guardian’s name"],
+  userName: ["账号", "User name"], displayName: ["姓名", "Name"], locale: ["语言", "Language"], state: ["状态", "State"],
   guardianPhone: ["监护人电话", "Guardian’s phone"], visitedOn: ["到院日期", "Day of the visit"], kind: ["类型", "Kind"],
 });
 
@@ -82,6 +83,7 @@ export const resources: Words = dictionary({
   customer_tag: ["客户标签", "Customer tag"], file: ["文件", "File"], customer_phone: ["客户电话", "Customer phone"], customer_address: ["客户地址", "Customer address"],
   warning: ["医疗警示", "Medical warning"], relation: ["亲友关系", "Relation"], lane: ["服务分工", "Lane"], level_change: ["等级变更", "Tier change"],
   customer_numbering: ["客户编号规则", "Numbering"], disclosure: ["对外提供", "Disclosure"], canary: ["诱饵客户", "Canary customers"], support: ["平台支持", "Support access"],
+  lead: ["线索", "Lead"], lead_touch: ["线索触点", "Touch"], lead_rule: ["线索分配规则", "Rule of leads"], task: ["任务", "Task"],
   visit: ["到院记录", "Visit"], visit_step: ["接诊环节", "Step of a visit"], triage: ["分诊", "Triage"], triage_rule: ["分诊规则", "Triage rule"],
   check_in_code: ["签到码", "Check-in code"], consultation: ["咨询记录", "Consultation"], consultation_mark: ["面部与身体图标注", "Mark on a map"],
   treatment_plan: ["治疗方案", "Treatment plan"], plan_item: ["方案项目", "Item of a plan"], plan_opinion: ["会诊意见", "Opinion on a plan"], layer: ["客户分层", "Layer"], attachment: ["客户资料", "Customer file"],
@@ -89,6 +91,9 @@ export const resources: Words = dictionary({
   audit_setting: ["审计设置", "Audit settings"], audit_key: ["审计密钥", "Audit key"], audit_note: ["审计备注", "Audit note"], audit_batch: ["审计批次", "Audit batch"],
   root_key: ["根密钥", "Root key"], tag_rule: ["标签规则", "Tag rule"], duplicate: ["疑似重复", "Duplicate"], data_export: ["个人信息副本", "Personal export"],
   recovery_code: ["恢复码", "Recovery code"], recovery_codes: ["恢复码", "Recovery codes"], rotation: ["密钥轮换", "Rotation"], retention: ["留存期限", "Retention"],
+  service: ["项目", "Service"], service_category: ["项目分类", "Category of services"], service_package: ["套餐", "Package"], price: ["价格", "Price"], resource: ["资源", "Resource"],
+  licence: ["执业资质", "Licence"], shift: ["排班", "Roster"], shift_template: ["班次模板", "Shift template"], opening_hours: ["营业时间", "Opening hours"], calendar_day: ["休业与调休日", "Closed or made-up day"],
+  leave_request: ["请假", "Leave"], shift_swap: ["换班", "Swap"], slot: ["可约时间", "Free time"], appointment: ["预约", "Appointment"], waitlist_entry: ["候补", "Waiting list"],
   restore: ["备份恢复", "Restored backup"], import: ["导入", "Import"], deployment: ["平台", "Deployment"],
 });
 
@@ -104,6 +109,8 @@ const verbs: Words = dictionary({
   upload: ["上传", "upload"], approve: ["批准", "approve"], record: ["登记", "record"],
   freeze: ["冻结", "freeze"], thaw: ["解冻", "thaw"], raise: ["触发", "raise"], renew: ["更新", "renew"], lift: ["解除", "lift"], issue: ["出具", "issue"],
   download: ["打开", "open"], take: ["领取", "take"], apply: ["套用", "apply"], check: ["检查", "check"], finish: ["完成", "finish"], extend: ["扩展", "extend"], restrict: ["限制处理", "restrict"],
+  block: ["占用", "block"], book: ["新建", "book"], change: ["改期", "change"], progress: ["推进", "progress"], overbook: ["超约", "overbook"], overrule: ["越过", "overrule"],
+  claim: ["领取", "claim"], oversee: ["查看与指派团队", "oversee"],
   share: ["共享", "share"], unmerge: ["撤销合并", "take apart"],
 });
 
@@ -118,6 +125,8 @@ const phrases: Words = dictionary({
   "break_glass.customer": ["紧急打开客户", "Open in an emergency"], "end.break_glass": ["结束紧急访问", "End an emergency"], "review.break_glass": ["复核紧急访问", "Review an emergency"],
   "share.customer": ["共享客户", "Share customer"], "unshare.customer": ["结束共享", "End a share"], "protect.customer": ["限制查看客户", "Restrict customer"],
   "request.care": ["申请查看客户", "Ask to see a customer"], "approve.care": ["审批查看申请", "Decide a care request"], "read.restricted": ["查看受限客户", "See restricted customers"],
+  "assign.lead": ["指派与回收线索", "Give leads out"], "claim.lead": ["领取公海线索", "Claim leads"], "update.lead": ["跟进线索", "Work on leads"],
+  "oversee.task": ["查看与指派团队任务", "Oversee a team’s tasks"],
   "preview.access": ["预览权限", "Preview access"], "verify.audit": ["验证审计", "Verify audit"], "alert.reveal_quota": ["查看额度告警", "Alert: reveal quota"],
   "order.export": ["申请导出", "Ask for an export"], "open.export": ["下载导出文件", "Download an export"], "release.export": ["免审批导出", "Export without approval"],
   "withdraw.visit": ["撤销到院记录", "Withdraw visit"], "move.visit": ["流转接诊环节", "Move visits on"], "manage.triage": ["设置分诊规则", "Set the triage rule"],
@@ -126,6 +135,12 @@ const phrases: Words = dictionary({
   "bulk_change.customer": ["批量修改客户", "Change customers in bulk"], "object.customer": ["客户反对处理", "Customer objects to processing"], "lift.data_request": ["解除处理限制", "Lift a restriction"],
   "freeze.tenant": ["冻结连锁", "Freeze chain"], "thaw.tenant": ["解冻连锁", "Thaw chain"], "end.retention": ["留存到期", "Retention ended"], "confirm.restore": ["确认备份恢复", "Confirm a restored backup"],
   "extend.role": ["内置角色更新", "Built-in role extended"], "use.recovery_code": ["使用恢复码", "Use a recovery code"],
+  "block.resource": ["占用资源时间", "Block time"], "manage.resource": ["管理人员、诊室与设备", "Keep people, rooms and devices"], "manage.service": ["管理项目与套餐", "Define services"],
+  "set.price": ["设定价格", "Set prices"], "manage.licence": ["管理执业资质", "Keep licences"], "manage.shift": ["管理排班", "Write rosters"], "request.leave_request": ["申请请假或换班", "Ask for leave or a swap"],
+  "decide.leave_request": ["审批请假与换班", "Decide on leave and swaps"], "search.slot": ["查找可约时间", "Search for free times"], "read.resource": ["查看人员、诊室与设备", "See people, rooms and devices"],
+  "book.appointment": ["新建预约", "Book"], "change.appointment": ["改期或修改预约", "Change an appointment"], "progress.appointment": ["推进预约状态", "Move an appointment on"],
+  "cancel.appointment": ["取消或标记爽约", "Cancel or mark a no-show"], "overbook.appointment": ["加号（超额预约）", "Overbook"], "release.appointment": ["释放保留时段", "Release holds"], "overrule.warning": ["越过医疗警示", "Overrule a medical warning"],
+  "read.waitlist_entry": ["查看候补名单", "See the waiting list"], "keep.waitlist_entry": ["管理候补名单", "Keep the waiting list"],
   "detect.spray": ["发现批量试密码", "Detected: password spray"],
 });
 
@@ -140,14 +155,6 @@ export function actionText(action: string, language: Language): string {
   if (language === "zh") return spoken + thing;
   const text = `${spoken} ${thing.toLowerCase()}`;
   return text.charAt(0).toUpperCase() + text.slice(1);
-}
-
-/** `customer.phone` in words. */
-export function targetText(target: string, language: Language): string {
-  const [resource = "", field = ""] = target.split(".");
-  const names = customerFields[language] as Record<string, string>;
-  const thing = (resources[language] as Record<string, string>)[resource] ?? resource;
-  return resource === "customer" || !field ? names[field] ?? field : `${thing} · ${names[field] ?? field}`;
 }
 
 /** The choices of an enumeration for a select. */

@@ -50,9 +50,9 @@ export const IconButton = forwardRef<HTMLButtonElement, ButtonProps & { label: s
 });
 
 /** A link that looks like a button. */
-export function ButtonLink({ icon, kind, block, children, to, ...rest }: Look & AnchorHTMLAttributes<HTMLAnchorElement> & { to: string }): ReactElement {
+export function ButtonLink({ icon, kind, block, children, to, className, ...rest }: Look & AnchorHTMLAttributes<HTMLAnchorElement> & { to: string }): ReactElement {
   return (
-    <Link {...rest} to={to} className={look({ kind, block }, children === undefined)}>
+    <Link {...rest} to={to} className={`${look({ kind, block }, children === undefined)} ${className ?? ""}`}>
       {icon && <Icon icon={icon} />}
       {children}
     </Link>

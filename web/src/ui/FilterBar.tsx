@@ -1,5 +1,5 @@
 import { ReactElement, ReactNode, useRef, useState } from "react";
-import { dictionary, useTexts } from "../lib/i18n";
+import { comma, dictionary, useTexts } from "../lib/i18n";
 import { Button } from "./Button";
 import { Check, Choice, TextField } from "./Field";
 import { DateField } from "./DatePicker";
@@ -88,7 +88,7 @@ function FilterChip({ filter, value, isOpen, onOpen, onChange }: ChipProps): Rea
   const ref = useRef<HTMLButtonElement>(null);
   const chosen = value ? value.split(",") : [];
   const isPlain = filter.kind !== "choices";
-  const labels = filter.kind === "numbers" ? scaled(value, filter.scale).join(" – ") : isPlain ? value.replace("..", " – ") : chosen.map((one) => filter.choices?.find((choice) => choice.value === one)?.label ?? one).join("、");
+  const labels = filter.kind === "numbers" ? scaled(value, filter.scale).join(" – ") : isPlain ? value.replace("..", " – ") : chosen.map((one) => filter.choices?.find((choice) => choice.value === one)?.label ?? one).join(comma());
   return (
     <span className="chip">
       <button ref={ref} type="button" className="chip-main" aria-expanded={isOpen} onClick={() => onOpen(!isOpen)}>

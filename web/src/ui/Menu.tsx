@@ -1,7 +1,7 @@
-import { ReactElement, ReactNode, useRef, useState } from "react";
+import { ReactElement, ReactNode, RefObject, useRef, useState } from "react";
 import { Button } from "./Button";
 import { Icon } from "./Icon";
-import { Popover } from "./Popover";
+import { Point, Popover } from "./Popover";
 
 export interface MenuItem {
   readonly label: string;
@@ -11,6 +11,8 @@ export interface MenuItem {
   readonly disabled?: boolean;
   /** A line above it. */
   readonly apart?: boolean;
+  /** The keys that do the same. */
+  readonly keys?: string;
 }
 
 /** A button that opens a menu; by default the three dots of a row or a page. */
@@ -24,26 +26,32 @@ export function Menu({ label, items, trigger }: { label: string; items: readonly
       {trigger?.(toggle, ref, isOpen) ?? (
         <Button ref={ref} icon="ellipsis" aria-label={label} title={label} aria-haspopup="menu" aria-expanded={isOpen} onClick={toggle} />
       )}
-      {isOpen && (
-        <Popover anchor={ref} onClose={() => setOpen(false)} label={label} role="menu" align="right">
-          {items.map((item) => (
-            <div key={item.label} role="none">
-              {item.apart && <div className="menu-line" role="separator" />}
-              <button
-                type="button" role="menuitem" className={item.danger ? "menu-item menu-danger" : "menu-item"} disabled={item.disabled}
-                onClick={() => {
-                  setOpen(false);
-                  ref.current?.focus();
-                  item.act();
-                }}
-              >
-                {item.icon && <Icon icon={item.icon} />}
-                {item.label}
-              </button>
-            </div>
-          ))}
-        </Popover>
-      )}
+      {isOpen && <MenuList label={label} items={items} anchor={ref} align="right" onClose={() => setOpen(false)} />}
     </>
+  );
+}
+
+/** The open menu: below what opened it, or at a point. The focus goes back before anything is done. */
+export function MenuList({ label, items, anchor, onClose, align, at }: { label: string; items: readonly MenuItem[]; anchor: RefObject<HTMLElement>; onClose: () => void; align?: "left" | "right"; at?: Point | undefined }): ReactElement {
+  return (
+    <Popover anchor={anchor} onClose={onClose} label={label} role="menu" at={at} {...(align ? { align } : {})}>
+      {items.map((item) => (
+        <div key={item.label} role="none">
+          {item.apart && <div className="menu-line" role="separator" />}
+          <button
+            type="button" role="menuitem" tabIndex={-1} className={item.danger ? "menu-item menu-danger" : "menu-item"} disabled={item.disabled}
+            onClick={() => {
+              onClose();
+              anchor.current?.focus();
+              item.act();
+            }}
+          >
+            {item.icon && <Icon icon={item.icon} />}
+            <span className="grow">{item.label}</span>
+            {item.keys && <kbd>{item.keys}</kbd>}
+          </button>
+        </div>
+      ))}
+    </Popover>
   );
 }

@@ -1,6 +1,7 @@
 import { ReactElement, ReactNode, useEffect, useRef, useState } from "react";
 import { dictionary, useTexts } from "../lib/i18n";
 import type { Problem } from "../lib/problem";
+import { customerFields, useWords } from "../lib/words";
 import { Copy } from "./Badge";
 import { Button } from "./Button";
 import { Icon } from "./Icon";
@@ -13,6 +14,7 @@ const texts = dictionary({
   deniedHelp: ["请联系系统管理员或院区管理员授予相应的角色。", "Ask a system admin or your branch admin for a role that holds it."],
   missing: ["没有找到", "Not found"],
   missingHelp: ["它可能已被移走，或不在您的权限范围内。", "It may have been moved, or lies outside of what you may see."],
+  about: [(field: string, detail: string) => `${field}：${detail}`, (field: string, detail: string) => `${field}: ${detail}`],
   errorID: ["错误编号", "Error id"],
   waits: [(seconds: number) => `服务器繁忙，${seconds} 秒后自动重试`, (seconds: number) => `The server is busy; trying again in ${seconds} seconds`],
 });
@@ -76,8 +78,10 @@ function Waiting({ problem, again }: { problem: Problem; again: () => void }): R
 
 /** A refusal inside a form. */
 export function FormProblem({ problem, fields = [] }: { problem: Problem | undefined; fields?: readonly string[] }): ReactElement | null {
+  const t = useTexts(texts);
+  const name = useWords(customerFields);
   if (!problem) return null;
-  const besides = problem.besides(fields);
+  const besides = problem.besides(fields).map(({ field, detail }) => (field === "" ? detail : t.about(name(field), detail)));
   const isOnlyAboutFields = problem.status === 422 && besides.length === 0 && (problem.document?.errors?.length ?? 0) > 0;
   if (isOnlyAboutFields && (problem.document?.errors?.length ?? 0) === 1) return null;
   return (

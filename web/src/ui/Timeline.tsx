@@ -7,6 +7,8 @@ export interface Happening {
   readonly at: string;
   readonly icon: string;
   readonly what: ReactNode;
+  /** The same in plain words. */
+  readonly title?: string;
   readonly details?: ReactNode;
 }
 

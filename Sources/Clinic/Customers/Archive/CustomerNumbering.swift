@@ -62,7 +62,7 @@ struct ReplaceNumbering: Sendable {
 
     init(reading payload: PayloadReader) {
         formats = payload.objects("formats", max: 200).map(CustomerNumbering.init(reading:))
-        if !payload.has("formats") || payload.isNull("formats") { payload.refuse("formats", "required") }
+        payload.require("formats")
         if Set(formats.map(\.unit)).count != formats.count { payload.refuse("formats", "duplicate") }
     }
 

@@ -106,9 +106,15 @@ struct CustomFiles: Sendable {
 }
 
 extension CustomFieldEndpoints {
-    /// The contents of files in a tenant's own fields, for one that leaves; by the id that stands in the field.
+    /// The contents of files in a tenant's own fields, for one that leaves and for the customer himself; by the id that
+    /// stands in the field.
     public static let contents = ExportedContents(
         "file", join: "(select distinct o.tenant_id, o.value from app.custom_file o) v on v.tenant_id = f.tenant_id and v.value = f.id",
-        columns: "f.id"
+        columns: "f.id",
+        belonging: { ids in
+            """
+            exists (select 1 from app.custom_file o where o.tenant_id = f.tenant_id and o.value = f.id and o.customer_id = any (\(ids)))
+            """
+        }
     ) { _, _, _ in .tenantKey }
 }

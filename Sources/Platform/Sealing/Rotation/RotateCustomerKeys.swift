@@ -35,11 +35,10 @@ struct RotateCustomerKeys {
         after position: UUID?, limit: Int, in tx: Transaction, _ change: (SealingKey, KeySlot) throws -> SealingKey
     ) throws -> WalkedBatch {
         tx.enqueue(MergedRows.reach)
-        let rows = try tx.execute(CustomerKeyQueries.batch(after: position, limit: limit, of: keys.tenant))
+        let found = try CustomerKeyQueries.batch(after: position, limit: limit, of: keys.tenant, in: tx)
         var customers: [UUID: Customer] = [:]
         var written: [(customer: UUID, crm: [UInt8]?, medical: [UInt8]?)] = []
-        for row in rows {
-            let (id, crm, medical) = try CustomerKeyQueries.keys(row)
+        for (id, crm, medical) in found {
             func open(_ slot: KeySlot, _ wrapped: [UInt8]?) throws -> SealingKey? {
                 guard let wrapped, !keys.isDestroyed(slot, customer: id) else { return nil }
                 return try wrapped.withUnsafeBytes { try keys.unwrap(slot, wrapped: $0, customer: id) }
@@ -64,12 +63,12 @@ struct RotateCustomerKeys {
             customers[id] = customer
             if renewed.crm != nil || renewed.medical != nil { written.append(renewed) }
         }
-        guard !rows.isEmpty else { return WalkedBatch(count: 0, last: nil) }
+        guard !found.isEmpty else { return WalkedBatch(count: 0, last: nil) }
         for table in Dictionary(grouping: columns, by: \.table).values.sorted(by: { $0[0].table < $1[0].table }) {
             try reseal(table, of: customers, in: tx)
         }
-        if !written.isEmpty { tx.enqueue(CustomerKeyQueries.update(written, of: keys.tenant)) }
-        return WalkedBatch(count: rows.count, last: try rows.last.map { try $0[0] })
+        if !written.isEmpty { CustomerKeyQueries.enqueueUpdate(written, of: keys.tenant, in: tx) }
+        return WalkedBatch(count: found.count, last: found.last?.customer)
     }
 
     /// Seals the cells of one table that are not under the newest version.

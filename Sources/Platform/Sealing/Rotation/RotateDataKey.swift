@@ -7,10 +7,9 @@ enum RotateDataKey {
     /// One batch of the walk.
     static func walk(after position: UUID?, limit: Int, keys: TenantKeys, in tx: Transaction) throws -> WalkedBatch {
         tx.enqueue(MergedRows.reach)
-        let rows = try tx.execute(CustomerKeyQueries.batch(after: position, limit: limit, of: keys.tenant))
+        let found = try CustomerKeyQueries.batch(after: position, limit: limit, of: keys.tenant, in: tx)
         var changed: [(customer: UUID, crm: [UInt8]?, medical: [UInt8]?)] = []
-        for row in rows {
-            let (customer, crm, medical) = try CustomerKeyQueries.keys(row)
+        for (customer, crm, medical) in found {
             func again(_ slot: KeySlot, _ wrapped: [UInt8]?) throws -> [UInt8]? {
                 guard let wrapped, !keys.isDestroyed(slot, customer: customer),
                     try Envelope(parsing: wrapped).keyVersion != keys.current.version
@@ -21,8 +20,8 @@ enum RotateDataKey {
             let renewed = (customer: customer, crm: try again(.crm, crm), medical: try again(.medical, medical))
             if renewed.crm != nil || renewed.medical != nil { changed.append(renewed) }
         }
-        if !changed.isEmpty { tx.enqueue(CustomerKeyQueries.update(changed, of: keys.tenant)) }
-        return WalkedBatch(count: rows.count, last: try rows.last.map { try $0[0] })
+        if !changed.isEmpty { CustomerKeyQueries.enqueueUpdate(changed, of: keys.tenant, in: tx) }
+        return WalkedBatch(count: found.count, last: found.last?.customer)
     }
 
     /// Destroys a version that nothing is under any more. What opens old audit events was derived from it and stays, by itself: the

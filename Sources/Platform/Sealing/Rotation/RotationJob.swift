@@ -90,11 +90,9 @@ private struct RotationRun: Sendable {
             case .customer:
                 batch = try RotateCustomerKeys(keys: keys, columns: plan.cells).walk(after: rotation.position, limit: limit, in: tx)
             case .index:
-                var longest = WalkedBatch(count: 0, last: nil)
-                for index in plan.indexes {
-                    if let filling { longest = try index.fill(rotation.position, limit, filling, keys, tx) }
-                }
-                batch = longest
+                guard let filling else { return WalkedBatch(count: 0, last: nil) }
+                batch = WalkedBatch(
+                    joining: try plan.indexes.map { try $0.fill(rotation.position, limit, filling, keys, tx) }, limit: limit)
             }
             guard batch.count > 0 else { return batch }
             rotation.advance(to: batch.last, by: batch.count, at: run.now(), of: run.tenant, in: tx)

@@ -10,14 +10,11 @@ public struct RotationPlan: Sendable {
     public let secrets: [TenantSecret]
     /// What customers are found by.
     public let indexes: [TokenIndex]
-    /// Sealed columns, `schema.table.column`, that no rotation touches: their keys are not the deployment's.
-    public let apart: Set<String>
 
-    public init(cells: [SealedColumn], secrets: [TenantSecret], indexes: [TokenIndex], apart: Set<String> = []) {
+    public init(cells: [SealedColumn], secrets: [TenantSecret], indexes: [TokenIndex]) {
         self.cells = cells
         self.secrets = secrets
         self.indexes = indexes
-        self.apart = apart
     }
 }
 
@@ -39,14 +36,14 @@ public struct SealedColumn: Sendable {
         self.slot = slot
     }
 
-    /// The sealed fields of resources. Rows of all but the customers' own table name their customer in `customer_id`.
+    /// The sealed fields of resources. Rows that do not hold the key themselves name their customer in `customer_id`.
     public static func all(of resources: [Resource]) -> [SealedColumn] {
         resources.flatMap { resource in
             resource.fields.compactMap { field in
                 field.sealing.map {
                     SealedColumn(
                         table: resource.table, tableIdentifier: resource.tableIdentifier, column: field.column,
-                        customer: resource.table == "app.customer" ? "id" : "customer_id", slot: $0)
+                        customer: resource.keyHolder.map { $0.alias.name == "t" ? $0.id : "customer_id" } ?? "customer_id", slot: $0)
                 }
             }
         }
@@ -107,18 +104,22 @@ public struct TenantSecret: Sendable {
     }
 }
 
-/// Tables of search tokens that are filled together. Each names in `key_version` the index key that made a token and in `customer_id`
-/// whom it finds.
+/// Tables of search tokens that are filled together. Each names in `key_version` the index key that made a token, and in a column whom it
+/// finds.
 public struct TokenIndex: Sendable {
     let tables: [SQLIdentifier]
+    /// The column that names whom a token finds.
+    let holder: SQLIdentifier
     /// Writes the tokens of the filling index key for up to `limit` customers after a position, whose rows it locks.
     /// Gives how many there were and the last; nothing after the end.
     let fill: @Sendable (_ after: UUID?, _ limit: Int, _ filling: IndexKey, _ keys: TenantKeys, _ tx: Transaction) throws -> WalkedBatch
 
     public init(
-        _ tables: [SQLIdentifier], fill: @escaping @Sendable (UUID?, Int, IndexKey, TenantKeys, Transaction) throws -> WalkedBatch
+        _ tables: [SQLIdentifier], holder: SQLIdentifier = "customer_id",
+        fill: @escaping @Sendable (UUID?, Int, IndexKey, TenantKeys, Transaction) throws -> WalkedBatch
     ) {
         self.tables = tables
+        self.holder = holder
         self.fill = fill
     }
 
@@ -126,7 +127,7 @@ public struct TokenIndex: Sendable {
     func sweep(_ version: Int32, of customers: [UUID], in tenant: ID<Tenant>, _ tx: Transaction) {
         for table in tables {
             tx.enqueue(
-                "delete from \(table) where tenant_id = \(tenant) and customer_id = any (\(customers)) and key_version = \(version)")
+                "delete from \(table) where tenant_id = \(tenant) and \(holder) = any (\(customers)) and key_version = \(version)")
         }
     }
 
@@ -148,6 +149,17 @@ public struct WalkedBatch: Sendable {
     public init(count: Int, last: UUID?) {
         self.count = count
         self.last = last
+    }
+
+    /// Several walks of one step, each through rows of its own: the next step begins where the first of those stopped that did not come
+    /// to their end, so that none passes over a row. What it sees twice it leaves as it is.
+    init(joining batches: [WalkedBatch], limit: Int) {
+        count = batches.map(\.count).max() ?? 0
+        let stopped = batches.filter { $0.count >= limit }.compactMap(\.last)
+        let ends =
+            stopped.isEmpty
+            ? batches.compactMap(\.last).sorted { $0.uuidString > $1.uuidString } : stopped.sorted { $0.uuidString < $1.uuidString }
+        last = ends.first
     }
 }
 

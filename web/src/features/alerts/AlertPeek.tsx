@@ -3,7 +3,7 @@ import type { Alert, AlertClosing } from "../../gen/api";
 import { useDirectory } from "../../lib/directory";
 import { moment } from "../../lib/format";
 import { api } from "../../lib/http";
-import { language, useTexts } from "../../lib/i18n";
+import { colon, language, useTexts } from "../../lib/i18n";
 import { useRights } from "../../lib/me";
 import { useStore } from "../../lib/store";
 import { useSubmission } from "../../lib/submit";
@@ -36,7 +36,7 @@ export function AlertPeek({ alert, onClose, onChanged }: { alert: Alert; onClose
   );
   const history = [
     alert.acknowledgedAt && { name: `${t.acknowledged} · ${moment(alert.acknowledgedAt)} · ${names.person(alert.acknowledgedBy) ?? "—"}`, value: alert.note, wide: true },
-    alert.closedAt && { name: `${t.closed} · ${moment(alert.closedAt)} · ${names.person(alert.closedBy) ?? "—"}`, value: `${verdict(alert.verdict)}${alert.closingNote ? `：${alert.closingNote}` : ""}`, wide: true },
+    alert.closedAt && { name: `${t.closed} · ${moment(alert.closedAt)} · ${names.person(alert.closedBy) ?? "—"}`, value: `${verdict(alert.verdict)}${alert.closingNote ? `${colon()}${alert.closingNote}` : ""}`, wide: true },
   ].filter((row): row is { name: string; value: string | undefined; wide: boolean } => Boolean(row));
   return (
     <Peek title={kind(alert.kind)} onClose={onClose} wide foot={foot}>

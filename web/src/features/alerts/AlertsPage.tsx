@@ -52,7 +52,7 @@ export default function AlertsPage(): ReactElement {
             : list.rows.length === 0 ? <div className="grow"><Empty icon="shield-check" title={t.none}>{t.noneHelp}</Empty></div>
               : (
                 <DataGrid
-                  label={t.title} rows={list.rows} id={(row) => row.id ?? ""} current={current?.id} onPeek={(row) => setQuery({ alert: row.id })} onEnd={list.more} hasMore={list.hasMore} rowHeight={44}
+                  label={t.title} rows={list.rows} id={(row) => row.id ?? ""} current={current?.id} onPeek={(row) => setQuery({ alert: row.id })} onEnd={list.more} hasMore={list.hasMore}
                   columns={[
                     { id: "severity", title: t.severity, width: "110px", cell: (row) => <Severity alert={row} /> },
                     { id: "what", title: t.what, width: "minmax(180px, 1.4fr)", cell: (row) => <b>{kind(row.kind)}</b> },

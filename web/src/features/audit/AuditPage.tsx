@@ -3,12 +3,13 @@ import type { AuditEvent } from "../../gen/api";
 import { useDirectory, usePeople, useUnits } from "../../lib/directory";
 import { date, second } from "../../lib/format";
 import { api } from "../../lib/http";
-import { language, useTexts } from "../../lib/i18n";
+import { comma, language, useTexts } from "../../lib/i18n";
 import { useRights } from "../../lib/me";
 import { usePages } from "../../lib/pages";
 import { go, setQuery, usePlace } from "../../lib/router";
 import { useStore } from "../../lib/store";
-import { actionText, choicesOf, outcomes, targetText, useWords } from "../../lib/words";
+import { targetText } from "../../lib/fieldWords";
+import { actionText, choicesOf, outcomes, useWords } from "../../lib/words";
 import { Badge, Tone } from "../../ui/Badge";
 import { Button } from "../../ui/Button";
 import { Column, DataGrid } from "../../ui/DataGrid";
@@ -98,7 +99,7 @@ function useColumns(): Column<AuditEvent>[] {
     { id: "actor", title: t.actor, width: "minmax(110px, .8fr)", cell: (row) => <span className="grid-name">{names.person(row.actorId) ?? row.actorName ?? "—"}</span> },
     { id: "action", title: t.action, width: "minmax(140px, 1fr)", cell: (row) => actionText(row.action ?? "", shown) },
     { id: "outcome", title: t.outcome, width: "100px", cell: (row) => <Badge tone={outcomeLooks[row.outcome ?? ""]?.[0] ?? "plain"} icon={outcomeLooks[row.outcome ?? ""]?.[1]}>{outcome(row.outcome)}</Badge> },
-    { id: "fields", title: t.fields, width: "minmax(150px, 1.2fr)", cell: (row) => (row.fields ?? []).map((field) => targetText(field, shown)).join("、") || <span className="dim">—</span> },
+    { id: "fields", title: t.fields, width: "minmax(150px, 1.2fr)", cell: (row) => (row.fields ?? []).map((field) => targetText(field, shown)).join(comma()) || <span className="dim">—</span> },
     { id: "purpose", title: t.purpose, width: "minmax(120px, 1fr)", cell: (row) => row.purpose ?? <span className="dim">—</span> },
     { id: "address", title: t.address, width: "120px", cell: (row) => <span className="mono dim">{row.address ?? "—"}</span> },
     { id: "proof", title: t.proof, width: "90px", cell: (row) => (row.sealed ? <span title={t.sealedIn(row.batch ?? 0)}><Icon icon="shield-check" /> {row.batch}</span> : <span className="dim" title={t.waitingHelp}>{t.waiting}</span>) },

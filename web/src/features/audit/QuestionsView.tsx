@@ -2,7 +2,7 @@ import { ReactElement, useState } from "react";
 import { usePeople } from "../../lib/directory";
 import { moment } from "../../lib/format";
 import { api } from "../../lib/http";
-import { dictionary, language, useTexts } from "../../lib/i18n";
+import { comma, dictionary, language, useTexts } from "../../lib/i18n";
 import { usePages } from "../../lib/pages";
 import { useQuery } from "../../lib/query";
 import { useStore } from "../../lib/store";
@@ -95,7 +95,7 @@ function Answer({ question, rows }: { question: Question; rows: readonly Row[] }
     if (typeof value === "string" && /^\d{4}-\d{2}-\d{2}T/.test(value)) return moment(value);
     if (name === "action") return actionText(String(value), shown);
     if (typeof value === "string" && people.has(value)) return people.get(value) ?? value;
-    return Array.isArray(value) ? value.join("、") : String(value);
+    return Array.isArray(value) ? value.join(comma()) : String(value);
   };
   return (
     <Card flush>

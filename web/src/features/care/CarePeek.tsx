@@ -3,7 +3,7 @@ import type { CareRequest } from "../../gen/api";
 import { useDirectory } from "../../lib/directory";
 import { addDays, dayOf, lastDay, moment, startOfDay, today } from "../../lib/format";
 import { api } from "../../lib/http";
-import { useTexts } from "../../lib/i18n";
+import { colon, useTexts } from "../../lib/i18n";
 import { changed } from "../../lib/live";
 import { useRights } from "../../lib/me";
 import { useSubmission } from "../../lib/submit";
@@ -63,7 +63,7 @@ function DecisionDialog({ request, isApproval, onClose, onChanged }: { request: 
     onClose();
   });
   return (
-    <Dialog title={`${isApproval ? t.approve : t.refuse}：${request.userName ?? ""} #${request.customerNumber}`} onClose={onClose} action={{ label: isApproval ? t.approve : t.refuse, danger: !isApproval, busy: isBusy, disabled: isApproval && !until, run: () => void decide() }}>
+    <Dialog title={`${isApproval ? t.approve : t.refuse}${colon()}${request.userName ?? ""} #${request.customerNumber}`} onClose={onClose} action={{ label: isApproval ? t.approve : t.refuse, danger: !isApproval, busy: isBusy, disabled: isApproval && !until, run: () => void decide() }}>
       <Notice>{isApproval ? t.approveAbout : t.refuseAbout}</Notice>
       {isApproval && <DateField label={t.until} value={until} onValue={setUntil} min={today()} error={problem?.of("until")} />}
       <FormProblem problem={problem} fields={["until"]} />

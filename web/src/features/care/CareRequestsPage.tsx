@@ -12,6 +12,7 @@ import { Badge, Tone } from "../../ui/Badge";
 import { Button } from "../../ui/Button";
 import { DataGrid } from "../../ui/DataGrid";
 import { Page, PageHead } from "../../ui/Page";
+import { StaleButton } from "../../ui/StaleButton";
 import { Empty, Refusal, Skeleton } from "../../ui/State";
 import { ViewTabs } from "../../ui/Tabs";
 import { careStates } from "../customer/accessWords";
@@ -39,13 +40,14 @@ export default function CareRequestsPage(): ReactElement {
   const view = views.find((one) => one === query.get("view")) ?? views[0] ?? "mine";
   const list = usePages<CareRequest>(view, (cursor, signal) => (view === "mine"
     ? api("GET /v1/care-requests", { query: { limit: 100, cursor }, signal })
-    : api("GET /v1/care-requests/queue", { query: { state: view === "queue" ? "requested" : view, limit: 100, cursor }, signal })));
+    : api("GET /v1/care-requests/queue", { query: { state: view === "queue" ? "requested" : view, limit: 100, cursor }, signal })),
+  { topic: view === "mine" ? "care_decision" : "care_request", id: (row) => row.id });
   const current = list.rows.find((row) => row.id === query.get("request"));
   const mayAsk = rights.may("request.care");
   const ask = mayAsk && <Button kind={view === "mine" ? "primary" : "plain"} icon="user-round-key" onClick={() => setQuery({ new: "1" })}>{t.ask}</Button>;
   return (
     <Page>
-      <PageHead title={t.title} count={t.about}>{ask}</PageHead>
+      <PageHead title={t.title} count={t.about}><StaleButton list={list} />{ask}</PageHead>
       <ViewTabs label={t.views} tabs={views.map((one) => ({ id: one, label: t[one] }))} value={view} onValue={(next) => setQuery({ view: next === views[0] ? undefined : next, request: undefined })} />
       <div className="split">
         {list.problem && list.rows.length === 0 ? <div className="grow"><Refusal problem={list.problem} again={list.again} /></div>
@@ -53,7 +55,7 @@ export default function CareRequestsPage(): ReactElement {
             : list.rows.length === 0 ? <div className="grow"><Empty icon="user-round-key" title={view === "mine" ? t.noneMine : t.none}>{t.noneHelp}</Empty></div>
               : (
                 <DataGrid
-                  label={t.title} rows={list.rows} id={(row) => row.id} current={current?.id} onPeek={(row) => setQuery({ request: row.id })} onEnd={list.more} hasMore={list.hasMore} rowHeight={44}
+                  label={t.title} rows={list.rows} id={(row) => row.id} current={current?.id} onPeek={(row) => setQuery({ request: row.id })} onEnd={list.more} hasMore={list.hasMore}
                   columns={[
                     { id: "at", title: t.at, width: "140px", cell: (row) => moment(row.createdAt) },
                     ...(view === "mine" ? [] : [{ id: "person", title: t.person, width: "minmax(90px, .7fr)", cell: (row: CareRequest) => <b>{row.userName ?? names.person(row.userId) ?? "—"}</b> }]),

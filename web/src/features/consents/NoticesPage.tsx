@@ -50,14 +50,14 @@ export default function NoticesPage(): ReactElement {
               : rows.length === 0 ? <div className="grow"><Empty icon="file-text" title={t.none}>{t.noneHelp}</Empty></div>
                 : (
                   <DataGrid
-                    label={t.title} rows={rows} id={(row) => row.id ?? ""} current={current?.id} onPeek={(row) => setQuery({ notice: row.id })} rowHeight={44}
+                    label={t.title} rows={rows} id={(row) => row.id ?? ""} current={current?.id} onPeek={(row) => setQuery({ notice: row.id })}
                     columns={[
                       { id: "purpose", title: t.purpose, width: "minmax(140px, 1fr)", cell: (row) => <b>{purpose(row.purpose)}</b> },
                       { id: "title", title: t.name, width: "minmax(180px, 2fr)", cell: (row) => row.title },
                       { id: "edition", title: t.edition, width: "80px", cell: (row) => row.edition },
                       { id: "language", title: t.language, width: "90px", cell: (row) => (row.language === "zh" ? "中文" : "English") },
                       { id: "state", title: t.state, width: "110px", cell: (row) => <NoticeState state={row.state ?? "draft"} /> },
-                      { id: "published", title: t.publishedAt, width: "150px", cell: (row) => moment(row.publishedAt) },
+                      { id: "published", title: t.publishedAt, width: "190px", cell: (row) => moment(row.publishedAt) },
                     ]}
                   />
                 )}

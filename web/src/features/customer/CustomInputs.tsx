@@ -4,7 +4,7 @@ import { labelOf, nameOf } from "../../lib/customFields";
 import { usePeople } from "../../lib/directory";
 import { findCustomers } from "../../lib/customers";
 import { uploadFile } from "../../lib/http";
-import { dictionary, useTexts } from "../../lib/i18n";
+import { bracketed, dictionary, useTexts } from "../../lib/i18n";
 import { useRights } from "../../lib/me";
 import { asProblem, Problem } from "../../lib/problem";
 import { tellProblem } from "../../lib/toast";
@@ -48,7 +48,7 @@ function CustomInput({ field, value, isMasked, problem, onValue }: InputProps): 
   const t = useTexts(texts);
   const people = (usePeople().value ?? []).filter((person) => person.state === "active" || person.id === value);
   const common = {
-    label: field.kind === "money" ? `${labelOf(field)}（${t.yuan}）` : labelOf(field), value, error: problem?.of(`custom/${field.code}`), required: field.required,
+    label: field.kind === "money" ? bracketed(labelOf(field), t.yuan) : labelOf(field), value, error: problem?.of(`custom/${field.code}`), required: field.required,
     hint: isMasked ? t.keep : undefined, onValue,
   };
   switch (field.kind) {

@@ -5,6 +5,7 @@ import { api } from "../../lib/http";
 import { dictionary, useTexts } from "../../lib/i18n";
 import { useKey } from "../../lib/keys";
 import { useRights } from "../../lib/me";
+import { usePrefetch } from "../../lib/prefetch";
 import { cache, useQuery } from "../../lib/query";
 import { go, Link, setQuery, usePlace } from "../../lib/router";
 import { customerFields, sexes, useWords } from "../../lib/words";
@@ -25,8 +26,12 @@ import { TagsDialog } from "./TagsDialog";
 import { Tier } from "./Tier";
 import { TimelineTab } from "./TimelineTab";
 import { WarningsBanner } from "./WarningsBanner";
+import { Together } from "../../ui/Together";
+import { tagIDs } from "../../lib/tags";
 
 const ArchiveTab = lazy(() => import("./archive/ArchiveTab"));
+
+const BookingsTab = lazy(() => import("./BookingsTab"));
 
 const FilesTab = lazy(() => import("./files/FilesTab"));
 
@@ -40,6 +45,7 @@ const CareDialog = lazy(() => import("./CareDialog").then((chunk) => ({ default:
 const AccessTab = lazy(() => import("./AccessTab").then((chunk) => ({ default: chunk.AccessTab })));
 const EditDialog = lazy(() => import("./EditDialog").then((chunk) => ({ default: chunk.EditDialog })));
 const SharingTab = lazy(() => import("./SharingTab"));
+const RecordSheet = lazy(() => import("./RecordSheet"));
 const ClosedCustomer = lazy(() => import("./ClosedCustomer"));
 
 const texts = dictionary({
@@ -51,6 +57,7 @@ const texts = dictionary({
   overview: ["概览", "Overview"],
   archive: ["档案资料", "Archive"],
   timeline: ["时间轴", "Timeline"],
+  bookings: ["预约", "Bookings"],
   notes: ["沟通记录", "Notes"],
   files: ["照片与文件", "Files"],
   consents: ["授权同意", "Consents"],
@@ -58,6 +65,7 @@ const texts = dictionary({
   access: ["查看记录", "Access log"],
   tags: ["画像标签", "Tags"],
   tag: ["打标签", "Tags"],
+  print: ["打印档案", "Print the record"],
   allergy: ["过敏史", "Allergies"],
   owner: ["归属", "Owner"],
 });
@@ -66,6 +74,8 @@ const texts = dictionary({
 export default function CustomerPage({ parameters }: PageProps): ReactElement {
   const id = parameters["id"] ?? "";
   const found = useQuery(["customer", id], () => api("GET /v1/customers/{id}", { path: { id } }));
+  // The banner above the tabs is there from the first, or it would push away what somebody is about to press.
+  const warnings = useQuery(["warnings", id, "banner"], () => api("GET /v1/customers/{id}/warnings", { path: { id }, query: { limit: 100 } }));
   const mergedInto = found.problem?.code === "customer.merged" ? String(found.problem.document?.["mergedInto"] ?? "") : "";
   useEffect(() => {
     // The file that was merged away leads to the one that stands.
@@ -74,7 +84,7 @@ export default function CustomerPage({ parameters }: PageProps): ReactElement {
   if (mergedInto) return <Skeleton />;
   if (found.problem?.status === 404) return <ClosedCustomer id={id} again={found.again} />;
   if (found.problem && !found.value) return <Refusal problem={found.problem} again={found.again} />;
-  if (!found.value) return <Skeleton />;
+  if (!found.value || warnings.isLoading) return <Skeleton />;
   return <Record customer={found.value} />;
 }
 
@@ -86,15 +96,18 @@ function Record({ customer }: { customer: Customer }): ReactElement {
   const [isAssigning, setAssigning] = useState(false);
   const [isRequesting, setRequesting] = useState(false);
   const [isTagging, setTagging] = useState(false);
+  const [isPrinting, setPrinting] = useState(false);
   const id = customer.id ?? "";
   const mayEdit = rights.may("update.customer", customer.homeBranchId);
   const maySeeSharing = rights.may("protect.customer", customer.homeBranchId) || rights.may("share.customer", customer.homeBranchId) || rights.sees("share", "branchId", customer.homeBranchId);
+  usePrefetch([() => import("./EditDialog"), () => import("./RevealDialog"), () => import("./archive/ArchiveTab"), () => import("./TagsTab"), () => import("./ConsentsTab"), () => import("./RecordSheet")]);
   useTitle(customer.name ?? t.customers);
   useKey("E", mayEdit ? () => setEditing(true) : undefined);
   const tabs = [
     { id: "overview", label: t.overview },
     { id: "archive", label: t.archive },
     { id: "timeline", label: t.timeline },
+    ...(rights.may("read.appointment") ? [{ id: "bookings", label: t.bookings }] : []),
     ...(rights.may("read.note", customer.homeBranchId) ? [{ id: "notes", label: t.notes }] : []),
     ...(rights.may("read.attachment", customer.homeBranchId) ? [{ id: "files", label: t.files }] : []),
     ...(rights.may("read.consent", customer.homeBranchId) ? [{ id: "consents", label: t.consents }] : []),
@@ -107,6 +120,7 @@ function Record({ customer }: { customer: Customer }): ReactElement {
     <Page>
       <EmergencyBanner customerId={id} />
       <CustomerHead customer={customer}>
+        <Button icon="printer" aria-label={t.print} title={t.print} onClick={() => setPrinting(true)} />
         {rights.may("create.data_request", customer.homeBranchId) && <Button icon="file-user" onClick={() => setRequesting(true)}>{t.request}</Button>}
         {rights.may("tag.customer", customer.homeBranchId) && rights.maySet("customer", "tags", customer.homeBranchId) && <Button icon="tag" onClick={() => setTagging(true)}>{t.tag}</Button>}
         {rights.may("assign.care", customer.homeBranchId) && <Button icon="stethoscope" onClick={() => setAssigning(true)}>{t.care}</Button>}
@@ -119,14 +133,15 @@ function Record({ customer }: { customer: Customer }): ReactElement {
         {tab === "overview" && <OverviewTab customer={customer} />}
         {tab === "archive" && <Suspense fallback={<Skeleton />}><ArchiveTab customer={customer} /></Suspense>}
         {tab === "timeline" && <TimelineTab customer={customer} />}
+        {tab === "bookings" && <Suspense fallback={<Skeleton />}><BookingsTab customer={customer} /></Suspense>}
         {tab === "notes" && <NotesTab customer={customer} />}
         {tab === "files" && <Suspense fallback={<Skeleton />}><FilesTab customer={customer} /></Suspense>}
         {tab === "consents" && (
           <Suspense fallback={<Skeleton />}>
-            <div className="stack">
+            <Together className="stack">
               <ConsentsTab customer={customer} />
               {rights.may("read.disclosure", customer.homeBranchId) && <Disclosures customer={customer} />}
-            </div>
+            </Together>
           </Suspense>
         )}
         {tab === "sharing" && <Suspense fallback={<Skeleton />}><SharingTab customer={customer} /></Suspense>}
@@ -144,6 +159,7 @@ function Record({ customer }: { customer: Customer }): ReactElement {
           />
         )}
         {isRequesting && <DataRequestDialog customer={customer} onClose={() => setRequesting(false)} />}
+        {isPrinting && <RecordSheet customer={customer} onDone={() => setPrinting(false)} />}
         {isTagging && <TagsDialog customer={customer} onClose={() => setTagging(false)} />}
         {isAssigning && <CareDialog customer={customer} onClose={() => setAssigning(false)} />}
       </Suspense>
@@ -171,7 +187,7 @@ function CustomerHead({ customer, children }: { customer: Customer; children: Re
           {branch && <span><Icon icon="map-pin" /> {branch}</span>}
           {owner && <span><Icon icon="user-round-check" /> {t.owner} {owner}</span>}
         </div>
-        <CustomerTags customer={customer} />
+        {tagIDs(customer.tags).length > 0 && !customer.masked?.includes("tags") && <div className="customer-tags"><CustomerTags customer={customer} /></div>}
       </div>
       {children}
     </div>

@@ -2,6 +2,7 @@ import type { ReactElement } from "react";
 import type { Customer } from "../../gen/api";
 import { tagIDs, useTagDirectory } from "../../lib/tags";
 import { TagChip } from "../../ui/TagChip";
+import { comma } from "../../lib/i18n";
 
 /** A customer's tags as chips, in the chain's order. In a line of a list three of them, and how many more there are. */
 export function CustomerTags({ customer, line }: { customer: Customer; line?: boolean }): ReactElement | null {
@@ -13,7 +14,7 @@ export function CustomerTags({ customer, line }: { customer: Customer; line?: bo
   return (
     <span className={line ? "tags tags-line" : "tags"}>
       {shown.map((tag) => <TagChip key={tag.id} tag={tag} />)}
-      {shown.length < tags.length && <span className="dim small" title={tags.slice(3).map((tag) => tag.name).join("、")}>+{tags.length - shown.length}</span>}
+      {shown.length < tags.length && <span className="dim small" title={tags.slice(3).map((tag) => tag.name).join(comma())}>+{tags.length - shown.length}</span>}
     </span>
   );
 }

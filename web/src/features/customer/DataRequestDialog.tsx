@@ -1,7 +1,7 @@
 import { ReactElement, useState } from "react";
 import type { Customer, DataRequestReceived } from "../../gen/api";
 import { api } from "../../lib/http";
-import { language, useTexts } from "../../lib/i18n";
+import { colon, language, useTexts } from "../../lib/i18n";
 import { useStore } from "../../lib/store";
 import { useSubmission } from "../../lib/submit";
 import { tell } from "../../lib/toast";
@@ -26,7 +26,7 @@ export function DataRequestDialog({ customer, onClose }: { customer: Customer; o
     onClose();
   });
   return (
-    <Dialog title={`${t.record}：${customer.name ?? ""}`} onClose={onClose} action={{ label: t.record, busy: isBusy, run: () => void record() }}>
+    <Dialog title={`${t.record}${colon()}${customer.name ?? ""}`} onClose={onClose} action={{ label: t.record, busy: isBusy, run: () => void record() }}>
       <div className="form-grid">
         <SelectField label={t.kind} choices={choicesOf(requestKinds, shown)} {...field("kind")} />
         <SelectField label={t.channel} choices={choicesOf(consentChannels, shown)} {...field("channel")} />

@@ -2,7 +2,7 @@ import { ReactElement, useState } from "react";
 import type { Customer } from "../../gen/api";
 import { moment } from "../../lib/format";
 import { api } from "../../lib/http";
-import { dictionary, useTexts } from "../../lib/i18n";
+import { comma, dictionary, useTexts } from "../../lib/i18n";
 import { useRights } from "../../lib/me";
 import { cache, useQuery } from "../../lib/query";
 import { useWords } from "../../lib/words";
@@ -53,7 +53,7 @@ export default function Disclosures({ customer }: { customer: Customer }): React
                     <b>{one.recipient}</b> {one.abroad === "yes" && <Badge tone="warn">{t.abroad}</Badge>} {one.correctsId && <Badge tone="plain">{t.corrects}</Badge>}
                     <div className="dim">{one.recipientContact}</div>
                   </td>
-                  <td>{(one.categories ?? []).map((word) => category(word)).join("、")}<div className="dim">{method(one.method)}</div></td>
+                  <td>{(one.categories ?? []).map((word) => category(word)).join(comma())}<div className="dim">{method(one.method)}</div></td>
                   <td>{ground(one.ground)}</td>
                   <td className="prewrap">{one.purpose}</td>
                   <td>{moment(one.disclosedAt ?? "")}</td>

@@ -1,4 +1,4 @@
-import { ReactElement, useEffect, useState } from "react";
+import { lazy, ReactElement, Suspense, useEffect, useState } from "react";
 import type { Customer } from "../../gen/api";
 import { age, date, moment } from "../../lib/format";
 import { useDirectory } from "../../lib/directory";
@@ -8,8 +8,9 @@ import { channels, sexes, skinTypes, useWords } from "../../lib/words";
 import { Copy } from "../../ui/Badge";
 import { Icon } from "../../ui/Icon";
 import { Layer } from "./Layer";
-import { RevealDialog } from "./RevealDialog";
 import { Tier } from "./Tier";
+
+const RevealDialog = lazy(() => import("./RevealDialog").then((chunk) => ({ default: chunk.RevealDialog })));
 
 const texts = dictionary({
   reveal: ["查看原文", "Reveal"],
@@ -73,7 +74,7 @@ function MaskedValue({ customer, field }: { customer: Customer; field: ShownFiel
       {mayReveal && (
         <button type="button" className="link-button" onClick={() => setAsking(true)}><Icon icon="eye" /> {t.reveal}</button>
       )}
-      {asking && <RevealDialog customer={customer} field={field} onClose={() => setAsking(false)} onRevealed={setRevealed} />}
+      {asking && <Suspense><RevealDialog customer={customer} field={field} onClose={() => setAsking(false)} onRevealed={setRevealed} /></Suspense>}
     </span>
   );
 }

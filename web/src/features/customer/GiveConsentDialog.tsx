@@ -2,7 +2,7 @@ import { ReactElement, useState } from "react";
 import type { ConsentGiven, Customer } from "../../gen/api";
 import { age } from "../../lib/format";
 import { api } from "../../lib/http";
-import { dictionary, language, useTexts } from "../../lib/i18n";
+import { bracketed, dictionary, language, useTexts } from "../../lib/i18n";
 import { useQuery } from "../../lib/query";
 import { useStore } from "../../lib/store";
 import { useSubmission } from "../../lib/submit";
@@ -57,7 +57,7 @@ export function GiveConsentDialog({ customer, purpose, onClose, onDone }: { cust
   if (!notice) return <Dialog title={t.title(purposeName(purpose))} onClose={onClose}><Notice kind="warn">{t.noNotice}</Notice></Dialog>;
   return (
     <Dialog title={t.title(purposeName(purpose))} wide onClose={onClose} action={{ label: t.save, busy: isBusy, run: () => void save() }}>
-      <SelectField label={t.notice} value={noticeId} onValue={setChosen} choices={current.map((one) => ({ value: one.id ?? "", label: `${one.title}（${t.edition(one.edition ?? 1)}）` }))} error={problem?.of("noticeId")} />
+      <SelectField label={t.notice} value={noticeId} onValue={setChosen} choices={current.map((one) => ({ value: one.id ?? "", label: bracketed(one.title ?? "", t.edition(one.edition ?? 1)) }))} error={problem?.of("noticeId")} />
       <div className="secret prewrap" style={{ maxHeight: 180, overflow: "auto", fontSize: 13 }} tabIndex={0}>{notice.body}</div>
       <div className="form-grid">
         <SelectField label={t.channel} value={channel} onValue={setChannel} choices={choicesOf(consentChannels, shown)} />

@@ -1,6 +1,6 @@
 import type { ReactElement } from "react";
 import { useDirectory, usePeople } from "../../lib/directory";
-import { dictionary, useTexts } from "../../lib/i18n";
+import { comma, dictionary, useTexts } from "../../lib/i18n";
 import { useMe, useRights } from "../../lib/me";
 import { Badge } from "../../ui/Badge";
 import { Combobox } from "../../ui/Combobox";
@@ -44,7 +44,7 @@ export function MentionPicker({ chosen, onChosen, refused }: PickerProps): React
       {chosen.length < most && (
         <Combobox
           label={t.mention} hint={t.hint} value={undefined} search={search} onValue={(option) => option && onChosen([...chosen, option.value])}
-          error={refused.length > 0 ? t.refused(refused.map((place) => name(chosen[place])).join("、")) : undefined}
+          error={refused.length > 0 ? t.refused(refused.map((place) => name(chosen[place])).join(comma())) : undefined}
         />
       )}
       {chosen.length > 0 && (

@@ -2,7 +2,7 @@ import { ReactElement, useState } from "react";
 import { useDirectory } from "../../lib/directory";
 import { moment } from "../../lib/format";
 import { api } from "../../lib/http";
-import { dictionary, useTexts } from "../../lib/i18n";
+import { comma, dictionary, useTexts } from "../../lib/i18n";
 import { changed } from "../../lib/live";
 import { useRights } from "../../lib/me";
 import { useQuery } from "../../lib/query";
@@ -72,7 +72,7 @@ function Undoing({ merge, version, customer, onClose }: { merge: string; version
     <Dialog title={t.undo} onClose={onClose} action={{ label: t.undo, busy: isBusy, disabled: reason.trim().length < 2, run: () => void undo() }}>
       <p className="dim">{t.help}</p>
       <TextField label={t.reason} value={reason} onValue={setReason} required maxLength={200} error={problem?.of("reason")} />
-      {fields.length > 0 && <Notice kind="bad">{t.changed(fields.map((field) => label(field)).join("、"))}</Notice>}
+      {fields.length > 0 && <Notice kind="bad">{t.changed(fields.map((field) => label(field)).join(comma()))}</Notice>}
       <FormProblem problem={problem} fields={["reason"]} />
     </Dialog>
   );

@@ -31,7 +31,8 @@ export function NoteCard({ note, onChanged }: { note: Note; onChanged: (note: No
   const names = useDirectory();
   const [body, setBody] = useState<string>();
   const before = mentionsOf(note.mentions);
-  const [mentions, setMentions] = useState<readonly string[]>([]);
+  // Undefined until somebody chooses: whom nobody touched is not sent, so that a corrected word is refused for no old mention and drops none out of sight.
+  const [mentions, setMentions] = useState<readonly string[]>();
   const { isBusy, problem, run, clear } = useSubmission();
   const mention = (people: readonly string[]) => {
     clear();
@@ -40,7 +41,7 @@ export function NoteCard({ note, onChanged }: { note: Note; onChanged: (note: No
   const author = names.person(note.authorId) ?? "—";
   const isMine = note.authorId === me.user.id && rights.may("update.note") && !note.correctsId;
   const save = () => run(async () => {
-    const saved = await api("PATCH /v1/notes/{id}", { path: { id: note.id ?? "" }, version: note.version ?? 0, body: { body: body ?? "", mentions: [...mentions] } });
+    const saved = await api("PATCH /v1/notes/{id}", { path: { id: note.id ?? "" }, version: note.version ?? 0, body: { body: body ?? "", ...(mentions ? { mentions: [...mentions] } : {}) } });
     onChanged(saved);
     setBody(undefined);
     tell(t.saved);
@@ -52,12 +53,12 @@ export function NoteCard({ note, onChanged }: { note: Note; onChanged: (note: No
         {note.updatedAt !== note.createdAt && <span>· {t.changed(moment(note.updatedAt))}</span>}
         {note.correctsId && <Badge>{t.correction}</Badge>}
         <span className="grow" />
-        {isMine && body === undefined && <IconButton icon="pencil" label={t.edit} onClick={() => { setBody(note.body ?? ""); setMentions(before); }} />}
+        {isMine && body === undefined && <IconButton icon="pencil" label={t.edit} onClick={() => { setBody(note.body ?? ""); setMentions(undefined); }} />}
       </div>
       {body === undefined ? <><div className="prewrap">{note.body}</div><MentionList people={before} /></> : (
         <div className="stack">
           <AreaField label={t.body} value={body} maxLength={4000} onValue={setBody} error={problem?.of("body")} />
-          <MentionPicker chosen={mentions} onChosen={mention} refused={problem?.places("mentions") ?? []} />
+          <MentionPicker chosen={mentions ?? before} onChosen={mention} refused={problem?.places("mentions") ?? []} />
           <FormProblem problem={problem} fields={["body", "mentions"]} />
           <div className="row"><span className="grow" /><Button onClick={() => setBody(undefined)}>{t.cancel}</Button><Button kind="primary" writes busy={isBusy} onClick={() => void save()}>{t.save}</Button></div>
         </div>

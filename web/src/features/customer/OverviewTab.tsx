@@ -13,6 +13,7 @@ import { MergedFiles } from "./MergedFiles";
 import { useHappenings } from "./happenings";
 import { Skeleton } from "../../ui/State";
 import { Timeline } from "../../ui/Timeline";
+import { Together } from "../../ui/Together";
 
 const Visits = lazy(() => import("./Visits"));
 
@@ -38,7 +39,7 @@ export function OverviewTab({ customer }: { customer: Customer }): ReactElement 
     .map((field) => ({ name: label(field), value: field === "introducerId" ? <Introducer id={customer.introducerId} /> : <FieldValue customer={customer} field={field} /> }));
   const contact = seen(identity);
   return (
-    <div className="columns">
+    <Together className="columns">
       <div className="stack">
         {contact.length > 0 && <Card title={t.identity}><Facts rows={contact} /></Card>}
         <Card title={t.service}><Facts rows={seen(service)} /></Card>
@@ -51,7 +52,7 @@ export function OverviewTab({ customer }: { customer: Customer }): ReactElement 
         {rights.may("read.visit", customer.homeBranchId) && <Suspense fallback={<Skeleton lines={3} />}><Visits customer={customer} /></Suspense>}
         <MergedFiles customer={customer.id ?? ""} branch={customer.homeBranchId ?? undefined} />
       </div>
-    </div>
+    </Together>
   );
 }
 

@@ -17,6 +17,7 @@ import { Empty, FormProblem, Refusal, Skeleton } from "../../ui/State";
 import { TagChip } from "../../ui/TagChip";
 import { TagsDialog, tagsChanged } from "./TagsDialog";
 import { customerTagTexts } from "./tagTexts";
+import { Together } from "../../ui/Together";
 
 const readHistory = (id: string) => api("GET /v1/customers/{id}/tag-history", { path: { id }, query: { limit: 200 } });
 type History = Awaited<ReturnType<typeof readHistory>>;
@@ -56,7 +57,7 @@ export default function TagsTab({ customer }: { customer: Customer }): ReactElem
     });
   };
   return (
-    <div className="stack">
+    <Together className="stack">
       <Card title={t.now} flush actions={mayTag && <Button icon="tag" onClick={() => setEditing(true)}>{t.edit}</Button>}>
         {held.length === 0 ? <Empty icon="tags" title={t.none}>{t.noneHelp}</Empty> : (
           <Rows rows={held} title={t.now} last={t.until} end={(row) => (row.expiresAt ? date(row.expiresAt) : t.forever)} actions={mayTag ? (row) => row.source === "manual" && (
@@ -68,7 +69,7 @@ export default function TagsTab({ customer }: { customer: Customer }): ReactElem
       {past.length > 0 && <Card title={t.history} flush><Rows rows={past} title={t.history} last={t.ended} end={(row) => <Ended row={row} />} /></Card>}
       {isEditing && <TagsDialog customer={customer} onClose={() => setEditing(false)} />}
       {changing && <EndDialog customer={id} row={changing} onClose={() => setChanging(undefined)} />}
-    </div>
+    </Together>
   );
 }
 

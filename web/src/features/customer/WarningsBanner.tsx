@@ -1,7 +1,7 @@
 import type { ReactElement } from "react";
 import type { Customer } from "../../gen/api";
 import { api } from "../../lib/http";
-import { useTexts } from "../../lib/i18n";
+import { colon, useTexts } from "../../lib/i18n";
 import { useQuery } from "../../lib/query";
 import { useWords } from "../../lib/words";
 import { Badge } from "../../ui/Badge";
@@ -28,7 +28,7 @@ export function WarningsBanner({ customer }: { customer: Customer }): ReactEleme
         <Notice kind={isGrave ? "bad" : "warn"}>
           <b>{t.warned}</b>
           {standing.map((one) => (
-            <span key={one.id}>　<Badge tone={one.severity === "stop" ? "bad" : one.severity === "caution" ? "warn" : "info"}>{severity(one.severity)}</Badge> {one.masked?.includes("kind") ? t.hidden : kind(one.kind)}{one.detail && !one.masked?.includes("detail") ? `：${one.detail}` : ""}</span>
+            <span key={one.id}>　<Badge tone={one.severity === "stop" ? "bad" : one.severity === "caution" ? "warn" : "info"}>{severity(one.severity)}</Badge> {one.masked?.includes("kind") ? t.hidden : kind(one.kind)}{one.detail && !one.masked?.includes("detail") ? `${colon()}${one.detail}` : ""}</span>
           ))}
         </Notice>
       </div>

@@ -28,7 +28,7 @@ const texts = dictionary({
   attachment_added: ["添加照片或文件", "File added"],
   attachment_changed: ["修改文件说明", "File described"],
   attachment_removed: ["删除照片或文件", "File deleted"],
-  lane_changed: ["调整服务分工", "Lane changed"],
+  lane_changed: ["调整服务分工", "Lane changed"], lead_touched: ["再次咨询", "Asked again"], lead_converted: ["由线索建档", "Came from a lead"],
   consent_given: ["登记同意", "Consent given"],
   consent_withdrawn: ["撤回同意", "Consent withdrawn"],
   disclosed: ["对外提供", "Data passed on"],
@@ -100,11 +100,12 @@ export function useHappenings(events: readonly Timeline[], onCorrect?: (event: s
       </>
     );
   };
+  const name = (event: Timeline) => words[event.kind ?? ""] ?? event.kind ?? t.other;
   return events.map((event) => ({
-    id: event.id ?? "", at: event.at ?? "", icon: icons[event.kind ?? ""] ?? "circle-dot",
+    id: event.id ?? "", title: `${name(event)} · ${names.person(event.actorId) ?? t.system}`, at: event.at ?? "", icon: icons[event.kind ?? ""] ?? "circle-dot",
     what: (
       <>
-        <b>{words[event.kind ?? ""] ?? event.kind ?? t.other}</b> <span className="dim">{t.by(names.person(event.actorId) ?? t.system)}</span>
+        <b>{name(event)}</b> <span className="dim">{t.by(names.person(event.actorId) ?? t.system)}</span>
         {onCorrect && <IconButton icon="pencil-line" label={t.correct} onClick={() => onCorrect(event.id ?? "")} />}
       </>
     ),

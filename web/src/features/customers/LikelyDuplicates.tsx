@@ -1,7 +1,7 @@
 import { ReactElement, useEffect, useState } from "react";
 import type { DuplicateMatches } from "../../gen/api";
 import { api } from "../../lib/http";
-import { dictionary, useTexts } from "../../lib/i18n";
+import { comma, dictionary, useTexts } from "../../lib/i18n";
 import { Link } from "../../lib/router";
 import { evidenceWords, useWords } from "../../lib/words";
 import { Notice } from "../../ui/State";
@@ -30,7 +30,7 @@ export function LikelyDuplicates({ matches }: { matches: readonly Match[] }): Re
           return (
             <li key={customer?.id ?? index} className="row row-wrap">
               {customer?.id ? <Link to={`/customers/${customer.id}`}>{customer.name} #{customer.number}</Link> : <b>{match.ownedBy ? t.elsewhere(match.ownedBy.branchName) : t.unseen}</b>}
-              <span className="dim">{match.evidence.map(name).join("、")}</span>
+              <span className="dim">{match.evidence.map(name).join(comma())}</span>
             </li>
           );
         })}

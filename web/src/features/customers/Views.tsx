@@ -1,4 +1,4 @@
-import { ReactElement, useEffect, useMemo, useRef, useState } from "react";
+import { lazy, ReactElement, Suspense, useEffect, useMemo, useRef, useState } from "react";
 import type { SavedView, SavedViewChange } from "../../gen/api";
 import { addDays, today } from "../../lib/format";
 import { api } from "../../lib/http";
@@ -15,7 +15,8 @@ import { Notice } from "../../ui/State";
 import { ViewTabs } from "../../ui/Tabs";
 import { contentOf, defaultView, savedViews, View, viewQuery } from "./savedViews";
 import { listTexts } from "./texts";
-import { ViewDialog } from "./ViewDialog";
+
+const ViewDialog = lazy(() => import("./ViewDialog").then((chunk) => ({ default: chunk.ViewDialog })));
 
 /** Built-in views, and those that people made: a tab each. A changed view offers to be kept or reset. */
 export function Views(): ReactElement {
@@ -84,16 +85,18 @@ export function Views(): ReactElement {
       </ViewTabs>
       {saved?.restricted && !isChanged && <Notice kind="warn" strip>{t.restrictedView}</Notice>}
       {isNaming && (
-        <ViewDialog
-          query={query} onClose={() => setNaming(false)}
-          onKept={(id) => {
-            setNaming(false);
-            tell(t.viewKept);
-            const next = new URLSearchParams(now);
-            next.set("view", id);
-            go("/customers?" + next.toString());
-          }}
-        />
+        <Suspense>
+          <ViewDialog
+            query={query} onClose={() => setNaming(false)}
+            onKept={(id) => {
+              setNaming(false);
+              tell(t.viewKept);
+              const next = new URLSearchParams(now);
+              next.set("view", id);
+              go("/customers?" + next.toString());
+            }}
+          />
+        </Suspense>
       )}
     </>
   );

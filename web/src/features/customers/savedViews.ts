@@ -1,5 +1,6 @@
 import type { SavedView, SavedViewCreation } from "../../gen/api";
 import { addDays, dayOf } from "../../lib/format";
+import { chosenWidths, widthsText } from "./columnChoice";
 import { apiFilters } from "./listQuery";
 
 /** A tab above the list: built in, or kept on the server. */
@@ -13,7 +14,7 @@ export interface View {
 
 export type ViewContent = SavedViewCreation["content"];
 
-const kept = (name: string): boolean => name.startsWith("f.") || name === "sort" || name === "columns" || name === "density";
+const kept = (name: string): boolean => name.startsWith("f.") || ["sort", "columns", "widths", "group", "density"].includes(name);
 
 /** The part of an address that a view keeps, in one order. */
 export function viewQuery(query: URLSearchParams): string {
@@ -27,8 +28,10 @@ export function contentOf(query: URLSearchParams): ViewContent {
     const parts = /^filter\[([\w.]+)\](?:\[(\w+)\])?$/.exec(parameter);
     return parts ? [{ field: parts[1] ?? "", op: (parts[2] ?? "eq") as "eq", value }] : [];
   });
+  const widths = [...chosenWidths(query)].map(([field, pixels]) => ({ field, pixels }));
   return {
-    filters, sort: query.get("sort"), columns: query.get("columns")?.split(",") ?? [], density: query.get("density") as "compact" | null,
+    filters, sort: query.get("sort"), columns: query.get("columns")?.split(",") ?? [], group: query.get("group"),
+    density: query.get("density") as "compact" | null, ...(widths.length > 0 ? { widths } : {}),
   };
 }
 
@@ -51,6 +54,9 @@ export function queryOf(content: ViewContent): string {
   for (const [field, { from, until }] of ranges) query.set("f." + field, `${from}..${until}`);
   if (content.sort) query.set("sort", content.sort);
   if (content.columns && content.columns.length > 0) query.set("columns", content.columns.join(","));
+  if (content.group) query.set("group", content.group);
+  const widths = widthsText((content.widths ?? []).map(({ field, pixels }) => [field, pixels] as const));
+  if (widths) query.set("widths", widths);
   if (content.density) query.set("density", content.density);
   return viewQuery(query);
 }

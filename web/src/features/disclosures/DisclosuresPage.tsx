@@ -4,7 +4,7 @@ import { customerNumbers, distinct, useCustomerNumbers } from "../../lib/custome
 import { useDirectory, usePeople } from "../../lib/directory";
 import { addDays, date, startOfDay } from "../../lib/format";
 import { api } from "../../lib/http";
-import { language, useTexts } from "../../lib/i18n";
+import { comma, language, useTexts } from "../../lib/i18n";
 import { everyPage, usePages } from "../../lib/pages";
 import { setQuery, usePlace } from "../../lib/router";
 import { useStore } from "../../lib/store";
@@ -94,12 +94,12 @@ export default function DisclosuresPage(): ReactElement {
             : list.rows.length === 0 ? <div className="grow"><Empty icon={hasFilters ? "list-filter" : "share-2"} title={hasFilters ? t.noMatch : t.none}>{hasFilters ? t.noMatchHelp : t.noneHelp}</Empty></div>
               : (
                 <DataGrid
-                  label={t.title} rows={list.rows} id={(row) => row.id ?? ""} current={current?.id ?? undefined} onPeek={(row) => setQuery({ entry: row.id ?? undefined })} onEnd={list.more} hasMore={list.hasMore} rowHeight={44}
+                  label={t.title} rows={list.rows} id={(row) => row.id ?? ""} current={current?.id ?? undefined} onPeek={(row) => setQuery({ entry: row.id ?? undefined })} onEnd={list.more} hasMore={list.hasMore}
                   columns={[
                     { id: "at", title: t.at, width: "110px", cell: (row) => (row.disclosedAt ? date(row.disclosedAt) : "—") },
                     { id: "customer", title: t.customer, width: "90px", cell: (row) => (number(row) === undefined ? <span className="dim">—</span> : <span className="mono">#{number(row)}</span>) },
                     { id: "recipient", title: t.recipient, width: "minmax(160px, 1.4fr)", cell: (row) => <span className="row"><b className="clip">{row.recipient}</b>{row.abroad === "yes" && <Badge tone="warn" icon="globe">{where("yes")}</Badge>}{row.correctsId && <Badge>{t.correction}</Badge>}</span> },
-                    { id: "data", title: t.data, width: "minmax(160px, 1.4fr)", cell: (row) => <span className="clip">{(row.categories ?? []).map(category).join("、")}</span> },
+                    { id: "data", title: t.data, width: "minmax(160px, 1.4fr)", cell: (row) => <span className="clip">{(row.categories ?? []).map(category).join(comma())}</span> },
                     { id: "ground", title: t.ground, width: "minmax(120px, 1fr)", cell: (row) => ground(row.ground) },
                     { id: "by", title: t.by, width: "minmax(80px, .6fr)", cell: (row) => names.person(row.recordedBy) ?? "—" },
                   ]}

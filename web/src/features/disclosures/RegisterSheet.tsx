@@ -2,7 +2,7 @@ import type { ReactElement } from "react";
 import type { Disclosure } from "../../gen/api";
 import { useDirectory } from "../../lib/directory";
 import { moment } from "../../lib/format";
-import { useTexts } from "../../lib/i18n";
+import { comma, useTexts } from "../../lib/i18n";
 import { useWords } from "../../lib/words";
 import { PrintSheet } from "../../ui/PrintSheet";
 import { categories, grounds, methods } from "../consents/disclosureWords";
@@ -25,7 +25,7 @@ export function RegisterSheet({ entries, numbers, onDone }: { entries: readonly 
               <td>{entry.recipient}{entry.correctsId && <> · {t.correction}</>}</td>
               <td>{entry.recipientContact}</td>
               <td>{where(entry.abroad)}</td>
-              <td>{(entry.categories ?? []).map(category).join("、")}</td>
+              <td>{(entry.categories ?? []).map(category).join(comma())}</td>
               <td>{method(entry.method)}</td>
               <td>{ground(entry.ground)}</td>
               <td>{names.person(entry.recordedBy) ?? "—"}</td>

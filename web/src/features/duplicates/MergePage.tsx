@@ -2,7 +2,7 @@ import { KeyboardEvent, ReactElement, useMemo, useState } from "react";
 import type { Customer, CustomerMergePreview } from "../../gen/api";
 import { nameOf, useCustomFields } from "../../lib/customFields";
 import { api } from "../../lib/http";
-import { useTexts } from "../../lib/i18n";
+import { colon, useTexts } from "../../lib/i18n";
 import { useKey } from "../../lib/keys";
 import { changed } from "../../lib/live";
 import { asProblem } from "../../lib/problem";
@@ -104,7 +104,7 @@ function Item({ line, target, source, value, onValue }: { line: Line; target: Cu
   const cell = (choice: Choice, customer: Customer, word: string) => (
     <td className={value === choice ? "chosen" : undefined}>
       <span className="row">
-        {line.differs && line.choices.includes(choice) && <input type="radio" name={line.field} aria-label={`${line.label}：${word}`} checked={value === choice} onChange={() => onValue(choice)} />}
+        {line.differs && line.choices.includes(choice) && <input type="radio" name={line.field} aria-label={`${line.label}${colon()}${word}`} checked={value === choice} onChange={() => onValue(choice)} />}
         {own ? <CustomValue customer={customer} field={own} /> : <FieldValue customer={customer} field={line.field as ShownField} />}
       </span>
     </td>

@@ -40,7 +40,7 @@ export default function EmergenciesPage(): ReactElement {
             : list.rows.length === 0 ? <div className="grow"><Empty icon="shield-check" title={state === "open" ? t.none : t.noneReviewed}>{t.noneHelp}</Empty></div>
               : (
                 <DataGrid
-                  label={t.title} rows={list.rows} id={(row) => row.id} current={current?.id} onPeek={(row) => setQuery({ opening: row.id })} onEnd={list.more} hasMore={list.hasMore} rowHeight={44}
+                  label={t.title} rows={list.rows} id={(row) => row.id} current={current?.id} onPeek={(row) => setQuery({ opening: row.id })} onEnd={list.more} hasMore={list.hasMore}
                   columns={[
                     { id: "at", title: t.at, width: "140px", cell: (row) => moment(row.openedAt) },
                     { id: "person", title: t.person, width: "minmax(90px, .7fr)", cell: (row) => <b>{row.userName ?? names.person(row.userId) ?? "—"}</b> },

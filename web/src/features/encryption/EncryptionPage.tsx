@@ -5,6 +5,7 @@ import { Page, PageHead } from "../../ui/Page";
 import { CanariesCard } from "./CanariesCard";
 import { KeysView } from "./KeysView";
 import { encryptionTexts } from "./texts";
+import { Together } from "../../ui/Together";
 
 /** How the chain's keys stand, their rotations, and canary customers. */
 export default function EncryptionPage(): ReactElement {
@@ -13,10 +14,10 @@ export default function EncryptionPage(): ReactElement {
   return (
     <Page>
       <PageHead title={t.title} count={t.about} />
-      <div className="page-body stack">
+      <div className="page-body"><Together className="stack">
         {rights.may("read.key") && <KeysView />}
         {rights.may("manage.canary") && <CanariesCard />}
-      </div>
+      </Together></div>
     </Page>
   );
 }

@@ -1,7 +1,7 @@
 import { ReactElement, useState } from "react";
 import { count, moment } from "../../lib/format";
 import { api } from "../../lib/http";
-import { useTexts } from "../../lib/i18n";
+import { bracketed, useTexts } from "../../lib/i18n";
 import { useRights } from "../../lib/me";
 import { useQuery } from "../../lib/query";
 import { useSubmission } from "../../lib/submit";
@@ -38,7 +38,7 @@ export function KeysView(): ReactElement {
   const isRunning = rotations.some((rotation) => rotation.state === "running");
   return (
     <>
-      {freeze && <Notice kind="bad">{t.frozen(freeze.reason)}（{moment(freeze.frozenAt)}）{freeze.thawAsked && t.thawAsked}</Notice>}
+      {freeze && <Notice kind="bad">{bracketed(t.frozen(freeze.reason), moment(freeze.frozenAt))}{freeze.thawAsked && t.thawAsked}</Notice>}
       <Card title={t.state} flush actions={<Button icon="sigma" busy={isBusy} onClick={() => void countThem()}>{t.counting}</Button>}>
         <div className="card-pad"><Facts rows={[{ name: t.suite, value: suite(state.cipherSuite) }, ...(state.rootKeyId ? [{ name: t.root, value: <span className="mono">{state.rootKeyId}</span> }] : [])]} /><FormProblem problem={problem} /></div>
         <div className="table-scroll" tabIndex={0} role="region" aria-label={t.state}>

@@ -3,7 +3,7 @@ import type { Erasure } from "../../gen/api";
 import { useDirectory } from "../../lib/directory";
 import { dayOf, moment } from "../../lib/format";
 import { api } from "../../lib/http";
-import { useTexts } from "../../lib/i18n";
+import { colon, useTexts } from "../../lib/i18n";
 import { useMe, useRights } from "../../lib/me";
 import { useQuery } from "../../lib/query";
 import { Copy, ShortID } from "../../ui/Badge";
@@ -70,12 +70,12 @@ function CertificateSheet({ erasure, onDone }: { erasure: Erasure; onDone: () =>
   return (
     <PrintSheet title={t.certificateOf(erasure.number ?? 0)} onDone={onDone}>
       <p><b>{me.tenant.name}</b></p>
-      <p>{t.erased}：{day(erasure.erasedAt)}</p>
+      <p>{t.erased}{colon()}{day(erasure.erasedAt)}</p>
       <p>{t.what}</p>
       <p>{erasure.medicalDestroyedAt ? t.gone(day(erasure.medicalDestroyedAt)) : t.kept(day(erasure.medicalLockedUntil))}</p>
       <p>{t.verify}</p>
       <pre className="certificate">{erasure.certificate}</pre>
-      <p className="certificate">{t.key}：{erasure.publicKey}</p>
+      <p className="certificate">{t.key}{colon()}{erasure.publicKey}</p>
     </PrintSheet>
   );
 }

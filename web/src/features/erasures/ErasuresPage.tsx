@@ -9,6 +9,7 @@ import { setQuery, usePlace } from "../../lib/router";
 import { Badge, ShortID } from "../../ui/Badge";
 import { DataGrid } from "../../ui/DataGrid";
 import { Page, PageHead } from "../../ui/Page";
+import { StaleButton } from "../../ui/StaleButton";
 import { Empty, Refusal, Skeleton } from "../../ui/State";
 import { CertificatePeek } from "./CertificatePeek";
 import { erasureTexts } from "./texts";
@@ -30,19 +31,19 @@ export default function ErasuresPage(): ReactElement {
   const list = usePages<Erasure>("erasures", async (before, signal) => {
     const { data } = await api("GET /v1/erasures", { query: { before }, signal });
     return { data, page: { next: data.length < windowOfServer ? null : data[data.length - 1]?.erasedAt ?? null } };
-  });
+  }, { topic: "erasure", id: (row) => row.id });
   const wanted = query.get("erasure");
   const current = list.rows.find((row) => row.id === wanted) ?? list.rows.find((row) => row.requestId && row.requestId === query.get("request"));
   return (
     <Page>
-      <PageHead title={t.title} count={t.about} />
+      <PageHead title={t.title} count={t.about}><StaleButton list={list} /></PageHead>
       <div className="split">
         {list.problem && list.rows.length === 0 ? <div className="grow"><Refusal problem={list.problem} again={list.again} /></div>
           : list.isLoading && list.rows.length === 0 ? <div className="grow"><Skeleton /></div>
             : list.rows.length === 0 ? <div className="grow"><Empty icon="eraser" title={t.none}>{t.noneHelp}</Empty></div>
               : (
                 <DataGrid
-                  label={t.title} rows={list.rows} id={(row) => row.id ?? ""} current={current?.id} onPeek={(row) => setQuery({ erasure: row.id, request: undefined })} onEnd={list.more} hasMore={list.hasMore} rowHeight={44}
+                  label={t.title} rows={list.rows} id={(row) => row.id ?? ""} current={current?.id} onPeek={(row) => setQuery({ erasure: row.id, request: undefined })} onEnd={list.more} hasMore={list.hasMore}
                   columns={[
                     { id: "number", title: t.number, width: "90px", cell: (row) => <b className="mono">#{row.number}</b> },
                     { id: "erased", title: t.erased, width: "150px", cell: (row) => moment(row.erasedAt) },

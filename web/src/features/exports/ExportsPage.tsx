@@ -3,7 +3,7 @@ import type { Export } from "../../gen/api";
 import { useDirectory } from "../../lib/directory";
 import { count, moment } from "../../lib/format";
 import { api, downloadFile } from "../../lib/http";
-import { useTexts } from "../../lib/i18n";
+import { comma, useTexts } from "../../lib/i18n";
 import { changed } from "../../lib/live";
 import { useMe, useRights } from "../../lib/me";
 import { asProblem } from "../../lib/problem";
@@ -96,7 +96,7 @@ function ExportRow({ one, mayDecide }: { one: Export; mayDecide: boolean }): Rea
   const label = useWords(customerFields);
   // What the approver decides about: by which filters, and which columns.
   const filters = one.filters.filter((filter) => filter.name !== "sort").map((filter) => `${label(/^filter\[(\w+)\]/.exec(filter.name)?.[1] ?? filter.name)} ${filter.value}`);
-  const order = [...filters, one.columns.map(label).join("、")].filter(Boolean).join(" · ");
+  const order = [...filters, one.columns.map(label).join(comma())].filter(Boolean).join(" · ");
   const path = { id: one.id };
   const decide = (approved: boolean) => act(() => api("POST /v1/exports/{id}/decision", { path, body: { approved } }), t.decided);
   const decider = names.person(one.decidedBy);

@@ -2,7 +2,7 @@ import { ReactElement, useEffect, useState } from "react";
 import type { ImportRows } from "../../gen/api";
 import { count } from "../../lib/format";
 import { api } from "../../lib/http";
-import { useTexts } from "../../lib/i18n";
+import { semicolon, useTexts } from "../../lib/i18n";
 import { asProblem } from "../../lib/problem";
 import { tellProblem } from "../../lib/toast";
 import { Button } from "../../ui/Button";
@@ -41,7 +41,7 @@ export function RowList({ id, failed, duplicates }: { id: string; failed: number
             <div className="table-scroll" tabIndex={0} role="region" aria-label={t.why}>
               <table className="table">
                 <thead><tr>{[t.rowNumber, t.why].map((title) => <th key={title} scope="col">{title}</th>)}</tr></thead>
-                <tbody>{rows.map((row) => <tr key={row.row}><td className="mono">{row.row}</td><td>{row.problems.join("；")}</td></tr>)}</tbody>
+                <tbody>{rows.map((row) => <tr key={row.row}><td className="mono">{row.row}</td><td>{row.problems.join(semicolon())}</td></tr>)}</tbody>
               </table>
             </div>
           )}

@@ -3,7 +3,7 @@ import type { APIKey } from "../../gen/api";
 import { useDirectory } from "../../lib/directory";
 import { ago, date } from "../../lib/format";
 import { api } from "../../lib/http";
-import { language, useTexts } from "../../lib/i18n";
+import { colon, language, useTexts } from "../../lib/i18n";
 import { changed } from "../../lib/live";
 import { useRights } from "../../lib/me";
 import { useQuery } from "../../lib/query";
@@ -86,7 +86,7 @@ function RevokeDialog({ apiKey, onClose }: { apiKey: APIKey; onClose: () => void
     onClose();
   });
   return (
-    <Dialog title={`${t.revoke}：${apiKey.name}`} onClose={onClose} action={{ label: t.revoke, danger: true, busy: isBusy, run: () => void revoke() }}>
+    <Dialog title={`${t.revoke}${colon()}${apiKey.name}`} onClose={onClose} action={{ label: t.revoke, danger: true, busy: isBusy, run: () => void revoke() }}>
       <Notice kind="warn">{t.revokeSure}</Notice>
       <FormProblem problem={problem} />
     </Dialog>

@@ -2,7 +2,7 @@ import { ReactElement, useState } from "react";
 import type { LayerParameters } from "../../gen/api";
 import { count, moment } from "../../lib/format";
 import { api } from "../../lib/http";
-import { either, useTexts } from "../../lib/i18n";
+import { colon, comma, either, useTexts } from "../../lib/i18n";
 import { changed } from "../../lib/live";
 import { useRights } from "../../lib/me";
 import { asProblem } from "../../lib/problem";
@@ -17,6 +17,7 @@ import { TagChip } from "../../ui/TagChip";
 import { Migration } from "./Migration";
 import { ParametersDialog } from "./ParametersDialog";
 import { layerTexts } from "./texts";
+import { Together } from "../../ui/Together";
 
 /** What a layer is called, as its chip. */
 export function LayerChip({ layer }: { layer: { name: string; nameEn: string | null; colour: string } }): ReactElement {
@@ -49,7 +50,7 @@ export default function LayersPage(): ReactElement {
         {mayManage && <Button icon="refresh-cw" writes onClick={() => void compute()}>{t.compute}</Button>}
         {mayManage && current && <Button kind="primary" icon="sliders-horizontal" onClick={() => setSetting(true)}>{t.set}</Button>}
       </PageHead>
-      <div className="tab-body stack">
+      <div className="tab-body"><Together className="stack">
         {mayCount ? <Distribution /> : <Notice kind="info">{t.beyond}</Notice>}
         {mayCount && <Migration months={months.value?.map((one) => one.month) ?? []} />}
         <Card title={t.parameters}>
@@ -64,7 +65,7 @@ export default function LayersPage(): ReactElement {
             </table>
           )}
         </Card>
-      </div>
+      </Together></div>
       {isSetting && current && <ParametersDialog current={current} onClose={() => setSetting(false)} />}
     </Page>
   );
@@ -86,7 +87,7 @@ function Distribution(): ReactElement {
   const share = (number: number) => (total > 0 ? `${((number / total) * 100).toFixed(1)}%` : "—");
   return (
     <Card title={t.distribution} actions={<span className="dim small">{computedAt ? t.computedAt(moment(computedAt)) : t.never}</span>}>
-      {missing.length > 0 && <Notice kind="warn">{t.missing(missing.map((one) => metrics[one] ?? one).join("、"))}</Notice>}
+      {missing.length > 0 && <Notice kind="warn">{t.missing(missing.map((one) => metrics[one] ?? one).join(comma()))}</Notice>}
       <div className="table-scroll" tabIndex={0} role="region" aria-label={t.distribution}>
         <table className="table">
           <thead><tr><th scope="col">{t.layer}</th><th scope="col" className="number">{t.customers}</th><th scope="col" className="number">{t.share}</th></tr></thead>
@@ -117,9 +118,9 @@ function Parameters({ set, sets }: { set: LayerParameters; sets: readonly LayerP
     <section>
       <div className="row row-wrap"><b>{set.effectiveOn ? t.from(set.effectiveOn) : t.usual}</b> {state}</div>
       <ul className="part-list small">
-        <li>{t.recency}：{t.recencyIs(near, far)}</li>
-        <li>{t.frequency}：{t.atLeast(...pair(set.frequencyDays, 1), t.days)}</li>
-        <li>{t.monetary}：{t.atLeast(...pair(set.monetaryFen, 100), t.yuan)}</li>
+        <li>{t.recency}{colon()}{t.recencyIs(near, far)}</li>
+        <li>{t.frequency}{colon()}{t.atLeast(...pair(set.frequencyDays, 1), t.days)}</li>
+        <li>{t.monetary}{colon()}{t.atLeast(...pair(set.monetaryFen, 100), t.yuan)}</li>
         {set.layers.map((layer) => (
           <li key={layer.code} className="row row-wrap">
             <LayerChip layer={{ name: layer.name, nameEn: layer.nameEn ?? null, colour: layer.colour }} />

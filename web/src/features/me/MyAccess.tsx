@@ -1,9 +1,10 @@
 import type { ReactElement } from "react";
 import { useDirectory } from "../../lib/directory";
-import { dictionary, language, useTexts } from "../../lib/i18n";
+import { comma, dictionary, language, useTexts } from "../../lib/i18n";
 import { useRights } from "../../lib/me";
 import { useStore } from "../../lib/store";
-import { actionText, levelWords, targetText, usages, useWords } from "../../lib/words";
+import { targetText } from "../../lib/fieldWords";
+import { actionText, levelWords, usages, useWords } from "../../lib/words";
 import { Badge } from "../../ui/Badge";
 import { Card } from "../../ui/Page";
 
@@ -25,7 +26,7 @@ export function MyAccess(): ReactElement {
   const names = useDirectory();
   const [level, usage] = [useWords(levelWords), useWords(usages)];
   const fields = Object.keys(rights.me.resources["customer"]?.[0]?.fields ?? {}).filter((field) => rights.sees("customer", field));
-  const where = (branches: string[] | null) => (branches === null ? t.everywhere : branches.map((id) => names.unit(id) ?? "—").join("、"));
+  const where = (branches: string[] | null) => (branches === null ? t.everywhere : branches.map((id) => names.unit(id) ?? "—").join(comma()));
   return (
     <Card title={t.title}>
       <div className="stack">

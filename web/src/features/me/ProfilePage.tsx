@@ -2,6 +2,7 @@ import { ReactElement, useState } from "react";
 import { chooseLanguage, dictionary, either, language, useTexts } from "../../lib/i18n";
 import { lettersAreOn, switchLetters } from "../../lib/keys";
 import { useMe } from "../../lib/me";
+import { Density, prefer, preferences } from "../../lib/preferences";
 import { useQuery } from "../../lib/query";
 import { changed } from "../../lib/live";
 import { api } from "../../lib/http";
@@ -15,6 +16,7 @@ import { AuthenticatorCard } from "./AuthenticatorCard";
 import { MyAccess } from "./MyAccess";
 import { PasswordDialog } from "./PasswordDialog";
 import { PinCard } from "./PinCard";
+import { Together } from "../../ui/Together";
 
 const texts = dictionary({
   title: ["我的", "My profile"],
@@ -27,6 +29,13 @@ const texts = dictionary({
   preferences: ["偏好", "Preferences"],
   language: ["界面语言", "Language"],
   letters: ["单字母快捷键", "Single-letter shortcuts"],
+  density: ["列表行距", "Density of lists"],
+  auto: ["自动", "Automatic"],
+  compact: ["紧凑", "Compact"],
+  normal: ["标准", "Normal"],
+  comfortable: ["宽松", "Comfortable"],
+  news: ["有人提醒我、我的申请有结果时提示", "Tell me when somebody mentions me or my request is decided"],
+  here: ["保存在这台电脑的浏览器里。列表的视图可以另设行距。", "Kept in the browser of this computer. A view may have a density of its own."],
 });
 
 /** One's own account: password, authenticator, PIN, sessions, and what one may see. */
@@ -37,11 +46,12 @@ export default function ProfilePage(): ReactElement {
   const sessions = useQuery(["my-sessions"], () => api("GET /v1/sessions"));
   const letters = useStore(lettersAreOn);
   const shown = useStore(language);
+  const liked = useStore(preferences);
   return (
     <Page>
       <PageHead title={t.title} />
       <div className="page-body">
-        <div className="columns">
+        <Together className="columns">
           <div className="stack">
             <Card title={t.account} actions={<Button icon="key-round" onClick={() => setChanging(true)}>{t.password}</Button>}>
               <div className="row row-top" style={{ gap: 16 }}>
@@ -65,11 +75,20 @@ export default function ProfilePage(): ReactElement {
             <Card title={t.preferences}>
               <div className="stack">
                 <div className="row"><span className="grow">{t.language}</span><Segments label={t.language} value={shown} onValue={(value) => chooseLanguage(value as "zh" | "en")} choices={[{ value: "zh", label: "中文" }, { value: "en", label: "English" }]} /></div>
+                <div className="stack" style={{ gap: 4 }}>
+                  <span>{t.density}</span>
+                  <Segments
+                    label={t.density} value={liked.density} onValue={(value) => prefer({ density: value as Density })}
+                    choices={[{ value: "auto", label: t.auto }, { value: "compact", label: t.compact }, { value: "normal", label: t.normal }, { value: "comfortable", label: t.comfortable }]}
+                  />
+                </div>
                 <Switch label={t.letters} checked={letters} onChecked={switchLetters} />
+                <Switch label={t.news} checked={liked.tellsNews} onChecked={(tellsNews) => prefer({ tellsNews })} />
+                <p className="dim small">{t.here}</p>
               </div>
             </Card>
           </div>
-        </div>
+        </Together>
       </div>
       {changing && <PasswordDialog onClose={() => setChanging(false)} />}
     </Page>

@@ -3,7 +3,7 @@ import type { User } from "../../gen/api";
 import { roleName, useRoles, useUnits } from "../../lib/directory";
 import { addDays, startOfDay, today } from "../../lib/format";
 import { api } from "../../lib/http";
-import { useTexts } from "../../lib/i18n";
+import { colon, useTexts } from "../../lib/i18n";
 import { changed } from "../../lib/live";
 import { useSubmission } from "../../lib/submit";
 import { tell } from "../../lib/toast";
@@ -32,7 +32,7 @@ export function GrantDialog({ person, onClose }: { person: User; onClose: () => 
     onClose();
   });
   return (
-    <Dialog title={`${t.grant}：${person.displayName}`} onClose={onClose} action={{ label: t.grant, busy: isBusy, disabled: !roleId || !unitId, run: () => void grant() }}>
+    <Dialog title={`${t.grant}${colon()}${person.displayName}`} onClose={onClose} action={{ label: t.grant, busy: isBusy, disabled: !roleId || !unitId, run: () => void grant() }}>
       <SelectField label={t.role} value={roleId} onValue={setRole} empty="" choices={roles.map((role) => ({ value: role.id, label: roleName(role) }))} error={problem?.of("roleId")} />
       <SelectField label={t.unit} value={unitId} onValue={setUnit} empty="" choices={units.map((unit) => ({ value: unit.id, label: unit.name }))} error={problem?.of("unitId")} />
       <div className="form-grid">

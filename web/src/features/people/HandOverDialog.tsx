@@ -87,7 +87,7 @@ export function HandOverDialog({ person, departs, onClose, onLeft }: { person: U
             <thead><tr><th scope="col">{t.lane}</th><th scope="col">{t.count}</th></tr></thead>
             <tbody>
               {preview.lanes.map((lane) => (
-                <tr key={lane.lane}><td>{lane.name}</td><td>{lane.count}{lane.unplanned > 0 && <span className="dim">　{t.unplanned(lane.unplanned)}</span>}</td></tr>
+                <tr key={lane.lane}><td>{lane.name}</td><td>{lane.count}{lane.unplanned > 0 && <span className="dim">　{t.unplanned(lane.unplanned)}</span>}{lane.refused > 0 && <span className="dim">　{t.refused(lane.refused)}</span>}</td></tr>
               ))}
             </tbody>
           </table>

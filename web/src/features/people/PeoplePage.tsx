@@ -3,7 +3,7 @@ import type { Branch, Grant, User } from "../../gen/api";
 import { keys, roleName, useDirectory, usePeople, useRoles, useUnits } from "../../lib/directory";
 import { date } from "../../lib/format";
 import { api } from "../../lib/http";
-import { language, useTexts } from "../../lib/i18n";
+import { colon, language, semicolon, useTexts } from "../../lib/i18n";
 import { useRights } from "../../lib/me";
 import { everyPage } from "../../lib/pages";
 import { cache, useQuery } from "../../lib/query";
@@ -66,7 +66,7 @@ export default function PeoplePage(): ReactElement {
           {people.problem ? <Refusal problem={people.problem} again={people.again} />
             : !people.value ? <Skeleton lines={12} />
               : rows.length === 0 ? <Empty icon="users" title={t.none}>{t.noneHelp}</Empty>
-                : <DataGrid label={t.title} columns={columns} rows={rows} id={(row) => row.id} onOpen={(row) => go(`/people/${row.id}`)} rowHeight={44} />}
+                : <DataGrid label={t.title} columns={columns} rows={rows} id={(row) => row.id} onOpen={(row) => go(`/people/${row.id}`)} />}
         </div>
       </div>
       {isInviting && <InviteDialog onClose={() => setInviting(false)} />}
@@ -88,7 +88,7 @@ function UnitMenu({ current, onEdit }: { current: Branch | undefined; onEdit: (f
   const rights = useRights();
   const items: MenuItem[] = [];
   if (rights.may("create.branch")) items.push({ label: t.addUnit, icon: "plus", act: () => onEdit(current ? { parent: current.id } : {}) });
-  if (current && rights.may("update.branch")) items.push({ label: `${t.editUnit}：${current.name}`, icon: "pencil", act: () => onEdit({ unit: current }) });
+  if (current && rights.may("update.branch")) items.push({ label: `${t.editUnit}${colon()}${current.name}`, icon: "pencil", act: () => onEdit({ unit: current }) });
   return <Menu label={t.tree} items={items} />;
 }
 
@@ -101,7 +101,7 @@ function useColumns(grants: readonly Grant[]): Column<User>[] {
   const rolesOf = (person: User) => grants.filter((grant) => grant.userId === person.id).map((grant) => {
     const role = roles.find((one) => one.id === grant.roleId);
     return `${role ? roleName(role) : grant.roleCode ?? ""} · ${names.unit(grant.unitId) ?? "—"}`;
-  }).join("；");
+  }).join(semicolon());
   const columns: (Column<User> | false)[] = [
     { id: "name", title: t.name, width: "minmax(140px, 1fr)", cell: (row) => <span className="row"><Avatar name={row.displayName} size="small" /><span className="grid-name clip">{row.displayName}</span></span> },
     mayChange && { id: "userName", title: t.userName, width: "150px", cell: (row) => <span className="mono">{row.userName}</span> },

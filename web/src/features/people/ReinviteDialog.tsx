@@ -1,7 +1,7 @@
 import { ReactElement, useState } from "react";
 import type { User } from "../../gen/api";
 import { api } from "../../lib/http";
-import { useTexts } from "../../lib/i18n";
+import { colon, useTexts } from "../../lib/i18n";
 import { useSubmission } from "../../lib/submit";
 import { Dialog } from "../../ui/Dialog";
 import { FormProblem } from "../../ui/State";
@@ -17,7 +17,7 @@ export function ReinviteDialog({ person, onClose }: { person: User; onClose: () 
     const answer = await api("POST /v1/users/{id}/invitation", { path: { id: person.id } });
     setToken((answer.invitation as { token: string }).token);
   });
-  const title = `${person.state === "invited" ? t.reinvite : t.reset}：${person.displayName}`;
+  const title = `${person.state === "invited" ? t.reinvite : t.reset}${colon()}${person.displayName}`;
   if (token) return <Dialog title={t.invitation} onClose={onClose}><InvitationLink token={token} /></Dialog>;
   return (
     <Dialog title={title} onClose={onClose} action={{ label: t.inviteAction, busy: isBusy, run: () => void renew() }}>

@@ -1,7 +1,7 @@
 import type { ReactElement } from "react";
 import type { User } from "../../gen/api";
 import { api } from "../../lib/http";
-import { useTexts } from "../../lib/i18n";
+import { colon, useTexts } from "../../lib/i18n";
 import { changed } from "../../lib/live";
 import { useSubmission } from "../../lib/submit";
 import { tell } from "../../lib/toast";
@@ -26,7 +26,7 @@ export function SuspensionDialog({ person, onClose }: { person: User; onClose: (
   });
   const label = isSuspended ? t.resume : t.suspend;
   return (
-    <Dialog title={`${label}：${person.displayName}`} onClose={onClose} action={{ label, danger: !isSuspended, busy: isBusy, run: () => void act() }}>
+    <Dialog title={`${label}${colon()}${person.displayName}`} onClose={onClose} action={{ label, danger: !isSuspended, busy: isBusy, run: () => void act() }}>
       {!isSuspended && <Notice kind="warn">{t.suspendSure}</Notice>}
       <FormProblem problem={problem} />
     </Dialog>

@@ -26,6 +26,7 @@ export const handOverTexts = dictionary({
   leaveOnly: ["确认离职", "Confirm departure"],
   lane: ["工作", "Work"],
   count: ["数量", "Count"],
+  refused: [(count: number) => `其中 ${count} 项您无权移交`, (count: number) => `${count} of them are not yours to hand over`],
   unplanned: [(count: number) => `其中 ${count} 项没有接手人，不移交`, (count: number) => `${count} of them have no successor and stay`],
   gets: [(name: string, count: number) => `${name}：${count} 项`, (name: string, count: number) => `${name}: ${count}`],
   nothing: ["名下没有可移交的客户或诊疗关系。", "There is nothing to hand over."],

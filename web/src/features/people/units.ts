@@ -1,5 +1,6 @@
 import type { Branch } from "../../gen/api";
 import type { TreeNode } from "../../ui/Tree";
+import { bracketed } from "../../lib/i18n";
 
 const icons = { chain: "building-2", region: "map", branch: "map-pin", department: "stethoscope" } as const;
 const order = ["chain", "region", "branch", "department"];
@@ -11,7 +12,7 @@ export function unitTree(units: readonly Branch[], closedWord: string): TreeNode
   const below = (parent: string | null): TreeNode[] =>
     sorted.filter((unit) => (parent === null ? !unit.parentId || !known.has(unit.parentId) : unit.parentId === parent)).map((unit) => ({
       id: unit.id, icon: icons[unit.kind], isClosed: unit.state === "closed",
-      label: unit.state === "closed" ? `${unit.name}（${closedWord}）` : unit.name, children: below(unit.id),
+      label: unit.state === "closed" ? bracketed(unit.name, closedWord) : unit.name, children: below(unit.id),
     }));
   return below(null);
 }

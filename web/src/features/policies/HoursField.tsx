@@ -3,7 +3,7 @@ import { useTexts } from "../../lib/i18n";
 import { Button } from "../../ui/Button";
 import { TextField } from "../../ui/Field";
 import { FormProblem } from "../../ui/State";
-import { minuteOfDay, timeOfDay } from "./hours";
+import { minuteOfDay, timeOfDay } from "../../lib/clock";
 import { policyTexts } from "./texts";
 import { Changes, usePolicy } from "./usePolicy";
 

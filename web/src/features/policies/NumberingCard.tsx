@@ -34,7 +34,8 @@ export function NumberingCard(): ReactElement {
 
 function NumberingForm({ stored }: { stored: CustomerNumbering }): ReactElement {
   const t = useTexts(policyTexts);
-  const units = (useUnits().value ?? []).filter((unit) => unit.kind === "chain" || unit.kind === "branch");
+  const units = (useUnits().value ?? []).filter((unit) => unit.kind === "chain" || unit.kind === "branch")
+    .sort((left, right) => Number(right.kind === "chain") - Number(left.kind === "chain"));
   const [formats, setFormats] = useState<readonly Format[]>(stored.data as Format[]);
   const { isBusy, problem, run } = useSubmission();
   const mayChange = useRights().may("update.setting");

@@ -6,6 +6,7 @@ import { NumberingCard } from "./NumberingCard";
 import { PrivacyCard } from "./PrivacyCard";
 import { policyTexts } from "./texts";
 import { ThresholdsCard } from "./ThresholdsCard";
+import { Together } from "../../ui/Together";
 
 /** What a chain decides for itself: clocks, retention, thresholds, codes. */
 export default function PoliciesPage(): ReactElement {
@@ -14,11 +15,11 @@ export default function PoliciesPage(): ReactElement {
   return (
     <Page>
       <PageHead title={t.title} />
-      <div className="page-body stack">
+      <div className="page-body"><Together className="stack">
         {rights.may("read.privacy") && <PrivacyCard />}
         {rights.may("read.alert") && <ThresholdsCard />}
         {rights.may("read.setting") && !rights.isOperator && <NumberingCard />}
-      </div>
+      </Together></div>
     </Page>
   );
 }

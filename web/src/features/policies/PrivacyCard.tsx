@@ -10,6 +10,7 @@ import { Card } from "../../ui/Page";
 import { Refusal, Skeleton } from "../../ui/State";
 import { Figure, NumbersForm } from "./NumbersForm";
 import { policyTexts } from "./texts";
+import { resources, useWords } from "../../lib/words";
 
 const key = ["privacy-settings"];
 const names = ["requestWorkingDays", "requestDays", "consentYears", "medicalYears", "requestYears"] as const;
@@ -46,6 +47,7 @@ export function PrivacyCard(): ReactElement {
 
 function RetentionRules(): ReactElement {
   const t = useTexts(policyTexts);
+  const kept = useKeptName();
   const found = useQuery(["retention-rules"], async () => (await api("GET /v1/privacy/retention-rules")).data);
   return (
     <section>
@@ -57,7 +59,7 @@ function RetentionRules(): ReactElement {
             <tbody>
               {found.value.map((rule) => (
                 <tr key={`${rule.table}/${rule.since}`}>
-                  <td className="mono">{rule.table}</td>
+                  <td>{kept(rule.table)}</td>
                   <td>{t.yearsOf(rule.years ?? 0)}<span className="dim small">　{t.least(rule.leastYears ?? 0)}</span></td>
                   <td>{either(rule.lawZh ?? "", rule.lawEn ?? "")}</td>
                 </tr>
@@ -72,6 +74,7 @@ function RetentionRules(): ReactElement {
 
 function Overdue(): ReactElement {
   const t = useTexts(policyTexts);
+  const kept = useKeptName();
   const found = useQuery(["overdue"], () => api("GET /v1/privacy/overdue"));
   if (!found.value) return found.problem ? <Refusal problem={found.problem} again={found.again} /> : <Skeleton lines={2} />;
   const waiting = (found.value.retention ?? []).filter((one) => (one.count ?? 0) > 0);
@@ -87,10 +90,16 @@ function Overdue(): ReactElement {
             </li>
           ))}
           {waiting.map((one) => (
-            <li key={one.what} className="row row-wrap"><Badge tone="warn" icon="clock">{t.waiting(one.count ?? 0)}</Badge><span className="mono">{one.what}</span></li>
+            <li key={one.what} className="row row-wrap"><Badge tone="warn" icon="clock">{t.waiting(one.count ?? 0)}</Badge><span>{kept(one.what)}</span></li>
           ))}
         </ul>
       )}
     </section>
   );
+}
+
+/** What is kept, `app.consent`, in words. */
+function useKeptName(): (table: string | null | undefined) => string {
+  const name = useWords(resources);
+  return (table) => name((table ?? "").replace(/^app\./, ""));
 }

@@ -61,7 +61,7 @@ export default function RequestsPage(): ReactElement {
             : list.rows.length === 0 ? <div className="grow"><Empty icon="file-user" title={t.none}>{t.noneHelp}</Empty></div>
               : (
                 <DataGrid
-                  label={t.title} rows={list.rows} id={(row) => row.id ?? ""} current={current?.id ?? undefined} onPeek={(row) => setQuery({ request: row.id ?? undefined })} onEnd={list.more} hasMore={list.hasMore} rowHeight={44}
+                  label={t.title} rows={list.rows} id={(row) => row.id ?? ""} current={current?.id ?? undefined} onPeek={(row) => setQuery({ request: row.id ?? undefined })} onEnd={list.more} hasMore={list.hasMore}
                   columns={[
                     { id: "number", title: t.number, width: "90px", cell: (row) => <span className="mono">#{row.number}</span> },
                     { id: "kind", title: t.kind, width: "minmax(110px, 1fr)", cell: (row) => <b>{kind(row.kind)}</b> },

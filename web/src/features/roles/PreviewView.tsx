@@ -1,12 +1,13 @@
 import { ReactElement, useState } from "react";
 import { roleName, usePeople, useRoles, useDirectory } from "../../lib/directory";
 import { api } from "../../lib/http";
-import { language, useTexts } from "../../lib/i18n";
+import { language, semicolon, useTexts } from "../../lib/i18n";
 import type { FieldRight } from "../../lib/me";
 import { useQuery } from "../../lib/query";
 import { setQuery, usePlace } from "../../lib/router";
 import { useStore } from "../../lib/store";
-import { actionText, levelWords, resources, scopes, targetText, usages, useWords } from "../../lib/words";
+import { targetText } from "../../lib/fieldWords";
+import { actionText, levelWords, resources, scopes, usages, useWords } from "../../lib/words";
 import { Badge } from "../../ui/Badge";
 import { Combobox } from "../../ui/Combobox";
 import { SelectField } from "../../ui/Field";
@@ -77,7 +78,7 @@ function PreviewResult({ preview, resource }: { preview: Preview; resource: stri
                 <td>{targetText(`${resource}.${field.field}`, shown)} <span className="dim small">{field.class}</span></td>
                 <td><span className={`level level-${field.level}`}><i aria-hidden="true" />{level(field.level)}</span></td>
                 <td><span className="uses">{field.uses.map((use) => <Badge key={use}>{usage(use)}</Badge>)}</span></td>
-                <td className="small dim">{field.grants.map(source).join("；")}</td>
+                <td className="small dim">{field.grants.map(source).join(semicolon())}</td>
               </tr>
             ))}
           </tbody>

@@ -2,7 +2,7 @@ import type { ReactElement } from "react";
 import type { RoleWithContent } from "../../gen/api";
 import { roleName } from "../../lib/directory";
 import { api } from "../../lib/http";
-import { useTexts } from "../../lib/i18n";
+import { colon, useTexts } from "../../lib/i18n";
 import { changed } from "../../lib/live";
 import { go } from "../../lib/router";
 import { useSubmission } from "../../lib/submit";
@@ -22,7 +22,7 @@ export function RetireDialog({ role, onClose }: { role: RoleWithContent; onClose
     go("/roles");
   });
   return (
-    <Dialog title={`${t.retire}：${roleName(role)}`} onClose={onClose} action={{ label: t.retire, danger: true, busy: isBusy, run: () => void retire() }}>
+    <Dialog title={`${t.retire}${colon()}${roleName(role)}`} onClose={onClose} action={{ label: t.retire, danger: true, busy: isBusy, run: () => void retire() }}>
       <Notice kind="warn">{t.retireSure}</Notice>
       <FormProblem problem={problem} />
     </Dialog>

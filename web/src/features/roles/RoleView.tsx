@@ -21,6 +21,7 @@ import { Catalog, Content, countChanges } from "./content";
 import { FieldsMatrix } from "./FieldsMatrix";
 import { ProposalDialog } from "./ProposalDialog";
 import { Proposals } from "./Proposals";
+import { RoleConflictDialog } from "./RoleConflictDialog";
 import { RetireDialog } from "./RetireDialog";
 import { roleTexts } from "./texts";
 
@@ -29,7 +30,7 @@ export function RoleView({ id, catalog }: { id: string; catalog: Catalog }): Rea
   const found = useQuery(["role", id], () => api("GET /v1/roles/{id}", { path: { id } }));
   if (found.problem && !found.value) return <Refusal problem={found.problem} again={found.again} />;
   if (!found.value) return <Skeleton />;
-  return <RoleEditor key={found.value.version} role={found.value} catalog={catalog} />;
+  return <RoleEditor role={found.value} catalog={catalog} />;
 }
 
 function RoleEditor({ role, catalog }: { role: RoleWithContent; catalog: Catalog }): ReactElement {
@@ -37,12 +38,15 @@ function RoleEditor({ role, catalog }: { role: RoleWithContent; catalog: Catalog
   const scope = useWords(scopes);
   const shown = useStore(language);
   const rights = useRights();
-  const stored = role.content as unknown as Content;
+  // What the draft was begun on: somebody else may publish in between, and the draft must not go under.
+  const [base, setBase] = useState(role);
+  const stored = base.content as unknown as Content;
   const [draft, setDraft] = useState<Content>(stored);
+  const [isJoining, setJoining] = useState(false);
   const [tab, setTab] = useState("fields");
   const [proposal, setProposal] = useState<RoleProposal>();
   const [isRetiring, setRetiring] = useState(false);
-  const { isBusy, problem, run } = useSubmission();
+  const { isBusy, problem, run, clear } = useSubmission();
   const mayChange = rights.may("update.role") && !role.fixed;
   const changes = countChanges(stored, draft);
   useEffect(() => {
@@ -51,8 +55,23 @@ function RoleEditor({ role, catalog }: { role: RoleWithContent; catalog: Catalog
       leaving.guard = undefined;
     };
   }, [changes]);
+  const begin = (content: Content) => {
+    setBase(role);
+    setDraft(content);
+    clear();
+  };
+  const theirs = role.content as unknown as Content;
+  // Nothing of one's own in between, or it was the draft itself that was published: there is nothing to join.
+  const isOvertaken = role.version !== base.version && changes > 0 && countChanges(theirs, draft) > 0;
+  useEffect(() => {
+    if (role.version !== base.version && !isOvertaken) begin(theirs);
+  }, [role.version, isOvertaken]);
+  useEffect(() => {
+    // The server knows of a newer one before the page does.
+    if (problem?.code === "proposal.stale") changed("role", role.id);
+  }, [problem]);
   const propose = () => run(async () => {
-    setProposal(await api("POST /v1/roles/{id}/proposals", { path: { id: role.id }, body: { baseVersion: role.version ?? 0, content: draft } }));
+    setProposal(await api("POST /v1/roles/{id}/proposals", { path: { id: role.id }, body: { baseVersion: base.version ?? 0, content: draft } }));
     changed("proposals", role.id);
   });
   const tabs = [{ id: "fields", label: t.fields }, { id: "actions", label: t.actions }, { id: "proposals", label: t.proposals }];
@@ -77,13 +96,14 @@ function RoleEditor({ role, catalog }: { role: RoleWithContent; catalog: Catalog
       {tab === "fields" && <FieldsMatrix catalog={catalog} stored={stored} draft={draft} onChange={mayChange ? setDraft : undefined} />}
       {tab === "actions" && <ActionsMatrix catalog={catalog} stored={stored} draft={draft} onChange={mayChange ? setDraft : undefined} builtIn={role.builtIn ?? false} />}
       {tab === "proposals" && <Proposals role={role} catalog={catalog} onOpen={setProposal} />}
-      {problem && <div style={{ padding: "8px 16px" }}><FormProblem problem={problem} /></div>}
+      {isOvertaken && <div style={{ padding: "8px 16px" }}><Notice kind="warn" live action={<Button icon="git-compare" onClick={() => setJoining(true)}>{t.compareTheirs}</Button>}>{t.between}</Notice></div>}
+      {problem && !isOvertaken && <div style={{ padding: "8px 16px" }}><FormProblem problem={problem} /></div>}
       {changes > 0 && (
         <div className="pending" role="region" aria-label={t.pending(changes)}>
           <b>{t.pending(changes)}</b>
           <span className="grow" />
           <Button onClick={() => setDraft(stored)}>{t.discard}</Button>
-          <Button kind="primary" icon="git-compare" writes busy={isBusy} onClick={() => void propose()}>{t.review}</Button>
+          <Button kind="primary" icon="git-compare" writes busy={isBusy} disabled={isOvertaken} onClick={() => void propose()}>{t.review}</Button>
         </div>
       )}
       {proposal && (
@@ -95,6 +115,15 @@ function RoleEditor({ role, catalog }: { role: RoleWithContent; catalog: Catalog
             changed("role", role.id);
             changed("roles");
             changed("proposals", role.id);
+          }}
+        />
+      )}
+      {isJoining && (
+        <RoleConflictDialog
+          role={role} base={stored} mine={draft} onClose={() => setJoining(false)}
+          onJoined={(content) => {
+            setJoining(false);
+            begin(content);
           }}
         />
       )}

@@ -1,10 +1,11 @@
 import { ReactElement, useState } from "react";
 import { useRoles, roleName } from "../../lib/directory";
 import { api } from "../../lib/http";
-import { useTexts } from "../../lib/i18n";
+import { language, useTexts } from "../../lib/i18n";
 import { useRights } from "../../lib/me";
 import { useQuery } from "../../lib/query";
 import { go, setQuery, usePlace } from "../../lib/router";
+import { useStore } from "../../lib/store";
 import type { PageProps } from "../../app/routes";
 import { Button } from "../../ui/Button";
 import { Page, PageHead } from "../../ui/Page";
@@ -22,9 +23,10 @@ export default function RolesPage({ parameters }: PageProps): ReactElement {
   const t = useTexts(roleTexts);
   const rights = useRights();
   const { query } = usePlace();
+  const shown = useStore(language);
   const [isMaking, setMaking] = useState(false);
   const roles = useRoles();
-  const catalog = useQuery<Catalog>(["permissions"], async () => (await api("GET /v1/permissions")) as unknown as Catalog);
+  const catalog = useQuery<Catalog>(["permissions", shown], async () => (await api("GET /v1/permissions")) as unknown as Catalog);
   const view = query.get("view") ?? "roles";
   const tabs = [{ id: "roles", label: t.roles }, { id: "compare", label: t.compare }, ...(rights.may("preview.access") ? [{ id: "preview", label: t.preview }] : [])];
   const problem = roles.problem ?? catalog.problem;

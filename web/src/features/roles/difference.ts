@@ -2,7 +2,8 @@ import type { RoleDifference } from "../../gen/api";
 import type { FieldRight } from "../../lib/me";
 import type { Difference } from "../../ui/DiffView";
 import type { Language } from "../../lib/i18n";
-import { actionText, classes, levelWords, scopes, targetText, usages, word } from "../../lib/words";
+import { targetText } from "../../lib/fieldWords";
+import { actionText, classes, levelWords, scopes, usages, word } from "../../lib/words";
 
 interface FieldDifference {
   target: string;
@@ -18,6 +19,10 @@ export function rightText(right: FieldRight | null | undefined, language: Langua
   return language === "zh" ? `${level}（${uses.join("、")}）` : `${level} (${uses.join(", ")})`;
 }
 
+/** A field, or a whole class of fields, in words. */
+export const targetName = (target: string, language: Language): string =>
+  (target.includes(".") ? targetText(target, language) : `${word(classes[language] as Record<string, string>, target)} ${target}`);
+
 /** The server's difference of two contents as rows of before and after. */
 export function differenceRows(difference: RoleDifference, language: Language, allowed: string): Difference[] {
   const rows: Difference[] = [];
@@ -29,8 +34,7 @@ export function differenceRows(difference: RoleDifference, language: Language, a
   for (const action of actions.removed ?? []) rows.push({ name: actionText(action, language), before: allowed });
   for (const action of actions.added ?? []) rows.push({ name: actionText(action, language), after: allowed });
   for (const field of fields as unknown as FieldDifference[]) {
-    const name = field.target.includes(".") ? targetText(field.target, language) : `${word(classes[language] as Record<string, string>, field.target)} ${field.target}`;
-    rows.push({ name, before: rightText(field.before, language), after: rightText(field.after, language) });
+    rows.push({ name: targetName(field.target, language), before: rightText(field.before, language), after: rightText(field.after, language) });
   }
   return rows;
 }

@@ -37,7 +37,7 @@ export default function SegmentsPage(): ReactElement {
               : shown.length === 0 ? <div className="grow"><Empty icon="chart-pie" title={t.none}>{t.noneHelp}</Empty></div>
                 : (
                   <DataGrid
-                    label={t.title} rows={shown} id={(row) => row.id} current={current?.id} onPeek={(row) => setQuery({ segment: row.id })} rowHeight={44}
+                    label={t.title} rows={shown} id={(row) => row.id} current={current?.id} onPeek={(row) => setQuery({ segment: row.id })}
                     columns={[
                       { id: "name", title: t.name, width: "minmax(180px, 2fr)", cell: (row) => <><b>{row.name}</b> {row.archived && <Badge icon="archive">{t.archived}</Badge>}</> },
                       { id: "by", title: t.createdBy, width: "minmax(120px, 1fr)", cell: (row) => names.person(row.createdBy) ?? "—" },

@@ -3,7 +3,7 @@ import type { SupportGrant } from "../../gen/api";
 import { useDirectory } from "../../lib/directory";
 import { moment } from "../../lib/format";
 import { api } from "../../lib/http";
-import { useTexts } from "../../lib/i18n";
+import { colon, useTexts } from "../../lib/i18n";
 import { useRights } from "../../lib/me";
 import { cache, useQuery } from "../../lib/query";
 import { useSubmission } from "../../lib/submit";
@@ -62,7 +62,7 @@ function EndDialog({ grant, onClose }: { grant: SupportGrant; onClose: () => voi
     onClose();
   });
   return (
-    <Dialog title={`${t.end}：${grant.operator}`} onClose={onClose} action={{ label: t.end, danger: true, busy: isBusy, run: () => void end() }}>
+    <Dialog title={`${t.end}${colon()}${grant.operator}`} onClose={onClose} action={{ label: t.end, danger: true, busy: isBusy, run: () => void end() }}>
       <Notice kind="warn">{t.endAbout}</Notice>
       <FormProblem problem={problem} />
     </Dialog>

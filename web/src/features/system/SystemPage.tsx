@@ -23,9 +23,9 @@ export default function SystemPage(): ReactElement {
     <Page>
       <PageHead title={t.title} />
       <div className="page-body">
-        <div className="columns">
-          <div className="stack">{rights.may("read.setting") && <SettingsCard />}</div>
-          <div className="stack">
+        <div className={rights.may("read.setting") ? "columns" : ""}>
+          {rights.may("read.setting") && <div className="stack"><SettingsCard /></div>}
+          <div className={rights.may("read.setting") ? "stack" : "cards"}>
             <HealthCard />
             {rights.may("read.audit") && <SealCard />}
             {rights.may("read.support") && <SupportCard />}

@@ -1,7 +1,7 @@
 import { ReactElement, useState } from "react";
 import type { Tenant } from "../../gen/api";
 import { api } from "../../lib/http";
-import { useTexts } from "../../lib/i18n";
+import { colon, useTexts } from "../../lib/i18n";
 import { changed } from "../../lib/live";
 import { useSubmission } from "../../lib/submit";
 import { tell } from "../../lib/toast";
@@ -26,7 +26,7 @@ export function ClosureDialog({ tenant, onClose }: { tenant: Tenant; onClose: ()
   });
   const label = isClosing ? t.reopen : t.close;
   return (
-    <Dialog title={`${label}：${tenant.name}`} onClose={onClose} action={{ label, danger: !isClosing, busy: isBusy, disabled: !isClosing && !/^\d{1,4}$/.test(days.trim()), run: () => void act() }}>
+    <Dialog title={`${label}${colon()}${tenant.name}`} onClose={onClose} action={{ label, danger: !isClosing, busy: isBusy, disabled: !isClosing && !/^\d{1,4}$/.test(days.trim()), run: () => void act() }}>
       {!isClosing && <Notice kind="bad">{t.closeSure}</Notice>}
       {!isClosing && <TextField label={t.graceDays} inputMode="numeric" value={days} onValue={setDays} error={problem?.of("graceDays")} />}
       <FormProblem problem={problem} fields={["graceDays"]} />

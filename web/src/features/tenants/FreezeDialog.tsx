@@ -2,7 +2,7 @@ import { ReactElement, useState } from "react";
 import type { Tenant } from "../../gen/api";
 import { moment } from "../../lib/format";
 import { api } from "../../lib/http";
-import { useTexts } from "../../lib/i18n";
+import { colon, useTexts } from "../../lib/i18n";
 import { cache, useQuery } from "../../lib/query";
 import { useSubmission } from "../../lib/submit";
 import { tell } from "../../lib/toast";
@@ -36,7 +36,7 @@ export function FreezeDialog({ tenant, onClose }: { tenant: Tenant; onClose: () 
   });
   const label = freeze ? t.thaw : t.freeze;
   return (
-    <Dialog title={`${label}：${tenant.name}`} onClose={onClose} action={{ label, danger: !freeze, busy: isBusy, disabled: !found.value || (!freeze && reason.trim().length < 2), run: () => void act() }}>
+    <Dialog title={`${label}${colon()}${tenant.name}`} onClose={onClose} action={{ label, danger: !freeze, busy: isBusy, disabled: !found.value || (!freeze && reason.trim().length < 2), run: () => void act() }}>
       {found.problem && !found.value ? <Refusal problem={found.problem} again={found.again} />
         : !found.value ? <Skeleton lines={3} />
           : freeze ? (

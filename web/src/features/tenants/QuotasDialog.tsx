@@ -1,7 +1,7 @@
 import { ReactElement, useState } from "react";
 import type { Tenant } from "../../gen/api";
 import { api } from "../../lib/http";
-import { useTexts } from "../../lib/i18n";
+import { colon, useTexts } from "../../lib/i18n";
 import { useSubmission } from "../../lib/submit";
 import { tell } from "../../lib/toast";
 import { Dialog } from "../../ui/Dialog";
@@ -23,7 +23,7 @@ export function QuotasDialog({ tenant, onClose }: { tenant: Tenant; onClose: () 
     onClose();
   });
   return (
-    <Dialog title={`${t.quotas}：${tenant.name}`} onClose={onClose} action={{ label: t.save, busy: isBusy, disabled: Object.keys(body).length === 0, run: () => void save() }}>
+    <Dialog title={`${t.quotas}${colon()}${tenant.name}`} onClose={onClose} action={{ label: t.save, busy: isBusy, disabled: Object.keys(body).length === 0, run: () => void save() }}>
       <TextField label={t.users} hint={t.keep} inputMode="numeric" value={users} onValue={setUsers} error={problem?.of("userQuota")} />
       <TextField label={t.requests} hint={t.keep} inputMode="numeric" value={requests} onValue={setRequests} error={problem?.of("requestsPerMinute")} />
       <TextField label={t.files} hint={t.keep} inputMode="numeric" value={files} onValue={setFiles} error={problem?.of("fileQuotaMiB")} />

@@ -1,7 +1,7 @@
 import type { ReactElement } from "react";
 import type { Tenant } from "../../gen/api";
 import { api } from "../../lib/http";
-import { useTexts } from "../../lib/i18n";
+import { colon, useTexts } from "../../lib/i18n";
 import { changed } from "../../lib/live";
 import { useSubmission } from "../../lib/submit";
 import { tell } from "../../lib/toast";
@@ -23,7 +23,7 @@ export function TenantStateDialog({ tenant, onClose }: { tenant: Tenant; onClose
   });
   const label = isActive ? t.suspend : t.resume;
   return (
-    <Dialog title={`${label}：${tenant.name}`} onClose={onClose} action={{ label, danger: isActive, busy: isBusy, run: () => void act() }}>
+    <Dialog title={`${label}${colon()}${tenant.name}`} onClose={onClose} action={{ label, danger: isActive, busy: isBusy, run: () => void act() }}>
       {isActive && <Notice kind="warn">{t.suspendSure}</Notice>}
       <FormProblem problem={problem} />
     </Dialog>

@@ -7,7 +7,8 @@ import { dictionary, language, useTexts } from "../../lib/i18n";
 import { useQuery } from "../../lib/query";
 import { Link } from "../../lib/router";
 import { useStore } from "../../lib/store";
-import { actionText, targetText } from "../../lib/words";
+import { targetText } from "../../lib/fieldWords";
+import { actionText } from "../../lib/words";
 import { Card } from "../../ui/Page";
 import { Badge } from "../../ui/Badge";
 

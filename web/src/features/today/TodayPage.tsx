@@ -9,10 +9,13 @@ import { Link } from "../../lib/router";
 import { Avatar } from "../../ui/Badge";
 import { ButtonLink } from "../../ui/Button";
 import { Card, Page, PageHead } from "../../ui/Page";
+import { Together } from "../../ui/Together";
 import { Tier } from "../customer/Tier";
 import { ComplianceCards } from "./ComplianceCards";
 import { AdminCards } from "./AdminCards";
+import { BookingsCard } from "./BookingsCard";
 import { MentionsCard } from "./MentionsCard";
+import { TasksCard } from "./TasksCard";
 import { TrustCards } from "./TrustCards";
 
 const texts = dictionary({
@@ -37,7 +40,7 @@ export default function TodayPage(): ReactElement {
   const me = useMe();
   const rights = useRights();
   const hour = Number(new Intl.DateTimeFormat("en-GB", { timeZone: me.tenant.timeZone, hour: "2-digit", hour12: false }).format(new Date()));
-  const greeting = hour < 12 ? t.morning : hour < 18 ? t.afternoon : t.evening;
+  const greeting = hour < 5 ? t.evening : hour < 12 ? t.morning : hour < 18 ? t.afternoon : t.evening;
   const maySeeCustomers = rights.may("read.customer");
   return (
     <Page>
@@ -45,14 +48,16 @@ export default function TodayPage(): ReactElement {
         {rights.may("create.customer") && <ButtonLink kind="primary" icon="plus" to="/customers?new=1">{t.create}</ButtonLink>}
       </PageHead>
       <div className="page-body">
-        <div className="today-grid">
+        <Together className="today-grid">
           {maySeeCustomers && <Figures />}
+          {rights.may("read.appointment") && <BookingsCard />}
+          {rights.may("read.task") && <TasksCard />}
           {rights.may("read.note") && <MentionsCard />}
           {maySeeCustomers && <Latest />}
           {rights.may("read.audit") && <ComplianceCards />}
           <TrustCards />
           <AdminCards />
-        </div>
+        </Together>
       </div>
     </Page>
   );

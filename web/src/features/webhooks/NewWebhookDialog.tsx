@@ -11,7 +11,10 @@ import { FormProblem, Notice } from "../../ui/State";
 import { hookTexts } from "./texts";
 import { useEventNames } from "./WebhooksPage";
 
-const types: WebhookCreation["eventTypes"] = ["customer.created", "customer.changed", "note.created", "note.changed", "appointment.booked", "appointment.changed", "appointment.ended", "appointment.reminder_due", "waitlist.offered"];
+const types: WebhookCreation["eventTypes"] = [
+  "customer.created", "customer.changed", "note.created", "note.changed", "appointment.booked", "appointment.changed", "appointment.ended", "appointment.reminder_due", "waitlist.offered",
+  "lead.created", "lead.assigned", "lead.changed", "task.created", "task.closed",
+];
 
 export function SecretDialog({ secret, onClose }: { secret: string; onClose: () => void }): ReactElement {
   const t = useTexts(hookTexts);

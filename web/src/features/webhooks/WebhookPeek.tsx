@@ -2,7 +2,7 @@ import { ReactElement, useState } from "react";
 import type { Webhook, WebhookDelivery } from "../../gen/api";
 import { moment } from "../../lib/format";
 import { api } from "../../lib/http";
-import { useTexts } from "../../lib/i18n";
+import { colon, comma, useTexts } from "../../lib/i18n";
 import { changed } from "../../lib/live";
 import { useRights } from "../../lib/me";
 import { asProblem } from "../../lib/problem";
@@ -51,7 +51,7 @@ export function WebhookPeek({ hook, onClose }: { hook: Webhook; onClose: () => v
   );
   return (
     <Peek title={hook.name} onClose={onClose} wide foot={foot}>
-      <Facts two rows={[{ name: t.state, value: <HookState hook={hook} /> }, { name: t.events, value: hook.eventTypes.map(event).join("、") }, { name: t.url, value: <span className="mono">{hook.url}</span>, wide: true }]} />
+      <Facts two rows={[{ name: t.state, value: <HookState hook={hook} /> }, { name: t.events, value: hook.eventTypes.map(event).join(comma()) }, { name: t.url, value: <span className="mono">{hook.url}</span>, wide: true }]} />
       <h3>{t.log}</h3>
       {log.problem && !log.value ? <Refusal problem={log.problem} again={log.again} /> : !log.value ? <Skeleton lines={3} /> : log.value.data.length === 0 ? <p className="dim">{t.noLog}</p> : (
         <ul className="stack" style={{ gap: 8 }}>
@@ -86,7 +86,7 @@ function SureDialog({ hook, what, onClose, onSecret, onRemoved }: { hook: Webhoo
     onRemoved();
   });
   return (
-    <Dialog title={`${t[what]}：${hook.name}`} onClose={onClose} action={{ label: t[what], danger: true, busy: isBusy, run: () => void act() }}>
+    <Dialog title={`${t[what]}${colon()}${hook.name}`} onClose={onClose} action={{ label: t[what], danger: true, busy: isBusy, run: () => void act() }}>
       <Notice kind="warn">{what === "rotate" ? t.rotateSure : t.removeSure}</Notice>
       <FormProblem problem={problem} />
     </Dialog>

@@ -1,7 +1,7 @@
 import { ReactElement, useState } from "react";
 import type { Webhook } from "../../gen/api";
 import { api } from "../../lib/http";
-import { useTexts } from "../../lib/i18n";
+import { comma, useTexts } from "../../lib/i18n";
 import { useRights } from "../../lib/me";
 import { useQuery } from "../../lib/query";
 import { setQuery, usePlace } from "../../lib/router";
@@ -24,7 +24,7 @@ export function HookState({ hook }: { hook: Webhook }): ReactElement {
 
 export function useEventNames(): (type: string) => string {
   const t = useTexts(hookTexts);
-  const names: Record<string, string> = { "customer.created": t.created, "customer.changed": t.changed, "note.created": t.noteCreated, "note.changed": t.noteChanged, "appointment.booked": t.appointmentBooked, "appointment.changed": t.appointmentChanged, "appointment.ended": t.appointmentEnded, "appointment.reminder_due": t.reminderDue, "waitlist.offered": t.waitlistOffered, "webhook.test": t.test };
+  const names: Record<string, string> = { "customer.created": t.created, "customer.changed": t.changed, "note.created": t.noteCreated, "note.changed": t.noteChanged, "appointment.booked": t.appointmentBooked, "appointment.changed": t.appointmentChanged, "appointment.ended": t.appointmentEnded, "appointment.reminder_due": t.reminderDue, "waitlist.offered": t.waitlistOffered, "lead.created": t.leadCreated, "lead.assigned": t.leadAssigned, "lead.changed": t.leadChanged, "task.created": t.taskCreated, "task.closed": t.taskClosed, "webhook.test": t.test };
   return (type) => names[type] ?? type;
 }
 
@@ -49,12 +49,12 @@ export default function WebhooksPage(): ReactElement {
               : found.value.length === 0 ? <div className="grow"><Empty icon="webhook" title={t.none}>{t.noneHelp}</Empty></div>
                 : (
                   <DataGrid
-                    label={t.title} rows={found.value} id={(row) => row.id} current={current?.id} onPeek={(row) => setQuery({ hook: row.id })} rowHeight={44}
+                    label={t.title} rows={found.value} id={(row) => row.id} current={current?.id} onPeek={(row) => setQuery({ hook: row.id })}
                     columns={[
                       { id: "name", title: t.name, width: "minmax(140px, 1fr)", cell: (row) => <b>{row.name}</b> },
                       { id: "state", title: t.state, width: "170px", cell: (row) => <HookState hook={row} /> },
                       { id: "url", title: t.url, width: "minmax(200px, 1.6fr)", cell: (row) => <span className="mono">{row.url}</span> },
-                      { id: "events", title: t.events, width: "minmax(200px, 1.4fr)", cell: (row) => row.eventTypes.map(event).join("、") },
+                      { id: "events", title: t.events, width: "minmax(200px, 1.4fr)", cell: (row) => row.eventTypes.map(event).join(comma()) },
                     ]}
                   />
                 )}

@@ -19,6 +19,8 @@ interface BookingPeekProps {
   slot: number;
   canChange: boolean;
   judge: (to: Booking) => readonly Conflict[];
+  /** A place that does not do may be asked for: the owner explains why not. */
+  explains: boolean;
   onChange: (to: Booking) => void;
   /** Chooses the new place in the grid. */
   onPick: () => void;
@@ -66,7 +68,7 @@ export function BookingPeek(props: BookingPeekProps): ReactElement {
   );
 }
 
-function ChangeForm({ booking, resources, open, slot, judge, onChange, onPick }: BookingPeekProps): ReactElement {
+function ChangeForm({ booking, resources, open, slot, judge, explains, onChange, onPick }: BookingPeekProps): ReactElement {
   const t = useTexts(calendarTexts);
   const [to, setTo] = useState(booking);
   const conflicts = judge(to);
@@ -104,7 +106,7 @@ function ChangeForm({ booking, resources, open, slot, judge, onChange, onPick }:
       })}
       {!isSame && conflicts.map((conflict, index) => <Notice key={index} kind={conflict.isHard ? "bad" : "warn"} live>{conflictText(conflict, resources, t)}</Notice>)}
       <div className="row row-wrap">
-        <Button type="submit" kind="primary" writes disabled={isSame || conflicts.some((conflict) => conflict.isHard)}>{t.save}</Button>
+        <Button type="submit" kind="primary" writes disabled={isSame || (!explains && conflicts.some((conflict) => conflict.isHard))}>{t.save}</Button>
         <Button icon="calendar-clock" onClick={onPick}>{t.pick}</Button>
       </div>
     </form>

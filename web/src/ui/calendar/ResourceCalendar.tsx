@@ -1,16 +1,13 @@
-import { ReactElement, ReactNode, useMemo, useState } from "react";
+import { lazy, ReactElement, ReactNode, Suspense, useEffect, useMemo, useState } from "react";
 import { addDays, weekday } from "../../lib/format";
 import { useTexts } from "../../lib/i18n";
 import { useKey } from "../../lib/keys";
 import { Button } from "../Button";
 import type { Choice } from "../Field";
 import { Empty, Notice, Skeleton } from "../State";
-import { BookingList } from "./BookingList";
-import { BookingPeek } from "./BookingPeek";
 import { CalendarBar, Looks, View } from "./CalendarBar";
 import { Column, dayColumns, weekColumns } from "./columns";
 import { conflictsOf, Plan } from "./conflicts";
-import { DaySheet } from "./DaySheet";
 import { Booking, Change, Closure, Conflict, holdsPlace, Minute, Outcome, Resource, Shift, Slot, Span } from "./model";
 import { moved } from "./moves";
 import { zoomSteps } from "./scale";
@@ -43,6 +40,12 @@ export interface ResourceCalendarProps {
   readonly onChange?: ((change: Change) => Promise<Outcome>) | undefined;
   /** The owner's own rules beside times and resources: licences, intervals, deposits. */
   readonly check?: ((to: Booking) => readonly Conflict[]) | undefined;
+  /** The owner is asked even where a place does not do, and explains it. */
+  readonly explains?: boolean;
+  /** The visit that is open at first, or that the owner opens. */
+  readonly first?: string | undefined;
+  /** Which visit is open; its id may stand in the address. */
+  readonly onCurrent?: ((id: string | undefined) => void) | undefined;
   readonly onAct?: ((booking: Booking, act: "arrive" | "noshow") => void) | undefined;
   /** More of a visit beside the grid, and what can be done with it. */
   readonly details?: (booking: Booking) => { readonly body?: ReactNode; readonly foot?: ReactNode };
@@ -51,20 +54,28 @@ export interface ResourceCalendarProps {
 }
 
 const none: readonly Booking[] = [];
+const BookingList = lazy(() => import("./beside").then((chunk) => ({ default: chunk.BookingList })));
+const BookingPeek = lazy(() => import("./beside").then((chunk) => ({ default: chunk.BookingPeek })));
+const DaySheet = lazy(() => import("./beside").then((chunk) => ({ default: chunk.DaySheet })));
 
 /**
  * A calendar of whom and what can be booked: a day by resources, a week of one, or a list. It takes what there is and tells what
  * somebody wants; it asks no server. Everything that is dragged can be done by keys, by taps, and in the form beside the grid.
  */
 export function ResourceCalendar(props: ResourceCalendarProps): ReactElement {
-  const { day, view, kinds, resources, shifts, closures, open, slot = 15, now, onChange, check } = props;
+  const { day, view, kinds, resources, shifts, closures, open, slot = 15, now, onChange, check, explains = false } = props;
   const t = useTexts(calendarTexts);
   const [looks, setLooks] = useState<Looks>({ kind: kinds[0]?.value, resource: resources[0]?.id, zoom: 0, showsGone: false, showsOff: false });
-  const [current, setCurrent] = useState<string>();
+  const [current, show] = useState(props.first);
+  useEffect(() => show(props.first), [props.first]);
+  const setCurrent = (id: string | undefined) => {
+    show(id);
+    props.onCurrent?.(id);
+  };
   const [placing, setPlacing] = useState<Booking>();
   const [isPrinting, setPrinting] = useState(false);
   const judge = (to: Booking): readonly Conflict[] => [...conflictsOf(to, plan), ...(check?.(to) ?? [])].sort((left, right) => Number(right.isHard) - Number(left.isHard));
-  const bookings = useBookings({ bookings: props.bookings ?? none, resources, judge: (to) => judge(to), onChange, texts: t });
+  const bookings = useBookings({ bookings: props.bookings ?? none, resources, judge: (to) => judge(to), onChange, texts: t, explains });
   const plan = useMemo<Plan>(() => ({ resources, bookings: bookings.shown, shifts, closures, open }), [resources, bookings.shown, shifts, closures, open]);
 
   const one = resources.find((resource) => resource.id === looks.resource) ?? resources[0];
@@ -85,7 +96,9 @@ export function ResourceCalendar(props: ResourceCalendarProps): ReactElement {
   useKey("1", () => props.onView("day"));
   useKey("2", () => props.onView("week"));
   useKey("3", () => props.onView("list"));
-  useKey("Escape", placing ? () => setPlacing(undefined) : undefined);
+  useKey("Escape", placing ? () => setPlacing(undefined) : current !== undefined ? () => setCurrent(undefined) : undefined);
+  // Asked for a moment later anyway: then it is there at the first tap.
+  useEffect(() => void import("./beside"), []);
 
   const place = (column: Column, at: Minute) => {
     if (!placing) return;
@@ -104,7 +117,7 @@ export function ResourceCalendar(props: ResourceCalendarProps): ReactElement {
       {placing && <Notice strip action={<Button onClick={() => setPlacing(undefined)}>{t.stop}</Button>}>{t.placing(placing.customer)}</Notice>}
       <div className="split rc-split">
         {props.bookings === undefined ? <div className="grow"><Skeleton lines={12} /></div>
-          : view === "list" ? <BookingList label={props.title} bookings={listed} resources={resources} current={current} onOpen={(booking) => setCurrent(booking.id)} />
+          : view === "list" ? <Suspense fallback={<div className="grow"><Skeleton lines={12} /></div>}><BookingList label={props.title} bookings={listed} resources={resources} current={current} onOpen={(booking) => setCurrent(booking.id)} /></Suspense>
             : columns.length === 0 ? <div className="grow"><Empty icon="calendar-days" title={t.nobody}>{t.nobodyHelp}</Empty></div>
               : (
                 <TimeGrid
@@ -113,9 +126,9 @@ export function ResourceCalendar(props: ResourceCalendarProps): ReactElement {
                   onOpen={(booking) => !placing && setCurrent(booking?.id)} onPlace={place} onAct={props.onAct}
                 />
               )}
-        {chosen && (
+        <Suspense>{chosen && (
           <BookingPeek
-            key={chosen.id} booking={chosen} resources={resources} open={open} slot={slot} canChange={onChange !== undefined} judge={judge}
+            key={chosen.id} booking={chosen} resources={resources} open={open} slot={slot} canChange={onChange !== undefined} judge={judge} explains={explains}
             onChange={(to) => bookings.change(chosen, to)} onClose={() => setCurrent(undefined)} foot={detail?.foot}
             onPick={() => {
               setCurrent(undefined);
@@ -125,9 +138,9 @@ export function ResourceCalendar(props: ResourceCalendarProps): ReactElement {
           >
             {detail?.body}
           </BookingPeek>
-        )}
+        )}</Suspense>
       </div>
-      {isPrinting && <DaySheet title={`${props.title} · ${weekday(day)}`} columns={columns} onDone={() => setPrinting(false)} />}
+      <Suspense>{isPrinting && <DaySheet title={`${props.title} · ${weekday(day)}`} columns={columns} onDone={() => setPrinting(false)} />}</Suspense>
     </div>
   );
 }

@@ -91,7 +91,7 @@ export interface Change {
   readonly isUndo: boolean;
 }
 
-/** What became of a change. With `theirs`, somebody else was faster: it is shown instead. */
+/** What became of a change. With `theirs`, somebody else was faster: it is shown instead. An empty refusal was told by the owner already. */
 export type Outcome = { readonly saved: Booking } | { readonly refused: string; readonly theirs?: Booking };
 
 /** An empty place that somebody chose. */

@@ -2,6 +2,7 @@ import { useEffect, useMemo, useRef, useState } from "react";
 import { tell, tellRefused, tellUndoable } from "../../lib/toast";
 import type { Booking, Change, Conflict, Outcome, Resource } from "./model";
 import { isSamePlace } from "./moves";
+import { isNewer, Sending } from "./sending";
 import { CalendarTexts, conflictText, placeText, spanText } from "./texts";
 
 interface Doing {
@@ -10,6 +11,8 @@ interface Doing {
   readonly judge: (to: Booking) => readonly Conflict[];
   readonly onChange: ((change: Change) => Promise<Outcome>) | undefined;
   readonly texts: CalendarTexts;
+  /** The owner is asked even where a place does not do: he says why, and what to do instead. */
+  readonly explains?: boolean;
 }
 
 export interface Bookings {
@@ -28,6 +31,7 @@ export function useBookings(doing: Doing): Bookings {
   const [painted, setPainted] = useState<ReadonlyMap<string, Booking>>(new Map());
   const [held, hold] = useState<Booking>();
   const settled = useRef(new Set<string>());
+  const sending = useRef(new Sending());
   const paint = (id: string, booking: Booking | undefined) => setPainted((known) => {
     const next = new Map(known);
     if (booking) next.set(id, booking);
@@ -37,26 +41,38 @@ export function useBookings(doing: Doing): Bookings {
 
   // What the server answered stands until fresh data come, which hold it too.
   useEffect(() => {
-    settled.current.forEach((id) => paint(id, undefined));
-    settled.current.clear();
+    setPainted((known) => {
+      const next = new Map(known);
+      for (const id of settled.current) {
+        const shown = known.get(id);
+        if (shown && isNewer(shown, bookings.find((booking) => booking.id === id))) continue;
+        next.delete(id);
+        settled.current.delete(id);
+      }
+      return next;
+    });
   }, [bookings]);
 
   const send = async (from: Booking, to: Booking, isUndo: boolean) => {
-    const { judge, onChange, texts: t, resources } = latest.current;
+    const { judge, onChange, texts: t, resources, explains } = latest.current;
     if (!onChange || isSamePlace(from, to)) return;
     const conflicts = judge(to);
     const refusal = conflicts.find((conflict) => conflict.isHard);
-    if (refusal) {
+    if (refusal && !explains) {
       tellRefused(conflictText(refusal, resources, t));
       return;
     }
     settled.current.delete(to.id);
-    paint(to.id, to);
-    const outcome = await onChange({ from, to, conflicts, isUndo }).catch((error: unknown): Outcome => ({ refused: error instanceof Error ? error.message : String(error) }));
+    if (!refusal) paint(to.id, to);
+    const answer = await sending.current.send({ from, to, conflicts, isUndo }, (change) =>
+      onChange(change).catch((error: unknown): Outcome => ({ refused: error instanceof Error ? error.message : String(error) })));
+    // What stood on a refused change went with it; a newer one has its own answer.
+    if (!answer?.isLatest) return;
+    const { outcome } = answer;
     settled.current.add(to.id);
     if ("refused" in outcome) {
       paint(to.id, outcome.theirs);
-      tellRefused(outcome.refused);
+      if (outcome.refused) tellRefused(outcome.refused);
       return;
     }
     const { saved } = outcome;

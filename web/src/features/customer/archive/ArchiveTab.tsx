@@ -5,11 +5,12 @@ import { Introductions } from "./Introductions";
 import { Lanes, Levels } from "./Lanes";
 import { PartCard } from "./PartCard";
 import { partKinds } from "./parts";
+import { Together } from "../../../ui/Together";
 
 /** What a record has besides the person: warnings, phones, addresses, relations, who brought whom, who looks after him. */
 export default function ArchiveTab({ customer }: { customer: Customer }): ReactElement {
   return (
-    <div className="columns">
+    <Together className="columns">
       <div className="stack">{partKinds.map((kind) => <PartCard key={kind.path} customer={customer} kind={kind} />)}</div>
       <div className="stack">
         <CustomCard customer={customer} />
@@ -17,6 +18,6 @@ export default function ArchiveTab({ customer }: { customer: Customer }): ReactE
         <Lanes customer={customer} />
         <Levels customer={customer} />
       </div>
-    </div>
+    </Together>
   );
 }

@@ -1,0 +1,53 @@
+public import Platform
+internal import Postgres
+
+/// What ids of tasks name: something that somebody has to do until a time.
+public enum WorkTask {}
+
+extension WorkTask {
+    /// `first_call` and `touch` come from leads; the others from people.
+    public static let kinds = ["first_call", "call_back", "touch", "follow_up", "other"]
+    /// Those that a person may make.
+    static let made = ["call_back", "follow_up", "other"]
+    public static let states = ["open", "done", "cancelled"]
+
+    /// Nobody's in particular for the roles that see their own customers only: whose a task is says its assignee, and who sees it says the
+    /// list.
+    public static let resource = Resource(
+        name: "task", table: "app.task", tableIdentifier: "app.task", source: "app.task t",
+        scope: Resource.Scope(ofTheHouse: "t", branch: "branch_id", customer: "customer_id"), defaultSort: "dueAt",
+        fields: [
+            Field("id", "id", .id(of: nil), .internal, writing: .server, uses: [.filter], label: LocalizedText("标识", "Id")),
+            Field(
+                "branchId", "branch_id", .id(of: "branch"), .internal, writing: .server, uses: [.filter],
+                label: LocalizedText("院区", "Branch")),
+            Field(
+                "assigneeId", "assignee_id", .id(of: "user"), .internal, writing: .server, uses: [.filter],
+                label: LocalizedText("负责人", "Assignee")),
+            Field("kind", "kind", .choice(kinds), .internal, writing: .server, uses: [.filter], label: LocalizedText("类型", "Kind")),
+            Field("title", "title", .text(max: 200), .identity, writing: .server, label: LocalizedText("内容", "What is to be done")),
+            Field("leadId", "lead_id", .id(of: "lead"), .internal, writing: .server, uses: [.filter], label: LocalizedText("线索", "Lead")),
+            Field(
+                "customerId", "customer_id", .id(of: "customer"), .internal, writing: .server, uses: [.filter],
+                label: LocalizedText("客户", "Customer")),
+            Field(
+                "dueAt", "due_at", .instant, .internal, writing: .server, uses: [.filter, .sort], label: LocalizedText("截止时间", "Due")),
+            Field("state", "state", .choice(states), .internal, writing: .server, uses: [.filter], label: LocalizedText("状态", "State")),
+            Field("postponed", "postponed", .integer, .internal, writing: .server, label: LocalizedText("延期次数", "Times postponed")),
+            Field(
+                "postponeReason", "postpone_reason", .text(max: 200), .identity, writing: .server,
+                label: LocalizedText("延期原因", "Why postponed")),
+            Field("outcome", "outcome", .text(max: 200), .identity, writing: .server, label: LocalizedText("结果", "Outcome")),
+            Field(
+                "closedAt", "closed_at", .instant, .internal, writing: .server, uses: [.filter], label: LocalizedText("结束时间", "Closed at")),
+            Field("closedBy", "closed_by", .id(of: "user"), .internal, writing: .server, label: LocalizedText("结束人", "Closed by")),
+            Field("createdBy", "created_by", .id(of: "user"), .internal, writing: .server, label: LocalizedText("创建人", "Made by")),
+            Field(
+                "createdAt", "created_at", .instant, .internal, writing: .server, uses: [.filter, .sort],
+                label: LocalizedText("建立时间", "Created at")),
+            Field(
+                "updatedAt", "updated_at", .instant, .internal, writing: .server, inLists: false, label: LocalizedText("更新时间", "Updated at")
+            ),
+            Field("version", "version", .integer, .internal, writing: .server, label: LocalizedText("版本", "Version")),
+        ])
+}

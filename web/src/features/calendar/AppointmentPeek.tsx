@@ -1,0 +1,122 @@
+import { ReactElement, useState } from "react";
+import type { Customer } from "../../gen/api";
+import { Appointment, appointmentStates } from "../../lib/appointments";
+import { useDirectory } from "../../lib/directory";
+import { moment, time } from "../../lib/format";
+import { api } from "../../lib/http";
+import { useTexts } from "../../lib/i18n";
+import { useRights } from "../../lib/me";
+import { Link } from "../../lib/router";
+import { useSubmission } from "../../lib/submit";
+import { tell } from "../../lib/toast";
+import { useWords } from "../../lib/words";
+import { Badge } from "../../ui/Badge";
+import { Button } from "../../ui/Button";
+import { AreaField } from "../../ui/Field";
+import { Menu, MenuItem } from "../../ui/Menu";
+import { Facts } from "../../ui/Page";
+import { FormProblem } from "../../ui/State";
+import { Tier } from "../customer/Tier";
+import { WarningsBanner } from "../customer/WarningsBanner";
+import { appointmentsChanged, progress } from "./progress";
+import { bookingTexts, otherSources, sources } from "./texts";
+
+/** An end, or a late arrival, that wants a reason. */
+export interface Ending {
+  readonly appointment: Appointment;
+  readonly what: "cancellation" | "no-show" | "arrival";
+}
+
+interface Shared {
+  appointment: Appointment;
+  branch: string;
+  customer: Customer | undefined;
+}
+
+/** More of an appointment beside the grid: who it is, and how it came about. */
+export function AppointmentBody({ appointment, branch, customer }: Shared): ReactElement {
+  const t = useTexts(bookingTexts);
+  const rights = useRights();
+  const names = useDirectory();
+  const state = useWords(appointmentStates);
+  const source = useWords(sources);
+  const otherSource = useWords(otherSources);
+  const [remark, setRemark] = useState<string>();
+  const { isBusy, problem, run } = useSubmission();
+  const mayEdit = rights.may("change.appointment", branch) && !["completed", "cancelled", "no_show"].includes(appointment.state) && !appointment.isHidden;
+  const save = () => run(async () => {
+    await api("PATCH /v1/appointments/{id}", { path: { id: appointment.id }, version: appointment.version, body: { remark: remark?.trim() || null } });
+    appointmentsChanged();
+    tell(t.saved);
+    setRemark(undefined);
+  });
+  return (
+    <div className="stack">
+      {customer && (
+        <div className="row row-wrap">
+          <Link to={`/customers/${customer.id}`}><b>{customer.name}</b></Link>
+          <Tier level={customer.level} />
+          {customer.phone && <span className="mono dim">{customer.phone}</span>}
+        </div>
+      )}
+      {customer && <WarningsBanner customer={customer} />}
+      <Facts
+        two rows={[
+          { name: t.number, value: <span className="mono">{appointment.number}</span> },
+          { name: t.state, value: <>{state(appointment.state)}{appointment.isOverbooked && <> <Badge tone="warn" icon="triangle-alert">{t.overbooked}</Badge></>}</> },
+          { name: t.source, value: otherSource(source(appointment.source)) },
+          ...(appointment.heldUntil ? [{ name: t.hold, value: t.heldUntil(time(appointment.heldUntil)) }] : []),
+          ...(appointment.endReason ? [{ name: t.endReason, value: appointment.endReason, wide: true }] : []),
+        ]}
+      />
+      <p className="small dim">{t.createdBy(names.person(appointment.createdBy) ?? "—", moment(appointment.createdAt))}</p>
+      {mayEdit && (remark === undefined ? <div><Button kind="quiet" icon="message-square-text" onClick={() => setRemark(appointment.remark ?? "")}>{t.edit}</Button></div> : (
+        <form className="stack" onSubmit={(event) => { event.preventDefault(); void save(); }}>
+          <AreaField label={t.remark} maxLength={500} value={remark} onValue={setRemark} error={problem?.of("remark")} autoFocus />
+          <FormProblem problem={problem} fields={["remark"]} />
+          <div className="row"><Button type="submit" kind="primary" writes busy={isBusy}>{t.done}</Button><Button onClick={() => setRemark(undefined)}>{t.close}</Button></div>
+        </form>
+      ))}
+    </div>
+  );
+}
+
+/** What is most likely next, and what else can be done. */
+export function AppointmentFoot({ appointment, branch, customer, onEnd, onOtherTime }: Shared & { onEnd: (ending: Ending) => void; onOtherTime: () => void }): ReactElement | null {
+  const t = useTexts(bookingTexts);
+  const rights = useRights();
+  const { state } = appointment;
+  const [mayProgress, mayEnd, mayChange, mayBook] = [rights.may("progress.appointment", branch), rights.may("cancel.appointment", branch), rights.may("change.appointment", branch), rights.may("book.appointment", branch)];
+  const isOpen = state === "booked" || state === "confirmed";
+  const { isBusy, run, problem } = useSubmission();
+  const step = (what: "confirmation" | "arrival" | "start" | "completion", done: string) => () => void run(() => progress(appointment, what, done));
+  const take = () => run(async () => {
+    await api("POST /v1/appointments/{id}/booking", { path: { id: appointment.id }, version: appointment.version, body: {} });
+    appointmentsChanged();
+    tell(t.saved);
+  });
+  const giveUp = () => run(async () => {
+    await api("DELETE /v1/appointments/{id}", { path: { id: appointment.id }, version: appointment.version });
+    appointmentsChanged();
+    tell(t.ended);
+  });
+  const items: MenuItem[] = [
+    ...(mayChange && (isOpen || state === "held") ? [{ label: t.findOther, icon: "calendar-search", act: onOtherTime }] : []),
+    ...(mayEnd && isOpen ? [{ label: t.noShow, icon: "user-round-x", act: () => onEnd({ appointment, what: "no-show" }) }, { label: t.cancel, icon: "ban", danger: true, act: () => onEnd({ appointment, what: "cancellation" }) }] : []),
+  ];
+  const buttons = (
+    <>
+      {mayProgress && isOpen && <Button kind="primary" icon="door-open" writes busy={isBusy} onClick={step("arrival", t.arrived(customer?.name ?? t.customer))}>{t.arrive}</Button>}
+      {mayProgress && state === "booked" && <Button icon="check" writes busy={isBusy} onClick={step("confirmation", t.saved)}>{t.confirm}</Button>}
+      {mayProgress && state === "arrived" && <Button kind="primary" icon="syringe" writes busy={isBusy} onClick={step("start", t.saved)}>{t.start}</Button>}
+      {mayProgress && state === "in_service" && <Button kind="primary" icon="check-check" writes busy={isBusy} onClick={step("completion", t.saved)}>{t.complete}</Button>}
+      {mayProgress && state === "no_show" && <Button icon="door-open" onClick={() => onEnd({ appointment, what: "arrival" })}>{t.arriveLate}</Button>}
+      {mayBook && state === "held" && appointment.customerId && <Button kind="primary" icon="calendar-check" writes busy={isBusy} onClick={() => void take()}>{t.take}</Button>}
+      {mayBook && state === "held" && <Button writes busy={isBusy} onClick={() => void giveUp()}>{t.giveUp}</Button>}
+      <Menu label={t.state} items={items} />
+      <FormProblem problem={problem} />
+    </>
+  );
+  const hasAny = (mayProgress && !["held", "completed", "cancelled"].includes(state)) || (mayBook && state === "held") || items.length > 0;
+  return hasAny ? buttons : null;
+}

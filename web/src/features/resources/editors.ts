@@ -1,0 +1,4 @@
+// What is opened to change something: one chunk, fetched when the first of them is.
+export { CopyDialog } from "./CopyDialog";
+export { LicenceDialog } from "./LicenceDialog";
+export { ResourceDialog } from "./ResourceDialog";

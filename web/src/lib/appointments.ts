@@ -1,0 +1,54 @@
+import type { AppointmentDetail, Appointment as Listed } from "../gen/api";
+import type { Words } from "./words";
+import { dictionary } from "./i18n";
+
+export type AppointmentState = "held" | "booked" | "confirmed" | "arrived" | "in_service" | "completed" | "cancelled" | "no_show";
+
+/** An appointment with what every one has: the description of the API lets all fields be absent, for whoever may not see them. */
+export interface Appointment {
+  readonly id: string;
+  readonly version: number;
+  readonly number: number;
+  readonly branchId: string;
+  readonly state: AppointmentState;
+  readonly startsAt: string;
+  readonly endsAt: string;
+  /** What is done, by the names under which it was booked. */
+  readonly names: readonly string[];
+  /** What is done, in its order; empty in lists. */
+  readonly services: readonly string[];
+  /** Empty in lists. */
+  readonly segments: AppointmentDetail["segments"];
+  readonly customerId: string | null;
+  readonly isHidden: boolean;
+  readonly isOverbooked: boolean;
+  readonly heldUntil: string | null;
+  readonly source: string | null;
+  readonly remark: string | null;
+  readonly endReason: string | null;
+  readonly createdBy: string | null;
+  readonly createdAt: string | null;
+}
+
+/** Reads one as the API gives it, alone or in a list. */
+export function appointmentOf(given: Listed & Partial<Pick<AppointmentDetail, "segments" | "isHidden" | "isOverbooked">>): Appointment {
+  const segments = [...(given.segments ?? [])].sort((left, right) => left.position - right.position);
+  return {
+    id: given.id ?? "", version: given.version ?? 0, number: given.number ?? 0, branchId: given.branchId ?? "", state: given.state ?? "booked", startsAt: given.startsAt ?? "", endsAt: given.endsAt ?? "", segments,
+    names: given.services ?? [], services: segments.map((one) => one.serviceId).filter((id, index, all) => all[index - 1] !== id), customerId: given.customerId ?? null, isHidden: given.isHidden ?? false,
+    isOverbooked: given.isOverbooked ?? false, heldUntil: given.heldUntil ?? null, source: given.source ?? null, remark: given.remark ?? null, endReason: given.endReason ?? null, createdBy: given.createdBy ?? null,
+    createdAt: given.createdAt ?? null,
+  };
+}
+
+/** The states of appointments, as the server spells them. */
+export const appointmentStates: Words = dictionary({
+  held: ["保留中", "Held"], booked: ["待确认", "To confirm"], confirmed: ["已确认", "Confirmed"], arrived: ["已到店", "Arrived"], in_service: ["治疗中", "In treatment"], completed: ["已完成", "Done"],
+  cancelled: ["已取消", "Cancelled"], no_show: ["爽约", "No-show"],
+});
+
+/** Colour and icon of a state; its word stands beside them. */
+export const appointmentLooks: Readonly<Record<AppointmentState, readonly [tone: "plain" | "bad" | "warn" | "info" | "vio" | "brand", icon: string]>> = {
+  held: ["warn", "hourglass"], booked: ["warn", "clock"], confirmed: ["info", "check"], arrived: ["vio", "door-open"], in_service: ["brand", "syringe"], completed: ["plain", "check-check"],
+  cancelled: ["plain", "ban"], no_show: ["bad", "user-round-x"],
+};
