@@ -29,6 +29,7 @@ alter table app.visit_fact
 create unique index visit_fact_there_once on app.visit_fact (tenant_id, customer_id, unit_id, visited_on)
   where state is not null and left_at is null;
 create index visit_fact_by_day on app.visit_fact (tenant_id, unit_id, visited_on, id) where state is not null;
+create index visit_fact_listed on app.visit_fact (tenant_id, visited_on, id) where state is not null;
 create index visit_fact_by_consultant on app.visit_fact (tenant_id, consultant_id, visited_on) where consultant_id is not null and left_at is null;
 create index visit_fact_by_appointment on app.visit_fact (tenant_id, appointment_id) where appointment_id is not null;
 -- The check of what is there runs behind the wall: any context will do, the columns are empty.

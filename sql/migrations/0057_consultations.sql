@@ -32,6 +32,7 @@ create table app.consultation (
 );
 -- A visit has one.
 create unique index consultation_of_visit on app.consultation (tenant_id, visit_id) where visit_id is not null;
+create index consultation_listed on app.consultation (tenant_id, created_at, id);
 create index consultation_by_customer on app.consultation (tenant_id, customer_id, created_at, id);
 create index consultation_by_consultant on app.consultation (tenant_id, consultant_id, created_at, id);
 call priv.arm('app.consultation', 'branch_id');

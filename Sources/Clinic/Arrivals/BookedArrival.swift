@@ -10,7 +10,8 @@ struct BookedArrival {
     /// Whether it waits for him; one that was received at its own desk is only linked.
     let isStanding: Bool
 
-    /// Nil where none is named and none is there; of those, only where the actor may receive him.
+    /// Held, where the actor may receive him: nobody moves it on meanwhile. Nil where none is named and none is there; of those, only where
+    /// the actor may receive him.
     ///
     /// - Throws: `request.invalid` for one that is not this customer's, of this branch and day, or over.
     init?(
@@ -18,13 +19,14 @@ struct BookedArrival {
     ) throws {
         let mayReceive = actor.rights.grantedReach(of: .progressAppointment)?.contains(place) == true
         guard named != nil || mayReceive else { return nil }
+        let lock: SQL = mayReceive ? " for update" : ""
         let rows = try tx.execute(
             """
             select a.id, a.version, a.state from app.appointment a
             where a.tenant_id = \(actor.tenant) and a.branch_id = \(place) and a.customer_id = \(customer)
             and a.state in ('booked', 'confirmed', 'arrived', 'in_service')
             and (a.starts_at at time zone \(actor.rights.timeZone)::text)::date = \(day)
-            and (\(value: named)::uuid is null or a.id = \(value: named)) order by a.starts_at, a.id
+            and (\(value: named)::uuid is null or a.id = \(value: named)) order by a.starts_at, a.id\(lock)
             """)
         let found = try rows.map { row -> (id: UUID, version: Int64, isStanding: Bool) in
             (try row[0], try row[1], ["booked", "confirmed"].contains(try row.get(2, as: String.self)))

@@ -42,7 +42,7 @@ struct CheckIn: Sendable {
         guard let named = try customer ?? opened(keys: keys, at: now) else {
             throw Failure.invalid([Violation(pointer: "/code", code: "pattern")])
         }
-        let about = try VisitingCustomer(named, .recordVisit, as: actor, keys: keys, at: now, in: tx)
+        _ = try VisitingCustomer(named, .recordVisit, locking: false, as: actor, keys: keys, at: now, in: tx)
         let tenant = actor.tenant
         let known = try tx.execute(all: [
             "select \(VisitQueries.today(at: now, in: actor.rights.timeZone))",
@@ -52,6 +52,9 @@ struct CheckIn: Sendable {
         guard try known[1][0].get(0, as: Bool.self), actor.rights.grantedReach(of: .recordVisit)?.contains(place) == true else {
             throw Failure.invalid([Violation(pointer: "/branchId", code: "not_allowed")])
         }
+        // Who moves an appointment on holds it first, and then writes of the customer: so does who receives him.
+        let booked = try BookedArrival(appointment, of: named, at: place, on: today, as: actor, in: tx)
+        let about = try VisitingCustomer(named, .recordVisit, as: actor, keys: keys, at: now, in: tx)
         let past = try tx.execute(all: [
             VisitQueries.open(about.id, at: place, on: today, tenant: tenant),
             VisitQueries.history(of: about.id, before: today, tenant: tenant),
@@ -64,7 +67,6 @@ struct CheckIn: Sendable {
             ?? VisitType.derived(
                 wasThere: past[1][0].get(0, as: Bool.self), wasAgreed: past[1][0].get(1, as: Bool.self),
                 treatedDaysAgo: past[1][0].getOptional(2))
-        let booked = try BookedArrival(appointment, of: about.id, at: place, on: today, as: actor, in: tx)
         // What the booking says by itself when he has come is said here already, unless somebody received him there before.
         let origin = booked?.isStanding == true ? booked?.id : nil
         try VisitFact(
@@ -96,13 +98,14 @@ struct CheckIn: Sendable {
         for about: VisitingCustomer, on today: LocalDate, as actor: Actor, at now: Instant, in tx: Transaction
     ) throws -> (user: ID<User>, strategy: String)? {
         if let consultant {
-            try VisitPeople.require(consultant, at: place, VisitPeople.consulting, pointer: "/consultantId", as: actor, in: tx)
+            try VisitPeople.require(consultant, at: place, VisitPeople.consulting, pointer: "/consultantId", as: actor, at: now, in: tx)
             guard try about.open(to: consultant, isClinical: false, as: actor, at: now, in: tx) else { throw Failure(.careNeedsApproval) }
             return (consultant, TriageStrategy.person)
         }
         guard !isByHand else { return nil }
         let triage = Triage(place: place, today: today, owner: about.owner, now: now)
-        guard let choice = try triage.choose(strategy, as: actor, in: tx),
+        // No turn is spent on whom those alone may see who care for him.
+        guard let choice = try triage.choose(about.canBeHanded ? strategy : .own, as: actor, in: tx),
             try about.open(to: choice.user, isClinical: false, as: actor, at: now, in: tx)
         else { return nil }
         return (choice.user, choice.strategy.rawValue)
@@ -120,11 +123,11 @@ enum VisitPeople {
     static let consulting = ["consultant", "doctor", "therapist"]
     static let treating = ["doctor", "nurse", "therapist"]
 
-    /// - Throws: `request.invalid` for somebody who is none of the branch's.
+    /// - Throws: `request.invalid` for somebody who is none of the branch's, or sees no visits there.
     static func require(
-        _ user: ID<User>, at place: ID<Unit>, _ kinds: [String], pointer: String, as actor: Actor, in tx: Transaction
+        _ user: ID<User>, at place: ID<Unit>, _ kinds: [String], pointer: String, as actor: Actor, at now: Instant, in tx: Transaction
     ) throws {
-        let people = try tx.execute(VisitQueries.people(of: place, kinds: kinds, tenant: actor.tenant))
+        let people = try tx.execute(VisitQueries.people(of: place, kinds: kinds, holding: .readVisit, tenant: actor.tenant, at: now))
         guard try people.contains(where: { try $0.get(0, as: ID<User>.self) == user }) else {
             throw Failure.invalid([Violation(pointer: pointer, code: "not_allowed")])
         }

@@ -29,8 +29,9 @@ struct HandOverVisit: Sendable {
 
     /// Writes it and answers with the row.
     ///
-    /// - Throws: `resource.not_found`, `resource.stale`, `visit.state`; `request.invalid` for somebody who is none of the branch's, and for a
-    ///   strategy that finds nobody; `customer.care_needs_approval` where the customer is closed to him.
+    /// - Throws: `resource.not_found`, `resource.stale`, `visit.state`; `request.invalid` for somebody who is none of the branch's, for a
+    ///   strategy that finds nobody, and for a talk about a sale that is to be about none; `customer.care_needs_approval` where the customer
+    ///   is closed to him, or open to the actor in an emergency alone.
     func run(
         version: Int64, as actor: Actor, keys: TenantKeys, at now: Instant, selection: Selection, in tx: Transaction
     ) throws -> Row {
@@ -38,6 +39,10 @@ struct HandOverVisit: Sendable {
         var changes: [SQL] = []
         var body: JSONObject = [:]
         if let type {
+            // A talk about a sale ends with its reason, whatever the visit is called by then.
+            if visit.state.isOpenTalk, visit.type.isSale, !type.isSale {
+                throw Failure.invalid([Violation(pointer: "/type", code: "not_allowed")])
+            }
             changes.append("type = \(type.rawValue)")
             body["type"] = .string(type.rawValue)
         }
@@ -48,7 +53,7 @@ struct HandOverVisit: Sendable {
             body["consultantId"] = .string(chosen.description)
         }
         if let doctor {
-            try VisitPeople.require(doctor, at: visit.place, VisitPeople.treating, pointer: "/doctorId", as: actor, in: tx)
+            try VisitPeople.require(doctor, at: visit.place, VisitPeople.treating, pointer: "/doctorId", as: actor, at: now, in: tx)
             guard try visit.about.open(to: doctor, isClinical: true, as: actor, at: now, in: tx) else { throw Failure(.careNeedsApproval) }
             changes.append("doctor_id = \(doctor)")
             body["doctorId"] = .string(doctor.description)
@@ -65,7 +70,8 @@ struct HandOverVisit: Sendable {
         _ visit: LockedVisit, as actor: Actor, at now: Instant, in tx: Transaction
     ) throws -> (user: ID<User>?, word: String?) {
         if let consultant {
-            try VisitPeople.require(consultant, at: visit.place, VisitPeople.consulting, pointer: "/consultantId", as: actor, in: tx)
+            try VisitPeople.require(
+                consultant, at: visit.place, VisitPeople.consulting, pointer: "/consultantId", as: actor, at: now, in: tx)
             return (consultant, TriageStrategy.person)
         }
         guard let strategy else { return (nil, nil) }

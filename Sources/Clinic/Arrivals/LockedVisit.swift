@@ -44,7 +44,7 @@ struct LockedVisit {
         consultant = user(5).map { ID($0) }
         doctor = user(6).map { ID($0) }
         room = user(7)
-        about = try VisitingCustomer(ID(customer), .readVisit, locking: false, as: actor, keys: keys, at: now, in: tx)
+        about = try VisitingCustomer(ID(customer), action, as: actor, keys: keys, at: now, in: tx)
     }
 
     /// Goes on to a state.

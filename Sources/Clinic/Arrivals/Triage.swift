@@ -44,7 +44,7 @@ struct Triage: Sendable {
     private func available(tenant: ID<Tenant>, in tx: Transaction) throws -> [ID<User>] {
         let yesterday = LocalDate(daysSince1970: today.daysSince1970 &- 1)
         let found = try tx.execute(all: [
-            VisitQueries.people(of: place, kinds: Triage.consultants, tenant: tenant),
+            VisitQueries.people(of: place, kinds: Triage.consultants, holding: .readVisit, tenant: tenant, at: now),
             VisitQueries.hasRoster(place, on: today, tenant: tenant),
             ScheduleQueries.working(in: place, from: yesterday, until: today, kinds: Triage.consultants, tenant: tenant),
         ])

@@ -56,11 +56,23 @@ enum VisitQueries {
         """
     }
 
-    /// People of a branch who can be handed a visit, by what they do there: active, ready, not retired.
-    static func people(of place: ID<Unit>, kinds: [String], tenant: ID<Tenant>) -> SQL {
+    /// People of a branch who can be handed a visit, by what they do there: active, ready, not retired, and by a grant that reaches the branch
+    /// ones who may do this.
+    static func people(of place: ID<Unit>, kinds: [String], holding action: Action, tenant: ID<Tenant>, at now: Instant) -> SQL {
         """
+        with recursive above (id, parent_id, step) as (
+          select u.id, u.parent_id, 1 from app.unit u where u.tenant_id = \(tenant) and u.id = \(place)
+          union all
+          select u.id, u.parent_id, a.step + 1 from above a join app.unit u on u.tenant_id = \(tenant) and u.id = a.parent_id
+          where a.step < 12)
         select distinct r.user_id from app.resource r join app.user_account a on a.tenant_id = r.tenant_id and a.id = r.user_id
         where r.tenant_id = \(tenant) and r.branch_id = \(place) and r.kind = any (\(kinds)) and r.state = 'ready' and a.state = 'active'
+        and exists (select 1 from app.access_grant g join app.role o on o.tenant_id = g.tenant_id and o.id = g.role_id
+          join app.role_action x on x.tenant_id = g.tenant_id and x.role_id = g.role_id and x.action = \(action.name)
+          where g.tenant_id = r.tenant_id and g.user_id = r.user_id and g.state = 'active' and o.state = 'active'
+          and g.valid_from <= \(now) and (g.valid_until is null or g.valid_until > \(now))
+          and (g.unit_id in (select u.id from above u) or exists (select 1 from app.unit d where d.tenant_id = g.tenant_id
+            and d.id = g.unit_id and d.kind = 'department' and d.parent_id = \(place))))
         order by r.user_id
         """
     }

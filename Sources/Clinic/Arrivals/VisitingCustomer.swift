@@ -10,9 +10,15 @@ struct VisitingCustomer {
     let owner: ID<User>?
     let crm: SealingKey?
     /// Restricted, or a minor.
-    let isClosed: Bool
+    private let isClosed: Bool
     /// Whether the actor may say who cares for such a one.
     private let mayOpen: Bool
+    /// What the actor sees him by: his role, or a relation that ends; neither in an emergency.
+    private let isByRole: Bool
+    private let isByCare: Bool
+
+    /// Whether he can be handed to somebody who does not care for him yet.
+    var canBeHanded: Bool { (!isClosed || mayOpen) && (isByRole || isByCare) }
 
     /// - Throws: `resource.not_found` where he is not the actor's for this action.
     init(
@@ -32,26 +38,41 @@ struct VisitingCustomer {
         crm = row.crm
         isClosed = try row.values[fields[1]]?.text != nil || CustomerRules.isMinor(row.values[fields[2]], as: actor, at: now, in: tx)
         mayOpen = row.bits & view.bits(allowing: .approveCare) != 0
+        let (allowed, caring) = (row.bits & view.bits(allowing: action), view.bitsInCare | view.bitsHanded)
+        isByRole = allowed & ~(caring | view.bitsOpened) != 0
+        isByCare = allowed & caring != 0
     }
 
     /// How long somebody who was handed a visit sees the customer: clinicians as long as their trail asks for a relation, others a week.
     private static let clinical: Duration = .seconds(30 * 86_400)
     private static let advising: Duration = .seconds(7 * 86_400)
 
-    /// Opens him to somebody who was handed his visit.
+    /// Opens him to somebody who was handed his visit. Nobody passes on more than he has: who sees him by care alone opens him for as long as
+    /// that lasts, so that two who hand him to each other come to an end; who sees him in an emergency opens him to nobody.
     ///
-    /// - Returns: false where he is closed, and the actor is not one to open him; nothing was done then.
+    /// - Returns: false where he is not the actor's to open, and not open to that one already; nothing was done then.
     func open(to user: ID<User>, isClinical: Bool, as actor: Actor, at now: Instant, in tx: Transaction) throws -> Bool {
-        let known = try tx.execute(
+        let people = [user, actor.user].compactMap { $0?.uuid }
+        let found = try tx.execute(all: [
             """
-            select 1 from app.care_relation r where r.tenant_id = \(actor.tenant) and r.user_id = \(user) and r.customer_id = \(id)
-            and r.since <= \(now) and r.until > \(now)
-            """)
-        if known.isEmpty, isClosed, !mayOpen { return false }
-        let until = now.advanced(by: isClinical ? Self.clinical : Self.advising)
+            select r.user_id, r.until from app.care_relation r where r.tenant_id = \(actor.tenant) and r.customer_id = \(id)
+            and r.user_id = any (\(people)) and r.since <= \(now) and r.until > \(now)
+            """,
+            CareQueries.isNarrowed(user, tenant: actor.tenant),
+        ])
+        var caring: [UUID: Instant] = [:]
+        for row in found[0] { caring[try row[0]] = try row.get(1, as: Instant.self) }
+        let isKnown = caring[user.uuid] != nil
+        // What was approved for a while is not prolonged by a visit, nor by him whom it was approved for.
+        if isClosed, !mayOpen || user == actor.user { return isKnown }
+        var until = now.advanced(by: isClinical ? Self.clinical : Self.advising)
+        if !isByRole {
+            guard isByCare, let own = actor.user.flatMap({ caring[$0.uuid] }) else { return isKnown }
+            until = min(until, own)
+        }
         tx.enqueue(CareQueries.extend(id.uuid, to: user, at: now, until: until, reason: "visit", tenant: actor.tenant))
         // Rights that follow from care are kept with the others.
-        if known.isEmpty, !isClinical, owner != user { AccessNews.publish(actor.tenant, in: tx) }
+        if !isKnown, owner != user, try found[1][0].get(0, as: Bool.self) { AccessNews.publish(actor.tenant, in: tx) }
         return true
     }
 }

@@ -56,7 +56,7 @@ enum CareWork {
         guard
             let row = try ResourceWriter(resource, keys: step.keys).lock(
                 step.object, fields: fields, action: .assignCare, view: view, for: step.actor, at: step.now, in: tx),
-            let branch = row.branch, (row.bits & ~view.bitsOpened).overlaps(view.bits(allowing: .assignCare))
+            let branch = row.branch, (row.bits & ~view.bitsOpened & ~view.bitsHanded).overlaps(view.bits(allowing: .assignCare))
         else { throw Failure(.notFound) }
         let isMinor = try CustomerRules.isMinor(row.values[fields[1]], as: step.actor, at: step.now, in: tx)
         if row.values[fields[0]]?.text != nil || isMinor, !row.bits.overlaps(view.bits(allowing: .approveCare)) {
@@ -84,6 +84,7 @@ enum CareWork {
         tx.enqueue(
             CareQueries.extend(
                 step.object, to: ID(to), at: step.now, until: until, reason: step.reason ?? "hand-over", tenant: step.actor.tenant))
+        try CareQueries.tell(ID(to), tenant: step.actor.tenant, in: tx)
         end(step, from, at: step.now, tx)
         try record(step, branch, to, until, tx)
     }

@@ -16,13 +16,22 @@ struct ChangePlan: Sendable {
         draft = PlanDraft(reading: payload, as: actor)
     }
 
-    /// - Throws: `resource.not_found`, `resource.stale`, `plan.decided`, `plan.state`; what ``PlanDraft`` refuses.
+    /// A summary that is not named is none, where it is the actor's to write.
+    ///
+    /// - Throws: `resource.not_found`, `resource.stale`, `plan.decided`, `plan.state`; `access.denied` for a summary that is not the actor's to
+    ///   write; what ``PlanDraft`` refuses.
     func run(version: Int64, as actor: Actor, keys: TenantKeys, at now: Instant, in tx: Transaction) throws {
         let plan = try LockedPlan(id, version: version, .writePlan, as: actor, keys: keys, at: now, in: tx)
         try plan.require("draft")
         var changes: [SQL] = []
-        if let summary = values["summary"] {
-            changes.append("summary_sealed = \(try TreatmentPlan.summary(summary, of: id, plan.talk, keys: keys))")
+        let resource = TreatmentPlan.resource
+        let isWriting = try resource.position(of: "summary").map {
+            try ConsultationRecord.allowsWriting($0, of: id.uuid, in: resource, as: actor, at: now, in: tx)
+        }
+        if isWriting == true {
+            changes.append("summary_sealed = \(try TreatmentPlan.summary(values["summary"] ?? .null, of: id, plan.talk, keys: keys))")
+        } else if values["summary"] != nil {
+            throw Failure(.forbidden)
         }
         plan.write(changes, in: tx)
         try draft.write(to: id.uuid, version: plan.version, of: plan.talk, as: actor, keys: keys, at: now, in: tx)

@@ -43,6 +43,16 @@ struct ConsultationRecord {
         return row
     }
 
+    /// Whether the actor may write a field of a row that stands.
+    static func allowsWriting(
+        _ field: Int, of id: UUID, in resource: Resource, as actor: Actor, at now: Instant, in tx: Transaction
+    ) throws -> Bool {
+        let view = actor.rights.view(of: resource)
+        let nothing = Selection(view, fields: [], for: actor, at: now)
+        let rows = try tx.execute("select \(nothing.list) from \(resource.source) where t.tenant_id = \(actor.tenant) and t.id = \(id)")
+        return try rows.first.map { view.right(on: field, in: try nothing.bits(of: $0)).allowsWriting } ?? false
+    }
+
     /// Writes down what rows show in clear.
     static func released(
         _ rows: Rows, _ selection: Selection, _ action: Action, object: UUID? = nil, as actor: Actor, keys: TenantKeys, at now: Instant,

@@ -146,9 +146,9 @@ struct Consultations: Sendable {
         let make = MakePlan(.new(at: call.now), of: try call.id("id"), reading: payload, as: actor)
         try payload.finish()
         let keys = try await deployment.keys.keys(of: actor.tenant)
-        let (now, plans) = (call.now, plans)
+        let now = call.now
         return try await Idempotency(deployment).write(
-            "makePlan", call, keys: keys, again: { try await plans.get(ID<TreatmentPlan>($0), for: call, status: .created) }
+            "makePlan", call, keys: keys, again: { try await planned(call, ID($0), status: .created) { _, _, _, _ in } }
         ) { tx in
             try make.run(as: actor, keys: keys, at: now, in: tx)
             let document = try PlanDocument(make.id, as: actor, keys: keys, at: now, in: tx)

@@ -23,29 +23,41 @@ struct InviteReviewers: Sendable {
         if absent != nil, users.count > 1 { payload.refuse("userIds", "too_many", limit: "1") }
     }
 
-    /// - Throws: `resource.not_found`, `resource.stale`, `plan.decided`; `request.invalid` for somebody who does not treat in this branch, who was
-    ///   asked already, and for an absent colleague who was not, or has answered; `customer.care_needs_approval`.
+    /// - Throws: `resource.not_found`, `resource.stale`, `plan.decided`; `request.invalid` for somebody who does not treat and review in this
+    ///   branch, who was asked already, who asks or made the plan himself, for an absent colleague who was not asked, or has answered, and for a
+    ///   plan with nothing in it; `customer.care_needs_approval`.
     func run(version: Int64, as actor: Actor, keys: TenantKeys, at now: Instant, in tx: Transaction) throws {
         let plan = try LockedPlan(id, version: version, .writePlan, as: actor, keys: keys, at: now, in: tx)
         let tenant = actor.tenant
         let found = try tx.execute(all: [
-            VisitQueries.people(of: plan.talk.place, kinds: VisitPeople.treating, tenant: tenant),
+            VisitQueries.people(of: plan.talk.place, kinds: VisitPeople.treating, holding: .reviewPlan, tenant: tenant, at: now),
             """
             select o.user_id, o.verdict is not null from app.plan_opinion o where o.tenant_id = \(tenant) and o.plan_id = \(id)
             and o.ended_at is null
             """,
+            "select p.created_by from app.treatment_plan p where p.tenant_id = \(tenant) and p.id = \(id)",
         ])
+        // A colleague's opinion is wanted: neither his who made the plan nor his who asks.
+        let own = try [found[2].first?.getOptional(0, as: UUID.self), actor.user?.uuid]
         let people = Set(try found[0].map { try $0.get(0, as: UUID.self) })
         var invited: [UUID: Bool] = [:]
         for row in found[1] { invited[try row[0]] = try row.get(1, as: Bool.self) }
         var violations = users.indices.filter { index in
-            !people.contains(users[index]) || invited[users[index]] != nil || users[..<index].contains(users[index])
+            !people.contains(users[index]) || own.contains(users[index]) || invited[users[index]] != nil
+                || users[..<index].contains(users[index])
         }.map { Violation(pointer: "/userIds/\($0)", code: "not_allowed") }
         if let absent, invited[absent.uuid] != false { violations.append(Violation(pointer: "/insteadOfId", code: "not_allowed")) }
         if invited.count + users.count > Self.most {
             violations.append(Violation(pointer: "/userIds", code: "too_many", limit: "\(Self.most)"))
         }
+        if plan.state == "draft", try PlanOptions(of: id, tenant: tenant, in: tx).codes.isEmpty {
+            violations.append(Violation(pointer: "/options", code: "required"))
+        }
         if !violations.isEmpty { throw Failure.invalid(violations) }
+        // The visit before the customer, as everywhere.
+        if plan.state == "draft" {
+            try ConsultedVisit.advance(plan.talk.visit, to: .planned, as: actor, keys: keys, at: now, in: tx)
+        }
         if let absent {
             tx.enqueue(
                 """
@@ -53,7 +65,7 @@ struct InviteReviewers: Sendable {
                 and ended_at is null
                 """)
         }
-        let about = try VisitingCustomer(plan.talk.customer, .readPlan, locking: false, as: actor, keys: keys, at: now, in: tx)
+        let about = try VisitingCustomer(plan.talk.customer, .readPlan, as: actor, keys: keys, at: now, in: tx)
         for user in users {
             guard try about.open(to: ID(user), isClinical: true, as: actor, at: now, in: tx) else { throw Failure(.careNeedsApproval) }
             tx.enqueue(
@@ -64,9 +76,6 @@ struct InviteReviewers: Sendable {
                 """)
         }
         plan.write(["state = 'joint_review'"], in: tx)
-        if plan.state == "draft" {
-            try ConsultedVisit.advance(plan.talk.visit, to: .planned, as: actor, keys: keys, at: now, in: tx)
-        }
         try plan.talk.record.write(
             .writePlan, on: TreatmentPlan.resource, id.uuid, timeline: "joint_review", purpose: "invited",
             body: ["userIds": .array(users.map { .string($0.uuidString.lowercased()) })], in: tx)
@@ -100,7 +109,9 @@ struct GiveOpinion: Sendable {
         guard let row = rows.first, case let own = try row.get(0, as: UUID.self) else { throw Failure(.notFound) }
         let resource = PlanOpinion.resource
         guard let index = resource.position(of: "opinion") else { throw Failure(.notFound) }
-        guard plan.talk.row.bits != 0, actor.rights.view(of: resource).bits(writing: index) != 0 else { throw Failure(.forbidden) }
+        guard try ConsultationRecord.allowsWriting(index, of: own, in: resource, as: actor, at: now, in: tx) else {
+            throw Failure(.forbidden)
+        }
         let sealed = try ResourceWriter(resource, keys: keys).parameter(
             opinion.map { FieldValue.text($0) } ?? .null, for: resource.fields[index], row: own, crm: plan.talk.row.crm,
             medical: plan.talk.row.medical)

@@ -40,6 +40,10 @@ struct MakePlan: Sendable {
             values (\(actor.tenant), \(id), \(consultation), \(talk.customer), \(talk.home), \(talk.place), \(last + 1), 'draft', \(summary),
               \(value: actor.user), \(now), \(now))
             """)
+        for field in values.fields
+        where try !ConsultationRecord.allowsWriting(field, of: id.uuid, in: TreatmentPlan.resource, as: actor, at: now, in: tx) {
+            throw Failure(.forbidden)
+        }
         try draft.write(to: id.uuid, version: 1, of: talk, as: actor, keys: keys, at: now, in: tx)
         try talk.record.write(
             .writePlan, on: TreatmentPlan.resource, id.uuid, values.fields, timeline: "plan_made", body: ["revision": .integer(last + 1)],

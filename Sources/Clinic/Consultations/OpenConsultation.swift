@@ -26,6 +26,8 @@ struct OpenConsultation: Sendable {
     /// - Throws: `resource.not_found` where the customer is not the actor's to consult; `request.invalid` for a visit of somebody else, or one that
     ///   has ended, and for a branch that is none; `consultation.there`.
     func run(as actor: Actor, keys: TenantKeys, at now: Instant, selection: Selection, in tx: Transaction) throws -> Row {
+        // Whoever moves a visit on holds it first, and then the customer.
+        let there = try visit.flatMap { try ConsultedVisit.locked($0, as: actor, keys: keys, at: now, in: tx) }
         let customers = ResourceWriter(Customer.resource, keys: keys)
         guard let user = actor.user,
             let about = try customers.lock(
@@ -33,7 +35,7 @@ struct OpenConsultation: Sendable {
                 in: tx),
             let home = about.branch
         else { throw Failure(.notFound) }
-        let place = try place(home: home, as: actor, keys: keys, at: now, in: tx)
+        let place = try place(home: home, there, as: actor, keys: keys, at: now, in: tx)
         let resource = Consultation.resource
         let writer = ResourceWriter(resource, keys: keys)
         let columns = try values.fields.map { index -> (SQLIdentifier, SQL) in
@@ -58,7 +60,9 @@ struct OpenConsultation: Sendable {
     }
 
     /// Where the talk is, having brought the visit into it.
-    private func place(home: ID<Unit>, as actor: Actor, keys: TenantKeys, at now: Instant, in tx: Transaction) throws -> ID<Unit> {
+    private func place(
+        home: ID<Unit>, _ found: LockedVisit?, as actor: Actor, keys: TenantKeys, at now: Instant, in tx: Transaction
+    ) throws -> ID<Unit> {
         if let branch {
             let known = try tx.execute(CustomerQueries.references(branch: branch.uuid, owner: nil, tenant: actor.tenant))
             guard try known[0].get(0, as: Bool.self), actor.rights.grantedReach(of: .createConsultation)?.contains(branch) == true else {
@@ -67,7 +71,7 @@ struct OpenConsultation: Sendable {
             return branch
         }
         guard let visit else { return home }
-        guard var there = try ConsultedVisit.locked(visit, as: actor, keys: keys, at: now, in: tx), there.about.id == customer else {
+        guard var there = found, there.about.id == customer else {
             throw Failure.invalid([Violation(pointer: "/visitId", code: "not_allowed")])
         }
         let others = try tx.execute(

@@ -109,6 +109,7 @@ public struct DecideCareRequest: Sendable {
             """)
         if isApproved {
             tx.enqueue(CareQueries.extend(customer.uuid, to: user, at: now, until: end, reason: try row[6], tenant: actor.tenant))
+            try CareQueries.tell(user, tenant: actor.tenant, in: tx)
             tx.enqueue(
                 CustomerQueries.timeline(
                     customer.uuid, kind: "care_approved", branch: branch.uuid, objectType: "user", object: user.uuid, fields: [],

@@ -37,6 +37,7 @@ public struct RestrictCustomer: Sendable {
             tx.enqueue(
                 CareQueries.extend(
                     customer.uuid, to: user, at: now, until: now.advanced(by: AssignCare.longest), reason: reason, tenant: actor.tenant))
+            try CareQueries.tell(user, tenant: actor.tenant, in: tx)
         }
         try Restriction.record(
             "restricted", customer, branch, purpose: reason,

@@ -37,8 +37,8 @@ public struct AssignCare: Sendable {
         guard fields.count == 3,
             let row = try writer.lock(customer.uuid, fields: fields, action: .assignCare, view: view, for: actor, at: now, in: tx),
             case .id(let branch)? = fields.first.flatMap({ row.values[$0] }),
-            // An emergency lasts an hour; who cares for somebody is not said by it.
-            (row.bits & ~view.bitsOpened).overlaps(view.bits(allowing: .assignCare))
+            // An emergency lasts an hour, a hand-over a week; who cares for somebody is not said by them.
+            (row.bits & ~view.bitsOpened & ~view.bitsHanded).overlaps(view.bits(allowing: .assignCare))
         else { throw Failure(.notFound) }
         let isClosed = try row.values[fields[1]]?.text != nil || CustomerRules.isMinor(row.values[fields[2]], as: actor, at: now, in: tx)
         if isClosed, !row.bits.overlaps(view.bits(allowing: .approveCare)) { throw Failure(.careNeedsApproval) }
@@ -47,6 +47,7 @@ public struct AssignCare: Sendable {
         // One row a pair; the period's check wants its end after its beginning, so an ended relation keeps a microsecond.
         let since = min(now, until.advanced(by: .microseconds(-1)))
         tx.enqueue(CareQueries.open(customer.uuid, to: user, since: since, until: until, reason: reason, tenant: actor.tenant))
+        try CareQueries.tell(user, tenant: actor.tenant, in: tx)
         tx.enqueue(
             CustomerQueries.timeline(
                 customer.uuid, kind: "care_assigned", branch: branch, objectType: "user", object: user.uuid, fields: [], actor: actor,

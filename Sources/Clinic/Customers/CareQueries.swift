@@ -16,6 +16,19 @@ enum CareQueries {
         """
     }
 
+    /// Whether a role of somebody's is narrowed to his own customers: his kept rights then name those in his care as well.
+    static func isNarrowed(_ user: ID<User>, tenant: ID<Tenant>) -> SQL {
+        """
+        select exists (select 1 from app.access_grant g join app.role r on r.tenant_id = g.tenant_id and r.id = g.role_id
+          where g.tenant_id = \(tenant) and g.user_id = \(user) and g.state = 'active' and r.row_scope = 'own')
+        """
+    }
+
+    /// Makes kept rights stale where they name whom somebody cares for.
+    static func tell(_ user: ID<User>, tenant: ID<Tenant>, in tx: Transaction) throws {
+        if try tx.execute(isNarrowed(user, tenant: tenant))[0].get(0, as: Bool.self) { AccessNews.publish(tenant, in: tx) }
+    }
+
     /// Opens a customer to somebody's care at least until then; what reaches further stays.
     static func extend(
         _ customer: UUID, to user: ID<User>, at now: Instant, until: Instant, reason: String, tenant: ID<Tenant>

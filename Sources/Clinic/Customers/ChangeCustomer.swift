@@ -73,7 +73,11 @@ public struct ChangeCustomer: Sendable {
         let kept = movesBranch ? 0 : row.bits & view.bitsInCare
         let after = kept | view.bits(branch: ID(branch), owner: id("ownerId").map { ID($0) }, for: actor.user)
         let isKept = after.overlaps(view.bits(allowing: .updateCustomer)) && after.overlaps(view.bits(allowing: .readCustomer))
-        if let name = moving.first, !isKept {
+        // Whom somebody handed to the actor for a while stays whose and where he was.
+        let taken = moving.first { name in
+            resource.position(of: name).map { !view.right(on: $0, in: row.bits & ~view.bitsHanded).allowsWriting } ?? false
+        }
+        if let name = taken ?? (isKept ? nil : moving.first) {
             throw Failure.invalid([Violation(pointer: "/" + name, code: "not_allowed")])
         }
         try CustomerRules.checkReferences(changes, as: actor, at: now, in: tx)
@@ -84,7 +88,8 @@ public struct ChangeCustomer: Sendable {
         if changed.contains(where: { ["birthday", "guardianId", "guardianName", "guardianPhone"].contains(resource.fields[$0].name) }) {
             let isMinor = try CustomerRules.checkGuardian(
                 birthday: about[0], guardian: (about[1], about[2], about[3]), as: actor, at: now, in: tx)
-            if isMinor, let user = actor.user {
+            let isHandedOnly = !(row.bits & ~view.bitsHanded).overlaps(view.bits(allowing: .updateCustomer))
+            if isMinor, !isHandedOnly, let user = actor.user {
                 // Whoever corrects the birthday goes on with the file that day, like who creates one.
                 let until = now.advanced(by: CreateCustomer.afterCreation)
                 tx.enqueue(CareQueries.extend(self.id.uuid, to: user, at: now, until: until, reason: "birthday", tenant: actor.tenant))

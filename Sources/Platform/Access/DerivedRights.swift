@@ -32,7 +32,7 @@ struct DerivedRights {
             and c.since <= \(now) and c.until > \(now) and exists (
               select 1 from app.access_grant g join app.role r on r.tenant_id = g.tenant_id and r.id = g.role_id
               where g.tenant_id = \(tenant) and g.user_id = \(user) and g.state = 'active' and r.row_scope = 'own')
-            order by c.until desc, c.customer_id limit \(mostCared)) c) k
+            order by c.since desc, c.customer_id limit \(mostCared)) c) k
         """
     }
 

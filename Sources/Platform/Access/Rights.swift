@@ -120,7 +120,7 @@ public final class Rights: Sendable {
 
     /// The customers of other branches that the net has to let through one by one: shared ones and opened ones.
     public var visibleCustomers: Set<UUID> {
-        portions.reduce(into: []) { $0.formUnion($1.rows.customersBeyond) }
+        portions.reduce(into: []) { if $1.rows.liesBeyond { $0.formUnion($1.rows.customers ?? []) } }
     }
 
     /// Where an action was granted, apart from shares, policy and break-glass; nil when nowhere.
@@ -161,7 +161,7 @@ public final class Rights: Sendable {
     private func reach(where matches: (Portion) -> Bool) -> RowSet.Reach? {
         var branches: Set<ID<Unit>> = []
         var found = false
-        for portion in portions where matches(portion) && portion.rows.customers == nil {
+        for portion in portions where matches(portion) && !portion.rows.liesBeyond {
             found = true
             switch portion.rows.reach {
             case .everywhere: return .everywhere

@@ -78,9 +78,17 @@ public struct RowSet: Hashable, Sendable {
         }
     }
 
-    /// The customers that row security has to let through one by one: those who may lie in other branches.
-    var customersBeyond: Set<UUID> {
-        if case .cared = basis { [] } else { customers ?? [] }
+    /// Whether its customers may lie in branches where nothing else is held: row security has to let them through one by one.
+    var liesBeyond: Bool {
+        switch basis {
+        case .home, .policy, .cared: false
+        case .shared, .opened: true
+        }
+    }
+
+    /// Whether its rows are there because somebody handed their customers to the reader.
+    var isHanded: Bool {
+        if case .cared = basis { true } else { false }
     }
 
     /// Whether restricted rows are in it without a care relation.

@@ -8,7 +8,7 @@ public enum StreamEndpoint {
         "tag_group": Action("read.tag"), "tag_order": Action("read.tag"), "customer_tag": Action("read.customer"),
         "import": Action("import.customer"), "duplicate": Action("deduplicate.customer"),
         "custom_field": Action("manage.custom_field"), "break_glass": Action("review.break_glass"),
-            "mention": Action("read.note"), "lead_touch": Action("read.lead"), "triage_rule": Action("read.visit"),
+        "mention": Action("read.note"), "lead_touch": Action("read.lead"), "triage_rule": Action("read.visit"),
     ]
 
     /// What a stream does besides waiting.

@@ -77,6 +77,9 @@ public struct ResourceView: Sendable {
     /// The portions whose customers the reader opened in an emergency: what he reads of them is written down.
     public var bitsOpened: Bits { bits { portions[$0].rows.isOpened } }
 
+    /// The portions whose customers somebody handed to the reader for a while: he neither takes nor keeps nor lends them.
+    public var bitsHanded: Bits { bits { portions[$0].rows.isHanded } }
+
     /// The portions without a limit: what is held in one of them is held in every row.
     public var bitsEverywhere: Bits { bits { portions[$0].rows == RowSet(.everywhere) } }
 

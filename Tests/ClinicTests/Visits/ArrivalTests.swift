@@ -187,6 +187,8 @@ import Testing
             path + "/hand-over", on: visit,
             ["consultantId": .string(colleague.id.description), "doctorId": .string(doctor.id.description), "reason": "休假"], as: desk)
         #expect(handed.status == 200 && handed.json["consultantId"]?.string == colleague.id.description, "\(handed.text)")
+        // The listener's part: the news of changed rights.
+        clinic.house.deployment.sessions.forget(clinic.tenant)
         for client in [mine, others, clinical] {
             #expect(await client.send(.get, "/v1/customers/\(customer)").status == 200)
             #expect(await client.send(.get, path).status == 200)

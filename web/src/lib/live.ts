@@ -29,7 +29,7 @@ const keptUnder: Readonly<Record<string, readonly string[]>> = {
   custom_field: ["custom-fields"],
   segment: ["segments", "segment"],
   visit: ["visits", "timeline", "waiting-board", "expected"],
-  consultation: ["consultations", "consultation", "timeline"],
+  consultation: ["consultations", "consultation", "plans", "plan", "timeline"],
   treatment_plan: ["plans", "plan", "plan-reviews", "timeline"],
   layer: ["layers", "layer-parameters", "layer-snapshots", "layer-migration"],
   task: ["tasks"],

@@ -2,6 +2,7 @@ import { ReactElement, useState } from "react";
 import type { Visit } from "../../gen/api";
 import { api } from "../../lib/http";
 import { language, useTexts } from "../../lib/i18n";
+import { changed } from "../../lib/live";
 import { useQuery } from "../../lib/query";
 import { useStore } from "../../lib/store";
 import { useSubmission } from "../../lib/submit";
@@ -100,6 +101,7 @@ function RuleForm({ branch, rule, onClose }: { branch: string; rule: Rule; onClo
   const { isBusy, problem, run } = useSubmission();
   const save = () => run(async () => {
     await api("PUT /v1/branches/{id}/triage-rule", { path: { id: branch }, version: rule.version, body: { strategy, ownerFirst } as never });
+    changed("triage-rule", branch);
     tell(t.ruleSaved);
     onClose();
   });

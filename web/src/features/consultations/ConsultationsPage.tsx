@@ -31,10 +31,13 @@ export default function ConsultationsPage(): ReactElement {
   const reason = useWords(noDealReasons);
   const { query } = usePlace();
   const isClosed = query.get("view") === "closed";
-  const list = usePages<Consultation>(isClosed ? "consultations-closed" : "consultations", (cursor, signal) => api("GET /v1/consultations", {
-    query: { limit: 100, cursor, sort: "-createdAt", ...(isClosed ? { "filter[outcome]": "deal,no_deal" } : {}) }, signal,
-  }));
-  const rows = isClosed ? list.rows : list.rows.filter((row) => !row.closedAt);
+  const list = usePages<Consultation>(isClosed ? "consultations-closed" : "consultations", async (cursor, signal) => {
+    const page = await api("GET /v1/consultations", {
+      query: { limit: 100, cursor, sort: "-createdAt", ...(isClosed ? { "filter[outcome]": "deal,no_deal" } : {}) }, signal,
+    });
+    return isClosed ? page : { ...page, data: page.data.filter((row) => !row.closedAt) };
+  });
+  const rows = list.rows;
   const numbers = useCustomerNumbers(rows.map((row) => row.customerId));
   const customer = query.get("customer");
   const reviews = useQuery(rights.may("review.treatment_plan") ? ["plan-reviews"] : undefined, () => api("GET /v1/me/plan-reviews", { query: { limit: 20 } })).value?.data ?? [];
@@ -46,7 +49,7 @@ export default function ConsultationsPage(): ReactElement {
       <ViewTabs label={t.views} tabs={[{ id: "open", label: t.open }, { id: "closed", label: t.closed }]} value={isClosed ? "closed" : "open"} onValue={(next) => setQuery({ view: next === "open" ? undefined : next })} />
       {list.problem && rows.length === 0 ? <Refusal problem={list.problem} again={list.again} />
         : list.isLoading && rows.length === 0 ? <Skeleton />
-          : rows.length === 0 ? <Empty icon="message-square-text" title={t.none}>{t.noneHelp}</Empty>
+          : rows.length === 0 && !list.hasMore ? <Empty icon="message-square-text" title={t.none}>{t.noneHelp}</Empty>
             : (
               <DataGrid
                 label={t.title} rows={rows} id={(row) => row.id ?? ""} onPeek={(row) => go(`/consultations/${row.id}`)} onEnd={list.more} hasMore={list.hasMore} rowHeight={44}

@@ -15,7 +15,7 @@ import { Button } from "../../ui/Button";
 import { Dialog } from "../../ui/Dialog";
 import { AreaField, Check, SelectField } from "../../ui/Field";
 import { Card } from "../../ui/Page";
-import { FormProblem, Skeleton } from "../../ui/State";
+import { FormProblem, Refusal, Skeleton } from "../../ui/State";
 import { ViewTabs } from "../../ui/Tabs";
 import { useColleagues } from "../arrivals/board";
 import { noDealReasons } from "../arrivals/words";
@@ -34,12 +34,13 @@ export function PlanPane({ talk }: { talk: Consultation }): ReactElement {
   const all = versions.value ?? [];
   const current = all.find((plan) => plan.id === chosen) ?? all[0];
   const mayWrite = isOpen(talk) && rights.may("write.treatment_plan");
-  const plan = useQuery(current ? ["plan", current.id ?? "", current.version ?? 0] : undefined, async () => (await api("GET /v1/treatment-plans/{id}", { path: { id: current?.id ?? "" } })) as unknown as Plan).value;
+  const whole = useQuery(current ? ["plan", current.id ?? "", current.version ?? 0] : undefined, async () => (await api("GET /v1/treatment-plans/{id}", { path: { id: current?.id ?? "" } })) as unknown as Plan);
+  const plan = whole.value;
   const done = (made: string) => {
     setChosen(made);
     setWriting(false);
   };
-  if (!versions.value) return <Card title={t.plan}><Skeleton lines={4} /></Card>;
+  if (!versions.value) return <Card title={t.plan}>{versions.problem ? <Refusal problem={versions.problem} again={versions.again} /> : <Skeleton lines={4} />}</Card>;
   const isNew = isWriting || (all.length === 0 && mayWrite);
   return (
     <Card title={t.plan} actions={mayWrite && all.length > 0 && !isWriting && plan?.state !== "draft" && <Button icon="copy-plus" onClick={() => setWriting(true)}>{t.newVersion}</Button>}>
@@ -49,7 +50,8 @@ export function PlanPane({ talk }: { talk: Consultation }): ReactElement {
       {all.length === 0 && !mayWrite && <p className="dim">{t.noPlan}</p>}
       {isNew ? <PlanEditor key="new" talk={talk} plan={plan} onDone={done} />
         : plan && plan.state === "draft" && mayWrite ? <><PlanEditor key={`${plan.id}-${plan.version}`} talk={talk} plan={plan} onDone={done} /><DraftActions talk={talk} plan={plan} /></>
-          : plan ? <PlanView talk={talk} plan={plan} /> : current && <Skeleton lines={4} />}
+          : plan ? <PlanView talk={talk} plan={plan} />
+            : whole.problem ? <Refusal problem={whole.problem} again={whole.again} /> : current && <Skeleton lines={4} />}
     </Card>
   );
 }

@@ -10,7 +10,8 @@ import { tell } from "../../lib/toast";
 import { Button } from "../../ui/Button";
 import { AreaField, Check } from "../../ui/Field";
 import { Card } from "../../ui/Page";
-import { FormProblem } from "../../ui/State";
+import { FormProblem, Refusal, Skeleton } from "../../ui/State";
+import { fileTexts } from "../customer/files/texts";
 import { BodyMap } from "./BodyMap";
 import { isOpen, Mark, talkChanged } from "./model";
 import { benchTexts } from "./texts";
@@ -58,7 +59,9 @@ function MarksCard({ talk, mayWrite }: { talk: Consultation; mayWrite: boolean }
   const [map, setMap] = useState("face_front");
   const [marks, setMarks] = useState<Mark[]>();
   const { isBusy, problem, run } = useSubmission();
-  useEffect(() => setMarks(undefined), [talk.version]);
+  // What is not saved yet stays while other parts of the talk are, and gives way where the marks themselves were written anew.
+  const kept = JSON.stringify(found.value);
+  useEffect(() => setMarks(undefined), [kept]);
   const current = marks ?? (found.value ?? []).map((mark) => ({ map: mark.map, x: mark.x, y: mark.y, note: mark.note }));
   const save = () => run(async () => {
     await api("PUT /v1/consultations/{id}/marks", { path: { id }, version: talk.version ?? 0, body: { marks: current } as never });
@@ -67,7 +70,9 @@ function MarksCard({ talk, mayWrite }: { talk: Consultation; mayWrite: boolean }
   });
   return (
     <Card title={t.maps} actions={mayWrite && <Button icon="save" busy={isBusy} disabled={!marks || marks.some((mark) => !mark.note.trim())} onClick={() => void save()}>{t.saveMarks}</Button>}>
-      <BodyMap map={map} onMap={setMap} marks={current} onMarks={setMarks} isFixed={!mayWrite} />
+      {found.problem && !found.value ? <Refusal problem={found.problem} again={found.again} />
+        : !found.value ? <Skeleton lines={4} />
+          : <BodyMap map={map} onMap={setMap} marks={current} onMarks={setMarks} isFixed={!mayWrite} />}
       <FormProblem problem={problem} />
     </Card>
   );
@@ -77,6 +82,7 @@ function PhotosCard({ talk, mayWrite }: { talk: Consultation; mayWrite: boolean 
   const t = useTexts(benchTexts);
   const id = talk.id ?? "";
   const found = useQuery(["attachments", talk.customerId ?? ""], async () => (await api("GET /v1/customers/{id}/attachments", { path: { id: talk.customerId ?? "" }, query: { limit: 60, "filter[category]": "before,after" } })).data);
+  const files = useTexts(fileTexts);
   const chosen = new Set(talk.photoIds as string[] | undefined ?? []);
   const { isBusy, problem, run } = useSubmission();
   const toggle = (photo: string) => run(async () => {
@@ -89,7 +95,7 @@ function PhotosCard({ talk, mayWrite }: { talk: Consultation; mayWrite: boolean 
     <Card title={t.photos}>
       {(found.value ?? []).length === 0 ? <p className="dim">{t.noPhotos}</p> : <p className="dim">{t.photosHelp}</p>}
       {(found.value ?? []).map((photo) => (
-        <Check key={photo.id} label={`${moment(photo.createdAt)} · ${photo.category}`} checked={chosen.has(photo.id ?? "")} disabled={!mayWrite || isBusy} onChecked={() => void toggle(photo.id ?? "")} />
+        <Check key={photo.id} label={`${moment(photo.createdAt)} · ${photo.category === "after" ? files.after : files.before}`} checked={chosen.has(photo.id ?? "")} disabled={!mayWrite || isBusy} onChecked={() => void toggle(photo.id ?? "")} />
       ))}
       <FormProblem problem={problem} />
     </Card>
