@@ -125,6 +125,7 @@ enum Composition {
             + ImportJobs.kinds
             + ExportJobs.kinds(exported)
             + LeadJobs.kinds(deployment)
+            + ExpiryJobs.kinds(deployment)
     }
 
     /// What is due by itself.
@@ -142,6 +143,7 @@ enum Composition {
         FileJobs.schedules,
         ExportJobs.schedules,
         LeadJobs.schedules,
+        ExpiryJobs.schedules,
     ].flatMap { $0 }
 
     /// What webhooks can be told of, feature by feature.
