@@ -87,6 +87,7 @@ enum Composition {
             + ExportEndpoints.endpoints(deployment, lists: exported)
             + KeyEndpoints.endpoints(deployment, plan: rotations)
             + CatalogueEndpoints.endpoints(deployment)
+            + CatalogueImportEndpoints.endpoints(deployment)
             + ScheduleEndpoints.endpoints(deployment)
             + BookingEndpoints.endpoints(deployment)
             + ConsultationEndpoints.endpoints(deployment)
@@ -180,6 +181,7 @@ enum Composition {
         FailureCode.exports,
         FailureCode.sealing,
         FailureCode.catalogue,
+        FailureCode.catalogueImports,
         FailureCode.schedules,
         FailureCode.visits,
         FailureCode.consultations,
