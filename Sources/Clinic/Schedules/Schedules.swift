@@ -115,8 +115,8 @@ struct Schedules: Sendable {
         let actor = try call.requireActor()
         let branch: ID<Unit> = try call.id("id")
         try await requireBranch(branch, as: actor)
-        let rows = try await deployment.database.fetch(as: actor, [ScheduleQueries.openingHours(of: branch, tenant: actor.tenant)])[0]
-        return .json((["hours": try OpeningHours.json(rows)] as JSONValue).serialized)
+        let rows = try await deployment.database.fetch(as: actor, OpeningHours.statements(of: branch, at: call.now, tenant: actor.tenant))
+        return .json(try OpeningHours.json(rows).serialized)
     }
 
     func setOpeningHours(_ call: Call) async throws -> Reply {
