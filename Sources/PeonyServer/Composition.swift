@@ -40,6 +40,7 @@ enum Composition {
         BookingPermissions.permissions,
         ConsultationPermissions.permissions,
         LeadPermissions.permissions,
+        OnlineRequestPermissions.permissions,
         TaskPermissions.permissions,
     ])
 
@@ -92,6 +93,7 @@ enum Composition {
             + BookingEndpoints.endpoints(deployment)
             + ConsultationEndpoints.endpoints(deployment)
             + LeadEndpoints.endpoints(deployment)
+            + OnlineRequestEndpoints.endpoints(deployment)
             + TaskEndpoints.endpoints(deployment, leads: Lead.resource)
     }
 
@@ -126,6 +128,7 @@ enum Composition {
             + ImportJobs.kinds
             + ExportJobs.kinds(exported)
             + LeadJobs.kinds(deployment)
+            + OnlineRequestJobs.kinds(deployment)
             + ExpiryJobs.kinds(deployment)
     }
 
@@ -144,13 +147,14 @@ enum Composition {
         FileJobs.schedules,
         ExportJobs.schedules,
         LeadJobs.schedules,
+        OnlineRequestJobs.schedules,
         ExpiryJobs.schedules,
     ].flatMap { $0 }
 
     /// What webhooks can be told of, feature by feature.
     static let eventTypes: [EventType] =
         CustomerEvents.types + NoteEvents.types + MergePermissions.types + BookingPermissions.types + LeadPermissions.types
-        + TaskPermissions.types
+        + TaskPermissions.types + OnlineRequestPermissions.types
 
     /// Every code that a request can fail with, for the generated list.
     static let failureCodes: [FailureCode] = [
@@ -186,6 +190,7 @@ enum Composition {
         FailureCode.visits,
         FailureCode.consultations,
         FailureCode.leads,
+        FailureCode.onlineRequests,
         FailureCode.tasks,
         FailureCode.bookings,
         [.notReady, .shareRefused],
@@ -210,6 +215,7 @@ enum Composition {
         constraints.add(VisitPermissions.constraints)
         constraints.add(ConsultationPermissions.constraints)
         constraints.add(LeadPermissions.constraints)
+        constraints.add(OnlineRequestPermissions.constraints)
         return constraints
     }
 
