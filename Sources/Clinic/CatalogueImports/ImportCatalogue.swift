@@ -77,7 +77,8 @@ private struct CatalogueWork {
         let old = service(code: code, name: name)
         if let old {
             guard seen.insert(old.id).inserted else { return [":repeated"] }
-            guard old.isActive else { return [code == nil ? "name:archived" : "code:archived"] }
+            // Names of what is archived are free: it is known by its code.
+            guard old.isActive else { return ["code:archived"] }
         }
         var taken: [String] = []
         if let name, let other = known.service(named: name), other != old?.id { taken.append("name:duplicate") }

@@ -69,7 +69,8 @@ struct OpeningHours: Sendable {
         }
         let after = try Self.json(try tx.execute(all: Self.statements(of: branch, at: now, tenant: actor.tenant)))
         try AuditTrail.record(
-            AuditEvent(.manageShift, on: "opening_hours", branch: branch, body: ["from": before, "to": after]), as: actor, keys: keys, at: now,
+            AuditEvent(.manageShift, on: "opening_hours", branch: branch, body: ["from": before, "to": after]), as: actor, keys: keys,
+            at: now,
             in: tx)
         return after
     }

@@ -57,7 +57,8 @@ public enum ScheduleEndpoints {
             ) { try await schedules.openingHours($0) },
             Endpoint(
                 .put, "/v1/branches/{id}/opening-hours", access: .permitted(.manageShift), tag: tag,
-                summary: LocalizedText("设定营业时间", "Say when a branch is open"), input: ScheduleSchemas.hoursChange, output: ScheduleSchemas.hours
+                summary: LocalizedText("设定营业时间", "Say when a branch is open"), input: ScheduleSchemas.hoursChange,
+                output: ScheduleSchemas.hours
             ) { try await schedules.setOpeningHours($0) },
             Endpoint(
                 .get, "/v1/branches/{id}/working-time", access: .permitted(.readShift), tag: tag,

@@ -55,7 +55,7 @@ import Testing
         #expect(rows.compactMap { $0["name"]?.string } == ["补水护理", "皮秒祛斑", "热玛吉"])
         #expect(rows.compactMap { $0["listPriceFen"]?.integer } == [19_800, 128_050, 1_980_000])
         #expect(rows.map { $0["nature"] } == ["lifestyle", "medical", "medical"])
-        #expect(rows.map { $0["scope"] } == [.null, "dermatology", "dermatology"])
+        #expect(rows.map { $0["scope"]?.string ?? "-" } == ["-", "dermatology", "dermatology"])
         #expect(rows[1]["code"] == "PGM-01")
         let plan = await client.send(.get, "/v1/services/\(rows[1]["id"]?.string ?? "")/plan").json
         #expect(plan["segments"]?.array?.compactMap { $0["minutes"]?.integer } == [60])

@@ -85,12 +85,13 @@ import Testing
         try clinic.pass(.seconds(35 * 86_400))
         try await Self.night(clinic)
         #expect(
-            try Self.told(clinic, director) == [
-                "certificate_ends 0 open", "certificate_ends 7 cancelled", "licence_ends 0 open", "licence_ends 30 cancelled",
-                "maintenance_due 30 open", "maintenance_due 90 cancelled", "metrology_due 0 open",
-                // The second device comes into its first threshold.
-                "maintenance_due 90 open",
-            ].sorted())
+            try Self.told(clinic, director)
+                == [
+                    "certificate_ends 0 open", "certificate_ends 7 cancelled", "licence_ends 0 open", "licence_ends 30 cancelled",
+                    "maintenance_due 30 open", "maintenance_due 90 cancelled", "metrology_due 0 open",
+                    // The second device comes into its first threshold.
+                    "maintenance_due 90 open",
+                ].sorted())
         #expect(try Self.told(clinic, admin).contains("maintenance_due 90 done"))
 
         let renewed = await (try clinic.call(as: "chain_director")).send(

@@ -317,7 +317,8 @@ import Testing
                 })
         ]
         let said = await admin.send(.put, path, body: hours.serialized)
-        #expect(said.json["hours"] == hours["hours"] && said.json["since"] == .null && said.json["later"]?.array?.isEmpty == true, "\(said.text)")
+        #expect(said.json["hours"] == hours["hours"], "\(said.text)")
+        #expect(said.json["since"] == .null && said.json["later"]?.array?.isEmpty == true)
         #expect(await (try clinic.call(as: "nurse")).send(.get, path).json == said.json)
         let overlapping =
             #"{"hours": [{"weekday": 1, "opensMinute": 1, "closesMinute": 3}, {"weekday": 1, "opensMinute": 2, "closesMinute": 4}]}"#
