@@ -69,8 +69,7 @@ struct ReviewOnlineRequest: Sendable {
         case .postpone:
             try OnlineHold.release(request, in: tx)
             changes += ["state = 'postponed'", "postpone_until = \(value: until)"]
-            let noon = Instant(unixSeconds: Int64((until ?? LocalDate(daysSince1970: 0)).daysSince1970) * 86_400 + 43_200)
-            try tell(request, due: noon, in: tx)
+            try tell(request, due: try morning(of: until, request, in: tx), in: tx)
         case .reject:
             try OnlineHold.release(request, in: tx)
             changes += ["state = 'rejected'", "closed_at = \(now)"]
@@ -100,6 +99,16 @@ struct ReviewOnlineRequest: Sendable {
 
     private func clock(_ request: LockedOnlineRequest, in tx: Transaction) throws -> Instant {
         try WorkingClock.due(after: request.reviewMinutes, in: request.branch, from: request.now, tenant: request.actor.tenant, in: tx)
+    }
+
+    /// Ten o'clock of the day to which it is put off, at the tenant's place.
+    private func morning(of day: LocalDate?, _ request: LockedOnlineRequest, in tx: Transaction) throws -> Instant {
+        guard let day else { return request.now }
+        let rows = try tx.execute(
+            BookingQueries.windows(
+                from: day, until: day, weekdays: [1, 2, 3, 4, 5, 6, 7], minutes: 600..<660, tenant: request.actor.tenant))
+        guard let row = rows.first else { return request.now }
+        return try row[0]
     }
 
     private func tell(_ request: LockedOnlineRequest, due: Instant, in tx: Transaction) throws {
