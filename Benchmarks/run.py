@@ -19,7 +19,7 @@ import tempfile
 import time
 from pathlib import Path
 
-from harness import imports, jobs, numbers, peers, processes, questions, report, web
+from harness import bookings, imports, jobs, numbers, peers, processes, questions, report, web
 from harness.database import Database, Spy
 from harness.jobs import Bench, Recording
 from harness.report import Line, Race
@@ -30,7 +30,7 @@ PINYIN = ("wangfang", "liwei", "zhangmin", "chenjie", "liuyang", "yangxin", "wan
 INITIALS = ("zw", "lj", "wxm", "cy", "zhy", "lxy", "hm", "yxt")
 MISTYPED = ("zangwei", "lingxin", "wanfang", "陈婕尼", "张伟娜尔", "liumn")
 # Measured only when they are named; alone, they need none of the others' preparations.
-NAMED = {"questions", "import", "web"}
+NAMED = {"questions", "import", "web", "bookings"}
 LIST = "/v1/customers?filter%5Blevel%5D=gold&sort=-createdAt&limit=50"
 
 
@@ -44,9 +44,12 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("--seconds", type=float, help="length of a round (8)")
     parser.add_argument("--only", action="append", metavar="WORD",
                         help="only create, audited, get, list, search, parts, growth or numbers; may be given again; "
-                        "questions (ten million audit events), import (--rows) and web (a browser on 50,000 customers) only when they are named")
+                        "questions (ten million audit events), import (--rows), bookings (a million appointments) and web (a browser on "
+                        "50,000 customers) only when they are named")
     parser.add_argument("--rows", type=int, help="rows of the import (100,000)")
     parser.add_argument("--events", type=int, help="audit events for the questions (10,000,000)")
+    parser.add_argument("--appointments", type=int, help="appointments for the bookings (1,000,000)")
+    parser.add_argument("--moves", type=int, help="random bookings and moves after them (5,000)")
     options = parser.parse_args()
     quick = options.quick
     is_web = options.only == ["web"]
@@ -54,6 +57,8 @@ def arguments() -> argparse.Namespace:
     options.tenants = options.tenants or (2 if is_web else 5 if quick else 50)
     options.events = options.events or (500_000 if quick else 10_000_000)
     options.rows = options.rows or (10_000 if quick else 100_000)
+    options.appointments = options.appointments or (50_000 if quick else 1_000_000)
+    options.moves = options.moves or (500 if quick else 5_000)
     options.rounds = options.rounds or (3 if quick else 5)
     options.seconds = options.seconds or (3 if quick else 8)
     return options
@@ -102,6 +107,11 @@ class Session:
             self.lines += web.measure(data, 1 if self.options.quick else 5, 40 if self.options.quick else 200)
         if self.options.only and "questions" in self.options.only:
             self.lines += questions.ask_all(data, self.root, self.options.events)
+        if self.options.only and "bookings" in self.options.only:
+            bench = self.bench(data, None, "", [], {})
+            races, lines = bookings.measure(data, self.root, bench, self.options.appointments, self.options.moves)
+            self.add(*races)
+            self.lines += lines
         if self.options.only and "import" in self.options.only:
             with data.copy(self.root) as copy:
                 self.lines += imports.measure(copy, self.options.rows)

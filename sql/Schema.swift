@@ -58,6 +58,8 @@ public enum Schema {
         Migration(number: 55, name: "tasks", text: text(PackageResources._055_tasks_sql)),
         Migration(number: 56, name: "arrivals", text: text(PackageResources._056_arrivals_sql)),
         Migration(number: 57, name: "consultations", text: text(PackageResources._057_consultations_sql)),
+        Migration(number: 58, name: "online_requests", text: text(PackageResources._058_online_requests_sql)),
+        Migration(number: 59, name: "desk_rest", text: text(PackageResources._059_desk_rest_sql)),
     ]
 
     /// The lint: each query must return no row. Queries end with a semicolon at a line's end.

@@ -99,14 +99,16 @@ class Spy:
         return name, int(size)
 
     def since(self, mark: tuple[str, int]) -> list[tuple[str, str]]:
-        """Statements of the pool role since then, with their parameters as the log tells them."""
+        """Statements of the pool role since then, with their parameters as the log tells them. Where several connections
+        were at work, those of one follow each other, and the one that was heard last is the last."""
         text = self.database.query(f"select pg_read_file('{mark[0]}', {mark[1]}, 100000000)")
-        found = []
+        found: dict[int, list[tuple[str, str]]] = {}
         for line in text.splitlines():
             if not line.startswith("{"):
                 continue
             entry = json.loads(line)
             message = entry.get("message", "")
             if entry.get("user") == "peony_app" and message.startswith("execute "):
-                found.append((message.partition(": ")[2], entry.get("detail", "")))
-        return found
+                heard = found.pop(entry["pid"], [])
+                found[entry["pid"]] = [*heard, (message.partition(": ")[2], entry.get("detail", ""))]
+        return [each for connection in found.values() for each in connection]

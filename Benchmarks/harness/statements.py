@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Callable
 
 UUID = r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}"
 
@@ -18,7 +19,8 @@ CASTS = [
     (re.compile(r"\{-?\d+(,-?\d+)*\}"), "int[]"),
     (re.compile(r'\{"\\\\x[0-9a-f]*"(?:,"\\\\x[0-9a-f]*")*\}'), "bytea[]"),
     (re.compile(r'\{"[^"]*":.*\}', re.DOTALL), "jsonb"),
-    (re.compile(r"\{.*\}", re.DOTALL), "text[]"),
+    # An empty one is of the type that its place asks for.
+    (re.compile(r"\{.+\}", re.DOTALL), "text[]"),
 ]
 
 
@@ -39,6 +41,11 @@ class Statement:
     def returns_rows(self) -> bool:
         """Whether the server waits for its rows: such a statement ends a flight of a transaction."""
         return self.text.lstrip().lower().startswith("select") and "set_config" not in self.text
+
+    @property
+    def writes(self) -> bool:
+        """Whether it is more than a question: what makes or changes rows, and what transactions and contexts are made of."""
+        return not self.returns_rows and not self.text.lstrip().lower().startswith("with recursive")
 
     def cast(self) -> list[str]:
         """`$n`, or `$n::type` where the value shows a type that the context might not."""
@@ -83,7 +90,8 @@ class Script:
     variables: dict[str, str]
 
 
-def script(unit: list[Statement], other: list[Statement] | None = None, id: str | None = None) -> Script:
+def script(unit: list[Statement], other: list[Statement] | None = None, id: str | None = None,
+           known: Callable[[str, str | None], str | None] | None = None) -> Script:
     """The pipelines of a unit.
 
     - Parameters:
@@ -91,6 +99,7 @@ def script(unit: list[Statement], other: list[Statement] | None = None, id: str 
         keys and numbers come from the number `:n`, by expressions that cost PostgreSQL next to nothing. Times and
         sealed bytes stay as they were: their length is what counts.
       - id: the value that becomes `:id`.
+      - known: the expression that stands for a value of some type; None where it stands for nothing.
     """
     if other is not None and [part.text for part in unit] != [part.text for part in other]:
         raise RuntimeError("two requests of the same kind ran different statements")
@@ -108,6 +117,8 @@ def script(unit: list[Statement], other: list[Statement] | None = None, id: str 
                 expressions.append("null")
             elif id is not None and value == id:
                 expressions.append(f":id::{kind}" if kind else ":id")
+            elif known is not None and (made := known(value, kind)):
+                expressions.append(made)
             elif differs and (made := _varying(value, kind, classes)):
                 expressions.append(made)
             else:

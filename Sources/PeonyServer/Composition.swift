@@ -40,6 +40,7 @@ enum Composition {
         BookingPermissions.permissions,
         ConsultationPermissions.permissions,
         LeadPermissions.permissions,
+        OnlineRequestPermissions.permissions,
         TaskPermissions.permissions,
     ])
 
@@ -87,10 +88,12 @@ enum Composition {
             + ExportEndpoints.endpoints(deployment, lists: exported)
             + KeyEndpoints.endpoints(deployment, plan: rotations)
             + CatalogueEndpoints.endpoints(deployment)
+            + CatalogueImportEndpoints.endpoints(deployment)
             + ScheduleEndpoints.endpoints(deployment)
             + BookingEndpoints.endpoints(deployment)
             + ConsultationEndpoints.endpoints(deployment)
             + LeadEndpoints.endpoints(deployment)
+            + OnlineRequestEndpoints.endpoints(deployment)
             + TaskEndpoints.endpoints(deployment, leads: Lead.resource)
     }
 
@@ -125,6 +128,8 @@ enum Composition {
             + ImportJobs.kinds
             + ExportJobs.kinds(exported)
             + LeadJobs.kinds(deployment)
+            + OnlineRequestJobs.kinds(deployment)
+            + ExpiryJobs.kinds(deployment)
     }
 
     /// What is due by itself.
@@ -142,12 +147,14 @@ enum Composition {
         FileJobs.schedules,
         ExportJobs.schedules,
         LeadJobs.schedules,
+        OnlineRequestJobs.schedules,
+        ExpiryJobs.schedules,
     ].flatMap { $0 }
 
     /// What webhooks can be told of, feature by feature.
     static let eventTypes: [EventType] =
         CustomerEvents.types + NoteEvents.types + MergePermissions.types + BookingPermissions.types + LeadPermissions.types
-        + TaskPermissions.types
+        + TaskPermissions.types + OnlineRequestPermissions.types
 
     /// Every code that a request can fail with, for the generated list.
     static let failureCodes: [FailureCode] = [
@@ -178,10 +185,12 @@ enum Composition {
         FailureCode.exports,
         FailureCode.sealing,
         FailureCode.catalogue,
+        FailureCode.catalogueImports,
         FailureCode.schedules,
         FailureCode.visits,
         FailureCode.consultations,
         FailureCode.leads,
+        FailureCode.onlineRequests,
         FailureCode.tasks,
         FailureCode.bookings,
         [.notReady, .shareRefused],
@@ -206,6 +215,7 @@ enum Composition {
         constraints.add(VisitPermissions.constraints)
         constraints.add(ConsultationPermissions.constraints)
         constraints.add(LeadPermissions.constraints)
+        constraints.add(OnlineRequestPermissions.constraints)
         return constraints
     }
 

@@ -74,6 +74,7 @@ struct CheckIn: Sendable {
             origin: origin
         ).write(as: actor, at: now, in: tx)
         try booked?.receive(as: actor, keys: keys, at: now, in: tx)
+        if let booked { try LeadCourse.arrive(for: booked.id, as: actor, keys: keys, at: now, in: tx) }
         let choice = try choose(for: about, on: today, as: actor, at: now, in: tx)
         // Who came is registered; whom he was handed to makes him triaged.
         tx.enqueue(

@@ -33,6 +33,7 @@ struct AcceptPlan: Sendable {
                 "decided_by = \(value: actor.user)",
             ], in: tx)
         try ConsultedVisit.advance(plan.talk.visit, to: .ordered, as: actor, keys: keys, at: now, in: tx)
+        if let visit = plan.talk.visit { try LeadCourse.win(by: visit.uuid, as: actor, keys: keys, at: now, in: tx) }
         try plan.talk.record.write(
             .decidePlan, on: TreatmentPlan.resource, id.uuid, timeline: "plan_accepted", purpose: "accepted",
             body: ["option": .string(option), "fen": .integer(fen)], in: tx)

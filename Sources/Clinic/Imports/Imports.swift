@@ -22,11 +22,7 @@ struct Imports: Sendable {
         let payload = try call.payload()
         let file = ID<StoredFile>(payload.requiredUUID("fileId"))
         try payload.finish()
-        guard let facts = try await store.find(file, as: actor, keys: keys, at: call.now), facts.use == .upload, facts.createdBy == user,
-            facts.type != FileType.pdf.rawValue
-        else {
-            throw Failure.invalid([Violation(pointer: "/fileId", code: "unknown")])
-        }
+        let facts = try await ImportSource.uploaded(file, by: user, as: actor, keys: keys, at: call.now, in: store)
         var plan = ImportPlan()
         plan.language = call.language
         let preview = try await ImportPreview.read(facts, plan: plan, for: actor, in: store, keys: keys, deployment)

@@ -29,21 +29,9 @@ struct StepLead: Sendable {
             customer = try booked(appointment, row, as: actor, at: now, in: tx)
         }
         if let nextAt = request.nextAt, nextAt <= now { throw Failure.invalid([Violation(pointer: "/nextAt", code: "range")]) }
-        let state = step.state(after: row.state)
-        let protection: SQL = step.isContact ? "\(settings.protection(from: now))" : "protected_until"
-        let contacted: SQL = step.isEnd ? "contacted_at" : "coalesce(contacted_at, \(now))"
-        let closed: SQL = step.isEnd ? "\(now)" : "null"
-        tx.enqueue(
-            """
-            update app.lead set state = \(state), contact_due_at = null, contacted_at = \(contacted),
-              protected_until = \(protection), appointment_id = coalesce(\(value: request.appointment)::uuid, appointment_id),
-              customer_id = \(value: customer), lost_reason = \(value: request.reason), closed_at = \(closed), version = version + 1,
-              updated_at = \(now)
-            where tenant_id = \(actor.tenant) and id = \(id)
-            """)
-        let done = step.isEnd ? WorkTask.kinds : ["first_call", "touch", "call_back"]
-        tx.enqueue(
-            TaskQueries.close(done, of: id, as: step == .lost ? "cancelled" : "done", by: user, tenant: actor.tenant, at: now))
+        let state = row.write(
+            step, appointment: request.appointment, customer: customer, reason: request.reason, settings: settings, as: actor, at: now,
+            in: tx)
         if let nextAt = request.nextAt {
             tx.enqueue(
                 TaskQueries.insert(

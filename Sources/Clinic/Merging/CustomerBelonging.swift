@@ -68,6 +68,7 @@ public struct CustomerBelonging: Sendable {
         CustomerBelonging("app.lead", "customer_id", .moves, LocalizedText("线索", "Leads")),
         CustomerBelonging("app.lead_touch", "customer_id", .moves, LocalizedText("触点", "Touches")),
         CustomerBelonging("app.task", "customer_id", .moves, LocalizedText("任务", "Tasks")),
+        CustomerBelonging("app.online_request", "customer_id", .moves, LocalizedText("网上预约", "Online requests")),
         CustomerBelonging("app.phone_token", "customer_id", .remade),
         CustomerBelonging("app.search_token", "customer_id", .remade),
         CustomerBelonging("app.identity_token", "customer_id", .remade),

@@ -35,6 +35,8 @@ public struct DestroyMedicalKeys: Sendable {
                 guard !standing.isEmpty else { return }
                 for statement in DestroyMedicalKeys.destroy(customer, of: tenant, at: now) { tx.enqueue(statement) }
                 let entry = try ErasureLedger.append(.medical, of: customer, of: tenant, secret: secret, at: now, in: tx) { _ in "{}" }
+                let requests = try OnlineRequestErasure.locked(of: customer, tenant: tenant, in: tx)
+                try OnlineRequestErasure.runMedical(requests, of: tenant, secret: secret, at: now, in: tx)
                 try AuditTrail.record(
                     AuditEvent(
                         .eraseCustomer, on: Customer.resource.name, customer, customer: customer, purpose: "retention ended",

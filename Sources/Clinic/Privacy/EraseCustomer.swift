@@ -51,6 +51,8 @@ struct EraseCustomer {
             ).record
         }
         tx.enqueue(CustomerDestruction.store(try ErasureCertificate(entry)))
+        let requests = try OnlineRequestErasure.requests(of: person, leads: leads, tenant: actor.tenant, in: tx)
+        try OnlineRequestErasure.run(requests, of: actor.tenant, secret: secret, at: now, in: tx)
         for lead in leads {
             _ = try ErasureLedger.append(.crm, of: lead, of: actor.tenant, secret: secret, at: now, in: tx) { _ in LeadErasure.record }
         }

@@ -43,7 +43,8 @@ public struct ReplayErasures: Sendable {
         let keys = exists.isEmpty ? nil : try await deployment.keys.keys(of: entry.tenant)
         let system = Actor.system(of: entry.tenant, request: .new(at: now))
         let isOfLead = LeadErasure.isOfLead(entry)
-        let certificate = entry.slot == .crm && !isOfLead ? try ErasureCertificate(entry) : nil
+        let isOfRequest = OnlineRequestErasure.isOfRequest(entry)
+        let certificate = entry.slot == .crm && !isOfLead && !isOfRequest ? try ErasureCertificate(entry) : nil
         return try await deployment.database.write(as: system) { tx -> Bool? in
             guard try ErasureLedger.restore(entry, secret: secret, in: tx) else { return nil }
             guard let keys else { return false }
@@ -52,6 +53,11 @@ public struct ReplayErasures: Sendable {
                 for statement in LeadErasure.destroy([entry.customer], tenant: entry.tenant, at: now) { tx.enqueue(statement) }
                 try ReplayErasures.record(entry, on: Lead.resource.name, found: !leads.isEmpty, as: system, keys: keys, at: now, in: tx)
                 return !leads.isEmpty
+            }
+            if isOfRequest {
+                let found = try OnlineRequestErasure.replay(entry, at: now, in: tx)
+                try ReplayErasures.record(entry, on: OnlineRequest.resource.name, found: found, as: system, keys: keys, at: now, in: tx)
+                return found
             }
             tx.enqueue(MergedRows.reach)
             let row = try tx.execute(PrivacyQueries.standing(of: entry.customer, tenant: entry.tenant)).first

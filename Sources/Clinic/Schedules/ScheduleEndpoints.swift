@@ -57,7 +57,8 @@ public enum ScheduleEndpoints {
             ) { try await schedules.openingHours($0) },
             Endpoint(
                 .put, "/v1/branches/{id}/opening-hours", access: .permitted(.manageShift), tag: tag,
-                summary: LocalizedText("设定营业时间", "Say when a branch is open"), input: ScheduleSchemas.hours, output: ScheduleSchemas.hours
+                summary: LocalizedText("设定营业时间", "Say when a branch is open"), input: ScheduleSchemas.hoursChange,
+                output: ScheduleSchemas.hours
             ) { try await schedules.setOpeningHours($0) },
             Endpoint(
                 .get, "/v1/branches/{id}/working-time", access: .permitted(.readShift), tag: tag,
@@ -83,12 +84,12 @@ public enum ScheduleEndpoints {
                 summary: LocalizedText("审批请假", "Say whether somebody may be away"), input: ScheduleSchemas.leaveDecision,
                 output: leave.schema(.output), requiresVersion: true,
                 failures: [.scheduleSettled, .decidesOwn, .rosterConflicts, .scheduleTaken]
-            ) { try await schedules.decideLeave($0) },
+            ) { try await schedules.decide($0, SettleLeave.self) },
             Endpoint(
                 .post, "/v1/leave-requests/{id}/withdrawal", access: .permitted(.requestLeave), tag: tag,
                 summary: LocalizedText("撤回请假", "Take a request for leave back"), output: leave.schema(.output), requiresVersion: true,
                 failures: [.scheduleSettled]
-            ) { try await schedules.withdrawLeave($0) },
+            ) { try await schedules.withdraw($0, SettleLeave.self) },
             Endpoint(
                 .get, "/v1/shift-swaps", access: .permitted(.readLeave), tag: tag, summary: LocalizedText("换班申请", "Requests for swaps"),
                 query: ListQuery.parameters(of: swap), output: .page(of: swap.schema(.output)), failures: [.invalid]
@@ -102,12 +103,12 @@ public enum ScheduleEndpoints {
                 summary: LocalizedText("审批换班", "Say whether a shift changes hands"), input: ScheduleSchemas.swapDecision,
                 output: swap.schema(.output), requiresVersion: true,
                 failures: [.scheduleSettled, .decidesOwn, .shiftGone, .rosterConflicts, .rosterOverlap]
-            ) { try await schedules.decideSwap($0) },
+            ) { try await schedules.decide($0, SettleSwap.self) },
             Endpoint(
                 .post, "/v1/shift-swaps/{id}/withdrawal", access: .permitted(.requestLeave), tag: tag,
                 summary: LocalizedText("撤回换班", "Take a request for a swap back"), output: swap.schema(.output), requiresVersion: true,
                 failures: [.scheduleSettled]
-            ) { try await schedules.withdrawSwap($0) },
+            ) { try await schedules.withdraw($0, SettleSwap.self) },
         ]
     }
 

@@ -29,6 +29,49 @@ enum ScheduleQueries {
         "select s.time_zone from app.tenant_setting s where s.tenant_id = \(tenant)"
     }
 
+    /// The days of a branch (`open`: day, weekday that it is like, time zone) and its opening hours on them (`hours`: day, opens, closes): what
+    /// a statement about them begins with. Closed days are not among them, made-up ones are like the day that they stand for.
+    private static func calendar(of branch: ID<Unit>, from first: LocalDate, until last: LocalDate, tenant: ID<Tenant>) -> SQL {
+        """
+        with recursive above (id, parent_id, step) as (
+          select u.id, u.parent_id, 1 from app.unit u where u.tenant_id = \(tenant) and u.id = \(branch)
+          union all
+          select u.id, u.parent_id, a.step + 1 from above a join app.unit u on u.tenant_id = \(tenant) and u.id = a.parent_id
+          where a.step < 8),
+        said as (
+          select distinct on (c.day) c.day, c.kind, c.like_weekday from app.calendar_day c join above a on a.id = c.unit_id
+          where c.tenant_id = \(tenant) and c.day between \(first) and \(last) order by c.day, a.step),
+        open as (
+          select d.day, coalesce(s.like_weekday, extract(isodow from d.day)::int8) as weekday, z.time_zone as zone,
+            coalesce((select max(p.since_on) from app.opening_period p where p.tenant_id = \(tenant) and p.branch_id = \(branch)
+              and p.since_on <= d.day), \(OpeningHours.base)) as since_on
+          from (select \(first)::date + g as day from generate_series(0, \(last)::date - \(first)::date) g) d
+          join app.tenant_setting z on z.tenant_id = \(tenant)
+          left join said s on s.day = d.day where s.kind is distinct from 'closed'),
+        hours as (
+          select o.day, (o.day + make_interval(mins => h.opens_minute)) at time zone o.zone as opens,
+            (o.day + make_interval(mins => h.closes_minute)) at time zone o.zone as closes
+          from open o join app.opening_hours h on h.tenant_id = \(tenant) and h.branch_id = \(branch) and h.since_on = o.since_on
+            and h.weekday = o.weekday)
+        """
+    }
+
+    /// The days of a branch that are not closed, each with the day of the week that it is like.
+    static func days(of branch: ID<Unit>, from first: LocalDate, until last: LocalDate, tenant: ID<Tenant>) -> SQL {
+        """
+        \(calendar(of: branch, from: first, until: last, tenant: tenant))
+        select o.day, o.weekday from open o order by o.day
+        """
+    }
+
+    /// When a branch is open: from, until, in order.
+    static func opening(of branch: ID<Unit>, from first: LocalDate, until last: LocalDate, tenant: ID<Tenant>) -> SQL {
+        """
+        \(calendar(of: branch, from: first, until: last, tenant: tenant))
+        select h.opens, h.closes from hours h order by h.opens
+        """
+    }
+
     /// When people, rooms and devices of a branch can be used, in days of its calendar: a row for each resource and interval.
     ///
     /// People work their published shifts but for the breaks in them; rooms and devices can be used while the branch is open, devices as long
@@ -40,23 +83,7 @@ enum ScheduleQueries {
         in branch: ID<Unit>, from first: LocalDate, until last: LocalDate, kinds: [String], tenant: ID<Tenant>
     ) -> SQL {
         """
-        with recursive above (id, parent_id, step) as (
-          select u.id, u.parent_id, 1 from app.unit u where u.tenant_id = \(tenant) and u.id = \(branch)
-          union all
-          select u.id, u.parent_id, a.step + 1 from above a join app.unit u on u.tenant_id = \(tenant) and u.id = a.parent_id
-          where a.step < 8),
-        said as (
-          select distinct on (c.day) c.day, c.kind, c.like_weekday from app.calendar_day c join above a on a.id = c.unit_id
-          where c.tenant_id = \(tenant) and c.day between \(first) and \(last) order by c.day, a.step),
-        open as (
-          select d.day, coalesce(s.like_weekday, extract(isodow from d.day)::int8) as weekday, z.time_zone as zone
-          from (select \(first)::date + g as day from generate_series(0, \(last)::date - \(first)::date) g) d
-          join app.tenant_setting z on z.tenant_id = \(tenant)
-          left join said s on s.day = d.day where s.kind is distinct from 'closed'),
-        hours as (
-          select o.day, (o.day + make_interval(mins => h.opens_minute)) at time zone o.zone as opens,
-            (o.day + make_interval(mins => h.closes_minute)) at time zone o.zone as closes
-          from open o join app.opening_hours h on h.tenant_id = \(tenant) and h.branch_id = \(branch) and h.weekday = o.weekday)
+        \(calendar(of: branch, from: first, until: last, tenant: tenant))
         select r.id, r.kind, r.user_id, p.starts, p.ends
         from app.shift s join open o on o.day = s.day
         join app.resource r on r.tenant_id = \(tenant) and r.id = s.resource_id and r.state = 'ready' and r.kind = any (\(kinds))
@@ -107,10 +134,18 @@ enum ScheduleQueries {
         """
     }
 
+    /// Every opening hour of a branch, of all times: since, day of the week, opens, closes.
     static func openingHours(of branch: ID<Unit>, tenant: ID<Tenant>) -> SQL {
         """
-        select h.weekday, h.opens_minute, h.closes_minute from app.opening_hours h
-        where h.tenant_id = \(tenant) and h.branch_id = \(branch) order by h.weekday, h.opens_minute
+        select h.since_on, h.weekday, h.opens_minute, h.closes_minute from app.opening_hours h
+        where h.tenant_id = \(tenant) and h.branch_id = \(branch) order by h.since_on, h.weekday, h.opens_minute
+        """
+    }
+
+    /// The days from which on other opening hours hold, or held.
+    static func openingPeriods(of branch: ID<Unit>, tenant: ID<Tenant>) -> SQL {
+        """
+        select p.since_on from app.opening_period p where p.tenant_id = \(tenant) and p.branch_id = \(branch) order by p.since_on
         """
     }
 }

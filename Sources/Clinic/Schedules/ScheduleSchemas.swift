@@ -59,22 +59,27 @@ enum ScheduleSchemas {
         "type": "object", "required": ["data"], "properties": ["data": ["type": "array", "items": RosterConflict.schema]],
     ])
 
+    private static let period: JSONValue = [
+        "type": "object", "required": ["weekday", "opensMinute", "closesMinute"], "additionalProperties": false,
+        "properties": ["weekday": ["type": "integer", "minimum": 1, "maximum": 7], "opensMinute": minute, "closesMinute": minute],
+    ]
+    private static let periods: JSONValue = ["type": "array", "maxItems": 28, "items": period]
+    private static let optionalDay: JSONValue = ["type": ["string", "null"], "format": "date"]
     static let hours = Schema.object(
-        "OpeningHours", required: ["hours"],
+        "OpeningHours", required: ["since", "hours", "later"],
         properties: [
+            ("since", optionalDay), ("hours", periods),
             (
-                "hours",
+                "later",
                 [
-                    "type": "array", "maxItems": 28,
-                    "items": [
-                        "type": "object", "required": ["weekday", "opensMinute", "closesMinute"], "additionalProperties": false,
-                        "properties": [
-                            "weekday": ["type": "integer", "minimum": 1, "maximum": 7], "opensMinute": minute, "closesMinute": minute,
-                        ],
-                    ],
+                    "type": "array",
+                    "items": ["type": "object", "required": ["since", "hours"], "properties": ["since": day, "hours": periods]],
                 ]
-            )
+            ),
         ])
+    static let hoursChange = Schema.object(
+        "OpeningHoursChange", required: ["hours"],
+        properties: [("since", optionalDay), ("hours", ["type": ["array", "null"], "maxItems": 28, "items": period])])
     static let working = Schema.raw([
         "type": "object", "required": ["intervals", "taken"],
         "properties": [

@@ -115,8 +115,8 @@ struct Schedules: Sendable {
         let actor = try call.requireActor()
         let branch: ID<Unit> = try call.id("id")
         try await requireBranch(branch, as: actor)
-        let rows = try await deployment.database.fetch(as: actor, [ScheduleQueries.openingHours(of: branch, tenant: actor.tenant)])[0]
-        return .json((["hours": try OpeningHours.json(rows)] as JSONValue).serialized)
+        let rows = try await deployment.database.fetch(as: actor, OpeningHours.statements(of: branch, at: call.now, tenant: actor.tenant))
+        return .json(try OpeningHours.json(rows).serialized)
     }
 
     func setOpeningHours(_ call: Call) async throws -> Reply {
@@ -183,20 +183,6 @@ struct Schedules: Sendable {
         }
     }
 
-    func decideLeave(_ call: Call) async throws -> Reply {
-        let payload = try call.payload()
-        let id: ID<LeaveRequest> = try call.id("id")
-        let settle = SettleLeave(id.uuid, reading: payload)
-        try payload.finish()
-        return try await self.settle(call, id.uuid, leaves) { try settle.run(version: $0, as: $1, keys: $2, at: $3, in: $4) }
-    }
-
-    func withdrawLeave(_ call: Call) async throws -> Reply {
-        let id: ID<LeaveRequest> = try call.id("id")
-        let settle = SettleLeave(withdrawing: id.uuid)
-        return try await self.settle(call, id.uuid, leaves) { try settle.run(version: $0, as: $1, keys: $2, at: $3, in: $4) }
-    }
-
     func requestSwap(_ call: Call) async throws -> Reply {
         let payload = try call.payload()
         let request = RequestSwap(ID<ShiftSwap>.new(at: call.now).uuid, reading: payload)
@@ -206,18 +192,19 @@ struct Schedules: Sendable {
         }
     }
 
-    func decideSwap(_ call: Call) async throws -> Reply {
+    /// Says whether somebody gets what he asked for.
+    func decide<Settlement: RequestSettlement>(_ call: Call, _: Settlement.Type) async throws -> Reply {
         let payload = try call.payload()
-        let id: ID<ShiftSwap> = try call.id("id")
-        let settle = SettleSwap(id.uuid, reading: payload)
+        let id: ID<Settlement.Subject> = try call.id("id")
+        let settlement = Settlement(id.uuid, reading: payload)
         try payload.finish()
-        return try await self.settle(call, id.uuid, swaps) { try settle.run(version: $0, as: $1, keys: $2, at: $3, in: $4) }
+        return try await settle(call, id, settlement)
     }
 
-    func withdrawSwap(_ call: Call) async throws -> Reply {
-        let id: ID<ShiftSwap> = try call.id("id")
-        let settle = SettleSwap(withdrawing: id.uuid)
-        return try await self.settle(call, id.uuid, swaps) { try settle.run(version: $0, as: $1, keys: $2, at: $3, in: $4) }
+    /// Takes a request back.
+    func withdraw<Settlement: RequestSettlement>(_ call: Call, _: Settlement.Type) async throws -> Reply {
+        let id: ID<Settlement.Subject> = try call.id("id")
+        return try await settle(call, id, Settlement(withdrawing: id.uuid))
     }
 
     /// Makes something once, and answers with it as its maker sees it.
@@ -242,16 +229,17 @@ struct Schedules: Sendable {
     }
 
     /// Settles a request, and answers with it.
-    private func settle(
-        _ call: Call, _ id: UUID, _ reader: ResourceReader,
-        _ body: @escaping @Sendable (Int64, Actor, TenantKeys, Instant, Transaction) throws -> Void
+    private func settle<Settlement: RequestSettlement>(
+        _ call: Call, _ id: ID<Settlement.Subject>, _ settlement: Settlement
     ) async throws -> Reply {
         let actor = try call.requireActor()
         guard let version = call.expectedVersion else { throw Failure(.versionRequired) }
         let keys = try await deployment.keys.keys(of: actor.tenant)
         let now = call.now
-        try await deployment.database.write(as: actor) { tx in try body(version, actor, keys, now, tx) }
-        return try await reader.get(ID<LeaveRequest>(id), for: call)
+        try await deployment.database.write(as: actor) { tx in
+            try settlement.run(version: version, as: actor, keys: keys, at: now, in: tx)
+        }
+        return try await ResourceReader(Settlement.resource, of: deployment).get(id, for: call)
     }
 
     // MARK: Blocks

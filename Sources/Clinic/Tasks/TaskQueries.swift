@@ -14,6 +14,15 @@ struct NewTask: Sendable {
     let dueAt: Instant
     /// Nil for one that a rule makes.
     var by: ID<User>?
+    /// What of the house it is about, where it ends.
+    var record: TaskRecord?
+}
+
+/// Something of the house that ends on a day, and so many days before it.
+struct TaskRecord: Sendable, Hashable {
+    let id: UUID
+    let until: LocalDate
+    let days: Int64
 }
 
 /// The tasks' own statements; no rules here.
@@ -21,9 +30,11 @@ enum TaskQueries {
     /// A first call that is there already stays as it is.
     static func insert(_ task: NewTask, tenant: ID<Tenant>, at now: Instant) -> SQL {
         """
-        insert into app.task (tenant_id, id, branch_id, assignee_id, kind, title, lead_id, customer_id, due_at, created_by, created_at, updated_at)
+        insert into app.task (tenant_id, id, branch_id, assignee_id, kind, title, lead_id, customer_id, due_at, created_by, record_id,
+          record_until, record_days, created_at, updated_at)
         values (\(tenant), \(task.id), \(task.branch), \(task.assignee), \(task.kind), \(value: task.title), \(value: task.lead),
-          \(value: task.customer), \(task.dueAt), \(value: task.by), \(now), \(now))
+          \(value: task.customer), \(task.dueAt), \(value: task.by), \(value: task.record?.id), \(value: task.record?.until),
+          \(value: task.record?.days), \(now), \(now))
         on conflict (tenant_id, lead_id) where kind = 'first_call' and state = 'open' do nothing
         """
     }

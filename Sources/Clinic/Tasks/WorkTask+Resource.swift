@@ -5,8 +5,10 @@ internal import Postgres
 public enum WorkTask {}
 
 extension WorkTask {
-    /// `first_call` and `touch` come from leads; the others from people.
-    public static let kinds = ["first_call", "call_back", "touch", "follow_up", "other"]
+    /// `first_call` and `touch` come from leads, those of ``endings`` from what ends; the others from people.
+    public static let kinds = ["first_call", "call_back", "touch", "follow_up", "other"] + endings
+    /// About something of the house that ends.
+    static let endings = ["licence_ends", "certificate_ends", "maintenance_due", "metrology_due"]
     /// Those that a person may make.
     static let made = ["call_back", "follow_up", "other"]
     public static let states = ["open", "done", "cancelled"]
@@ -30,6 +32,10 @@ extension WorkTask {
             Field(
                 "customerId", "customer_id", .id(of: "customer"), .internal, writing: .server, uses: [.filter],
                 label: LocalizedText("客户", "Customer")),
+            Field(
+                "recordId", "record_id", .id(of: nil), .internal, writing: .server, uses: [.filter],
+                label: LocalizedText("到期的资质或设备", "What ends")),
+            Field("recordUntil", "record_until", .date, .internal, writing: .server, label: LocalizedText("到期日", "Ends on")),
             Field(
                 "dueAt", "due_at", .instant, .internal, writing: .server, uses: [.filter, .sort], label: LocalizedText("截止时间", "Due")),
             Field("state", "state", .choice(states), .internal, writing: .server, uses: [.filter], label: LocalizedText("状态", "State")),

@@ -16,7 +16,7 @@ extension FailureCode {
     public static let files: [FailureCode] = [fileLost, fileType, fileEmpty]
 }
 
-/// Who may bring files: whoever may import.
+/// Who may bring files: whoever may import, customers or the catalogue.
 public enum FilePermissions {
     public static let permissions = FeaturePermissions(
         actions: [
@@ -24,5 +24,6 @@ public enum FilePermissions {
         ],
         defaults: [
             "branch_admin": [.uploadFile, .readFile], "chain_director": [.uploadFile, .readFile],
+            "hq_operations": [.uploadFile, .readFile],
         ])
 }

@@ -14,7 +14,7 @@ public struct RateLimit: Sendable, Hashable {
 
 /// Token buckets by key. Bounded: when there are too many keys, full buckets are forgotten, and when none is full the
 /// newcomers share one bucket, so that a flood of addresses costs no memory.
-final class RateLimiter<Key: Hashable & Sendable>: Sendable {
+public final class RateLimiter<Key: Hashable & Sendable>: Sendable {
     private struct Bucket {
         /// In micro-tokens, so that a rate of one a minute still gains something every microsecond.
         var tokens: Int64
@@ -30,13 +30,16 @@ final class RateLimiter<Key: Hashable & Sendable>: Sendable {
     private let capacity: Int
     private let state = Mutex(State())
 
-    init(_ limit: RateLimit, capacity: Int = 65_536) {
+    /// Buckets that begin full.
+    ///
+    /// - Parameter capacity: how many keys are told apart.
+    public init(_ limit: RateLimit, capacity: Int = 65_536) {
         self.limit = limit
         self.capacity = capacity
     }
 
     /// Takes a token; nil when there was one, otherwise how long until there is one. A key may have a rate of its own.
-    func take(_ key: Key, at now: Instant, perMinute: Int? = nil) -> Duration? {
+    public func take(_ key: Key, at now: Instant, perMinute: Int? = nil) -> Duration? {
         let rate = Int64(max(1, min(perMinute ?? limit.perMinute, 60_000_000)))
         let full = Int64(min(limit.burst, 1_000_000_000)) * 1_000_000
         return state.withLock { state in

@@ -145,6 +145,7 @@ import Testing
         "app.lead": "no role may delete it; its key goes with an erasure of the customer whom it became",
         "app.lead_touch": "as app.lead, under whose key it is sealed",
         "app.task": "no role may delete it; what staff had to do, not what is known of somebody",
+        "app.online_request": "no role may delete it; its keys go with an erasure, or a year after nothing came of it",
         "app.customer_tag": "what somebody is called goes with him; nothing but an erasure deletes it",
         "app.layer_snapshot_row": "no role may delete it; goes with a customer whom the undo of an import takes away",
         "app.custom_text": "values of a tenant's own fields change like the customer's own; what stood there is in the audit trail",

@@ -316,8 +316,10 @@ import Testing
                     ]
                 })
         ]
-        #expect(await admin.send(.put, path, body: hours.serialized).json == hours)
-        #expect(await (try clinic.call(as: "nurse")).send(.get, path).json == hours)
+        let said = await admin.send(.put, path, body: hours.serialized)
+        #expect(said.json["hours"] == hours["hours"], "\(said.text)")
+        #expect(said.json["since"] == .null && said.json["later"]?.array?.isEmpty == true)
+        #expect(await (try clinic.call(as: "nurse")).send(.get, path).json == said.json)
         let overlapping =
             #"{"hours": [{"weekday": 1, "opensMinute": 1, "closesMinute": 3}, {"weekday": 1, "opensMinute": 2, "closesMinute": 4}]}"#
         #expect(await admin.send(.put, path, text: overlapping).violations == ["/hours/1 duplicate"])
@@ -344,6 +346,85 @@ import Testing
             .post, "/v1/calendar-days",
             text: #"{"unitId": "\#(clinic.a)", "day": "\#(day(monday, 2))", "kind": "closed", "name": "又"}"#)
         #expect(twice.code == "schedule.day_there")
+    }
+
+    @Test("other hours hold from the day that is said, and what was before stays what it was")
+    func laterHours() async throws {
+        let clinic = try await Clinic(in: House.another())
+        _ = try await clinic.bookable("room", "一号")
+        let monday = clinic.monday()
+        let admin = try clinic.call(as: "branch_admin")
+        let path = "/v1/branches/\(clinic.a)/opening-hours"
+        func week(_ minutes: Range<Int64>, since: LocalDate? = nil) -> JSONValue {
+            let hours = (1...7).map { weekday -> JSONValue in
+                ["weekday": .integer(weekday), "opensMinute": .integer(minutes.lowerBound), "closesMinute": .integer(minutes.upperBound)]
+            }
+            var body: JSONObject = ["hours": .array(hours)]
+            if let since { body["since"] = .string(since.description) }
+            return .object(body)
+        }
+        func starts() async throws -> [String] {
+            try await working(monday, clinic, kinds: "room").compactMap { $0.split(separator: " ").dropFirst().first.map(String.init) }
+        }
+        #expect(await admin.send(.put, path, body: week(540..<1_080).serialized).status == 200)
+        let later = await admin.send(.put, path, body: week(600..<1_200, since: day(monday, 3)).serialized)
+        #expect(later.status == 200, "\(later.text)")
+        #expect(later.json["since"] == .null)
+        #expect(later.json["later"]?[0]?["since"]?.string == day(monday, 3).description)
+        /// When the days begin of which the last four begin at another minute.
+        func days(_ minute: Int64) -> [String] {
+            (0..<7).map { clinic.moment(day(monday, Int32($0)), $0 < 3 ? 540 : minute).description }
+        }
+        #expect(try await starts() == days(600))
+
+        let past = await admin.send(.put, path, body: week(0..<60, since: day(monday, -30)).serialized)
+        #expect(past.violations == ["/since range"])
+        let none = await admin.send(.put, path, text: #"{"since": "\#(day(monday, 4))", "hours": null}"#)
+        #expect(none.violations == ["/since not_allowed"])
+        #expect(await admin.send(.put, path, text: #"{"hours": null}"#).violations == ["/hours required"])
+
+        // Given up, nothing of it is left; said again and begun, it is what a request without a day writes.
+        let given = await admin.send(.put, path, text: #"{"since": "\#(day(monday, 3))", "hours": null}"#)
+        #expect(given.json["later"]?.array?.isEmpty == true, "\(given.text)")
+        #expect(try await starts() == days(540))
+        _ = await admin.send(.put, path, body: week(600..<1_200, since: day(monday, 3)).serialized)
+        try clinic.pass(clinic.moment(day(monday, 3), 720).since(clinic.house.now))
+        let now = await admin.send(.get, path).json
+        #expect(now["since"]?.string == day(monday, 3).description && now["later"]?.array?.isEmpty == true, "\(now)")
+        #expect(await admin.send(.put, path, body: week(660..<1_200).serialized).json["since"] == now["since"])
+        #expect(try await starts() == days(660), "the days before keep their hours")
+    }
+
+    @Test("a copied week follows the calendar: a made-up day has the shifts of the day that it is like, a closed one none")
+    func copiedCalendar() async throws {
+        let clinic = try await Clinic()
+        let resource = try await clinic.bookable("doctor", try #require(clinic.people["doctor"]))
+        let (monday, next) = (clinic.monday(), clinic.monday(after: 2))
+        try await clinic.roster(
+            monday, [clinic.shift(resource, day(monday, 0), 540..<1_080), clinic.shift(resource, day(monday, 4), 600..<1_200)])
+        for (date, more) in [
+            (day(next, 0), ["kind": "closed"]), (day(next, 6), ["kind": "make_up", "likeWeekday": 1]),
+        ] as [(LocalDate, JSONObject)] {
+            let body: JSONObject = ["unitId": .string(clinic.chain.description), "day": .string(date.description), "name": "调休"]
+            _ = try await clinic.id("/v1/calendar-days", more.members.reduce(into: body) { $0[$1.name] = $1.value })
+        }
+        let copied = await (try clinic.call(as: "chain_director")).send(
+            .post, "/v1/branches/\(clinic.a)/roster/copies", headers: [("If-Match", "\"0\"")],
+            text: #"{"from": "\#(monday)", "to": "\#(next)"}"#)
+        #expect(copied.status == 200, "\(copied.text)")
+        let starts = (copied.json["draft"]?.array ?? []).compactMap { $0["startsAt"]?.string }
+        #expect(
+            starts == [clinic.moment(day(next, 4), 600).description, clinic.moment(day(next, 6), 540).description],
+            "Monday is closed, and Sunday is like it: \(copied.text)")
+    }
+
+    @Test("a made-up day of the old week gives its shifts to the day that it stood for", arguments: [true, false])
+    func alike(isMonday: Bool) {
+        func date(_ offset: Int32) -> LocalDate { LocalDate(daysSince1970: 4 + offset) }
+        // The old week: Monday closed or not, Sunday like a Monday.
+        let old = [CopyRoster.Day(date: date(0), weekday: 1), CopyRoster.Day(date: date(6), weekday: 1)].dropFirst(isMonday ? 0 : 1)
+        let new = (0..<7).map { CopyRoster.Day(date: date(7 + $0), weekday: Int64($0) + 1) }
+        #expect(CopyRoster.targets(of: Array(old), in: new) == [date(isMonday ? 0 : 6): [date(7)]])
     }
 
     @Test("maintenance takes a device's time, once, and gives it back; what is booked stands against it")

@@ -68,7 +68,12 @@ import Testing
         }
         #expect(refused > 40)
         let open = Self.endpoints(house).filter { $0.access == .anonymous }.map { "\($0.method) \($0.path)" }
-        #expect(Set(open) == ["POST /v1/sessions", "POST /v1/invitations/acceptance", "POST /v1/data-exports/download"])
+        let page = "/v1/public/pages/{address}"
+        #expect(
+            Set(open) == [
+                "POST /v1/sessions", "POST /v1/invitations/acceptance", "POST /v1/data-exports/download", "GET " + page,
+                "GET \(page)/times", "POST \(page)/requests",
+            ])
     }
 
     @Test("every role without the permission is refused, before anything of the request is looked at")
@@ -202,6 +207,7 @@ import Testing
             parts = try await clinic.parts(of: customer)
             desk = try clinic.frontDeskGround()
                 .merging(try clinic.leadGround()) { first, _ in first }
+                .merging(try clinic.onlineGround()) { first, _ in first }
                 .merging(try clinic.consultationGround(of: customer)) { _, new in new }
             customField = try await clinic.customField("paperOfSomebodyElseThatNobodyMaySeeX", "file")
             let access = try await clinic.access(to: customer)
@@ -345,6 +351,8 @@ import Testing
             case ("visits", "id"): visit
             // As long as an id.
             case ("customers", "code"): "paperOfSomebodyElseThatNobodyMaySeeX"
+            // A page that is on is everybody's; what no tenant has is as long as an id.
+            case ("public", "address"): "no-such-tenant.no-such-page-anywhere"
             case (_, "customerId"): customer
             case (let path?, "id"): desk[path]
             default: nil
@@ -449,6 +457,15 @@ import Testing
         "POST /v1/leads/{id}/conversion": #"{"name": "新名"}"#,
         "POST /v1/leads/{id}/reveal": #"{"fields": ["phone"], "purpose": "call back"}"#,
         "PATCH /v1/lead-rules/{id}": #"{"name": "新名"}"#,
+        "PATCH /v1/online-pages/{id}": #"{"title": "新名"}"#,
+        "PUT /v1/online-pages/{id}/services": #"{"services": []}"#,
+        "PUT /v1/online-pages/{id}/questions": #"{"questions": []}"#,
+        "POST /v1/online-requests/{id}/reveal": #"{"fields": ["phone"], "purpose": "call back"}"#,
+        "POST /v1/online-requests/{id}/review": #"{"decision": "approve"}"#,
+        "POST /v1/online-requests/{id}/steps": #"{"step": "withdrawn"}"#,
+        "POST /v1/online-requests/{id}/booking": "{}",
+        "POST /v1/public/pages/{address}/requests":
+            #"{"form": "x", "name": "某人", "phone": "13800001111", "serviceId": "00000000-0000-7000-8000-000000000000", "wishes": [{"day": "2026-12-01", "half": "morning"}], "consent": true}"#,
         "PUT /v1/lead-rules/{id}/members": #"{"members": []}"#,
         "POST /v1/tasks/{id}/completion": "{}",
         "POST /v1/tasks/{id}/postponement": #"{"dueAt": "2099-12-31T00:00:00Z", "reason": "later"}"#,
@@ -571,7 +588,11 @@ import Testing
             }
         }
         let anonymous = await InProcessClient(clinic.house.edge).send(.get, "/v1/openapi.json").json
-        #expect(anonymous["paths"]?.names == ["/v1/sessions", "/v1/invitations/acceptance", "/v1/data-exports/download"])
+        #expect(
+            anonymous["paths"]?.names == [
+                "/v1/sessions", "/v1/invitations/acceptance", "/v1/data-exports/download", "/v1/public/pages/{address}",
+                "/v1/public/pages/{address}/times", "/v1/public/pages/{address}/requests",
+            ])
         // `GET /v1/me` tells the same story of actions.
         for role in Clinic.roles {
             let me = try await clinic.call(as: role.code).send(.get, "/v1/me")

@@ -104,6 +104,7 @@ import Testing
                 try await clinic.leaveImport(of: id, connection)
                 try clinic.frontDeskGround()
                 try clinic.leadGround(far: far)
+                try clinic.onlineGround(far: far)
                 _ = try await clinic.ask()
                 let action = UUID()
                 try connection.execute(

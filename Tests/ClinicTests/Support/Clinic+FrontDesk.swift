@@ -201,6 +201,7 @@ extension Clinic {
                   'published', now(), now())
                 """)
             try run("insert into app.opening_hours (tenant_id, branch_id, weekday, opens_minute, closes_minute) values (\(place), 1, 1, 2)")
+            try run("insert into app.opening_period (tenant_id, branch_id, since_on, set_at) values (\(place), '2099-01-05', now())")
             try run(
                 """
                 insert into app.leave_request (tenant_id, branch_id, id, resource_id, user_id, kind, starts_at, ends_at, requested_by, created_at,

@@ -279,6 +279,31 @@ def test_a_service_is_made_planned_and_priced(visit: Visit):
     accessible(page, "prices")
 
 
+def test_services_come_from_a_table_after_its_errors_are_gone(visit: Visit):
+    mark = uuid.uuid4().hex[:6]
+    page = visit.signed_in("operations")
+    page.goto("/catalogue")
+    page.get_by_role("button", name="从表格导入").click()
+    dialog = page.get_by_role("dialog")
+
+    def bring(price: str) -> None:
+        table = f"名称,分类,性质,标价,时长\n表格项目{mark},表格分类{mark},生活美容,{price},45\n"
+        dialog.locator("input[type=file]").set_input_files({"name": "services.csv", "mimeType": "text/csv", "buffer": table.encode()})
+
+    bring("很贵")
+    expect(dialog.get_by_role("region", name="出错的行")).to_contain_text("标价：格式不正确")
+    expect(dialog.get_by_role("button", name="导入", exact=True)).to_be_disabled()
+    accessible(page, "table of services with errors")
+    shoot(page, "catalogue import")
+    dialog.get_by_role("button", name="换一个文件").click()
+    bring("198.50")
+    expect(dialog.get_by_text("将新建分类")).to_be_visible()
+    dialog.get_by_role("button", name="导入", exact=True).click()
+    expect(page.get_by_text("已新建 1 个，更新 0 个")).to_be_visible()
+    page.get_by_role("searchbox").fill(mark)
+    expect(page.get_by_role("grid")).to_contain_text("¥198.50")
+
+
 def test_a_device_whose_maintenance_is_over_is_told_at_a_glance(visit: Visit, server: Server):
     page = visit.signed_in("jingan.admin")
     page.goto("/resources?tab=devices")

@@ -83,6 +83,7 @@ export const resources: Words = dictionary({
   customer_tag: ["客户标签", "Customer tag"], file: ["文件", "File"], customer_phone: ["客户电话", "Customer phone"], customer_address: ["客户地址", "Customer address"],
   warning: ["医疗警示", "Medical warning"], relation: ["亲友关系", "Relation"], lane: ["服务分工", "Lane"], level_change: ["等级变更", "Tier change"],
   customer_numbering: ["客户编号规则", "Numbering"], disclosure: ["对外提供", "Disclosure"], canary: ["诱饵客户", "Canary customers"], support: ["平台支持", "Support access"],
+  online_page: ["网上预约页面", "Public page"], online_request: ["网上预约", "Online request"],
   lead: ["线索", "Lead"], lead_touch: ["线索触点", "Touch"], lead_rule: ["线索分配规则", "Rule of leads"], task: ["任务", "Task"],
   visit: ["到院记录", "Visit"], visit_step: ["接诊环节", "Step of a visit"], triage: ["分诊", "Triage"], triage_rule: ["分诊规则", "Triage rule"],
   check_in_code: ["签到码", "Check-in code"], consultation: ["咨询记录", "Consultation"], consultation_mark: ["面部与身体图标注", "Mark on a map"],
@@ -110,7 +111,7 @@ const verbs: Words = dictionary({
   freeze: ["冻结", "freeze"], thaw: ["解冻", "thaw"], raise: ["触发", "raise"], renew: ["更新", "renew"], lift: ["解除", "lift"], issue: ["出具", "issue"],
   download: ["打开", "open"], take: ["领取", "take"], apply: ["套用", "apply"], check: ["检查", "check"], finish: ["完成", "finish"], extend: ["扩展", "extend"], restrict: ["限制处理", "restrict"],
   block: ["占用", "block"], book: ["新建", "book"], change: ["改期", "change"], progress: ["推进", "progress"], overbook: ["超约", "overbook"], overrule: ["越过", "overrule"],
-  claim: ["领取", "claim"], oversee: ["查看与指派团队", "oversee"],
+  forget: ["清除", "forget"], claim: ["领取", "claim"], oversee: ["查看与指派团队", "oversee"],
   share: ["共享", "share"], unmerge: ["撤销合并", "take apart"],
 });
 
@@ -126,6 +127,8 @@ const phrases: Words = dictionary({
   "share.customer": ["共享客户", "Share customer"], "unshare.customer": ["结束共享", "End a share"], "protect.customer": ["限制查看客户", "Restrict customer"],
   "request.care": ["申请查看客户", "Ask to see a customer"], "approve.care": ["审批查看申请", "Decide a care request"], "read.restricted": ["查看受限客户", "See restricted customers"],
   "assign.lead": ["指派与回收线索", "Give leads out"], "claim.lead": ["领取公海线索", "Claim leads"], "update.lead": ["跟进线索", "Work on leads"],
+  "review.online_request": ["预审网上预约", "Review online requests"], "update.online_request": ["处理网上预约", "Work on online requests"],
+  "create.online_request": ["收到网上预约", "Receive an online request"],
   "oversee.task": ["查看与指派团队任务", "Oversee a team’s tasks"],
   "preview.access": ["预览权限", "Preview access"], "verify.audit": ["验证审计", "Verify audit"], "alert.reveal_quota": ["查看额度告警", "Alert: reveal quota"],
   "order.export": ["申请导出", "Ask for an export"], "open.export": ["下载导出文件", "Download an export"], "release.export": ["免审批导出", "Export without approval"],

@@ -4,8 +4,8 @@ internal import Postgres
 /// The wrapped keys of customers, as rotations walk through them. Always in the order of their ids, so that two walks cannot wait for
 /// each other.
 enum CustomerKeyQueries {
-    /// The tables whose rows have keys of their own: customers, and leads, who are nobody's customers yet.
-    private static let holders: [SQLIdentifier] = ["app.customer", "app.lead"]
+    /// The tables whose rows have keys of their own: customers, and leads and online requests, who are nobody's customers yet.
+    private static let holders: [SQLIdentifier] = ["app.customer", "app.lead", "app.online_request"]
 
     /// A holder's keys as they are stored; nil for one that is not there.
     typealias Keys = (customer: UUID, crm: [UInt8]?, medical: [UInt8]?)

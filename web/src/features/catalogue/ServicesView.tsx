@@ -19,6 +19,7 @@ import { ServicePeek } from "./ServicePeek";
 import { catalogueTexts, natures } from "./texts";
 
 const ServiceDialog = lazy(() => import("./editors").then((chunk) => ({ default: chunk.ServiceDialog })));
+const ImportDialog = lazy(() => import("./editors").then((chunk) => ({ default: chunk.ImportDialog })));
 const CategoryDialog = lazy(() => import("./editors").then((chunk) => ({ default: chunk.CategoryDialog })));
 
 /** Services by their categories. */
@@ -30,6 +31,7 @@ export function ServicesView({ tabs }: { tabs: ReactNode }): ReactElement {
   const [typed, setTyped] = useState("");
   const [showsArchived, setShowsArchived] = useState(false);
   const [isMaking, setMaking] = useState(false);
+  const [isImporting, setImporting] = useState(false);
   const [category, setCategory] = useState<{ category?: Category; parent?: string }>();
   const categories = useCategories();
   const services = useServices();
@@ -61,6 +63,7 @@ export function ServicesView({ tabs }: { tabs: ReactNode }): ReactElement {
             ]}
           />
         )}
+        {mayManage && rights.may("upload.file") && <Button icon="file-up" onClick={() => setImporting(true)}>{t.fromTable}</Button>}
         {mayManage && <Button kind="primary" icon="plus" onClick={() => setMaking(true)}>{t.newService}</Button>}
       </PageHead>
       {tabs}
@@ -98,6 +101,7 @@ export function ServicesView({ tabs }: { tabs: ReactNode }): ReactElement {
       </div>
       <Suspense>
         {isMaking && <ServiceDialog {...(chosen ? { category: chosen } : {})} onClose={() => setMaking(false)} onSaved={(id) => setQuery({ service: id })} />}
+        {isImporting && <ImportDialog onClose={() => setImporting(false)} />}
         {category && <CategoryDialog {...category} onClose={() => setCategory(undefined)} />}
       </Suspense>
     </>

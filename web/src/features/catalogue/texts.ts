@@ -25,6 +25,7 @@ export const catalogueTexts = dictionary({
   editCategory: [(name: string) => `编辑分类：${name}`, (name: string) => `Edit category ${name}`],
   parent: ["上级分类", "Below"],
   top: ["顶层", "Top level"],
+  fromTable: ["从表格导入", "From a table"],
   newService: ["新建项目", "New service"],
   editService: [(name: string) => `编辑 ${name}`, (name: string) => `Edit ${name}`],
   newPackage: ["新建套餐", "New package"],

@@ -39,7 +39,10 @@ export const jobKinds: Words = dictionary({
   "webhook.clean_up": ["清理推送记录", "Clear away deliveries"], "layers.nightly": ["每晚客户分层", "Layers of the night"],
   "layers.compute": ["计算客户分层", "Work out layers"], "customers.changed": ["更新一位客户的分层和标签", "Renew a customer’s layer and tags"],
   "customers.everybody": ["更新全部客户的标签", "Renew everybody’s tags"], "tags.define": ["维护系统标签", "Keep the system’s tags"],
+  "expiry.warn": ["资质与设备到期提醒", "Warn of what ends"],
   "leads.recycle": ["回收超时线索", "Recycle overdue leads"],
+  "online_requests.meet": ["识别网上预约的客户", "Find out whose an online request is"], "online_requests.clock": ["网上预约超时提醒", "Late online requests"],
+  "online_requests.forget": ["清除过期网上预约", "Forget old online requests"],
   "appointments.release": ["释放到期占位", "End holds"], "appointments.remind": ["预约提醒", "Remind of an appointment"], "waitlist.fill": ["通知候补客户", "Ask who waits"],
   "platform.clean_up": ["日常清理", "Daily clean-up"],
 });

@@ -4,7 +4,7 @@ import { useDirectory, useUnits } from "../../lib/directory";
 import { today, weekday } from "../../lib/format";
 import { useDraft } from "../../lib/form";
 import { api } from "../../lib/http";
-import { language, useTexts } from "../../lib/i18n";
+import { comma, language, useTexts } from "../../lib/i18n";
 import { changed } from "../../lib/live";
 import { useRights } from "../../lib/me";
 import { cache, useQuery } from "../../lib/query";
@@ -39,7 +39,7 @@ export function HoursView({ branch, choice, tabs }: ViewProps): ReactElement {
       <div className="tab-body">
         <div className="cards">
           {found.problem && !found.value ? <Refusal problem={found.problem} again={found.again} /> : !found.value ? <Skeleton lines={7} />
-            : <WeekCard key={JSON.stringify(found.value)} branch={branch.id} hours={found.value.hours} onSaved={(hours) => cache.set(key, hours)} />}
+            : <WeekCard key={JSON.stringify(found.value)} branch={branch.id} hours={found.value} onSaved={(hours) => cache.set(key, hours)} />}
           <DaysCard branch={branch.id} />
         </div>
       </div>
@@ -55,23 +55,26 @@ interface TypedPeriod {
   readonly closes: string;
 }
 
-function WeekCard({ branch, hours, onSaved }: { branch: string; hours: Hours["hours"]; onSaved: (hours: Hours) => void }): ReactElement {
+function WeekCard({ branch, hours, onSaved }: { branch: string; hours: Hours; onSaved: (hours: Hours) => void }): ReactElement {
   const t = useTexts(rosterTexts);
   const rights = useRights();
   const name = useWords(weekdays);
   const mayManage = rights.may("manage.shift", branch);
-  const first = hours.map((one) => ({ weekday: one.weekday, opens: timeOfDay(one.opensMinute), closes: timeOfDay(one.closesMinute) }));
+  const first = hours.hours.map((one) => ({ weekday: one.weekday, opens: timeOfDay(one.opensMinute), closes: timeOfDay(one.closesMinute) }));
   const [typed, setTyped] = useState<readonly TypedPeriod[]>(first);
+  const [since, setSince] = useState("");
   const { isBusy, problem, run } = useSubmission();
   const periods: Period[] = typed.map((one) => ({ weekday: one.weekday, opens: minuteOfDay(one.opens) ?? 0, closes: endOfDay(one.closes) ?? 0 }));
   const bad = badPeriods(periods);
   const isChanged = JSON.stringify(first) !== JSON.stringify(typed);
   const set = (index: number, change: Partial<TypedPeriod>) => setTyped(typed.map((one, at) => (at === index ? { ...one, ...change } : one)));
-  const save = () => run(async () => {
-    onSaved(await api("PUT /v1/branches/{id}/opening-hours", { path: { id: branch }, body: { hours: periods.map((one) => ({ weekday: one.weekday, opensMinute: one.opens, closesMinute: one.closes })) } }));
+  const write = (day: string, body: readonly Period[] | null) => run(async () => {
+    const spoken = body?.map((one) => ({ weekday: one.weekday, opensMinute: one.opens, closesMinute: one.closes })) ?? null;
+    onSaved(await api("PUT /v1/branches/{id}/opening-hours", { path: { id: branch }, body: { hours: spoken, ...(day ? { since: day } : {}) } }));
     changed("working-time");
     tell(t.saved);
   });
+  const save = () => write(since, periods);
   return (
     <Card title={t.openDays}>
       <form className="stack" noValidate onSubmit={(event) => { event.preventDefault(); void save(); }}>
@@ -96,11 +99,28 @@ function WeekCard({ branch, hours, onSaved }: { branch: string; hours: Hours["ho
           );
         })}
         {bad.length > 0 && <Notice kind="warn" live>{t.badPeriod}</Notice>}
-        <FormProblem problem={problem} />
+        <FormProblem problem={problem} fields={["since"]} />
+        {mayManage && isChanged && <DateField label={t.holdsFrom} hint={t.holdsFromHelp} min={today()} value={since} onValue={setSince} error={problem?.of("since")} />}
         {mayManage && isChanged && <div className="row"><Button type="submit" kind="primary" writes busy={isBusy} disabled={bad.length > 0}>{t.save}</Button><Button onClick={() => setTyped(first)}>{t.discard}</Button></div>}
       </form>
+      {hours.later.length > 0 && (
+        <ul className="list">
+          {hours.later.map((later) => (
+            <li key={later.since} className="row-wrap">
+              <Badge tone="info" icon="clock">{t.from(weekday(later.since))}</Badge>
+              <span className="grow dim small">{spokenHours(later.hours, name) || t.closedDay}</span>
+              {mayManage && <IconButton icon="trash-2" label={t.removeOf(t.from(weekday(later.since)))} writes busy={isBusy} onClick={() => void write(later.since, null)} />}
+            </li>
+          ))}
+        </ul>
+      )}
     </Card>
   );
+}
+
+/** `周一 09:00–18:00, …`: hours of a week in one line. */
+function spokenHours(hours: Hours["hours"], name: (day: string) => string): string {
+  return hours.map((one) => `${name(String(one.weekday))} ${timeOfDay(one.opensMinute)}–${timeOfDay(one.closesMinute)}`).join(comma());
 }
 
 function DaysCard({ branch }: { branch: string }): ReactElement {

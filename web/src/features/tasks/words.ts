@@ -3,6 +3,7 @@ import type { Words } from "../../lib/words";
 
 export const taskKinds: Words = dictionary({
   first_call: ["首次联系", "First call"], call_back: ["再次联系", "Call back"], touch: ["客户再次来访", "Turned up again"], follow_up: ["回访", "Follow-up"], other: ["其他", "Other"],
+  licence_ends: ["执业资质到期", "Licence ends"], certificate_ends: ["注册证到期", "Certificate ends"], maintenance_due: ["设备保养到期", "Maintenance due"], metrology_due: ["计量检定到期", "Metrology due"],
 });
 
 export const taskStates: Words = dictionary({ open: ["待办", "Open"], done: ["已完成", "Done"], cancelled: ["已取消", "Cancelled"] });

@@ -18,6 +18,7 @@ const texts = dictionary({
 
 const kinds: Words = dictionary({
   first_call: ["首次联系", "First call"], call_back: ["再次联系", "Call back"], touch: ["客户再次来访", "Turned up again"], follow_up: ["回访", "Follow-up"], other: ["其他", "Other"],
+  licence_ends: ["执业资质到期", "Licence ends"], certificate_ends: ["注册证到期", "Certificate ends"], maintenance_due: ["设备保养到期", "Maintenance due"], metrology_due: ["计量检定到期", "Metrology due"],
 });
 
 /** What one has to do next, by when it is due. */

@@ -1,0 +1,65 @@
+internal import FoundationEssentials
+internal import Platform
+internal import Postgres
+
+/// Tasks that requests make: what a person has to do until when. In the system's context, since whose they are is asked for across rights.
+enum OnlineTasks {
+    /// What a task is called; of the person it says nothing.
+    enum Title: String, Sendable {
+        case late
+        case contact
+
+        func sql(_ number: Int64, tenant: ID<Tenant>) -> SQL {
+            let (chinese, english) =
+                switch self {
+                case .late: ("网上预约待预审，编号 \(number)", "Online request to review: \(number)")
+                case .contact: ("网上预约，请联系客户，编号 \(number)", "Online request, please call: \(number)")
+                }
+            return """
+                (select case when z.locale = 'zh' then \(chinese) else \(english) end from app.tenant_setting z where z.tenant_id = \(tenant))
+                """
+        }
+    }
+
+    /// A task for the branch's doctor in charge: the first of its doctors who may review; nobody where there is none.
+    static func doctor(of request: UUID, in branch: ID<Unit>, due: Instant, as actor: Actor, at now: Instant, in tx: Transaction) throws {
+        for row in try tx.execute(OnlineRequestQueries.doctors(of: branch.uuid, tenant: actor.tenant)) {
+            let user: UUID = try row[0]
+            let rights = try RightsLoader.load(ID(user), of: actor.tenant, at: now, in: tx).rights
+            guard rights.grantedReach(of: .reviewOnlineRequest)?.contains(branch) == true else { continue }
+            try insert(.late, "other", of: request, in: branch, for: user, due: due, as: actor, at: now, in: tx)
+            return
+        }
+    }
+
+    /// A task for whoever looks after the person, or for the desk of the branch.
+    static func desk(
+        of request: UUID, in branch: ID<Unit>, lead: UUID?, customer: UUID?, due: Instant, as actor: Actor, at now: Instant,
+        in tx: Transaction
+    ) throws {
+        var found = try tx.execute(OnlineRequestQueries.owner(lead: lead, customer: customer, tenant: actor.tenant))
+        if found.isEmpty { found = try tx.execute(OnlineRequestQueries.desk(of: branch.uuid, at: now, tenant: actor.tenant)) }
+        guard let row = found.first else { return }
+        try insert(.contact, "call_back", of: request, in: branch, for: try row[0], due: due, as: actor, at: now, in: tx)
+    }
+
+    private static func insert(
+        _ title: Title, _ kind: String, of request: UUID, in branch: ID<Unit>, for user: UUID, due: Instant, as actor: Actor,
+        at now: Instant, in tx: Transaction
+    ) throws {
+        let rows = try tx.execute(
+            """
+            select r.number, r.lead_id, r.customer_id from app.online_request r where r.tenant_id = \(actor.tenant) and r.id = \(request)
+            """)
+        guard let row = rows.first else { return }
+        let number: Int64 = try row[0]
+        let (lead, customer): (UUID?, UUID?) = (try row.getOptional(1), try row.getOptional(2))
+        tx.enqueue(
+            """
+            insert into app.task (tenant_id, id, branch_id, assignee_id, kind, title, lead_id, customer_id, due_at, created_at, updated_at)
+            values (\(actor.tenant), \(ID<WorkTask>.new(at: now)), \(branch), \(user), \(kind), \(title.sql(number, tenant: actor.tenant)),
+              \(value: lead), \(value: customer), \(max(due, now)), \(now), \(now))
+            """)
+        Change.tell("task", to: ID(user), of: actor.tenant, in: tx)
+    }
+}
