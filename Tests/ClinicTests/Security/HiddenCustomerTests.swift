@@ -131,7 +131,10 @@ import Testing
     func news() {
         let now = SystemClock().now()
         let (tenant, branch, customer, object) = (ID<Tenant>.new(at: now), ID<Unit>.new(at: now), UUID(), UUID())
-        for (action, name) in [(Action.changeAppointment, "appointment"), (.keepWaitlist, "waitlist_entry"), (.updateTask, "task")] {
+        let changes: [(Action, String)] = [
+            (.changeAppointment, "appointment"), (.keepWaitlist, "waitlist_entry"), (.updateTask, "task"),
+        ]
+        for (action, name) in changes {
             let event = AuditEvent(action, on: name, object, branch: branch, customer: customer)
             let lines = Change.all(in: event, of: tenant).map { $0.line.lowercased() }
             #expect(!lines.isEmpty)
