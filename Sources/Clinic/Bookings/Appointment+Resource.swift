@@ -33,7 +33,7 @@ extension Appointment {
         name: "appointment", table: "app.appointment", tableIdentifier: "app.appointment",
         source: "app.appointment t left join app.customer c on c.tenant_id = t.tenant_id and c.id = t.customer_id",
         scope: Resource.Scope(ofTheHouse: "t", branch: "branch_id", customer: "customer_id", closing: Customer.closing("c")),
-        keyHolder: (alias: "c", id: "id"), defaultSort: "startsAt",
+        naming: Resource.Naming(Customer.resource, as: "c"), keyHolder: (alias: "c", id: "id"), defaultSort: "startsAt",
         fields: [
             Field("id", "id", .id(of: nil), .internal, writing: .server, uses: [.filter], label: LocalizedText("标识", "Id")),
             Field(
@@ -42,7 +42,7 @@ extension Appointment {
                 "branchId", "branch_id", .id(of: "branch"), .internal, writing: .server, uses: [.filter, .group],
                 label: LocalizedText("院区", "Branch")),
             Field(
-                "customerId", "customer_id", .id(of: "customer"), .internal, writing: .server, uses: [.filter],
+                "customerId", "customer_id", .id(of: "customer"), .internal, writing: .server, uses: [.filter], ofCustomer: true,
                 label: LocalizedText("客户", "Customer")),
             Field(
                 "state", "state", .choice(State.allCases.map(\.rawValue)), .internal, writing: .server, uses: [.filter, .group],
@@ -59,8 +59,12 @@ extension Appointment {
                 "bundleId", "bundle_id", .id(of: nil), .internal, writing: .server, uses: [.filter],
                 label: LocalizedText("系列或团体", "Series or group")),
             Field("services", "services", .words, .internal, label: LocalizedText("项目", "Services"), derived: services),
-            Field("remark", "remark_sealed", .text(max: 500), .identity, sealed: .crm, label: LocalizedText("备注", "Remark")),
-            Field("endReason", "end_reason", .text(max: 200), .identity, writing: .server, label: LocalizedText("取消或爽约原因", "Why it ended")),
+            Field(
+                "remark", "remark_sealed", .text(max: 500), .identity, sealed: .crm, ofCustomer: true,
+                label: LocalizedText("备注", "Remark")),
+            Field(
+                "endReason", "end_reason", .text(max: 200), .identity, writing: .server, ofCustomer: true,
+                label: LocalizedText("取消或爽约原因", "Why it ended")),
             Field("endedBy", "ended_by", .id(of: "user"), .internal, writing: .server, label: LocalizedText("结束操作人", "Ended by")),
             Field("endedAt", "ended_at", .instant, .internal, writing: .server, label: LocalizedText("结束时间", "Ended at")),
             Field(

@@ -20,16 +20,17 @@ enum AppointmentObject {
         let view = selection.view
         let rows = try tx.execute(
             """
-            select \(selection.list) from \(view.resource.source) where t.tenant_id = \(actor.tenant) and \(condition)
+            select \(selection.list), t.customer_id from \(view.resource.source) where t.tenant_id = \(actor.tenant) and \(condition)
             and \(view.condition(view.bits(allowing: .readAppointment), for: actor, at: now))
             order by t.starts_at, t.id limit \(limit)
             """)
         let encoder = ResourceEncoder(selection, keys: keys)
+        var customers: Set<UUID> = []
         let found = try rows.map { row -> (id: UUID, object: JSONValue) in
             let id: ID<Appointment> = try selection.id(of: row)
+            if try !selection.isHidden(row), let customer: UUID = try row.getOptional(selection.width) { customers.insert(customer) }
             return (id.uuid, try JSONParser.parse(encoder.object(row)))
         }
-        let open = try AppointmentQueries.open(found.map(\.id), as: actor, at: now, in: tx)
         var pieces: [UUID: [JSONValue]] = [:]
         var overbooked: Set<UUID> = []
         if !found.isEmpty {
@@ -40,12 +41,12 @@ enum AppointmentObject {
             }
         }
         let objects = found.map { id, value -> JSONValue in
-            guard var object = hiding(value, isHidden: !open.appointments.contains(id)).object else { return value }
+            guard var object = value.object else { return value }
             object["isOverbooked"] = .boolean(overbooked.contains(id))
             object["segments"] = .array(pieces[id] ?? [])
             return .object(object)
         }
-        return (objects, open.customers)
+        return (objects, customers)
     }
 
     private static func piece(_ row: Row) throws -> JSONValue {
@@ -56,27 +57,6 @@ enum AppointmentObject {
             "startsAt": .string(from.description), "endsAt": .string(until.description),
             "resourceIds": .array(try row.get(7, as: [UUID].self).map { .string($0.uuidString.lowercased()) }),
         ]
-    }
-
-    /// The same without whom it is for, unless the reader sees him, or it says that it is nobody's.
-    static func hiding(_ value: JSONValue, unless visible: Set<UUID>) -> JSONValue {
-        let customer = value["customerId"]?.string.flatMap { ID<Customer>($0)?.uuid }
-        return hiding(value, isHidden: customer.map { !visible.contains($0) } ?? (value["customerId"] != .null))
-    }
-
-    /// The same without what it tells of its customer, unless it is one of those of which that is seen.
-    static func hiding(_ value: JSONValue, unlessAmong open: Set<UUID>) -> JSONValue {
-        let id = value["id"]?.string.flatMap { ID<Appointment>($0)?.uuid }
-        return hiding(value, isHidden: id.map { !open.contains($0) } ?? true)
-    }
-
-    private static func hiding(_ value: JSONValue, isHidden: Bool) -> JSONValue {
-        guard var object = value.object else { return value }
-        object["isHidden"] = .boolean(isHidden)
-        if isHidden {
-            for name in ["customerId", "remark", "endReason"] where object[name] != nil { object[name] = .null }
-        }
-        return .object(object)
     }
 }
 

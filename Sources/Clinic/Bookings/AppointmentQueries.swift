@@ -70,61 +70,19 @@ enum AppointmentQueries {
         """
     }
 
-    /// Those of some customers whom the actor sees.
-    static func customers(_ ids: [UUID], as actor: Actor, at now: Instant) -> SQL {
-        let view = actor.rights.view(of: Customer.resource)
-        return """
-            select t.id from \(Customer.resource.source) where t.tenant_id = \(actor.tenant) and t.id = any (\(ids))
-            and \(view.condition(view.bits(allowing: .readCustomer), for: actor, at: now))
-            """
-    }
-
-    /// Every customer whom the actor sees: for a condition.
-    static func customers(as actor: Actor, at now: Instant) -> SQL {
-        let view = actor.rights.view(of: Customer.resource)
-        return """
-            select t.id from \(Customer.resource.source) where t.tenant_id = \(actor.tenant)
-            and \(view.condition(view.bits(allowing: .readCustomer), for: actor, at: now))
-            """
-    }
-
-    /// Those of some appointments that are nobody's yet or a customer's whom the actor sees, and these customers.
-    static func open(
-        _ ids: [UUID], as actor: Actor, at now: Instant, in tx: Transaction
-    ) throws -> (appointments: Set<UUID>, customers: Set<UUID>) {
-        let known = try Self.seen(ids, as: actor, at: now, in: tx)
-        guard !known.isEmpty else { return ([], []) }
-        let nobodys = try tx.execute(
-            """
-            select a.id from app.appointment a where a.tenant_id = \(actor.tenant) and a.id = any (\(ids)) and a.customer_id is null
-            """)
-        var appointments = Set(try nobodys.map { try $0.get(0, as: UUID.self) })
-        var customers: Set<UUID> = []
-        for (id, customer) in known {
-            guard let customer else { continue }
-            appointments.insert(id)
-            customers.insert(customer)
-        }
-        return (appointments, customers)
-    }
-
     /// Those of some appointments that the actor sees, each with its customer where he sees him.
     static func seen(_ appointments: [UUID], as actor: Actor, at now: Instant, in tx: Transaction) throws -> [UUID: UUID?] {
         guard !appointments.isEmpty else { return [:] }
         let view = actor.rights.view(of: Appointment.resource)
+        let shown: SQL = view.shown(for: actor, at: now) ?? "false"
         let rows = try tx.execute(
             """
-            select t.id, t.customer_id from \(Appointment.resource.source) where t.tenant_id = \(actor.tenant)
-            and t.id = any (\(appointments)) and \(view.condition(view.bits(allowing: .readAppointment), for: actor, at: now))
+            select t.id, case when \(shown) then t.customer_id end
+            from \(Appointment.resource.source) where t.tenant_id = \(actor.tenant) and t.id = any (\(appointments))
+            and \(view.condition(view.bits(allowing: .readAppointment), for: actor, at: now))
             """)
         var found: [UUID: UUID?] = [:]
         for row in rows { found[try row[0]] = .some(try row.getOptional(1)) }
-        let customers = try visible(found.values.compactMap(\.self), as: actor, at: now, in: tx)
-        return found.mapValues { $0.flatMap { customers.contains($0) ? $0 : nil } }
-    }
-
-    static func visible(_ customers: [UUID], as actor: Actor, at now: Instant, in tx: Transaction) throws -> Set<UUID> {
-        guard !customers.isEmpty else { return [] }
-        return Set(try tx.execute(self.customers(customers, as: actor, at: now)).map { try $0.get(0, as: UUID.self) })
+        return found
     }
 }

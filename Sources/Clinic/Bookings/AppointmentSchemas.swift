@@ -20,7 +20,6 @@ enum AppointmentSchemas {
         let fields = Appointment.resource.schema(.output).render(rights)
         guard var object = fields.object, var properties = object["properties"]?.object else { return fields }
         properties["isOverbooked"] = ["type": "boolean"]
-        properties["isHidden"] = ["type": "boolean", "description": "Whom it is for is not shown"]
         properties["segments"] = [
             "type": "array",
             "items": [

@@ -20,45 +20,12 @@ struct Appointments: Sendable {
 
     // MARK: Reading
 
-    /// A page; whom they are for is shown where the reader sees him.
-    func list(_ call: Call) async throws -> Reply {
-        let actor = try call.requireActor()
-        // Whose a hidden block is would show in whose list it stands.
-        let asksWhose = call.query.all.contains { $0.name.hasPrefix("filter[customerId]") }
-        let narrowing: SQL = asksWhose ? "t.customer_id in (\(AppointmentQueries.customers(as: actor, at: call.now)))" : "true"
-        return try await withoutHidden(reader.list(for: call, where: narrowing), call)
-    }
+    func list(_ call: Call) async throws -> Reply { try await reader.list(for: call) }
 
     func list(of call: Call) async throws -> Reply {
         let customer: ID<Customer> = try call.id("id")
         try await customers.requireVisible(customer, for: call)
         return try await reader.list(for: call, where: "t.customer_id = \(customer)")
-    }
-
-    /// A page of appointments without what is told of customers whom the reader does not see, whichever fields he asked for.
-    private func withoutHidden(_ reply: Reply, _ call: Call) async throws -> Reply {
-        let actor = try call.requireActor()
-        let page = try JSONParser.parse(reply.body, limits: JSONLimits(bytes: 8 << 20, values: 100_000))
-        guard var object = page.object, let data = page["data"]?.array else { return reply }
-        let ids = data.compactMap { $0["id"]?.string.flatMap { ID<Appointment>($0)?.uuid } }
-        let open = try await deployment.database.read(as: actor) { tx in
-            try AppointmentQueries.open(ids, as: actor, at: call.now, in: tx)
-        }
-        object["data"] = .array(data.map { AppointmentObject.hiding($0, unlessAmong: open.appointments) })
-        return .json(JSONValue.object(object).serialized)
-    }
-
-    /// A page without whom its objects are about, where the reader does not see them.
-    static func hiding(_ reply: Reply, _ call: Call, _ deployment: Deployment) async throws -> Reply {
-        let actor = try call.requireActor()
-        let page = try JSONParser.parse(reply.body, limits: JSONLimits(bytes: 8 << 20, values: 100_000))
-        guard var object = page.object, let data = page["data"]?.array else { return reply }
-        let about = data.compactMap { $0["customerId"]?.string.flatMap { ID<Customer>($0)?.uuid } }
-        let visible = try await deployment.database.read(as: actor) { tx in
-            try AppointmentQueries.visible(about, as: actor, at: call.now, in: tx)
-        }
-        object["data"] = .array(data.map { AppointmentObject.hiding($0, unless: visible) })
-        return .json(JSONValue.object(object).serialized)
     }
 
     func get(_ call: Call) async throws -> Reply {

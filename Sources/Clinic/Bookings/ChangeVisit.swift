@@ -80,7 +80,7 @@ struct ChangeVisit: Sendable {
             let writes = Appointment.resource.position(of: "remark").map { view.right(on: $0, in: old.row.bits).allowsWriting } ?? false
             if !writes {
                 violations.append(Violation(pointer: "/remark", code: "unknown_field"))
-            } else if old.row.crm == nil {
+            } else if old.row.crm == nil || old.row.isHidden {
                 // Nobody's yet, or somebody's whom he does not see.
                 violations.append(Violation(pointer: "/remark", code: "not_allowed"))
             }

@@ -21,12 +21,13 @@ extension Lead {
         "other",
     ]
 
-    /// A sheet of an online or phone consultation (网电咨询单). What is sealed is sealed under a key of its own: nobody has a file yet.
+    /// A sheet of an online or phone consultation (网电咨询单). What is sealed is sealed under a key of its own: nobody has a file yet. Whose
+    /// file became of it stands there for who sees him; to the others it is a stranger's, as its answers are.
     public static let resource = Resource(
         name: "lead", table: "app.lead", tableIdentifier: "app.lead",
         source: "app.lead t left join app.customer c on c.tenant_id = t.tenant_id and c.id = t.customer_id",
         scope: Resource.Scope(alias: "t", branch: "branch_id", owner: "owner_id", customer: "customer_id", closing: Customer.closing("c")),
-        keyHolder: (alias: "t", id: "id"), defaultSort: "number",
+        naming: Resource.Naming(Customer.resource, as: "c", isTold: false), keyHolder: (alias: "t", id: "id"), defaultSort: "number",
         fields: identity + contact + course + [
             Field(
                 "createdAt", "created_at", .instant, .internal, writing: .server, uses: [.filter, .sort],
@@ -83,7 +84,7 @@ extension Lead {
     /// What it went through.
     private static let course: [Field] = [
         Field(
-            "customerId", "customer_id", .id(of: "customer"), .internal, writing: .server, uses: [.filter],
+            "customerId", "customer_id", .id(of: "customer"), .internal, writing: .server, uses: [.filter], ofCustomer: true,
             label: LocalizedText("客户", "Customer")),
         Field(
             "appointmentId", "appointment_id", .id(of: "appointment"), .internal, writing: .server, inLists: false,
@@ -123,11 +124,13 @@ extension LeadTouch {
         name: "lead_touch", table: "app.lead_touch", tableIdentifier: "app.lead_touch",
         source: "app.lead_touch t left join app.customer c on c.tenant_id = t.tenant_id and c.id = t.customer_id",
         scope: Resource.Scope(alias: "t", branch: "branch_id", customer: "customer_id", closing: Customer.closing("c")),
-        isVersioned: false, read: .readLead, defaultSort: "at",
+        naming: Resource.Naming(Customer.resource, as: "c", isTold: false), isVersioned: false, read: .readLead, defaultSort: "at",
         fields: [
             Field("id", "id", .id(of: nil), .internal, writing: .server, label: LocalizedText("标识", "Id")),
             Field("leadId", "lead_id", .id(of: "lead"), .internal, writing: .server, label: LocalizedText("线索", "Lead")),
-            Field("customerId", "customer_id", .id(of: "customer"), .internal, writing: .server, label: LocalizedText("客户", "Customer")),
+            Field(
+                "customerId", "customer_id", .id(of: "customer"), .internal, writing: .server, ofCustomer: true,
+                label: LocalizedText("客户", "Customer")),
             Field("branchId", "branch_id", .id(of: "branch"), .internal, writing: .server, label: LocalizedText("院区", "Branch")),
             Field(
                 "sourceChannel", "source_channel", .choice(Customer.sourceChannels), .internal, writing: .server,

@@ -108,7 +108,7 @@ public struct PersonalExport {
             json.key(resource.name)
             json.beginArray()
             let selection = Selection(rights.view(of: resource), fields: PersonalExport.fields(of: resource), for: actor, at: now)
-            let encoder = ResourceEncoder(selection, keys: keys)
+            let encoder = ResourceEncoder(selection, keys: keys, tellingHidden: false)
             var last: UUID?
             while true {
                 let rows = try tx.execute(statement(resource, selection, of: [customer.uuid] + merged, after: last, in: actor.tenant))

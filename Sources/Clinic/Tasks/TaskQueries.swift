@@ -62,26 +62,6 @@ enum TaskQueries {
         """
     }
 
-    /// Those of some tasks whose customer the actor does not see.
-    static func hidden(_ ids: [UUID], as actor: Actor, at now: Instant) -> SQL {
-        let view = actor.rights.view(of: Customer.resource)
-        return """
-            select task.id from app.task task where task.tenant_id = \(actor.tenant) and task.id = any (\(ids))
-            and task.customer_id is not null and not exists (
-              select 1 from \(Customer.resource.source) where t.tenant_id = \(actor.tenant) and t.id = task.customer_id
-              and \(view.condition(view.bits(allowing: .readCustomer), for: actor, at: now)))
-            """
-    }
-
-    /// Tasks, as `t`, that are about somebody whom the actor sees: who asks for a customer's asks for no others.
-    static func aboutVisible(as actor: Actor, at now: Instant) -> SQL {
-        let view = actor.rights.view(of: Customer.resource)
-        return """
-            t.customer_id in (select t.id from \(Customer.resource.source) where t.tenant_id = \(actor.tenant)
-            and \(view.condition(view.bits(allowing: .readCustomer), for: actor, at: now)))
-            """
-    }
-
     /// What was written about somebody who is erased.
     static func erase(_ customer: UUID, tenant: ID<Tenant>, at now: Instant) -> SQL {
         """

@@ -24,28 +24,8 @@ struct Tasks: Sendable {
         guard view.map(Tasks.views.contains) ?? true else {
             throw Failure.invalid([Violation(pointer: "/view", code: "choice", limit: Tasks.views.joined(separator: ","))])
         }
-        let actor = try call.requireActor()
-        var narrowing = try TaskReach.condition(actor, view: view)
-        // Who asks for a customer's tasks would learn of whom there are some.
-        if call.query.all.contains(where: { $0.name.hasPrefix("filter[customerId]") }) {
-            narrowing.append(" and \(TaskQueries.aboutVisible(as: actor, at: call.now))")
-        }
-        return try await hiding(reader.list(for: call, where: narrowing, reserved: ["view"]), call)
-    }
-
-    /// A page without whom its tasks are about, where the reader does not see them; all of them where the page does not say which they are.
-    private func hiding(_ reply: Reply, _ call: Call) async throws -> Reply {
-        let actor = try call.requireActor()
-        let page = try JSONParser.parse(reply.body, limits: JSONLimits(bytes: 8 << 20, values: 100_000))
-        guard var object = page.object, let data = page["data"]?.array else { return reply }
-        let ids = data.compactMap { TaskObject.id($0) }
-        let rows = try await deployment.database.fetch(as: actor, [TaskQueries.hidden(ids, as: actor, at: call.now)])[0]
-        let hidden = Set(try rows.map { try $0.get(0, as: UUID.self) })
-        object["data"] = .array(
-            data.map { task in
-                TaskObject.hiding(task, isHidden: TaskObject.id(task).map { hidden.contains($0) } ?? true)
-            })
-        return .json(JSONValue.object(object).serialized)
+        let narrowing = try TaskReach.condition(call.requireActor(), view: view)
+        return try await reader.list(for: call, where: narrowing, reserved: ["view"])
     }
 
     func get(_ call: Call) async throws -> Reply {
@@ -60,11 +40,9 @@ struct Tasks: Sendable {
         let keys = try await deployment.keys.keys(of: actor.tenant)
         var statement = ResourceQueries.get(id, selection, action: .readTask, for: actor, at: now)
         statement.append(" and \(try TaskReach.condition(actor))")
-        let answers = try await deployment.database.fetch(as: actor, [statement, TaskQueries.hidden([id.uuid], as: actor, at: now)])
-        guard let row = answers[0].first else { throw Failure(.notFound) }
-        let object = TaskObject.hiding(
-            try JSONParser.parse(ResourceEncoder(selection, keys: keys).object(row)), isHidden: !answers[1].isEmpty)
-        return .json(object.serialized, status: status, version: try selection.version(of: row))
+        guard let row = try await deployment.database.fetch(as: actor, [statement])[0].first else { throw Failure(.notFound) }
+        let body = try ResourceEncoder(selection, keys: keys).object(row)
+        return .json(body, status: status, version: try selection.version(of: row))
     }
 
     func make(_ call: Call) async throws -> Reply {
@@ -82,11 +60,10 @@ struct Tasks: Sendable {
             let rows = try tx.execute(
                 ResourceQueries.get(ID<WorkTask>(make.id), selection, action: .readTask, for: actor, at: now))
             guard let row = rows.first else { throw Failure(.forbidden) }
-            let hidden = try tx.execute(TaskQueries.hidden([make.id], as: actor, at: now))
-            let object = TaskObject.hiding(
-                try JSONParser.parse(ResourceEncoder(selection, keys: keys).object(row)), isHidden: !hidden.isEmpty)
             return Idempotency.Outcome(
-                .json(object.serialized, status: .created, version: 1, location: "/v1/tasks/\(ID<WorkTask>(make.id))"),
+                .json(
+                    try ResourceEncoder(selection, keys: keys).object(row), status: .created, version: 1,
+                    location: "/v1/tasks/\(ID<WorkTask>(make.id))"),
                 object: make.id)
         }
     }

@@ -14,10 +14,12 @@ extension WorkTask {
     public static let states = ["open", "done", "cancelled"]
 
     /// Nobody's in particular for the roles that see their own customers only: whose a task is says its assignee, and who sees it says the
-    /// list.
+    /// list. Of somebody whom he does not see he has the kind and the time.
     public static let resource = Resource(
-        name: "task", table: "app.task", tableIdentifier: "app.task", source: "app.task t",
-        scope: Resource.Scope(ofTheHouse: "t", branch: "branch_id", customer: "customer_id"), defaultSort: "dueAt",
+        name: "task", table: "app.task", tableIdentifier: "app.task",
+        source: "app.task t left join app.customer c on c.tenant_id = t.tenant_id and c.id = t.customer_id",
+        scope: Resource.Scope(ofTheHouse: "t", branch: "branch_id", customer: "customer_id"),
+        naming: Resource.Naming(Customer.resource, as: "c"), defaultSort: "dueAt",
         fields: [
             Field("id", "id", .id(of: nil), .internal, writing: .server, uses: [.filter], label: LocalizedText("标识", "Id")),
             Field(
@@ -27,10 +29,12 @@ extension WorkTask {
                 "assigneeId", "assignee_id", .id(of: "user"), .internal, writing: .server, uses: [.filter],
                 label: LocalizedText("负责人", "Assignee")),
             Field("kind", "kind", .choice(kinds), .internal, writing: .server, uses: [.filter], label: LocalizedText("类型", "Kind")),
-            Field("title", "title", .text(max: 200), .identity, writing: .server, label: LocalizedText("内容", "What is to be done")),
+            Field(
+                "title", "title", .text(max: 200), .identity, writing: .server, ofCustomer: true,
+                label: LocalizedText("内容", "What is to be done")),
             Field("leadId", "lead_id", .id(of: "lead"), .internal, writing: .server, uses: [.filter], label: LocalizedText("线索", "Lead")),
             Field(
-                "customerId", "customer_id", .id(of: "customer"), .internal, writing: .server, uses: [.filter],
+                "customerId", "customer_id", .id(of: "customer"), .internal, writing: .server, uses: [.filter], ofCustomer: true,
                 label: LocalizedText("客户", "Customer")),
             Field(
                 "recordId", "record_id", .id(of: nil), .internal, writing: .server, uses: [.filter],
@@ -41,9 +45,11 @@ extension WorkTask {
             Field("state", "state", .choice(states), .internal, writing: .server, uses: [.filter], label: LocalizedText("状态", "State")),
             Field("postponed", "postponed", .integer, .internal, writing: .server, label: LocalizedText("延期次数", "Times postponed")),
             Field(
-                "postponeReason", "postpone_reason", .text(max: 200), .identity, writing: .server,
+                "postponeReason", "postpone_reason", .text(max: 200), .identity, writing: .server, ofCustomer: true,
                 label: LocalizedText("延期原因", "Why postponed")),
-            Field("outcome", "outcome", .text(max: 200), .identity, writing: .server, label: LocalizedText("结果", "Outcome")),
+            Field(
+                "outcome", "outcome", .text(max: 200), .identity, writing: .server, ofCustomer: true,
+                label: LocalizedText("结果", "Outcome")),
             Field(
                 "closedAt", "closed_at", .instant, .internal, writing: .server, uses: [.filter], label: LocalizedText("结束时间", "Closed at")),
             Field("closedBy", "closed_by", .id(of: "user"), .internal, writing: .server, label: LocalizedText("结束人", "Closed by")),

@@ -26,12 +26,6 @@ enum Waitlist {
             as: actor, in: tx)
     }
 
-    /// What a question for one customer's entries comes to besides: a hidden customer is not found by his id either.
-    static func sought(_ query: Query, as actor: Actor, at now: Instant) -> SQL {
-        guard query.all.contains(where: { $0.name.hasPrefix("filter[customerId]") }) else { return "true" }
-        return "t.customer_id in (\(AppointmentQueries.customers(as: actor, at: now)))"
-    }
-
     static func kinds(_ deployment: Deployment) -> [JobKind] {
         let numbers = NumberBlocks(database: deployment.database)
         return [

@@ -34,10 +34,7 @@ enum WaitlistEndpoints {
             Endpoint(
                 .get, path, access: .permitted(.readWaitlist), tag: tag, summary: LocalizedText("候补名单", "The waiting list"),
                 query: ListQuery.parameters(of: resource), output: .page(of: output), failures: [.invalid]
-            ) { call in
-                let sought = Waitlist.sought(call.query, as: try call.requireActor(), at: call.now)
-                return try await Appointments.hiding(reader.list(for: call, where: sought), call, deployment)
-            },
+            ) { try await reader.list(for: $0) },
             Endpoint(
                 .post, path, access: .permitted(.bookAppointment), tag: tag,
                 summary: LocalizedText("加入候补", "Put somebody on the waiting list"),
@@ -102,17 +99,6 @@ enum WaitlistEndpoints {
         try await deployment.database.write(as: actor) { tx in
             try SettleWaiting(id: id.uuid, step: step).run(version: version, as: actor, keys: keys, at: call.now, in: tx)
         }
-        return try await hiding(reader.get(id, for: call), call, deployment)
-    }
-
-    /// An entry as the list shows it: without whom it is about, where the reader does not see him.
-    private static func hiding(_ reply: Reply, _ call: Call, _ deployment: Deployment) async throws -> Reply {
-        let actor = try call.requireActor()
-        let entry = try JSONParser.parse(reply.body, limits: JSONLimits(bytes: 1 << 20, values: 10_000))
-        let about = [entry["customerId"]?.string.flatMap { ID<Customer>($0)?.uuid }].compactMap(\.self)
-        let visible = try await deployment.database.read(as: actor) { tx in
-            try AppointmentQueries.visible(about, as: actor, at: call.now, in: tx)
-        }
-        return .json(AppointmentObject.hiding(entry, unless: visible).serialized, version: entry["version"]?.integer)
+        return try await reader.get(id, for: call)
     }
 }

@@ -27,14 +27,14 @@ extension WaitlistEntry {
         name: "waitlist_entry", table: "app.waitlist_entry", tableIdentifier: "app.waitlist_entry",
         source: "app.waitlist_entry t left join app.customer c on c.tenant_id = t.tenant_id and c.id = t.customer_id",
         scope: Resource.Scope(ofTheHouse: "t", branch: "branch_id", customer: "customer_id", closing: Customer.closing("c")),
-        read: .readWaitlist, defaultSort: "createdAt",
+        naming: Resource.Naming(Customer.resource, as: "c"), read: .readWaitlist, defaultSort: "createdAt",
         fields: [
             Field("id", "id", .id(of: nil), .internal, writing: .server, uses: [.filter], label: LocalizedText("标识", "Id")),
             Field(
                 "branchId", "branch_id", .id(of: "branch"), .internal, writing: .server, uses: [.filter],
                 label: LocalizedText("院区", "Branch")),
             Field(
-                "customerId", "customer_id", .id(of: "customer"), .internal, writing: .server, uses: [.filter],
+                "customerId", "customer_id", .id(of: "customer"), .internal, writing: .server, uses: [.filter], ofCustomer: true,
                 label: LocalizedText("客户", "Customer")),
             Field(
                 "services", "services", .ids(of: "service"), .internal, label: LocalizedText("项目", "Services"),

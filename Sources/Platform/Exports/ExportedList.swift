@@ -102,19 +102,26 @@ struct ExportedList: Sendable {
     /// Rights that are shared for a time are not in it: nothing is exported by them.
     private static func reach(_ columns: [Int], _ list: ExportList, _ view: ResourceView) -> [UInt8] {
         var lines: [String] = []
+        func branches(_ rows: RowSet) -> String {
+            switch rows.reach {
+            case .everywhere: "everywhere"
+            case .branches(let branches): branches.map(\.description).sorted().joined(separator: ",")
+            }
+        }
+        // Of whom rows name the customers that are seen.
+        for portion in view.people.flatMap(\.portions) where portion.rows.basis == .home {
+            if let read = view.resource.naming?.resource.read, portion.actions.contains(read) {
+                lines.append("named \(portion.rows.relation.rawValue) \(branches(portion.rows))")
+            }
+        }
         for (index, portion) in view.portions.enumerated() where portion.rows.basis == .home {
-            let branches =
-                switch portion.rows.reach {
-                case .everywhere: "everywhere"
-                case .branches(let branches): branches.map(\.description).sorted().joined(separator: ",")
-                }
             let bit = ResourceView.Bits(1) << ResourceView.Bits(index)
             let fields = columns.map { column -> String in
                 let right = view.right(on: column, in: bit)
                 return "\(view.resource.fields[column].name)=\(right.level.word)\(right.uses.contains(.export) ? "+" : "")"
             }
             let may = portion.actions.contains(list.action) ? "export" : ""
-            lines.append(([portion.rows.relation.rawValue, branches, may] + fields).joined(separator: " "))
+            lines.append(([portion.rows.relation.rawValue, branches(portion.rows), may] + fields).joined(separator: " "))
         }
         return Digest.sha256(Array((["export reach 1", list.resource.name] + lines.sorted()).joined(separator: "\n").utf8))
     }

@@ -161,7 +161,7 @@ extension Resource {
     public func extended(behind custom: [CustomField]) -> Resource {
         guard name == CustomField.resource, !custom.isEmpty else { return self }
         return Resource(
-            name: name, table: table, tableIdentifier: tableIdentifier, source: source, scope: scope, keyHolder: keyHolder,
+            name: name, table: table, tableIdentifier: tableIdentifier, source: source, scope: scope, naming: naming, keyHolder: keyHolder,
             isVersioned: isVersioned, read: read, defaultSort: defaultSort, fields: fields + custom.map(\.field))
     }
 }

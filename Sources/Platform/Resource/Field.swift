@@ -164,6 +164,8 @@ public struct Field: Sendable {
     public let uses: FieldUses
     /// Part of a list's row when no `fields=` is given.
     public let inLists: Bool
+    /// Tells of the customer whom its row names (``Resource/naming``): there only where the reader sees him.
+    public let isOfCustomer: Bool
     /// For people: labels of forms and headers.
     public let label: LocalizedText
     /// What the tenant has said of it, for one that he has added: its values stand in a side table.
@@ -184,8 +186,8 @@ public struct Field: Sendable {
     /// Declares a field.
     public init(
         _ name: String, _ column: SQLIdentifier, _ type: FieldType, _ classification: Classification, sealed sealing: KeySlot? = nil,
-        mask: Mask = .presence, writing: Writing = .free, uses: FieldUses = [], inLists: Bool = true, label: LocalizedText,
-        derived derivation: Derivation? = nil, custom: CustomField? = nil
+        mask: Mask = .presence, writing: Writing = .free, uses: FieldUses = [], inLists: Bool = true, ofCustomer: Bool = false,
+        label: LocalizedText, derived derivation: Derivation? = nil, custom: CustomField? = nil
     ) {
         self.custom = custom
         self.name = name
@@ -199,6 +201,7 @@ public struct Field: Sendable {
         // A sealed field is never sortable or groupable: the database holds nothing that could be ordered. Of a derived one no index does.
         self.uses = sealing == nil && derivation == nil ? uses : uses.subtracting([.sort, .group])
         self.inLists = inLists
+        isOfCustomer = ofCustomer
         self.label = label
         fullKey = JSONKey(name)
         member = custom == nil ? name : String(name.dropFirst(CustomField.group.count + 1))

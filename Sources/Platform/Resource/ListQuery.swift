@@ -118,6 +118,9 @@ public struct ListQuery: Sendable {
         fingerprint = Hex.encode(Digest.sha256(Array(canonical.sorted().joined(separator: "&").utf8)))
     }
 
+    /// Positions of the fields that rows are chosen by.
+    var asked: [Int] { filters.map(\.field) }
+
     /// The same query for pages of another length, from the beginning.
     public func limited(to limit: Int) -> ListQuery { ListQuery(self, limit: limit) }
 

@@ -39,6 +39,9 @@ extension Resource {
                     "type": "object", "description": "The tenant's own fields, by their codes", "properties": .object(grouped),
                 ]
             }
+            if use == .output, naming?.isTold == true {
+                properties["isHidden"] = ["type": "boolean", "description": "Whom it is about is not shown"]
+            }
             if use == .output { properties["masked"] = ["type": "array", "items": ["type": "string"]] }
             var schema: JSONObject = ["type": "object", "properties": .object(properties)]
             if use != .output { schema["additionalProperties"] = false }

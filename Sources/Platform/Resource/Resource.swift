@@ -5,7 +5,7 @@ public struct Resource: Sendable {
     /// The columns that decide who sees a row. `alias` is a table of the FROM clause.
     public struct Scope: Sendable {
         /// The table that the columns belong to.
-        public let alias: SQLIdentifier
+        public private(set) var alias: SQLIdentifier
         /// The branch of a row; nil where rows belong to no branch.
         public let branch: SQLIdentifier?
         /// Its owner, where rows have one.
@@ -13,7 +13,7 @@ public struct Resource: Sendable {
         /// The customer that a care relation is looked up by.
         public let customer: SQLIdentifier?
         /// What closes a row to all but those who care for its customer; nil where rows are never closed.
-        public let closing: Closing?
+        public private(set) var closing: Closing?
         /// Whether rows are what the chain or a branch works with and nobody's in particular: rooms, services, shifts. Roles that are
         /// narrowed to their own customers, or to those in their care, are not narrowed there.
         public let isOfTheHouse: Bool
@@ -61,10 +61,38 @@ public struct Resource: Sendable {
             isOfTheHouse = true
         }
 
+        /// The same for a statement that has the table under another name.
+        func under(_ alias: SQLIdentifier) -> Scope {
+            var other = self
+            other.alias = alias
+            other.closing = closing.map { Closing(alias: alias, restriction: $0.restriction, birthday: $0.birthday) }
+            return other
+        }
+
         /// The branch of a row as an expression.
         var branchValue: SQL {
             if let branch { return "\(alias).\(branch)" }
             return "null::uuid"
+        }
+    }
+
+    /// Whom rows name that are there without him: a booking stands in its branch's calendar, a task in the list of who has it, whether or
+    /// not he sees the customer. Fields that are ``Field/isOfCustomer`` are there only where he does, or where the row is nobody's.
+    ///
+    /// A class, because it holds a resource.
+    public final class Naming: Sendable {
+        /// What customers are, and who sees them.
+        let resource: Resource
+        /// The customer's row in the FROM clause of the resource that names him, which a left join put there.
+        let alias: SQLIdentifier
+        /// Whether objects say that their customer is not shown (`isHidden`). Where they do not, a hidden one is like none.
+        let isTold: Bool
+
+        /// The customer by whom the scope's column `customer` is meant.
+        public init(_ resource: Resource, as alias: SQLIdentifier, isTold: Bool = true) {
+            self.resource = resource
+            self.alias = alias
+            self.isTold = isTold
         }
     }
 
@@ -75,7 +103,9 @@ public struct Resource: Sendable {
     public let tableIdentifier: SQLIdentifier
     /// FROM clause without the word; the own table has the alias `t`.
     public let source: SQL
-    public let scope: Scope
+    public internal(set) var scope: Scope
+    /// Whom rows name that are seen without him; nil where rows are seen with their customer, or have none.
+    public let naming: Naming?
     /// The table that holds `crm_key` and `medical_key`, by its alias, and the column of the customer that they belong to.
     public let keyHolder: (alias: SQLIdentifier, id: SQLIdentifier)?
     public let fields: [Field]
@@ -89,14 +119,15 @@ public struct Resource: Sendable {
     /// Declares a resource. Field names must be unique.
     public init(
         name: String, table: String, tableIdentifier: SQLIdentifier, source: SQL, scope: Scope,
-        keyHolder: (alias: SQLIdentifier, id: SQLIdentifier)? = nil, isVersioned: Bool = true, read: Action? = nil, defaultSort: String,
-        fields: [Field]
+        naming: Naming? = nil, keyHolder: (alias: SQLIdentifier, id: SQLIdentifier)? = nil, isVersioned: Bool = true, read: Action? = nil,
+        defaultSort: String, fields: [Field]
     ) {
         self.name = name
         self.table = table
         self.tableIdentifier = tableIdentifier
         self.source = source
         self.scope = scope
+        self.naming = naming
         self.keyHolder = keyHolder
         self.isVersioned = isVersioned
         self.read = read ?? Action(named: "read." + name)

@@ -11,6 +11,8 @@ public struct LockedRow: Sendable {
     public let bits: ResourceView.Bits
     /// The branch that it lies in.
     public let branch: ID<Unit>?
+    /// Whether it names a customer whom the actor does not see: what tells of him is not his to write.
+    public let isHidden: Bool
     /// Present values of the fields asked for, by position.
     public let values: [Int: FieldValue]
     /// The customer's keys, where the row has them.
@@ -52,6 +54,8 @@ public struct ResourceWriter: Sendable {
         }
         let branchColumn = list.count
         list.append(resource.scope.branchValue)
+        let shown = view.shown(for: actor, at: now)
+        if let shown { list.append("\(shown) is not true") }
         let lock: SQL = locking ? " for update of t" : ""
         let rest: SQL = """
             from \(resource.source) where t.tenant_id = \(actor.tenant) and t.id = \(id) \
@@ -78,9 +82,10 @@ public struct ResourceWriter: Sendable {
         for (offset, index) in fields.enumerated() {
             values[index] = try value(of: resource.fields[index], row, 3 + offset, id, crm, medical)
         }
+        let isHidden = try shown != nil && row.get(branchColumn + 1, as: Bool.self)
         return LockedRow(
-            id: id, version: try row[2], bits: try row[1], branch: try row.getOptional(branchColumn), values: values, crm: crm,
-            medical: medical)
+            id: id, version: try row[2], bits: try row[1], branch: try row.getOptional(branchColumn), isHidden: isHidden, values: values,
+            crm: crm, medical: medical)
     }
 
     /// Before and after of changed fields, for the audit: `{"changes": {"customer.name": {"from": …, "to": …}}}`.

@@ -70,9 +70,13 @@ public struct ResourceEncoder: Sendable {
     private let keys: TenantKeys
     /// Of lists of words, only these are shown; nil shows all.
     private let words: Set<String>?
+    /// Position of whether the row's customer is not shown.
+    private let hiddenColumn: Int?
 
     /// An encoder for rows of this selection.
-    public init(_ selection: Selection, keys: TenantKeys, words: Set<String>? = nil) {
+    ///
+    /// - Parameter tellingHidden: whether objects say that their customer is not shown: not where the reader is whoever he is.
+    public init(_ selection: Selection, keys: TenantKeys, words: Set<String>? = nil, tellingHidden: Bool = true) {
         let fields = selection.view.resource.fields
         view = selection.view
         keyColumns = selection.keyColumns
@@ -81,6 +85,7 @@ public struct ResourceEncoder: Sendable {
         cells = all.filter { $0.group == nil } + all.filter { $0.group != nil }
         self.keys = keys
         self.words = words
+        hiddenColumn = tellingHidden ? selection.hiddenColumn : nil
     }
 
     /// One row as an object. A masked value stands under its own key and is named in `masked`; a forbidden field is absent.
@@ -159,6 +164,10 @@ public struct ResourceEncoder: Sendable {
             }
         }
         if group != nil { json.endObject() }
+        if let hiddenColumn {
+            json.key("isHidden")
+            json.boolean(try row.get(hiddenColumn, as: Bool.self))
+        }
         if hasMasked {
             json.key("masked")
             json.beginArray()

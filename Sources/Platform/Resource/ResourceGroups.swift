@@ -59,6 +59,7 @@ public struct ResourceGroups: Sendable {
         }
         let readable = view.bits(allowing: resource.read)
         if asked.bits != readable { narrowing = "\(narrowing) and \(view.condition(asked.bits, for: actor, at: call.now))" }
+        if let shown = view.shown(asking: [asked.field], for: actor, at: call.now) { narrowing = "\(narrowing) and \(shown)" }
         return try await reader.list(for: call, where: narrowing, reserved: own)
     }
 

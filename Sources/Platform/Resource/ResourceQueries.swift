@@ -38,6 +38,7 @@ public enum ResourceQueries {
             append(view.bits(of: filter.field, using: .filter), unless: readable)
         }
         append(view.bits(of: query.sort.field, using: .sort), unless: readable)
+        if let shown = view.shown(asking: query.asked + [query.sort.field], for: actor, at: now) { conditions.append(shown) }
         if let cursor { conditions.append(beyond(cursor, column, field, descending: query.sort.descending)) }
 
         /// A right that is held in fewer rows than the list shows becomes a condition of the list.
@@ -100,6 +101,7 @@ public enum ResourceQueries {
             let usable = view.bits(of: filter.field, using: .filter)
             if usable & bits != bits { conditions.append(view.rows(usable, for: actor, at: now)) }
         }
+        if let shown = view.shown(asking: query.asked + [index], for: actor, at: now) { conditions.append(shown) }
         return """
             select g.key, count(*) from (select \(column)::text as key from \(view.resource.source)\(join) \
             where t.tenant_id = \(actor.tenant) and \(conditions.joined(separator: " and "))) g \

@@ -25,6 +25,30 @@ extension ResourceView {
         return parts.count == 1 ? first : "(" + parts.joined(separator: " or ") + ")"
     }
 
+    /// That a row is nobody's, or its customer's whom the reader sees; nil where rows name nobody without whom they are seen. Asked of the
+    /// customer's row that the source joins anyway: a list stays one statement, in the order of its index.
+    public func shown(for actor: Actor, at now: Instant) -> SQL? {
+        guard let naming = resource.naming else { return nil }
+        guard let customers = people.first, let column = resource.scope.customer else { return "(false)" }
+        let about: SQL = "\(resource.scope.alias).\(column)"
+        let seen = customers.condition(customers.bits(allowing: naming.resource.read), under: naming.alias, for: actor, at: now)
+        return "(\(about) is null or (\(naming.alias).id is not null and \(seen)))"
+    }
+
+    /// The same for a statement that asks something of these fields: nil where none of them tells of a customer. Whoever filters, sorts or
+    /// groups by such a field would learn it from which rows he finds.
+    func shown(asking fields: [Int], for actor: Actor, at now: Instant) -> SQL? {
+        guard fields.contains(where: { resource.fields[$0].isOfCustomer }) else { return nil }
+        return shown(for: actor, at: now) ?? "(false)"
+    }
+
+    /// ``condition(_:for:at:)`` of rows that a statement has under another name than `t`.
+    private func condition(_ bits: Bits, under alias: SQLIdentifier, for actor: Actor, at now: Instant) -> SQL {
+        var other = self
+        other.resource.scope = resource.scope.under(alias)
+        return other.condition(bits, for: actor, at: now)
+    }
+
     /// Rows that lie in any of these portions, of those that ``condition(_:for:at:)`` let through: for telling which rights hold there.
     func rows(_ bits: Bits, for actor: Actor, at now: Instant) -> SQL {
         let chosen = portions.indices.filter { bits & (1 << Bits($0)) != 0 }

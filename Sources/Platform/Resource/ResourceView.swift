@@ -6,11 +6,13 @@ public struct ResourceView: Sendable {
     /// The bits of the portions that a row lies in.
     public typealias Bits = Int64
 
-    public let resource: Resource
+    public internal(set) var resource: Resource
     /// The portions that say anything about this resource, at most 60.
     public let portions: [Portion]
     /// For each portion, the right on each field.
     private let rights: [[FieldRight]]
+    /// The same person's view of the customers whom rows name: one, or none where rows name nobody.
+    let people: [ResourceView]
 
     init(resource: Resource, rights: Rights) {
         self.resource = resource
@@ -27,6 +29,7 @@ public struct ResourceView: Sendable {
                 return right
             }
         }
+        people = resource.naming.map { [ResourceView(resource: $0.resource.extended(by: rights.customFields), rights: rights)] } ?? []
     }
 
     /// The portions in which an action is allowed.

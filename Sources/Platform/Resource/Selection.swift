@@ -16,6 +16,8 @@ public struct Selection: Sendable {
     /// The SELECT list.
     public private(set) var list: SQL
     let keyColumns: (crm: Int?, medical: Int?, holder: Int?)
+    /// Position of whether the row's customer is not shown, where objects say so.
+    let hiddenColumn: Int?
     /// Position of the row's branch, where reading may be an event.
     private let branchColumn: Int?
     /// Whether any selected C3 or C4 field could leave in clear: then the read is an event of the audit trail.
@@ -34,6 +36,7 @@ public struct Selection: Sendable {
         var columns: [Column] = []
         var slots: Set<KeySlot> = []
         var releases = false
+        let shown = view.shown(for: actor, at: now)
         for index in fields where resource.fields[index].derivation == nil {
             let field = resource.fields[index]
             let seen = view.bits(of: index, atLeast: .masked)
@@ -47,9 +50,8 @@ public struct Selection: Sendable {
                 } else {
                     stored
                 }
-            let wherever = view.rows(seen, for: actor, at: now)
             columns.append(Column(field: index, position: list.count))
-            list.append(seen == view.all || wherever.text == "true" ? value : "case when \(wherever) then \(value) end")
+            list.append(Selection.guarded(value, of: index, in: view, shown, for: actor, at: now))
             if let slot = field.sealing { slots.insert(slot) }
             if clear != 0, field.classification.isAuditedOnRead { releases = true }
         }
@@ -70,6 +72,12 @@ public struct Selection: Sendable {
         }
         branchColumn = releases ? list.count : nil
         if releases { list.append(resource.scope.branchValue) }
+        if let shown, resource.naming?.isTold == true {
+            hiddenColumn = list.count
+            list.append("\(shown) is not true")
+        } else {
+            hiddenColumn = nil
+        }
         self.columns = columns
         self.list = list.joined(separator: ", ")
         keyColumns = (crm, medical, holder)
@@ -81,15 +89,28 @@ public struct Selection: Sendable {
     /// Selects fields besides whose values depend on the moment: what is kept of a selection has none of them.
     mutating func select(derived fields: [Int], for actor: Actor, at now: Instant) {
         for index in fields {
-            guard let derivation = view.resource.fields[index].derivation else { continue }
-            let seen = view.bits(of: index, atLeast: .masked)
-            guard seen != 0 else { continue }
-            let wherever = view.rows(seen, for: actor, at: now)
-            let value = derivation.value(now)
+            guard let derivation = view.resource.fields[index].derivation, view.bits(of: index, atLeast: .masked) != 0 else { continue }
+            let shown = view.shown(asking: [index], for: actor, at: now)
             columns.append(Column(field: index, position: width))
-            list.append(seen == view.all || wherever.text == "true" ? ", \(value)" : ", case when \(wherever) then \(value) end")
+            list.append(", \(Selection.guarded(derivation.value(now), of: index, in: view, shown, for: actor, at: now))")
             width += 1
         }
+    }
+
+    /// A field's value, and NULL in rows where the person does not hold the field, or does not see the customer of whom it tells.
+    ///
+    /// - Parameter shown: where that customer is seen.
+    private static func guarded(
+        _ value: SQL, of field: Int, in view: ResourceView, _ shown: SQL?, for actor: Actor, at now: Instant
+    ) -> SQL {
+        var conditions: [SQL] = []
+        let seen = view.bits(of: field, atLeast: .masked)
+        if seen != view.all {
+            let wherever = view.rows(seen, for: actor, at: now)
+            if wherever.text != "true" { conditions.append(wherever) }
+        }
+        if view.resource.fields[field].isOfCustomer { conditions.append(shown ?? "false") }
+        return conditions.isEmpty ? value : "case when \(conditions.joined(separator: " and ")) then \(value) end"
     }
 
     /// Adds a column of a statement's own behind the fields; its position. Whatever it shows is not guarded by rights.
@@ -144,6 +165,9 @@ public struct Selection: Sendable {
 
     /// The portions of the reader's rights that the row lies in.
     public func bits(of row: Row) throws -> ResourceView.Bits { try row[Selection.bitsColumn] }
+
+    /// Whether the row is about a customer whom the reader does not see; false of rows that do not say so.
+    public func isHidden(_ row: Row) throws -> Bool { try hiddenColumn.map { try row.get($0, as: Bool.self) } ?? false }
 
     /// The row's version, for its ETag.
     public func version(of row: Row) throws -> Int64 { try row[Selection.versionColumn] }

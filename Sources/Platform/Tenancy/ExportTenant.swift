@@ -58,7 +58,7 @@ public enum ExportTenant {
             try file.append(head.serialized + [0x0a])
             for resource in catalog.resources {
                 let selection = Selection(wholeOf: rights.extended(resource), for: reader, at: now)
-                let encoder = ResourceEncoder(selection, keys: keys)
+                let encoder = ResourceEncoder(selection, keys: keys, tellingHidden: false)
                 let all: SQL = "select \(selection.list) from \(resource.source) where t.tenant_id = \(tenant)"
                 report.objects += try each(of: all, in: tx) { row in
                     try file.append(line("resource", resource.name, try encoder.object(row)))

@@ -87,6 +87,7 @@ export interface Appointment {
   endsAt?: string | null;
   heldUntil?: string | null;
   id?: string | null;
+  isHidden?: boolean;
   masked?: string[];
   number?: number | null;
   remark?: string | null;
@@ -2666,6 +2667,7 @@ export interface Task {
   customerId?: string | null;
   dueAt?: string | null;
   id?: string | null;
+  isHidden?: boolean;
   kind?: "first_call" | "call_back" | "touch" | "follow_up" | "other" | null;
   leadId?: string | null;
   masked?: string[];
@@ -2805,6 +2807,7 @@ export interface Waitlist_entry {
   endedAt?: string | null;
   from?: string | null;
   id?: string | null;
+  isHidden?: boolean;
   masked?: string[];
   offeredUntil?: string | null;
   priority?: number | null;
