@@ -35,7 +35,8 @@ extension OnlineRequest {
         name: "online_request", table: "app.online_request", tableIdentifier: "app.online_request",
         source: "app.online_request t left join app.customer c on c.tenant_id = t.tenant_id and c.id = t.customer_id",
         scope: Resource.Scope(ofTheHouse: "t", branch: "branch_id", customer: "customer_id", closing: Customer.closing("c")),
-        keyHolder: (alias: "t", id: "id"), defaultSort: "dueAt",
+        // That somebody is hidden would tell that he is known.
+        naming: Resource.Naming(Customer.resource, as: "c", isTold: false), keyHolder: (alias: "t", id: "id"), defaultSort: "dueAt",
         fields: identity + asked + course + [
             Field(
                 "createdAt", "created_at", .instant, .internal, writing: .server, uses: [.filter, .sort],
@@ -127,7 +128,7 @@ extension OnlineRequest {
             "leadId", "met_lead_id", .id(of: "lead"), .internal, label: LocalizedText("线索", "Lead"),
             derived: Derivation { _ in "(select l.id from app.lead l where l.tenant_id = t.tenant_id and l.id = t.lead_id)" }),
         Field(
-            "customerId", "customer_id", .id(of: "customer"), .internal, writing: .server, uses: [.filter],
+            "customerId", "customer_id", .id(of: "customer"), .internal, writing: .server, uses: [.filter], ofCustomer: true,
             label: LocalizedText("客户", "Customer")),
         Field(
             "noticeVersion", "notice_version", .integer, .internal, writing: .server, inLists: false,

@@ -31,37 +31,10 @@ struct OnlineRequests: Sendable {
         case "late"?: narrowing = "(t.overdue_at is not null and \(states(\.isOpen)))"
         default: throw Failure.invalid([Violation(pointer: "/view", code: "choice", limit: OnlineRequests.views.joined(separator: ","))])
         }
-        let reply = try await reader.list(for: call, where: narrowing, reserved: ["view"])
-        let page = try JSONParser.parse(reply.body, limits: JSONLimits(bytes: 8 << 20, values: 100_000))
-        guard var object = page.object, let data = page["data"]?.array else { return reply }
-        object["data"] = .array(try await withoutHidden(data, call))
-        return .json(JSONValue.object(object).serialized)
+        return try await reader.list(for: call, where: narrowing, reserved: ["view"])
     }
 
-    func get(_ call: Call) async throws -> Reply { try await get(try call.id("id"), call) }
-
-    private func get(_ id: ID<OnlineRequest>, _ call: Call) async throws -> Reply {
-        let reply = try await reader.get(id, for: call)
-        let object = try JSONParser.parse(reply.body, limits: JSONLimits(bytes: 1 << 20, values: 10_000))
-        guard let shown = try await withoutHidden([object], call).first else { throw Failure(.notFound) }
-        return .json(shown.serialized, version: shown["version"]?.integer)
-    }
-
-    /// The same without whose they turned out to be, where the reader does not see him.
-    private func withoutHidden(_ data: [JSONValue], _ call: Call) async throws -> [JSONValue] {
-        let actor = try call.requireActor()
-        let about = data.compactMap { $0["customerId"]?.string.flatMap { ID<Customer>($0)?.uuid } }
-        guard !about.isEmpty else { return data }
-        let visible = try await deployment.database.read(as: actor) { tx in
-            try AppointmentQueries.visible(about, as: actor, at: call.now, in: tx)
-        }
-        return data.map { value in
-            guard let id = value["customerId"]?.string.flatMap({ ID<Customer>($0)?.uuid }), !visible.contains(id), var object = value.object
-            else { return value }
-            object["customerId"] = .null
-            return .object(object)
-        }
-    }
+    func get(_ call: Call) async throws -> Reply { try await reader.get(try call.id("id"), for: call) }
 
     /// Shows the telephone number in clear.
     func reveal(_ call: Call) async throws -> Reply {
@@ -113,6 +86,6 @@ struct OnlineRequests: Sendable {
         let keys = try await deployment.keys.keys(of: actor.tenant)
         let now = call.now
         try await deployment.database.write(as: actor) { tx in try body(version, actor, keys, now, tx) }
-        return try await get(id, call)
+        return try await reader.get(id, for: call)
     }
 }
