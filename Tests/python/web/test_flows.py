@@ -453,6 +453,14 @@ def test_a_notice_is_published_a_customer_agrees_and_takes_it_back(visit: Visit,
     page.get_by_role("tab", name="时间轴").click()
     expect(page.get_by_text("撤回同意")).to_be_visible()
 
+    officer.get_by_role("tab", name="同意覆盖情况").click()
+    counted = officer.get_by_role("row").filter(has_text="短信推广")
+    expect(counted).to_contain_text("%")
+    expect(counted).not_to_contain_text("没有已发布的告知书")
+    _, answer = server.call("GET", "/v1/consent-coverage", server.token("compliance"))
+    figures = next(purpose for purpose in answer["purposes"] if purpose["purpose"] == "marketing_sms")
+    assert figures["withdrawn"] >= 1 and sum(value for name, value in figures.items() if name != "purpose") == answer["customers"]
+
 
 def test_a_key_for_another_system_takes_a_fresh_proof_is_shown_once_and_revoked(fresh: Visit, server: Server):
     name = "booking-site-" + uuid.uuid4().hex[:6]
