@@ -58,6 +58,7 @@ public enum Schema {
         Migration(number: 55, name: "tasks", text: text(PackageResources._055_tasks_sql)),
         Migration(number: 56, name: "arrivals", text: text(PackageResources._056_arrivals_sql)),
         Migration(number: 57, name: "consultations", text: text(PackageResources._057_consultations_sql)),
+        Migration(number: 60, name: "backups", text: text(PackageResources._060_backups_sql)),
     ]
 
     /// The lint: each query must return no row. Queries end with a semicolon at a line's end.

@@ -57,6 +57,7 @@ enum Composition {
             + UnitEndpoints.endpoints(deployment)
             + TenantEndpoints.endpoints(deployment)
             + SettingEndpoints.endpoints(deployment)
+            + BackupEndpoints.endpoints(deployment)
             + SupportEndpoints.endpoints(deployment)
             + AccessEndpoints.endpoints(deployment, catalog: catalog)
             + AuditEndpoints.endpoints(deployment)

@@ -421,6 +421,9 @@ def test_the_operator_opens_suspends_and_resumes_a_chain_and_sees_nothing_of_it(
         page.get_by_role("dialog").get_by_role("button", name=act).click()
         expect(row).to_contain_text(state)
     assert page.locator('.side a[href="/customers"]').count() == 0
+    # Nobody made a backup of this database, and the console says so.
+    expect(page.get_by_role("heading", name="备份")).to_be_visible()
+    expect(page.get_by_text("数据库还没有收到任何备份的通知")).to_be_visible()
 
 
 def test_a_notice_is_published_a_customer_agrees_and_takes_it_back(visit: Visit, server: Server):
