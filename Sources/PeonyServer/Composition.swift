@@ -276,6 +276,7 @@ enum Composition {
         configuration.trustedProxies = try settings.trustedProxies()
         configuration.constraints = constraints
         configuration.violationTexts = FailureCode.identityViolations
+        configuration.permissionNames = catalog.actionNames
         // As many as the database works on, transactions and reads: what waits, waits where places are shared fairly.
         let pool = deployment.database.configuration
         configuration.limits.inFlight = max(48, pool.poolSize + pool.fetchConnections * pool.fetchDepth)

@@ -44,7 +44,7 @@ export function Skeleton({ lines = 6 }: { lines?: number }): ReactElement {
 /** Why something cannot be shown, and what can be done. */
 export function Refusal({ problem, again }: { problem: Problem; again?: (() => void) | undefined }): ReactElement {
   const t = useTexts(texts);
-  if (problem.status === 403) return <Empty icon="lock" title={t.denied}>{t.deniedHelp}</Empty>;
+  if (problem.status === 403) return <Empty icon="lock" title={t.denied}>{problem.document?.detail} {t.deniedHelp}</Empty>;
   if (problem.status === 404) return <Empty icon="search-x" title={t.missing}>{t.missingHelp}</Empty>;
   if ((problem.status === 429 || problem.status === 503) && again) return <Waiting problem={problem} again={again} />;
   return (
