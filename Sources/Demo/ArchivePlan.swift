@@ -60,7 +60,10 @@ struct ArchivePlan: Sendable {
         extras.consents = consents(of: &customer, &dice)
         if dice.chance(28), let author = customer.owner ?? customer.createdBy {
             let at = later(than: since, &dice)
-            let note = NoteBatch.NewNote(id: dice.id(at: at), author: author, body: dice.pick(ArchiveWords.notes), at: at)
+            let id: ID<Note> = dice.id(at: at)
+            let words = dice.pick(ArchiveWords.notes)
+            let told = mention(of: customer, at: index, by: author)
+            let note = NoteBatch.NewNote(id: id, author: author, body: told?.body ?? words, at: at, mentions: told?.users ?? [])
             customer.events.append(event("noted", at, author, ("note", note.id.uuid), &dice))
             extras.note = note
         }

@@ -76,6 +76,10 @@ enum ArchiveWords {
         "初诊沟通：关注面部色斑，先做皮肤检测。", "术后第三天回访，轻微泛红，已告知护理要点。", "咨询热玛吉价格，考虑中，下月再联系。", "对上次补水效果满意，愿意介绍朋友。",
         "想改约到周末，已登记。", "建议先控制炎症，两周后再评估。", "带母亲一同到院，母亲有意做祛斑。",
     ]
+    static let mentions = [
+        "客户希望明天上午到院，请帮忙确认房间和时间。", "请在下次到院前核对过敏史，客户提到新用药。", "客户询问发票抬头，请前台跟进。", "术后照片客户希望本人到院再拍，请安排。",
+        "客户要求固定护士，请协调排班。", "电话没有接通，请今天再联系一次。",
+    ]
     static let warnings: [(kind: String, severity: String, detail: String?, days: Int32?)] = [
         ("scarring", "caution", "瘢痕体质，既往手术切口增生", nil), ("pregnancy", "stop", nil, 280), ("nursing", "caution", nil, 360),
         ("medication", "stop", "服用抗凝药，术前需停药评估", nil), ("bleeding", "caution", "凝血时间偏长", nil), ("implant", "note", "下颌钛板", nil),

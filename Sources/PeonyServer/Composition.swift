@@ -58,6 +58,7 @@ enum Composition {
             + UnitEndpoints.endpoints(deployment)
             + TenantEndpoints.endpoints(deployment)
             + SettingEndpoints.endpoints(deployment)
+            + BackupEndpoints.endpoints(deployment)
             + SupportEndpoints.endpoints(deployment)
             + AccessEndpoints.endpoints(deployment, catalog: catalog)
             + AuditEndpoints.endpoints(deployment)
@@ -285,6 +286,7 @@ enum Composition {
         configuration.trustedProxies = try settings.trustedProxies()
         configuration.constraints = constraints
         configuration.violationTexts = FailureCode.identityViolations
+        configuration.permissionNames = catalog.actionNames
         // As many as the database works on, transactions and reads: what waits, waits where places are shared fairly.
         let pool = deployment.database.configuration
         configuration.limits.inFlight = max(48, pool.poolSize + pool.fetchConnections * pool.fetchDepth)

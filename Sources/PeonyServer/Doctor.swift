@@ -61,7 +61,7 @@ struct Doctor: Sendable {
     /// Everything, the files and keys too.
     func examine() async throws -> Examination {
         var examination = try await boot()
-        examination.findings = try await files() + providerFindings() + examination.findings + keys() + jobs()
+        examination.findings = try await files() + providerFindings() + examination.findings + keys() + jobs() + backups()
         return examination
     }
 

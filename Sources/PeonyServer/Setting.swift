@@ -80,6 +80,10 @@ struct Setting: Sendable {
     static let production = Setting(
         "production", "PEONY_PRODUCTION", "off", "Turns the warnings of the boot check that only matter in production into refusals.")
 
+    /// `peony doctor` alone asks for it: a day, and the time that the next backup takes.
+    static let backupAge = Setting(
+        "backup-age", "PEONY_BACKUP_AGE", "26", "Hours after which the newest backup is too old; 0 where others make the backups.")
+
     /// Everything that `peony serve` knows.
     static let all: [Setting] = [
         data, databaseFile, rootKeyFile, auditKeyFile, auditAnchors, sharesFile, erasureLedger, rootProvider,

@@ -6,6 +6,8 @@
 #        backup.sh log      the log alone, until SIGTERM
 #        backup.sh check    succeeds if the newest backup is younger than two intervals
 #        backup.sh list     the backups there are
+#        backup.sh drilled NAME
+#                           tells the database that this backup was restored and found good
 #        backup.sh restore NAME DIRECTORY [TIME]
 #                           a data directory made of a backup, to be started by PostgreSQL; with TIME (RFC 3339) it goes on by
 #                           the kept log up to then, and beside it DIRECTORY.files, the folder of files (--files-directory). It sends
@@ -18,7 +20,8 @@
 # a moment. Files are written once, never changed, and nothing in them opens without the database's rows and the root key.
 #
 # BACKUP_KEEP of them are kept. BACKUP_DIRECTORY/log/ is the write-ahead log as it was streamed, from the oldest kept backup on. They hold sealed columns as they are in the database, and no key that opens them.
-# The server is found as libpq finds it: PGHOST, PGPORT, PGUSER, PGPASSFILE.
+# The server is found as libpq finds it: PGHOST, PGPORT, PGUSER, PGPASSFILE. The database PGDATABASE, where it is named, is told of each
+# backup, so that servers and `peony doctor` know how old the newest is.
 set -euo pipefail
 umask 077
 
@@ -53,10 +56,31 @@ backup_once() {
     if [[ -d $partial.files ]]; then mv "$partial.files" "$directory/$name.files"; fi
     mv "$partial" "$directory/$name"
     say "$name, $(du -sh "$directory/$name" | cut -f 1), $((SECONDS - began)) s"
+    tell_of "$name" $((SECONDS - began))
     # Only a new good one makes an old one superfluous.
     finished | head -n "-$keep" | sed 'p; s/$/.files/' | xargs -r -d '\n' rm -rf
     forget_log
     forget_files
+}
+
+# `ask SQL [psql's arguments]`: the answer of the database that backups are told to.
+ask() {
+    PGCONNECT_TIMEOUT=10 psql --no-psqlrc --no-password --quiet --tuples-only --no-align --set=ON_ERROR_STOP=1 "${@:2}" <<<"$1"
+}
+
+# `tell_of NAME SECONDS`: a backup that nobody could be told of is a backup all the same.
+tell_of() {
+    local bytes
+    [[ ${PGDATABASE:-} ]] || return 0
+    bytes=$(find "$directory/$1"* -type f -printf '%s\n' | awk '{ sum += $1 } END { printf "%.0f", sum }')
+    ask "select backup.made(:'name', :'seconds'::int, :'bytes'::bigint)" --set=name="$1" --set=seconds="$2" --set=bytes="$bytes" >/dev/null ||
+        say "$1 is here, but the database could not be told of it"
+}
+
+# `drilled NAME`
+drilled() {
+    [[ ${PGDATABASE:-} ]] || { say "PGDATABASE names no database to tell"; return 1; }
+    [[ $(ask "select backup.drilled(:'name')" --set=name="$1") == t ]] || { say "the database was never told of a backup $1"; return 1; }
 }
 
 # `copy_files TARGET`: every finished file that is not there yet; one that an earlier copy has is linked, not copied again.
@@ -186,6 +210,10 @@ case ${1:-timer} in
     check) newest_is_fresh ;;
     list) finished | xargs -r -n 1 basename ;;
     log) stream_log ;;
+    drilled)
+        (($# == 2)) || { say "drilled NAME"; exit 2; }
+        drilled "$2"
+        ;;
     restore)
         (($# == 3 || $# == 4)) || { say "restore NAME DIRECTORY [TIME]"; exit 2; }
         restore "${@:2}"

@@ -122,6 +122,17 @@ struct LoadTests {
                 let found = try count("select count(*) from app.\(table) where tenant_id = \(tenant)")
                 #expect(found >= least && found <= most, "\(table.name): \(found)")
             }
+            // A few of the newest notes are meant for colleagues of the customer's branch, and nobody is left to read thousands.
+            let mentions = try count("select count(*) from app.note_mention where tenant_id = \(tenant) and read_at is null")
+            #expect(mentions >= 10 && mentions <= 150, "\(mentions)")
+            #expect(try count("select count(distinct user_id) from app.note_mention") > 3)
+            #expect(
+                try count(
+                    """
+                    select count(*) from app.note_mention m join app.customer_note n on n.tenant_id = m.tenant_id and n.id = m.note_id
+                    where m.user_id = n.author_id or m.mentioned_at <> n.created_at or not exists (select 1 from app.access_grant g
+                      where g.tenant_id = m.tenant_id and g.user_id = m.user_id and g.unit_id = n.branch_id and g.state = 'active')
+                    """) == 0)
             // Each side of a relation is there, and each owner is the one that the history says.
             #expect(
                 try count(

@@ -138,6 +138,7 @@ def test_the_files_of_create_secrets_belong_to_the_users_who_read_them():
 def test_the_backup_reaches_neither_a_key_nor_the_superuser():
     assert SERVICES["backup"]["secrets"] == ["backup_passwords"]
     assert SERVICES["backup"]["environment"]["PGUSER"] == "peony_backup"
+    assert SERVICES["backup"]["environment"]["PGDATABASE"] == "peony", "the database is told of each backup"
     mounted = " ".join(SERVICES["backup"]["volumes"])
     # Of what the server writes it has the sealed files alone, to read: the shares of keys lie in another volume.
     assert "secrets" not in mounted and "files" not in mounted and "database" not in mounted
@@ -259,4 +260,4 @@ def test_the_database_lets_in_named_roles_with_a_password_only():
     assert {rule[-1] for rule in rules} == {"scram-sha-256"}
     users = {user for rule in rules for user in rule[2].split(",")}
     assert users == {"postgres", "peony_app", "peony_auth", "peony_sealer", "peony_backup"}
-    assert [rule[1] for rule in rules if "peony_backup" in rule[2]] == ["replication"]
+    assert [rule[1] for rule in rules if "peony_backup" in rule[2]] == ["replication", "peony"]

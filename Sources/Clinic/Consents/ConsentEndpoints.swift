@@ -39,6 +39,11 @@ public enum ConsentEndpoints {
                 .get, "/v1/consents/{id}", access: .permitted(.readConsent), tag: tag, summary: LocalizedText("同意详情", "Get a consent"),
                 output: resource.schema(.output)
             ) { try await reader.get(try $0.id("id") as ID<Consent>, for: $0) },
+            Endpoint(
+                .get, "/v1/consent-coverage", access: .permitted(.readConsent), tag: tag,
+                summary: LocalizedText("各目的的同意覆盖情况", "How many customers agreed to what, purpose by purpose"),
+                output: ConsentSchemas.coverage
+            ) { try await coverage($0, deployment) },
         ] + NoticeEndpoints.endpoints(deployment, tag: tag)
     }
 
@@ -68,6 +73,14 @@ public enum ConsentEndpoints {
         }
         let body: JSONValue = ["data": .array(states.map(\.json))]
         return .json(body.serialized)
+    }
+
+    private static func coverage(_ call: Call, _ deployment: Deployment) async throws -> Reply {
+        let actor = try call.requireActor()
+        let counted = try ConsentCoverage.counted(for: actor, at: call.now)
+        let statement = ConsentQueries.coverage(of: ConsentPurpose.allCases, counting: counted, tenant: actor.tenant, at: call.now)
+        let rows = try await deployment.database.fetch(as: actor, [statement])[0]
+        return .json(try ConsentCoverage(rows).json(at: call.now).serialized)
     }
 
     private static func withdraw(_ call: Call, _ deployment: Deployment) async throws -> Reply {

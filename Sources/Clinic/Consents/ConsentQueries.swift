@@ -82,6 +82,41 @@ enum ConsentQueries {
         """
     }
 
+    /// For each of these purposes: how many customers there are, and how many of them hold a consent to the newest edition, to an earlier
+    /// one that counts, to one that counts no more, and to none any more.
+    ///
+    /// - Parameter condition: over `app.customer t`, and the same row as `c`.
+    static func coverage(
+        of purposes: [ConsentPurpose], counting condition: SQL, tenant: ID<Tenant>, at time: Instant
+    ) -> SQL {
+        """
+        with seen as materialized (
+          select t.id from app.customer t
+          cross join lateral (select t.id, t.home_branch_id, t.owner_id, t.restriction, t.birthday) as c
+          where t.tenant_id = \(tenant) and t.erased_at is null and \(condition)),
+        edition as materialized (
+          select n.id, case when \(renewed("n", tenant: tenant, at: time)) then 2
+            when \(followed("n", tenant: tenant)) then 1 else 0 end as place
+          from app.consent_notice n where n.tenant_id = \(tenant)),
+        standing as (
+          select k.purpose, k.customer_id, min(case when k.state = 'given' then e.place else 3 end) as place
+          from app.consent k join seen on seen.id = k.customer_id join edition e on e.id = k.notice_id
+          where k.tenant_id = \(tenant) group by k.purpose, k.customer_id)
+        select p.purpose, (select count(*) from seen), count(*) filter (where s.place = 0), count(*) filter (where s.place = 1),
+          count(*) filter (where s.place = 2), count(*) filter (where s.place = 3)
+        from unnest(\(purposes.map(\.rawValue))) with ordinality as p (purpose, position)
+        left join standing s on s.purpose = p.purpose group by p.purpose, p.position order by p.position
+        """
+    }
+
+    /// Whether a later edition of a notice in the same language was published.
+    private static func followed(_ notice: SQLIdentifier, tenant: ID<Tenant>) -> SQL {
+        """
+        exists (select 1 from app.consent_notice f where f.tenant_id = \(tenant) and f.purpose = \(notice).purpose \
+        and f.language = \(notice).language and f.state = 'published' and f.edition > \(notice).edition)
+        """
+    }
+
     /// Whether the customer is known to be under eighteen on the tenant's day.
     static func minor(_ customer: SQL, tenant: ID<Tenant>, at time: Instant) -> SQL {
         """

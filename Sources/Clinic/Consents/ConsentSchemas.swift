@@ -43,6 +43,18 @@ enum ConsentSchemas {
             ("since", optional("date-time")),
         ])
     static let states = list(of: state)
+    private static let number: JSONValue = ["type": "integer", "minimum": 0]
+    private static let purposeCoverage = Schema.object(
+        "ConsentPurposeCoverage", required: ["purpose", "current", "older", "renewalNeeded", "withdrawn", "none"],
+        properties: [
+            ("purpose", choice(ConsentPurpose.words)), ("current", number), ("older", number), ("renewalNeeded", number),
+            ("withdrawn", number), ("none", number),
+        ])
+    static let coverage = Schema.object(
+        "ConsentCoverage", required: ["at", "customers", "purposes"],
+        properties: [
+            ("at", time), ("customers", number), ("purposes", ["type": "array", "items": purposeCoverage.render(.none)]),
+        ])
     static let drafting = Schema.object(
         "ConsentNoticeDraft", required: ["purpose", "language", "title", "body"],
         properties: [

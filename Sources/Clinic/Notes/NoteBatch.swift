@@ -11,12 +11,15 @@ public struct NoteBatch: CustomerBatchPart {
         public let author: ID<User>
         public let body: String
         public let at: Instant
+        /// Colleagues who may read it and have not yet; each once.
+        public let mentions: [ID<User>]
 
-        public init(id: ID<Note>, author: ID<User>, body: String, at: Instant) {
+        public init(id: ID<Note>, author: ID<User>, body: String, at: Instant, mentions: [ID<User>] = []) {
             self.id = id
             self.author = author
             self.body = body
             self.at = at
+            self.mentions = mentions
         }
     }
 
@@ -41,6 +44,14 @@ public struct NoteBatch: CustomerBatchPart {
             select \(tenant), x.id, x.customer, x.branch, x.author, x.body, x.at, x.at
             from unnest(\(rows.map(\.note.id.uuid)), \(rows.map(\.customer)), \(rows.map(\.branch)), \(rows.map(\.note.author.uuid)),
               \(rows.map(\.sealed)), \(rows.map(\.note.at))) as x (id, customer, branch, author, body, at)
+            """)
+        let mentions = rows.flatMap { row in row.note.mentions.map { (user: $0.uuid, note: row.note) } }
+        guard !mentions.isEmpty else { return }
+        tx.enqueue(
+            """
+            insert into app.note_mention (tenant_id, user_id, note_id, mentioned_at)
+            select \(tenant), x.person, x.note, x.at
+            from unnest(\(mentions.map(\.user)), \(mentions.map(\.note.id.uuid)), \(mentions.map(\.note.at))) as x (person, note, at)
             """)
     }
 }

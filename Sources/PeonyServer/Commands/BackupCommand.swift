@@ -10,17 +10,18 @@ struct BackupCommand: ParsableCommand {
             log             keep the write-ahead log, without a gap, until SIGTERM
             timer           both, for ever
             list, check     which backups there are; whether the newest is young enough
+            drilled NAME    tell the database that this one was restored and found good
             restore NAME DIRECTORY [TIME]
                             a data directory for PostgreSQL, up to a time if there is one, and beside it
                             DIRECTORY.files, the folder of sealed files
 
-            Needs backupURL in database.json and PostgreSQL's own programs (pg_basebackup, pg_receivewal, pg_verifybackup). A backup \
+            Needs backupURL in database.json and PostgreSQL's own programs (pg_basebackup, pg_receivewal, pg_verifybackup, psql). A backup \
             holds sealed columns, sealed files and no key: the root key is kept elsewhere, and a directory that holds both is refused.
             """)
     @OptionGroup var deployment: DeploymentOptions
     @Option(help: "Where backups are kept (BACKUP_DIRECTORY).") var directory: String?
-    @Argument(help: "once, log, timer, list, check or restore.") var verb: String
-    @Argument(help: "For restore: NAME DIRECTORY [TIME].") var operands: [String] = []
+    @Argument(help: "once, log, timer, list, check, drilled or restore.") var verb: String
+    @Argument(help: "For restore: NAME DIRECTORY [TIME]; for drilled: NAME.") var operands: [String] = []
 
     func run() throws {
         let environment = ProcessInfo.processInfo.environment
@@ -56,7 +57,7 @@ struct BackupCommand: ParsableCommand {
 
     /// libpq's variables for the backup role. The password goes by the environment, which only its owner can read.
     private func connection(_ environment: [String: String], _ settings: Settings) throws -> [String: String] {
-        guard ["once", "log", "timer"].contains(verb) else { return environment }
+        guard ["once", "log", "timer", "drilled"].contains(verb) else { return environment }
         let file = try DatabaseFile(contentsOf: settings.databaseFile)
         guard let url = file.backupURL.flatMap({ URLComponents(string: $0) }), let host = url.host, let user = url.user else {
             throw ValidationError("database.json has no backupURL.")
@@ -66,6 +67,9 @@ struct BackupCommand: ParsableCommand {
         variables["PGPORT"] = String(url.port ?? 5_432)
         variables["PGUSER"] = user
         variables["PGPASSWORD"] = url.password
+        // Replication has no database; this one is told what was made.
+        let database = url.path.drop { $0 == "/" }
+        if !database.isEmpty { variables["PGDATABASE"] = String(database) }
         return variables
     }
 }

@@ -6,9 +6,10 @@ struct DoctorCommand: AsyncParsableCommand {
         commandName: "doctor", abstract: "Check everything that must hold, with a remedy beside each finding.",
         discussion: "Exit status 1 when something would keep the server from serving. `peony serve` makes the same checks at its start.")
     @OptionGroup var deployment: DeploymentOptions
+    @Option(help: ArgumentHelp(stringLiteral: Setting.backupAge.help)) var backupAge: String?
 
     func run() async throws {
-        let settings = deployment.settings
+        let settings = Settings(deployment.given.merging([Setting.backupAge.name: backupAge]) { $1 })
         let doctor = Doctor(settings: settings, file: try DatabaseFile(contentsOf: settings.databaseFile))
         let examination = try await doctor.examine()
         let findings = examination.findings

@@ -1,4 +1,5 @@
 internal import HTTPTypes
+internal import JSON
 
 extension Edge {
     /// Answers one request. Never throws: whatever goes wrong is answered as a problem, and logged once.
@@ -54,7 +55,7 @@ extension Edge {
         if case .permitted(let action) = endpoint.access {
             guard try call.requireActor().rights.allows(action) else {
                 await denied(call, action)
-                throw Failure(.forbidden)
+                throw missing(action)
             }
         }
         if call.actor?.key != nil, endpoint.access == .signedIn, !endpoint.welcomesKeys { throw Failure(.forbidden) }
@@ -75,6 +76,14 @@ extension Edge {
     }
 
     // MARK: Steps
+
+    /// That a permission is missing, and which: whoever is refused can ask for it by its name.
+    private func missing(_ action: Action) -> Failure {
+        let name = configuration.permissionNames[action] ?? LocalizedText(action.name, action.name)
+        return Failure(
+            .forbidden, detail: LocalizedText("需要权限“\(name.chinese)”。", "It needs the permission “\(name.english)”."),
+            extra: ["permission": .string(action.name)])
+    }
 
     private func checkHead(_ target: String, _ headers: HTTPFields) throws {
         let limits = configuration.limits

@@ -25,6 +25,8 @@ public struct EdgeConfiguration: Sendable {
     public var webAppDirectory: String?
     /// Texts of violation codes that features add to the platform's.
     public var violationTexts: [String: LocalizedText] = [:]
+    /// What permissions are called, for whoever lacks one; one that is not named here is called by its word.
+    public var permissionNames: [Action: LocalizedText] = [:]
     /// Which failure a violated constraint means.
     public var constraints = ConstraintFailures()
     /// Whether every request is one line of the log.

@@ -44,6 +44,7 @@ extension EndpointTable {
             "detail": ["type": "string"],
             "instance": ["type": "string", "format": "uri-reference"],
             "requestId": ["type": "string", "format": "uuid"],
+            "permission": ["type": "string", "description": "With access.denied: the permission that is missing"],
             "errors": [
                 "type": "array",
                 "items": [

@@ -125,7 +125,7 @@ import Vault
         let dump = try PostgresProgram.run(
             "pg_dump",
             ["--schema-only", "--dbname", database.superuserURL]
-                + ["app", "audit", "auth", "priv"].map { "--schema=" + $0 }
+                + ["app", "audit", "auth", "backup", "priv"].map { "--schema=" + $0 }
                 // Which months there are depends on the day.
                 + ["event", "event_link"].map { "--exclude-table=audit.\($0)_2*" })
         try hold(Self.normalized(String(decoding: dump, as: UTF8.self)), to: "sql/schema.sql")

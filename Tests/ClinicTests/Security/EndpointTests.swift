@@ -87,6 +87,9 @@ import Testing
                     let answer = await Self.send(try clinic.call(as: role.code), endpoint, path, body)
                     #expect(answer.status == 403, "\(endpoint.method) \(endpoint.path) as \(role.code)")
                     #expect(answer.code == "access.denied")
+                    #expect(answer.json["permission"]?.string == action.name)
+                    let name = Composition.catalog.actionNames[action]?.chinese ?? action.name
+                    #expect(answer.json["detail"]?.string?.contains(name) == true, "\(action) by its name")
                 }
             }
         }

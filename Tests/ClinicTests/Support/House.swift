@@ -52,6 +52,7 @@ struct House: Sendable {
         configuration.swaggerUIDirectory = "/nonexistent"
         configuration.constraints = Composition.constraints
         configuration.violationTexts = FailureCode.identityViolations
+        configuration.permissionNames = Composition.catalog.actionNames
         configuration.addressRate = nil
         configuration.tenantRate = nil
         let (deployment, sink) = (deployment, sink)

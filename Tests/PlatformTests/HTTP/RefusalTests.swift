@@ -31,6 +31,8 @@ struct RefusalTests {
         let answer = await InProcessClient(fixture.edge, token: "acme.stranger").send(.get, thing)
         #expect(answer.status == 403)
         #expect(answer.code == "access.denied")
+        #expect(answer.json["permission"]?.string == EdgeFixture.readThing.name)
+        #expect(answer.json["detail"]?.string?.contains(EdgeFixture.readThing.name) == true, "nothing else is known of it here")
         #expect(fixture.denials.all == [EdgeFixture.readThing])
     }
 

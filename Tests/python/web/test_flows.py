@@ -421,6 +421,9 @@ def test_the_operator_opens_suspends_and_resumes_a_chain_and_sees_nothing_of_it(
         page.get_by_role("dialog").get_by_role("button", name=act).click()
         expect(row).to_contain_text(state)
     assert page.locator('.side a[href="/customers"]').count() == 0
+    # Nobody made a backup of this database, and the console says so.
+    expect(page.get_by_role("heading", name="备份")).to_be_visible()
+    expect(page.get_by_text("数据库还没有收到任何备份的通知")).to_be_visible()
 
 
 def test_a_notice_is_published_a_customer_agrees_and_takes_it_back(visit: Visit, server: Server):
@@ -452,6 +455,14 @@ def test_a_notice_is_published_a_customer_agrees_and_takes_it_back(visit: Visit,
     expect(row).to_contain_text("已撤回")
     page.get_by_role("tab", name="时间轴").click()
     expect(page.get_by_text("撤回同意")).to_be_visible()
+
+    officer.get_by_role("tab", name="同意覆盖情况").click()
+    counted = officer.get_by_role("row").filter(has_text="短信推广")
+    expect(counted).to_contain_text("%")
+    expect(counted).not_to_contain_text("没有已发布的告知书")
+    _, answer = server.call("GET", "/v1/consent-coverage", server.token("compliance"))
+    figures = next(purpose for purpose in answer["purposes"] if purpose["purpose"] == "marketing_sms")
+    assert figures["withdrawn"] >= 1 and sum(value for name, value in figures.items() if name != "purpose") == answer["customers"]
 
 
 def test_a_key_for_another_system_takes_a_fresh_proof_is_shown_once_and_revoked(fresh: Visit, server: Server):

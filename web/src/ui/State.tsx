@@ -10,7 +10,6 @@ const texts = dictionary({
   loading: ["加载中", "Loading"],
   again: ["重试", "Try again"],
   failed: ["没有读到数据", "This could not be read"],
-  denied: ["没有查看权限", "You have no permission to see this"],
   deniedHelp: ["请联系系统管理员或院区管理员授予相应的角色。", "Ask a system admin or your branch admin for a role that holds it."],
   missing: ["没有找到", "Not found"],
   missingHelp: ["它可能已被移走，或不在您的权限范围内。", "It may have been moved, or lies outside of what you may see."],
@@ -44,7 +43,7 @@ export function Skeleton({ lines = 6 }: { lines?: number }): ReactElement {
 /** Why something cannot be shown, and what can be done. */
 export function Refusal({ problem, again }: { problem: Problem; again?: (() => void) | undefined }): ReactElement {
   const t = useTexts(texts);
-  if (problem.status === 403) return <Empty icon="lock" title={t.denied}>{t.deniedHelp}</Empty>;
+  if (problem.status === 403) return <Empty icon="lock" title={problem.title}>{problem.document?.detail} {t.deniedHelp}</Empty>;
   if (problem.status === 404) return <Empty icon="search-x" title={t.missing}>{t.missingHelp}</Empty>;
   if ((problem.status === 429 || problem.status === 503) && again) return <Waiting problem={problem} again={again} />;
   return (

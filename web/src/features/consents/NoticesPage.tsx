@@ -18,16 +18,19 @@ import { Facts, Page, PageHead } from "../../ui/Page";
 import { Peek } from "../../ui/Peek";
 import { DataGrid } from "../../ui/DataGrid";
 import { Empty, FormProblem, Refusal, Skeleton } from "../../ui/State";
+import { ViewTabs } from "../../ui/Tabs";
+import { CoverageView } from "./CoverageView";
 import { DraftDialog } from "./DraftDialog";
-import { noticeTexts } from "./texts";
+import { coverageTexts, noticeTexts } from "./texts";
 import { purposes } from "./words";
 
 type State = NonNullable<ConsentNotice["state"]>;
 const looks: Record<State, readonly [Tone, string]> = { draft: ["warn", "pencil"], published: ["ok", "badge-check"], discarded: ["plain", "archive"] };
 
-/** The notices that people read before they agree: editions by purpose and language. */
+/** The notices that people read before they agree, editions by purpose and language; and how many agreed. */
 export default function NoticesPage(): ReactElement {
   const t = useTexts(noticeTexts);
+  const c = useTexts(coverageTexts);
   const rights = useRights();
   const shown = useStore(language);
   const purpose = useWords(purposes);
@@ -37,12 +40,15 @@ export default function NoticesPage(): ReactElement {
   const found = useQuery(["notices", "all"], async () => (await api("GET /v1/consent-notices")).data as ConsentNotice[]);
   const rows = (found.value ?? []).filter((notice) => !wanted || wanted.split(",").includes(notice.purpose ?? ""));
   const current = rows.find((notice) => notice.id === query.get("notice"));
+  const mayCount = rights.may("read.consent") && rights.may("read.customer");
+  const isCounting = mayCount && query.get("view") === "coverage";
   return (
     <Page>
-      <PageHead title={t.title} count={found.value && t.count(rows.length)}>
+      <PageHead title={t.title} count={isCounting ? undefined : found.value && t.count(rows.length)}>
         {rights.may("draft.consent_notice") && <Button kind="primary" icon="plus" onClick={() => setDrafting(true)}>{t.create}</Button>}
       </PageHead>
-      <div className="page-flush">
+      {mayCount && <ViewTabs label={c.tabs} tabs={[{ id: "notices", label: c.notices }, { id: "coverage", label: c.coverage }]} value={isCounting ? "coverage" : "notices"} onValue={(next) => setQuery({ view: next === "notices" ? undefined : next, notice: undefined })} />}
+      {isCounting ? <div className="tab-body"><CoverageView published={new Set((found.value ?? []).filter((notice) => notice.state === "published").map((notice) => notice.purpose ?? ""))} /></div> : <div className="page-flush">
         <FilterBar filters={[{ id: "purpose", label: t.purpose, kind: "choices", choices: choicesOf(purposes, shown) }]} values={{ purpose: wanted }} onChange={(_, value) => setQuery({ purpose: value })} />
         <div className="split">
           {found.problem && !found.value ? <div className="grow"><Refusal problem={found.problem} again={found.again} /></div>
@@ -63,7 +69,7 @@ export default function NoticesPage(): ReactElement {
                 )}
           {current && <NoticePeek key={current.id} notice={current} onClose={() => setQuery({ notice: undefined })} />}
         </div>
-      </div>
+      </div>}
       {isDrafting && <DraftDialog onClose={() => setDrafting(false)} />}
     </Page>
   );

@@ -29,3 +29,21 @@ export const noticeTexts = dictionary({
   saved: ["草稿已保存", "Draft saved"],
   renewalLabel: ["此前的同意全部失效，须重新征得", "Earlier consents count no more and are asked for again"],
 });
+
+export const coverageTexts = dictionary({
+  tabs: ["告知书与覆盖情况", "Notices and coverage"],
+  notices: ["告知书", "Notices"],
+  coverage: ["同意覆盖情况", "Coverage of consents"],
+  counted: [(time: string) => `统计于 ${time}`, (time: string) => `Counted ${time}`],
+  about: [(customers: string) => `您可见的 ${customers} 位客户，按用途各计一次。`, (customers: string) => `The ${customers} customers whom you see, each counted once for a purpose.`],
+  purpose: ["用途", "Purpose"],
+  holds: ["有效同意", "In force"],
+  current: ["现行版本", "Newest edition"],
+  older: ["旧版仍有效", "Older, still counts"],
+  renewalNeeded: ["须重新同意", "To be asked again"],
+  withdrawn: ["已撤回", "Withdrawn"],
+  none: ["从未同意", "Never given"],
+  noNotice: ["没有已发布的告知书", "No notice is in force"],
+  nobody: ["没有可统计的客户", "There are no customers to count"],
+  nobodyHelp: ["建档后这里按用途显示同意情况。", "Once there are customers, their consents are counted here."],
+});

@@ -1,9 +1,10 @@
 import { ReactElement, useEffect, useState } from "react";
 import type { DuplicateMatches } from "../../gen/api";
+import { evidenceWords } from "../../lib/evidence";
 import { api } from "../../lib/http";
 import { comma, dictionary, useTexts } from "../../lib/i18n";
 import { Link } from "../../lib/router";
-import { evidenceWords, useWords } from "../../lib/words";
+import { useWords } from "../../lib/words";
 import { Notice } from "../../ui/State";
 import type { CustomerForm } from "../customer/form";
 import { telling } from "./telling";

@@ -1,6 +1,7 @@
 import { ReactElement, useState } from "react";
 import type { Customer, DuplicatePair } from "../../gen/api";
 import { useDirectory } from "../../lib/directory";
+import { evidenceWords } from "../../lib/evidence";
 import { moment } from "../../lib/format";
 import { api } from "../../lib/http";
 import { useTexts } from "../../lib/i18n";
@@ -9,7 +10,7 @@ import { usePages } from "../../lib/pages";
 import { Link, setQuery, usePlace } from "../../lib/router";
 import { useSubmission } from "../../lib/submit";
 import { tell } from "../../lib/toast";
-import { customerFields, evidenceWords, useWords } from "../../lib/words";
+import { customerFields, useWords } from "../../lib/words";
 import { Badge } from "../../ui/Badge";
 import { Button, ButtonLink } from "../../ui/Button";
 import { Dialog } from "../../ui/Dialog";

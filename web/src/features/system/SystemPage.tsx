@@ -3,6 +3,7 @@ import { dictionary, useTexts } from "../../lib/i18n";
 import { useRights } from "../../lib/me";
 import { Icon } from "../../ui/Icon";
 import { Card, Page, PageHead } from "../../ui/Page";
+import { BackupCard } from "./BackupCard";
 import { HealthCard } from "./HealthCard";
 import { SealCard } from "./SealCard";
 import { SettingsCard } from "./SettingsCard";
@@ -27,6 +28,7 @@ export default function SystemPage(): ReactElement {
           {rights.may("read.setting") && <div className="stack"><SettingsCard /></div>}
           <div className={rights.may("read.setting") ? "stack" : "cards"}>
             <HealthCard />
+            {rights.may("read.setting") && !rights.isOperator && <BackupCard />}
             {rights.may("read.audit") && <SealCard />}
             {rights.may("read.support") && <SupportCard />}
             <Card title={t.api}><p className="dim">{t.apiHelp}</p><p style={{ marginTop: 12 }}><a className="button" href="/docs" target="_blank" rel="noreferrer"><Icon icon="book-open" />{t.open}</a></p></Card>

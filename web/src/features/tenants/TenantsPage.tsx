@@ -11,6 +11,7 @@ import { Icon } from "../../ui/Icon";
 import { Menu, MenuItem } from "../../ui/Menu";
 import { Card, Page, PageHead } from "../../ui/Page";
 import { Empty, Notice, Refusal, Skeleton } from "../../ui/State";
+import { BackupsCard } from "./BackupsCard";
 import { ClosureDialog } from "./ClosureDialog";
 import { FreezeDialog } from "./FreezeDialog";
 import { OpenTenantDialog } from "./OpenTenantDialog";
@@ -75,6 +76,7 @@ export default function TenantsPage(): ReactElement {
                   </div>
                 </Card>
               )}
+        <BackupsCard />
       </div>
       {isOpening && <OpenTenantDialog onClose={() => setOpening(false)} />}
       {asked?.what === "quotas" && <QuotasDialog tenant={asked.tenant} onClose={() => setAsked(undefined)} />}
