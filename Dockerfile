@@ -3,7 +3,7 @@
 
 FROM debian:bookworm-slim AS web
 RUN apt-get update \
-    && apt-get install -y --no-install-recommends esbuild node-react node-react-dom nodejs python3-pip unzip \
+    && apt-get install -y --no-install-recommends esbuild node-react node-react-dom nodejs python3-pip unzip zopfli \
     && rm -rf /var/lib/apt/lists/*
 WORKDIR /src
 COPY web ./web

@@ -1,8 +1,8 @@
-# The web app: built when something of it changed, from Debian's esbuild, TypeScript and React and pinned icons.
+# The web app: built when something of it changed, from Debian's esbuild, TypeScript, React and zopfli and pinned icons.
 # shellcheck shell=bash
 
 packages_for_web() {
-    packages_require esbuild node-typescript node-react node-react-dom nodejs python3
+    packages_require esbuild node-typescript node-react node-react-dom nodejs python3 zopfli
 }
 
 # Sets icons to a folder with the SVG files of the wheel that web/requirements.txt pins by its hash.

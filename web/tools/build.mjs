@@ -3,38 +3,66 @@
 // index.html names the hashed files; every file has a .gz and a .br twin; NOTICES.txt carries the licences of what is bundled.
 import { execFileSync } from "node:child_process";
 import { createHash } from "node:crypto";
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { basename, dirname, join, relative } from "node:path";
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { basename, dirname, join, relative, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import { brotliCompressSync, constants, gzipSync } from "node:zlib";
 import { iconSprite } from "./icons.mjs";
+import { layOut } from "./parts.mjs";
 
 const root = join(dirname(fileURLToPath(import.meta.url)), "..");
 const { values } = parseArgs({
   options: { icons: { type: "string" }, out: { type: "string" }, dev: { type: "boolean", default: false } },
 });
 if (!values.icons || !values.out) throw new Error("--icons and --out are needed");
-const out = values.out;
+const out = resolve(values.out);
 const assets = join(out, "assets");
 rmSync(out, { recursive: true, force: true });
 mkdirSync(assets, { recursive: true });
 
-bundle();
+const outputs = bundle();
 const sprite = hashed("icons", "svg", iconSprite(join(root, "src"), values.icons));
 writeFileSync(join(out, "index.html"), page());
 writeFileSync(join(out, "NOTICES.txt"), notices());
-for (const file of [join(out, "index.html"), ...readdirSync(assets).map((name) => join(assets, name))]) compress(file);
+compress([join(out, "index.html"), ...readdirSync(assets).map((name) => join(assets, name))]);
 
+/** Bundles twice: to see how the sources hang together, and then as they are laid out by parts. */
 function bundle() {
+  const work = mkdtempSync(join(tmpdir(), "peony-web-"));
+  try {
+    const seen = esbuild(root, join(work, "seen"), []);
+    const laid = join(work, "laid");
+    const { vendor, pages } = layOut(root, laid, seen);
+    const { outputs } = esbuild(laid, assets, [vendor, "--jsx-import-source=peony", "--alias:peony/jsx-runtime=./src/parts/react-jsx-runtime.js"]);
+    const fileOf = (entry) => Object.keys(outputs).find((path) => outputs[path].entryPoint === entry);
+    // It is there to keep React in a file of its own, and loaded by nobody.
+    rmSync(join(assets, basename(fileOf(vendor))));
+    delete outputs[fileOf(vendor)];
+    // What was bundled from where stays for the budget check, beside the served folder.
+    const pageFiles = Object.entries(pages).map(([page, entry]) => [page, fileOf(entry)]);
+    writeFileSync(`${out}.meta.json`, JSON.stringify({ outputs, pages: Object.fromEntries(pageFiles) }));
+    return outputs;
+  } finally {
+    rmSync(work, { recursive: true, force: true });
+  }
+}
+
+/** Bundles the app as it lies in a folder; returns the metafile. */
+function esbuild(folder, to, more) {
+  const metafile = `${to}.json`;
   const options = [
     "src/main.tsx", "src/styles/app.css", "--bundle", "--splitting", "--format=esm", "--jsx=automatic", "--charset=utf8",
     "--target=chrome108,safari16.4,firefox115", "--entry-names=[name]-[hash]", "--chunk-names=c-[hash]", "--legal-comments=none",
-    "--log-level=warning", `--metafile=${join(out, "meta.json")}`, `--outdir=${assets}`,
-    `--define:process.env.NODE_ENV="${values.dev ? "development" : "production"}"`, `--define:__DEV__=${values.dev}`,
+    "--log-level=warning", `--metafile=${metafile}`, `--outdir=${to}`,
+    `--define:process.env.NODE_ENV="${values.dev ? "development" : "production"}"`, `--define:__DEV__=${values.dev}`, ...more,
   ];
   if (!values.dev) options.push("--minify");
-  execFileSync("esbuild", options, { cwd: root, stdio: "inherit", env: { ...process.env, NODE_PATH: "/usr/share/nodejs" } });
+  execFileSync("esbuild", options, { cwd: folder, stdio: "inherit", env: { ...process.env, NODE_PATH: "/usr/share/nodejs" } });
+  const made = JSON.parse(readFileSync(metafile, "utf8"));
+  rmSync(metafile);
+  return made;
 }
 
 /** Writes an asset under a name that changes with its content; returns its address. */
@@ -45,27 +73,30 @@ function hashed(name, ending, content) {
 }
 
 function page() {
-  const metaFile = join(out, "meta.json");
-  const { outputs } = JSON.parse(readFileSync(metaFile, "utf8"));
-  // What was bundled from where stays for the budget check, beside the served folder.
-  writeFileSync(`${out}.meta.json`, JSON.stringify({ outputs }));
-  rmSync(metaFile);
   const address = (path) => "/assets/" + basename(path);
-  const entry = (source) => Object.entries(outputs).find(([, output]) => output.entryPoint === source);
-  const [script, { imports }] = entry("src/main.tsx");
-  const [style] = entry("src/styles/app.css");
-  const preloads = imports.filter(({ kind }) => kind === "import-statement")
-    .map(({ path }) => `<link rel="modulepreload" href="${address(path)}">`).join("\n");
+  const entry = (source) => Object.keys(outputs).find((path) => outputs[path].entryPoint === source);
+  const script = entry("src/main.tsx");
+  const preloads = [...atOnce(script)].slice(1).map((path) => `<link rel="modulepreload" href="${address(path)}">`).join("\n");
   return readFileSync(join(root, "index.html"), "utf8")
-    .replaceAll("%SCRIPT%", address(script)).replaceAll("%STYLE%", address(style))
+    .replaceAll("%SCRIPT%", address(script)).replaceAll("%STYLE%", address(entry("src/styles/app.css")))
     .replaceAll("%ICONS%", sprite).replace("%PRELOADS%", preloads);
 }
 
-/** Compressed once, here, so that the server sends bytes. */
-function compress(file) {
-  const content = readFileSync(file);
-  writeFileSync(file + ".gz", gzipSync(content, { level: 9 }));
-  writeFileSync(file + ".br", brotliCompressSync(content, { params: { [constants.BROTLI_PARAM_QUALITY]: 11 } }));
+/** A file and everything that it needs at once. */
+function atOnce(path, found = new Set()) {
+  found.add(path);
+  for (const { kind, path: next } of outputs[path].imports) if (kind === "import-statement" && !found.has(next)) atOnce(next, found);
+  return found;
+}
+
+/** Compressed once, here, so that the server sends bytes: as well as can be, since it is done once and sent often. */
+function compress(files) {
+  for (const file of files) {
+    const content = readFileSync(file);
+    writeFileSync(file + ".br", brotliCompressSync(content, { params: { [constants.BROTLI_PARAM_QUALITY]: 11 } }));
+    if (values.dev) writeFileSync(file + ".gz", gzipSync(content));
+  }
+  if (!values.dev) execFileSync("zopfli", ["--i5", ...files]);
 }
 
 function notices() {
