@@ -17,9 +17,9 @@ from .ledger import Ledger
 
 # Which kind of rotation each chain has.
 KINDS = {"yueyan": "index", "meili": "customer", "chain003": "data"}
-# Things a second: slow enough that a kill finds each on its way; with customers faster than the desks make new ones. Under the data key lie
-# a few hundred things.
-PACE = {"index": 80, "customer": 80, "data": 3}
+# Things a second: slow enough that a kill finds each on its way, faster than the load makes new ones. Under the data key lie kept answers, a
+# few a second of each chain.
+PACE = {"index": 80, "customer": 80, "data": 12}
 # A minute for servers to let go of what was, twice; a minute's lease of a killed server, twice; and the walking.
 PATIENCE = 900
 # Searches and reveals of each chain afterwards.
