@@ -104,4 +104,34 @@ extension AuditTests {
             #expect(missing.map(\.tenant) == [clinic.tenant])
         }
     }
+
+    @Test("Every start of a server counts its own lines, however many a tenant's events fill")
+    func runs() throws {
+        let path = FileManager.default.temporaryDirectory.appending(path: "journal-\(UUID())")
+        defer { try? FileManager.default.removeItem(at: path) }
+        let sink = LogSink(descriptor: open(path.path, O_WRONLY | O_CREAT, 0o600))
+        let journal = AuditJournal()
+        journal.open()
+        for _ in 0..<2 {
+            let writer = AuditJournalWriter(journal, sink: sink)
+            var sequence: Int64 = 0
+            let tenant = UUID()
+            for _ in 0..<1_200 { journal.acknowledge(UUID(), of: tenant) }
+            writer.write(&sequence)
+            #expect(sequence == 3)
+        }
+        sink.flush()
+        let lines = try String(contentsOf: path, encoding: .utf8).split(separator: "\n")
+        try #require(lines.count == 6)
+        func missing(_ lines: [Substring]) -> [String] {
+            var reconciliation = AuditReconciliation()
+            reconciliation.add(log: lines.joined(separator: "\n"))
+            return reconciliation.missingLines
+        }
+        #expect(missing(lines).isEmpty)
+        // Each start is whole by itself, and neither hides what the other lacks.
+        #expect(missing(Array(lines[..<3])).isEmpty)
+        #expect(missing(Array(lines[3...])).isEmpty)
+        #expect(missing(lines.enumerated().filter { $0.offset != 4 }.map(\.element)).count == 1)
+    }
 }

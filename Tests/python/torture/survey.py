@@ -31,8 +31,9 @@ class Survey:
     def settle(self, patience: float) -> None:
         """Waits until all is sealed and no job is due: leases of killed servers last a minute."""
         unsealed = "select count(*) from audit.event where batch is null"
-        stuck = """select count(*) from app.job where (state = 'waiting' and (due_at < now() + interval '40 seconds' or attempt > 0)
-          and kind like 'webhook%') or state = 'running'"""
+        # Deliveries are told now and again later; of the others what is due is waited for.
+        stuck = """select count(*) from app.job where state = 'running' or state = 'waiting' and (due_at < now()
+          or kind like 'webhook%' and (due_at < now() + interval '40 seconds' or attempt > 0))"""
         for name, question, limit in (("sealed", unsealed, 30.0), ("jobs done", stuck, patience)):
             began = time.monotonic()
             while (left := int(self.deployment.sql(question)[0][0])) and time.monotonic() - began < limit:

@@ -14,7 +14,7 @@ public final class AuditJournalWriter: Service {
     private let sink: LogSink
     private let clock: any WallClock
     private let every: Duration
-    private let start = ID<AuditJournal>(UUID())
+    private let id = ID<AuditJournal>(UUID())
 
     public init(_ journal: AuditJournal = .process, sink: LogSink, clock: any WallClock = SystemClock(), every: Duration = .seconds(10)) {
         self.journal = journal
@@ -42,12 +42,12 @@ public final class AuditJournalWriter: Service {
     /// Writes what was gathered.
     func write(_ sequence: inout Int64) {
         for (tenant, events) in journal.take() {
-            for start in stride(from: 0, to: events.count, by: Self.idsInLine) {
-                let part = events[start..<min(start + Self.idsInLine, events.count)]
+            for first in stride(from: 0, to: events.count, by: Self.idsInLine) {
+                let part = events[first..<min(first + Self.idsInLine, events.count)]
                 sequence += 1
                 let line: JSONValue = [
                     "time": .string(clock.now().description), "level": "info", "logger": "audit", "message": .string(Self.message),
-                    "run": .string(start.description), "sequence": .integer(sequence), "tenant": .string(ID<Tenant>(tenant).description),
+                    "run": .string(id.description), "sequence": .integer(sequence), "tenant": .string(ID<Tenant>(tenant).description),
                     "count": .integer(Int64(part.count)), "events": .array(part.map { .string(ID<AuditEvent>($0).description) }),
                 ]
                 sink.write(line.serialized, now: true)

@@ -98,13 +98,19 @@ private struct RotationRun: Sendable {
             rotation.advance(to: batch.last, by: batch.count, at: run.now(), of: run.tenant, in: tx)
             return batch
         }
-        guard batch.count == 0 else { return .went(batch.count) }
+        guard batch.count == 0 || isNew(batch.last, since: rotation.phaseSince) else { return .went(batch.count) }
         switch rotation.kind {
         case .data: try await enter(.sweep, rotation)
         case .customer: try await enter(.drain, rotation)
         case .index: try await decide(rotation)
         }
         return .went(0)
+    }
+
+    /// Whether a walk has come to what was made since its phase began, and a minute more for servers whose clocks go ahead: that is under the
+    /// newest keys from the start. Otherwise a walk that is slower than customers come would never end.
+    private func isNew(_ last: UUID?, since phase: Instant) -> Bool {
+        last.map { ID<Job>($0).millisecond > phase.advanced(by: KeyRotation.settling) } ?? false
     }
 
     /// The new index key has every customer's tokens: it decides from now on, and the old one is only looked up.
@@ -158,7 +164,7 @@ private struct RotationRun: Sendable {
             tx.enqueue(MergedRows.reach)
             let customers: [UUID] = try tx.execute(CustomerKeyQueries.ids(after: rotation.position, limit: limit, of: run.tenant))
                 .map { try $0[0] }
-            guard customers.isEmpty else {
+            guard customers.isEmpty || isNew(rotation.position, since: rotation.phaseSince) else {
                 for index in plan.indexes { index.sweep(from, of: customers, in: run.tenant, tx) }
                 rotation.advance(to: customers.last, by: customers.count, at: run.now(), of: run.tenant, in: tx)
                 return .went(customers.count)
@@ -178,7 +184,7 @@ private struct RotationRun: Sendable {
         let limit = limit(rotation, RotationRun.smallBatch)
         return try await run.write { [run, plan] tx -> Outcome in
             let batch = try RotateCustomerKeys(keys: keys, columns: plan.cells).sweep(after: rotation.position, limit: limit, in: tx)
-            guard batch.count > 0 else {
+            guard batch.count > 0, !isNew(rotation.position, since: rotation.phaseSince) else {
                 try finish(rotation, keys, in: tx)
                 return .finished
             }
