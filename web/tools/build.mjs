@@ -22,11 +22,13 @@ const assets = join(out, "assets");
 rmSync(out, { recursive: true, force: true });
 mkdirSync(assets, { recursive: true });
 
+/** Every document with its script and its style. */
+const documents = { "index.html": ["src/main.tsx", "src/styles/app.css"] };
 const outputs = bundle();
 const sprite = hashed("icons", "svg", iconSprite(join(root, "src"), values.icons));
-writeFileSync(join(out, "index.html"), page());
+for (const [name, [script, style]] of Object.entries(documents)) writeFileSync(join(out, name), page(name, script, style));
 writeFileSync(join(out, "NOTICES.txt"), notices());
-compress([join(out, "index.html"), ...readdirSync(assets).map((name) => join(assets, name))]);
+compress([...Object.keys(documents).map((name) => join(out, name)), ...readdirSync(assets).map((name) => join(assets, name))]);
 
 /** Bundles twice: to see how the sources hang together, and then as they are laid out by parts. */
 function bundle() {
@@ -53,7 +55,7 @@ function bundle() {
 function esbuild(folder, to, more) {
   const metafile = `${to}.json`;
   const options = [
-    "src/main.tsx", "src/styles/app.css", "--bundle", "--splitting", "--format=esm", "--jsx=automatic", "--charset=utf8",
+    ...Object.values(documents).flat(), "--bundle", "--splitting", "--format=esm", "--jsx=automatic", "--charset=utf8",
     "--target=chrome108,safari16.4,firefox115", "--entry-names=[name]-[hash]", "--chunk-names=c-[hash]", "--legal-comments=none",
     "--log-level=warning", `--metafile=${metafile}`, `--outdir=${to}`,
     `--define:process.env.NODE_ENV="${values.dev ? "development" : "production"}"`, `--define:__DEV__=${values.dev}`, ...more,
@@ -72,13 +74,12 @@ function hashed(name, ending, content) {
   return `/assets/${name}-${hash}.${ending}`;
 }
 
-function page() {
+function page(name, script, style) {
   const address = (path) => "/assets/" + basename(path);
-  const entry = (source) => Object.keys(outputs).find((path) => outputs[path].entryPoint === source);
-  const script = entry("src/main.tsx");
-  const preloads = [...atOnce(script)].slice(1).map((path) => `<link rel="modulepreload" href="${address(path)}">`).join("\n");
-  return readFileSync(join(root, "index.html"), "utf8")
-    .replaceAll("%SCRIPT%", address(script)).replaceAll("%STYLE%", address(entry("src/styles/app.css")))
+  const fileOf = (source) => Object.keys(outputs).find((path) => outputs[path].entryPoint === source);
+  const preloads = [...atOnce(fileOf(script))].slice(1).map((path) => `<link rel="modulepreload" href="${address(path)}">`).join("\n");
+  return readFileSync(join(root, name), "utf8")
+    .replaceAll("%SCRIPT%", address(fileOf(script))).replaceAll("%STYLE%", address(fileOf(style)))
     .replaceAll("%ICONS%", sprite).replace("%PRELOADS%", preloads);
 }
 

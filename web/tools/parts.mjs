@@ -5,7 +5,7 @@
 //
 // * what the app begins with is one chunk, React another: every part says that it wants them, so nothing is cut out of them;
 // * the pages of a line in `together` are one part, every other page is one of its own;
-// * what a folder loads later (tabs, dialogs) is one part;
+// * what a folder loads later (tabs, dialogs) is one part, with those of folders in `togetherLater`;
 // * what several parts need is put together as long as next to nothing is loaded in vain.
 //
 // Modules run in the order of their imports as before, and the sources know nothing of it.
@@ -17,18 +17,26 @@ const together = {
   trust: ["alerts/AlertsPage", "emergencies/EmergenciesPage", "care/CareRequestsPage", "erasures/ErasuresPage"],
   register: ["disclosures/DisclosuresPage", "requests/RequestsPage"],
   machine: ["jobs/JobsPage", "system/SystemPage", "policies/PoliciesPage", "encryption/EncryptionPage"],
-  outside: ["keys/KeysPage", "webhooks/WebhooksPage", "tenants/TenantsPage", "custom-fields/CustomFieldsPage"],
-  conditions: ["segments/SegmentsPage", "layers/LayersPage", "tags/TagsPage"],
+  outside: ["keys/KeysPage", "webhooks/WebhooksPage", "tenants/TenantsPage"],
+  conditions: ["segments/SegmentsPage", "layers/LayersPage"],
+  labels: ["tags/TagsPage", "custom-fields/CustomFieldsPage"],
   people: ["people/PeoplePage", "people/PersonPage"],
   records: ["imports/ImportsPage", "imports/ImportPage", "exports/ExportsPage", "duplicates/DuplicatesPage", "duplicates/MergePage"],
   self: ["me/ProfilePage", "help/HelpPage"],
   reception: ["arrivals/WaitingBoardPage", "consultations/ConsultationsPage", "consultations/WorkbenchPage"],
+  planning: ["rosters/RostersPage", "resources/ResourcesPage"],
   leads: ["leads/LeadsPage", "leads/LeadRulesPage", "tasks/TasksPage"],
-  rights: ["roles/RolesPage", "consents/NoticesPage"],
+};
+
+/** Folders whose later loads are one part: whoever works on the list of customers opens one of them next. */
+const togetherLater = {
+  customer: ["customer", "customers"],
+  planning: ["catalogue", "resources", "rosters"],
+  calendar: ["calendar", "ui"],
 };
 
 /** What two shared chunks may add in vain, over all parts that then load both, before they stay two: bytes, not compressed. */
-const inVain = 8000;
+const inVain = 5000;
 
 /** React's names as exports: `(0, a.jsx)(…)` of a CommonJS module becomes `b(…)`, some thousand times. Whoever uses a name that is not here is told. */
 const react = {
@@ -60,8 +68,10 @@ function partsOf(inputs, lines) {
   for (const page of lineOf.keys()) if (!targets.includes(page)) throw new Error(`tools/parts.mjs: no route opens ${page}`);
   const nameOf = (path) => {
     if (lineOf.has(path)) return lineOf.get(path);
-    const place = relative("src", path).replace("features/", "").replace(/\.tsx?$/, "").replaceAll("/", "-");
-    return path.endsWith("Page.tsx") ? place : `${place.slice(0, place.lastIndexOf("-"))}-later`;
+    const place = relative("src", path).replace("features/", "").replace(/\.tsx?$/, "");
+    if (path.endsWith("Page.tsx")) return place.replaceAll("/", "-");
+    const folder = place.split("/")[0];
+    return `${Object.keys(togetherLater).find((name) => togetherLater[name].includes(folder)) ?? folder}-later`;
   };
   const parts = new Map();
   for (const target of targets) {
