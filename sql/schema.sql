@@ -18,6 +18,12 @@ CREATE SCHEMA auth;
 
 ALTER SCHEMA auth OWNER TO peony_owner;
 
+-- Name: backup; Type: SCHEMA; Schema: -; Owner: peony_owner
+
+CREATE SCHEMA backup;
+
+ALTER SCHEMA backup OWNER TO peony_owner;
+
 -- Name: priv; Type: SCHEMA; Schema: -; Owner: peony_owner
 
 CREATE SCHEMA priv;
@@ -683,6 +689,33 @@ begin
 end $$;
 
 ALTER FUNCTION auth.use_recovery_code(p_tenant uuid, p_user uuid, p_hash bytea, p_at timestamp with time zone) OWNER TO peony_owner;
+
+-- Name: drilled(text); Type: FUNCTION; Schema: backup; Owner: peony_owner
+
+CREATE FUNCTION backup.drilled(p_name text) RETURNS boolean
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog'
+    AS $$
+begin
+  update app.backup set drilled_at = now() where name = p_name;
+  return found;
+end $$;
+
+ALTER FUNCTION backup.drilled(p_name text) OWNER TO peony_owner;
+
+-- Name: made(text, integer, bigint); Type: FUNCTION; Schema: backup; Owner: peony_owner
+
+CREATE FUNCTION backup.made(p_name text, p_seconds integer, p_bytes bigint) RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'pg_catalog'
+    AS $$
+begin
+  insert into app.backup (name, ended_at, seconds, bytes) values (p_name, now(), p_seconds, p_bytes) on conflict (name) do nothing;
+  delete from app.backup b where b.drilled_at is null
+    and b.name not in (select n.name from app.backup n order by n.ended_at desc, n.name desc limit 400);
+end $$;
+
+ALTER FUNCTION backup.made(p_name text, p_seconds integer, p_bytes bigint) OWNER TO peony_owner;
 
 -- Name: arm(regclass, name); Type: PROCEDURE; Schema: priv; Owner: peony_owner
 
@@ -1589,6 +1622,41 @@ COMMENT ON COLUMN app.audit_setting.version IS 'C1';
 
 COMMENT ON COLUMN app.audit_setting.updated_at IS 'C1';
 
+-- Name: backup; Type: TABLE; Schema: app; Owner: peony_owner
+
+CREATE TABLE app.backup (
+    name text NOT NULL,
+    ended_at timestamp with time zone NOT NULL,
+    seconds integer NOT NULL,
+    bytes bigint NOT NULL,
+    drilled_at timestamp with time zone,
+    CONSTRAINT backup_bytes CHECK ((bytes >= 0)),
+    CONSTRAINT backup_name CHECK ((name ~ '^[0-9]{8}T[0-9]{6}Z$'::text)),
+    CONSTRAINT backup_seconds CHECK ((seconds >= 0))
+);
+
+ALTER TABLE app.backup OWNER TO peony_owner;
+
+-- Name: COLUMN backup.name; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.backup.name IS 'C1';
+
+-- Name: COLUMN backup.ended_at; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.backup.ended_at IS 'C1';
+
+-- Name: COLUMN backup.seconds; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.backup.seconds IS 'C1';
+
+-- Name: COLUMN backup.bytes; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.backup.bytes IS 'C1';
+
+-- Name: COLUMN backup.drilled_at; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.backup.drilled_at IS 'C1';
+
 -- Name: break_glass; Type: TABLE; Schema: app; Owner: peony_owner
 
 CREATE TABLE app.break_glass (
@@ -2241,6 +2309,177 @@ COMMENT ON COLUMN app.consent_notice.published_at IS 'C1';
 -- Name: COLUMN consent_notice.version; Type: COMMENT; Schema: app; Owner: peony_owner
 
 COMMENT ON COLUMN app.consent_notice.version IS 'C1';
+
+-- Name: consultation; Type: TABLE; Schema: app; Owner: peony_owner
+
+CREATE TABLE app.consultation (
+    tenant_id uuid NOT NULL,
+    id uuid NOT NULL,
+    customer_id uuid NOT NULL,
+    branch_id uuid NOT NULL,
+    unit_id uuid NOT NULL,
+    visit_id uuid,
+    consultant_id uuid NOT NULL,
+    needs_sealed bytea,
+    observations_sealed bytea,
+    remark_sealed bytea,
+    photo_ids uuid[] DEFAULT '{}'::uuid[] NOT NULL,
+    outcome text,
+    no_deal_reason text,
+    closed_at timestamp with time zone,
+    version bigint DEFAULT 1 NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    updated_at timestamp with time zone NOT NULL,
+    CONSTRAINT consultation_closed CHECK (((outcome IS NULL) = (closed_at IS NULL))),
+    CONSTRAINT consultation_no_deal CHECK (((NOT (outcome IS DISTINCT FROM 'no_deal'::text)) = (no_deal_reason IS NOT NULL))),
+    CONSTRAINT consultation_no_deal_reason CHECK ((no_deal_reason = ANY (ARRAY['price'::text, 'comparing'::text, 'thinking'::text, 'family'::text, 'effect'::text, 'unsuitable'::text, 'no_time'::text, 'other'::text]))),
+    CONSTRAINT consultation_outcome CHECK ((outcome = ANY (ARRAY['deal'::text, 'no_deal'::text]))),
+    CONSTRAINT consultation_photos CHECK ((cardinality(photo_ids) <= 60))
+);
+
+ALTER TABLE ONLY app.consultation FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE app.consultation OWNER TO peony_owner;
+
+-- Name: COLUMN consultation.tenant_id; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.consultation.tenant_id IS 'C1';
+
+-- Name: COLUMN consultation.id; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.consultation.id IS 'C1';
+
+-- Name: COLUMN consultation.customer_id; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.consultation.customer_id IS 'C1';
+
+-- Name: COLUMN consultation.branch_id; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.consultation.branch_id IS 'C1';
+
+-- Name: COLUMN consultation.unit_id; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.consultation.unit_id IS 'C1';
+
+-- Name: COLUMN consultation.visit_id; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.consultation.visit_id IS 'C1';
+
+-- Name: COLUMN consultation.consultant_id; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.consultation.consultant_id IS 'C1';
+
+-- Name: COLUMN consultation.needs_sealed; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.consultation.needs_sealed IS 'C4';
+
+-- Name: COLUMN consultation.observations_sealed; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.consultation.observations_sealed IS 'C4';
+
+-- Name: COLUMN consultation.remark_sealed; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.consultation.remark_sealed IS 'C2';
+
+-- Name: COLUMN consultation.photo_ids; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.consultation.photo_ids IS 'C1';
+
+-- Name: COLUMN consultation.outcome; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.consultation.outcome IS 'C1';
+
+-- Name: COLUMN consultation.no_deal_reason; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.consultation.no_deal_reason IS 'C1';
+
+-- Name: COLUMN consultation.closed_at; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.consultation.closed_at IS 'C1';
+
+-- Name: COLUMN consultation.version; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.consultation.version IS 'C1';
+
+-- Name: COLUMN consultation.created_at; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.consultation.created_at IS 'C1';
+
+-- Name: COLUMN consultation.updated_at; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.consultation.updated_at IS 'C1';
+
+-- Name: consultation_mark; Type: TABLE; Schema: app; Owner: peony_owner
+
+CREATE TABLE app.consultation_mark (
+    tenant_id uuid NOT NULL,
+    id uuid NOT NULL,
+    consultation_id uuid NOT NULL,
+    customer_id uuid NOT NULL,
+    branch_id uuid NOT NULL,
+    map text NOT NULL,
+    x bigint NOT NULL,
+    y bigint NOT NULL,
+    note_sealed bytea NOT NULL,
+    marked_by uuid,
+    removed_at timestamp with time zone,
+    created_at timestamp with time zone NOT NULL,
+    CONSTRAINT consultation_mark_map CHECK ((map = ANY (ARRAY['face_front'::text, 'face_left'::text, 'face_right'::text, 'body_front'::text, 'body_back'::text]))),
+    CONSTRAINT consultation_mark_x CHECK (((x >= 0) AND (x <= 1000))),
+    CONSTRAINT consultation_mark_y CHECK (((y >= 0) AND (y <= 1000)))
+);
+
+ALTER TABLE ONLY app.consultation_mark FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE app.consultation_mark OWNER TO peony_owner;
+
+-- Name: COLUMN consultation_mark.tenant_id; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.consultation_mark.tenant_id IS 'C1';
+
+-- Name: COLUMN consultation_mark.id; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.consultation_mark.id IS 'C1';
+
+-- Name: COLUMN consultation_mark.consultation_id; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.consultation_mark.consultation_id IS 'C1';
+
+-- Name: COLUMN consultation_mark.customer_id; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.consultation_mark.customer_id IS 'C1';
+
+-- Name: COLUMN consultation_mark.branch_id; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.consultation_mark.branch_id IS 'C1';
+
+-- Name: COLUMN consultation_mark.map; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.consultation_mark.map IS 'C1';
+
+-- Name: COLUMN consultation_mark.x; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.consultation_mark.x IS 'C1';
+
+-- Name: COLUMN consultation_mark.y; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.consultation_mark.y IS 'C1';
+
+-- Name: COLUMN consultation_mark.note_sealed; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.consultation_mark.note_sealed IS 'C4';
+
+-- Name: COLUMN consultation_mark.marked_by; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.consultation_mark.marked_by IS 'C1';
+
+-- Name: COLUMN consultation_mark.removed_at; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.consultation_mark.removed_at IS 'C1';
+
+-- Name: COLUMN consultation_mark.created_at; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.consultation_mark.created_at IS 'C1';
 
 -- Name: custom_choice; Type: TABLE; Schema: app; Owner: peony_owner
 
@@ -6285,6 +6524,400 @@ COMMENT ON COLUMN app.number_sequence.kind IS 'C1';
 
 COMMENT ON COLUMN app.number_sequence.next IS 'C1';
 
+-- Name: online_page; Type: TABLE; Schema: app; Owner: peony_owner
+
+CREATE TABLE app.online_page (
+    tenant_id uuid NOT NULL,
+    id uuid NOT NULL,
+    branch_id uuid NOT NULL,
+    slug text NOT NULL,
+    state text DEFAULT 'off'::text NOT NULL,
+    title text,
+    welcome text,
+    accent text,
+    notice text,
+    wishes text DEFAULT 'times'::text NOT NULL,
+    source_channel text DEFAULT 'other'::text NOT NULL,
+    review_minutes bigint DEFAULT 120 NOT NULL,
+    most_holds bigint DEFAULT 20 NOT NULL,
+    version bigint DEFAULT 1 NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    updated_at timestamp with time zone NOT NULL,
+    CONSTRAINT online_page_accent CHECK ((accent ~ '^#[0-9a-f]{6}$'::text)),
+    CONSTRAINT online_page_holds CHECK (((most_holds >= 0) AND (most_holds <= 200))),
+    CONSTRAINT online_page_notice CHECK (((length(notice) >= 1) AND (length(notice) <= 4000))),
+    CONSTRAINT online_page_review CHECK (((review_minutes >= 15) AND (review_minutes <= 2400))),
+    CONSTRAINT online_page_shown CHECK (((state = 'off'::text) OR ((title IS NOT NULL) AND (notice IS NOT NULL)))),
+    CONSTRAINT online_page_slug CHECK ((slug ~ '^[a-z0-9][a-z0-9-]{1,38}[a-z0-9]$'::text)),
+    CONSTRAINT online_page_source CHECK (((length(source_channel) >= 1) AND (length(source_channel) <= 40))),
+    CONSTRAINT online_page_state CHECK ((state = ANY (ARRAY['off'::text, 'on'::text]))),
+    CONSTRAINT online_page_title CHECK (((length(title) >= 1) AND (length(title) <= 60))),
+    CONSTRAINT online_page_welcome CHECK (((length(welcome) >= 1) AND (length(welcome) <= 1000))),
+    CONSTRAINT online_page_wishes CHECK ((wishes = ANY (ARRAY['times'::text, 'halves'::text])))
+);
+
+ALTER TABLE ONLY app.online_page FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE app.online_page OWNER TO peony_owner;
+
+-- Name: COLUMN online_page.tenant_id; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.online_page.tenant_id IS 'C1';
+
+-- Name: COLUMN online_page.id; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.online_page.id IS 'C1';
+
+-- Name: COLUMN online_page.branch_id; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.online_page.branch_id IS 'C1';
+
+-- Name: COLUMN online_page.slug; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.online_page.slug IS 'C1';
+
+-- Name: COLUMN online_page.state; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.online_page.state IS 'C1';
+
+-- Name: COLUMN online_page.title; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.online_page.title IS 'C1';
+
+-- Name: COLUMN online_page.welcome; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.online_page.welcome IS 'C1';
+
+-- Name: COLUMN online_page.accent; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.online_page.accent IS 'C1';
+
+-- Name: COLUMN online_page.notice; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.online_page.notice IS 'C1';
+
+-- Name: COLUMN online_page.wishes; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.online_page.wishes IS 'C1';
+
+-- Name: COLUMN online_page.source_channel; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.online_page.source_channel IS 'C1';
+
+-- Name: COLUMN online_page.review_minutes; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.online_page.review_minutes IS 'C1';
+
+-- Name: COLUMN online_page.most_holds; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.online_page.most_holds IS 'C1';
+
+-- Name: COLUMN online_page.version; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.online_page.version IS 'C1';
+
+-- Name: COLUMN online_page.created_at; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.online_page.created_at IS 'C1';
+
+-- Name: COLUMN online_page.updated_at; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.online_page.updated_at IS 'C1';
+
+-- Name: online_page_question; Type: TABLE; Schema: app; Owner: peony_owner
+
+CREATE TABLE app.online_page_question (
+    tenant_id uuid NOT NULL,
+    page_id uuid NOT NULL,
+    branch_id uuid NOT NULL,
+    "position" integer NOT NULL,
+    word text NOT NULL,
+    question text NOT NULL,
+    question_en text,
+    service_ids uuid[] NOT NULL,
+    CONSTRAINT online_page_question_position CHECK ((("position" >= 1) AND ("position" <= 30))),
+    CONSTRAINT online_page_question_services CHECK ((cardinality(service_ids) <= 60)),
+    CONSTRAINT online_page_question_text CHECK (((length(question) >= 1) AND (length(question) <= 200))),
+    CONSTRAINT online_page_question_text_en CHECK (((length(question_en) >= 1) AND (length(question_en) <= 300))),
+    CONSTRAINT online_page_question_word CHECK ((word ~ '^[a-z][a-z0-9_]{0,39}$'::text))
+);
+
+ALTER TABLE ONLY app.online_page_question FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE app.online_page_question OWNER TO peony_owner;
+
+-- Name: COLUMN online_page_question.tenant_id; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.online_page_question.tenant_id IS 'C1';
+
+-- Name: COLUMN online_page_question.page_id; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.online_page_question.page_id IS 'C1';
+
+-- Name: COLUMN online_page_question.branch_id; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.online_page_question.branch_id IS 'C1';
+
+-- Name: COLUMN online_page_question."position"; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.online_page_question."position" IS 'C1';
+
+-- Name: COLUMN online_page_question.word; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.online_page_question.word IS 'C1';
+
+-- Name: COLUMN online_page_question.question; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.online_page_question.question IS 'C1';
+
+-- Name: COLUMN online_page_question.question_en; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.online_page_question.question_en IS 'C1';
+
+-- Name: COLUMN online_page_question.service_ids; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.online_page_question.service_ids IS 'C1';
+
+-- Name: online_page_service; Type: TABLE; Schema: app; Owner: peony_owner
+
+CREATE TABLE app.online_page_service (
+    tenant_id uuid NOT NULL,
+    page_id uuid NOT NULL,
+    branch_id uuid NOT NULL,
+    "position" integer NOT NULL,
+    service_id uuid NOT NULL,
+    note text,
+    CONSTRAINT online_page_service_note CHECK (((length(note) >= 1) AND (length(note) <= 120))),
+    CONSTRAINT online_page_service_position CHECK ((("position" >= 1) AND ("position" <= 60)))
+);
+
+ALTER TABLE ONLY app.online_page_service FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE app.online_page_service OWNER TO peony_owner;
+
+-- Name: COLUMN online_page_service.tenant_id; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.online_page_service.tenant_id IS 'C1';
+
+-- Name: COLUMN online_page_service.page_id; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.online_page_service.page_id IS 'C1';
+
+-- Name: COLUMN online_page_service.branch_id; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.online_page_service.branch_id IS 'C1';
+
+-- Name: COLUMN online_page_service."position"; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.online_page_service."position" IS 'C1';
+
+-- Name: COLUMN online_page_service.service_id; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.online_page_service.service_id IS 'C1';
+
+-- Name: COLUMN online_page_service.note; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.online_page_service.note IS 'C1';
+
+-- Name: online_request; Type: TABLE; Schema: app; Owner: peony_owner
+
+CREATE TABLE app.online_request (
+    tenant_id uuid NOT NULL,
+    id uuid NOT NULL,
+    branch_id uuid NOT NULL,
+    page_id uuid NOT NULL,
+    number bigint NOT NULL,
+    receipt text NOT NULL,
+    service_id uuid NOT NULL,
+    triage text NOT NULL,
+    state text NOT NULL,
+    name_sealed bytea,
+    phone_sealed bytea,
+    age_sealed bytea,
+    answers_sealed bytea,
+    remark_sealed bytea,
+    reason_sealed bytea,
+    message_sealed bytea,
+    crm_key bytea,
+    medical_key bytea,
+    wishes text[] NOT NULL,
+    appointment_id uuid,
+    held_from timestamp with time zone,
+    due_at timestamp with time zone NOT NULL,
+    overdue_at timestamp with time zone,
+    postpone_until date,
+    reviewed_by uuid,
+    reviewed_at timestamp with time zone,
+    closed_at timestamp with time zone,
+    lead_id uuid,
+    customer_id uuid,
+    met_at timestamp with time zone,
+    notice_version bigint NOT NULL,
+    repeat_key bytea NOT NULL,
+    body_hash bytea NOT NULL,
+    version bigint DEFAULT 1 NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    updated_at timestamp with time zone NOT NULL,
+    CONSTRAINT online_request_body_hash CHECK ((length(body_hash) = 32)),
+    CONSTRAINT online_request_booked CHECK (((state <> 'confirmed'::text) OR (appointment_id IS NOT NULL))),
+    CONSTRAINT online_request_closed CHECK (((state = ANY (ARRAY['rejected'::text, 'confirmed'::text, 'withdrawn'::text])) = (closed_at IS NOT NULL))),
+    CONSTRAINT online_request_receipt CHECK ((receipt ~ '^[A-Z2-7]{16}$'::text)),
+    CONSTRAINT online_request_repeat_key CHECK ((length(repeat_key) = 32)),
+    CONSTRAINT online_request_sealed CHECK (((crm_key IS NOT NULL) OR ((name_sealed IS NULL) AND (phone_sealed IS NULL) AND (age_sealed IS NULL) AND (message_sealed IS NULL)))),
+    CONSTRAINT online_request_sealed_medical CHECK (((medical_key IS NOT NULL) OR ((answers_sealed IS NULL) AND (remark_sealed IS NULL) AND (reason_sealed IS NULL)))),
+    CONSTRAINT online_request_state CHECK ((state = ANY (ARRAY['auto_ok'::text, 'need_review'::text, 'contraindicated'::text, 'asking'::text, 'postponed'::text, 'approved'::text, 'rejected'::text, 'confirmed'::text, 'withdrawn'::text]))),
+    CONSTRAINT online_request_triage CHECK ((triage = ANY (ARRAY['auto_ok'::text, 'need_review'::text, 'contraindicated'::text]))),
+    CONSTRAINT online_request_wishes CHECK (((cardinality(wishes) >= 1) AND (cardinality(wishes) <= 3)))
+);
+
+ALTER TABLE ONLY app.online_request FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE app.online_request OWNER TO peony_owner;
+
+-- Name: COLUMN online_request.tenant_id; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.online_request.tenant_id IS 'C1';
+
+-- Name: COLUMN online_request.id; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.online_request.id IS 'C1';
+
+-- Name: COLUMN online_request.branch_id; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.online_request.branch_id IS 'C1';
+
+-- Name: COLUMN online_request.page_id; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.online_request.page_id IS 'C1';
+
+-- Name: COLUMN online_request.number; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.online_request.number IS 'C1';
+
+-- Name: COLUMN online_request.receipt; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.online_request.receipt IS 'C1';
+
+-- Name: COLUMN online_request.service_id; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.online_request.service_id IS 'C1';
+
+-- Name: COLUMN online_request.triage; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.online_request.triage IS 'C1';
+
+-- Name: COLUMN online_request.state; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.online_request.state IS 'C1';
+
+-- Name: COLUMN online_request.name_sealed; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.online_request.name_sealed IS 'C2';
+
+-- Name: COLUMN online_request.phone_sealed; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.online_request.phone_sealed IS 'C3';
+
+-- Name: COLUMN online_request.age_sealed; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.online_request.age_sealed IS 'C2';
+
+-- Name: COLUMN online_request.answers_sealed; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.online_request.answers_sealed IS 'C4';
+
+-- Name: COLUMN online_request.remark_sealed; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.online_request.remark_sealed IS 'C4';
+
+-- Name: COLUMN online_request.reason_sealed; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.online_request.reason_sealed IS 'C4';
+
+-- Name: COLUMN online_request.message_sealed; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.online_request.message_sealed IS 'C2';
+
+-- Name: COLUMN online_request.crm_key; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.online_request.crm_key IS 'C6';
+
+-- Name: COLUMN online_request.medical_key; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.online_request.medical_key IS 'C6';
+
+-- Name: COLUMN online_request.wishes; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.online_request.wishes IS 'C1';
+
+-- Name: COLUMN online_request.appointment_id; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.online_request.appointment_id IS 'C1';
+
+-- Name: COLUMN online_request.held_from; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.online_request.held_from IS 'C1';
+
+-- Name: COLUMN online_request.due_at; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.online_request.due_at IS 'C1';
+
+-- Name: COLUMN online_request.overdue_at; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.online_request.overdue_at IS 'C1';
+
+-- Name: COLUMN online_request.postpone_until; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.online_request.postpone_until IS 'C1';
+
+-- Name: COLUMN online_request.reviewed_by; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.online_request.reviewed_by IS 'C1';
+
+-- Name: COLUMN online_request.reviewed_at; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.online_request.reviewed_at IS 'C1';
+
+-- Name: COLUMN online_request.closed_at; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.online_request.closed_at IS 'C1';
+
+-- Name: COLUMN online_request.lead_id; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.online_request.lead_id IS 'C1';
+
+-- Name: COLUMN online_request.customer_id; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.online_request.customer_id IS 'C1';
+
+-- Name: COLUMN online_request.met_at; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.online_request.met_at IS 'C1';
+
+-- Name: COLUMN online_request.notice_version; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.online_request.notice_version IS 'C1';
+
+-- Name: COLUMN online_request.repeat_key; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.online_request.repeat_key IS 'C6';
+
+-- Name: COLUMN online_request.body_hash; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.online_request.body_hash IS 'C6';
+
+-- Name: COLUMN online_request.version; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.online_request.version IS 'C1';
+
+-- Name: COLUMN online_request.created_at; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.online_request.created_at IS 'C1';
+
+-- Name: COLUMN online_request.updated_at; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.online_request.updated_at IS 'C1';
+
 -- Name: opening_hours; Type: TABLE; Schema: app; Owner: peony_owner
 
 CREATE TABLE app.opening_hours (
@@ -6293,6 +6926,7 @@ CREATE TABLE app.opening_hours (
     weekday integer NOT NULL,
     opens_minute integer NOT NULL,
     closes_minute integer NOT NULL,
+    since_on date DEFAULT '1970-01-01'::date NOT NULL,
     CONSTRAINT opening_hours_closes CHECK (((closes_minute >= 1) AND (closes_minute <= 1440))),
     CONSTRAINT opening_hours_opens CHECK (((opens_minute >= 0) AND (opens_minute <= 1439))),
     CONSTRAINT opening_hours_order CHECK ((opens_minute < closes_minute)),
@@ -6322,6 +6956,45 @@ COMMENT ON COLUMN app.opening_hours.opens_minute IS 'C1';
 -- Name: COLUMN opening_hours.closes_minute; Type: COMMENT; Schema: app; Owner: peony_owner
 
 COMMENT ON COLUMN app.opening_hours.closes_minute IS 'C1';
+
+-- Name: COLUMN opening_hours.since_on; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.opening_hours.since_on IS 'C1';
+
+-- Name: opening_period; Type: TABLE; Schema: app; Owner: peony_owner
+
+CREATE TABLE app.opening_period (
+    tenant_id uuid NOT NULL,
+    branch_id uuid NOT NULL,
+    since_on date NOT NULL,
+    set_by uuid,
+    set_at timestamp with time zone NOT NULL,
+    CONSTRAINT opening_period_since CHECK ((since_on > '1970-01-01'::date))
+);
+
+ALTER TABLE ONLY app.opening_period FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE app.opening_period OWNER TO peony_owner;
+
+-- Name: COLUMN opening_period.tenant_id; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.opening_period.tenant_id IS 'C1';
+
+-- Name: COLUMN opening_period.branch_id; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.opening_period.branch_id IS 'C1';
+
+-- Name: COLUMN opening_period.since_on; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.opening_period.since_on IS 'C1';
+
+-- Name: COLUMN opening_period.set_by; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.opening_period.set_by IS 'C1';
+
+-- Name: COLUMN opening_period.set_at; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.opening_period.set_at IS 'C1';
 
 -- Name: phone_token; Type: TABLE; Schema: app; Owner: peony_owner
 
@@ -6357,6 +7030,187 @@ COMMENT ON COLUMN app.phone_token.customer_id IS 'C1';
 -- Name: COLUMN phone_token.is_primary; Type: COMMENT; Schema: app; Owner: peony_owner
 
 COMMENT ON COLUMN app.phone_token.is_primary IS 'C1';
+
+-- Name: plan_item; Type: TABLE; Schema: app; Owner: peony_owner
+
+CREATE TABLE app.plan_item (
+    tenant_id uuid NOT NULL,
+    id uuid NOT NULL,
+    plan_id uuid NOT NULL,
+    customer_id uuid NOT NULL,
+    branch_id uuid NOT NULL,
+    option text NOT NULL,
+    "position" bigint NOT NULL,
+    service_id uuid NOT NULL,
+    department text,
+    sessions bigint NOT NULL,
+    list_fen bigint NOT NULL,
+    price_fen bigint NOT NULL,
+    gone_in bigint,
+    sites_sealed bytea,
+    dosage_sealed bytea,
+    timing_sealed bytea,
+    risk_sealed bytea,
+    created_at timestamp with time zone NOT NULL,
+    CONSTRAINT plan_item_department CHECK (((length(department) >= 1) AND (length(department) <= 40))),
+    CONSTRAINT plan_item_list CHECK ((list_fen >= 0)),
+    CONSTRAINT plan_item_option CHECK ((option = ANY (ARRAY['A'::text, 'B'::text, 'C'::text]))),
+    CONSTRAINT plan_item_position CHECK ((("position" >= 1) AND ("position" <= 40))),
+    CONSTRAINT plan_item_price CHECK (((price_fen >= 0) AND (price_fen <= list_fen))),
+    CONSTRAINT plan_item_sessions CHECK (((sessions >= 1) AND (sessions <= 99)))
+);
+
+ALTER TABLE ONLY app.plan_item FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE app.plan_item OWNER TO peony_owner;
+
+-- Name: COLUMN plan_item.tenant_id; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.plan_item.tenant_id IS 'C1';
+
+-- Name: COLUMN plan_item.id; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.plan_item.id IS 'C1';
+
+-- Name: COLUMN plan_item.plan_id; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.plan_item.plan_id IS 'C1';
+
+-- Name: COLUMN plan_item.customer_id; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.plan_item.customer_id IS 'C1';
+
+-- Name: COLUMN plan_item.branch_id; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.plan_item.branch_id IS 'C1';
+
+-- Name: COLUMN plan_item.option; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.plan_item.option IS 'C1';
+
+-- Name: COLUMN plan_item."position"; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.plan_item."position" IS 'C1';
+
+-- Name: COLUMN plan_item.service_id; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.plan_item.service_id IS 'C1';
+
+-- Name: COLUMN plan_item.department; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.plan_item.department IS 'C1';
+
+-- Name: COLUMN plan_item.sessions; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.plan_item.sessions IS 'C1';
+
+-- Name: COLUMN plan_item.list_fen; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.plan_item.list_fen IS 'C1';
+
+-- Name: COLUMN plan_item.price_fen; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.plan_item.price_fen IS 'C1';
+
+-- Name: COLUMN plan_item.gone_in; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.plan_item.gone_in IS 'C1';
+
+-- Name: COLUMN plan_item.sites_sealed; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.plan_item.sites_sealed IS 'C4';
+
+-- Name: COLUMN plan_item.dosage_sealed; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.plan_item.dosage_sealed IS 'C4';
+
+-- Name: COLUMN plan_item.timing_sealed; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.plan_item.timing_sealed IS 'C4';
+
+-- Name: COLUMN plan_item.risk_sealed; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.plan_item.risk_sealed IS 'C4';
+
+-- Name: COLUMN plan_item.created_at; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.plan_item.created_at IS 'C1';
+
+-- Name: plan_opinion; Type: TABLE; Schema: app; Owner: peony_owner
+
+CREATE TABLE app.plan_opinion (
+    tenant_id uuid NOT NULL,
+    id uuid NOT NULL,
+    plan_id uuid NOT NULL,
+    customer_id uuid NOT NULL,
+    branch_id uuid NOT NULL,
+    user_id uuid NOT NULL,
+    instead_of_id uuid,
+    invited_by uuid,
+    invited_at timestamp with time zone NOT NULL,
+    verdict text,
+    opinion_sealed bytea,
+    given_at timestamp with time zone,
+    ended_at timestamp with time zone,
+    CONSTRAINT plan_opinion_given CHECK (((verdict IS NULL) = (given_at IS NULL))),
+    CONSTRAINT plan_opinion_verdict CHECK ((verdict = ANY (ARRAY['agree'::text, 'object'::text])))
+);
+
+ALTER TABLE ONLY app.plan_opinion FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE app.plan_opinion OWNER TO peony_owner;
+
+-- Name: COLUMN plan_opinion.tenant_id; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.plan_opinion.tenant_id IS 'C1';
+
+-- Name: COLUMN plan_opinion.id; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.plan_opinion.id IS 'C1';
+
+-- Name: COLUMN plan_opinion.plan_id; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.plan_opinion.plan_id IS 'C1';
+
+-- Name: COLUMN plan_opinion.customer_id; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.plan_opinion.customer_id IS 'C1';
+
+-- Name: COLUMN plan_opinion.branch_id; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.plan_opinion.branch_id IS 'C1';
+
+-- Name: COLUMN plan_opinion.user_id; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.plan_opinion.user_id IS 'C1';
+
+-- Name: COLUMN plan_opinion.instead_of_id; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.plan_opinion.instead_of_id IS 'C1';
+
+-- Name: COLUMN plan_opinion.invited_by; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.plan_opinion.invited_by IS 'C1';
+
+-- Name: COLUMN plan_opinion.invited_at; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.plan_opinion.invited_at IS 'C1';
+
+-- Name: COLUMN plan_opinion.verdict; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.plan_opinion.verdict IS 'C1';
+
+-- Name: COLUMN plan_opinion.opinion_sealed; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.plan_opinion.opinion_sealed IS 'C4';
+
+-- Name: COLUMN plan_opinion.given_at; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.plan_opinion.given_at IS 'C1';
+
+-- Name: COLUMN plan_opinion.ended_at; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.plan_opinion.ended_at IS 'C1';
 
 -- Name: price; Type: TABLE; Schema: app; Owner: peony_owner
 
@@ -8451,10 +9305,15 @@ CREATE TABLE app.task (
     version bigint DEFAULT 1 NOT NULL,
     created_at timestamp with time zone NOT NULL,
     updated_at timestamp with time zone NOT NULL,
+    record_id uuid,
+    record_until date,
+    record_days bigint,
     CONSTRAINT task_closed CHECK (((state = 'open'::text) = (closed_at IS NULL))),
-    CONSTRAINT task_kind CHECK ((kind = ANY (ARRAY['first_call'::text, 'call_back'::text, 'touch'::text, 'follow_up'::text, 'other'::text]))),
+    CONSTRAINT task_kind CHECK ((kind = ANY (ARRAY['first_call'::text, 'call_back'::text, 'touch'::text, 'follow_up'::text, 'other'::text, 'licence_ends'::text, 'certificate_ends'::text, 'maintenance_due'::text, 'metrology_due'::text]))),
     CONSTRAINT task_outcome CHECK (((length(outcome) >= 1) AND (length(outcome) <= 200))),
     CONSTRAINT task_postpone_reason CHECK (((length(postpone_reason) >= 1) AND (length(postpone_reason) <= 200))),
+    CONSTRAINT task_record CHECK ((((kind = ANY (ARRAY['licence_ends'::text, 'certificate_ends'::text, 'maintenance_due'::text, 'metrology_due'::text])) = (record_id IS NOT NULL)) AND ((record_id IS NULL) = (record_until IS NULL)) AND ((record_id IS NULL) = (record_days IS NULL)))),
+    CONSTRAINT task_record_days CHECK ((record_days = ANY (ARRAY[(0)::bigint, (7)::bigint, (30)::bigint, (90)::bigint]))),
     CONSTRAINT task_state CHECK ((state = ANY (ARRAY['open'::text, 'done'::text, 'cancelled'::text]))),
     CONSTRAINT task_title CHECK (((length(title) >= 1) AND (length(title) <= 200)))
 );
@@ -8538,6 +9397,18 @@ COMMENT ON COLUMN app.task.created_at IS 'C1';
 -- Name: COLUMN task.updated_at; Type: COMMENT; Schema: app; Owner: peony_owner
 
 COMMENT ON COLUMN app.task.updated_at IS 'C1';
+
+-- Name: COLUMN task.record_id; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.task.record_id IS 'C1';
+
+-- Name: COLUMN task.record_until; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.task.record_until IS 'C1';
+
+-- Name: COLUMN task.record_days; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.task.record_days IS 'C1';
 
 -- Name: tenant; Type: TABLE; Schema: app; Owner: peony_owner
 
@@ -8845,6 +9716,168 @@ COMMENT ON COLUMN app.timeline_event.object_id IS 'C1';
 
 COMMENT ON COLUMN app.timeline_event.fields IS 'C1';
 
+-- Name: treatment_plan; Type: TABLE; Schema: app; Owner: peony_owner
+
+CREATE TABLE app.treatment_plan (
+    tenant_id uuid NOT NULL,
+    id uuid NOT NULL,
+    consultation_id uuid NOT NULL,
+    customer_id uuid NOT NULL,
+    branch_id uuid NOT NULL,
+    unit_id uuid NOT NULL,
+    revision bigint NOT NULL,
+    state text NOT NULL,
+    summary_sealed bytea,
+    accepted_option text,
+    accepted_fen bigint,
+    declined_reason text,
+    decided_at timestamp with time zone,
+    decided_by uuid,
+    created_by uuid,
+    version bigint DEFAULT 1 NOT NULL,
+    created_at timestamp with time zone NOT NULL,
+    updated_at timestamp with time zone NOT NULL,
+    CONSTRAINT treatment_plan_accepted CHECK ((((accepted_option IS NULL) = (accepted_fen IS NULL)) AND ((state <> 'accepted'::text) OR (accepted_option IS NOT NULL)))),
+    CONSTRAINT treatment_plan_accepted_fen CHECK ((accepted_fen >= 0)),
+    CONSTRAINT treatment_plan_declined CHECK (((state = 'declined'::text) = (declined_reason IS NOT NULL))),
+    CONSTRAINT treatment_plan_declined_reason CHECK ((declined_reason = ANY (ARRAY['price'::text, 'comparing'::text, 'thinking'::text, 'family'::text, 'effect'::text, 'unsuitable'::text, 'no_time'::text, 'other'::text]))),
+    CONSTRAINT treatment_plan_option CHECK ((accepted_option = ANY (ARRAY['A'::text, 'B'::text, 'C'::text]))),
+    CONSTRAINT treatment_plan_revision CHECK (((revision >= 1) AND (revision <= 99))),
+    CONSTRAINT treatment_plan_state CHECK ((state = ANY (ARRAY['draft'::text, 'discussed'::text, 'joint_review'::text, 'accepted'::text, 'declined'::text, 'superseded'::text])))
+);
+
+ALTER TABLE ONLY app.treatment_plan FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE app.treatment_plan OWNER TO peony_owner;
+
+-- Name: COLUMN treatment_plan.tenant_id; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.treatment_plan.tenant_id IS 'C1';
+
+-- Name: COLUMN treatment_plan.id; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.treatment_plan.id IS 'C1';
+
+-- Name: COLUMN treatment_plan.consultation_id; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.treatment_plan.consultation_id IS 'C1';
+
+-- Name: COLUMN treatment_plan.customer_id; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.treatment_plan.customer_id IS 'C1';
+
+-- Name: COLUMN treatment_plan.branch_id; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.treatment_plan.branch_id IS 'C1';
+
+-- Name: COLUMN treatment_plan.unit_id; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.treatment_plan.unit_id IS 'C1';
+
+-- Name: COLUMN treatment_plan.revision; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.treatment_plan.revision IS 'C1';
+
+-- Name: COLUMN treatment_plan.state; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.treatment_plan.state IS 'C1';
+
+-- Name: COLUMN treatment_plan.summary_sealed; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.treatment_plan.summary_sealed IS 'C4';
+
+-- Name: COLUMN treatment_plan.accepted_option; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.treatment_plan.accepted_option IS 'C1';
+
+-- Name: COLUMN treatment_plan.accepted_fen; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.treatment_plan.accepted_fen IS 'C1';
+
+-- Name: COLUMN treatment_plan.declined_reason; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.treatment_plan.declined_reason IS 'C1';
+
+-- Name: COLUMN treatment_plan.decided_at; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.treatment_plan.decided_at IS 'C1';
+
+-- Name: COLUMN treatment_plan.decided_by; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.treatment_plan.decided_by IS 'C1';
+
+-- Name: COLUMN treatment_plan.created_by; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.treatment_plan.created_by IS 'C1';
+
+-- Name: COLUMN treatment_plan.version; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.treatment_plan.version IS 'C1';
+
+-- Name: COLUMN treatment_plan.created_at; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.treatment_plan.created_at IS 'C1';
+
+-- Name: COLUMN treatment_plan.updated_at; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.treatment_plan.updated_at IS 'C1';
+
+-- Name: triage_rule; Type: TABLE; Schema: app; Owner: peony_owner
+
+CREATE TABLE app.triage_rule (
+    tenant_id uuid NOT NULL,
+    branch_id uuid NOT NULL,
+    strategy text NOT NULL,
+    owner_first boolean NOT NULL,
+    last_user_id uuid,
+    turns bigint DEFAULT 0 NOT NULL,
+    version bigint DEFAULT 1 NOT NULL,
+    updated_at timestamp with time zone NOT NULL,
+    updated_by uuid,
+    CONSTRAINT triage_rule_strategy CHECK ((strategy = ANY (ARRAY['round_robin'::text, 'least_busy'::text, 'on_shift'::text, 'by_hand'::text]))),
+    CONSTRAINT triage_rule_turns CHECK ((turns >= 0))
+);
+
+ALTER TABLE ONLY app.triage_rule FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE app.triage_rule OWNER TO peony_owner;
+
+-- Name: COLUMN triage_rule.tenant_id; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.triage_rule.tenant_id IS 'C1';
+
+-- Name: COLUMN triage_rule.branch_id; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.triage_rule.branch_id IS 'C1';
+
+-- Name: COLUMN triage_rule.strategy; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.triage_rule.strategy IS 'C1';
+
+-- Name: COLUMN triage_rule.owner_first; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.triage_rule.owner_first IS 'C1';
+
+-- Name: COLUMN triage_rule.last_user_id; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.triage_rule.last_user_id IS 'C1';
+
+-- Name: COLUMN triage_rule.turns; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.triage_rule.turns IS 'C1';
+
+-- Name: COLUMN triage_rule.version; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.triage_rule.version IS 'C1';
+
+-- Name: COLUMN triage_rule.updated_at; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.triage_rule.updated_at IS 'C1';
+
+-- Name: COLUMN triage_rule.updated_by; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.triage_rule.updated_by IS 'C1';
+
 -- Name: unit; Type: TABLE; Schema: app; Owner: peony_owner
 
 CREATE TABLE app.unit (
@@ -9001,9 +10034,30 @@ CREATE TABLE app.visit_fact (
     withdraws_id uuid,
     recorded_at timestamp with time zone NOT NULL,
     recorded_by uuid,
+    type text,
+    state text,
+    step text,
+    step_since timestamp with time zone,
+    arrived_at timestamp with time zone,
+    left_at timestamp with time zone,
+    consultant_id uuid,
+    doctor_id uuid,
+    room_id uuid,
+    appointment_id uuid,
+    triaged_by text,
+    no_deal_reason text,
+    version bigint DEFAULT 1 NOT NULL,
+    CONSTRAINT visit_fact_checked_in CHECK ((((state IS NULL) = (type IS NULL)) AND ((state IS NULL) = (step IS NULL)) AND ((state IS NULL) = (step_since IS NULL)) AND ((state IS NULL) = (arrived_at IS NULL)))),
     CONSTRAINT visit_fact_day CHECK ((visited_on >= '1970-01-01'::date)),
     CONSTRAINT visit_fact_kind CHECK ((kind = ANY (ARRAY['arrival'::text, 'treatment'::text]))),
-    CONSTRAINT visit_fact_source CHECK ((source ~ '^[a-z][a-z_]{1,39}$'::text))
+    CONSTRAINT visit_fact_left CHECK ((((NOT (state IS DISTINCT FROM 'left'::text)) = (left_at IS NOT NULL)) AND ((NOT (state IS DISTINCT FROM 'left'::text)) = (NOT (step IS DISTINCT FROM 'left'::text))))),
+    CONSTRAINT visit_fact_no_deal_reason CHECK ((no_deal_reason = ANY (ARRAY['price'::text, 'comparing'::text, 'thinking'::text, 'family'::text, 'effect'::text, 'unsuitable'::text, 'no_time'::text, 'other'::text]))),
+    CONSTRAINT visit_fact_source CHECK ((source ~ '^[a-z][a-z_]{1,39}$'::text)),
+    CONSTRAINT visit_fact_state CHECK ((state = ANY (ARRAY['registered'::text, 'triaged'::text, 'consulting'::text, 'planned'::text, 'ordered'::text, 'no_deal'::text, 'treated'::text, 'left'::text]))),
+    CONSTRAINT visit_fact_step CHECK ((step = ANY (ARRAY['waiting'::text, 'consultation'::text, 'cashier'::text, 'treatment'::text, 'observation'::text, 'left'::text]))),
+    CONSTRAINT visit_fact_triaged_by CHECK ((triaged_by = ANY (ARRAY['own'::text, 'round_robin'::text, 'least_busy'::text, 'on_shift'::text, 'person'::text]))),
+    CONSTRAINT visit_fact_type CHECK ((type = ANY (ARRAY['first'::text, 'return'::text, 'repeat_purchase'::text, 'review'::text, 'other'::text]))),
+    CONSTRAINT visit_fact_withdraws_no_state CHECK (((withdraws_id IS NULL) OR (state IS NULL)))
 );
 
 ALTER TABLE ONLY app.visit_fact FORCE ROW LEVEL SECURITY;
@@ -9057,6 +10111,134 @@ COMMENT ON COLUMN app.visit_fact.recorded_at IS 'C1';
 -- Name: COLUMN visit_fact.recorded_by; Type: COMMENT; Schema: app; Owner: peony_owner
 
 COMMENT ON COLUMN app.visit_fact.recorded_by IS 'C1';
+
+-- Name: COLUMN visit_fact.type; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.visit_fact.type IS 'C1';
+
+-- Name: COLUMN visit_fact.state; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.visit_fact.state IS 'C1';
+
+-- Name: COLUMN visit_fact.step; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.visit_fact.step IS 'C1';
+
+-- Name: COLUMN visit_fact.step_since; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.visit_fact.step_since IS 'C1';
+
+-- Name: COLUMN visit_fact.arrived_at; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.visit_fact.arrived_at IS 'C1';
+
+-- Name: COLUMN visit_fact.left_at; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.visit_fact.left_at IS 'C1';
+
+-- Name: COLUMN visit_fact.consultant_id; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.visit_fact.consultant_id IS 'C1';
+
+-- Name: COLUMN visit_fact.doctor_id; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.visit_fact.doctor_id IS 'C1';
+
+-- Name: COLUMN visit_fact.room_id; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.visit_fact.room_id IS 'C1';
+
+-- Name: COLUMN visit_fact.appointment_id; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.visit_fact.appointment_id IS 'C1';
+
+-- Name: COLUMN visit_fact.triaged_by; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.visit_fact.triaged_by IS 'C1';
+
+-- Name: COLUMN visit_fact.no_deal_reason; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.visit_fact.no_deal_reason IS 'C1';
+
+-- Name: COLUMN visit_fact.version; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.visit_fact.version IS 'C1';
+
+-- Name: visit_step; Type: TABLE; Schema: app; Owner: peony_owner
+
+CREATE TABLE app.visit_step (
+    tenant_id uuid NOT NULL,
+    id uuid NOT NULL,
+    visit_id uuid NOT NULL,
+    "position" bigint NOT NULL,
+    customer_id uuid NOT NULL,
+    branch_id uuid NOT NULL,
+    step text NOT NULL,
+    state text NOT NULL,
+    since timestamp with time zone NOT NULL,
+    consultant_id uuid,
+    doctor_id uuid,
+    room_id uuid,
+    moved_by uuid,
+    CONSTRAINT visit_step_position CHECK ((("position" >= 1) AND ("position" <= 200))),
+    CONSTRAINT visit_step_step CHECK ((step = ANY (ARRAY['waiting'::text, 'consultation'::text, 'cashier'::text, 'treatment'::text, 'observation'::text, 'left'::text])))
+);
+
+ALTER TABLE ONLY app.visit_step FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE app.visit_step OWNER TO peony_owner;
+
+-- Name: COLUMN visit_step.tenant_id; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.visit_step.tenant_id IS 'C1';
+
+-- Name: COLUMN visit_step.id; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.visit_step.id IS 'C1';
+
+-- Name: COLUMN visit_step.visit_id; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.visit_step.visit_id IS 'C1';
+
+-- Name: COLUMN visit_step."position"; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.visit_step."position" IS 'C1';
+
+-- Name: COLUMN visit_step.customer_id; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.visit_step.customer_id IS 'C1';
+
+-- Name: COLUMN visit_step.branch_id; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.visit_step.branch_id IS 'C1';
+
+-- Name: COLUMN visit_step.step; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.visit_step.step IS 'C1';
+
+-- Name: COLUMN visit_step.state; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.visit_step.state IS 'C1';
+
+-- Name: COLUMN visit_step.since; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.visit_step.since IS 'C1';
+
+-- Name: COLUMN visit_step.consultant_id; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.visit_step.consultant_id IS 'C1';
+
+-- Name: COLUMN visit_step.doctor_id; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.visit_step.doctor_id IS 'C1';
+
+-- Name: COLUMN visit_step.room_id; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.visit_step.room_id IS 'C1';
+
+-- Name: COLUMN visit_step.moved_by; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.visit_step.moved_by IS 'C1';
 
 -- Name: waitlist_entry; Type: TABLE; Schema: app; Owner: peony_owner
 
@@ -9941,6 +11123,11 @@ ALTER TABLE ONLY app.appointment
 ALTER TABLE ONLY app.audit_setting
     ADD CONSTRAINT audit_setting_pkey PRIMARY KEY (tenant_id);
 
+-- Name: backup backup_pkey; Type: CONSTRAINT; Schema: app; Owner: peony_owner
+
+ALTER TABLE ONLY app.backup
+    ADD CONSTRAINT backup_pkey PRIMARY KEY (name);
+
 -- Name: break_glass break_glass_pkey; Type: CONSTRAINT; Schema: app; Owner: peony_owner
 
 ALTER TABLE ONLY app.break_glass
@@ -9995,6 +11182,16 @@ ALTER TABLE ONLY app.consent_notice
 
 ALTER TABLE ONLY app.consent
     ADD CONSTRAINT consent_pkey PRIMARY KEY (tenant_id, id);
+
+-- Name: consultation_mark consultation_mark_pkey; Type: CONSTRAINT; Schema: app; Owner: peony_owner
+
+ALTER TABLE ONLY app.consultation_mark
+    ADD CONSTRAINT consultation_mark_pkey PRIMARY KEY (tenant_id, id);
+
+-- Name: consultation consultation_pkey; Type: CONSTRAINT; Schema: app; Owner: peony_owner
+
+ALTER TABLE ONLY app.consultation
+    ADD CONSTRAINT consultation_pkey PRIMARY KEY (tenant_id, id);
 
 -- Name: custom_choice custom_choice_pkey; Type: CONSTRAINT; Schema: app; Owner: peony_owner
 
@@ -10376,15 +11573,60 @@ ALTER TABLE ONLY app.note_mention
 ALTER TABLE ONLY app.number_sequence
     ADD CONSTRAINT number_sequence_pkey PRIMARY KEY (tenant_id, kind);
 
+-- Name: online_page online_page_pkey; Type: CONSTRAINT; Schema: app; Owner: peony_owner
+
+ALTER TABLE ONLY app.online_page
+    ADD CONSTRAINT online_page_pkey PRIMARY KEY (tenant_id, id);
+
+-- Name: online_page_question online_page_question_once; Type: CONSTRAINT; Schema: app; Owner: peony_owner
+
+ALTER TABLE ONLY app.online_page_question
+    ADD CONSTRAINT online_page_question_once UNIQUE (tenant_id, page_id, word);
+
+-- Name: online_page_question online_page_question_pkey; Type: CONSTRAINT; Schema: app; Owner: peony_owner
+
+ALTER TABLE ONLY app.online_page_question
+    ADD CONSTRAINT online_page_question_pkey PRIMARY KEY (tenant_id, page_id, "position");
+
+-- Name: online_page_service online_page_service_once; Type: CONSTRAINT; Schema: app; Owner: peony_owner
+
+ALTER TABLE ONLY app.online_page_service
+    ADD CONSTRAINT online_page_service_once UNIQUE (tenant_id, page_id, service_id);
+
+-- Name: online_page_service online_page_service_pkey; Type: CONSTRAINT; Schema: app; Owner: peony_owner
+
+ALTER TABLE ONLY app.online_page_service
+    ADD CONSTRAINT online_page_service_pkey PRIMARY KEY (tenant_id, page_id, "position");
+
+-- Name: online_request online_request_pkey; Type: CONSTRAINT; Schema: app; Owner: peony_owner
+
+ALTER TABLE ONLY app.online_request
+    ADD CONSTRAINT online_request_pkey PRIMARY KEY (tenant_id, id);
+
 -- Name: opening_hours opening_hours_pkey; Type: CONSTRAINT; Schema: app; Owner: peony_owner
 
 ALTER TABLE ONLY app.opening_hours
-    ADD CONSTRAINT opening_hours_pkey PRIMARY KEY (tenant_id, branch_id, weekday, opens_minute);
+    ADD CONSTRAINT opening_hours_pkey PRIMARY KEY (tenant_id, branch_id, since_on, weekday, opens_minute);
+
+-- Name: opening_period opening_period_pkey; Type: CONSTRAINT; Schema: app; Owner: peony_owner
+
+ALTER TABLE ONLY app.opening_period
+    ADD CONSTRAINT opening_period_pkey PRIMARY KEY (tenant_id, branch_id, since_on);
 
 -- Name: phone_token phone_token_pkey; Type: CONSTRAINT; Schema: app; Owner: peony_owner
 
 ALTER TABLE ONLY app.phone_token
     ADD CONSTRAINT phone_token_pkey PRIMARY KEY (tenant_id, key_version, token, customer_id);
+
+-- Name: plan_item plan_item_pkey; Type: CONSTRAINT; Schema: app; Owner: peony_owner
+
+ALTER TABLE ONLY app.plan_item
+    ADD CONSTRAINT plan_item_pkey PRIMARY KEY (tenant_id, id);
+
+-- Name: plan_opinion plan_opinion_pkey; Type: CONSTRAINT; Schema: app; Owner: peony_owner
+
+ALTER TABLE ONLY app.plan_opinion
+    ADD CONSTRAINT plan_opinion_pkey PRIMARY KEY (tenant_id, id);
 
 -- Name: price price_once; Type: CONSTRAINT; Schema: app; Owner: peony_owner
 
@@ -10636,6 +11878,21 @@ ALTER TABLE ONLY app.tenant
 ALTER TABLE ONLY app.timeline_event
     ADD CONSTRAINT timeline_event_pkey PRIMARY KEY (tenant_id, customer_id, at, id);
 
+-- Name: treatment_plan treatment_plan_pkey; Type: CONSTRAINT; Schema: app; Owner: peony_owner
+
+ALTER TABLE ONLY app.treatment_plan
+    ADD CONSTRAINT treatment_plan_pkey PRIMARY KEY (tenant_id, id);
+
+-- Name: treatment_plan treatment_plan_revision_once; Type: CONSTRAINT; Schema: app; Owner: peony_owner
+
+ALTER TABLE ONLY app.treatment_plan
+    ADD CONSTRAINT treatment_plan_revision_once UNIQUE (tenant_id, consultation_id, revision);
+
+-- Name: triage_rule triage_rule_pkey; Type: CONSTRAINT; Schema: app; Owner: peony_owner
+
+ALTER TABLE ONLY app.triage_rule
+    ADD CONSTRAINT triage_rule_pkey PRIMARY KEY (tenant_id, branch_id);
+
 -- Name: unit unit_pkey; Type: CONSTRAINT; Schema: app; Owner: peony_owner
 
 ALTER TABLE ONLY app.unit
@@ -10655,6 +11912,16 @@ ALTER TABLE ONLY app.user_account
 
 ALTER TABLE ONLY app.visit_fact
     ADD CONSTRAINT visit_fact_pkey PRIMARY KEY (tenant_id, id);
+
+-- Name: visit_step visit_step_pkey; Type: CONSTRAINT; Schema: app; Owner: peony_owner
+
+ALTER TABLE ONLY app.visit_step
+    ADD CONSTRAINT visit_step_pkey PRIMARY KEY (tenant_id, id);
+
+-- Name: visit_step visit_step_place; Type: CONSTRAINT; Schema: app; Owner: peony_owner
+
+ALTER TABLE ONLY app.visit_step
+    ADD CONSTRAINT visit_step_place UNIQUE (tenant_id, visit_id, "position");
 
 -- Name: waitlist_entry waitlist_entry_in_branch; Type: CONSTRAINT; Schema: app; Owner: peony_owner
 
@@ -10872,6 +12139,30 @@ CREATE INDEX consent_notice_published_at ON app.consent_notice USING btree (tena
 -- Name: consent_one_given; Type: INDEX; Schema: app; Owner: peony_owner
 
 CREATE UNIQUE INDEX consent_one_given ON app.consent USING btree (tenant_id, customer_id, purpose) WHERE (state = 'given'::text);
+
+-- Name: consultation_by_consultant; Type: INDEX; Schema: app; Owner: peony_owner
+
+CREATE INDEX consultation_by_consultant ON app.consultation USING btree (tenant_id, consultant_id, created_at, id);
+
+-- Name: consultation_by_customer; Type: INDEX; Schema: app; Owner: peony_owner
+
+CREATE INDEX consultation_by_customer ON app.consultation USING btree (tenant_id, customer_id, created_at, id);
+
+-- Name: consultation_listed; Type: INDEX; Schema: app; Owner: peony_owner
+
+CREATE INDEX consultation_listed ON app.consultation USING btree (tenant_id, created_at, id);
+
+-- Name: consultation_mark_by_consultation; Type: INDEX; Schema: app; Owner: peony_owner
+
+CREATE INDEX consultation_mark_by_consultation ON app.consultation_mark USING btree (tenant_id, consultation_id, id);
+
+-- Name: consultation_mark_by_customer; Type: INDEX; Schema: app; Owner: peony_owner
+
+CREATE INDEX consultation_mark_by_customer ON app.consultation_mark USING btree (tenant_id, customer_id);
+
+-- Name: consultation_of_visit; Type: INDEX; Schema: app; Owner: peony_owner
+
+CREATE UNIQUE INDEX consultation_of_visit ON app.consultation USING btree (tenant_id, visit_id) WHERE (visit_id IS NOT NULL);
 
 -- Name: custom_choice_by_customer; Type: INDEX; Schema: app; Owner: peony_owner
 
@@ -11229,6 +12520,10 @@ CREATE INDEX lead_assignment_by_lead ON app.lead_assignment USING btree (tenant_
 
 CREATE INDEX lead_assignment_by_user ON app.lead_assignment USING btree (tenant_id, user_id, at) WHERE (user_id IS NOT NULL);
 
+-- Name: lead_by_appointment; Type: INDEX; Schema: app; Owner: peony_owner
+
+CREATE INDEX lead_by_appointment ON app.lead USING btree (tenant_id, appointment_id) WHERE (appointment_id IS NOT NULL);
+
 -- Name: lead_by_branch; Type: INDEX; Schema: app; Owner: peony_owner
 
 CREATE INDEX lead_by_branch ON app.lead USING btree (tenant_id, branch_id, number, id);
@@ -11313,6 +12608,42 @@ CREATE INDEX note_mention_by_note ON app.note_mention USING btree (tenant_id, no
 
 CREATE INDEX note_mention_unread ON app.note_mention USING btree (tenant_id, user_id, note_id) WHERE (read_at IS NULL);
 
+-- Name: online_page_slug_once; Type: INDEX; Schema: app; Owner: peony_owner
+
+CREATE UNIQUE INDEX online_page_slug_once ON app.online_page USING btree (tenant_id, slug);
+
+-- Name: online_request_by_appointment; Type: INDEX; Schema: app; Owner: peony_owner
+
+CREATE INDEX online_request_by_appointment ON app.online_request USING btree (tenant_id, appointment_id) WHERE (appointment_id IS NOT NULL);
+
+-- Name: online_request_by_customer; Type: INDEX; Schema: app; Owner: peony_owner
+
+CREATE INDEX online_request_by_customer ON app.online_request USING btree (tenant_id, customer_id) WHERE (customer_id IS NOT NULL);
+
+-- Name: online_request_by_due; Type: INDEX; Schema: app; Owner: peony_owner
+
+CREATE INDEX online_request_by_due ON app.online_request USING btree (tenant_id, branch_id, due_at, id);
+
+-- Name: online_request_by_lead; Type: INDEX; Schema: app; Owner: peony_owner
+
+CREATE INDEX online_request_by_lead ON app.online_request USING btree (tenant_id, lead_id) WHERE (lead_id IS NOT NULL);
+
+-- Name: online_request_by_page; Type: INDEX; Schema: app; Owner: peony_owner
+
+CREATE INDEX online_request_by_page ON app.online_request USING btree (tenant_id, page_id, created_at);
+
+-- Name: online_request_late; Type: INDEX; Schema: app; Owner: peony_owner
+
+CREATE INDEX online_request_late ON app.online_request USING btree (tenant_id, due_at) WHERE ((overdue_at IS NULL) AND (state = ANY (ARRAY['auto_ok'::text, 'need_review'::text, 'contraindicated'::text])));
+
+-- Name: online_request_receipt_once; Type: INDEX; Schema: app; Owner: peony_owner
+
+CREATE UNIQUE INDEX online_request_receipt_once ON app.online_request USING btree (tenant_id, receipt);
+
+-- Name: online_request_repeated; Type: INDEX; Schema: app; Owner: peony_owner
+
+CREATE UNIQUE INDEX online_request_repeated ON app.online_request USING btree (tenant_id, repeat_key);
+
 -- Name: phone_token_by_customer; Type: INDEX; Schema: app; Owner: peony_owner
 
 CREATE INDEX phone_token_by_customer ON app.phone_token USING btree (tenant_id, customer_id);
@@ -11320,6 +12651,30 @@ CREATE INDEX phone_token_by_customer ON app.phone_token USING btree (tenant_id, 
 -- Name: phone_token_primary; Type: INDEX; Schema: app; Owner: peony_owner
 
 CREATE UNIQUE INDEX phone_token_primary ON app.phone_token USING btree (tenant_id, key_version, token) WHERE is_primary;
+
+-- Name: plan_item_by_customer; Type: INDEX; Schema: app; Owner: peony_owner
+
+CREATE INDEX plan_item_by_customer ON app.plan_item USING btree (tenant_id, customer_id);
+
+-- Name: plan_item_by_service; Type: INDEX; Schema: app; Owner: peony_owner
+
+CREATE INDEX plan_item_by_service ON app.plan_item USING btree (tenant_id, service_id, created_at) WHERE (gone_in IS NULL);
+
+-- Name: plan_item_place_once; Type: INDEX; Schema: app; Owner: peony_owner
+
+CREATE UNIQUE INDEX plan_item_place_once ON app.plan_item USING btree (tenant_id, plan_id, option, "position") WHERE (gone_in IS NULL);
+
+-- Name: plan_opinion_by_customer; Type: INDEX; Schema: app; Owner: peony_owner
+
+CREATE INDEX plan_opinion_by_customer ON app.plan_opinion USING btree (tenant_id, customer_id);
+
+-- Name: plan_opinion_by_user; Type: INDEX; Schema: app; Owner: peony_owner
+
+CREATE INDEX plan_opinion_by_user ON app.plan_opinion USING btree (tenant_id, user_id, invited_at) WHERE (ended_at IS NULL);
+
+-- Name: plan_opinion_once; Type: INDEX; Schema: app; Owner: peony_owner
+
+CREATE UNIQUE INDEX plan_opinion_once ON app.plan_opinion USING btree (tenant_id, plan_id, user_id) WHERE (ended_at IS NULL);
 
 -- Name: price_by_unit; Type: INDEX; Schema: app; Owner: peony_owner
 
@@ -11473,9 +12828,21 @@ CREATE INDEX task_by_due ON app.task USING btree (tenant_id, due_at, id);
 
 CREATE INDEX task_by_lead ON app.task USING btree (tenant_id, lead_id) WHERE (lead_id IS NOT NULL);
 
+-- Name: task_by_record; Type: INDEX; Schema: app; Owner: peony_owner
+
+CREATE INDEX task_by_record ON app.task USING btree (tenant_id, record_id, record_until) WHERE (record_id IS NOT NULL);
+
 -- Name: task_first_call_once; Type: INDEX; Schema: app; Owner: peony_owner
 
 CREATE UNIQUE INDEX task_first_call_once ON app.task USING btree (tenant_id, lead_id) WHERE ((kind = 'first_call'::text) AND (state = 'open'::text));
+
+-- Name: treatment_plan_accepted_once; Type: INDEX; Schema: app; Owner: peony_owner
+
+CREATE UNIQUE INDEX treatment_plan_accepted_once ON app.treatment_plan USING btree (tenant_id, consultation_id) WHERE (state = 'accepted'::text);
+
+-- Name: treatment_plan_by_customer; Type: INDEX; Schema: app; Owner: peony_owner
+
+CREATE INDEX treatment_plan_by_customer ON app.treatment_plan USING btree (tenant_id, customer_id, created_at, id);
 
 -- Name: unit_name_among_siblings; Type: INDEX; Schema: app; Owner: peony_owner
 
@@ -11485,17 +12852,41 @@ CREATE UNIQUE INDEX unit_name_among_siblings ON app.unit USING btree (tenant_id,
 
 CREATE UNIQUE INDEX unit_one_chain ON app.unit USING btree (tenant_id) WHERE (kind = 'chain'::text);
 
+-- Name: visit_fact_by_appointment; Type: INDEX; Schema: app; Owner: peony_owner
+
+CREATE INDEX visit_fact_by_appointment ON app.visit_fact USING btree (tenant_id, appointment_id) WHERE (appointment_id IS NOT NULL);
+
+-- Name: visit_fact_by_consultant; Type: INDEX; Schema: app; Owner: peony_owner
+
+CREATE INDEX visit_fact_by_consultant ON app.visit_fact USING btree (tenant_id, consultant_id, visited_on) WHERE ((consultant_id IS NOT NULL) AND (left_at IS NULL));
+
 -- Name: visit_fact_by_customer; Type: INDEX; Schema: app; Owner: peony_owner
 
 CREATE INDEX visit_fact_by_customer ON app.visit_fact USING btree (tenant_id, customer_id, visited_on);
+
+-- Name: visit_fact_by_day; Type: INDEX; Schema: app; Owner: peony_owner
+
+CREATE INDEX visit_fact_by_day ON app.visit_fact USING btree (tenant_id, unit_id, visited_on, id) WHERE (state IS NOT NULL);
+
+-- Name: visit_fact_listed; Type: INDEX; Schema: app; Owner: peony_owner
+
+CREATE INDEX visit_fact_listed ON app.visit_fact USING btree (tenant_id, visited_on, id) WHERE (state IS NOT NULL);
 
 -- Name: visit_fact_source_once; Type: INDEX; Schema: app; Owner: peony_owner
 
 CREATE UNIQUE INDEX visit_fact_source_once ON app.visit_fact USING btree (tenant_id, source, source_id) WHERE ((source_id IS NOT NULL) AND (withdraws_id IS NULL));
 
+-- Name: visit_fact_there_once; Type: INDEX; Schema: app; Owner: peony_owner
+
+CREATE UNIQUE INDEX visit_fact_there_once ON app.visit_fact USING btree (tenant_id, customer_id, unit_id, visited_on) WHERE ((state IS NOT NULL) AND (left_at IS NULL));
+
 -- Name: visit_fact_withdrawn_once; Type: INDEX; Schema: app; Owner: peony_owner
 
 CREATE UNIQUE INDEX visit_fact_withdrawn_once ON app.visit_fact USING btree (tenant_id, withdraws_id) WHERE (withdraws_id IS NOT NULL);
+
+-- Name: visit_step_by_customer; Type: INDEX; Schema: app; Owner: peony_owner
+
+CREATE INDEX visit_step_by_customer ON app.visit_step USING btree (tenant_id, customer_id);
 
 -- Name: waitlist_entry_by_appointment; Type: INDEX; Schema: app; Owner: peony_owner
 
@@ -11625,6 +13016,14 @@ CREATE TRIGGER kept BEFORE DELETE ON app.consent FOR EACH ROW EXECUTE FUNCTION p
 
 CREATE TRIGGER kept BEFORE DELETE ON app.consent_notice FOR EACH ROW EXECUTE FUNCTION priv.keep_by_law('', '');
 
+-- Name: consultation kept; Type: TRIGGER; Schema: app; Owner: peony_owner
+
+CREATE TRIGGER kept BEFORE DELETE ON app.consultation FOR EACH ROW EXECUTE FUNCTION priv.keep_by_law('', '');
+
+-- Name: consultation_mark kept; Type: TRIGGER; Schema: app; Owner: peony_owner
+
+CREATE TRIGGER kept BEFORE DELETE ON app.consultation_mark FOR EACH ROW EXECUTE FUNCTION priv.keep_by_law('', '');
+
 -- Name: customer kept; Type: TRIGGER; Schema: app; Owner: peony_owner
 
 CREATE TRIGGER kept BEFORE DELETE ON app.customer FOR EACH ROW EXECUTE FUNCTION priv.keep_unless_imported('id');
@@ -11673,13 +13072,29 @@ CREATE TRIGGER kept BEFORE DELETE ON app.erasure FOR EACH ROW EXECUTE FUNCTION p
 
 CREATE TRIGGER kept BEFORE DELETE ON app.erasure_ledger FOR EACH ROW EXECUTE FUNCTION priv.keep_by_law('', '');
 
+-- Name: plan_item kept; Type: TRIGGER; Schema: app; Owner: peony_owner
+
+CREATE TRIGGER kept BEFORE DELETE ON app.plan_item FOR EACH ROW EXECUTE FUNCTION priv.keep_by_law('', '');
+
+-- Name: plan_opinion kept; Type: TRIGGER; Schema: app; Owner: peony_owner
+
+CREATE TRIGGER kept BEFORE DELETE ON app.plan_opinion FOR EACH ROW EXECUTE FUNCTION priv.keep_by_law('', '');
+
 -- Name: timeline_event kept; Type: TRIGGER; Schema: app; Owner: peony_owner
 
 CREATE TRIGGER kept BEFORE DELETE ON app.timeline_event FOR EACH ROW EXECUTE FUNCTION priv.keep_unless_imported('customer_id');
 
+-- Name: treatment_plan kept; Type: TRIGGER; Schema: app; Owner: peony_owner
+
+CREATE TRIGGER kept BEFORE DELETE ON app.treatment_plan FOR EACH ROW EXECUTE FUNCTION priv.keep_by_law('', '');
+
 -- Name: visit_fact kept; Type: TRIGGER; Schema: app; Owner: peony_owner
 
 CREATE TRIGGER kept BEFORE DELETE ON app.visit_fact FOR EACH ROW EXECUTE FUNCTION priv.keep_by_law('', '');
+
+-- Name: visit_step kept; Type: TRIGGER; Schema: app; Owner: peony_owner
+
+CREATE TRIGGER kept BEFORE DELETE ON app.visit_step FOR EACH ROW EXECUTE FUNCTION priv.keep_by_law('', '');
 
 -- Name: waitlist_entry kept; Type: TRIGGER; Schema: app; Owner: peony_owner
 
@@ -11716,6 +13131,14 @@ CREATE TRIGGER kept_whole BEFORE TRUNCATE ON app.consent FOR EACH STATEMENT EXEC
 -- Name: consent_notice kept_whole; Type: TRIGGER; Schema: app; Owner: peony_owner
 
 CREATE TRIGGER kept_whole BEFORE TRUNCATE ON app.consent_notice FOR EACH STATEMENT EXECUTE FUNCTION priv.keep_by_law('', '');
+
+-- Name: consultation kept_whole; Type: TRIGGER; Schema: app; Owner: peony_owner
+
+CREATE TRIGGER kept_whole BEFORE TRUNCATE ON app.consultation FOR EACH STATEMENT EXECUTE FUNCTION priv.keep_by_law('', '');
+
+-- Name: consultation_mark kept_whole; Type: TRIGGER; Schema: app; Owner: peony_owner
+
+CREATE TRIGGER kept_whole BEFORE TRUNCATE ON app.consultation_mark FOR EACH STATEMENT EXECUTE FUNCTION priv.keep_by_law('', '');
 
 -- Name: customer kept_whole; Type: TRIGGER; Schema: app; Owner: peony_owner
 
@@ -11765,13 +13188,29 @@ CREATE TRIGGER kept_whole BEFORE TRUNCATE ON app.erasure FOR EACH STATEMENT EXEC
 
 CREATE TRIGGER kept_whole BEFORE TRUNCATE ON app.erasure_ledger FOR EACH STATEMENT EXECUTE FUNCTION priv.keep_by_law('', '');
 
+-- Name: plan_item kept_whole; Type: TRIGGER; Schema: app; Owner: peony_owner
+
+CREATE TRIGGER kept_whole BEFORE TRUNCATE ON app.plan_item FOR EACH STATEMENT EXECUTE FUNCTION priv.keep_by_law('', '');
+
+-- Name: plan_opinion kept_whole; Type: TRIGGER; Schema: app; Owner: peony_owner
+
+CREATE TRIGGER kept_whole BEFORE TRUNCATE ON app.plan_opinion FOR EACH STATEMENT EXECUTE FUNCTION priv.keep_by_law('', '');
+
 -- Name: timeline_event kept_whole; Type: TRIGGER; Schema: app; Owner: peony_owner
 
 CREATE TRIGGER kept_whole BEFORE TRUNCATE ON app.timeline_event FOR EACH STATEMENT EXECUTE FUNCTION priv.keep_by_law('', '');
 
+-- Name: treatment_plan kept_whole; Type: TRIGGER; Schema: app; Owner: peony_owner
+
+CREATE TRIGGER kept_whole BEFORE TRUNCATE ON app.treatment_plan FOR EACH STATEMENT EXECUTE FUNCTION priv.keep_by_law('', '');
+
 -- Name: visit_fact kept_whole; Type: TRIGGER; Schema: app; Owner: peony_owner
 
 CREATE TRIGGER kept_whole BEFORE TRUNCATE ON app.visit_fact FOR EACH STATEMENT EXECUTE FUNCTION priv.keep_by_law('', '');
+
+-- Name: visit_step kept_whole; Type: TRIGGER; Schema: app; Owner: peony_owner
+
+CREATE TRIGGER kept_whole BEFORE TRUNCATE ON app.visit_step FOR EACH STATEMENT EXECUTE FUNCTION priv.keep_by_law('', '');
 
 -- Name: waitlist_entry kept_whole; Type: TRIGGER; Schema: app; Owner: peony_owner
 
@@ -11915,6 +13354,41 @@ ALTER TABLE ONLY app.consent_notice
 
 ALTER TABLE ONLY app.consent
     ADD CONSTRAINT consent_recorder FOREIGN KEY (tenant_id, recorded_by) REFERENCES app.user_account(tenant_id, id);
+
+-- Name: consultation consultation_consultant; Type: FK CONSTRAINT; Schema: app; Owner: peony_owner
+
+ALTER TABLE ONLY app.consultation
+    ADD CONSTRAINT consultation_consultant FOREIGN KEY (tenant_id, consultant_id) REFERENCES app.user_account(tenant_id, id);
+
+-- Name: consultation consultation_customer; Type: FK CONSTRAINT; Schema: app; Owner: peony_owner
+
+ALTER TABLE ONLY app.consultation
+    ADD CONSTRAINT consultation_customer FOREIGN KEY (tenant_id, customer_id, branch_id) REFERENCES app.customer(tenant_id, id, home_branch_id) ON UPDATE CASCADE;
+
+-- Name: consultation_mark consultation_mark_by; Type: FK CONSTRAINT; Schema: app; Owner: peony_owner
+
+ALTER TABLE ONLY app.consultation_mark
+    ADD CONSTRAINT consultation_mark_by FOREIGN KEY (tenant_id, marked_by) REFERENCES app.user_account(tenant_id, id);
+
+-- Name: consultation_mark consultation_mark_consultation; Type: FK CONSTRAINT; Schema: app; Owner: peony_owner
+
+ALTER TABLE ONLY app.consultation_mark
+    ADD CONSTRAINT consultation_mark_consultation FOREIGN KEY (tenant_id, consultation_id) REFERENCES app.consultation(tenant_id, id);
+
+-- Name: consultation_mark consultation_mark_customer; Type: FK CONSTRAINT; Schema: app; Owner: peony_owner
+
+ALTER TABLE ONLY app.consultation_mark
+    ADD CONSTRAINT consultation_mark_customer FOREIGN KEY (tenant_id, customer_id, branch_id) REFERENCES app.customer(tenant_id, id, home_branch_id) ON UPDATE CASCADE;
+
+-- Name: consultation consultation_unit; Type: FK CONSTRAINT; Schema: app; Owner: peony_owner
+
+ALTER TABLE ONLY app.consultation
+    ADD CONSTRAINT consultation_unit FOREIGN KEY (tenant_id, unit_id) REFERENCES app.unit(tenant_id, id);
+
+-- Name: consultation consultation_visit; Type: FK CONSTRAINT; Schema: app; Owner: peony_owner
+
+ALTER TABLE ONLY app.consultation
+    ADD CONSTRAINT consultation_visit FOREIGN KEY (tenant_id, visit_id) REFERENCES app.visit_fact(tenant_id, id);
 
 -- Name: custom_choice custom_choice_customer; Type: FK CONSTRAINT; Schema: app; Owner: peony_owner
 
@@ -12446,15 +13920,120 @@ ALTER TABLE ONLY app.note_mention
 ALTER TABLE ONLY app.note_mention
     ADD CONSTRAINT note_mention_user FOREIGN KEY (tenant_id, user_id) REFERENCES app.user_account(tenant_id, id);
 
+-- Name: online_page online_page_branch; Type: FK CONSTRAINT; Schema: app; Owner: peony_owner
+
+ALTER TABLE ONLY app.online_page
+    ADD CONSTRAINT online_page_branch FOREIGN KEY (tenant_id, branch_id) REFERENCES app.unit(tenant_id, id);
+
+-- Name: online_page_question online_page_question_page; Type: FK CONSTRAINT; Schema: app; Owner: peony_owner
+
+ALTER TABLE ONLY app.online_page_question
+    ADD CONSTRAINT online_page_question_page FOREIGN KEY (tenant_id, page_id) REFERENCES app.online_page(tenant_id, id);
+
+-- Name: online_page_service online_page_service_page; Type: FK CONSTRAINT; Schema: app; Owner: peony_owner
+
+ALTER TABLE ONLY app.online_page_service
+    ADD CONSTRAINT online_page_service_page FOREIGN KEY (tenant_id, page_id) REFERENCES app.online_page(tenant_id, id);
+
+-- Name: online_page_service online_page_service_service; Type: FK CONSTRAINT; Schema: app; Owner: peony_owner
+
+ALTER TABLE ONLY app.online_page_service
+    ADD CONSTRAINT online_page_service_service FOREIGN KEY (tenant_id, service_id) REFERENCES app.service(tenant_id, id);
+
+-- Name: online_request online_request_appointment; Type: FK CONSTRAINT; Schema: app; Owner: peony_owner
+
+ALTER TABLE ONLY app.online_request
+    ADD CONSTRAINT online_request_appointment FOREIGN KEY (tenant_id, appointment_id) REFERENCES app.appointment(tenant_id, id);
+
+-- Name: online_request online_request_branch; Type: FK CONSTRAINT; Schema: app; Owner: peony_owner
+
+ALTER TABLE ONLY app.online_request
+    ADD CONSTRAINT online_request_branch FOREIGN KEY (tenant_id, branch_id) REFERENCES app.unit(tenant_id, id);
+
+-- Name: online_request online_request_customer; Type: FK CONSTRAINT; Schema: app; Owner: peony_owner
+
+ALTER TABLE ONLY app.online_request
+    ADD CONSTRAINT online_request_customer FOREIGN KEY (tenant_id, customer_id) REFERENCES app.customer(tenant_id, id);
+
+-- Name: online_request online_request_lead; Type: FK CONSTRAINT; Schema: app; Owner: peony_owner
+
+ALTER TABLE ONLY app.online_request
+    ADD CONSTRAINT online_request_lead FOREIGN KEY (tenant_id, lead_id) REFERENCES app.lead(tenant_id, id);
+
+-- Name: online_request online_request_page; Type: FK CONSTRAINT; Schema: app; Owner: peony_owner
+
+ALTER TABLE ONLY app.online_request
+    ADD CONSTRAINT online_request_page FOREIGN KEY (tenant_id, page_id) REFERENCES app.online_page(tenant_id, id);
+
+-- Name: online_request online_request_reviewer; Type: FK CONSTRAINT; Schema: app; Owner: peony_owner
+
+ALTER TABLE ONLY app.online_request
+    ADD CONSTRAINT online_request_reviewer FOREIGN KEY (tenant_id, reviewed_by) REFERENCES app.user_account(tenant_id, id);
+
+-- Name: online_request online_request_service; Type: FK CONSTRAINT; Schema: app; Owner: peony_owner
+
+ALTER TABLE ONLY app.online_request
+    ADD CONSTRAINT online_request_service FOREIGN KEY (tenant_id, service_id) REFERENCES app.service(tenant_id, id);
+
 -- Name: opening_hours opening_hours_branch; Type: FK CONSTRAINT; Schema: app; Owner: peony_owner
 
 ALTER TABLE ONLY app.opening_hours
     ADD CONSTRAINT opening_hours_branch FOREIGN KEY (tenant_id, branch_id) REFERENCES app.unit(tenant_id, id);
 
+-- Name: opening_period opening_period_branch; Type: FK CONSTRAINT; Schema: app; Owner: peony_owner
+
+ALTER TABLE ONLY app.opening_period
+    ADD CONSTRAINT opening_period_branch FOREIGN KEY (tenant_id, branch_id) REFERENCES app.unit(tenant_id, id);
+
+-- Name: opening_period opening_period_set_by; Type: FK CONSTRAINT; Schema: app; Owner: peony_owner
+
+ALTER TABLE ONLY app.opening_period
+    ADD CONSTRAINT opening_period_set_by FOREIGN KEY (tenant_id, set_by) REFERENCES app.user_account(tenant_id, id);
+
 -- Name: phone_token phone_token_customer; Type: FK CONSTRAINT; Schema: app; Owner: peony_owner
 
 ALTER TABLE ONLY app.phone_token
     ADD CONSTRAINT phone_token_customer FOREIGN KEY (tenant_id, customer_id) REFERENCES app.customer(tenant_id, id);
+
+-- Name: plan_item plan_item_customer; Type: FK CONSTRAINT; Schema: app; Owner: peony_owner
+
+ALTER TABLE ONLY app.plan_item
+    ADD CONSTRAINT plan_item_customer FOREIGN KEY (tenant_id, customer_id, branch_id) REFERENCES app.customer(tenant_id, id, home_branch_id) ON UPDATE CASCADE;
+
+-- Name: plan_item plan_item_plan; Type: FK CONSTRAINT; Schema: app; Owner: peony_owner
+
+ALTER TABLE ONLY app.plan_item
+    ADD CONSTRAINT plan_item_plan FOREIGN KEY (tenant_id, plan_id) REFERENCES app.treatment_plan(tenant_id, id);
+
+-- Name: plan_item plan_item_service; Type: FK CONSTRAINT; Schema: app; Owner: peony_owner
+
+ALTER TABLE ONLY app.plan_item
+    ADD CONSTRAINT plan_item_service FOREIGN KEY (tenant_id, service_id) REFERENCES app.service(tenant_id, id);
+
+-- Name: plan_opinion plan_opinion_customer; Type: FK CONSTRAINT; Schema: app; Owner: peony_owner
+
+ALTER TABLE ONLY app.plan_opinion
+    ADD CONSTRAINT plan_opinion_customer FOREIGN KEY (tenant_id, customer_id, branch_id) REFERENCES app.customer(tenant_id, id, home_branch_id) ON UPDATE CASCADE;
+
+-- Name: plan_opinion plan_opinion_instead_of; Type: FK CONSTRAINT; Schema: app; Owner: peony_owner
+
+ALTER TABLE ONLY app.plan_opinion
+    ADD CONSTRAINT plan_opinion_instead_of FOREIGN KEY (tenant_id, instead_of_id) REFERENCES app.user_account(tenant_id, id);
+
+-- Name: plan_opinion plan_opinion_invited_by; Type: FK CONSTRAINT; Schema: app; Owner: peony_owner
+
+ALTER TABLE ONLY app.plan_opinion
+    ADD CONSTRAINT plan_opinion_invited_by FOREIGN KEY (tenant_id, invited_by) REFERENCES app.user_account(tenant_id, id);
+
+-- Name: plan_opinion plan_opinion_plan; Type: FK CONSTRAINT; Schema: app; Owner: peony_owner
+
+ALTER TABLE ONLY app.plan_opinion
+    ADD CONSTRAINT plan_opinion_plan FOREIGN KEY (tenant_id, plan_id) REFERENCES app.treatment_plan(tenant_id, id);
+
+-- Name: plan_opinion plan_opinion_user; Type: FK CONSTRAINT; Schema: app; Owner: peony_owner
+
+ALTER TABLE ONLY app.plan_opinion
+    ADD CONSTRAINT plan_opinion_user FOREIGN KEY (tenant_id, user_id) REFERENCES app.user_account(tenant_id, id);
 
 -- Name: price price_service; Type: FK CONSTRAINT; Schema: app; Owner: peony_owner
 
@@ -12736,20 +14315,75 @@ ALTER TABLE ONLY app.task
 ALTER TABLE ONLY app.timeline_event
     ADD CONSTRAINT timeline_event_customer FOREIGN KEY (tenant_id, customer_id, branch_id) REFERENCES app.customer(tenant_id, id, home_branch_id) ON UPDATE CASCADE;
 
+-- Name: treatment_plan treatment_plan_consultation; Type: FK CONSTRAINT; Schema: app; Owner: peony_owner
+
+ALTER TABLE ONLY app.treatment_plan
+    ADD CONSTRAINT treatment_plan_consultation FOREIGN KEY (tenant_id, consultation_id) REFERENCES app.consultation(tenant_id, id);
+
+-- Name: treatment_plan treatment_plan_created_by; Type: FK CONSTRAINT; Schema: app; Owner: peony_owner
+
+ALTER TABLE ONLY app.treatment_plan
+    ADD CONSTRAINT treatment_plan_created_by FOREIGN KEY (tenant_id, created_by) REFERENCES app.user_account(tenant_id, id);
+
+-- Name: treatment_plan treatment_plan_customer; Type: FK CONSTRAINT; Schema: app; Owner: peony_owner
+
+ALTER TABLE ONLY app.treatment_plan
+    ADD CONSTRAINT treatment_plan_customer FOREIGN KEY (tenant_id, customer_id, branch_id) REFERENCES app.customer(tenant_id, id, home_branch_id) ON UPDATE CASCADE;
+
+-- Name: treatment_plan treatment_plan_decided_by; Type: FK CONSTRAINT; Schema: app; Owner: peony_owner
+
+ALTER TABLE ONLY app.treatment_plan
+    ADD CONSTRAINT treatment_plan_decided_by FOREIGN KEY (tenant_id, decided_by) REFERENCES app.user_account(tenant_id, id);
+
+-- Name: treatment_plan treatment_plan_unit; Type: FK CONSTRAINT; Schema: app; Owner: peony_owner
+
+ALTER TABLE ONLY app.treatment_plan
+    ADD CONSTRAINT treatment_plan_unit FOREIGN KEY (tenant_id, unit_id) REFERENCES app.unit(tenant_id, id);
+
+-- Name: triage_rule triage_rule_branch; Type: FK CONSTRAINT; Schema: app; Owner: peony_owner
+
+ALTER TABLE ONLY app.triage_rule
+    ADD CONSTRAINT triage_rule_branch FOREIGN KEY (tenant_id, branch_id) REFERENCES app.unit(tenant_id, id);
+
+-- Name: triage_rule triage_rule_by; Type: FK CONSTRAINT; Schema: app; Owner: peony_owner
+
+ALTER TABLE ONLY app.triage_rule
+    ADD CONSTRAINT triage_rule_by FOREIGN KEY (tenant_id, updated_by) REFERENCES app.user_account(tenant_id, id);
+
 -- Name: unit unit_parent; Type: FK CONSTRAINT; Schema: app; Owner: peony_owner
 
 ALTER TABLE ONLY app.unit
     ADD CONSTRAINT unit_parent FOREIGN KEY (tenant_id, parent_id) REFERENCES app.unit(tenant_id, id);
+
+-- Name: visit_fact visit_fact_appointment; Type: FK CONSTRAINT; Schema: app; Owner: peony_owner
+
+ALTER TABLE ONLY app.visit_fact
+    ADD CONSTRAINT visit_fact_appointment FOREIGN KEY (tenant_id, appointment_id) REFERENCES app.appointment(tenant_id, id);
 
 -- Name: visit_fact visit_fact_by; Type: FK CONSTRAINT; Schema: app; Owner: peony_owner
 
 ALTER TABLE ONLY app.visit_fact
     ADD CONSTRAINT visit_fact_by FOREIGN KEY (tenant_id, recorded_by) REFERENCES app.user_account(tenant_id, id);
 
+-- Name: visit_fact visit_fact_consultant; Type: FK CONSTRAINT; Schema: app; Owner: peony_owner
+
+ALTER TABLE ONLY app.visit_fact
+    ADD CONSTRAINT visit_fact_consultant FOREIGN KEY (tenant_id, consultant_id) REFERENCES app.user_account(tenant_id, id);
+
 -- Name: visit_fact visit_fact_customer; Type: FK CONSTRAINT; Schema: app; Owner: peony_owner
 
 ALTER TABLE ONLY app.visit_fact
     ADD CONSTRAINT visit_fact_customer FOREIGN KEY (tenant_id, customer_id, branch_id) REFERENCES app.customer(tenant_id, id, home_branch_id) ON UPDATE CASCADE;
+
+-- Name: visit_fact visit_fact_doctor; Type: FK CONSTRAINT; Schema: app; Owner: peony_owner
+
+ALTER TABLE ONLY app.visit_fact
+    ADD CONSTRAINT visit_fact_doctor FOREIGN KEY (tenant_id, doctor_id) REFERENCES app.user_account(tenant_id, id);
+
+-- Name: visit_fact visit_fact_room; Type: FK CONSTRAINT; Schema: app; Owner: peony_owner
+
+ALTER TABLE ONLY app.visit_fact
+    ADD CONSTRAINT visit_fact_room FOREIGN KEY (tenant_id, room_id) REFERENCES app.resource(tenant_id, id);
 
 -- Name: visit_fact visit_fact_unit; Type: FK CONSTRAINT; Schema: app; Owner: peony_owner
 
@@ -12760,6 +14394,21 @@ ALTER TABLE ONLY app.visit_fact
 
 ALTER TABLE ONLY app.visit_fact
     ADD CONSTRAINT visit_fact_withdraws FOREIGN KEY (tenant_id, withdraws_id) REFERENCES app.visit_fact(tenant_id, id);
+
+-- Name: visit_step visit_step_by; Type: FK CONSTRAINT; Schema: app; Owner: peony_owner
+
+ALTER TABLE ONLY app.visit_step
+    ADD CONSTRAINT visit_step_by FOREIGN KEY (tenant_id, moved_by) REFERENCES app.user_account(tenant_id, id);
+
+-- Name: visit_step visit_step_customer; Type: FK CONSTRAINT; Schema: app; Owner: peony_owner
+
+ALTER TABLE ONLY app.visit_step
+    ADD CONSTRAINT visit_step_customer FOREIGN KEY (tenant_id, customer_id, branch_id) REFERENCES app.customer(tenant_id, id, home_branch_id) ON UPDATE CASCADE;
+
+-- Name: visit_step visit_step_visit; Type: FK CONSTRAINT; Schema: app; Owner: peony_owner
+
+ALTER TABLE ONLY app.visit_step
+    ADD CONSTRAINT visit_step_visit FOREIGN KEY (tenant_id, visit_id) REFERENCES app.visit_fact(tenant_id, id);
 
 -- Name: waitlist_entry waitlist_entry_appointment; Type: FK CONSTRAINT; Schema: app; Owner: peony_owner
 
@@ -12855,6 +14504,14 @@ ALTER TABLE app.consent ENABLE ROW LEVEL SECURITY;
 -- Name: consent_notice; Type: ROW SECURITY; Schema: app; Owner: peony_owner
 
 ALTER TABLE app.consent_notice ENABLE ROW LEVEL SECURITY;
+
+-- Name: consultation; Type: ROW SECURITY; Schema: app; Owner: peony_owner
+
+ALTER TABLE app.consultation ENABLE ROW LEVEL SECURITY;
+
+-- Name: consultation_mark; Type: ROW SECURITY; Schema: app; Owner: peony_owner
+
+ALTER TABLE app.consultation_mark ENABLE ROW LEVEL SECURITY;
 
 -- Name: custom_choice; Type: ROW SECURITY; Schema: app; Owner: peony_owner
 
@@ -13156,6 +14813,14 @@ CREATE POLICY migrate ON app.consent TO peony_owner USING (true) WITH CHECK (tru
 
 CREATE POLICY migrate ON app.consent_notice TO peony_owner USING (true) WITH CHECK (true);
 
+-- Name: consultation migrate; Type: POLICY; Schema: app; Owner: peony_owner
+
+CREATE POLICY migrate ON app.consultation TO peony_owner USING (true) WITH CHECK (true);
+
+-- Name: consultation_mark migrate; Type: POLICY; Schema: app; Owner: peony_owner
+
+CREATE POLICY migrate ON app.consultation_mark TO peony_owner USING (true) WITH CHECK (true);
+
 -- Name: custom_choice migrate; Type: POLICY; Schema: app; Owner: peony_owner
 
 CREATE POLICY migrate ON app.custom_choice TO peony_owner USING (true) WITH CHECK (true);
@@ -13404,13 +15069,41 @@ CREATE POLICY migrate ON app.note_mention TO peony_owner USING (true) WITH CHECK
 
 CREATE POLICY migrate ON app.number_sequence TO peony_owner USING (true) WITH CHECK (true);
 
+-- Name: online_page migrate; Type: POLICY; Schema: app; Owner: peony_owner
+
+CREATE POLICY migrate ON app.online_page TO peony_owner USING (true) WITH CHECK (true);
+
+-- Name: online_page_question migrate; Type: POLICY; Schema: app; Owner: peony_owner
+
+CREATE POLICY migrate ON app.online_page_question TO peony_owner USING (true) WITH CHECK (true);
+
+-- Name: online_page_service migrate; Type: POLICY; Schema: app; Owner: peony_owner
+
+CREATE POLICY migrate ON app.online_page_service TO peony_owner USING (true) WITH CHECK (true);
+
+-- Name: online_request migrate; Type: POLICY; Schema: app; Owner: peony_owner
+
+CREATE POLICY migrate ON app.online_request TO peony_owner USING (true) WITH CHECK (true);
+
 -- Name: opening_hours migrate; Type: POLICY; Schema: app; Owner: peony_owner
 
 CREATE POLICY migrate ON app.opening_hours TO peony_owner USING (true) WITH CHECK (true);
 
+-- Name: opening_period migrate; Type: POLICY; Schema: app; Owner: peony_owner
+
+CREATE POLICY migrate ON app.opening_period TO peony_owner USING (true) WITH CHECK (true);
+
 -- Name: phone_token migrate; Type: POLICY; Schema: app; Owner: peony_owner
 
 CREATE POLICY migrate ON app.phone_token TO peony_owner USING (true) WITH CHECK (true);
+
+-- Name: plan_item migrate; Type: POLICY; Schema: app; Owner: peony_owner
+
+CREATE POLICY migrate ON app.plan_item TO peony_owner USING (true) WITH CHECK (true);
+
+-- Name: plan_opinion migrate; Type: POLICY; Schema: app; Owner: peony_owner
+
+CREATE POLICY migrate ON app.plan_opinion TO peony_owner USING (true) WITH CHECK (true);
 
 -- Name: price migrate; Type: POLICY; Schema: app; Owner: peony_owner
 
@@ -13560,6 +15253,14 @@ CREATE POLICY migrate ON app.tenant_setting TO peony_owner USING (true) WITH CHE
 
 CREATE POLICY migrate ON app.timeline_event TO peony_owner USING (true) WITH CHECK (true);
 
+-- Name: treatment_plan migrate; Type: POLICY; Schema: app; Owner: peony_owner
+
+CREATE POLICY migrate ON app.treatment_plan TO peony_owner USING (true) WITH CHECK (true);
+
+-- Name: triage_rule migrate; Type: POLICY; Schema: app; Owner: peony_owner
+
+CREATE POLICY migrate ON app.triage_rule TO peony_owner USING (true) WITH CHECK (true);
+
 -- Name: unit migrate; Type: POLICY; Schema: app; Owner: peony_owner
 
 CREATE POLICY migrate ON app.unit TO peony_owner USING (true) WITH CHECK (true);
@@ -13571,6 +15272,10 @@ CREATE POLICY migrate ON app.user_account TO peony_owner USING (true) WITH CHECK
 -- Name: visit_fact migrate; Type: POLICY; Schema: app; Owner: peony_owner
 
 CREATE POLICY migrate ON app.visit_fact TO peony_owner USING (true) WITH CHECK (true);
+
+-- Name: visit_step migrate; Type: POLICY; Schema: app; Owner: peony_owner
+
+CREATE POLICY migrate ON app.visit_step TO peony_owner USING (true) WITH CHECK (true);
 
 -- Name: waitlist_entry migrate; Type: POLICY; Schema: app; Owner: peony_owner
 
@@ -13596,13 +15301,41 @@ ALTER TABLE app.note_mention ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE app.number_sequence ENABLE ROW LEVEL SECURITY;
 
+-- Name: online_page; Type: ROW SECURITY; Schema: app; Owner: peony_owner
+
+ALTER TABLE app.online_page ENABLE ROW LEVEL SECURITY;
+
+-- Name: online_page_question; Type: ROW SECURITY; Schema: app; Owner: peony_owner
+
+ALTER TABLE app.online_page_question ENABLE ROW LEVEL SECURITY;
+
+-- Name: online_page_service; Type: ROW SECURITY; Schema: app; Owner: peony_owner
+
+ALTER TABLE app.online_page_service ENABLE ROW LEVEL SECURITY;
+
+-- Name: online_request; Type: ROW SECURITY; Schema: app; Owner: peony_owner
+
+ALTER TABLE app.online_request ENABLE ROW LEVEL SECURITY;
+
 -- Name: opening_hours; Type: ROW SECURITY; Schema: app; Owner: peony_owner
 
 ALTER TABLE app.opening_hours ENABLE ROW LEVEL SECURITY;
 
+-- Name: opening_period; Type: ROW SECURITY; Schema: app; Owner: peony_owner
+
+ALTER TABLE app.opening_period ENABLE ROW LEVEL SECURITY;
+
 -- Name: phone_token; Type: ROW SECURITY; Schema: app; Owner: peony_owner
 
 ALTER TABLE app.phone_token ENABLE ROW LEVEL SECURITY;
+
+-- Name: plan_item; Type: ROW SECURITY; Schema: app; Owner: peony_owner
+
+ALTER TABLE app.plan_item ENABLE ROW LEVEL SECURITY;
+
+-- Name: plan_opinion; Type: ROW SECURITY; Schema: app; Owner: peony_owner
+
+ALTER TABLE app.plan_opinion ENABLE ROW LEVEL SECURITY;
 
 -- Name: price; Type: ROW SECURITY; Schema: app; Owner: peony_owner
 
@@ -13724,6 +15457,14 @@ CREATE POLICY shared ON app.care_request TO peony_app USING ((customer_id = ANY 
 
 CREATE POLICY shared ON app.consent TO peony_app USING ((customer_id = ANY (( SELECT app.customer_ids() AS customer_ids)::uuid[]))) WITH CHECK ((customer_id = ANY (( SELECT app.customer_ids() AS customer_ids)::uuid[])));
 
+-- Name: consultation shared; Type: POLICY; Schema: app; Owner: peony_owner
+
+CREATE POLICY shared ON app.consultation TO peony_app USING ((customer_id = ANY (( SELECT app.customer_ids() AS customer_ids)::uuid[]))) WITH CHECK ((customer_id = ANY (( SELECT app.customer_ids() AS customer_ids)::uuid[])));
+
+-- Name: consultation_mark shared; Type: POLICY; Schema: app; Owner: peony_owner
+
+CREATE POLICY shared ON app.consultation_mark TO peony_app USING ((customer_id = ANY (( SELECT app.customer_ids() AS customer_ids)::uuid[]))) WITH CHECK ((customer_id = ANY (( SELECT app.customer_ids() AS customer_ids)::uuid[])));
+
 -- Name: custom_choice shared; Type: POLICY; Schema: app; Owner: peony_owner
 
 CREATE POLICY shared ON app.custom_choice TO peony_app USING ((customer_id = ANY (( SELECT app.customer_ids() AS customer_ids)::uuid[]))) WITH CHECK ((customer_id = ANY (( SELECT app.customer_ids() AS customer_ids)::uuid[])));
@@ -13820,6 +15561,18 @@ CREATE POLICY shared ON app.lead TO peony_app USING ((customer_id = ANY (( SELEC
 
 CREATE POLICY shared ON app.lead_touch TO peony_app USING ((customer_id = ANY (( SELECT app.customer_ids() AS customer_ids)::uuid[]))) WITH CHECK ((customer_id = ANY (( SELECT app.customer_ids() AS customer_ids)::uuid[])));
 
+-- Name: online_request shared; Type: POLICY; Schema: app; Owner: peony_owner
+
+CREATE POLICY shared ON app.online_request TO peony_app USING ((customer_id = ANY (( SELECT app.customer_ids() AS customer_ids)::uuid[]))) WITH CHECK ((customer_id = ANY (( SELECT app.customer_ids() AS customer_ids)::uuid[])));
+
+-- Name: plan_item shared; Type: POLICY; Schema: app; Owner: peony_owner
+
+CREATE POLICY shared ON app.plan_item TO peony_app USING ((customer_id = ANY (( SELECT app.customer_ids() AS customer_ids)::uuid[]))) WITH CHECK ((customer_id = ANY (( SELECT app.customer_ids() AS customer_ids)::uuid[])));
+
+-- Name: plan_opinion shared; Type: POLICY; Schema: app; Owner: peony_owner
+
+CREATE POLICY shared ON app.plan_opinion TO peony_app USING ((customer_id = ANY (( SELECT app.customer_ids() AS customer_ids)::uuid[]))) WITH CHECK ((customer_id = ANY (( SELECT app.customer_ids() AS customer_ids)::uuid[])));
+
 -- Name: task shared; Type: POLICY; Schema: app; Owner: peony_owner
 
 CREATE POLICY shared ON app.task TO peony_app USING ((customer_id = ANY (( SELECT app.customer_ids() AS customer_ids)::uuid[]))) WITH CHECK ((customer_id = ANY (( SELECT app.customer_ids() AS customer_ids)::uuid[])));
@@ -13828,9 +15581,17 @@ CREATE POLICY shared ON app.task TO peony_app USING ((customer_id = ANY (( SELEC
 
 CREATE POLICY shared ON app.timeline_event TO peony_app USING ((customer_id = ANY (( SELECT app.customer_ids() AS customer_ids)::uuid[]))) WITH CHECK ((customer_id = ANY (( SELECT app.customer_ids() AS customer_ids)::uuid[])));
 
+-- Name: treatment_plan shared; Type: POLICY; Schema: app; Owner: peony_owner
+
+CREATE POLICY shared ON app.treatment_plan TO peony_app USING ((customer_id = ANY (( SELECT app.customer_ids() AS customer_ids)::uuid[]))) WITH CHECK ((customer_id = ANY (( SELECT app.customer_ids() AS customer_ids)::uuid[])));
+
 -- Name: visit_fact shared; Type: POLICY; Schema: app; Owner: peony_owner
 
 CREATE POLICY shared ON app.visit_fact TO peony_app USING ((customer_id = ANY (( SELECT app.customer_ids() AS customer_ids)::uuid[]))) WITH CHECK ((customer_id = ANY (( SELECT app.customer_ids() AS customer_ids)::uuid[])));
+
+-- Name: visit_step shared; Type: POLICY; Schema: app; Owner: peony_owner
+
+CREATE POLICY shared ON app.visit_step TO peony_app USING ((customer_id = ANY (( SELECT app.customer_ids() AS customer_ids)::uuid[]))) WITH CHECK ((customer_id = ANY (( SELECT app.customer_ids() AS customer_ids)::uuid[])));
 
 -- Name: waitlist_entry shared; Type: POLICY; Schema: app; Owner: peony_owner
 
@@ -13883,6 +15644,14 @@ ALTER TABLE app.tenant_setting ENABLE ROW LEVEL SECURITY;
 -- Name: timeline_event; Type: ROW SECURITY; Schema: app; Owner: peony_owner
 
 ALTER TABLE app.timeline_event ENABLE ROW LEVEL SECURITY;
+
+-- Name: treatment_plan; Type: ROW SECURITY; Schema: app; Owner: peony_owner
+
+ALTER TABLE app.treatment_plan ENABLE ROW LEVEL SECURITY;
+
+-- Name: triage_rule; Type: ROW SECURITY; Schema: app; Owner: peony_owner
+
+ALTER TABLE app.triage_rule ENABLE ROW LEVEL SECURITY;
 
 -- Name: customer unblocked; Type: POLICY; Schema: app; Owner: peony_owner
 
@@ -13955,6 +15724,14 @@ CREATE POLICY visible ON app.consent TO peony_app USING ((( SELECT app.all_branc
 -- Name: consent_notice visible; Type: POLICY; Schema: app; Owner: peony_owner
 
 CREATE POLICY visible ON app.consent_notice TO peony_app USING (true) WITH CHECK (true);
+
+-- Name: consultation visible; Type: POLICY; Schema: app; Owner: peony_owner
+
+CREATE POLICY visible ON app.consultation TO peony_app USING ((( SELECT app.all_branches() AS all_branches) OR (branch_id = ANY (( SELECT app.branch_ids() AS branch_ids)::uuid[])))) WITH CHECK ((( SELECT app.all_branches() AS all_branches) OR (branch_id = ANY (( SELECT app.branch_ids() AS branch_ids)::uuid[]))));
+
+-- Name: consultation_mark visible; Type: POLICY; Schema: app; Owner: peony_owner
+
+CREATE POLICY visible ON app.consultation_mark TO peony_app USING ((( SELECT app.all_branches() AS all_branches) OR (branch_id = ANY (( SELECT app.branch_ids() AS branch_ids)::uuid[])))) WITH CHECK ((( SELECT app.all_branches() AS all_branches) OR (branch_id = ANY (( SELECT app.branch_ids() AS branch_ids)::uuid[]))));
 
 -- Name: custom_choice visible; Type: POLICY; Schema: app; Owner: peony_owner
 
@@ -14204,13 +15981,41 @@ CREATE POLICY visible ON app.note_mention TO peony_app USING (true) WITH CHECK (
 
 CREATE POLICY visible ON app.number_sequence TO peony_app USING (true) WITH CHECK (true);
 
+-- Name: online_page visible; Type: POLICY; Schema: app; Owner: peony_owner
+
+CREATE POLICY visible ON app.online_page TO peony_app USING ((( SELECT app.all_branches() AS all_branches) OR (branch_id = ANY (( SELECT app.branch_ids() AS branch_ids)::uuid[])))) WITH CHECK ((( SELECT app.all_branches() AS all_branches) OR (branch_id = ANY (( SELECT app.branch_ids() AS branch_ids)::uuid[]))));
+
+-- Name: online_page_question visible; Type: POLICY; Schema: app; Owner: peony_owner
+
+CREATE POLICY visible ON app.online_page_question TO peony_app USING ((( SELECT app.all_branches() AS all_branches) OR (branch_id = ANY (( SELECT app.branch_ids() AS branch_ids)::uuid[])))) WITH CHECK ((( SELECT app.all_branches() AS all_branches) OR (branch_id = ANY (( SELECT app.branch_ids() AS branch_ids)::uuid[]))));
+
+-- Name: online_page_service visible; Type: POLICY; Schema: app; Owner: peony_owner
+
+CREATE POLICY visible ON app.online_page_service TO peony_app USING ((( SELECT app.all_branches() AS all_branches) OR (branch_id = ANY (( SELECT app.branch_ids() AS branch_ids)::uuid[])))) WITH CHECK ((( SELECT app.all_branches() AS all_branches) OR (branch_id = ANY (( SELECT app.branch_ids() AS branch_ids)::uuid[]))));
+
+-- Name: online_request visible; Type: POLICY; Schema: app; Owner: peony_owner
+
+CREATE POLICY visible ON app.online_request TO peony_app USING ((( SELECT app.all_branches() AS all_branches) OR (branch_id = ANY (( SELECT app.branch_ids() AS branch_ids)::uuid[])))) WITH CHECK ((( SELECT app.all_branches() AS all_branches) OR (branch_id = ANY (( SELECT app.branch_ids() AS branch_ids)::uuid[]))));
+
 -- Name: opening_hours visible; Type: POLICY; Schema: app; Owner: peony_owner
 
 CREATE POLICY visible ON app.opening_hours TO peony_app USING ((( SELECT app.all_branches() AS all_branches) OR (branch_id = ANY (( SELECT app.branch_ids() AS branch_ids)::uuid[])))) WITH CHECK ((( SELECT app.all_branches() AS all_branches) OR (branch_id = ANY (( SELECT app.branch_ids() AS branch_ids)::uuid[]))));
 
+-- Name: opening_period visible; Type: POLICY; Schema: app; Owner: peony_owner
+
+CREATE POLICY visible ON app.opening_period TO peony_app USING ((( SELECT app.all_branches() AS all_branches) OR (branch_id = ANY (( SELECT app.branch_ids() AS branch_ids)::uuid[])))) WITH CHECK ((( SELECT app.all_branches() AS all_branches) OR (branch_id = ANY (( SELECT app.branch_ids() AS branch_ids)::uuid[]))));
+
 -- Name: phone_token visible; Type: POLICY; Schema: app; Owner: peony_owner
 
 CREATE POLICY visible ON app.phone_token TO peony_app USING (true) WITH CHECK (true);
+
+-- Name: plan_item visible; Type: POLICY; Schema: app; Owner: peony_owner
+
+CREATE POLICY visible ON app.plan_item TO peony_app USING ((( SELECT app.all_branches() AS all_branches) OR (branch_id = ANY (( SELECT app.branch_ids() AS branch_ids)::uuid[])))) WITH CHECK ((( SELECT app.all_branches() AS all_branches) OR (branch_id = ANY (( SELECT app.branch_ids() AS branch_ids)::uuid[]))));
+
+-- Name: plan_opinion visible; Type: POLICY; Schema: app; Owner: peony_owner
+
+CREATE POLICY visible ON app.plan_opinion TO peony_app USING ((( SELECT app.all_branches() AS all_branches) OR (branch_id = ANY (( SELECT app.branch_ids() AS branch_ids)::uuid[])))) WITH CHECK ((( SELECT app.all_branches() AS all_branches) OR (branch_id = ANY (( SELECT app.branch_ids() AS branch_ids)::uuid[]))));
 
 -- Name: price visible; Type: POLICY; Schema: app; Owner: peony_owner
 
@@ -14360,6 +16165,14 @@ CREATE POLICY visible ON app.tenant_setting TO peony_app USING (true) WITH CHECK
 
 CREATE POLICY visible ON app.timeline_event TO peony_app USING ((( SELECT app.all_branches() AS all_branches) OR (branch_id = ANY (( SELECT app.branch_ids() AS branch_ids)::uuid[])))) WITH CHECK ((( SELECT app.all_branches() AS all_branches) OR (branch_id = ANY (( SELECT app.branch_ids() AS branch_ids)::uuid[]))));
 
+-- Name: treatment_plan visible; Type: POLICY; Schema: app; Owner: peony_owner
+
+CREATE POLICY visible ON app.treatment_plan TO peony_app USING ((( SELECT app.all_branches() AS all_branches) OR (branch_id = ANY (( SELECT app.branch_ids() AS branch_ids)::uuid[])))) WITH CHECK ((( SELECT app.all_branches() AS all_branches) OR (branch_id = ANY (( SELECT app.branch_ids() AS branch_ids)::uuid[]))));
+
+-- Name: triage_rule visible; Type: POLICY; Schema: app; Owner: peony_owner
+
+CREATE POLICY visible ON app.triage_rule TO peony_app USING ((( SELECT app.all_branches() AS all_branches) OR (branch_id = ANY (( SELECT app.branch_ids() AS branch_ids)::uuid[])))) WITH CHECK ((( SELECT app.all_branches() AS all_branches) OR (branch_id = ANY (( SELECT app.branch_ids() AS branch_ids)::uuid[]))));
+
 -- Name: unit visible; Type: POLICY; Schema: app; Owner: peony_owner
 
 CREATE POLICY visible ON app.unit TO peony_app USING (true) WITH CHECK (true);
@@ -14371,6 +16184,10 @@ CREATE POLICY visible ON app.user_account TO peony_app USING (true) WITH CHECK (
 -- Name: visit_fact visible; Type: POLICY; Schema: app; Owner: peony_owner
 
 CREATE POLICY visible ON app.visit_fact TO peony_app USING ((( SELECT app.all_branches() AS all_branches) OR (branch_id = ANY (( SELECT app.branch_ids() AS branch_ids)::uuid[])))) WITH CHECK ((( SELECT app.all_branches() AS all_branches) OR (branch_id = ANY (( SELECT app.branch_ids() AS branch_ids)::uuid[]))));
+
+-- Name: visit_step visible; Type: POLICY; Schema: app; Owner: peony_owner
+
+CREATE POLICY visible ON app.visit_step TO peony_app USING ((( SELECT app.all_branches() AS all_branches) OR (branch_id = ANY (( SELECT app.branch_ids() AS branch_ids)::uuid[])))) WITH CHECK ((( SELECT app.all_branches() AS all_branches) OR (branch_id = ANY (( SELECT app.branch_ids() AS branch_ids)::uuid[]))));
 
 -- Name: waitlist_entry visible; Type: POLICY; Schema: app; Owner: peony_owner
 
@@ -14391,6 +16208,10 @@ CREATE POLICY visible ON app.webhook_delivery TO peony_app USING (true) WITH CHE
 -- Name: visit_fact; Type: ROW SECURITY; Schema: app; Owner: peony_owner
 
 ALTER TABLE app.visit_fact ENABLE ROW LEVEL SECURITY;
+
+-- Name: visit_step; Type: ROW SECURITY; Schema: app; Owner: peony_owner
+
+ALTER TABLE app.visit_step ENABLE ROW LEVEL SECURITY;
 
 -- Name: waitlist_entry; Type: ROW SECURITY; Schema: app; Owner: peony_owner
 
@@ -14459,6 +16280,14 @@ CREATE POLICY wall ON app.consent AS RESTRICTIVE USING ((tenant_id = ( SELECT ap
 -- Name: consent_notice wall; Type: POLICY; Schema: app; Owner: peony_owner
 
 CREATE POLICY wall ON app.consent_notice AS RESTRICTIVE USING ((tenant_id = ( SELECT app.tenant_id() AS tenant_id))) WITH CHECK ((tenant_id = ( SELECT app.tenant_id() AS tenant_id)));
+
+-- Name: consultation wall; Type: POLICY; Schema: app; Owner: peony_owner
+
+CREATE POLICY wall ON app.consultation AS RESTRICTIVE USING ((tenant_id = ( SELECT app.tenant_id() AS tenant_id))) WITH CHECK ((tenant_id = ( SELECT app.tenant_id() AS tenant_id)));
+
+-- Name: consultation_mark wall; Type: POLICY; Schema: app; Owner: peony_owner
+
+CREATE POLICY wall ON app.consultation_mark AS RESTRICTIVE USING ((tenant_id = ( SELECT app.tenant_id() AS tenant_id))) WITH CHECK ((tenant_id = ( SELECT app.tenant_id() AS tenant_id)));
 
 -- Name: custom_choice wall; Type: POLICY; Schema: app; Owner: peony_owner
 
@@ -14708,13 +16537,41 @@ CREATE POLICY wall ON app.note_mention AS RESTRICTIVE USING ((tenant_id = ( SELE
 
 CREATE POLICY wall ON app.number_sequence AS RESTRICTIVE USING ((tenant_id = ( SELECT app.tenant_id() AS tenant_id))) WITH CHECK ((tenant_id = ( SELECT app.tenant_id() AS tenant_id)));
 
+-- Name: online_page wall; Type: POLICY; Schema: app; Owner: peony_owner
+
+CREATE POLICY wall ON app.online_page AS RESTRICTIVE USING ((tenant_id = ( SELECT app.tenant_id() AS tenant_id))) WITH CHECK ((tenant_id = ( SELECT app.tenant_id() AS tenant_id)));
+
+-- Name: online_page_question wall; Type: POLICY; Schema: app; Owner: peony_owner
+
+CREATE POLICY wall ON app.online_page_question AS RESTRICTIVE USING ((tenant_id = ( SELECT app.tenant_id() AS tenant_id))) WITH CHECK ((tenant_id = ( SELECT app.tenant_id() AS tenant_id)));
+
+-- Name: online_page_service wall; Type: POLICY; Schema: app; Owner: peony_owner
+
+CREATE POLICY wall ON app.online_page_service AS RESTRICTIVE USING ((tenant_id = ( SELECT app.tenant_id() AS tenant_id))) WITH CHECK ((tenant_id = ( SELECT app.tenant_id() AS tenant_id)));
+
+-- Name: online_request wall; Type: POLICY; Schema: app; Owner: peony_owner
+
+CREATE POLICY wall ON app.online_request AS RESTRICTIVE USING ((tenant_id = ( SELECT app.tenant_id() AS tenant_id))) WITH CHECK ((tenant_id = ( SELECT app.tenant_id() AS tenant_id)));
+
 -- Name: opening_hours wall; Type: POLICY; Schema: app; Owner: peony_owner
 
 CREATE POLICY wall ON app.opening_hours AS RESTRICTIVE USING ((tenant_id = ( SELECT app.tenant_id() AS tenant_id))) WITH CHECK ((tenant_id = ( SELECT app.tenant_id() AS tenant_id)));
 
+-- Name: opening_period wall; Type: POLICY; Schema: app; Owner: peony_owner
+
+CREATE POLICY wall ON app.opening_period AS RESTRICTIVE USING ((tenant_id = ( SELECT app.tenant_id() AS tenant_id))) WITH CHECK ((tenant_id = ( SELECT app.tenant_id() AS tenant_id)));
+
 -- Name: phone_token wall; Type: POLICY; Schema: app; Owner: peony_owner
 
 CREATE POLICY wall ON app.phone_token AS RESTRICTIVE USING ((tenant_id = ( SELECT app.tenant_id() AS tenant_id))) WITH CHECK ((tenant_id = ( SELECT app.tenant_id() AS tenant_id)));
+
+-- Name: plan_item wall; Type: POLICY; Schema: app; Owner: peony_owner
+
+CREATE POLICY wall ON app.plan_item AS RESTRICTIVE USING ((tenant_id = ( SELECT app.tenant_id() AS tenant_id))) WITH CHECK ((tenant_id = ( SELECT app.tenant_id() AS tenant_id)));
+
+-- Name: plan_opinion wall; Type: POLICY; Schema: app; Owner: peony_owner
+
+CREATE POLICY wall ON app.plan_opinion AS RESTRICTIVE USING ((tenant_id = ( SELECT app.tenant_id() AS tenant_id))) WITH CHECK ((tenant_id = ( SELECT app.tenant_id() AS tenant_id)));
 
 -- Name: price wall; Type: POLICY; Schema: app; Owner: peony_owner
 
@@ -14864,6 +16721,14 @@ CREATE POLICY wall ON app.tenant_setting AS RESTRICTIVE USING ((tenant_id = ( SE
 
 CREATE POLICY wall ON app.timeline_event AS RESTRICTIVE USING ((tenant_id = ( SELECT app.tenant_id() AS tenant_id))) WITH CHECK ((tenant_id = ( SELECT app.tenant_id() AS tenant_id)));
 
+-- Name: treatment_plan wall; Type: POLICY; Schema: app; Owner: peony_owner
+
+CREATE POLICY wall ON app.treatment_plan AS RESTRICTIVE USING ((tenant_id = ( SELECT app.tenant_id() AS tenant_id))) WITH CHECK ((tenant_id = ( SELECT app.tenant_id() AS tenant_id)));
+
+-- Name: triage_rule wall; Type: POLICY; Schema: app; Owner: peony_owner
+
+CREATE POLICY wall ON app.triage_rule AS RESTRICTIVE USING ((tenant_id = ( SELECT app.tenant_id() AS tenant_id))) WITH CHECK ((tenant_id = ( SELECT app.tenant_id() AS tenant_id)));
+
 -- Name: unit wall; Type: POLICY; Schema: app; Owner: peony_owner
 
 CREATE POLICY wall ON app.unit AS RESTRICTIVE USING ((tenant_id = ( SELECT app.tenant_id() AS tenant_id))) WITH CHECK ((tenant_id = ( SELECT app.tenant_id() AS tenant_id)));
@@ -14875,6 +16740,10 @@ CREATE POLICY wall ON app.user_account AS RESTRICTIVE USING ((tenant_id = ( SELE
 -- Name: visit_fact wall; Type: POLICY; Schema: app; Owner: peony_owner
 
 CREATE POLICY wall ON app.visit_fact AS RESTRICTIVE USING ((tenant_id = ( SELECT app.tenant_id() AS tenant_id))) WITH CHECK ((tenant_id = ( SELECT app.tenant_id() AS tenant_id)));
+
+-- Name: visit_step wall; Type: POLICY; Schema: app; Owner: peony_owner
+
+CREATE POLICY wall ON app.visit_step AS RESTRICTIVE USING ((tenant_id = ( SELECT app.tenant_id() AS tenant_id))) WITH CHECK ((tenant_id = ( SELECT app.tenant_id() AS tenant_id)));
 
 -- Name: waitlist_entry wall; Type: POLICY; Schema: app; Owner: peony_owner
 
@@ -15073,6 +16942,10 @@ GRANT USAGE ON SCHEMA audit TO peony_auth;
 
 GRANT USAGE ON SCHEMA auth TO peony_auth;
 
+-- Name: SCHEMA backup; Type: ACL; Schema: -; Owner: peony_owner
+
+GRANT USAGE ON SCHEMA backup TO peony_backup;
+
 -- Name: FUNCTION customer_is_open(p_customer uuid, p_newest_adult date); Type: ACL; Schema: app; Owner: peony_owner
 
 REVOKE ALL ON FUNCTION app.customer_is_open(p_customer uuid, p_newest_adult date) FROM PUBLIC;
@@ -15196,6 +17069,16 @@ GRANT ALL ON FUNCTION auth.totp(p_tenant uuid, p_user uuid) TO peony_auth;
 
 REVOKE ALL ON FUNCTION auth.use_recovery_code(p_tenant uuid, p_user uuid, p_hash bytea, p_at timestamp with time zone) FROM PUBLIC;
 GRANT ALL ON FUNCTION auth.use_recovery_code(p_tenant uuid, p_user uuid, p_hash bytea, p_at timestamp with time zone) TO peony_auth;
+
+-- Name: FUNCTION drilled(p_name text); Type: ACL; Schema: backup; Owner: peony_owner
+
+REVOKE ALL ON FUNCTION backup.drilled(p_name text) FROM PUBLIC;
+GRANT ALL ON FUNCTION backup.drilled(p_name text) TO peony_backup;
+
+-- Name: FUNCTION made(p_name text, p_seconds integer, p_bytes bigint); Type: ACL; Schema: backup; Owner: peony_owner
+
+REVOKE ALL ON FUNCTION backup.made(p_name text, p_seconds integer, p_bytes bigint) FROM PUBLIC;
+GRANT ALL ON FUNCTION backup.made(p_name text, p_seconds integer, p_bytes bigint) TO peony_backup;
 
 -- Name: TABLE access_grant; Type: ACL; Schema: app; Owner: peony_owner
 
@@ -15344,6 +17227,10 @@ GRANT SELECT,INSERT,DELETE ON TABLE app.appointment_item TO peony_app;
 -- Name: TABLE audit_setting; Type: ACL; Schema: app; Owner: peony_owner
 
 GRANT SELECT,INSERT,UPDATE ON TABLE app.audit_setting TO peony_app;
+
+-- Name: TABLE backup; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT SELECT ON TABLE app.backup TO peony_app;
 
 -- Name: TABLE break_glass; Type: ACL; Schema: app; Owner: peony_owner
 
@@ -15528,6 +17415,74 @@ GRANT UPDATE(published_at) ON TABLE app.consent_notice TO peony_app;
 -- Name: COLUMN consent_notice.version; Type: ACL; Schema: app; Owner: peony_owner
 
 GRANT UPDATE(version) ON TABLE app.consent_notice TO peony_app;
+
+-- Name: TABLE consultation; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT SELECT,INSERT ON TABLE app.consultation TO peony_app;
+
+-- Name: COLUMN consultation.customer_id; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE(customer_id) ON TABLE app.consultation TO peony_app;
+
+-- Name: COLUMN consultation.branch_id; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE(branch_id) ON TABLE app.consultation TO peony_app;
+
+-- Name: COLUMN consultation.needs_sealed; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE(needs_sealed) ON TABLE app.consultation TO peony_app;
+
+-- Name: COLUMN consultation.observations_sealed; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE(observations_sealed) ON TABLE app.consultation TO peony_app;
+
+-- Name: COLUMN consultation.remark_sealed; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE(remark_sealed) ON TABLE app.consultation TO peony_app;
+
+-- Name: COLUMN consultation.photo_ids; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE(photo_ids) ON TABLE app.consultation TO peony_app;
+
+-- Name: COLUMN consultation.outcome; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE(outcome) ON TABLE app.consultation TO peony_app;
+
+-- Name: COLUMN consultation.no_deal_reason; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE(no_deal_reason) ON TABLE app.consultation TO peony_app;
+
+-- Name: COLUMN consultation.closed_at; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE(closed_at) ON TABLE app.consultation TO peony_app;
+
+-- Name: COLUMN consultation.version; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE(version) ON TABLE app.consultation TO peony_app;
+
+-- Name: COLUMN consultation.updated_at; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE(updated_at) ON TABLE app.consultation TO peony_app;
+
+-- Name: TABLE consultation_mark; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT SELECT,INSERT ON TABLE app.consultation_mark TO peony_app;
+
+-- Name: COLUMN consultation_mark.customer_id; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE(customer_id) ON TABLE app.consultation_mark TO peony_app;
+
+-- Name: COLUMN consultation_mark.branch_id; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE(branch_id) ON TABLE app.consultation_mark TO peony_app;
+
+-- Name: COLUMN consultation_mark.note_sealed; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE(note_sealed) ON TABLE app.consultation_mark TO peony_app;
+
+-- Name: COLUMN consultation_mark.removed_at; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE(removed_at) ON TABLE app.consultation_mark TO peony_app;
 
 -- Name: TABLE custom_choice; Type: ACL; Schema: app; Owner: peony_owner
 
@@ -16589,13 +18544,229 @@ GRANT UPDATE(read_at) ON TABLE app.note_mention TO peony_app;
 
 GRANT SELECT,INSERT,UPDATE ON TABLE app.number_sequence TO peony_app;
 
+-- Name: TABLE online_page; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT SELECT,INSERT ON TABLE app.online_page TO peony_app;
+
+-- Name: COLUMN online_page.slug; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE(slug) ON TABLE app.online_page TO peony_app;
+
+-- Name: COLUMN online_page.state; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE(state) ON TABLE app.online_page TO peony_app;
+
+-- Name: COLUMN online_page.title; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE(title) ON TABLE app.online_page TO peony_app;
+
+-- Name: COLUMN online_page.welcome; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE(welcome) ON TABLE app.online_page TO peony_app;
+
+-- Name: COLUMN online_page.accent; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE(accent) ON TABLE app.online_page TO peony_app;
+
+-- Name: COLUMN online_page.notice; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE(notice) ON TABLE app.online_page TO peony_app;
+
+-- Name: COLUMN online_page.wishes; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE(wishes) ON TABLE app.online_page TO peony_app;
+
+-- Name: COLUMN online_page.source_channel; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE(source_channel) ON TABLE app.online_page TO peony_app;
+
+-- Name: COLUMN online_page.review_minutes; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE(review_minutes) ON TABLE app.online_page TO peony_app;
+
+-- Name: COLUMN online_page.most_holds; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE(most_holds) ON TABLE app.online_page TO peony_app;
+
+-- Name: COLUMN online_page.version; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE(version) ON TABLE app.online_page TO peony_app;
+
+-- Name: COLUMN online_page.updated_at; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE(updated_at) ON TABLE app.online_page TO peony_app;
+
+-- Name: TABLE online_page_question; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT SELECT,INSERT,DELETE ON TABLE app.online_page_question TO peony_app;
+
+-- Name: TABLE online_page_service; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT SELECT,INSERT,DELETE ON TABLE app.online_page_service TO peony_app;
+
+-- Name: TABLE online_request; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT SELECT,INSERT ON TABLE app.online_request TO peony_app;
+
+-- Name: COLUMN online_request.state; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE(state) ON TABLE app.online_request TO peony_app;
+
+-- Name: COLUMN online_request.name_sealed; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE(name_sealed) ON TABLE app.online_request TO peony_app;
+
+-- Name: COLUMN online_request.phone_sealed; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE(phone_sealed) ON TABLE app.online_request TO peony_app;
+
+-- Name: COLUMN online_request.age_sealed; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE(age_sealed) ON TABLE app.online_request TO peony_app;
+
+-- Name: COLUMN online_request.answers_sealed; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE(answers_sealed) ON TABLE app.online_request TO peony_app;
+
+-- Name: COLUMN online_request.remark_sealed; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE(remark_sealed) ON TABLE app.online_request TO peony_app;
+
+-- Name: COLUMN online_request.reason_sealed; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE(reason_sealed) ON TABLE app.online_request TO peony_app;
+
+-- Name: COLUMN online_request.message_sealed; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE(message_sealed) ON TABLE app.online_request TO peony_app;
+
+-- Name: COLUMN online_request.crm_key; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE(crm_key) ON TABLE app.online_request TO peony_app;
+
+-- Name: COLUMN online_request.medical_key; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE(medical_key) ON TABLE app.online_request TO peony_app;
+
+-- Name: COLUMN online_request.appointment_id; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE(appointment_id) ON TABLE app.online_request TO peony_app;
+
+-- Name: COLUMN online_request.due_at; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE(due_at) ON TABLE app.online_request TO peony_app;
+
+-- Name: COLUMN online_request.overdue_at; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE(overdue_at) ON TABLE app.online_request TO peony_app;
+
+-- Name: COLUMN online_request.postpone_until; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE(postpone_until) ON TABLE app.online_request TO peony_app;
+
+-- Name: COLUMN online_request.reviewed_by; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE(reviewed_by) ON TABLE app.online_request TO peony_app;
+
+-- Name: COLUMN online_request.reviewed_at; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE(reviewed_at) ON TABLE app.online_request TO peony_app;
+
+-- Name: COLUMN online_request.closed_at; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE(closed_at) ON TABLE app.online_request TO peony_app;
+
+-- Name: COLUMN online_request.lead_id; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE(lead_id) ON TABLE app.online_request TO peony_app;
+
+-- Name: COLUMN online_request.customer_id; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE(customer_id) ON TABLE app.online_request TO peony_app;
+
+-- Name: COLUMN online_request.met_at; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE(met_at) ON TABLE app.online_request TO peony_app;
+
+-- Name: COLUMN online_request.version; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE(version) ON TABLE app.online_request TO peony_app;
+
+-- Name: COLUMN online_request.updated_at; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE(updated_at) ON TABLE app.online_request TO peony_app;
+
 -- Name: TABLE opening_hours; Type: ACL; Schema: app; Owner: peony_owner
 
 GRANT SELECT,INSERT,DELETE ON TABLE app.opening_hours TO peony_app;
 
+-- Name: TABLE opening_period; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT SELECT,INSERT,DELETE ON TABLE app.opening_period TO peony_app;
+
 -- Name: TABLE phone_token; Type: ACL; Schema: app; Owner: peony_owner
 
 GRANT SELECT,INSERT,DELETE ON TABLE app.phone_token TO peony_app;
+
+-- Name: TABLE plan_item; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT SELECT,INSERT ON TABLE app.plan_item TO peony_app;
+
+-- Name: COLUMN plan_item.customer_id; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE(customer_id) ON TABLE app.plan_item TO peony_app;
+
+-- Name: COLUMN plan_item.branch_id; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE(branch_id) ON TABLE app.plan_item TO peony_app;
+
+-- Name: COLUMN plan_item.gone_in; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE(gone_in) ON TABLE app.plan_item TO peony_app;
+
+-- Name: COLUMN plan_item.sites_sealed; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE(sites_sealed) ON TABLE app.plan_item TO peony_app;
+
+-- Name: COLUMN plan_item.dosage_sealed; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE(dosage_sealed) ON TABLE app.plan_item TO peony_app;
+
+-- Name: COLUMN plan_item.timing_sealed; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE(timing_sealed) ON TABLE app.plan_item TO peony_app;
+
+-- Name: COLUMN plan_item.risk_sealed; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE(risk_sealed) ON TABLE app.plan_item TO peony_app;
+
+-- Name: TABLE plan_opinion; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT SELECT,INSERT ON TABLE app.plan_opinion TO peony_app;
+
+-- Name: COLUMN plan_opinion.customer_id; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE(customer_id) ON TABLE app.plan_opinion TO peony_app;
+
+-- Name: COLUMN plan_opinion.branch_id; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE(branch_id) ON TABLE app.plan_opinion TO peony_app;
+
+-- Name: COLUMN plan_opinion.verdict; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE(verdict) ON TABLE app.plan_opinion TO peony_app;
+
+-- Name: COLUMN plan_opinion.opinion_sealed; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE(opinion_sealed) ON TABLE app.plan_opinion TO peony_app;
+
+-- Name: COLUMN plan_opinion.given_at; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE(given_at) ON TABLE app.plan_opinion TO peony_app;
+
+-- Name: COLUMN plan_opinion.ended_at; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE(ended_at) ON TABLE app.plan_opinion TO peony_app;
 
 -- Name: TABLE price; Type: ACL; Schema: app; Owner: peony_owner
 
@@ -17447,6 +19618,86 @@ GRANT SELECT,INSERT,UPDATE ON TABLE app.tenant_setting TO peony_app;
 
 GRANT SELECT,INSERT ON TABLE app.timeline_event TO peony_app;
 
+-- Name: TABLE treatment_plan; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT SELECT,INSERT ON TABLE app.treatment_plan TO peony_app;
+
+-- Name: COLUMN treatment_plan.customer_id; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE(customer_id) ON TABLE app.treatment_plan TO peony_app;
+
+-- Name: COLUMN treatment_plan.branch_id; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE(branch_id) ON TABLE app.treatment_plan TO peony_app;
+
+-- Name: COLUMN treatment_plan.state; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE(state) ON TABLE app.treatment_plan TO peony_app;
+
+-- Name: COLUMN treatment_plan.summary_sealed; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE(summary_sealed) ON TABLE app.treatment_plan TO peony_app;
+
+-- Name: COLUMN treatment_plan.accepted_option; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE(accepted_option) ON TABLE app.treatment_plan TO peony_app;
+
+-- Name: COLUMN treatment_plan.accepted_fen; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE(accepted_fen) ON TABLE app.treatment_plan TO peony_app;
+
+-- Name: COLUMN treatment_plan.declined_reason; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE(declined_reason) ON TABLE app.treatment_plan TO peony_app;
+
+-- Name: COLUMN treatment_plan.decided_at; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE(decided_at) ON TABLE app.treatment_plan TO peony_app;
+
+-- Name: COLUMN treatment_plan.decided_by; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE(decided_by) ON TABLE app.treatment_plan TO peony_app;
+
+-- Name: COLUMN treatment_plan.version; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE(version) ON TABLE app.treatment_plan TO peony_app;
+
+-- Name: COLUMN treatment_plan.updated_at; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE(updated_at) ON TABLE app.treatment_plan TO peony_app;
+
+-- Name: TABLE triage_rule; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT SELECT,INSERT ON TABLE app.triage_rule TO peony_app;
+
+-- Name: COLUMN triage_rule.strategy; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE(strategy) ON TABLE app.triage_rule TO peony_app;
+
+-- Name: COLUMN triage_rule.owner_first; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE(owner_first) ON TABLE app.triage_rule TO peony_app;
+
+-- Name: COLUMN triage_rule.last_user_id; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE(last_user_id) ON TABLE app.triage_rule TO peony_app;
+
+-- Name: COLUMN triage_rule.turns; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE(turns) ON TABLE app.triage_rule TO peony_app;
+
+-- Name: COLUMN triage_rule.version; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE(version) ON TABLE app.triage_rule TO peony_app;
+
+-- Name: COLUMN triage_rule.updated_at; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE(updated_at) ON TABLE app.triage_rule TO peony_app;
+
+-- Name: COLUMN triage_rule.updated_by; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE(updated_by) ON TABLE app.triage_rule TO peony_app;
+
 -- Name: TABLE unit; Type: ACL; Schema: app; Owner: peony_owner
 
 GRANT SELECT,INSERT,UPDATE ON TABLE app.unit TO peony_app;
@@ -17502,6 +19753,70 @@ GRANT UPDATE(customer_id) ON TABLE app.visit_fact TO peony_app;
 -- Name: COLUMN visit_fact.branch_id; Type: ACL; Schema: app; Owner: peony_owner
 
 GRANT UPDATE(branch_id) ON TABLE app.visit_fact TO peony_app;
+
+-- Name: COLUMN visit_fact.type; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE(type) ON TABLE app.visit_fact TO peony_app;
+
+-- Name: COLUMN visit_fact.state; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE(state) ON TABLE app.visit_fact TO peony_app;
+
+-- Name: COLUMN visit_fact.step; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE(step) ON TABLE app.visit_fact TO peony_app;
+
+-- Name: COLUMN visit_fact.step_since; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE(step_since) ON TABLE app.visit_fact TO peony_app;
+
+-- Name: COLUMN visit_fact.arrived_at; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE(arrived_at) ON TABLE app.visit_fact TO peony_app;
+
+-- Name: COLUMN visit_fact.left_at; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE(left_at) ON TABLE app.visit_fact TO peony_app;
+
+-- Name: COLUMN visit_fact.consultant_id; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE(consultant_id) ON TABLE app.visit_fact TO peony_app;
+
+-- Name: COLUMN visit_fact.doctor_id; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE(doctor_id) ON TABLE app.visit_fact TO peony_app;
+
+-- Name: COLUMN visit_fact.room_id; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE(room_id) ON TABLE app.visit_fact TO peony_app;
+
+-- Name: COLUMN visit_fact.appointment_id; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE(appointment_id) ON TABLE app.visit_fact TO peony_app;
+
+-- Name: COLUMN visit_fact.triaged_by; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE(triaged_by) ON TABLE app.visit_fact TO peony_app;
+
+-- Name: COLUMN visit_fact.no_deal_reason; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE(no_deal_reason) ON TABLE app.visit_fact TO peony_app;
+
+-- Name: COLUMN visit_fact.version; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE(version) ON TABLE app.visit_fact TO peony_app;
+
+-- Name: TABLE visit_step; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT SELECT,INSERT ON TABLE app.visit_step TO peony_app;
+
+-- Name: COLUMN visit_step.customer_id; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE(customer_id) ON TABLE app.visit_step TO peony_app;
+
+-- Name: COLUMN visit_step.branch_id; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE(branch_id) ON TABLE app.visit_step TO peony_app;
 
 -- Name: TABLE waitlist_entry; Type: ACL; Schema: app; Owner: peony_owner
 

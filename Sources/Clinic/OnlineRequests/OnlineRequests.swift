@@ -34,7 +34,10 @@ struct OnlineRequests: Sendable {
         return try await reader.list(for: call, where: narrowing, reserved: ["view"])
     }
 
-    func get(_ call: Call) async throws -> Reply { try await reader.get(try call.id("id"), for: call) }
+    func get(_ call: Call) async throws -> Reply {
+        let id: ID<OnlineRequest> = try call.id("id")
+        return try await reader.get(id, for: call)
+    }
 
     /// Shows the telephone number in clear.
     func reveal(_ call: Call) async throws -> Reply {

@@ -168,6 +168,32 @@ struct RotationTests {
         try await fixture.checkEverything()
     }
 
+    @Test("a rotation that is slower than customers come ends all the same", arguments: ["data", "customer", "index"])
+    func newcomers(kind: String) async throws {
+        let fixture = try await RotationFixture(customers: 3)
+        let clock = fixture.house.clock
+        let id = try await fixture.begin(kind, perSecond: 5)
+        fixture.hearNews()
+        // Made long after the walk begins, as far as their ids tell.
+        clock.advance(by: .seconds(900))
+        var newcomers: [(String, Canary)] = []
+        for _ in 0..<30 {
+            let canary = Canary()
+            newcomers.append((try await fixture.clinic.canary(canary), canary))
+        }
+        clock.advance(by: .seconds(61 - 900))
+        try await fixture.finish(id)
+        let done = try #require(try await fixture.rotation(id)["done"]?.integer)
+        #expect(done <= 10, "a batch of five each for the walk and the sweep")
+        try await fixture.checkEverything()
+        let desk = try fixture.clinic.call(as: "front_desk")
+        for (customer, canary) in newcomers {
+            #expect(await desk.send(.get, "/v1/customers/\(customer)").json["name"]?.string == canary.name)
+            let found = await desk.send(.post, "/v1/customers/search", text: #"{"phone": "\#(canary.phone)"}"#)
+            #expect(found.json["data"]?.array?.map { $0["id"]?.string } == [customer])
+        }
+    }
+
     @Test("every sealed column of the schema is in the plan of rotations: a new one that is not would lose its key")
     func plan() async throws {
         let house = try await House.shared()

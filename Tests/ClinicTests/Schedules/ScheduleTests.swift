@@ -402,9 +402,9 @@ import Testing
         let (monday, next) = (clinic.monday(), clinic.monday(after: 2))
         try await clinic.roster(
             monday, [clinic.shift(resource, day(monday, 0), 540..<1_080), clinic.shift(resource, day(monday, 4), 600..<1_200)])
-        for (date, more) in [
-            (day(next, 0), ["kind": "closed"]), (day(next, 6), ["kind": "make_up", "likeWeekday": 1]),
-        ] as [(LocalDate, JSONObject)] {
+        let closed: JSONObject = ["kind": "closed"]
+        let madeUp: JSONObject = ["kind": "make_up", "likeWeekday": 1]
+        for (date, more) in [(day(next, 0), closed), (day(next, 6), madeUp)] {
             let body: JSONObject = ["unitId": .string(clinic.chain.description), "day": .string(date.description), "name": "调休"]
             _ = try await clinic.id("/v1/calendar-days", more.members.reduce(into: body) { $0[$1.name] = $1.value })
         }
