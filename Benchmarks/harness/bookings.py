@@ -284,7 +284,8 @@ def day_board(bench: Bench, booked: Appointed, recorded: statements.Script) -> R
 def book(bench: Bench, booked: Appointed, recording: Recording, plan: FreeTimes, callers: int) -> Race:
     """Distinct free times of all branches: through the server, by its own statements, and by those of them that write."""
     wrk = Wrk(bench.wrk, bench.database, bench.server.process.pid, bench.server.port, bench.token, callers)
-    pgbench = PgBench(bench.pgbench, bench.database, clients=callers)
+    # Whoever waits for a doctor waits: pgbench gives up at the first refusal.
+    pgbench = PgBench(bench.pgbench, bench.database, clients=callers, settings="-c lock_timeout=0 -c statement_timeout=0")
     fastest = {"rate": 500.0}
 
     def ours(seconds: float) -> Round:
@@ -301,6 +302,8 @@ def book(bench: Bench, booked: Appointed, recording: Recording, plan: FreeTimes,
 
         def round(seconds: float) -> Round:
             plan.base += 10 ** 9
+            # A warm-up prepares ninety statements for each client first.
+            seconds = max(3, seconds)
             return pgbench.round(text, {**script.variables, "turn": "0", "base": str(plan.base), "sequence": sequence, "later": str(later)},
                                  seconds)
 
