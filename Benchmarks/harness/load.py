@@ -103,6 +103,8 @@ class PgBench:
     role: str = "appURL"
     # What it is fastest with on two cores: 8 for reads, 16 where a COMMIT waits for the disk.
     clients: int = 8
+    # libpq's PGOPTIONS.
+    settings: str = ""
 
     def round(self, script: str, variables: dict[str, str], seconds: float) -> Round:
         """Runs a script in a pipeline with prepared statements for so long."""
@@ -115,7 +117,8 @@ class PgBench:
             arguments += [f"--define={name}={value}" for name, value in variables.items()]
 
             def generate() -> tuple[dict, float]:
-                output, client = processes.run(arguments, seconds + 60, self.database.environment(self.role))
+                environment = self.database.environment(self.role) | {"PGOPTIONS": self.settings}
+                output, client = processes.run(arguments, seconds + 60, environment)
                 return {**self._result(output), **self._latencies(folder)}, client
 
             return _accounted(None, self.database, generate)

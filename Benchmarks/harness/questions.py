@@ -6,14 +6,17 @@ import os
 import statistics
 import subprocess
 import time
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 from .database import Database
 from .report import Line
 from .sets import DataSet, say
 
-GENERATOR = Path(__file__).parent.parent / "audit" / "generate.sql"
+GENERATOR = Path(__file__).parent.parent / "audit"
 TIMES = 5
+# Events whose links are made together; each part begins with one.
+BATCH = 500
 
 
 def ask_all(data: DataSet, root: Database, events: int) -> list[Line]:
@@ -46,11 +49,22 @@ def ask_all(data: DataSet, root: Database, events: int) -> list[Line]:
 
 
 def generate(data: DataSet, events: int) -> None:
-    """Past every wall, as the superuser."""
-    variables = {"tenant": data.tenant, "events": str(events), "days": "365"}
-    arguments = [word for name, value in variables.items() for word in ("-v", f"{name}={value}")]
+    """Past every wall, as the superuser; a part of the rows for each processor."""
+    parts = max(1, min(os.cpu_count() or 1, events // BATCH))
+    bounds = [events * part // parts // BATCH * BATCH for part in range(parts)] + [events + 1]
+    psql(data, "prepare.sql")
+    with ThreadPoolExecutor(parts) as pool:
+        done = [pool.submit(psql, data, "fill.sql", events=str(events), days="365", first=str(max(1, first)), last=str(after - 1))
+                for first, after in zip(bounds, bounds[1:])]
+        for each in done:
+            each.result()
+    psql(data, "finish.sql")
+
+
+def psql(data: DataSet, file: str, **variables: str) -> None:
+    arguments = [word for name, value in ({"tenant": data.tenant} | variables).items() for word in ("-v", f"{name}={value}")]
     result = subprocess.run(
-        [data.database.binaries / "psql", "-Xq", "-v", "ON_ERROR_STOP=1", *arguments, "-f", GENERATOR],
+        [data.database.binaries / "psql", "-Xq", "-v", "ON_ERROR_STOP=1", *arguments, "-f", GENERATOR / file],
         capture_output=True, text=True, env={**os.environ, **data.database.environment("ownerURL")}, timeout=7200)
     if result.returncode != 0:
-        raise RuntimeError(f"psql: {result.stderr.strip()[-2000:]}")
+        raise RuntimeError(f"psql: {file}: {result.stderr.strip()[-2000:]}")

@@ -52,8 +52,8 @@ class Statement:
         return [f"${index}" + (f"::{kind}" if kind else "") for index, kind in enumerate(self._casts(), 1)]
 
     def _casts(self) -> list[str | None]:
-        # set_config takes text, whatever it looks like.
-        plain = "set_config" in self.text
+        # They take text, whatever it looks like.
+        plain = "set_config" in self.text or self.text.lstrip().lower().startswith("select pg_notify")
         return [None if value is None or plain else next((kind for form, kind in CASTS if form.fullmatch(value)), None)
                 for value in self.values]
 
@@ -120,7 +120,8 @@ def script(unit: list[Statement], other: list[Statement] | None = None, id: str 
             elif known is not None and (made := known(value, kind)):
                 expressions.append(made)
             elif differs and (made := _varying(value, kind, classes)):
-                expressions.append(made)
+                # A job's key is a text, also where it looks like an id.
+                expressions.append(f"{made}::text" if kind == "uuid" and re.search(rf"\bkey = \${place + 1}\b", part.text) else made)
             else:
                 name = f"p{index}_{place + 1}"
                 variables[name] = value

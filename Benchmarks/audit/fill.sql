@@ -1,18 +1,8 @@
--- Fills one tenant's audit trail with events, past every wall: for measuring, in a database that is nobody's.
---
--- psql -v tenant=UUID -v events=10000000 -v days=365, as the superuser. The events are of the tenant's own people and customers,
--- spread over the days before today as a chain's are: mostly by day, a fiftieth by night. They have leaves of the right length and
--- no more: nothing here is sealed, so nothing can be verified.
+-- The events `first` to `last` of `events`, over `days` days, and their links. Several run side by side: then `first` is a multiple of 500,
+-- so that no batch has events of two.
 set timezone = 'UTC';
 set synchronous_commit = off;
 select set_config('app.tenant_id', :'tenant', false);
-
-do $$
-begin
-  for ahead in 0..36 loop
-    call audit.make_month((current_date - make_interval(months => ahead))::date);
-  end loop;
-end $$;
 
 create temp table person as
   select row_number() over (order by id) - 1 n, id, user_name from app.user_account where tenant_id = :'tenant';
@@ -39,19 +29,6 @@ analyze kind;
 analyze person;
 analyze client;
 
--- Made again behind the rows: sorting ten million entries is a fraction of putting each in its place.
-create temp table index_made as
-  select replace(pg_get_indexdef(i.indexrelid), ' ON ONLY ', ' ON ') as definition, i.indexrelid::regclass::text as name
-  from pg_index i where i.indrelid in ('audit.event'::regclass, 'audit.event_link'::regclass) and not i.indisprimary;
-do $$
-declare
-  made record;
-begin
-  for made in select * from index_made loop
-    execute format('drop index %s', made.name);
-  end loop;
-end $$;
-
 -- Drawn from the number, so that two runs make the same. A day's events lie between nine and nine, 20 in 1,000 at any hour.
 insert into audit.event (tenant_id, at, id, actor_id, actor_name, session_id, request_id, address, action, object_type, object_id,
   branch_id, customer_id, fields, purpose, outcome, row_count, leaf, batch, xid)
@@ -71,7 +48,7 @@ from (
   from (
     select n, h, ('x' || substr(h, 1, 7))::bit(28)::int a, ('x' || substr(h, 9, 7))::bit(28)::int b,
       ('x' || substr(h, 17, 7))::bit(28)::int c, ('x' || substr(h, 24, 7))::bit(28)::int d
-    from (select n, md5(n::text) h from generate_series(1, :events) n offset 0) drawn
+    from (select n, md5(n::text) h from generate_series(:first, :last) n offset 0) drawn
   ) numbers
 ) e
 join kind k on k.n = e.b % 1000
@@ -80,26 +57,6 @@ join client c on c.n = (e.b / 7 + e.a) % (select count(*) from client);
 
 insert into audit.event_link (tenant_id, at, event_id, object_type, object_id, customer_id, field)
 select tenant_id, at, id, object_type, object_id, customer_id, fields[1] from audit.event
-where tenant_id = :'tenant' and fields <> '{}'
+where tenant_id = :'tenant' and fields <> '{}' and batch between (:first / 500) + 1 and (:last / 500) + 1
 -- The people's own sign-ins have theirs.
 on conflict do nothing;
-
-do $$
-declare
-  made record;
-begin
-  set local maintenance_work_mem = '512MB';
-  for made in select * from index_made loop
-    execute made.definition;
-  end loop;
-end $$;
-
-insert into audit.reading_day (tenant_id, user_id, day, customers)
-select e.tenant_id, e.actor_id, (e.at at time zone 'Asia/Shanghai')::date, count(distinct e.customer_id)
-from audit.event e where e.tenant_id = :'tenant' and e.action in ('read.customer', 'reveal.customer', 'read.visit', 'read.photo')
-  and e.customer_id is not null and e.at < date_trunc('day', now()) group by 1, 2, 3
-on conflict do nothing;
-
-vacuum analyze audit.event;
-vacuum analyze audit.event_link;
-analyze audit.reading_day;
