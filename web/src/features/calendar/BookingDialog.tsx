@@ -12,7 +12,7 @@ import { useRights } from "../../lib/me";
 import { useStore } from "../../lib/store";
 import { useSubmission } from "../../lib/submit";
 import { tell } from "../../lib/toast";
-import { choicesOf } from "../../lib/words";
+import { choicesOf } from "../../lib/spoken";
 import { Button, IconButton } from "../../ui/Button";
 import type { Slot as Place } from "../../ui/calendar/model";
 import { Combobox, Option } from "../../ui/Combobox";

@@ -4,7 +4,7 @@ import { dayMinute } from "../../lib/clock";
 import { shortDay, time, weekday } from "../../lib/format";
 import { useTexts } from "../../lib/i18n";
 import { useRights } from "../../lib/me";
-import { useWords } from "../../lib/words";
+import { useWords } from "../../lib/spoken";
 import { Badge } from "../../ui/Badge";
 import { Button } from "../../ui/Button";
 import { TextField } from "../../ui/Field";

@@ -1,5 +1,5 @@
 import { dictionary } from "../../lib/i18n";
-import type { Words } from "../../lib/words";
+import type { Words } from "../../lib/spoken";
 
 export const sources: Words = dictionary({ desk: ["前台", "At the desk"], phone: ["电话", "By phone"], walk_in: ["自然到店", "Walk-in"] });
 export const otherSources: Words = dictionary({ online: ["在线", "Online"], series: ["疗程", "Series"], import: ["导入", "Imported"] });

@@ -3,7 +3,7 @@ import type { DuplicateMatches } from "../../gen/api";
 import { api } from "../../lib/http";
 import { comma, dictionary, useTexts } from "../../lib/i18n";
 import { Link } from "../../lib/router";
-import { evidenceWords, useWords } from "../../lib/words";
+import { evidenceWords, useWords } from "../../lib/spoken";
 import { Notice } from "../../ui/State";
 import type { CustomerForm } from "../customer/form";
 import { telling } from "./telling";
