@@ -21,6 +21,7 @@ export const routes: readonly Route[] = [
   route("/rosters", () => import("../features/rosters/RostersPage"), { actions: ["read.shift"] }),
   route("/catalogue", () => import("../features/catalogue/CataloguePage"), { actions: ["read.service"] }),
   route("/resources", () => import("../features/resources/ResourcesPage"), { actions: ["read.resource", "read.licence"] }),
+  route("/waitlist", () => import("../features/waitlist/WaitlistPage"), { actions: ["read.waitlist_entry"] }),
   route("/waiting", () => import("../features/arrivals/WaitingBoardPage"), { actions: ["read.visit"] }),
   route("/consultations", () => import("../features/consultations/ConsultationsPage"), { actions: ["read.consultation"] }),
   route("/consultations/:id", () => import("../features/consultations/WorkbenchPage"), { actions: ["read.consultation"] }),

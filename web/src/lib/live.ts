@@ -54,6 +54,7 @@ const keptUnder: Readonly<Record<string, readonly string[]>> = {
   shift_swap: ["swaps", "shifts", "roster", "working-time"],
   block: ["blocks", "working-time"],
   appointment: ["appointments", "appointment", "customer-appointments", "working-time"],
+  waitlist_entry: ["waitlist"],
   export: ["exports"],
   webhook: ["webhooks", "deliveries"],
   api_key: ["api-keys"],
