@@ -1,6 +1,6 @@
 // Builds the app into a folder: node tools/build.mjs --icons FOLDER --out FOLDER [--dev]
 //
-// index.html names the hashed files; every file has a .gz and a .br twin; NOTICES.txt carries the licences of what is bundled.
+// index.html is the app, public.html the page of a branch for the public; both name the hashed files; every file has a .gz and a .br twin; NOTICES.txt carries the licences of what is bundled.
 import { execFileSync } from "node:child_process";
 import { createHash } from "node:crypto";
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
@@ -22,13 +22,15 @@ mkdirSync(assets, { recursive: true });
 
 bundle();
 const sprite = hashed("icons", "svg", iconSprite(join(root, "src"), values.icons));
-writeFileSync(join(out, "index.html"), page());
+const outputs = built();
+const pages = { "index.html": ["src/main.tsx", "src/styles/app.css"], "public.html": ["src/public/public.tsx", "src/public/public.css"] };
+for (const [name, [script, style]] of Object.entries(pages)) writeFileSync(join(out, name), page(name, script, style));
 writeFileSync(join(out, "NOTICES.txt"), notices());
-for (const file of [join(out, "index.html"), ...readdirSync(assets).map((name) => join(assets, name))]) compress(file);
+for (const file of [...Object.keys(pages).map((name) => join(out, name)), ...readdirSync(assets).map((name) => join(assets, name))]) compress(file);
 
 function bundle() {
   const options = [
-    "src/main.tsx", "src/styles/app.css", "--bundle", "--splitting", "--format=esm", "--jsx=automatic", "--charset=utf8",
+    "src/main.tsx", "src/styles/app.css", "src/public/public.tsx", "src/public/public.css", "--bundle", "--splitting", "--format=esm", "--jsx=automatic", "--charset=utf8",
     "--target=chrome108,safari16.4,firefox115", "--entry-names=[name]-[hash]", "--chunk-names=c-[hash]", "--legal-comments=none",
     "--log-level=warning", `--metafile=${join(out, "meta.json")}`, `--outdir=${assets}`,
     `--define:process.env.NODE_ENV="${values.dev ? "development" : "production"}"`, `--define:__DEV__=${values.dev}`,
@@ -44,19 +46,23 @@ function hashed(name, ending, content) {
   return `/assets/${name}-${hash}.${ending}`;
 }
 
-function page() {
+/** What was bundled from where; it stays for the budget check, beside the served folder. */
+function built() {
   const metaFile = join(out, "meta.json");
   const { outputs } = JSON.parse(readFileSync(metaFile, "utf8"));
-  // What was bundled from where stays for the budget check, beside the served folder.
   writeFileSync(`${out}.meta.json`, JSON.stringify({ outputs }));
   rmSync(metaFile);
+  return outputs;
+}
+
+function page(name, source, styles) {
   const address = (path) => "/assets/" + basename(path);
-  const entry = (source) => Object.entries(outputs).find(([, output]) => output.entryPoint === source);
-  const [script, { imports }] = entry("src/main.tsx");
-  const [style] = entry("src/styles/app.css");
+  const entry = (of) => Object.entries(outputs).find(([, output]) => output.entryPoint === of);
+  const [script, { imports }] = entry(source);
+  const [style] = entry(styles);
   const preloads = imports.filter(({ kind }) => kind === "import-statement")
     .map(({ path }) => `<link rel="modulepreload" href="${address(path)}">`).join("\n");
-  return readFileSync(join(root, "index.html"), "utf8")
+  return readFileSync(join(root, name), "utf8")
     .replaceAll("%SCRIPT%", address(script)).replaceAll("%STYLE%", address(style))
     .replaceAll("%ICONS%", sprite).replace("%PRELOADS%", preloads);
 }
