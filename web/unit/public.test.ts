@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 import { colourOf, contrast, paletteOf } from "../src/public/accent";
+import { answerLines, clockOf, isDecided, plainWord, publicPath, reviewBody, wishOf } from "../src/features/online/model";
 import { addressOf, bodyOf, complaintsOf, nothingSaid, PageShown, plainAge, plainPhone, questionsFor, stepOfErrors, toggled, Wish, withService } from "../src/public/model";
 
 const page: PageShown = {
@@ -56,4 +57,35 @@ test("what the server complains about leads to the first step that it is about",
   assert.equal(stepOfErrors([{ pointer: "/phone" }, { pointer: "/answers/0/answer" }]), "health");
   assert.equal(stepOfErrors([{ pointer: "/wishes/1/startsAt" }]), "wishes");
   assert.equal(stepOfErrors([{ pointer: "/form" }]), undefined);
+});
+
+test("answers are read line by line, whatever colons a question has", () => {
+  assert.deepEqual(answerLines("是否怀孕: no\n过敏史: 药物: yes\n旧问题\n").map((one) => [one.question, one.answer]), [["是否怀孕", "no"], ["过敏史: 药物", "yes"], ["旧问题", undefined]]);
+  assert.deepEqual(answerLines(null), []);
+});
+
+test("a wish is a time or a half-day, and what is neither is shown as it is", () => {
+  assert.deepEqual(["2026-11-24T01:00:00Z", "2026-11-25 afternoon", "whenever"].map(wishOf), [{ startsAt: "2026-11-24T01:00:00Z" }, { day: "2026-11-25", half: "afternoon" }, undefined]);
+});
+
+test("the clock runs for what waits, stops for what does not, and what is late stays late", () => {
+  const now = Date.parse("2026-11-22T10:00:00Z");
+  const at = (state: "need_review" | "auto_ok" | "asking" | "confirmed", dueAt: string | null, overdueAt: string | null = null) => clockOf({ state, dueAt, overdueAt }, now);
+  assert.deepEqual(at("need_review", "2026-11-22T12:00:00Z"), { kind: "runs", minutes: 120 });
+  assert.deepEqual(at("auto_ok", "2026-11-22T10:20:00Z"), { kind: "soon", minutes: 20 });
+  assert.deepEqual(at("need_review", "2026-11-22T09:59:00Z"), { kind: "over", minutes: -1 });
+  assert.deepEqual(at("need_review", "2026-11-22T12:00:00Z", "2026-11-22T09:00:00Z")?.kind, "over");
+  assert.deepEqual([at("asking", "2026-11-22T09:00:00Z"), at("confirmed", "2026-11-22T09:00:00Z"), at("need_review", null)], [undefined, undefined, undefined]);
+});
+
+test("a decision is sent with what it needs, and not without", () => {
+  const draft = { decision: "approve" as const, reason: "", message: "", postponeUntil: "2026-12-01" };
+  assert.deepEqual([isDecided(draft), isDecided({ ...draft, decision: "ask" }), isDecided({ ...draft, decision: "reject" }), isDecided({ ...draft, decision: "postpone", reason: "x" })], [true, false, false, true]);
+  assert.deepEqual(reviewBody(draft), { decision: "approve" });
+  assert.deepEqual(reviewBody({ ...draft, decision: "postpone", reason: " 待复查 ", message: "一周后再来" }), { decision: "postpone", reason: "待复查", message: "一周后再来", postponeUntil: "2026-12-01" });
+  assert.deepEqual(reviewBody(draft, "已当面确认"), { decision: "approve", despite: "已当面确认" });
+});
+
+test("the word of a question is one that rules can name", () => {
+  assert.deepEqual([plainWord("Is Pregnant"), plainWord("怀孕 pregnant-now"), publicPath("yueyan", "jingan")], ["is_pregnant", "_pregnant_now", "/p/yueyan.jingan"]);
 });

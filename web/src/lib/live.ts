@@ -55,6 +55,8 @@ const keptUnder: Readonly<Record<string, readonly string[]>> = {
   block: ["blocks", "working-time"],
   appointment: ["appointments", "appointment", "customer-appointments", "working-time"],
   waitlist_entry: ["waitlist"],
+  online_request: ["online-request"],
+  online_page: ["online-pages"],
   export: ["exports"],
   webhook: ["webhooks", "deliveries"],
   api_key: ["api-keys"],

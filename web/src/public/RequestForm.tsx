@@ -19,6 +19,9 @@ interface RequestFormProps {
   problemText: (problem: Problem) => string;
 }
 
+/** Milliseconds before a form may be sent: the server's three seconds, and a little for clocks. */
+const youngest = 3_500;
+
 /** Service, times, health, contact: a step each. What was said stays while one goes back and forth, in memory alone. */
 export function RequestForm({ address, page, onPage, draft, onDraft, onDone, problemText }: RequestFormProps): ReactElement {
   const t = useTexts(publicTexts);
@@ -30,6 +33,11 @@ export function RequestForm({ address, page, onPage, draft, onDraft, onDone, pro
   const form = useRef<HTMLFormElement>(null);
   // A request is the same one, however often it has to be sent.
   const sent = useRef({ body: "", key: "" });
+  // Since when the form's token counts: one that comes back at once is taken for a robot's.
+  const shownAt = useRef(Date.now());
+  useEffect(() => {
+    shownAt.current = Date.now();
+  }, [page.form]);
   const index = steps.indexOf(step);
   const said: Readonly<Record<Complaint, string>> = { required: step === "service" ? t.needService : step === "wishes" ? t.needWish : t.required, age: t.needAge, answer: t.needAnswer, phone: t.needPhone, consent: t.needConsent };
   const errorOf = (field: string): string | undefined => {
@@ -70,6 +78,8 @@ export function RequestForm({ address, page, onPage, draft, onDraft, onDone, pro
     setProblem(undefined);
     setNews(undefined);
     try {
+      const early = shownAt.current + youngest - Date.now();
+      if (early > 0) await new Promise((resolve) => setTimeout(resolve, early));
       onDone(await sendRequest(address, body, sent.current.key));
     } catch (failure) {
       const refused = asProblem(failure);

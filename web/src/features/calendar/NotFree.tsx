@@ -21,7 +21,8 @@ interface NotFreeProps {
   customer: (id: string | null | undefined) => string | undefined;
   busy?: boolean;
   onChoose: (slot: Slot) => void;
-  onOverbook: (reason: string) => void;
+  /** Books in spite of it, where that may be done at all. */
+  onOverbook?: ((reason: string) => void) | undefined;
   /** Puts the customer on the waiting list instead, where that may be done. */
   onWait?: (() => void) | undefined;
 }
@@ -72,7 +73,7 @@ export function NotFree({ refusal, branch, bookables, customer, busy, onChoose, 
         </div>
       )}
       {onWait && <div><Button icon="list-plus" onClick={onWait}>{t.wait}</Button></div>}
-      {isSoft && rights.may("overbook.appointment", branch) && (
+      {onOverbook && isSoft && rights.may("overbook.appointment", branch) && (
         <div className="rule-line">
           <TextField label={t.overbookReason} hint={t.audited} maxLength={200} value={reason} onValue={setReason} />
           <Button kind="danger" writes busy={busy} disabled={!reason.trim()} onClick={() => onOverbook(reason.trim())}>{t.overbook}</Button>
