@@ -10,7 +10,7 @@ import { bookingTexts } from "./texts";
 export function BundlePlan({ bookings, amendments, refused, nameOf }: { bookings: readonly Bundled[]; amendments: Amendments; refused: number | undefined; nameOf: (index: number) => string }): ReactElement {
   const t = useTexts(bookingTexts);
   return (
-    <ol className="conflicts" aria-label={t.together} tabIndex={0}>
+    <ol className="conflicts bundle-plan" aria-label={t.together}>
       {bookings.map((one, index) => {
         const change = amendments[index];
         return (

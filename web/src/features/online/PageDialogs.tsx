@@ -135,12 +135,12 @@ export function AskedDialog({ page, asked, offered, onClose }: { page: OnlinePag
       <p className="dim">{t.questionsHelp}</p>
       {lines.map((line, index) => (
         <div key={index} className="rule-line" role="group" aria-label={t.question(index + 1)}>
-          <TextField label={t.word} hint={t.wordHelp} required maxLength={40} value={line.word} onValue={(word) => setLines(changedAt(lines, index, { word: plainWord(word) }))} error={problem?.of(`questions/${index}/word`)} />
+          <TextField label={t.word} required maxLength={40} value={line.word} onValue={(word) => setLines(changedAt(lines, index, { word: plainWord(word) }))} error={problem?.of(`questions/${index}/word`)} />
           <TextField label={t.text} required maxLength={200} value={line.text} onValue={(text) => setLines(changedAt(lines, index, { text }))} error={problem?.of(`questions/${index}/text`)} />
           <TextField label={t.textEn} maxLength={300} value={line.textEn ?? ""} onValue={(textEn) => setLines(changedAt(lines, index, { textEn }))} />
           {index > 0 && <IconButton icon="arrow-up" label={`${t.up} ${index + 1}`} onClick={() => setLines(raised(lines, index))} />}
           <IconButton icon="trash-2" label={t.remove(t.question(index + 1))} onClick={() => setLines(withoutAt(lines, index))} />
-          <div className="tags" role="group" aria-label={t.only}>
+          <div className="tags" role="group" aria-label={t.only} style={{ flexBasis: "100%" }}>
             {line.serviceIds.length === 0 && <span className="small dim">{t.forAll}</span>}
             {[...new Set([...offered.map((one) => one.serviceId), ...line.serviceIds])].map((id) => (
               <Check
