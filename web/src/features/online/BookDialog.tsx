@@ -25,7 +25,7 @@ export function BookDialog({ request, onClose }: { request: OnlineRequest; onClo
   const services = useServices().value ?? [];
   const bookables = useBookables(branch).value ?? [];
   const isHeld = request.slot === "held" && Boolean(request.startsAt);
-  const wished = (request.wishes ?? []).map(wishOf).flatMap((wish) => (wish && "startsAt" in wish && Date.parse(wish.startsAt) > Date.now() ? [wish.startsAt] : []));
+  const wished = (request.wishes ?? []).map(wishOf).flatMap((wish) => (wish && "startsAt" in wish && Date.parse(wish.startsAt) > Date.now() && !(isHeld && Date.parse(wish.startsAt) === Date.parse(request.startsAt ?? "")) ? [wish.startsAt] : []));
   // Empty is the time that is kept.
   const [startsAt, setStartsAt] = useState(isHeld ? "" : wished[0]);
   const [customer, setCustomer] = useState<Option>();

@@ -141,7 +141,7 @@ function Entries({ branch, rows, places, names, offers, onEnd, hasMore }: Entrie
     { id: "customer", title: t.customer, width: "minmax(110px, 1fr)", cell: (row) => <b className="clip">{nameOf(row)}</b> },
     { id: "state", title: t.state, width: "minmax(110px, auto)", cell: (row) => (row.state === "offered" && row.offeredUntil ? <Countdown until={row.offeredUntil} /> : <Badge tone={row.state === "booked" ? "ok" : row.state === "waiting" ? "info" : "plain"}>{state(row.state)}</Badge>) },
     {
-      id: "offer", title: t.offer, width: "150px", cell: (row) => {
+      id: "offer", title: t.offer, width: "175px", cell: (row) => {
         const offer = row.state === "offered" || row.state === "booked" ? offers.get(row.appointmentId ?? "") : undefined;
         return offer ? <b>{shortDay(dayMinute(offer.startsAt).day)} {time(offer.startsAt)}</b> : <span className="dim">—</span>;
       },
