@@ -263,6 +263,11 @@ struct LoadTests {
             let superuser = try database.superuser()
             defer { superuser.close() }
             try superuser.execute("set session_replication_role = replica")
+            try superuser.execute(
+                """
+                delete from app.note_mention m using app.customer_note n
+                where n.tenant_id = m.tenant_id and n.id = m.note_id and n.customer_id = any (\(lost))
+                """)
             for table in [
                 "app.phone_token", "app.search_token", "app.timeline_event", "app.care_relation", "app.customer_lane",
                 "app.customer_phone", "app.customer_warning", "app.customer_relation", "app.customer_level_change", "app.customer_tag",

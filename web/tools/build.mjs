@@ -23,7 +23,7 @@ rmSync(out, { recursive: true, force: true });
 mkdirSync(assets, { recursive: true });
 
 /** Every document with its script and its style. */
-const documents = { "index.html": ["src/main.tsx", "src/styles/app.css"] };
+const documents = { "index.html": ["src/main.tsx", "src/styles/app.css"], "public.html": ["src/public/public.tsx", "src/public/public.css"] };
 const outputs = bundle();
 const sprite = hashed("icons", "svg", iconSprite(join(root, "src"), values.icons));
 for (const [name, [script, style]] of Object.entries(documents)) writeFileSync(join(out, name), page(name, script, style));

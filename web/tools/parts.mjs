@@ -32,7 +32,7 @@ const together = {
 const togetherLater = {
   customer: ["customer", "customers"],
   planning: ["catalogue", "resources", "rosters"],
-  calendar: ["calendar", "ui"],
+  calendar: ["calendar", "ui", "waitlist", "online"],
 };
 
 /** What two shared chunks may add in vain, over all parts that then load both, before they stay two: bytes, not compressed. */

@@ -9,7 +9,8 @@ import { movedBy, Plan, planBody, planDraft, planMinutes } from "../src/features
 import { effectsOf, newRule, ofKind, safetyBody } from "../src/features/catalogue/safety";
 import { appointmentOf, Appointment } from "../src/lib/appointments";
 import { bookingOf, changeBody, closuresOf, concernsOf, openOf, refusalOf, shiftsOf as working, Wording } from "../src/features/calendar/appointments";
-import { seriesOf } from "../src/features/calendar/series";
+import { amended, groupOf, movedTo, placeOf, reasoned, seriesOf } from "../src/features/calendar/bundle";
+import { comesOn, hoursOf as waitHours, inLine, leftOf, matching, wishBody, wishDraft, wishProblems } from "../src/features/waitlist/model";
 import { counterStanding, deviceStanding, firstDue, licenceStanding, standing } from "../src/features/resources/due";
 import { badPeriods, dayMarks, difference, draftBody, hoursText, inCell, isSame, overlapping, shiftOf, shiftsOf, toggled, withCell, worked } from "../src/features/rosters/draft";
 import type { Booking, Change, Outcome } from "../src/ui/calendar/model";
@@ -208,14 +209,73 @@ test("an answer that was read before a change does not take it back", () => {
   assert.ok(!isNewer(place(600, 3), undefined));
 });
 
-test("reasons to book in spite of something go with the first of a series alone, and so does what was found for it", () => {
+test("what was found for a series is the first's alone, and reasons come with what was refused", () => {
   const whole = { branchId: "b", startsAt: "2026-11-23T02:00:00Z", services: ["s"], resources: ["room", "li"], remark: "x", overbook: "urgent", despite: "asked", hold: false };
   const of = (resource: string) => seriesOf(whole, { every: 7, times: 3, customerId: "c", resource }, zone);
   const later = { branchId: "b", services: ["s"], remark: "x", customerId: "c" };
   assert.deepEqual(of(""), [
-    { ...later, startsAt: "2026-11-23T02:00:00Z", resources: ["room", "li"], overbook: "urgent", despite: "asked" },
+    { ...later, startsAt: "2026-11-23T02:00:00Z", resources: ["room", "li"] },
     { ...later, startsAt: "2026-11-30T02:00:00Z" },
     { ...later, startsAt: "2026-12-07T02:00:00Z" },
   ]);
   assert.deepEqual(of("li").map((one) => one.resources), [["room", "li"], ["li"], ["li"]]);
+});
+
+test("a group comes at once, or takes turns with the one who was asked for", () => {
+  const whole = { branchId: "b", startsAt: "2026-11-23T02:00:00Z", services: ["s"], resources: ["room", "li"], source: "desk" as const };
+  const guests = [{ customerId: "a", service: "" }, { customerId: "b", service: "other" }];
+  assert.deepEqual(groupOf(whole, guests, { gap: 0, resource: "li" }).map((one) => [one.customerId, one.startsAt, one.services, one.resources]), [
+    ["a", "2026-11-23T02:00:00Z", ["s"], ["room", "li"]], ["b", "2026-11-23T02:00:00Z", ["other"], undefined],
+  ]);
+  assert.deepEqual(groupOf(whole, guests, { gap: 45, resource: "li" }).map((one) => [one.startsAt, one.resources]), [
+    ["2026-11-23T02:00:00Z", ["room", "li"]], ["2026-11-23T02:45:00Z", ["li"]],
+  ]);
+});
+
+test("a reason against medical concerns is asked for once for a whole series, and of a group for the one person", () => {
+  const series = reasoned({}, 3, undefined, { despite: "医生已确认" });
+  const bookings = seriesOf({ branchId: "b", startsAt: "2026-11-23T02:00:00Z", services: ["s"] }, { every: 7, times: 3, customerId: "c", resource: "" }, zone);
+  assert.deepEqual(amended(bookings, series).map((one) => one.despite), ["医生已确认", "医生已确认", "医生已确认"]);
+  const group = reasoned(reasoned({}, 3, 1, { despite: "问过" }), 3, 1, { overbook: "加号" });
+  assert.deepEqual(amended(bookings, group).map((one) => [one.despite, one.overbook]), [[undefined, undefined], ["问过", "加号"], [undefined, undefined]]);
+  // Another time was not what the reasons were given for.
+  assert.deepEqual(amended(bookings, movedTo(group, 1, "2026-12-01T02:00:00Z", ["r"])).map((one) => [one.startsAt, one.overbook]).slice(1, 2), [["2026-12-01T02:00:00Z", undefined]]);
+});
+
+test("a refusal of several says which of them it is about", () => {
+  assert.equal(placeOf({ document: { conflicts: [{ kind: "taken", booking: 2 }] } }), 2);
+  assert.equal(placeOf({ document: { concerns: [], booking: 1 } }), 1);
+  assert.equal(placeOf({ document: { errors: [{ pointer: "/bookings/3/customerId" }] } }), 3);
+  assert.equal(placeOf({ document: { conflicts: [{ kind: "taken" }] } }), undefined);
+});
+
+test("the line is in the order in which the server asks: the most urgent first, then who waits longest", () => {
+  const entry = (id: string, priority: number, createdAt: string, more = {}) => ({ id, priority, createdAt, state: "waiting" as const, from: "2026-11-23", until: "2026-11-29", weekdays: ["1", "2", "3", "4", "5", "6", "7"], services: ["s"], ...more });
+  const line = inLine([entry("late", 0, "2026-11-22T03:00:00Z"), entry("early", 0, "2026-11-22T01:00:00Z"), entry("urgent", 9, "2026-11-22T04:00:00Z", { weekdays: ["6", "7"], services: ["t"] })]);
+  assert.deepEqual(line.map((one) => one.id), ["urgent", "early", "late"]);
+  const none = { state: "", service: "", priority: "", days: "" };
+  const ids = (filter: object) => matching(line, { ...none, ...filter }).map((one) => one.id);
+  assert.deepEqual([ids({}), ids({ service: "s" }), ids({ priority: "urgent" }), ids({ state: "offered" })], [["urgent", "early", "late"], ["early", "late"], ["urgent"], []]);
+  assert.deepEqual([ids({ days: "2026-11-24..2026-11-25" }), ids({ days: "2026-11-28.." }), ids({ days: "..2026-11-22" })], [["early", "late"], ["urgent", "early", "late"], []]);
+  assert.deepEqual([comesOn(entry("a", 0, ""), "2026-11-30"), comesOn(entry("a", 0, "", { weekdays: ["2"] }), "2026-11-24")], [false, true]);
+});
+
+test("a wish goes through its form and back, and what nobody touched stays", () => {
+  const entry = { id: "w", customerId: "c", services: ["s"], resources: ["li", "room"], from: "2026-11-23", until: "2026-11-29", weekdays: ["1", "3"], after: 540, before: 1440, priority: 4 };
+  assert.deepEqual(wishBody(wishDraft(entry), { branch: "b", customer: "c", services: ["s"], before: entry }), {
+    branchId: "b", customerId: "c", services: ["s"], from: "2026-11-23", until: "2026-11-29", resources: ["li", "room"], weekdays: ["1", "3"], after: 540, priority: 4,
+  });
+  const draft = { ...wishDraft(entry), with: "", urgency: "urgent", before: "00:00" };
+  assert.deepEqual(wishBody(draft, { branch: "b", customer: "c", services: ["s", ""], before: entry }), {
+    branchId: "b", customerId: "c", services: ["s"], from: "2026-11-23", until: "2026-11-29", weekdays: ["1", "3"], after: 540, before: 1440, priority: 9,
+  });
+  assert.deepEqual(wishProblems({ ...draft, from: "2026-11-30" }, "2026-11-22"), { until: "order" });
+  assert.deepEqual(wishProblems({ ...draft, until: "2027-03-01", after: "10:00", before: "09:00" }, "2026-11-22"), { until: "long", before: "order" });
+  assert.deepEqual(wishProblems({ ...draft, until: "2026-11-01" }, "2026-11-22"), { until: "over" });
+  assert.deepEqual([waitHours({ after: 0, before: 1440 }), waitHours({ after: 540, before: 1440 }), waitHours({ after: null, before: 720 })], [undefined, "09:00–24:00", "00:00–12:00"]);
+});
+
+test("an offer is counted down to nothing", () => {
+  const now = Date.parse("2026-11-22T10:00:00Z");
+  assert.deepEqual(["2026-11-22T10:30:00Z", "2026-11-22T10:00:05Z", "2026-11-22T10:00:00Z", null].map((until) => leftOf(until, now)), ["30:00", "0:05", undefined, undefined]);
 });

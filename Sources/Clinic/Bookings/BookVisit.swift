@@ -35,7 +35,7 @@ struct BookVisit: Sendable {
         if !violations.isEmpty { throw Failure.invalid(violations) }
         let plan = try VisitPlan(services, minutes: wish.minutes, at: pointer, tenant: actor.tenant, in: tx)
         if let about {
-            try VisitSafety(customer: about.id, appointment: id, plan: plan, start: start)
+            try VisitSafety(customer: about.id, appointment: id, plan: plan, start: start, booking: booking)
                 .check(despite: wish.despite, in: branch, as: actor, at: now, in: tx)
         }
         _ = try ReleaseHolds.run(as: actor, keys: keys, at: now, in: tx)

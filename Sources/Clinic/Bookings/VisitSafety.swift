@@ -37,6 +37,8 @@ struct VisitSafety: Sendable {
     let appointment: UUID
     let plan: VisitPlan
     let start: Instant
+    /// Position in a bundle, for what is told.
+    var booking: Int?
 
     /// Holds the visit to it.
     ///
@@ -48,7 +50,9 @@ struct VisitSafety: Sendable {
         let stops = concerns.contains { $0.severity == .stop }
         let overrules = actor.rights.grantedReach(of: .overruleWarning)?.contains(branch) == true
         if despite != nil, !stops || overrules { return }
-        throw Failure(.appointmentConcerns, extra: ["concerns": .array(concerns.map(\.json))])
+        var extra: [String: JSONValue] = ["concerns": .array(concerns.map(\.json))]
+        if let booking { extra["booking"] = .integer(Int64(booking)) }
+        throw Failure(.appointmentConcerns, extra: extra)
     }
 
     private func found(as actor: Actor, in tx: Transaction) throws -> [Concern] {

@@ -1,7 +1,7 @@
 internal import FoundationEssentials
 internal import HTTPTypes
 
-/// The web app as it was built: one page, and files whose names carry a hash of their content.
+/// The web app as it was built: its page, the page of a branch for the public, and files whose names carry a hash of their content.
 ///
 /// Everything is read into memory when the server starts, so a request names an entry of a table and nothing of the file system.
 struct WebApp: Sendable {
@@ -11,14 +11,17 @@ struct WebApp: Sendable {
     static let maximumBytes = 32 << 20
 
     private let index: WebAppFile
+    /// The page of a branch for the public, with nothing of the app in it; nil where it was not built.
+    private let publicPage: WebAppFile?
     private let assets: [String: WebAppFile]
 
-    /// Reads `index.html` and `assets/` of a folder. Throws `WebAppError`.
+    /// Reads `index.html`, `public.html` and `assets/` of a folder. Throws `WebAppError`.
     init(directory: String) throws {
         guard let index = try WebAppFile(path: directory + "/index.html", isImmutable: false) else {
             throw WebAppError.noPage(directory)
         }
         self.index = index
+        publicPage = try WebAppFile(path: directory + "/public.html", isImmutable: false)
         var (assets, bytes): ([String: WebAppFile], Int) = ([:], 0)
         let names = (try? FileManager.default.contentsOfDirectory(atPath: directory + "/assets")) ?? []
         for name in names where !WebAppFile.isTwin(name) {
@@ -30,13 +33,18 @@ struct WebApp: Sendable {
         self.assets = assets
     }
 
-    /// The page, and the files that it names; no part of the API.
+    /// The pages, and the files that they name; no part of the API.
     var endpoints: [Endpoint] {
         [
             endpoint("/") { call in index.reply(to: call.headers) },
             endpoint("/assets/{name}") { call in
                 guard let asset = call.parameter("name").flatMap({ assets[$0] }) else { throw Failure(.notFound) }
                 return asset.reply(to: call.headers)
+            },
+            // Whether there is such a page is answered by the API, in the same words for all that are not there.
+            endpoint("/p/{address}") { call in
+                guard let publicPage else { throw Failure(.notFound) }
+                return publicPage.reply(to: call.headers)
             },
         ]
     }

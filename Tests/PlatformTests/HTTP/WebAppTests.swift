@@ -14,7 +14,7 @@ struct WebAppTests {
             at: directory.appending(path: "assets"), withIntermediateDirectories: true)
         defer { try? FileManager.default.removeItem(at: directory) }
         let files = [
-            ("index.html", "<!doctype html>page"), ("secret.txt", "not served"), ("assets/main-AAAAAAAA.js", "plain"),
+            ("index.html", "<!doctype html>page"), ("public.html", "<!doctype html>open"), ("secret.txt", "not served"), ("assets/main-AAAAAAAA.js", "plain"),
             ("assets/main-AAAAAAAA.js.gz", "zipped"), ("assets/main-AAAAAAAA.js.br", "brotli"), ("assets/icons-BBBBBBBB.svg", "<svg/>"),
         ]
         for (name, text) in files { try Data(text.utf8).write(to: directory.appending(path: name)) }
@@ -35,6 +35,19 @@ struct WebAppTests {
                 #expect(answer.headers[fields: HTTPField.Name("Cache-Control")!].count == 1)
             }
             #expect(await client.send(.head, "/customers").status == 200)
+        }
+    }
+
+    @Test("below /p stands the page for the public, whatever the address, under the same policy")
+    func publicPage() async throws {
+        try await withApp { client in
+            for path in ["/p/yueyan.jingan", "/p/nobody"] {
+                let answer = await client.send(.get, path)
+                #expect(answer.status == 200 && answer.text.hasSuffix("open"), "\(path)")
+                #expect(answer.headers[.cacheControl] == "no-cache")
+                #expect(answer.headers[HTTPField.Name("Content-Security-Policy")!] == SecurityHeaders.webAppPolicy)
+            }
+            #expect(await client.send(.get, "/p").text.hasSuffix("page"))
         }
     }
 

@@ -19,20 +19,20 @@ ROLES = {
         "/emergencies", "/disclosures", "/erasures", "/encryption", "/exports", "/me", "/help",
     },
     ("director", "yueyan"): {
-        "/today", "/waiting", "/consultations", "/customers", *FRONT, "/leads", "/tasks", "/lead-rules", "/segments", "/layers", "/requests", "/notices", "/people", "/tags", "/roles",
+        "/today", "/waiting", "/waitlist", "/online-requests", "/online-pages", "/consultations", "/customers", *FRONT, "/leads", "/tasks", "/lead-rules", "/segments", "/layers", "/requests", "/notices", "/people", "/tags", "/roles",
         "/api-keys", "/duplicates", "/imports", "/exports", "/care-requests", "/disclosures", "/me", "/help",
     },
-    ("operations", "yueyan"): {"/today", *FRONT, "/lead-rules", "/layers", "/tags", "/me", "/help"},
+    ("operations", "yueyan"): {"/today", "/online-pages", *FRONT, "/lead-rules", "/layers", "/tags", "/me", "/help"},
     ("jingan.admin", "yueyan"): {
-        "/today", "/waiting", "/consultations", "/customers", *FRONT, "/leads", "/tasks", "/lead-rules", "/segments", "/layers", "/requests", "/people", "/roles", "/api-keys",
+        "/today", "/waiting", "/waitlist", "/online-requests", "/online-pages", "/consultations", "/customers", *FRONT, "/leads", "/tasks", "/lead-rules", "/segments", "/layers", "/requests", "/people", "/roles", "/api-keys",
         "/duplicates", "/imports", "/exports", "/care-requests", "/disclosures", "/me", "/help",
     },
-    ("jingan.desk1", "yueyan"): {"/today", "/waiting", "/customers", *FRONT, "/leads", "/tasks", "/requests", "/duplicates", "/care-requests", "/me", "/help"},
+    ("jingan.desk1", "yueyan"): {"/today", "/waiting", "/waitlist", "/online-requests", "/customers", *FRONT, "/leads", "/tasks", "/requests", "/duplicates", "/care-requests", "/me", "/help"},
     ("jingan.consultant1", "yueyan"): {
-        "/today", "/waiting", "/consultations", "/customers", *FRONT, "/leads", "/tasks", "/segments", "/layers", "/duplicates", "/care-requests", "/me", "/help",
+        "/today", "/waiting", "/waitlist", "/online-requests", "/consultations", "/customers", *FRONT, "/leads", "/tasks", "/segments", "/layers", "/duplicates", "/care-requests", "/me", "/help",
     },
-    ("jingan.doctor1", "yueyan"): {"/today", "/waiting", "/consultations", "/customers", *FRONT, "/tasks", "/care-requests", "/disclosures", "/me", "/help"},
-    ("jingan.nurse1", "yueyan"): {"/today", "/waiting", "/consultations", "/customers", *FRONT, "/tasks", "/care-requests", "/me", "/help"},
+    ("jingan.doctor1", "yueyan"): {"/today", "/waiting", "/waitlist", "/online-requests", "/consultations", "/customers", *FRONT, "/tasks", "/care-requests", "/disclosures", "/me", "/help"},
+    ("jingan.nurse1", "yueyan"): {"/today", "/waiting", "/waitlist", "/online-requests", "/consultations", "/customers", *FRONT, "/tasks", "/care-requests", "/me", "/help"},
     ("jingan.cashier", "yueyan"): {"/today", "/waiting", "/customers", "/calendar", "/rosters", "/catalogue", "/tasks", "/me", "/help"},
 }
 ALL_PAGES = set().union(*ROLES.values())

@@ -6,7 +6,6 @@ import { go, matchPath, usePlace } from "../lib/router";
 import { useStore } from "../lib/store";
 import { ButtonLink } from "../ui/Button";
 import { Empty, Skeleton } from "../ui/State";
-import { actionText } from "../lib/words";
 import { ErrorBoundary } from "../ui/ErrorBoundary";
 import { lock } from "../lib/lock";
 import { landing, mayOpen, navigationFor } from "./navigation";
@@ -18,6 +17,7 @@ import { shellTexts } from "./texts";
 import { TopBar } from "./TopBar";
 import { useIdleLock } from "./idle";
 
+const Actions = lazy(() => import("./Actions").then((chunk) => ({ default: chunk.Actions })));
 const Palette = lazy(() => import("./Palette").then((chunk) => ({ default: chunk.Palette })));
 
 /** Navigation, top bar, and the page in between. */
@@ -56,7 +56,7 @@ export function Shell(): ReactElement {
             {found && mayOpen(found.route, rights) && <found.route.page parameters={found.parameters} />}
             {found && !mayOpen(found.route, rights) && (
               <Empty icon="lock" title={t.denied} action={<ButtonLink to={landing(rights)}>{t.home}</ButtonLink>}>
-                {t.deniedHelp((found.route.actions ?? []).map((action) => actionText(action, shownLanguage)).join(" / "))}
+                <Actions actions={found.route.actions ?? []} say={t.deniedHelp} />
               </Empty>
             )}
             {!found && path !== "/" && <Empty icon="search-x" title={t.notFound} action={<ButtonLink to={landing(rights)}>{t.home}</ButtonLink>}>{t.notFoundHelp}</Empty>}

@@ -25,6 +25,9 @@ export const navTexts = dictionary({
   catalogue: ["项目与价格", "Services"],
   resources: ["人员与设备", "People, devices"],
   rosters: ["排班", "Rosters"],
+  online: ["网上预约", "Online requests"],
+  onlinePages: ["网上预约页面", "Request pages"],
+  waitlist: ["候补名单", "Waiting list"],
   waiting: ["候诊看板", "Waiting board"],
   consultations: ["咨询与方案", "Consultations"],
   customers: ["客户", "Customers"],
@@ -66,6 +69,8 @@ export const navigation: readonly { text: keyof typeof navTexts.zh; items: reado
     items: [
       { path: "/today", text: "today", icon: "layout-dashboard", key: "T", where: "chain" },
       { path: "/calendar", text: "calendar", icon: "calendar-days", key: "C", actions: ["read.appointment"] },
+      { path: "/online-requests", text: "online", icon: "globe", actions: ["read.online_request"] },
+      { path: "/waitlist", text: "waitlist", icon: "list-plus", actions: ["read.waitlist_entry"] },
       { path: "/waiting", text: "waiting", icon: "armchair", key: "V", actions: ["read.visit"] },
       { path: "/consultations", text: "consultations", icon: "message-square-text", actions: ["read.consultation"] },
       { path: "/customers", text: "customers", icon: "users", key: "K", actions: ["read.customer"] },
@@ -84,6 +89,7 @@ export const navigation: readonly { text: keyof typeof navTexts.zh; items: reado
     items: [
       { path: "/rosters", text: "rosters", icon: "calendar-range", key: "B", actions: ["read.shift"] },
       { path: "/catalogue", text: "catalogue", icon: "book-open", key: "P", actions: ["read.service"] },
+      { path: "/online-pages", text: "onlinePages", icon: "panels-top-left", actions: ["manage.online_page"] },
       { path: "/resources", text: "resources", icon: "stethoscope", actions: ["read.resource", "read.licence"] },
     ],
   },

@@ -1,5 +1,5 @@
 import type { AppointmentDetail, Appointment as Listed } from "../gen/api";
-import type { Words } from "./words";
+import type { Words } from "./spoken";
 import { dictionary } from "./i18n";
 
 export type AppointmentState = "held" | "booked" | "confirmed" | "arrived" | "in_service" | "completed" | "cancelled" | "no_show";

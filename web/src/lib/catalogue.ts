@@ -4,7 +4,7 @@ import { dictionary, either } from "./i18n";
 import { useRights } from "./me";
 import { everyPage } from "./pages";
 import { Query, useQuery } from "./query";
-import type { Words } from "./words";
+import type { Words } from "./spoken";
 
 // What the chain does and with what: read whole, kept, and followed by every page that shows names instead of ids.
 

@@ -2,7 +2,7 @@ import type { Customer, CustomerField } from "../gen/api";
 import { api } from "./http";
 import { either } from "./i18n";
 import { Query, useQuery } from "./query";
-import { customerFields, useWords } from "./words";
+import { customerFields, useWords } from "./spoken";
 
 // Fields that the clinic has added to its customers, as far as one sees them. Their values stand in `custom`, by their codes.
 

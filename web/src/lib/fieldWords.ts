@@ -1,5 +1,6 @@
 import { dictionary, Language } from "./i18n";
-import { customerFields, resources, Words } from "./words";
+import { customerFields, Words } from "./spoken";
+import { resources } from "./words";
 
 // What fields of everything but customers are called: for the pages about rights and the audit, which name them all.
 

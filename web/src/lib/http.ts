@@ -140,8 +140,5 @@ function pause(milliseconds: number, signal: AbortSignal | undefined): Promise<v
   });
 }
 
-/** A new idempotency key: for one intention of a person. */
-export const intention = (): string => Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, "0")).join("");
-
 export const isAborted = (error: unknown): boolean => error instanceof DOMException && error.name === "AbortError";
 export { Problem };

@@ -1,5 +1,5 @@
 import { useRef, useState } from "react";
-import { intention } from "./http";
+import { intention } from "./intention";
 import { asProblem, Problem } from "./problem";
 
 export interface Submission {

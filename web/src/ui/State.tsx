@@ -1,7 +1,7 @@
 import { ReactElement, ReactNode, useEffect, useRef, useState } from "react";
 import { dictionary, useTexts } from "../lib/i18n";
 import type { Problem } from "../lib/problem";
-import { customerFields, useWords } from "../lib/words";
+import { customerFields, useWords } from "../lib/spoken";
 import { Copy } from "./Badge";
 import { Button } from "./Button";
 import { Icon } from "./Icon";

@@ -8,7 +8,7 @@ import { useRights } from "../../lib/me";
 import { useStore } from "../../lib/store";
 import { useSubmission } from "../../lib/submit";
 import { tell } from "../../lib/toast";
-import { choicesOf, useWords } from "../../lib/words";
+import { choicesOf, useWords } from "../../lib/spoken";
 import { Button, ButtonLink } from "../../ui/Button";
 import { Dialog } from "../../ui/Dialog";
 import { AreaField, SelectField } from "../../ui/Field";

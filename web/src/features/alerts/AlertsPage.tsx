@@ -6,7 +6,7 @@ import { api } from "../../lib/http";
 import { useTexts } from "../../lib/i18n";
 import { usePages } from "../../lib/pages";
 import { setQuery, usePlace } from "../../lib/router";
-import { useWords } from "../../lib/words";
+import { useWords } from "../../lib/spoken";
 import { Badge, Tone } from "../../ui/Badge";
 import { DataGrid } from "../../ui/DataGrid";
 import { Page, PageHead } from "../../ui/Page";

@@ -2,7 +2,7 @@ import type { DragEvent, ReactElement } from "react";
 import { useDirectory } from "../../lib/directory";
 import { count, time } from "../../lib/format";
 import { useTexts } from "../../lib/i18n";
-import { useWords } from "../../lib/words";
+import { useWords } from "../../lib/spoken";
 import { Badge } from "../../ui/Badge";
 import { Menu, MenuItem } from "../../ui/Menu";
 import { BoardRow, minutesSince, patience } from "./board";

@@ -7,7 +7,7 @@ import { useQuery } from "../../lib/query";
 import { useStore } from "../../lib/store";
 import { useSubmission } from "../../lib/submit";
 import { tell } from "../../lib/toast";
-import { choicesOf } from "../../lib/words";
+import { choicesOf } from "../../lib/spoken";
 import { Dialog } from "../../ui/Dialog";
 import { SelectField, Switch, TextField } from "../../ui/Field";
 import { FormProblem, Notice, Skeleton } from "../../ui/State";

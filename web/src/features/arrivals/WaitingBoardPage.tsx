@@ -7,7 +7,7 @@ import { asProblem } from "../../lib/problem";
 import { useQuery } from "../../lib/query";
 import { go, setQuery, usePlace } from "../../lib/router";
 import { tell, tellProblem } from "../../lib/toast";
-import { useWords } from "../../lib/words";
+import { useWords } from "../../lib/spoken";
 import { Badge } from "../../ui/Badge";
 import { Button } from "../../ui/Button";
 import { SelectField } from "../../ui/Field";

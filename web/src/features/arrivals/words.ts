@@ -1,5 +1,5 @@
 import { dictionary } from "../../lib/i18n";
-import type { Words } from "../../lib/words";
+import type { Words } from "../../lib/spoken";
 
 export const visitTypes: Words = dictionary({
   first: ["初诊", "First visit"], return: ["复诊", "Return"], repeat_purchase: ["再消费", "Repeat purchase"], review: ["复查", "Review"], other: ["其他", "Other"],

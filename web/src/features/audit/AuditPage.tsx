@@ -1,4 +1,4 @@
-import { ReactElement, useMemo, useState } from "react";
+import { lazy, ReactElement, Suspense, useMemo, useState } from "react";
 import type { AuditEvent } from "../../gen/api";
 import { useDirectory, usePeople, useUnits } from "../../lib/directory";
 import { date, second } from "../../lib/format";
@@ -9,7 +9,8 @@ import { usePages } from "../../lib/pages";
 import { go, setQuery, usePlace } from "../../lib/router";
 import { useStore } from "../../lib/store";
 import { targetText } from "../../lib/fieldWords";
-import { actionText, choicesOf, outcomes, useWords } from "../../lib/words";
+import { choicesOf, outcomes, useWords } from "../../lib/spoken";
+import { actionText } from "../../lib/words";
 import { Badge, Tone } from "../../ui/Badge";
 import { Button } from "../../ui/Button";
 import { Column, DataGrid } from "../../ui/DataGrid";
@@ -23,9 +24,10 @@ import { ViewTabs } from "../../ui/Tabs";
 import { auditActions } from "./actions";
 import { auditFilters } from "./auditQuery";
 import { EventPeek } from "./EventPeek";
-import { QuestionsView } from "./QuestionsView";
 import { auditTexts } from "./texts";
 import { VerifyDialog } from "./VerifyDialog";
+
+const QuestionsView = lazy(() => import("./QuestionsView").then((chunk) => ({ default: chunk.QuestionsView })));
 
 const questions = [
   { id: "all", text: "all", query: "" }, { id: "reveals", text: "reveals", query: "action=reveal.customer" }, { id: "denied", text: "denied", query: "outcome=denied" },
@@ -40,7 +42,7 @@ export default function AuditPage(): ReactElement {
   const view = query.get("view") === "questions" ? "questions" : "events";
   const choices = [{ value: "events", label: t.events }, { value: "questions", label: t.saved }];
   const switcher = <Segments label={t.title} value={view} onValue={(next) => go(next === "events" ? "/audit" : "/audit?view=questions")} choices={choices} />;
-  if (view === "questions") return <Page><PageHead title={t.title}>{switcher}</PageHead><QuestionsView /></Page>;
+  if (view === "questions") return <Page><PageHead title={t.title}>{switcher}</PageHead><Suspense fallback={<Skeleton />}><QuestionsView /></Suspense></Page>;
   return <Events switcher={switcher} />;
 }
 

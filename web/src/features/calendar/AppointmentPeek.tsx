@@ -9,7 +9,7 @@ import { useRights } from "../../lib/me";
 import { Link } from "../../lib/router";
 import { useSubmission } from "../../lib/submit";
 import { tell } from "../../lib/toast";
-import { useWords } from "../../lib/words";
+import { useWords } from "../../lib/spoken";
 import { Badge } from "../../ui/Badge";
 import { Button } from "../../ui/Button";
 import { AreaField } from "../../ui/Field";

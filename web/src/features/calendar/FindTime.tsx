@@ -21,6 +21,8 @@ interface FindTimeProps {
   bookables: readonly Bookable[];
   chosen?: string | undefined;
   onChoose: (slot: Slot) => void;
+  /** Puts the customer on the waiting list instead, where that may be done. */
+  onWait?: (() => void) | undefined;
 }
 
 const weeks = 28;
@@ -28,7 +30,7 @@ const daysOf: Readonly<Record<string, string>> = { workdays: "1,2,3,4,5", weeken
 const hoursOf: Readonly<Record<string, { after?: number; before?: number }>> = { morning: { before: 720 }, afternoon: { after: 720, before: 1080 }, evening: { after: 1080 } };
 
 /** The first times at which a visit can take place, by days; somebody chooses one by a tap. */
-export function FindTime({ branch, services, resources, bookables, chosen, onChoose }: FindTimeProps): ReactElement | null {
+export function FindTime({ branch, services, resources, bookables, chosen, onChoose, onWait }: FindTimeProps): ReactElement | null {
   const t = useTexts(bookingTexts);
   const mayFind = useRights().may("search.slot", branch);
   const [days, setDays] = useState("");
@@ -57,7 +59,7 @@ export function FindTime({ branch, services, resources, bookables, chosen, onCho
             : (
               <>
                 {found.value.unmet.length > 0 && <Notice kind="warn" live>{t.unmet([...new Set(found.value.unmet.map((one) => one.segment))].join(comma()))}</Notice>}
-                {byDay.size === 0 && found.value.unmet.length === 0 && <Empty icon="calendar-search" title={t.noTimes}>{t.noTimesHelp}</Empty>}
+                {byDay.size === 0 && found.value.unmet.length === 0 && <Empty icon="calendar-search" title={t.noTimes} action={onWait && <Button icon="list-plus" onClick={onWait}>{t.wait}</Button>}>{t.noTimesHelp}</Empty>}
                 <div className="find-time-days">
                   {[...byDay].map(([day, slots]) => (
                     <div key={day}>

@@ -89,11 +89,14 @@ interface ExplanationProps extends Omit<Shared, "title" | "onClose"> {
   onChoose: (slot: Slot) => void;
   onOverbook: (reason: string) => void;
   onGoOn: (reason: string) => void;
+  onWait?: (() => void) | undefined;
+  /** What a reason against medical concerns is kept with, where it is more than one booking. */
+  reach?: string | undefined;
 }
 
 /** What speaks against a booking: taken times, or medical reasons. */
-export function Explanation({ refusal, concerns, onGoOn, service, onOverbook, onChoose, ...rest }: ExplanationProps): ReactElement | null {
+export function Explanation({ refusal, concerns, onGoOn, service, onOverbook, onChoose, reach, ...rest }: ExplanationProps): ReactElement | null {
   if (refusal) return <NotFree refusal={refusal} {...rest} onChoose={onChoose} onOverbook={onOverbook} />;
-  if (concerns) return <Concerns concerns={concerns} branch={rest.branch} service={service} busy={rest.busy} onGoOn={onGoOn} />;
+  if (concerns) return <Concerns concerns={concerns} branch={rest.branch} service={service} busy={rest.busy} onGoOn={onGoOn} reach={reach} />;
   return null;
 }

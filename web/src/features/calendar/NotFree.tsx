@@ -4,7 +4,7 @@ import { dayMinute } from "../../lib/clock";
 import { shortDay, time, weekday } from "../../lib/format";
 import { useTexts } from "../../lib/i18n";
 import { useRights } from "../../lib/me";
-import { useWords } from "../../lib/words";
+import { useWords } from "../../lib/spoken";
 import { Badge } from "../../ui/Badge";
 import { Button } from "../../ui/Button";
 import { TextField } from "../../ui/Field";
@@ -21,13 +21,16 @@ interface NotFreeProps {
   customer: (id: string | null | undefined) => string | undefined;
   busy?: boolean;
   onChoose: (slot: Slot) => void;
-  onOverbook: (reason: string) => void;
+  /** Books in spite of it, where that may be done at all. */
+  onOverbook?: ((reason: string) => void) | undefined;
+  /** Puts the customer on the waiting list instead, where that may be done. */
+  onWait?: (() => void) | undefined;
 }
 
 const span = (from: string, until: string): string => `${time(from)}–${time(until)}`;
 
 /** Why a time is not free: what, when, and what stands there; and the next times that are, to be taken by one tap. */
-export function NotFree({ refusal, branch, bookables, customer, busy, onChoose, onOverbook }: NotFreeProps): ReactElement {
+export function NotFree({ refusal, branch, bookables, customer, busy, onChoose, onOverbook, onWait }: NotFreeProps): ReactElement {
   const t = useTexts(bookingTexts);
   const kind = useWords(refusedKinds);
   const rights = useRights();
@@ -69,7 +72,8 @@ export function NotFree({ refusal, branch, bookables, customer, busy, onChoose, 
           ))}
         </div>
       )}
-      {isSoft && rights.may("overbook.appointment", branch) && (
+      {onWait && <div><Button icon="list-plus" onClick={onWait}>{t.wait}</Button></div>}
+      {onOverbook && isSoft && rights.may("overbook.appointment", branch) && (
         <div className="rule-line">
           <TextField label={t.overbookReason} hint={t.audited} maxLength={200} value={reason} onValue={setReason} />
           <Button kind="danger" writes busy={busy} disabled={!reason.trim()} onClick={() => onOverbook(reason.trim())}>{t.overbook}</Button>
@@ -80,7 +84,7 @@ export function NotFree({ refusal, branch, bookables, customer, busy, onChoose, 
 }
 
 /** Medical reasons against a booking; a doctor's right goes past what forbids it. */
-export function Concerns({ concerns, branch, service, busy, onGoOn }: { concerns: readonly Concern[]; branch: string; service: (id: string) => string; busy?: boolean; onGoOn: (reason: string) => void }): ReactElement {
+export function Concerns({ concerns, branch, service, busy, onGoOn, reach }: { concerns: readonly Concern[]; branch: string; service: (id: string) => string; busy?: boolean; onGoOn: (reason: string) => void; reach?: string | undefined }): ReactElement {
   const t = useTexts(bookingTexts);
   const warning = useWords(warningKinds);
   const rights = useRights();
@@ -100,7 +104,7 @@ export function Concerns({ concerns, branch, service, busy, onGoOn }: { concerns
       </ul>
       {isStopped ? <Notice kind="bad">{t.mayNot}</Notice> : (
         <div className="rule-line">
-          <TextField label={t.despite} hint={t.audited} maxLength={200} value={reason} onValue={setReason} />
+          <TextField label={t.despite} hint={reach ?? t.audited} maxLength={200} value={reason} onValue={setReason} />
           <Button kind="danger" writes busy={busy} disabled={!reason.trim()} onClick={() => onGoOn(reason.trim())}>{t.goOn}</Button>
         </div>
       )}

@@ -6,7 +6,7 @@ import { api } from "../../lib/http";
 import { useTexts } from "../../lib/i18n";
 import { useRights } from "../../lib/me";
 import { useQuery } from "../../lib/query";
-import { tiers, useWords } from "../../lib/words";
+import { tiers, useWords } from "../../lib/spoken";
 import { bookingOf, closuresOf, openOf, resourceOf, shiftsOf, Wording } from "./appointments";
 import { deskTexts } from "./deskTexts";
 

@@ -1,8 +1,8 @@
 import { dictionary } from "../../lib/i18n";
-import type { Words } from "../../lib/words";
+import type { Words } from "../../lib/spoken";
 
 export const sources: Words = dictionary({ desk: ["前台", "At the desk"], phone: ["电话", "By phone"], walk_in: ["自然到店", "Walk-in"] });
-export const otherSources: Words = dictionary({ online: ["在线", "Online"], series: ["疗程", "Series"], import: ["导入", "Imported"] });
+export const otherSources: Words = dictionary({ online: ["在线", "Online"], series: ["疗程", "Series"], waitlist: ["候补", "Waiting list"], import: ["导入", "Imported"] });
 export const refusedKinds: Words = dictionary({
   taken: ["已有安排", "taken"], buffer: ["准备或清理时间不够", "no room for making ready or cleaning"], customer: ["客户同时另有预约", "the customer is booked elsewhere then"], leave: ["休假", "on leave"],
   maintenance: ["维护中", "under maintenance"], block: ["已占用", "blocked"], off_shift: ["不当班或未营业", "off shift or closed"], licence: ["没有有效的执业资质", "no valid licence"],
@@ -12,8 +12,6 @@ export const bookingTexts = dictionary({
   customer: ["客户", "Customer"],
   customerHelp: ["输入姓名、手机尾号或客户号", "Type a name, last four digits, or a number"],
   services: ["项目", "Services"],
-  addService: ["添加项目", "Add a service"],
-  serviceOf: [(n: number) => `第 ${n} 项`, (n: number) => `Service ${n}`],
   noServices: ["还没有可预约的项目", "There are no services to book yet"],
   remove: [(what: string) => `移除${what}`, (what: string) => `Remove ${what}`],
   with: ["由谁", "With"],
@@ -40,6 +38,7 @@ export const bookingTexts = dictionary({
   evening: ["晚上", "Evening"],
   later: ["往后四周", "Four weeks on"],
   soonest: ["从今天起", "From today"],
+  wait: ["加入候补名单", "Put on the waiting list"],
   noTimes: ["这四周没有空档", "Nothing is free in these four weeks"],
   noTimesHelp: ["换一个人、时段，或往后找。", "Try somebody else, another time of day, or later."],
   unmet: [(what: string) => `本院区没有人或设备能做：${what}`, (what: string) => `Nobody and nothing here can do: ${what}`],
@@ -93,8 +92,26 @@ export const bookingTexts = dictionary({
   endReason: ["原因", "Reason"],
   heldUntil: [(at: string) => `保留到 ${at}`, (at: string) => `Kept until ${at}`],
   createdBy: [(who: string, at: string) => `${who} 建于 ${at}`, (who: string, at: string) => `Made by ${who}, ${at}`],
-  repeat: ["重复", "Repeat"],
-  once: ["不重复", "Once"],
+  repeat: ["间隔", "How often"],
+  mode: ["预约方式", "What is booked"],
+  single: ["一次", "One visit"],
+  seriesMode: ["疗程系列", "A series"],
+  groupMode: ["多人同来", "A group"],
+  together: ["将一起预约", "Booked together"],
+  nth: [(n: number) => `第 ${n} 次`, (n: number) => `Visit ${n}`],
+  otherTime: ["已改时间", "Another time"],
+  withReason: ["已说明原因", "With a reason"],
+  refusedHere: ["这里不行", "Not like this"],
+  refusedFor: [(who: string) => `${who} 的这次预约不行，其他的也还没有约`, (who: string) => `${who}: this one is refused, so none of them is booked yet`],
+  forAll: ["原因会写进这一系列的每一次预约", "The reason stands with every visit of the series"],
+  companions: ["同来的人", "Who comes along"],
+  companion: [(n: number) => `第 ${n} 位`, (n: number) => `Person ${n}`],
+  addCompanion: ["再加一位", "Another person"],
+  sameServices: ["同样的项目", "The same services"],
+  twice: ["这位已经在这一组里", "Is in this group already"],
+  gap: ["每位间隔（分钟）", "Minutes between two"],
+  gapHelp: ["0 为同时开始；指定了人时请错开", "0 begins at once; give minutes where one person serves all"],
+  group: [(n: number) => `已为 ${n} 位预约`, (n: number) => `${n} people are booked`],
   every: [(days: number) => `每 ${days} 天`, (days: number) => `Every ${days} days`],
   times: ["共几次", "How often"],
   series: [(n: number) => `已预约 ${n} 次`, (n: number) => `${n} visits are booked`],

@@ -7,7 +7,7 @@ import { useTexts } from "../../lib/i18n";
 import { useRights } from "../../lib/me";
 import { usePages } from "../../lib/pages";
 import { setQuery, usePlace } from "../../lib/router";
-import { useWords } from "../../lib/words";
+import { useWords } from "../../lib/spoken";
 import { Badge, Tone } from "../../ui/Badge";
 import { Button } from "../../ui/Button";
 import { DataGrid } from "../../ui/DataGrid";

@@ -1,7 +1,7 @@
 import type { ReactElement } from "react";
 import { kindIcons, kindWords, useBookables } from "../../lib/catalogue";
 import { useTexts } from "../../lib/i18n";
-import { useWords } from "../../lib/words";
+import { useWords } from "../../lib/spoken";
 import { Icon } from "../../ui/Icon";
 import { bondLetter, Plan } from "./plan";
 import { catalogueTexts } from "./texts";

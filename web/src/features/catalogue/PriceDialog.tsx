@@ -10,7 +10,7 @@ import { useRights } from "../../lib/me";
 import { fenOf } from "../../lib/money";
 import { useSubmission } from "../../lib/submit";
 import { tell } from "../../lib/toast";
-import { unitKinds, useWords } from "../../lib/words";
+import { unitKinds, useWords } from "../../lib/spoken";
 import { DateField } from "../../ui/DatePicker";
 import { Dialog } from "../../ui/Dialog";
 import { Check, SelectField, TextField } from "../../ui/Field";

@@ -1,7 +1,7 @@
 import type { ReactElement } from "react";
 import { named, useServices } from "../../lib/catalogue";
 import { useTexts } from "../../lib/i18n";
-import { useWords } from "../../lib/words";
+import { useWords } from "../../lib/spoken";
 import { Badge } from "../../ui/Badge";
 import { warningKinds } from "../customer/archive/words";
 import { purposes } from "../consents/words";

@@ -8,7 +8,7 @@ import { fenOf, yuanTyped } from "../../lib/money";
 import { useStore } from "../../lib/store";
 import { useSubmission } from "../../lib/submit";
 import { tell } from "../../lib/toast";
-import { choicesOf } from "../../lib/words";
+import { choicesOf } from "../../lib/spoken";
 import { Dialog } from "../../ui/Dialog";
 import { Field, Segments, SelectField, TextField } from "../../ui/Field";
 import { FormProblem } from "../../ui/State";

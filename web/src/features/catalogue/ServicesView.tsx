@@ -4,7 +4,7 @@ import { useTexts } from "../../lib/i18n";
 import { useRights } from "../../lib/me";
 import { yuan } from "../../lib/money";
 import { setQuery, usePlace } from "../../lib/router";
-import { useWords } from "../../lib/words";
+import { useWords } from "../../lib/spoken";
 import { Badge } from "../../ui/Badge";
 import { Button } from "../../ui/Button";
 import { DataGrid } from "../../ui/DataGrid";

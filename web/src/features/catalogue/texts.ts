@@ -1,5 +1,5 @@
 import { dictionary } from "../../lib/i18n";
-import type { Words } from "../../lib/words";
+import type { Words } from "../../lib/spoken";
 
 export const natures: Words = dictionary({ medical: ["医疗", "Medical"], lifestyle: ["生活美容", "Lifestyle"] });
 export const bookingWays: Words = dictionary({ desk: ["仅前台预约", "At the desk"], online: ["可在线预约", "Online too"] });

@@ -6,7 +6,7 @@ import { changed } from "../../lib/live";
 import { useStore } from "../../lib/store";
 import { useSubmission } from "../../lib/submit";
 import { tell } from "../../lib/toast";
-import { choicesOf } from "../../lib/words";
+import { choicesOf } from "../../lib/spoken";
 import { Dialog } from "../../ui/Dialog";
 import { AreaField, SelectField, Switch, TextField } from "../../ui/Field";
 import { FormProblem } from "../../ui/State";

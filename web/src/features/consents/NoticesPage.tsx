@@ -10,7 +10,7 @@ import { setQuery, usePlace } from "../../lib/router";
 import { useStore } from "../../lib/store";
 import { useSubmission } from "../../lib/submit";
 import { tell } from "../../lib/toast";
-import { choicesOf, useWords } from "../../lib/words";
+import { choicesOf, useWords } from "../../lib/spoken";
 import { Badge, Copy, Tone } from "../../ui/Badge";
 import { Button } from "../../ui/Button";
 import { FilterBar } from "../../ui/FilterBar";

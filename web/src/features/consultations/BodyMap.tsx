@@ -1,6 +1,6 @@
 import type { PointerEvent, ReactElement } from "react";
 import { useTexts } from "../../lib/i18n";
-import { choicesOf } from "../../lib/words";
+import { choicesOf } from "../../lib/spoken";
 import { language } from "../../lib/i18n";
 import { useStore } from "../../lib/store";
 import { Button, IconButton } from "../../ui/Button";

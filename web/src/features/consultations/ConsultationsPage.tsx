@@ -10,7 +10,7 @@ import { usePages } from "../../lib/pages";
 import { useQuery } from "../../lib/query";
 import { go, setQuery, usePlace } from "../../lib/router";
 import { useSubmission } from "../../lib/submit";
-import { useWords } from "../../lib/words";
+import { useWords } from "../../lib/spoken";
 import { Badge } from "../../ui/Badge";
 import { ButtonLink } from "../../ui/Button";
 import { DataGrid } from "../../ui/DataGrid";

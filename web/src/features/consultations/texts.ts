@@ -1,5 +1,5 @@
 import { dictionary } from "../../lib/i18n";
-import type { Words } from "../../lib/words";
+import type { Words } from "../../lib/spoken";
 
 export const planStates: Words = dictionary({
   draft: ["草稿", "Draft"], discussed: ["已向客户说明", "Shown"], joint_review: ["会诊中", "Joint consultation"], accepted: ["已成交", "Accepted"],

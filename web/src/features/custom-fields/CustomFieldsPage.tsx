@@ -3,7 +3,7 @@ import type { CustomField } from "../../gen/api";
 import { api } from "../../lib/http";
 import { either, useTexts } from "../../lib/i18n";
 import { useQuery } from "../../lib/query";
-import { classes, useWords } from "../../lib/words";
+import { classes, useWords } from "../../lib/spoken";
 import { Badge } from "../../ui/Badge";
 import { Button } from "../../ui/Button";
 import { Card, Page, PageHead } from "../../ui/Page";

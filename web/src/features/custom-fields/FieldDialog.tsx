@@ -6,7 +6,7 @@ import { cache } from "../../lib/query";
 import { useStore } from "../../lib/store";
 import { useSubmission } from "../../lib/submit";
 import { tell } from "../../lib/toast";
-import { choicesOf, classes } from "../../lib/words";
+import { choicesOf, classes } from "../../lib/spoken";
 import { DateField } from "../../ui/DatePicker";
 import { Dialog } from "../../ui/Dialog";
 import { AreaField, SelectField, Switch, TextField } from "../../ui/Field";

@@ -10,7 +10,7 @@ import { dictionary, useTexts } from "../../lib/i18n";
 import { useRights } from "../../lib/me";
 import { usePages } from "../../lib/pages";
 import { Link } from "../../lib/router";
-import { useWords } from "../../lib/words";
+import { useWords } from "../../lib/spoken";
 import { Badge } from "../../ui/Badge";
 import { Button, ButtonLink } from "../../ui/Button";
 import { Card } from "../../ui/Page";

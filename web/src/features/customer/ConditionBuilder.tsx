@@ -8,7 +8,7 @@ import { asProblem, Problem } from "../../lib/problem";
 import { useQuery } from "../../lib/query";
 import { useStore } from "../../lib/store";
 import { tagName, useLayers, useTagGroups, useTags } from "../../lib/tags";
-import { channels, choicesOf, sexes, tiers } from "../../lib/words";
+import { channels, choicesOf, sexes, tiers } from "../../lib/spoken";
 import { Button, IconButton } from "../../ui/Button";
 import { DateField } from "../../ui/DatePicker";
 import { Check, Choice, Segments, SelectField, TextField } from "../../ui/Field";

@@ -2,7 +2,7 @@ import { ReactElement, useState } from "react";
 import type { Customer } from "../../gen/api";
 import { useDirectory } from "../../lib/directory";
 import { dictionary, useTexts } from "../../lib/i18n";
-import { channels, customerFields, sexes, tiers, useWords } from "../../lib/words";
+import { channels, customerFields, sexes, tiers, useWords } from "../../lib/spoken";
 import { Dialog } from "../../ui/Dialog";
 import { Segments } from "../../ui/Field";
 import { Notice } from "../../ui/State";

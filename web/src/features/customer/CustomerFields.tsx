@@ -5,7 +5,7 @@ import { dictionary, language, useTexts } from "../../lib/i18n";
 import { useMe } from "../../lib/me";
 import type { Problem } from "../../lib/problem";
 import { useStore } from "../../lib/store";
-import { channels, choicesOf, customerFields, sexes, skinTypes, tiers, useWords } from "../../lib/words";
+import { channels, choicesOf, customerFields, sexes, skinTypes, tiers, useWords } from "../../lib/spoken";
 import { DateField } from "../../ui/DatePicker";
 import { AreaField, SelectField, TextField } from "../../ui/Field";
 import type { CustomerForm, FormField } from "./form";

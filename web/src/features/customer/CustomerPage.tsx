@@ -8,7 +8,7 @@ import { useRights } from "../../lib/me";
 import { usePrefetch } from "../../lib/prefetch";
 import { cache, useQuery } from "../../lib/query";
 import { go, Link, setQuery, usePlace } from "../../lib/router";
-import { customerFields, sexes, useWords } from "../../lib/words";
+import { customerFields, sexes, useWords } from "../../lib/spoken";
 import type { PageProps } from "../../app/routes";
 import { Avatar, Badge } from "../../ui/Badge";
 import { Button } from "../../ui/Button";

@@ -5,7 +5,7 @@ import { colon, language, useTexts } from "../../lib/i18n";
 import { useStore } from "../../lib/store";
 import { useSubmission } from "../../lib/submit";
 import { tell } from "../../lib/toast";
-import { choicesOf } from "../../lib/words";
+import { choicesOf } from "../../lib/spoken";
 import { Dialog } from "../../ui/Dialog";
 import { AreaField, SelectField, TextField } from "../../ui/Field";
 import { FormProblem } from "../../ui/State";

@@ -5,7 +5,7 @@ import { api } from "../../lib/http";
 import { comma, dictionary, useTexts } from "../../lib/i18n";
 import { useRights } from "../../lib/me";
 import { cache, useQuery } from "../../lib/query";
-import { useWords } from "../../lib/words";
+import { useWords } from "../../lib/spoken";
 import { Badge } from "../../ui/Badge";
 import { Button } from "../../ui/Button";
 import { Card } from "../../ui/Page";

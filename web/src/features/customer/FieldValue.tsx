@@ -4,7 +4,7 @@ import { age, date, moment } from "../../lib/format";
 import { useDirectory } from "../../lib/directory";
 import { dictionary, useTexts } from "../../lib/i18n";
 import { useRights } from "../../lib/me";
-import { channels, sexes, skinTypes, useWords } from "../../lib/words";
+import { channels, sexes, skinTypes, useWords } from "../../lib/spoken";
 import { Copy } from "../../ui/Badge";
 import { Icon } from "../../ui/Icon";
 import { Layer } from "./Layer";

@@ -5,7 +5,7 @@ import { dictionary, useTexts } from "../../lib/i18n";
 import { useRights } from "../../lib/me";
 import { useQuery } from "../../lib/query";
 import { Link } from "../../lib/router";
-import { customerFields, useWords } from "../../lib/words";
+import { customerFields, useWords } from "../../lib/spoken";
 import { Card, Facts } from "../../ui/Page";
 import { FieldValue, ShownField } from "./FieldValue";
 import { LatestNotes } from "./LatestNotes";

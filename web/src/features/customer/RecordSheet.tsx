@@ -7,7 +7,7 @@ import { colon, comma, dictionary, useTexts } from "../../lib/i18n";
 import { useRights } from "../../lib/me";
 import { useQuery } from "../../lib/query";
 import { tagIDs, useLayers, useTagDirectory } from "../../lib/tags";
-import { channels, customerFields, sexes, skinTypes, tiers, useWords } from "../../lib/words";
+import { channels, customerFields, sexes, skinTypes, tiers, useWords } from "../../lib/spoken";
 import { PrintSheet } from "../../ui/PrintSheet";
 import { archiveTexts, severities, warningKinds } from "./archive/words";
 import type { ShownField } from "./FieldValue";

@@ -9,7 +9,7 @@ import { go } from "../../lib/router";
 import { useStore } from "../../lib/store";
 import { useSubmission } from "../../lib/submit";
 import { tell } from "../../lib/toast";
-import { choicesOf } from "../../lib/words";
+import { choicesOf } from "../../lib/spoken";
 import { Badge } from "../../ui/Badge";
 import { IconButton } from "../../ui/Button";
 import { Combobox } from "../../ui/Combobox";

@@ -7,7 +7,7 @@ import { dictionary, language, useTexts } from "../../lib/i18n";
 import { useStore } from "../../lib/store";
 import { useSubmission } from "../../lib/submit";
 import { tell } from "../../lib/toast";
-import { choicesOf, useWords } from "../../lib/words";
+import { choicesOf, useWords } from "../../lib/spoken";
 import { DateField } from "../../ui/DatePicker";
 import { Dialog } from "../../ui/Dialog";
 import { SelectField, TextField } from "../../ui/Field";

@@ -8,7 +8,7 @@ import { useRights } from "../../lib/me";
 import { cache, useQuery } from "../../lib/query";
 import { useSubmission } from "../../lib/submit";
 import { tell } from "../../lib/toast";
-import { useWords } from "../../lib/words";
+import { useWords } from "../../lib/spoken";
 import { Badge } from "../../ui/Badge";
 import { Button } from "../../ui/Button";
 import { Dialog } from "../../ui/Dialog";

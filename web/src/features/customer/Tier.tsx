@@ -1,5 +1,5 @@
 import type { ReactElement } from "react";
-import { tiers, useWords } from "../../lib/words";
+import { tiers, useWords } from "../../lib/spoken";
 
 export function Tier({ level }: { level: string | null | undefined }): ReactElement | null {
   const name = useWords(tiers);

@@ -10,7 +10,7 @@ import { cache, useQuery } from "../../lib/query";
 import { useStore } from "../../lib/store";
 import { useSubmission } from "../../lib/submit";
 import { tell, tellProblem } from "../../lib/toast";
-import { choicesOf, useWords, Words } from "../../lib/words";
+import { choicesOf, useWords, Words } from "../../lib/spoken";
 import { Badge } from "../../ui/Badge";
 import { Button } from "../../ui/Button";
 import { DateField } from "../../ui/DatePicker";

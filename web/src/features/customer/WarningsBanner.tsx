@@ -3,7 +3,7 @@ import type { Customer } from "../../gen/api";
 import { api } from "../../lib/http";
 import { colon, useTexts } from "../../lib/i18n";
 import { useQuery } from "../../lib/query";
-import { useWords } from "../../lib/words";
+import { useWords } from "../../lib/spoken";
 import { Badge } from "../../ui/Badge";
 import { Notice } from "../../ui/State";
 import { archiveTexts, severities, warningKinds } from "./archive/words";

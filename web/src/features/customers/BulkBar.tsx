@@ -5,7 +5,7 @@ import { api } from "../../lib/http";
 import { useTexts } from "../../lib/i18n";
 import { useRights } from "../../lib/me";
 import { useQuery } from "../../lib/query";
-import { customerFields } from "../../lib/words";
+import { customerFields } from "../../lib/spoken";
 import { Button } from "../../ui/Button";
 import { ExportButton } from "../exports/ExportButton";
 import { listTexts } from "./texts";

@@ -8,7 +8,7 @@ import { language, useTexts } from "../../lib/i18n";
 import { useStore } from "../../lib/store";
 import { useSubmission } from "../../lib/submit";
 import { tagName, useTags } from "../../lib/tags";
-import { choicesOf, tiers } from "../../lib/words";
+import { choicesOf, tiers } from "../../lib/spoken";
 import { Dialog } from "../../ui/Dialog";
 import { Choice, SelectField } from "../../ui/Field";
 import { FormProblem, Notice } from "../../ui/State";

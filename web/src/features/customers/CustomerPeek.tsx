@@ -4,7 +4,7 @@ import { api } from "../../lib/http";
 import { colon, useTexts } from "../../lib/i18n";
 import { useRights } from "../../lib/me";
 import { useQuery } from "../../lib/query";
-import { customerFields, useWords } from "../../lib/words";
+import { customerFields, useWords } from "../../lib/spoken";
 import { ButtonLink } from "../../ui/Button";
 import { Facts } from "../../ui/Page";
 import { Menu, MenuItem } from "../../ui/Menu";

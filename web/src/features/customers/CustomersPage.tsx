@@ -24,7 +24,7 @@ import { useCustomerActs } from "./acts";
 import { columnsText, chosenWidths, widthsText } from "./columnChoice";
 import { useColumns } from "./columns";
 import { chosenColumns, ColumnsButton, extraFields, rowHeight } from "./ColumnsButton";
-import { customerFields } from "../../lib/words";
+import { customerFields } from "../../lib/spoken";
 import { ExportButton } from "../exports/ExportButton";
 import { useFilters } from "./filters";
 import { useInlineEdits } from "./inlineEdit";

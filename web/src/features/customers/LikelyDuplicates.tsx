@@ -4,7 +4,7 @@ import { evidenceWords } from "../../lib/evidence";
 import { api } from "../../lib/http";
 import { comma, dictionary, useTexts } from "../../lib/i18n";
 import { Link } from "../../lib/router";
-import { useWords } from "../../lib/words";
+import { useWords } from "../../lib/spoken";
 import { Notice } from "../../ui/State";
 import type { CustomerForm } from "../customer/form";
 import { telling } from "./telling";

@@ -2,7 +2,7 @@ import { labelOf, nameOf, useCustomFields } from "../../lib/customFields";
 import { moment } from "../../lib/format";
 import { useDirectory } from "../../lib/directory";
 import type { Rights } from "../../lib/me";
-import { channels, customerFields, sexes, useWords } from "../../lib/words";
+import { channels, customerFields, sexes, useWords } from "../../lib/spoken";
 import { CustomerTags } from "../customer/CustomerTags";
 import { Layer } from "../customer/Layer";
 import { CustomValue } from "../customer/CustomValue";

@@ -3,7 +3,7 @@ import { usePeople, useUnits } from "../../lib/directory";
 import { language } from "../../lib/i18n";
 import type { Rights } from "../../lib/me";
 import { useStore } from "../../lib/store";
-import { channels, choicesOf, customerFields, sexes, tiers, useWords } from "../../lib/words";
+import { channels, choicesOf, customerFields, sexes, tiers, useWords } from "../../lib/spoken";
 import { tagName, useLayers, useTagGroups, useTags } from "../../lib/tags";
 import type { Filter } from "../../ui/FilterBar";
 

@@ -8,7 +8,7 @@ import { asProblem } from "../../lib/problem";
 import { cache } from "../../lib/query";
 import { useStore } from "../../lib/store";
 import { tellRefused, tellUndoable } from "../../lib/toast";
-import { channels, choicesOf, customerFields, sexes, tiers, useWords } from "../../lib/words";
+import { channels, choicesOf, customerFields, sexes, tiers, useWords } from "../../lib/spoken";
 import type { CellEdit } from "../../ui/gridTypes";
 import type { FormField } from "../customer/form";
 import type { FieldColumn } from "./ColumnsButton";

@@ -4,7 +4,7 @@ import { useDirectory } from "../../lib/directory";
 import { moment } from "../../lib/format";
 import { useTexts } from "../../lib/i18n";
 import { useRights } from "../../lib/me";
-import { useWords } from "../../lib/words";
+import { useWords } from "../../lib/spoken";
 import { Badge, ShortID } from "../../ui/Badge";
 import { ButtonLink } from "../../ui/Button";
 import { Facts } from "../../ui/Page";

@@ -9,7 +9,7 @@ import { everyPage, usePages } from "../../lib/pages";
 import { setQuery, usePlace } from "../../lib/router";
 import { useStore } from "../../lib/store";
 import { useSubmission } from "../../lib/submit";
-import { choicesOf, useWords } from "../../lib/words";
+import { choicesOf, useWords } from "../../lib/spoken";
 import { Badge } from "../../ui/Badge";
 import { Button } from "../../ui/Button";
 import { DataGrid } from "../../ui/DataGrid";

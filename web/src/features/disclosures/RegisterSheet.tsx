@@ -3,7 +3,7 @@ import type { Disclosure } from "../../gen/api";
 import { useDirectory } from "../../lib/directory";
 import { moment } from "../../lib/format";
 import { comma, useTexts } from "../../lib/i18n";
-import { useWords } from "../../lib/words";
+import { useWords } from "../../lib/spoken";
 import { PrintSheet } from "../../ui/PrintSheet";
 import { categories, grounds, methods } from "../consents/disclosureWords";
 import { abroadWords, registerTexts } from "./texts";

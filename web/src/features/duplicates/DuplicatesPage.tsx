@@ -10,7 +10,7 @@ import { usePages } from "../../lib/pages";
 import { Link, setQuery, usePlace } from "../../lib/router";
 import { useSubmission } from "../../lib/submit";
 import { tell } from "../../lib/toast";
-import { customerFields, useWords } from "../../lib/words";
+import { customerFields, useWords } from "../../lib/spoken";
 import { Badge } from "../../ui/Badge";
 import { Button, ButtonLink } from "../../ui/Button";
 import { Dialog } from "../../ui/Dialog";

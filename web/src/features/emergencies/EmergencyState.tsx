@@ -2,7 +2,7 @@ import type { ReactElement } from "react";
 import type { BreakGlassReview } from "../../gen/api";
 import { time } from "../../lib/format";
 import { useTexts } from "../../lib/i18n";
-import { useWords } from "../../lib/words";
+import { useWords } from "../../lib/spoken";
 import { Badge } from "../../ui/Badge";
 import { emergencyTexts, verdicts } from "./texts";
 

@@ -9,7 +9,7 @@ import { useRights } from "../../lib/me";
 import { useStore } from "../../lib/store";
 import { useSubmission } from "../../lib/submit";
 import { tell } from "../../lib/toast";
-import { choicesOf } from "../../lib/words";
+import { choicesOf } from "../../lib/spoken";
 import { Button, ButtonLink } from "../../ui/Button";
 import { Dialog } from "../../ui/Dialog";
 import { AreaField, Segments } from "../../ui/Field";

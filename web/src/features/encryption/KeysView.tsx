@@ -5,7 +5,7 @@ import { bracketed, useTexts } from "../../lib/i18n";
 import { useRights } from "../../lib/me";
 import { useQuery } from "../../lib/query";
 import { useSubmission } from "../../lib/submit";
-import { useWords } from "../../lib/words";
+import { useWords } from "../../lib/spoken";
 import { Badge, Tone } from "../../ui/Badge";
 import { Button } from "../../ui/Button";
 import { Card, Facts } from "../../ui/Page";

@@ -4,7 +4,7 @@ import { count, moment } from "../../lib/format";
 import { api } from "../../lib/http";
 import { useTexts } from "../../lib/i18n";
 import { cache, useQuery } from "../../lib/query";
-import { useWords } from "../../lib/words";
+import { useWords } from "../../lib/spoken";
 import { Badge } from "../../ui/Badge";
 import { progressOf } from "./keyState";
 import { encryptionTexts, phases, rotationKinds } from "./texts";

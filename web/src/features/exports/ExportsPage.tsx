@@ -10,7 +10,7 @@ import { asProblem } from "../../lib/problem";
 import { useQuery } from "../../lib/query";
 import { setQuery, usePlace } from "../../lib/router";
 import { tell, tellProblem } from "../../lib/toast";
-import { customerFields, useWords } from "../../lib/words";
+import { customerFields, useWords } from "../../lib/spoken";
 import { Badge, Tone } from "../../ui/Badge";
 import { Button } from "../../ui/Button";
 import { Card, Page, PageHead } from "../../ui/Page";

@@ -9,7 +9,7 @@ import { asProblem } from "../../lib/problem";
 import { useQuery } from "../../lib/query";
 import { setQuery, usePlace } from "../../lib/router";
 import { tell, tellProblem } from "../../lib/toast";
-import { useWords } from "../../lib/words";
+import { useWords } from "../../lib/spoken";
 import { Badge, Tone } from "../../ui/Badge";
 import { Menu, MenuItem } from "../../ui/Menu";
 import { Card, Page, PageHead } from "../../ui/Page";

@@ -7,7 +7,7 @@ import { go } from "../../lib/router";
 import { useStore } from "../../lib/store";
 import { useSubmission } from "../../lib/submit";
 import { tell } from "../../lib/toast";
-import { choicesOf, sexes } from "../../lib/words";
+import { choicesOf, sexes } from "../../lib/spoken";
 import { Dialog } from "../../ui/Dialog";
 import { SelectField, TextField } from "../../ui/Field";
 import { FormProblem } from "../../ui/State";

@@ -9,7 +9,7 @@ import { useMe, useRights } from "../../lib/me";
 import { asProblem } from "../../lib/problem";
 import { useQuery } from "../../lib/query";
 import { tell, tellProblem } from "../../lib/toast";
-import { channels, useWords } from "../../lib/words";
+import { channels, useWords } from "../../lib/spoken";
 import { Button, ButtonLink } from "../../ui/Button";
 import { Menu, MenuItem } from "../../ui/Menu";
 import { Facts } from "../../ui/Page";

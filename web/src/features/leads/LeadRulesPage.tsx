@@ -5,7 +5,7 @@ import { api } from "../../lib/http";
 import { useTexts } from "../../lib/i18n";
 import { useRights } from "../../lib/me";
 import { usePages } from "../../lib/pages";
-import { channels, useWords } from "../../lib/words";
+import { channels, useWords } from "../../lib/spoken";
 import { Badge } from "../../ui/Badge";
 import { Button, ButtonLink } from "../../ui/Button";
 import { DataGrid } from "../../ui/DataGrid";

@@ -12,7 +12,7 @@ import { setQuery, usePlace } from "../../lib/router";
 import { useStore } from "../../lib/store";
 import { useSubmission } from "../../lib/submit";
 import { tell } from "../../lib/toast";
-import { channels, choicesOf, useWords } from "../../lib/words";
+import { channels, choicesOf, useWords } from "../../lib/spoken";
 import { Button, ButtonLink } from "../../ui/Button";
 import { DataGrid } from "../../ui/DataGrid";
 import { Filter, FilterBar } from "../../ui/FilterBar";

@@ -1,7 +1,7 @@
 import type { ReactElement } from "react";
 import type { Lead } from "../../gen/api";
 import { useTexts } from "../../lib/i18n";
-import { useWords } from "../../lib/words";
+import { useWords } from "../../lib/spoken";
 import { Badge, Tone } from "../../ui/Badge";
 import { minutesTo, span } from "./clock";
 import { leadStates, leadTexts } from "./words";

@@ -9,7 +9,7 @@ import { go, setQuery } from "../../lib/router";
 import { useStore } from "../../lib/store";
 import { useSubmission } from "../../lib/submit";
 import { tell } from "../../lib/toast";
-import { channels, choicesOf } from "../../lib/words";
+import { channels, choicesOf } from "../../lib/spoken";
 import { Dialog } from "../../ui/Dialog";
 import { AreaField, Segments, SelectField, TextField } from "../../ui/Field";
 import { FormProblem } from "../../ui/State";

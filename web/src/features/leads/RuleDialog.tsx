@@ -7,7 +7,7 @@ import { useRights } from "../../lib/me";
 import { useStore } from "../../lib/store";
 import { useSubmission } from "../../lib/submit";
 import { tell } from "../../lib/toast";
-import { channels, choicesOf } from "../../lib/words";
+import { channels, choicesOf } from "../../lib/spoken";
 import { Button, IconButton } from "../../ui/Button";
 import { Dialog } from "../../ui/Dialog";
 import { SelectField, TextField } from "../../ui/Field";

@@ -1,5 +1,5 @@
 import { dictionary } from "../../lib/i18n";
-import type { Words } from "../../lib/words";
+import type { Words } from "../../lib/spoken";
 
 export const leadStates: Words = dictionary({
   new: ["待分配", "New"], assigned: ["已分配", "Assigned"], contacted: ["已联系", "Contacted"], added_wecom: ["已加企微", "Added on WeCom"], booked: ["已预约", "Booked"],

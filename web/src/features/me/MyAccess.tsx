@@ -4,7 +4,8 @@ import { comma, dictionary, language, useTexts } from "../../lib/i18n";
 import { useRights } from "../../lib/me";
 import { useStore } from "../../lib/store";
 import { targetText } from "../../lib/fieldWords";
-import { actionText, levelWords, usages, useWords } from "../../lib/words";
+import { levelWords, usages, useWords } from "../../lib/spoken";
+import { actionText } from "../../lib/words";
 import { Badge } from "../../ui/Badge";
 import { Card } from "../../ui/Page";
 

@@ -9,7 +9,7 @@ import { useMe, useRights } from "../../lib/me";
 import { asProblem } from "../../lib/problem";
 import { useQuery } from "../../lib/query";
 import { tell, tellProblem } from "../../lib/toast";
-import { grantStates, useWords } from "../../lib/words";
+import { grantStates, useWords } from "../../lib/spoken";
 import { Badge } from "../../ui/Badge";
 import { Button } from "../../ui/Button";
 import { Card } from "../../ui/Page";

@@ -9,7 +9,7 @@ import { everyPage } from "../../lib/pages";
 import { cache, useQuery } from "../../lib/query";
 import { go, setQuery, usePlace } from "../../lib/router";
 import { useStore } from "../../lib/store";
-import { choicesOf, userStates } from "../../lib/words";
+import { choicesOf, userStates } from "../../lib/spoken";
 import { Avatar } from "../../ui/Badge";
 import { Button } from "../../ui/Button";
 import { Column, DataGrid } from "../../ui/DataGrid";

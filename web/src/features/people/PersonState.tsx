@@ -1,5 +1,5 @@
 import type { ReactElement } from "react";
-import { userStates, useWords } from "../../lib/words";
+import { userStates, useWords } from "../../lib/spoken";
 import { Badge } from "../../ui/Badge";
 
 const looks = { invited: ["warn", "mail"], active: ["ok", "circle-check"], suspended: ["bad", "circle-pause"], left: ["plain", "log-out"] } as const;

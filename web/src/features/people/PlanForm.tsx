@@ -4,7 +4,7 @@ import { useDirectory } from "../../lib/directory";
 import { language, useTexts } from "../../lib/i18n";
 import { useMe } from "../../lib/me";
 import { useStore } from "../../lib/store";
-import { choicesOf, tiers } from "../../lib/words";
+import { choicesOf, tiers } from "../../lib/spoken";
 import { Button } from "../../ui/Button";
 import { SelectField } from "../../ui/Field";
 import { handOverTexts } from "./handOverTexts";

@@ -4,7 +4,7 @@ import { api } from "../../lib/http";
 import { useTexts } from "../../lib/i18n";
 import { useSubmission } from "../../lib/submit";
 import { tell } from "../../lib/toast";
-import { unitKinds, useWords } from "../../lib/words";
+import { unitKinds, useWords } from "../../lib/spoken";
 import { Button } from "../../ui/Button";
 import { Dialog } from "../../ui/Dialog";
 import { SelectField, TextField } from "../../ui/Field";

@@ -10,7 +10,8 @@ import { Card } from "../../ui/Page";
 import { Refusal, Skeleton } from "../../ui/State";
 import { Figure, NumbersForm } from "./NumbersForm";
 import { policyTexts } from "./texts";
-import { resources, useWords } from "../../lib/words";
+import { useWords } from "../../lib/spoken";
+import { resources } from "../../lib/words";
 
 const key = ["privacy-settings"];
 const names = ["requestWorkingDays", "requestDays", "consentYears", "medicalYears", "requestYears"] as const;

@@ -11,7 +11,7 @@ import { useQuery } from "../../lib/query";
 import { setQuery, usePlace } from "../../lib/router";
 import { useSubmission } from "../../lib/submit";
 import { tell } from "../../lib/toast";
-import { useWords } from "../../lib/words";
+import { useWords } from "../../lib/spoken";
 import { Badge } from "../../ui/Badge";
 import { Button } from "../../ui/Button";
 import { DataGrid } from "../../ui/DataGrid";

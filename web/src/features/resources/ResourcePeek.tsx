@@ -3,7 +3,7 @@ import { Bookable, isPerson, kindWords } from "../../lib/catalogue";
 import { useDirectory } from "../../lib/directory";
 import { count, today } from "../../lib/format";
 import { useTexts } from "../../lib/i18n";
-import { useWords } from "../../lib/words";
+import { useWords } from "../../lib/spoken";
 import { Button } from "../../ui/Button";
 import { Facts } from "../../ui/Page";
 import { Peek } from "../../ui/Peek";

@@ -5,7 +5,7 @@ import { today } from "../../lib/format";
 import { useTexts } from "../../lib/i18n";
 import { useRights } from "../../lib/me";
 import { setQuery, usePlace } from "../../lib/router";
-import { useWords } from "../../lib/words";
+import { useWords } from "../../lib/spoken";
 import { BranchSelect } from "../../ui/BranchSelect";
 import { Button, ButtonLink } from "../../ui/Button";
 import { Column, DataGrid } from "../../ui/DataGrid";

@@ -1,6 +1,6 @@
 import type { ReactElement } from "react";
 import { useTexts } from "../../lib/i18n";
-import { useWords } from "../../lib/words";
+import { useWords } from "../../lib/spoken";
 import { Badge, Tone } from "../../ui/Badge";
 import type { Standing } from "./due";
 import { resourceStates, resourceTexts } from "./texts";

@@ -1,5 +1,5 @@
 import { dictionary } from "../../lib/i18n";
-import type { Words } from "../../lib/words";
+import type { Words } from "../../lib/spoken";
 
 export const resourceStates: Words = dictionary({ ready: ["可用", "Ready"], under_maintenance: ["维护中", "Under maintenance"], retired: ["已停用", "Retired"] });
 export const licenceClasses: Words = dictionary({ physician: ["执业医师", "Physician"], assistant_physician: ["执业助理医师", "Assistant physician"], nurse: ["护士", "Nurse"], therapist: ["治疗师", "Therapist"] });

@@ -1,7 +1,8 @@
 import type { ReactElement } from "react";
 import { language, useTexts } from "../../lib/i18n";
 import { useStore } from "../../lib/store";
-import { resources, word } from "../../lib/words";
+import { word } from "../../lib/spoken";
+import { resources } from "../../lib/words";
 import { Badge } from "../../ui/Badge";
 import { MatrixEditor, MatrixGroup } from "../../ui/MatrixEditor";
 import { Icon } from "../../ui/Icon";

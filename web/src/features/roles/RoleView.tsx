@@ -8,7 +8,7 @@ import { useRights } from "../../lib/me";
 import { useQuery } from "../../lib/query";
 import { leaving } from "../../lib/router";
 import { useSubmission } from "../../lib/submit";
-import { scopes, choicesOf, useWords } from "../../lib/words";
+import { scopes, choicesOf, useWords } from "../../lib/spoken";
 import { language } from "../../lib/i18n";
 import { useStore } from "../../lib/store";
 import { Badge } from "../../ui/Badge";

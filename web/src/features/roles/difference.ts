@@ -3,7 +3,8 @@ import type { FieldRight } from "../../lib/me";
 import type { Difference } from "../../ui/DiffView";
 import type { Language } from "../../lib/i18n";
 import { targetText } from "../../lib/fieldWords";
-import { actionText, classes, levelWords, scopes, usages, word } from "../../lib/words";
+import { classes, levelWords, scopes, usages, word } from "../../lib/spoken";
+import { actionText } from "../../lib/words";
 
 interface FieldDifference {
   target: string;

@@ -14,7 +14,7 @@ import { usePlace } from "../../lib/router";
 import { useStore } from "../../lib/store";
 import { useSubmission } from "../../lib/submit";
 import { tell } from "../../lib/toast";
-import { choicesOf, useWords } from "../../lib/words";
+import { choicesOf, useWords } from "../../lib/spoken";
 import { Badge } from "../../ui/Badge";
 import { BranchSelect } from "../../ui/BranchSelect";
 import { Button } from "../../ui/Button";

@@ -6,7 +6,7 @@ import { useTexts } from "../../lib/i18n";
 import type { Problem } from "../../lib/problem";
 import { useRights } from "../../lib/me";
 import { Link } from "../../lib/router";
-import { useWords } from "../../lib/words";
+import { useWords } from "../../lib/spoken";
 import { Badge } from "../../ui/Badge";
 import type { Conflict } from "./draft";
 import { conflictKinds, rosterTexts } from "./texts";

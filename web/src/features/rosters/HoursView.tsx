@@ -11,7 +11,7 @@ import { cache, useQuery } from "../../lib/query";
 import { useStore } from "../../lib/store";
 import { useSubmission } from "../../lib/submit";
 import { tell } from "../../lib/toast";
-import { choicesOf, unitKinds, useWords } from "../../lib/words";
+import { choicesOf, unitKinds, useWords } from "../../lib/spoken";
 import { Badge } from "../../ui/Badge";
 import { BranchSelect } from "../../ui/BranchSelect";
 import { Button, IconButton } from "../../ui/Button";

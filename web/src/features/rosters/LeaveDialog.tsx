@@ -10,7 +10,7 @@ import { useMe, useRights } from "../../lib/me";
 import { useStore } from "../../lib/store";
 import { useSubmission } from "../../lib/submit";
 import { tell } from "../../lib/toast";
-import { choicesOf, useWords } from "../../lib/words";
+import { choicesOf, useWords } from "../../lib/spoken";
 import { Button } from "../../ui/Button";
 import { DateField } from "../../ui/DatePicker";
 import { Dialog } from "../../ui/Dialog";

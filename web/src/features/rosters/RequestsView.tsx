@@ -11,7 +11,7 @@ import { everyPage } from "../../lib/pages";
 import { useQuery } from "../../lib/query";
 import { useSubmission } from "../../lib/submit";
 import { tell } from "../../lib/toast";
-import { useWords } from "../../lib/words";
+import { useWords } from "../../lib/spoken";
 import { Badge, Tone } from "../../ui/Badge";
 import { BranchSelect } from "../../ui/BranchSelect";
 import { Button } from "../../ui/Button";

@@ -4,7 +4,7 @@ import { momentOf, timeOfDay } from "../../lib/clock";
 import { addDays, shortDay, today } from "../../lib/format";
 import { useTexts } from "../../lib/i18n";
 import { lettersAreOn } from "../../lib/keys";
-import { useWords } from "../../lib/words";
+import { useWords } from "../../lib/spoken";
 import { Icon } from "../../ui/Icon";
 import { Menu } from "../../ui/Menu";
 import { DayMark, hoursText, inCell, overlapping, Shift, shiftOf, Template, toggled, withCell, worked } from "./draft";

@@ -1,5 +1,5 @@
 import { dictionary } from "../../lib/i18n";
-import type { Words } from "../../lib/words";
+import type { Words } from "../../lib/spoken";
 
 export const leaveKinds: Words = dictionary({ annual: ["年假", "Annual leave"], sick: ["病假", "Sick leave"], personal: ["事假", "Personal leave"], training: ["培训", "Training"], compensation: ["调休", "Time in lieu"], other: ["其他", "Other"] });
 export const requestStates: Words = dictionary({ requested: ["待审批", "To decide"], approved: ["已批准", "Approved"], refused: ["已拒绝", "Refused"], withdrawn: ["已撤回", "Withdrawn"] });

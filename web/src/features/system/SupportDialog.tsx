@@ -6,7 +6,7 @@ import { cache } from "../../lib/query";
 import { useStore } from "../../lib/store";
 import { useSubmission } from "../../lib/submit";
 import { tell } from "../../lib/toast";
-import { choicesOf } from "../../lib/words";
+import { choicesOf } from "../../lib/spoken";
 import { Dialog } from "../../ui/Dialog";
 import { SelectField, TextField } from "../../ui/Field";
 import { FormProblem, Notice } from "../../ui/State";

@@ -7,7 +7,7 @@ import { useStore } from "../../lib/store";
 import { useSubmission } from "../../lib/submit";
 import { TagColour, tagName } from "../../lib/tags";
 import { tell } from "../../lib/toast";
-import { choicesOf } from "../../lib/words";
+import { choicesOf } from "../../lib/spoken";
 import { Dialog } from "../../ui/Dialog";
 import { Segments, SelectField, TextField } from "../../ui/Field";
 import { FormProblem } from "../../ui/State";

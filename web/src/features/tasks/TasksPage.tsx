@@ -8,7 +8,7 @@ import { changed } from "../../lib/live";
 import { useMe, useRights } from "../../lib/me";
 import { usePages } from "../../lib/pages";
 import { Link, setQuery, usePlace } from "../../lib/router";
-import { useWords } from "../../lib/words";
+import { useWords } from "../../lib/spoken";
 import { Badge } from "../../ui/Badge";
 import { Button, ButtonLink } from "../../ui/Button";
 import { DataGrid } from "../../ui/DataGrid";

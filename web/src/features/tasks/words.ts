@@ -1,5 +1,5 @@
 import { dictionary } from "../../lib/i18n";
-import type { Words } from "../../lib/words";
+import type { Words } from "../../lib/spoken";
 
 export const taskKinds: Words = dictionary({
   first_call: ["首次联系", "First call"], call_back: ["再次联系", "Call back"], touch: ["客户再次来访", "Turned up again"], follow_up: ["回访", "Follow-up"], other: ["其他", "Other"],

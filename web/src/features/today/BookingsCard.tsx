@@ -8,7 +8,7 @@ import { dictionary, useTexts } from "../../lib/i18n";
 import { useMe } from "../../lib/me";
 import { useQuery } from "../../lib/query";
 import { Link } from "../../lib/router";
-import { useWords } from "../../lib/words";
+import { useWords } from "../../lib/spoken";
 import { Badge } from "../../ui/Badge";
 import { Card } from "../../ui/Page";
 

@@ -5,7 +5,7 @@ import { api } from "../../lib/http";
 import { dictionary, useTexts } from "../../lib/i18n";
 import { useQuery } from "../../lib/query";
 import { Link } from "../../lib/router";
-import { useWords, Words } from "../../lib/words";
+import { useWords, Words } from "../../lib/spoken";
 import { Badge } from "../../ui/Badge";
 import { Card } from "../../ui/Page";
 

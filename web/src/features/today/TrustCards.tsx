@@ -6,7 +6,7 @@ import { dictionary, useTexts } from "../../lib/i18n";
 import { useRights } from "../../lib/me";
 import { useQuery } from "../../lib/query";
 import { Link } from "../../lib/router";
-import { useWords } from "../../lib/words";
+import { useWords } from "../../lib/spoken";
 import { Badge, Tone } from "../../ui/Badge";
 import { Card } from "../../ui/Page";
 import { careStates } from "../customer/accessWords";

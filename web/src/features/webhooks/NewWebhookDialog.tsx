@@ -13,7 +13,7 @@ import { useEventNames } from "./WebhooksPage";
 
 const types: WebhookCreation["eventTypes"] = [
   "customer.created", "customer.changed", "note.created", "note.changed", "appointment.booked", "appointment.changed", "appointment.ended", "appointment.reminder_due", "waitlist.offered",
-  "lead.created", "lead.assigned", "lead.changed", "task.created", "task.closed",
+  "lead.created", "lead.assigned", "lead.changed", "task.created", "task.closed", "online_request.received", "online_request.changed",
 ];
 
 export function SecretDialog({ secret, onClose }: { secret: string; onClose: () => void }): ReactElement {

@@ -24,7 +24,7 @@ export function HookState({ hook }: { hook: Webhook }): ReactElement {
 
 export function useEventNames(): (type: string) => string {
   const t = useTexts(hookTexts);
-  const names: Record<string, string> = { "customer.created": t.created, "customer.changed": t.changed, "note.created": t.noteCreated, "note.changed": t.noteChanged, "appointment.booked": t.appointmentBooked, "appointment.changed": t.appointmentChanged, "appointment.ended": t.appointmentEnded, "appointment.reminder_due": t.reminderDue, "waitlist.offered": t.waitlistOffered, "lead.created": t.leadCreated, "lead.assigned": t.leadAssigned, "lead.changed": t.leadChanged, "task.created": t.taskCreated, "task.closed": t.taskClosed, "webhook.test": t.test };
+  const names: Record<string, string> = { "customer.created": t.created, "customer.changed": t.changed, "note.created": t.noteCreated, "note.changed": t.noteChanged, "appointment.booked": t.appointmentBooked, "appointment.changed": t.appointmentChanged, "appointment.ended": t.appointmentEnded, "appointment.reminder_due": t.reminderDue, "waitlist.offered": t.waitlistOffered, "lead.created": t.leadCreated, "lead.assigned": t.leadAssigned, "lead.changed": t.leadChanged, "task.created": t.taskCreated, "task.closed": t.taskClosed, "online_request.received": t.onlineReceived, "online_request.changed": t.onlineChanged, "webhook.test": t.test };
   return (type) => names[type] ?? type;
 }
 

@@ -26,6 +26,8 @@ export const hookTexts = dictionary({
   appointmentChanged: ["预约有变更", "An appointment was changed"],
   appointmentEnded: ["预约已取消、爽约或完成", "An appointment ended"],
   reminderDue: ["预约提醒到时间", "A reminder is due"],
+  onlineReceived: ["收到网上预约", "An online request came in"],
+  onlineChanged: ["网上预约有进展", "An online request went a step on"],
   waitlistOffered: ["候补有了时间", "A time is offered to somebody who waits"],
   secret: ["签名密钥", "Signing secret"],
   once: ["只显示这一次，请立即存到接收系统。", "Shown this once: put it into the receiving system now."],

@@ -9,7 +9,7 @@ import { cache, useQuery } from "../../../lib/query";
 import { useStore } from "../../../lib/store";
 import { useSubmission } from "../../../lib/submit";
 import { tell } from "../../../lib/toast";
-import { choicesOf, useWords } from "../../../lib/words";
+import { choicesOf, useWords } from "../../../lib/spoken";
 import { Badge } from "../../../ui/Badge";
 import { Button } from "../../../ui/Button";
 import { Dialog } from "../../../ui/Dialog";

@@ -7,7 +7,7 @@ import { cache, useQuery } from "../../../lib/query";
 import { Link } from "../../../lib/router";
 import { useSubmission } from "../../../lib/submit";
 import { tell } from "../../../lib/toast";
-import { word } from "../../../lib/words";
+import { word } from "../../../lib/spoken";
 import { Badge } from "../../../ui/Badge";
 import { Button, IconButton } from "../../../ui/Button";
 import { Card } from "../../../ui/Page";

@@ -8,7 +8,7 @@ import { useRights } from "../../../lib/me";
 import { useStore } from "../../../lib/store";
 import { useSubmission } from "../../../lib/submit";
 import { tell } from "../../../lib/toast";
-import { choicesOf } from "../../../lib/words";
+import { choicesOf } from "../../../lib/spoken";
 import { Combobox, Option } from "../../../ui/Combobox";
 import { DateField } from "../../../ui/DatePicker";
 import { Dialog } from "../../../ui/Dialog";
