@@ -23,7 +23,7 @@ const together = {
   people: ["people/PeoplePage", "people/PersonPage"],
   records: ["imports/ImportsPage", "imports/ImportPage", "exports/ExportsPage", "duplicates/DuplicatesPage", "duplicates/MergePage"],
   self: ["me/ProfilePage", "help/HelpPage"],
-  reception: ["arrivals/WaitingBoardPage", "consultations/ConsultationsPage", "consultations/WorkbenchPage"],
+  reception: ["consultations/ConsultationsPage", "consultations/WorkbenchPage"],
   planning: ["rosters/RostersPage", "resources/ResourcesPage"],
   leads: ["leads/LeadsPage", "leads/LeadRulesPage", "tasks/TasksPage"],
 };

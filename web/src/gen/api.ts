@@ -432,6 +432,10 @@ export interface AuthenticatorOffer {
   secret: string;
   uri: string;
 }
+export interface BackupDays {
+  lastBackupOn: string | null;
+  lastDrillOn: string | null;
+}
 export interface Block {
   branchId?: string | null;
   createdAt?: string | null;
@@ -571,6 +575,35 @@ export interface CatalogueCopy {
   fromBranchId: string;
   kinds: ("rooms" | "devices" | "prices")[];
 }
+export interface CatalogueImport {
+  categories: number;
+  changed: number;
+  created: number;
+  failed: number;
+  ignored: string[];
+  problems: {
+    codes: string[];
+    problems: string[];
+    row: number;
+  }[];
+  rows: number;
+  unchanged: number;
+}
+export interface CatalogueImportCreation {
+  fileId: string;
+}
+export interface CheckIn {
+  appointmentId?: string | null;
+  branchId: string;
+  code?: string | null;
+  consultantId?: string | null;
+  customerId?: string | null;
+  strategy?: "own" | "round_robin" | "least_busy" | "on_shift" | "by_hand" | null;
+  type?: "first" | "return" | "repeat_purchase" | "review" | "other" | null;
+}
+export interface CheckInCodeRequest {
+  seconds?: number | null;
+}
 export interface Consent {
   channel?: "counter" | "paper" | "phone" | "sms" | "wechat" | "web" | "other" | null;
   customerId?: string | null;
@@ -592,6 +625,18 @@ export interface Consent {
   recordedBy?: string | null;
   state?: "given" | "withdrawn" | "superseded" | null;
   version?: number | null;
+}
+export interface ConsentCoverage {
+  at: string;
+  customers: number;
+  purposes: {
+    current: number;
+    none: number;
+    older: number;
+    purpose: "treatment" | "sensitive_data" | "marketing_call" | "marketing_sms" | "marketing_wechat" | "photo_treatment" | "photo_teaching" | "photo_promotion" | "branch_sharing" | "partner_disclosure" | "chat_archive";
+    renewalNeeded: number;
+    withdrawn: number;
+  }[];
 }
 export interface ConsentGiven {
   channel: "counter" | "paper" | "phone" | "sms" | "wechat" | "web" | "other";
@@ -636,6 +681,62 @@ export interface ConsentsWithdrawn {
   at: string;
   withdrawn: ("treatment" | "sensitive_data" | "marketing_call" | "marketing_sms" | "marketing_wechat" | "photo_treatment" | "photo_teaching" | "photo_promotion" | "branch_sharing" | "partner_disclosure" | "chat_archive")[];
 }
+export interface Consultation {
+  branchId?: string | null;
+  closedAt?: string | null;
+  consultantId?: string | null;
+  createdAt?: string | null;
+  customerId?: string | null;
+  id?: string | null;
+  masked?: string[];
+  needs?: string | null;
+  noDealReason?: "price" | "comparing" | "thinking" | "family" | "effect" | "unsuitable" | "no_time" | "other" | null;
+  observations?: string | null;
+  outcome?: "deal" | "no_deal" | null;
+  photoIds?: string[] | string | null;
+  remark?: string | null;
+  updatedAt?: string | null;
+  version?: number | null;
+  visitId?: string | null;
+}
+export interface ConsultationChange {
+  needs?: string | null;
+  observations?: string | null;
+  remark?: string | null;
+}
+export interface ConsultationClosing {
+  noDealReason?: "price" | "comparing" | "thinking" | "family" | "effect" | "unsuitable" | "no_time" | "other" | null;
+}
+export interface ConsultationCreation {
+  branchId?: string | null;
+  needs?: string;
+  observations?: string;
+  remark?: string;
+  visitId?: string | null;
+}
+export interface ConsultationMarks {
+  marks: {
+    map: "face_front" | "face_left" | "face_right" | "body_front" | "body_back";
+    note: string;
+    x: number;
+    y: number;
+  }[];
+}
+export interface ConsultationPhotos {
+  attachmentIds: string[];
+}
+export interface Consultation_mark {
+  consultationId?: string | null;
+  createdAt?: string | null;
+  customerId?: string | null;
+  id?: string | null;
+  map?: "face_front" | "face_left" | "face_right" | "body_front" | "body_back";
+  markedBy?: string | null;
+  masked?: string[];
+  note?: string;
+  x?: number;
+  y?: number;
+}
 export interface CreatedAPIKey {
   actions: string[];
   addresses: string[];
@@ -664,7 +765,7 @@ export interface CreatedWebhook {
   active?: boolean;
   createdAt?: string;
   createdBy?: string | null;
-  eventTypes?: ("customer.created" | "customer.changed" | "note.created" | "note.changed" | "customer.merged" | "customer.unmerged" | "appointment.booked" | "appointment.changed" | "appointment.ended" | "appointment.reminder_due" | "waitlist.offered" | "lead.created" | "lead.assigned" | "lead.changed" | "task.created" | "task.closed")[];
+  eventTypes?: ("customer.created" | "customer.changed" | "note.created" | "note.changed" | "customer.merged" | "customer.unmerged" | "appointment.booked" | "appointment.changed" | "appointment.ended" | "appointment.reminder_due" | "waitlist.offered" | "lead.created" | "lead.assigned" | "lead.changed" | "task.created" | "task.closed" | "online_request.received" | "online_request.changed")[];
   failingSince?: string | null;
   id: string;
   name?: string;
@@ -1810,6 +1911,130 @@ export interface NoteCreation {
   correctsId?: string | null;
   mentions?: string[] | null;
 }
+export interface OnlinePageQuestions {
+  questions: {
+    serviceIds?: string[];
+    text: string;
+    textEn?: string | null;
+    word: string;
+  }[];
+  version: number;
+}
+export interface OnlinePageQuestionsReplacement {
+  questions: {
+    serviceIds?: string[] | null;
+    text: string;
+    textEn?: string | null;
+    word: string;
+  }[];
+}
+export interface OnlinePageServices {
+  services: {
+    note?: string | null;
+    serviceId: string;
+  }[];
+  version: number;
+}
+export interface OnlinePageServicesReplacement {
+  services: {
+    note?: string | null;
+    serviceId: string;
+  }[];
+}
+export interface OnlineRequestBooking {
+  customerId?: string | null;
+  despite?: string | null;
+  startsAt?: string | null;
+}
+export interface OnlineRequestReview {
+  decision: "approve" | "ask" | "postpone" | "reject";
+  despite?: string | null;
+  message?: string | null;
+  postponeUntil?: string | null;
+  reason?: string | null;
+}
+export interface OnlineRequestStep {
+  note?: string | null;
+  step: "reopened" | "withdrawn";
+}
+export interface Online_page {
+  accent?: string | null;
+  branchId?: string | null;
+  createdAt?: string | null;
+  id?: string | null;
+  masked?: string[];
+  mostHolds?: number | null;
+  notice?: string | null;
+  reviewMinutes?: number | null;
+  slug?: string | null;
+  sourceChannel?: "walk_in" | "referral" | "staff" | "meituan" | "douyin" | "xiaohongshu" | "wechat" | "search" | "telephone" | "event" | "partner" | "other" | null;
+  state?: "off" | "on" | null;
+  title?: string | null;
+  updatedAt?: string | null;
+  version?: number | null;
+  welcome?: string | null;
+  wishes?: "times" | "halves" | null;
+}
+export interface Online_pageChange {
+  accent?: string | null;
+  mostHolds?: number | null;
+  notice?: string | null;
+  reviewMinutes?: number | null;
+  slug?: string | null;
+  sourceChannel?: "walk_in" | "referral" | "staff" | "meituan" | "douyin" | "xiaohongshu" | "wechat" | "search" | "telephone" | "event" | "partner" | "other" | null;
+  state?: "off" | "on" | null;
+  title?: string | null;
+  welcome?: string | null;
+  wishes?: "times" | "halves" | null;
+}
+export interface Online_pageCreation {
+  accent?: string;
+  branchId?: string;
+  mostHolds?: number;
+  notice?: string;
+  reviewMinutes?: number;
+  slug?: string;
+  sourceChannel?: "walk_in" | "referral" | "staff" | "meituan" | "douyin" | "xiaohongshu" | "wechat" | "search" | "telephone" | "event" | "partner" | "other";
+  state?: "off" | "on";
+  title?: string;
+  welcome?: string;
+  wishes?: "times" | "halves";
+}
+export interface Online_request {
+  age?: string | null;
+  answers?: string | null;
+  appointmentId?: string | null;
+  branchId?: string | null;
+  closedAt?: string | null;
+  createdAt?: string | null;
+  customerId?: string | null;
+  dueAt?: string | null;
+  heldUntil?: string | null;
+  id?: string | null;
+  leadId?: string | null;
+  masked?: string[];
+  message?: string | null;
+  name?: string | null;
+  noticeVersion?: number | null;
+  number?: number | null;
+  overdueAt?: string | null;
+  pageId?: string | null;
+  phone?: string | null;
+  postponeUntil?: string | null;
+  reason?: string | null;
+  receipt?: string | null;
+  remark?: string | null;
+  reviewedAt?: string | null;
+  reviewedBy?: string | null;
+  serviceId?: string | null;
+  slot?: "none" | "held" | "ended" | "booked" | null;
+  startsAt?: string | null;
+  state?: "auto_ok" | "need_review" | "contraindicated" | "asking" | "postponed" | "approved" | "rejected" | "confirmed" | "withdrawn" | null;
+  triage?: "auto_ok" | "need_review" | "contraindicated" | null;
+  updatedAt?: string | null;
+  version?: number | null;
+  wishes?: string[] | null;
+}
 export interface OpenedSession {
   expiresAt: string;
   token?: string;
@@ -1820,6 +2045,23 @@ export interface OpeningHours {
     opensMinute: number;
     weekday: number;
   }[];
+  later: {
+    hours: {
+      closesMinute: number;
+      opensMinute: number;
+      weekday: number;
+    }[];
+    since: string;
+  }[];
+  since: string | null;
+}
+export interface OpeningHoursChange {
+  hours: {
+    closesMinute: number;
+    opensMinute: number;
+    weekday: number;
+  }[] | null;
+  since?: string | null;
 }
 export interface PasswordChange {
   current: string;
@@ -1832,6 +2074,16 @@ export interface Permissions {
   resources: Record<string, unknown>[];
   rowScopes: string[];
   uses: string[];
+}
+export interface PlanAcceptance {
+  option: "A" | "B" | "C";
+}
+export interface PlanOpinionGiven {
+  opinion?: string | null;
+  verdict: "agree" | "object";
+}
+export interface PlanRefusal {
+  reason: "price" | "comparing" | "thinking" | "family" | "effect" | "unsuitable" | "no_time" | "other";
 }
 export interface Price {
   createdAt?: string | null;
@@ -1913,10 +2165,71 @@ export interface Problem {
     pointer: string;
   }[];
   instance?: string;
+  permission?: string;
   requestId: string;
   status: number;
   title: string;
   type: string;
+}
+export interface PublicPage {
+  accent: string | null;
+  branchName: string;
+  form: string;
+  from: string;
+  notice: string;
+  questions: {
+    serviceIds: string[];
+    text: string;
+    textEn: string | null;
+    word: string;
+  }[];
+  services: {
+    asksAge: boolean;
+    id: string;
+    minutes: number;
+    name: string;
+    nameEn: string | null;
+    note: string | null;
+  }[];
+  timeZone: string;
+  title: string;
+  to: string;
+  welcome: string | null;
+  wishes: "times" | "halves";
+}
+export interface PublicReceipt {
+  outcome: "held" | "received" | "call";
+  receipt: string;
+  startsAt: string | null;
+}
+export interface PublicRequest {
+  age?: number | null;
+  answers?: {
+    answer: "yes" | "no" | "unsure";
+    word: string;
+  }[] | null;
+  consent: boolean;
+  form: string;
+  name: string;
+  phone: string;
+  remark?: string | null;
+  serviceId: string;
+  website?: string | null;
+  wishes: {
+    day?: string | null;
+    half?: "morning" | "afternoon" | null;
+    startsAt?: string | null;
+  }[];
+}
+export interface PublicTimes {
+  days: {
+    afternoon: boolean;
+    day: string;
+    morning: boolean;
+    times: string[];
+  }[];
+  from: string;
+  to: string;
 }
 export interface Quotas {
   fileQuotaMiB?: number | null;
@@ -2011,6 +2324,10 @@ export interface ResourceCreation {
   state?: "ready" | "under_maintenance" | "retired";
   tags?: string[];
   userId?: string;
+}
+export interface ReviewInvitation {
+  insteadOfId?: string | null;
+  userIds: string[];
 }
 export interface Role {
   basedOn?: string | null;
@@ -2668,12 +2985,14 @@ export interface Task {
   dueAt?: string | null;
   id?: string | null;
   isHidden?: boolean;
-  kind?: "first_call" | "call_back" | "touch" | "follow_up" | "other" | null;
+  kind?: "first_call" | "call_back" | "touch" | "follow_up" | "other" | "licence_ends" | "certificate_ends" | "maintenance_due" | "metrology_due" | null;
   leadId?: string | null;
   masked?: string[];
   outcome?: string | null;
   postponeReason?: string | null;
   postponed?: number | null;
+  recordId?: string | null;
+  recordUntil?: string | null;
   state?: "open" | "done" | "cancelled" | null;
   title?: string | null;
   updatedAt?: string | null;
@@ -2743,6 +3062,99 @@ export interface Timeline {
   objectId?: string | null;
   objectType?: string | null;
 }
+export interface TreatmentPlanDocument {
+  acceptedFen?: number | null;
+  acceptedOption?: "A" | "B" | "C" | null;
+  branchId?: string | null;
+  consultationId?: string | null;
+  createdAt?: string | null;
+  createdBy?: string | null;
+  customerId?: string | null;
+  decidedAt?: string | null;
+  decidedBy?: string | null;
+  declinedReason?: "price" | "comparing" | "thinking" | "family" | "effect" | "unsuitable" | "no_time" | "other" | null;
+  id?: string | null;
+  masked?: string[];
+  opinions?: {
+    customerId?: string | null;
+    givenAt?: string | null;
+    id?: string | null;
+    insteadOfId?: string | null;
+    invitedAt?: string | null;
+    invitedBy?: string | null;
+    masked?: string[];
+    opinion?: string | null;
+    planId?: string | null;
+    userId?: string | null;
+    verdict?: "agree" | "object" | null;
+  }[];
+  options?: {
+    code: string;
+    items: {
+      customerId?: string | null;
+      department?: string | null;
+      dosage?: string | null;
+      id?: string | null;
+      listFen?: number | null;
+      masked?: string[];
+      option?: "A" | "B" | "C" | null;
+      planId?: string | null;
+      position?: number | null;
+      priceFen?: number | null;
+      risk?: string | null;
+      serviceId?: string;
+      sessions?: number | null;
+      sites?: string | null;
+      timing?: string | null;
+    }[];
+    listFen: number;
+    needsReview: boolean;
+    priceFen: number;
+  }[];
+  revision?: number | null;
+  state?: "draft" | "discussed" | "joint_review" | "accepted" | "declined" | "superseded" | null;
+  summary?: string | null;
+  updatedAt?: string | null;
+  version?: number | null;
+}
+export interface TreatmentPlanDraft {
+  options: {
+    code: "A" | "B" | "C";
+    items: {
+      dosage?: string;
+      priceFen?: number;
+      risk?: string;
+      serviceId: string;
+      sessions?: number;
+      sites?: string;
+      timing?: string;
+    }[];
+  }[];
+  summary?: string;
+}
+export interface Treatment_plan {
+  acceptedFen?: number | null;
+  acceptedOption?: "A" | "B" | "C" | null;
+  branchId?: string | null;
+  consultationId?: string | null;
+  createdAt?: string | null;
+  createdBy?: string | null;
+  customerId?: string | null;
+  decidedAt?: string | null;
+  decidedBy?: string | null;
+  declinedReason?: "price" | "comparing" | "thinking" | "family" | "effect" | "unsuitable" | "no_time" | "other" | null;
+  id?: string | null;
+  masked?: string[];
+  revision?: number | null;
+  state?: "draft" | "discussed" | "joint_review" | "accepted" | "declined" | "superseded" | null;
+  summary?: string | null;
+  updatedAt?: string | null;
+  version?: number | null;
+}
+export interface TriageRuleChange {
+  ownerFirst: boolean;
+  strategy: "round_robin" | "least_busy" | "on_shift" | "by_hand";
+}
 export interface User {
   createdAt?: string | null;
   displayName: string;
@@ -2764,14 +3176,27 @@ export interface UserInvitation {
   userName: string;
 }
 export interface Visit {
+  appointmentId?: string | null;
+  arrivedAt?: string | null;
   branchId?: string | null;
+  consultantId?: string | null;
   customerId?: string | null;
+  doctorId?: string | null;
   id?: string | null;
   kind?: "arrival" | "treatment" | null;
+  leftAt?: string | null;
   masked?: string[];
+  noDealReason?: "price" | "comparing" | "thinking" | "family" | "effect" | "unsuitable" | "no_time" | "other" | null;
   recordedAt?: string | null;
   recordedBy?: string | null;
+  roomId?: string | null;
   source?: string | null;
+  state?: "registered" | "triaged" | "consulting" | "planned" | "ordered" | "no_deal" | "treated" | "left" | null;
+  step?: "waiting" | "consultation" | "cashier" | "treatment" | "observation" | "left" | null;
+  stepSince?: string | null;
+  triagedBy?: "own" | "round_robin" | "least_busy" | "on_shift" | "person" | null;
+  type?: "first" | "return" | "repeat_purchase" | "review" | "other" | null;
+  version?: number | null;
   visitedOn?: string | null;
   withdrawnAt?: string | null;
   withdrawsId?: string | null;
@@ -2780,6 +3205,69 @@ export interface VisitCreation {
   branchId?: string | null;
   kind: "arrival" | "treatment";
   visitedOn?: string | null;
+}
+export interface VisitHandOver {
+  consultantId?: string | null;
+  doctorId?: string | null;
+  reason?: string | null;
+  strategy?: "own" | "round_robin" | "least_busy" | "on_shift" | null;
+  type?: "first" | "return" | "repeat_purchase" | "review" | "other" | null;
+}
+export interface VisitLeaving {
+  noDealReason?: "price" | "comparing" | "thinking" | "family" | "effect" | "unsuitable" | "no_time" | "other" | null;
+}
+export interface VisitMove {
+  roomId?: string | null;
+  step: "waiting" | "consultation" | "cashier" | "treatment" | "observation";
+}
+export interface Visit_step {
+  consultantId?: string | null;
+  customerId?: string | null;
+  doctorId?: string | null;
+  id?: string | null;
+  masked?: string[];
+  movedBy?: string | null;
+  position?: number | null;
+  roomId?: string | null;
+  since?: string | null;
+  state?: "registered" | "triaged" | "consulting" | "planned" | "ordered" | "no_deal" | "treated" | "left" | null;
+  step?: "waiting" | "consultation" | "cashier" | "treatment" | "observation" | "left" | null;
+  visitId?: string | null;
+}
+export interface WaitingBoard {
+  asOf: string;
+  branchId: string;
+  data: {
+    customer: Record<string, unknown> | null;
+    seconds: Record<string, unknown>;
+    visit: {
+      appointmentId?: string | null;
+      arrivedAt?: string | null;
+      branchId?: string | null;
+      consultantId?: string | null;
+      customerId?: string | null;
+      doctorId?: string | null;
+      id?: string | null;
+      kind?: "arrival" | "treatment" | null;
+      leftAt?: string | null;
+      masked?: string[];
+      noDealReason?: "price" | "comparing" | "thinking" | "family" | "effect" | "unsuitable" | "no_time" | "other" | null;
+      recordedAt?: string | null;
+      recordedBy?: string | null;
+      roomId?: string | null;
+      source?: string | null;
+      state?: "registered" | "triaged" | "consulting" | "planned" | "ordered" | "no_deal" | "treated" | "left" | null;
+      step?: "waiting" | "consultation" | "cashier" | "treatment" | "observation" | "left" | null;
+      stepSince?: string | null;
+      triagedBy?: "own" | "round_robin" | "least_busy" | "on_shift" | "person" | null;
+      type?: "first" | "return" | "repeat_purchase" | "review" | "other" | null;
+      version?: number | null;
+      visitedOn?: string | null;
+      withdrawnAt?: string | null;
+      withdrawsId?: string | null;
+    };
+  }[];
+  day: string;
 }
 export interface WaitlistEntryCreation {
   after?: number | null;
@@ -2851,7 +3339,7 @@ export interface Webhook {
   active: boolean;
   createdAt?: string;
   createdBy?: string | null;
-  eventTypes: ("customer.created" | "customer.changed" | "note.created" | "note.changed" | "customer.merged" | "customer.unmerged" | "appointment.booked" | "appointment.changed" | "appointment.ended" | "appointment.reminder_due" | "waitlist.offered" | "lead.created" | "lead.assigned" | "lead.changed" | "task.created" | "task.closed")[];
+  eventTypes: ("customer.created" | "customer.changed" | "note.created" | "note.changed" | "customer.merged" | "customer.unmerged" | "appointment.booked" | "appointment.changed" | "appointment.ended" | "appointment.reminder_due" | "waitlist.offered" | "lead.created" | "lead.assigned" | "lead.changed" | "task.created" | "task.closed" | "online_request.received" | "online_request.changed")[];
   failingSince?: string | null;
   id: string;
   name: string;
@@ -2862,13 +3350,13 @@ export interface Webhook {
 }
 export interface WebhookChange {
   active?: boolean | null;
-  eventTypes?: ("customer.created" | "customer.changed" | "note.created" | "note.changed" | "customer.merged" | "customer.unmerged" | "appointment.booked" | "appointment.changed" | "appointment.ended" | "appointment.reminder_due" | "waitlist.offered" | "lead.created" | "lead.assigned" | "lead.changed" | "task.created" | "task.closed")[] | null;
+  eventTypes?: ("customer.created" | "customer.changed" | "note.created" | "note.changed" | "customer.merged" | "customer.unmerged" | "appointment.booked" | "appointment.changed" | "appointment.ended" | "appointment.reminder_due" | "waitlist.offered" | "lead.created" | "lead.assigned" | "lead.changed" | "task.created" | "task.closed" | "online_request.received" | "online_request.changed")[] | null;
   name?: string | null;
   url?: string | null;
 }
 export interface WebhookCreation {
   active?: boolean | null;
-  eventTypes: ("customer.created" | "customer.changed" | "note.created" | "note.changed" | "customer.merged" | "customer.unmerged" | "appointment.booked" | "appointment.changed" | "appointment.ended" | "appointment.reminder_due" | "waitlist.offered" | "lead.created" | "lead.assigned" | "lead.changed" | "task.created" | "task.closed")[];
+  eventTypes: ("customer.created" | "customer.changed" | "note.created" | "note.changed" | "customer.merged" | "customer.unmerged" | "appointment.booked" | "appointment.changed" | "appointment.ended" | "appointment.reminder_due" | "waitlist.offered" | "lead.created" | "lead.assigned" | "lead.changed" | "task.created" | "task.closed" | "online_request.received" | "online_request.changed")[];
   name: string;
   url: string;
 }
@@ -3127,6 +3615,26 @@ export interface Operations {
     body: AuditVerificationRequest;
     reply: AuditVerification;
   };
+  "GET /v1/backup-days": {
+    path: undefined;
+    query: undefined;
+    body: undefined;
+    reply: BackupDays;
+  };
+  "GET /v1/backups": {
+    path: undefined;
+    query: undefined;
+    body: undefined;
+    reply: {
+    data: {
+      bytes: number;
+      drilledAt: string | null;
+      endedAt: string;
+      name: string;
+      seconds: number;
+    }[];
+  };
+  };
   "GET /v1/branches": {
     path: undefined;
     query: { kind?: string };
@@ -3175,7 +3683,7 @@ export interface Operations {
   "PUT /v1/branches/{id}/opening-hours": {
     path: { id: string };
     query: undefined;
-    body: OpeningHours;
+    body: OpeningHoursChange;
     reply: OpeningHours;
   };
   "GET /v1/branches/{id}/prices": {
@@ -3251,6 +3759,38 @@ export interface Operations {
       serviceId: string;
     }[];
   };
+  };
+  "GET /v1/branches/{id}/triage-rule": {
+    path: { id: string };
+    query: undefined;
+    body: undefined;
+    reply: {
+    branchId: string;
+    ownerFirst: boolean;
+    strategy: "round_robin" | "least_busy" | "on_shift" | "by_hand";
+    updatedAt: string | null;
+    updatedBy: string | null;
+    version: number;
+  };
+  };
+  "PUT /v1/branches/{id}/triage-rule": {
+    path: { id: string };
+    query: undefined;
+    body: TriageRuleChange;
+    reply: {
+    branchId: string;
+    ownerFirst: boolean;
+    strategy: "round_robin" | "least_busy" | "on_shift" | "by_hand";
+    updatedAt: string | null;
+    updatedBy: string | null;
+    version: number;
+  };
+  };
+  "GET /v1/branches/{id}/waiting-board": {
+    path: { id: string };
+    query: { day?: string };
+    body: undefined;
+    reply: WaitingBoard;
   };
   "GET /v1/branches/{id}/working-time": {
     path: { id: string };
@@ -3483,6 +4023,24 @@ export interface Operations {
     body: CareRequestDecision;
     reply: CareRequest;
   };
+  "POST /v1/catalogue-imports": {
+    path: undefined;
+    query: undefined;
+    body: CatalogueImportCreation;
+    reply: CatalogueImport;
+  };
+  "POST /v1/catalogue-imports/checks": {
+    path: undefined;
+    query: undefined;
+    body: CatalogueImportCreation;
+    reply: CatalogueImport;
+  };
+  "GET /v1/consent-coverage": {
+    path: undefined;
+    query: undefined;
+    body: undefined;
+    reply: ConsentCoverage;
+  };
   "GET /v1/consent-notices": {
     path: undefined;
     query: { "filter[purpose]"?: string; "filter[language]"?: string; "filter[state]"?: string };
@@ -3535,6 +4093,75 @@ export interface Operations {
     query: undefined;
     body: undefined;
     reply: Consent;
+  };
+  "GET /v1/consultations": {
+    path: undefined;
+    query: { "filter[branchId]"?: string; "filter[visitId]"?: string; "filter[consultantId]"?: string; "filter[outcome]"?: string; "filter[noDealReason]"?: string; "filter[createdAt]"?: string; sort?: string; fields?: string; limit?: string; cursor?: string };
+    body: undefined;
+    reply: {
+    data: Consultation[];
+    page: {
+      next: string | null;
+    };
+  };
+  };
+  "GET /v1/consultations/{id}": {
+    path: { id: string };
+    query: undefined;
+    body: undefined;
+    reply: Consultation;
+  };
+  "PATCH /v1/consultations/{id}": {
+    path: { id: string };
+    query: undefined;
+    body: ConsultationChange;
+    reply: Consultation;
+  };
+  "POST /v1/consultations/{id}/closing": {
+    path: { id: string };
+    query: undefined;
+    body: ConsultationClosing;
+    reply: Consultation;
+  };
+  "GET /v1/consultations/{id}/marks": {
+    path: { id: string };
+    query: { sort?: string; fields?: string; limit?: string; cursor?: string };
+    body: undefined;
+    reply: {
+    data: Consultation_mark[];
+    page: {
+      next: string | null;
+    };
+  };
+  };
+  "PUT /v1/consultations/{id}/marks": {
+    path: { id: string };
+    query: undefined;
+    body: ConsultationMarks;
+    reply: Consultation;
+  };
+  "PUT /v1/consultations/{id}/photos": {
+    path: { id: string };
+    query: undefined;
+    body: ConsultationPhotos;
+    reply: Consultation;
+  };
+  "GET /v1/consultations/{id}/plans": {
+    path: { id: string };
+    query: { "filter[consultationId]"?: string; "filter[branchId]"?: string; "filter[state]"?: string; "filter[acceptedOption]"?: string; "filter[declinedReason]"?: string; "filter[createdBy]"?: string; "filter[createdAt]"?: string; sort?: string; fields?: string; limit?: string; cursor?: string };
+    body: undefined;
+    reply: {
+    data: Treatment_plan[];
+    page: {
+      next: string | null;
+    };
+  };
+  };
+  "POST /v1/consultations/{id}/plans": {
+    path: { id: string };
+    query: undefined;
+    body: TreatmentPlanDraft;
+    reply: TreatmentPlanDocument;
   };
   "GET /v1/custom-fields": {
     path: undefined;
@@ -3893,6 +4520,19 @@ export interface Operations {
     body: CareRelation;
     reply: undefined;
   };
+  "POST /v1/customers/{id}/check-in-codes": {
+    path: { id: string };
+    query: undefined;
+    body: CheckInCodeRequest;
+    reply: {
+    code: string;
+    qrCode: {
+      path: string;
+      size: number;
+    };
+    until: string;
+  };
+  };
   "GET /v1/customers/{id}/consent-states": {
     path: { id: string };
     query: undefined;
@@ -3929,6 +4569,23 @@ export interface Operations {
     query: undefined;
     body: ConsentGiven;
     reply: Consent;
+  };
+  "GET /v1/customers/{id}/consultations": {
+    path: { id: string };
+    query: { "filter[branchId]"?: string; "filter[visitId]"?: string; "filter[consultantId]"?: string; "filter[outcome]"?: string; "filter[noDealReason]"?: string; "filter[createdAt]"?: string; sort?: string; fields?: string; limit?: string; cursor?: string };
+    body: undefined;
+    reply: {
+    data: Consultation[];
+    page: {
+      next: string | null;
+    };
+  };
+  };
+  "POST /v1/customers/{id}/consultations": {
+    path: { id: string };
+    query: undefined;
+    body: ConsultationCreation;
+    reply: Consultation;
   };
   "GET /v1/customers/{id}/custom-files/{code}": {
     path: { id: string; code: string };
@@ -4196,9 +4853,20 @@ export interface Operations {
     };
   };
   };
+  "GET /v1/customers/{id}/treatment-plans": {
+    path: { id: string };
+    query: { "filter[consultationId]"?: string; "filter[branchId]"?: string; "filter[state]"?: string; "filter[acceptedOption]"?: string; "filter[declinedReason]"?: string; "filter[createdBy]"?: string; "filter[createdAt]"?: string; sort?: string; fields?: string; limit?: string; cursor?: string };
+    body: undefined;
+    reply: {
+    data: Treatment_plan[];
+    page: {
+      next: string | null;
+    };
+  };
+  };
   "GET /v1/customers/{id}/visits": {
     path: { id: string };
-    query: { "filter[branchId]"?: string; "filter[visitedOn]"?: string; "filter[kind]"?: string; sort?: string; fields?: string; limit?: string; cursor?: string };
+    query: { "filter[branchId]"?: string; "filter[visitedOn]"?: string; "filter[kind]"?: string; "filter[type]"?: string; "filter[state]"?: string; "filter[step]"?: string; "filter[arrivedAt]"?: string; "filter[leftAt]"?: string; "filter[consultantId]"?: string; "filter[doctorId]"?: string; "filter[roomId]"?: string; "filter[appointmentId]"?: string; "filter[noDealReason]"?: string; sort?: string; fields?: string; limit?: string; cursor?: string };
     body: undefined;
     reply: {
     data: Visit[];
@@ -4963,6 +5631,17 @@ export interface Operations {
     body: PasswordChange;
     reply: undefined;
   };
+  "GET /v1/me/plan-reviews": {
+    path: undefined;
+    query: { "filter[consultationId]"?: string; "filter[branchId]"?: string; "filter[state]"?: string; "filter[acceptedOption]"?: string; "filter[declinedReason]"?: string; "filter[createdBy]"?: string; "filter[createdAt]"?: string; sort?: string; fields?: string; limit?: string; cursor?: string };
+    body: undefined;
+    reply: {
+    data: Treatment_plan[];
+    page: {
+      next: string | null;
+    };
+  };
+  };
   "DELETE /v1/me/totp": {
     path: undefined;
     query: undefined;
@@ -4998,6 +5677,100 @@ export interface Operations {
     query: undefined;
     body: NoteChange;
     reply: Note;
+  };
+  "GET /v1/online-pages": {
+    path: undefined;
+    query: { "filter[branchId]"?: string; "filter[slug]"?: string; "filter[state]"?: string; "filter[sourceChannel]"?: string; "filter[createdAt]"?: string; "filter[updatedAt]"?: string; sort?: string; fields?: string; limit?: string; cursor?: string };
+    body: undefined;
+    reply: {
+    data: Online_page[];
+    page: {
+      next: string | null;
+    };
+  };
+  };
+  "POST /v1/online-pages": {
+    path: undefined;
+    query: undefined;
+    body: Online_pageCreation;
+    reply: Online_page;
+  };
+  "GET /v1/online-pages/{id}": {
+    path: { id: string };
+    query: undefined;
+    body: undefined;
+    reply: Online_page;
+  };
+  "PATCH /v1/online-pages/{id}": {
+    path: { id: string };
+    query: undefined;
+    body: Online_pageChange;
+    reply: Online_page;
+  };
+  "GET /v1/online-pages/{id}/questions": {
+    path: { id: string };
+    query: undefined;
+    body: undefined;
+    reply: OnlinePageQuestions;
+  };
+  "PUT /v1/online-pages/{id}/questions": {
+    path: { id: string };
+    query: undefined;
+    body: OnlinePageQuestionsReplacement;
+    reply: OnlinePageQuestions;
+  };
+  "GET /v1/online-pages/{id}/services": {
+    path: { id: string };
+    query: undefined;
+    body: undefined;
+    reply: OnlinePageServices;
+  };
+  "PUT /v1/online-pages/{id}/services": {
+    path: { id: string };
+    query: undefined;
+    body: OnlinePageServicesReplacement;
+    reply: OnlinePageServices;
+  };
+  "GET /v1/online-requests": {
+    path: undefined;
+    query: { view?: string; "filter[id]"?: string; "filter[number]"?: string; "filter[receipt]"?: string; "filter[branchId]"?: string; "filter[pageId]"?: string; "filter[serviceId]"?: string; "filter[state]"?: string; "filter[triage]"?: string; "filter[appointmentId]"?: string; "filter[dueAt]"?: string; "filter[customerId]"?: string; "filter[createdAt]"?: string; sort?: string; fields?: string; limit?: string; cursor?: string };
+    body: undefined;
+    reply: {
+    data: Online_request[];
+    page: {
+      next: string | null;
+    };
+  };
+  };
+  "GET /v1/online-requests/{id}": {
+    path: { id: string };
+    query: undefined;
+    body: undefined;
+    reply: Online_request;
+  };
+  "POST /v1/online-requests/{id}/booking": {
+    path: { id: string };
+    query: undefined;
+    body: OnlineRequestBooking;
+    reply: Online_request;
+  };
+  "POST /v1/online-requests/{id}/reveal": {
+    path: { id: string };
+    query: undefined;
+    body: CustomerReveal;
+    reply: CustomerRevealed;
+  };
+  "POST /v1/online-requests/{id}/review": {
+    path: { id: string };
+    query: undefined;
+    body: OnlineRequestReview;
+    reply: Online_request;
+  };
+  "POST /v1/online-requests/{id}/steps": {
+    path: { id: string };
+    query: undefined;
+    body: OnlineRequestStep;
+    reply: Online_request;
   };
   "GET /v1/permissions": {
     path: undefined;
@@ -5083,6 +5856,24 @@ export interface Operations {
     query: undefined;
     body: PrivacySettingsChange;
     reply: PrivacySettings;
+  };
+  "GET /v1/public/pages/{address}": {
+    path: { address: string };
+    query: undefined;
+    body: undefined;
+    reply: PublicPage;
+  };
+  "POST /v1/public/pages/{address}/requests": {
+    path: { address: string };
+    query: undefined;
+    body: PublicRequest;
+    reply: PublicReceipt;
+  };
+  "GET /v1/public/pages/{address}/times": {
+    path: { address: string };
+    query: { service?: string; from?: string };
+    body: undefined;
+    reply: PublicTimes;
   };
   "GET /v1/resource-blocks": {
     path: undefined;
@@ -5706,7 +6497,7 @@ export interface Operations {
   };
   "GET /v1/tasks": {
     path: undefined;
-    query: { view?: string; "filter[id]"?: string; "filter[branchId]"?: string; "filter[assigneeId]"?: string; "filter[kind]"?: string; "filter[leadId]"?: string; "filter[customerId]"?: string; "filter[dueAt]"?: string; "filter[state]"?: string; "filter[closedAt]"?: string; "filter[createdAt]"?: string; sort?: string; fields?: string; limit?: string; cursor?: string };
+    query: { view?: string; "filter[id]"?: string; "filter[branchId]"?: string; "filter[assigneeId]"?: string; "filter[kind]"?: string; "filter[leadId]"?: string; "filter[customerId]"?: string; "filter[recordId]"?: string; "filter[dueAt]"?: string; "filter[state]"?: string; "filter[closedAt]"?: string; "filter[createdAt]"?: string; sort?: string; fields?: string; limit?: string; cursor?: string };
     body: undefined;
     reply: {
     data: Task[];
@@ -5816,6 +6607,48 @@ export interface Operations {
     body: undefined;
     reply: TenantThaw;
   };
+  "GET /v1/treatment-plans/{id}": {
+    path: { id: string };
+    query: undefined;
+    body: undefined;
+    reply: TreatmentPlanDocument;
+  };
+  "POST /v1/treatment-plans/{id}/acceptance": {
+    path: { id: string };
+    query: undefined;
+    body: PlanAcceptance;
+    reply: TreatmentPlanDocument;
+  };
+  "PUT /v1/treatment-plans/{id}/content": {
+    path: { id: string };
+    query: undefined;
+    body: TreatmentPlanDraft;
+    reply: TreatmentPlanDocument;
+  };
+  "POST /v1/treatment-plans/{id}/discussion": {
+    path: { id: string };
+    query: undefined;
+    body: undefined;
+    reply: TreatmentPlanDocument;
+  };
+  "POST /v1/treatment-plans/{id}/invitations": {
+    path: { id: string };
+    query: undefined;
+    body: ReviewInvitation;
+    reply: TreatmentPlanDocument;
+  };
+  "PUT /v1/treatment-plans/{id}/opinion": {
+    path: { id: string };
+    query: undefined;
+    body: PlanOpinionGiven;
+    reply: TreatmentPlanDocument;
+  };
+  "POST /v1/treatment-plans/{id}/refusal": {
+    path: { id: string };
+    query: undefined;
+    body: PlanRefusal;
+    reply: TreatmentPlanDocument;
+  };
   "GET /v1/users": {
     path: undefined;
     query: { "filter[state]"?: string; "filter[name]"?: string; limit?: string; cursor?: string };
@@ -5879,6 +6712,58 @@ export interface Operations {
     query: undefined;
     body: undefined;
     reply: undefined;
+  };
+  "GET /v1/visits": {
+    path: undefined;
+    query: { "filter[branchId]"?: string; "filter[visitedOn]"?: string; "filter[kind]"?: string; "filter[type]"?: string; "filter[state]"?: string; "filter[step]"?: string; "filter[arrivedAt]"?: string; "filter[leftAt]"?: string; "filter[consultantId]"?: string; "filter[doctorId]"?: string; "filter[roomId]"?: string; "filter[appointmentId]"?: string; "filter[noDealReason]"?: string; sort?: string; fields?: string; limit?: string; cursor?: string };
+    body: undefined;
+    reply: {
+    data: Visit[];
+    page: {
+      next: string | null;
+    };
+  };
+  };
+  "POST /v1/visits": {
+    path: undefined;
+    query: undefined;
+    body: CheckIn;
+    reply: Visit;
+  };
+  "GET /v1/visits/{id}": {
+    path: { id: string };
+    query: undefined;
+    body: undefined;
+    reply: Visit;
+  };
+  "POST /v1/visits/{id}/hand-over": {
+    path: { id: string };
+    query: undefined;
+    body: VisitHandOver;
+    reply: Visit;
+  };
+  "POST /v1/visits/{id}/leaving": {
+    path: { id: string };
+    query: undefined;
+    body: VisitLeaving;
+    reply: Visit;
+  };
+  "POST /v1/visits/{id}/moves": {
+    path: { id: string };
+    query: undefined;
+    body: VisitMove;
+    reply: Visit;
+  };
+  "GET /v1/visits/{id}/steps": {
+    path: { id: string };
+    query: { sort?: string; fields?: string; limit?: string; cursor?: string };
+    body: undefined;
+    reply: {
+    data: Visit_step[];
+    page: {
+      next: string | null;
+    };
+  };
   };
   "POST /v1/visits/{id}/withdrawal": {
     path: { id: string };

@@ -1,5 +1,5 @@
 import { dictionary } from "./i18n";
-import type { Words } from "./words";
+import type { Words } from "./spoken";
 
 /** What speaks for two records being one person, and what against. */
 export const evidenceWords: Words = dictionary({

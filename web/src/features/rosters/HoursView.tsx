@@ -107,9 +107,9 @@ function WeekCard({ branch, hours, onSaved }: { branch: string; hours: Hours; on
         <ul className="list">
           {hours.later.map((later) => (
             <li key={later.since} className="row-wrap">
-              <Badge tone="info" icon="clock">{t.from(weekday(later.since))}</Badge>
+              <Badge tone="info" icon="clock">{t.startsOn(weekday(later.since))}</Badge>
               <span className="grow dim small">{spokenHours(later.hours, name) || t.closedDay}</span>
-              {mayManage && <IconButton icon="trash-2" label={t.removeOf(t.from(weekday(later.since)))} writes busy={isBusy} onClick={() => void write(later.since, null)} />}
+              {mayManage && <IconButton icon="trash-2" label={t.removeOf(t.startsOn(weekday(later.since)))} writes busy={isBusy} onClick={() => void write(later.since, null)} />}
             </li>
           ))}
         </ul>

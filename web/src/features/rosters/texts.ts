@@ -124,7 +124,7 @@ export const rosterTexts = dictionary({
   openDays: ["每周营业时间", "Weekly opening hours"],
   holdsFrom: ["从哪天起", "From which day on"],
   holdsFromHelp: ["留空即现在起；之前的时间不变", "Empty: from now on. What was before stays."],
-  from: [(day: string) => `${day}起`, (day: string) => `From ${day}`],
+  startsOn: [(day: string) => `${day}起`, (day: string) => `From ${day}`],
   closedDay: ["不营业", "Closed"],
   opens: ["开门", "Opens"],
   closes: ["关门", "Closes"],
