@@ -14,7 +14,8 @@ struct WebAppTests {
             at: directory.appending(path: "assets"), withIntermediateDirectories: true)
         defer { try? FileManager.default.removeItem(at: directory) }
         let files = [
-            ("index.html", "<!doctype html>page"), ("public.html", "<!doctype html>open"), ("secret.txt", "not served"), ("assets/main-AAAAAAAA.js", "plain"),
+            ("index.html", "<!doctype html>page"), ("public.html", "<!doctype html>open"), ("secret.txt", "not served"),
+            ("assets/main-AAAAAAAA.js", "plain"),
             ("assets/main-AAAAAAAA.js.gz", "zipped"), ("assets/main-AAAAAAAA.js.br", "brotli"), ("assets/icons-BBBBBBBB.svg", "<svg/>"),
         ]
         for (name, text) in files { try Data(text.utf8).write(to: directory.appending(path: name)) }
