@@ -70,12 +70,15 @@ public struct RoleContent: Sendable, Hashable {
         RoleContent(relation: relation, actions: actions.union(other.actions), fields: fields.union(other.fields))
     }
 
+    /// How many actions, and how many fields: several times what the program and a tenant's own fields come to.
+    private static let most = 2_000
+
     /// Reads what ``json`` writes; records violations for everything that the catalog does not know.
     public init(reading payload: PayloadReader, catalog: PermissionCatalog) {
         relation =
             RowSet.Relation(rawValue: payload.requiredChoice("rowScope", of: RowSet.Relation.allCases.map(\.rawValue)))
             ?? .care
-        actions = Set(payload.texts("actions", max: 500, maxLength: 80).map(Action.init(named:)))
+        actions = Set(payload.texts("actions", max: RoleContent.most, maxLength: 80).map(Action.init(named:)))
         if !actions.allSatisfy({ catalog.actionNames[$0] != nil }) { payload.refuse("actions", "choice") }
         fields = FieldRights()
         read(fieldsOf: payload, catalog: catalog)
@@ -83,7 +86,7 @@ public struct RoleContent: Sendable, Hashable {
 
     /// Reads the member `fields`: `[{"target", "level", "uses"?}]`.
     mutating func read(fieldsOf payload: PayloadReader, catalog: PermissionCatalog) {
-        for entry in payload.objects("fields", max: 500) {
+        for entry in payload.objects("fields", max: RoleContent.most) {
             let target = entry.requiredText("target", max: 80)
             let level = FieldLevel(word: entry.requiredChoice("level", of: FieldLevel.allCases.map(\.word))) ?? .none
             var uses: FieldUses = []
