@@ -34,14 +34,14 @@ export async function findCustomers(rights: Rights, text: string, signal: AbortS
   return (await api("GET /v1/customers", { query: { "filter[number]": number, limit: 1 }, signal })).data;
 }
 
-const numbersAtOnce = 50;
+const atOnce = 50;
 
 /** The numbers of customers by their ids, as far as somebody sees them. No sealed value is opened for it, so no canary cries. */
 export async function customerNumbers(ids: readonly string[]): Promise<ReadonlyMap<string, number>> {
   const numbers = new Map<string, number>();
-  for (let from = 0; from < ids.length; from += numbersAtOnce) {
-    const some = ids.slice(from, from + numbersAtOnce).join(",");
-    const page = await api("GET /v1/customers", { query: { "filter[id]": some, fields: "id,number", limit: numbersAtOnce } });
+  for (let from = 0; from < ids.length; from += atOnce) {
+    const some = ids.slice(from, from + atOnce).join(",");
+    const page = await api("GET /v1/customers", { query: { "filter[id]": some, fields: "id,number", limit: atOnce } });
     for (const customer of page.data) if (customer.id && typeof customer.number === "number") numbers.set(customer.id, customer.number);
   }
   return numbers;
@@ -58,3 +58,24 @@ export function useCustomerNumbers(ids: readonly (string | null | undefined)[]):
 }
 
 const nobodysNumbers: ReadonlyMap<string, number> = new Map();
+
+export interface Named {
+  readonly name?: string | null;
+  readonly number?: number | null;
+}
+
+/** Names and numbers of customers by their ids, for lists of people whom one works with: a canary among them is opened. */
+export function useCustomerNames(ids: readonly (string | null | undefined)[]): ReadonlyMap<string, Named> {
+  const rights = useRights();
+  const wanted = distinct(ids);
+  return useQuery(wanted.length > 0 && rights.may("read.customer") ? ["customer", "names", ...wanted] : undefined, async () => {
+    const found = new Map<string, Named>();
+    for (let from = 0; from < wanted.length; from += atOnce) {
+      const page = await api("GET /v1/customers", { query: { "filter[id]": wanted.slice(from, from + atOnce).join(","), fields: "id,number,name", limit: atOnce } });
+      for (const one of page.data) found.set(one.id ?? "", one);
+    }
+    return found;
+  }).value ?? nobodyNamed;
+}
+
+const nobodyNamed: ReadonlyMap<string, Named> = new Map();

@@ -1,6 +1,6 @@
 import type { ReactElement } from "react";
 import type { Consultation } from "../../gen/api";
-import { useCustomerNumbers } from "../../lib/customers";
+import { Named, useCustomerNames } from "../../lib/customers";
 import { useDirectory } from "../../lib/directory";
 import { moment } from "../../lib/format";
 import { api } from "../../lib/http";
@@ -38,7 +38,7 @@ export default function ConsultationsPage(): ReactElement {
     return isClosed ? page : { ...page, data: page.data.filter((row) => !row.closedAt) };
   });
   const rows = list.rows;
-  const numbers = useCustomerNumbers(rows.map((row) => row.customerId));
+  const customers = useCustomerNames(rows.map((row) => row.customerId));
   const customer = query.get("customer");
   const reviews = useQuery(rights.may("review.treatment_plan") ? ["plan-reviews"] : undefined, () => api("GET /v1/me/plan-reviews", { query: { limit: 20 } })).value?.data ?? [];
   return (
@@ -55,7 +55,7 @@ export default function ConsultationsPage(): ReactElement {
                 label={t.title} rows={rows} id={(row) => row.id ?? ""} onPeek={(row) => go(`/consultations/${row.id}`)} onEnd={list.more} hasMore={list.hasMore} rowHeight={44}
                 columns={[
                   { id: "at", title: t.at, width: "150px", cell: (row) => moment(row.createdAt) },
-                  { id: "customer", title: t.customer, width: "100px", cell: (row) => <span className="mono">#{numbers.get(row.customerId ?? "") ?? "—"}</span> },
+                  { id: "customer", title: t.customer, width: "minmax(120px, 1fr)", cell: (row) => <CustomerCell customer={customers.get(row.customerId ?? "")} /> },
                   { id: "consultant", title: t.consultant, width: "minmax(100px, 1fr)", cell: (row) => names.person(row.consultantId) ?? "—" },
                   { id: "remark", title: t.remark, width: "minmax(120px, 2fr)", cell: (row) => <span className="clip">{row.remark ?? ""}</span> },
                   { id: "state", title: t.outcome, width: "180px", cell: (row) => (row.outcome ? <Badge tone={row.outcome === "deal" ? "ok" : "warn"}>{outcome(row.outcome)}{row.noDealReason ? ` · ${reason(row.noDealReason)}` : ""}</Badge> : <Badge tone="info">{t.going}</Badge>) },
@@ -65,6 +65,10 @@ export default function ConsultationsPage(): ReactElement {
       {customer && rights.may("create.consultation") && <BeginDialog customer={customer} visit={query.get("visit")} onClose={() => setQuery({ customer: undefined, visit: undefined })} />}
     </Page>
   );
+}
+
+function CustomerCell({ customer }: { customer: Named | undefined }): ReactElement {
+  return <span className="row"><b className="clip">{customer?.name ?? "—"}</b>{customer?.number != null && <span className="mono dim">#{customer.number}</span>}</span>;
 }
 
 /** Opens the record of a talk, or the one that the visit has. */

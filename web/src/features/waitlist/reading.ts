@@ -1,7 +1,7 @@
 import { useMemo } from "react";
 import { appointmentOf, Appointment } from "../../lib/appointments";
 import { named, useBookables, useServices } from "../../lib/catalogue";
-import { distinct } from "../../lib/customers";
+import { distinct, useCustomerNames } from "../../lib/customers";
 import { shortDay } from "../../lib/format";
 import { api } from "../../lib/http";
 import { comma, useTexts } from "../../lib/i18n";
@@ -20,26 +20,8 @@ const atOnce = 50;
 export const useLine = (branch: string) => useQuery<Entry[]>(["waitlist", "line", branch], () => everyPage<Entry>((cursor) =>
   api("GET /v1/waitlist-entries", { query: { "filter[branchId]": branch, "filter[state]": openStates.join(","), sort: "createdAt", limit: 200, cursor } }), mostInLine));
 
-export interface Named {
-  readonly name?: string | null;
-  readonly number?: number | null;
-}
-
 /** Who the customers of some entries are, as far as somebody sees them. */
-export function useNames(entries: readonly Entry[]): ReadonlyMap<string, Named> {
-  const rights = useRights();
-  const ids = distinct(entries.map((entry) => entry.customerId));
-  return useQuery(ids.length > 0 && rights.may("read.customer") ? ["customer", "waiting", ...ids] : undefined, async () => {
-    const found = new Map<string, Named>();
-    for (let from = 0; from < ids.length; from += atOnce) {
-      const page = await api("GET /v1/customers", { query: { "filter[id]": ids.slice(from, from + atOnce).join(","), fields: "id,number,name", limit: atOnce } });
-      for (const one of page.data) found.set(one.id ?? "", one);
-    }
-    return found;
-  }).value ?? nobody;
-}
-
-const nobody: ReadonlyMap<string, Named> = new Map();
+export const useNames = (entries: readonly Entry[]) => useCustomerNames(entries.map((entry) => entry.customerId));
 
 /** The times that are held for some entries, by the ids of their appointments. */
 export function useOffers(entries: readonly Entry[], branch: string): ReadonlyMap<string, Appointment> {
