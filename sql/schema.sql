@@ -57,6 +57,16 @@ CREATE FUNCTION app.customer_ids() RETURNS uuid[]
 
 ALTER FUNCTION app.customer_ids() OWNER TO peony_owner;
 
+-- Name: customer_is_blocked(uuid); Type: FUNCTION; Schema: app; Owner: peony_owner
+
+CREATE FUNCTION app.customer_is_blocked(p_customer uuid) RETURNS boolean
+    LANGUAGE sql STABLE SECURITY DEFINER PARALLEL RESTRICTED
+    SET search_path TO 'pg_catalog'
+    AS $$ select exists (select 1 from app.customer c where c.tenant_id = (select app.tenant_id()) and c.id = p_customer
+  and (c.erased_at is not null or c.restricted_at is not null)) $$;
+
+ALTER FUNCTION app.customer_is_blocked(p_customer uuid) OWNER TO peony_owner;
+
 -- Name: customer_is_open(uuid, date); Type: FUNCTION; Schema: app; Owner: peony_owner
 
 CREATE FUNCTION app.customer_is_open(p_customer uuid, p_newest_adult date) RETURNS boolean
@@ -15657,6 +15667,10 @@ ALTER TABLE app.triage_rule ENABLE ROW LEVEL SECURITY;
 
 CREATE POLICY unblocked ON app.customer AS RESTRICTIVE TO peony_app USING (((( SELECT app.sees_blocked() AS sees_blocked) OR ((erased_at IS NULL) AND (restricted_at IS NULL))) AND ((merged_into IS NULL) OR (erased_at IS NOT NULL) OR ( SELECT app.sees_merged() AS sees_merged)))) WITH CHECK (true);
 
+-- Name: online_request unblocked; Type: POLICY; Schema: app; Owner: peony_owner
+
+CREATE POLICY unblocked ON app.online_request AS RESTRICTIVE TO peony_app USING ((( SELECT app.sees_blocked() AS sees_blocked) OR (customer_id IS NULL) OR (NOT app.customer_is_blocked(customer_id)))) WITH CHECK (true);
+
 -- Name: unit; Type: ROW SECURITY; Schema: app; Owner: peony_owner
 
 ALTER TABLE app.unit ENABLE ROW LEVEL SECURITY;
@@ -16945,6 +16959,11 @@ GRANT USAGE ON SCHEMA auth TO peony_auth;
 -- Name: SCHEMA backup; Type: ACL; Schema: -; Owner: peony_owner
 
 GRANT USAGE ON SCHEMA backup TO peony_backup;
+
+-- Name: FUNCTION customer_is_blocked(p_customer uuid); Type: ACL; Schema: app; Owner: peony_owner
+
+REVOKE ALL ON FUNCTION app.customer_is_blocked(p_customer uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION app.customer_is_blocked(p_customer uuid) TO peony_app;
 
 -- Name: FUNCTION customer_is_open(p_customer uuid, p_newest_adult date); Type: ACL; Schema: app; Owner: peony_owner
 

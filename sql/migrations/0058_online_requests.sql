@@ -138,6 +138,16 @@ create index online_request_by_lead on app.online_request (tenant_id, lead_id) w
 create index online_request_by_customer on app.online_request (tenant_id, customer_id) where customer_id is not null;
 create index online_request_by_appointment on app.online_request (tenant_id, appointment_id) where appointment_id is not null;
 call priv.arm('app.online_request', 'branch_id');
+-- Whether a customer is erased, or his data are not processed any more: nobody is shown by it.
+create function app.customer_is_blocked(p_customer uuid) returns boolean language sql stable parallel restricted
+security definer set search_path = pg_catalog as
+$$ select exists (select 1 from app.customer c where c.tenant_id = (select app.tenant_id()) and c.id = p_customer
+  and (c.erased_at is not null or c.restricted_at is not null)) $$;
+revoke all on function app.customer_is_blocked(uuid) from public;
+grant execute on function app.customer_is_blocked(uuid) to peony_app;
+-- What somebody said of himself is gone for whoever he is gone for.
+create policy unblocked on app.online_request as restrictive for all to peony_app
+  using ((select app.sees_blocked()) or customer_id is null or not app.customer_is_blocked(customer_id)) with check (true);
 call priv.classify('app.online_request', 'C1', array['tenant_id', 'id', 'branch_id', 'page_id', 'number', 'receipt', 'service_id', 'triage',
   'state', 'wishes', 'appointment_id', 'held_from', 'due_at', 'overdue_at', 'postpone_until', 'reviewed_by', 'reviewed_at', 'closed_at', 'lead_id',
   'customer_id', 'met_at', 'notice_version', 'version', 'created_at', 'updated_at']);

@@ -30,8 +30,9 @@ struct Attachments: Sendable {
         let customer: ID<Customer> = try call.id("id")
         try await customers.requireVisible(customer, for: call)
         let category = try category(of: call)
-        let keys = try await deployment.keys.keys(of: actor.tenant)
         let brought = try await BroughtFile.read(try await whole(call))
+        // Not before the body is there, which may take minutes: a rotation waits one for whoever holds older keys.
+        let keys = try await deployment.keys.keys(of: actor.tenant)
         let store = FileStore(deployment)
         let share = SecretKey.random()
         var sent = 0

@@ -44,7 +44,7 @@ struct ImportJob: Sendable {
 
     private func work(_ stored: ImportRecord) async throws {
         let deployment = run.deployment
-        let keys = try await deployment.keys.keys(of: run.tenant)
+        var keys = try await deployment.keys.keys(of: run.tenant)
         let store = FileStore(deployment)
         let now = run.now()
         guard let file = stored.file, let facts = try await store.find(file, as: run.actor, keys: keys, at: now) else {
@@ -70,7 +70,12 @@ struct ImportJob: Sendable {
         func flush() async throws {
             guard let last = records.last else { return }
             batches += 1
-            if batches.isMultiple(of: 100) { rows = try await importer.rows(stored.plan, keys: keys, externalKey: externalKey) }
+            // A rotation waits a minute for whoever holds keys from before it began; an import may take an hour.
+            let newest = try await deployment.keys.keys(of: run.tenant)
+            if !newest.writesLike(keys) || batches.isMultiple(of: 100) {
+                rows = try await importer.rows(stored.plan, keys: newest, externalKey: externalKey)
+            }
+            keys = newest
             let step = ImportStep(run: run, id: id, isDry: isDry, rows: rows, keys: keys)
             let full = records.filter { !$0.isBlank }
             let counts = try await step.take(full, blank: blank, from: position, to: Int32(clamping: last.number), seen: &seen)

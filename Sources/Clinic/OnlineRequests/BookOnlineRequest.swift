@@ -33,7 +33,11 @@ struct BookOnlineRequest: Sendable {
         guard actor.rights.grantedReach(of: .bookAppointment)?.contains(request.branch) == true else { throw Failure(.forbidden) }
         guard request.state.isBookable else { throw request.wrongState }
         var booked = request.hold?.appointment
-        var whose = customer ?? request.customer
+        // Whom the request met, but whom the actor does not see, is not told by asking for somebody.
+        let met = try request.customer.flatMap { id in
+            try BookVisit.customer(id, as: actor, keys: keys, at: now, in: tx) == nil ? nil : id
+        }
+        var whose = customer ?? met
         if let hold = request.hold, hold.isBooked, startsAt == nil {
             // Somebody booked the time in the calendar already: that is the request's appointment.
             whose = try tx.execute(

@@ -99,7 +99,8 @@ struct PublicOnlinePages: Sendable {
     /// - Throws: `request.too_many`, by the address and the page, and by the page whoever asks.
     private func limit(_ call: Call, _ limiter: RateLimiter<String>) throws {
         let page = String((call.parameter("address") ?? "").prefix(80))
-        for (one, key) in [(limiter, (call.address ?? "") + " " + page), (pages, page)] {
+        let subscriber = call.address.map { NetworkAddress($0)?.subscriber.description ?? $0 } ?? ""
+        for (one, key) in [(limiter, subscriber + " " + page), (pages, page)] {
             if let wait = one.take(key, at: call.now) { throw Failure(.tooManyRequests, retryAfter: wait) }
         }
     }

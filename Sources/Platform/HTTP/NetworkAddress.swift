@@ -60,7 +60,7 @@ public struct NetworkAddress: Hashable, Sendable, CustomStringConvertible {
     public var isLoopback: Bool { isV4 ? (low >> 24) & 0xff == 127 : high == 0 && low == 1 }
 
     /// What one subscriber can use freely: the address itself, or the /64 of IPv6.
-    var subscriber: NetworkAddress { isV4 ? self : NetworkAddress(high: high, low: 0) }
+    public var subscriber: NetworkAddress { isV4 ? self : NetworkAddress(high: high, low: 0) }
 
     /// The first bits alone.
     fileprivate func masked(to bits: Int) -> NetworkAddress {

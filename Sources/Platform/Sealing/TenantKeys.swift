@@ -56,6 +56,12 @@ public struct TenantKeys: Sendable {
 
     /// Makes the tokens that decide what is unique.
     public var index: BlindIndex { indexes[0].index }
+    /// Whether what is written with the others is under the same versions.
+    public func writesLike(_ others: TenantKeys) -> Bool {
+        current.version == others.current.version && indexVersion == others.indexVersion
+            && writtenIndexes.map(\.version) == others.writtenIndexes.map(\.version)
+    }
+
     /// The version that they are stored under.
     public var indexVersion: Int32 { indexes[0].version }
     /// What every write makes tokens with.

@@ -327,7 +327,13 @@ import Testing
         let request = try await ground.request(first, as: "front_desk")
         let booked = try await ground.act(request, "booking", [:], as: "front_desk")
         #expect(booked.status == 200, "\(booked.text)")
+        let path = "/v1/online-requests/\(request["id"]?.string ?? "")"
+        let doctor = try ground.clinic.call(as: "doctor")
+        #expect(await doctor.send(.get, path).status == 200)
         try await ground.clinic.erase(customer)
+        // Who was erased is gone for everybody, with what he answered.
+        #expect(await doctor.send(.get, path).status == 404)
+        #expect(await doctor.send(.get, "/v1/online-requests").rows.isEmpty)
         #expect(
             try ground.clinic.count("crm_key is null and name_sealed is null and phone_sealed is null", in: "app.online_request") == 2)
         #expect(try ground.clinic.count("state = 'confirmed' and medical_key is not null", in: "app.online_request") == 1)
