@@ -138,12 +138,11 @@ public final class Rights: Sendable {
         }
     }
 
-    /// The SELECT of some fields of a resource, kept for the person's next request. Where a care relation or a share decides, or whether
-    /// a named customer is seen, it depends on the moment and is made anew.
+    /// The SELECT of some fields of a resource, kept for the person's next request; made anew where it depends on the moment.
     func selection(of fields: [Int], from resource: Resource, for actor: Actor, at now: Instant) -> Selection {
         let view = view(of: resource)
         let resource = view.resource
-        guard resource.naming == nil, !view.portions.contains(where: { $0.rows.relation == .care || $0.rows.customers != nil }) else {
+        guard !view.dependsOnMoment else {
             return Selection(view, fields: fields, for: actor, at: now)
         }
         let lasting = fields.filter { resource.fields[$0].derivation == nil }

@@ -92,6 +92,14 @@ public struct ResourceView: Sendable {
     /// The portions in which restricted rows are like all others.
     var bitsUnclosed: Bits { bits { portions[$0].rows.isOpened || portions[$0].actions.contains(.readRestricted) } }
 
+    /// Whether the SELECT holds only at its moment: where a care relation, a share or an emergency decides, or whether a named customer is
+    /// seen; and where portions differ in whether restricted rows are like others, since each then asks for itself.
+    var dependsOnMoment: Bool {
+        let unclosed = bitsUnclosed
+        return resource.naming != nil || unclosed != 0 && unclosed != bits { _ in true }
+            || portions.contains { $0.rows.relation == .care || $0.rows.customers != nil }
+    }
+
     /// Names of the fields that are seen at all, somewhere.
     public var visibleFields: Set<String> {
         Set(resource.fields.indices.filter { bits(of: $0, atLeast: .masked) != 0 }.map { resource.fields[$0].name })

@@ -102,6 +102,24 @@ struct ClosedRowsTests {
         }
     }
 
+    @Test("nothing is kept for the next request that holds only now: care, emergencies, portions that differ in what is closed")
+    func kept() async throws {
+        let world = try await AccessFixture()
+        var fields = FieldRights()
+        fields[.internal] = FieldRight(.read, .sort)
+        let all = fields
+        func view(_ portions: [(rows: RowSet, actions: Set<Action>)]) -> ResourceView {
+            Rights(portions: portions.map { Portion(rows: $0.rows, actions: $0.actions, fields: all, sources: []) }).view(of: Self.resource)
+        }
+        let (here, there) = (RowSet(.branches([world.north])), RowSet(.branches([world.south])))
+        let (plain, overseeing): (Set<Action>, Set<Action>) = ([Self.resource.read], [Self.resource.read, .readRestricted])
+        #expect(!view([(here, plain), (there, plain)]).dependsOnMoment)
+        #expect(!view([(here, overseeing), (there, overseeing)]).dependsOnMoment)
+        #expect(view([(here, overseeing), (there, plain)]).dependsOnMoment)
+        #expect(view([(RowSet(.branches([world.north]), .care), plain)]).dependsOnMoment)
+        #expect(view([(RowSet(.branches([world.north]), basis: .opened([])), plain)]).dependsOnMoment)
+    }
+
     private static func lies(_ customer: Customer, in portion: Portion, _ reader: ID<User>) -> Bool {
         let rows = portion.rows
         let isThere =
