@@ -23,10 +23,11 @@ KINDS = {
     "homeBranchId": "uuid", "createdAt": "instant", "updatedAt": "instant", "version": "integer",
     "tags": "ids",
 }
-# What is derived for each row stands somewhere behind the stored fields, under the name that PostgreSQL gives it.
-DERIVED = {"tags": "array_agg"}
+# A tenant's own fields, by the table that has their values.
+CUSTOM_KINDS = {"number": "integer", "date": "date", "choice": "texts"}
 SLOTS = {"name": "crm", "phone": "crm", "wechat": "crm", "idNumber": "crm", "address": "crm", "remark": "crm",
-         "allergy": "medical"}
+         "occupation": "crm", "preferences": "crm", "guardianName": "crm", "guardianPhone": "crm",
+         "restrictionReason": "crm", "allergy": "medical"}
 MASKS = {"name": "first", "phone": "phone", "wechat": "ends", "idNumber": "ends", "birthday": "date"}
 
 
@@ -41,15 +42,22 @@ class Peer:
 def describe(database: Database, recording, token: str, tenant: str, one: dict, page: dict) -> dict:
     """All that a peer needs to answer as the server does, but the keys."""
 
-    def column(name: str) -> str:
-        return re.sub("[A-Z]", lambda match: "_" + match[0].lower(), name) + ("_sealed" if name in SLOTS else "")
+    def field(name: str, row: dict, columns: list[str]) -> dict:
+        column = re.sub("[A-Z]", lambda match: "_" + match[0].lower(), name) + ("_sealed" if name in SLOTS else "")
+        about = {"name": name, "kind": KINDS.get(name, "text"), "column": column, "slot": SLOTS.get(name),
+                 "masked": name in row.get("masked", []), "mask": MASKS.get(name, "presence")}
+        if name == "custom":
+            places = [place for place, text in enumerate(columns) if '"custom_' in text]
+            kinds = [CUSTOM_KINDS[re.search('"custom_([a-z]+)"', columns[place])[1]] for place in places]
+            parts = [{**about, "name": each, "kind": kind, "place": place}
+                     for each, kind, place in zip(row["custom"], kinds, places, strict=True)]
+            return {**about, "kind": "object", "parts": parts}
+        needle = "app.customer_tag" if name == "tags" else f't."{column}"'
+        return {**about, "place": next(place for place, text in enumerate(columns) if needle in text)}
 
-    def fields(row: dict) -> list[dict]:
-        names = [name for name in row if name != "masked"]
-        # The first three columns say whose row it is, the stored fields follow.
-        places = {name: place for place, name in enumerate((name for name in names if name not in DERIVED), 3)}
-        return [{"name": name, "place": places.get(name, DERIVED.get(name)), "kind": KINDS.get(name, "text"), "column": column(name), "slot": SLOTS.get(name),
-                 "masked": name in row.get("masked", []), "mask": MASKS.get(name, "presence")} for name in names]
+    def fields(row: dict, unit: list[statements.Statement]) -> list[dict]:
+        columns = selected(unit[-1].text)
+        return [field(name, row, columns) for name in row if name != "masked"]
 
     def statement(unit: list[statements.Statement]) -> dict:
         preamble, select = unit
@@ -62,9 +70,23 @@ def describe(database: Database, recording, token: str, tenant: str, one: dict, 
     return {
         "token": token, "tenant": tenant, "rootKey": (database.directory / "root.key").read_text().split("\n")[2],
         "shares": shares(database.directory / "shares.key"), "tenantKeys": {version: wrapped for version, wrapped in keys}, "database": database.environment("appURL"),
-        "get": {**statement(recording.get), "id": one["id"], "fields": fields(one)},
-        "list": {**statement(recording.list), "fields": fields({**page["data"][0], "masked": sorted(masked)})},
+        "get": {**statement(recording.get), "id": one["id"], "fields": fields(one, recording.get)},
+        "list": {**statement(recording.list), "fields": fields({**page["data"][0], "masked": sorted(masked)}, recording.list)},
     }
+
+
+def selected(sql: str) -> list[str]:
+    """The texts between a statement's `select` and its `from`, a column each."""
+    columns, depth = [""], 0
+    for word in re.findall(r"[(),]|[^(),\s]+|\s+", sql.removeprefix("select ")):
+        depth += (word == "(") - (word == ")")
+        if depth == 0 and word == "from":
+            break
+        if depth == 0 and word == ",":
+            columns.append("")
+        else:
+            columns[-1] += word
+    return columns
 
 
 def shares(path: Path) -> str:

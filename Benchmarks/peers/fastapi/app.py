@@ -88,8 +88,11 @@ def _object(row: asyncpg.Record, fields: list[dict]) -> dict:
     result: dict[str, object] = {}
     masked: list[str] = []
     for field in fields:
-        value = row[field["place"]]
         name = field["name"]
+        if field["kind"] == "object":
+            result[name] = _object(row, field["parts"])
+            continue
+        value = row[field["place"]]
         if value is None:
             result[name] = [] if field["kind"] == "ids" else None
             continue
@@ -108,6 +111,8 @@ def _object(row: asyncpg.Record, fields: list[dict]) -> dict:
             result[name] = str(value)
         elif field["kind"] == "ids":
             result[name] = [str(each) for each in value]
+        elif field["kind"] == "texts":
+            result[name] = list(value)
         else:
             result[name] = value
     if masked:

@@ -38,13 +38,11 @@ func (s *service) appendObject(to []byte, rows pgx.Rows, fields []field) ([]byte
 		to = append(to, '"')
 		to = append(to, field.Name...)
 		to = append(to, '"', ':')
-		var value []byte
-		switch place := field.Place.(type) {
-		case float64:
-			value = values[int(place)]
-		case string:
-			value = named(place)
+		if field.Kind == "object" {
+			to = appendParts(to, values, field.Parts)
+			continue
 		}
+		value := values[field.Place]
 		if value == nil {
 			if field.Kind == "ids" {
 				to = append(to, "[]"...)
@@ -94,20 +92,43 @@ func (s *service) appendObject(to []byte, rows pgx.Rows, fields []field) ([]byte
 	return append(to, '}'), nil
 }
 
+// appendParts writes a tenant's own fields.
+func appendParts(to []byte, values [][]byte, parts []field) []byte {
+	to = append(to, '{')
+	for index, part := range parts {
+		if index > 0 {
+			to = append(to, ',')
+		}
+		to = append(appendText(to, part.Name), ':')
+		if value := values[part.Place]; value == nil {
+			to = append(to, "null"...)
+		} else {
+			to = appendStored(to, part.Kind, value)
+		}
+	}
+	return append(to, '}')
+}
+
 func appendStored(to []byte, kind string, value []byte) []byte {
 	switch kind {
 	case "integer":
 		return strconv.AppendInt(to, int64(binary.BigEndian.Uint64(value)), 10)
 	case "uuid":
 		return appendUUID(to, value)
-	case "ids":
+	case "ids", "texts":
 		// A one-dimensional array: five words of head, then each element behind its length.
 		to = append(to, '[')
-		for rest := value[20:]; len(rest) >= 20; rest = rest[20:] {
+		for rest := value[20:]; len(rest) >= 4; {
 			if len(rest) < len(value)-20 {
 				to = append(to, ',')
 			}
-			to = appendUUID(to, rest[4:20])
+			end := 4 + int(binary.BigEndian.Uint32(rest))
+			if kind == "ids" {
+				to = appendUUID(to, rest[4:end])
+			} else {
+				to = appendText(to, string(rest[4:end]))
+			}
+			rest = rest[end:]
 		}
 		return append(to, ']')
 	case "date":

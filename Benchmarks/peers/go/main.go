@@ -21,8 +21,9 @@ type statement struct {
 type field struct {
 	Name, Kind, Column, Mask string
 	Slot                     string
-	// The column, by its number or by its name.
-	Place  any
+	// The column's number; none of an object, which has parts.
+	Place  int
+	Parts  []field
 	Masked bool
 }
 
