@@ -11,12 +11,13 @@ from served import PROGRAM, ROOT
 SECONDS = os.environ.get("PEONY_TORTURE_SECONDS", "60")
 
 
-def torture(*arguments: str) -> subprocess.CompletedProcess:
+def torture(*arguments: str, shipped: bool = False) -> subprocess.CompletedProcess:
+    """With the program that was built for tests, or the one that is shipped, which `scripts/torture` builds if need be."""
     if PROGRAM is None:
         pytest.skip("no program is built")
+    environment = os.environ | ({} if shipped else {"PEONY_BINARY": str(PROGRAM)})
     return subprocess.run(
-        ["scripts/torture", *arguments], cwd=ROOT, env=os.environ | {"PEONY_BINARY": str(PROGRAM)}, capture_output=True,
-        text=True, timeout=float(SECONDS) + 1200,
+        ["scripts/torture", *arguments], cwd=ROOT, env=environment, capture_output=True, text=True, timeout=float(SECONDS) + 2400,
     )  # fmt: skip
 
 
@@ -28,7 +29,13 @@ def test_two_servers_lose_nothing_that_was_acknowledged() -> None:
 
 # Minutes each, with deadlines that want a machine of their own: only `scripts/test --long` runs them.
 @pytest.mark.skipif(not os.environ.get("PEONY_LONG_TESTS"), reason="a long test")
-@pytest.mark.parametrize("kind", ["--rotate", "--overload"])
-def test_load_while_keys_are_replaced_and_when_it_is_too_much(kind: str) -> None:
-    result = torture(kind, "--seconds", SECONDS)
-    assert result.returncode == 0, f"scripts/torture {kind} --seconds {SECONDS}\n{result.stdout[-4000:]}{result.stderr}"
+def test_every_key_is_replaced_under_load() -> None:
+    result = torture("--rotate", "--seconds", SECONDS)
+    assert result.returncode == 0, f"scripts/torture --rotate --seconds {SECONDS}\n{result.stdout[-4000:]}{result.stderr}"
+
+
+@pytest.mark.skipif(not os.environ.get("PEONY_LONG_TESTS"), reason="a long test")
+def test_what_is_shipped_does_most_of_what_it_can_when_it_is_asked_for_too_much() -> None:
+    # Its promise is a share of what the program can do, and one built for debugging spends many times as much on a refusal.
+    result = torture("--overload", "--seconds", SECONDS, shipped=True)
+    assert result.returncode == 0, f"scripts/torture --overload --seconds {SECONDS}\n{result.stdout[-4000:]}{result.stderr}"
