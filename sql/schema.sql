@@ -333,6 +333,17 @@ end $$;
 
 ALTER FUNCTION app.schema_version() OWNER TO peony_owner;
 
+-- Name: seeds_under(bytea); Type: FUNCTION; Schema: app; Owner: peony_owner
+
+CREATE FUNCTION app.seeds_under(mark bytea) RETURNS bigint
+    LANGUAGE sql STABLE SECURITY DEFINER
+    SET search_path TO 'pg_catalog'
+    AS $$
+  select count(*) from app.user_account u where u.tenant_id = (select app.tenant_id()) and substring(u.totp_sealed from 3 for 4) = mark
+$$;
+
+ALTER FUNCTION app.seeds_under(mark bytea) OWNER TO peony_owner;
+
 -- Name: sees_blocked(); Type: FUNCTION; Schema: app; Owner: peony_owner
 
 CREATE FUNCTION app.sees_blocked() RETURNS boolean
@@ -950,6 +961,19 @@ end $$;
 
 ALTER FUNCTION priv.keep_tombstone() OWNER TO peony_owner;
 
+-- Name: keep_under_living_key(regclass, name[]); Type: PROCEDURE; Schema: priv; Owner: peony_owner
+
+CREATE PROCEDURE priv.keep_under_living_key(IN target regclass, IN columns name[])
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog'
+    AS $$
+begin
+  execute format('create trigger living_key before insert or update of %s on %s for each row execute function priv.refuse_gone_key(%L)',
+    (select string_agg(quote_ident(c), ', ') from unnest(columns) c), target, columns[1]);
+end $$;
+
+ALTER PROCEDURE priv.keep_under_living_key(IN target regclass, IN columns name[]) OWNER TO peony_owner;
+
 -- Name: keep_unless_imported(); Type: FUNCTION; Schema: priv; Owner: peony_owner
 
 CREATE FUNCTION priv.keep_unless_imported() RETURNS trigger
@@ -1063,6 +1087,45 @@ begin
 end $$;
 
 ALTER FUNCTION priv.note_owner() OWNER TO peony_owner;
+
+-- Name: refuse_gone_key(); Type: FUNCTION; Schema: priv; Owner: peony_owner
+
+CREATE FUNCTION priv.refuse_gone_key() RETURNS trigger
+    LANGUAGE plpgsql
+    SET search_path TO 'pg_catalog'
+    AS $$
+declare
+  sealed bytea[];
+  one bytea;
+  under int;
+  seen int;
+  state text;
+begin
+  case tg_argv[0]
+    when 'crm_key' then sealed := array[new.crm_key, new.medical_key];
+    when 'secret_sealed' then sealed := array[new.secret_sealed];
+    when 'key_sealed' then sealed := array[new.key_sealed];
+    when 'name_sealed' then sealed := array[new.name_sealed];
+    when 'order_sealed' then sealed := array[new.order_sealed];
+    when 'answer_sealed' then sealed := array[new.answer_sealed];
+    when 'totp_sealed' then sealed := array[new.totp_sealed];
+  end case;
+  foreach one in array sealed loop
+    continue when one is null or length(one) < 6 or get_byte(one, 0) <> 225;
+    under := (get_byte(one, 2) << 24) | (get_byte(one, 3) << 16) | (get_byte(one, 4) << 8) | get_byte(one, 5);
+    -- A customer's two keys are under one version nearly always.
+    continue when under = seen;
+    seen := under;
+    select k.state into state from app.tenant_key k
+      where k.tenant_id = new.tenant_id and k.purpose = 'data' and k.version = under for key share;
+    if state = 'destroyed' then
+      raise exception 'a row of % is under a key that is gone', tg_table_name using errcode = '23514', constraint = 'tenant_key_gone';
+    end if;
+  end loop;
+  return new;
+end $$;
+
+ALTER FUNCTION priv.refuse_gone_key() OWNER TO peony_owner;
 
 -- Name: soften(); Type: PROCEDURE; Schema: priv; Owner: peony_owner
 
@@ -13226,6 +13289,46 @@ CREATE TRIGGER kept_whole BEFORE TRUNCATE ON app.visit_step FOR EACH STATEMENT E
 
 CREATE TRIGGER kept_whole BEFORE TRUNCATE ON app.waitlist_entry FOR EACH STATEMENT EXECUTE FUNCTION priv.keep_by_law('', '');
 
+-- Name: customer living_key; Type: TRIGGER; Schema: app; Owner: peony_owner
+
+CREATE TRIGGER living_key BEFORE INSERT OR UPDATE OF crm_key, medical_key ON app.customer FOR EACH ROW EXECUTE FUNCTION priv.refuse_gone_key('crm_key');
+
+-- Name: export living_key; Type: TRIGGER; Schema: app; Owner: peony_owner
+
+CREATE TRIGGER living_key BEFORE INSERT OR UPDATE OF order_sealed ON app.export FOR EACH ROW EXECUTE FUNCTION priv.refuse_gone_key('order_sealed');
+
+-- Name: file living_key; Type: TRIGGER; Schema: app; Owner: peony_owner
+
+CREATE TRIGGER living_key BEFORE INSERT OR UPDATE OF name_sealed ON app.file FOR EACH ROW EXECUTE FUNCTION priv.refuse_gone_key('name_sealed');
+
+-- Name: file_content living_key; Type: TRIGGER; Schema: app; Owner: peony_owner
+
+CREATE TRIGGER living_key BEFORE INSERT OR UPDATE OF key_sealed ON app.file_content FOR EACH ROW EXECUTE FUNCTION priv.refuse_gone_key('key_sealed');
+
+-- Name: file_secret living_key; Type: TRIGGER; Schema: app; Owner: peony_owner
+
+CREATE TRIGGER living_key BEFORE INSERT OR UPDATE OF secret_sealed ON app.file_secret FOR EACH ROW EXECUTE FUNCTION priv.refuse_gone_key('secret_sealed');
+
+-- Name: idempotency living_key; Type: TRIGGER; Schema: app; Owner: peony_owner
+
+CREATE TRIGGER living_key BEFORE INSERT OR UPDATE OF answer_sealed ON app.idempotency FOR EACH ROW EXECUTE FUNCTION priv.refuse_gone_key('answer_sealed');
+
+-- Name: lead living_key; Type: TRIGGER; Schema: app; Owner: peony_owner
+
+CREATE TRIGGER living_key BEFORE INSERT OR UPDATE OF crm_key, medical_key ON app.lead FOR EACH ROW EXECUTE FUNCTION priv.refuse_gone_key('crm_key');
+
+-- Name: online_request living_key; Type: TRIGGER; Schema: app; Owner: peony_owner
+
+CREATE TRIGGER living_key BEFORE INSERT OR UPDATE OF crm_key, medical_key ON app.online_request FOR EACH ROW EXECUTE FUNCTION priv.refuse_gone_key('crm_key');
+
+-- Name: user_account living_key; Type: TRIGGER; Schema: app; Owner: peony_owner
+
+CREATE TRIGGER living_key BEFORE INSERT OR UPDATE OF totp_sealed ON app.user_account FOR EACH ROW EXECUTE FUNCTION priv.refuse_gone_key('totp_sealed');
+
+-- Name: webhook living_key; Type: TRIGGER; Schema: app; Owner: peony_owner
+
+CREATE TRIGGER living_key BEFORE INSERT OR UPDATE OF secret_sealed ON app.webhook FOR EACH ROW EXECUTE FUNCTION priv.refuse_gone_key('secret_sealed');
+
 -- Name: phone_token phone_token_duplicate_due; Type: TRIGGER; Schema: app; Owner: peony_owner
 
 CREATE TRIGGER phone_token_duplicate_due AFTER INSERT ON app.phone_token FOR EACH ROW WHEN ((NOT new.is_primary)) EXECUTE FUNCTION priv.mark_phone_due();
@@ -17019,6 +17122,11 @@ GRANT ALL ON FUNCTION app.retire(kept text, before timestamp with time zone, mos
 
 REVOKE ALL ON FUNCTION app.schema_version() FROM PUBLIC;
 GRANT ALL ON FUNCTION app.schema_version() TO peony_app;
+
+-- Name: FUNCTION seeds_under(mark bytea); Type: ACL; Schema: app; Owner: peony_owner
+
+REVOKE ALL ON FUNCTION app.seeds_under(mark bytea) FROM PUBLIC;
+GRANT ALL ON FUNCTION app.seeds_under(mark bytea) TO peony_app;
 
 -- Name: FUNCTION undo_import(of_import uuid, wanted integer[]); Type: ACL; Schema: app; Owner: peony_owner
 

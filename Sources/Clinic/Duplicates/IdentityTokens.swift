@@ -77,7 +77,7 @@ public struct IdentityTokens: Sendable, Equatable {
     }
 
     /// For the rotation of an index key.
-    public static let index = TokenIndex(["app.identity_token"]) { position, limit, filling, keys, tx in
+    public static let index = TokenIndex([("app.identity_token", "kind")]) { position, limit, filling, keys, tx in
         let rows = try tx.execute(DuplicateQueries.people(after: position, limit: limit, tenant: keys.tenant))
         var found: [(Token, UUID)] = []
         for row in rows {

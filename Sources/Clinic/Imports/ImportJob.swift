@@ -113,7 +113,9 @@ struct ImportJob: Sendable {
             }
             try await finish(.checked)
         } else {
-            try await ImportReport(run: run, id: id).write(facts, stored, keys: keys)
+            // The file's own key may have been sealed anew since the import began.
+            let file = try await store.find(file, as: run.actor, keys: keys, at: run.now()) ?? facts
+            try await ImportReport(run: run, id: id).write(file, stored, keys: keys)
             try await finish(.done)
         }
         try await run.progress(done: done, total: done)

@@ -32,11 +32,13 @@ struct ImportReport: Sendable {
             return piece.isEmpty ? nil : piece
         }
         let (id, actor) = (id, run.actor)
+        // A large file takes its time; a rotation waits a minute for whoever holds older keys.
+        let newest = try await run.deployment.keys.keys(of: tenant)
         let name = language == .chinese ? "导入结果.csv" : "import-report.csv"
         try await run.write { tx in
             let report = try store.keep(
                 content, use: .report, name: name, until: now.advanced(by: ImportReport.lifetime), as: actor, createdBy: stored.createdBy,
-                keys: keys, at: now, in: tx)
+                keys: newest, at: now, in: tx)
             tx.enqueue("update app.import set report_id = \(report) where tenant_id = \(tenant) and id = \(id)")
         }
     }

@@ -64,7 +64,7 @@ public struct LeadTokens: Sendable {
 
 extension LeadTokens {
     /// The table of tokens, for the rotation of an index key.
-    public static let index = TokenIndex(["app.lead_token"], holder: "lead_id") { position, limit, filling, keys, tx in
+    public static let index = TokenIndex([("app.lead_token", "field")], holder: "lead_id") { position, limit, filling, keys, tx in
         let start: SQL = position.map { "and id > \($0)" as SQL } ?? ""
         let rows = try tx.execute(
             """

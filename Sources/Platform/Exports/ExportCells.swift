@@ -6,13 +6,18 @@ internal import Tabular
 /// A list's rows as cells: as the list shows them, with words for words and names for ids.
 struct ExportCells {
     private let listed: ExportedList
-    private let encoder: ResourceEncoder
+    private var encoder: ResourceEncoder
     private let language: Language
     private var names: [String: [UUID: String]] = [:]
 
     init(_ listed: ExportedList, keys: TenantKeys, language: Language) {
         self.listed = listed
         self.language = language
+        encoder = ResourceEncoder(listed.selection, keys: keys)
+    }
+
+    /// Opens what comes from now on with other keys.
+    mutating func open(with keys: TenantKeys) {
         encoder = ResourceEncoder(listed.selection, keys: keys)
     }
 

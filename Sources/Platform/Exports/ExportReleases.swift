@@ -73,12 +73,13 @@ struct ExportReleases {
     }
 
     /// Writes the events in the person's name.
-    func record(_ record: ExportRecord, keys: TenantKeys, run: JobRun) async throws {
+    func record(_ record: ExportRecord, run: JobRun) async throws {
         let events = events(of: record.id, reason: record.reason)
         let actor = listed.actor
         for start in stride(from: 0, to: events.count, by: ExportReleases.eventsOfAWrite) {
             let some = Array(events[start..<min(start + ExportReleases.eventsOfAWrite, events.count)])
             let now = run.now()
+            let keys = try await run.deployment.keys.keys(of: run.tenant)
             try await run.write { tx in
                 for event in some { try AuditTrail.record(event, as: actor, keys: keys, at: now, in: tx) }
             }

@@ -89,6 +89,7 @@ struct RunExport: Sendable {
         }
         guard let mark = marks.first else { throw ExportEnd.failed("access_denied") }
         let table = try ExportTable(record, listed, by: try mark[0], at: try mark[1])
+        var keys = keys
         var cells = ExportCells(listed, keys: keys, language: record.language)
         var releases = ExportReleases(listed)
         var position: ListPosition?
@@ -98,6 +99,10 @@ struct RunExport: Sendable {
         func next() async throws -> [UInt8]? {
             guard !isOver else { return nil }
             if pages > 0, pages.isMultiple(of: RunExport.pagesOfARight) { listed = try await self.listed(record) }
+            // A rotation waits a minute for whoever holds keys from before it began; an export may take an hour.
+            let newest = try await run.deployment.keys.keys(of: tenant)
+            if !newest.writesLike(keys) { cells.open(with: newest) }
+            keys = newest
             var bytes: [UInt8] = pages == 0 ? try table.begin() : []
             pages += 1
             let (statement, written, person) = (listed.rows(after: position), releases.count, listed.actor)
@@ -135,8 +140,8 @@ struct RunExport: Sendable {
             throw ExportEnd.failed("too_large")
         }
         do {
-            try await releases.record(record, keys: keys, run: run)
-            try await finish(record, listed, content, named: table.fileName, rows: releases.count, in: store, keys)
+            try await releases.record(record, run: run)
+            try await finish(record, listed, content, named: table.fileName, rows: releases.count, in: store)
         } catch {
             // Where nobody knows whether the transaction ended, the file may be the export's; if it is not, the sweep finds it.
             if (error as? PostgresError)?.commitUnknown != true { await store.discard(content) }
@@ -145,10 +150,10 @@ struct RunExport: Sendable {
     }
 
     private func finish(
-        _ record: ExportRecord, _ listed: ExportedList, _ content: SealedContent, named name: String, rows: Int, in store: FileStore,
-        _ keys: TenantKeys
+        _ record: ExportRecord, _ listed: ExportedList, _ content: SealedContent, named name: String, rows: Int, in store: FileStore
     ) async throws {
         let (tenant, id, now, person) = (run.tenant, id, run.now(), listed.actor)
+        let keys = try await run.deployment.keys.keys(of: tenant)
         let until = now.advanced(by: RunExport.lifetime)
         let resource = listed.resource
         try await run.write { tx in

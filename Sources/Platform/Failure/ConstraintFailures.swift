@@ -18,7 +18,9 @@ public struct ConstraintFailures: Sendable {
 
     /// The failure behind an error of the database: by constraint, then by class, then as a fault of ours.
     public func failure(for error: PostgresError) -> Failure {
-        if let constraint = error.constraint, let code = codes[constraint] { return Failure(code, cause: error) }
+        if let constraint = error.constraint, let code = codes[constraint] {
+            return Failure(code, retryAfter: code == .busy ? .seconds(1) : nil, cause: error)
+        }
         switch error.kind {
         case .server(let state): return ConstraintFailures.failure(state, error)
         case .connectionLost, .cannotConnect, .poolExhausted, .deadlineExceeded, .cancelled, .shutDown:

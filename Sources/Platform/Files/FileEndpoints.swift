@@ -47,13 +47,15 @@ public enum FileEndpoints {
         let actor = try call.requireActor()
         guard let upload = call.upload, let user = actor.user else { throw Failure(.forbidden) }
         let name = try fileName(call)
-        let keys = try await deployment.keys.keys(of: actor.tenant)
         let store = FileStore(deployment)
-        let content = try await store.seal(for: actor.tenant, keys: keys, limit: largest) { try await upload.next() }
+        let before = try await deployment.keys.keys(of: actor.tenant)
+        let content = try await store.seal(for: actor.tenant, keys: before, limit: largest) { try await upload.next() }
         let until = call.now.advanced(by: lifetime)
         return try await store.keeping(content) { kept in
             guard content.size > 0 else { throw Failure(.fileEmpty) }
             guard taken.contains(content.type) else { throw Failure(.fileType) }
+            // The file may have come for minutes; a rotation waits one for whoever holds older keys.
+            let keys = try await deployment.keys.keys(of: actor.tenant)
             return try await Idempotency(deployment).write(
                 "uploadFile", call, keys: keys, content: content.digest + Array(name.utf8),
                 again: { .json(json(try await own(ID($0), call, keys, deployment)).serialized, status: .created) }

@@ -21,10 +21,12 @@ enum FileQueries {
     }
 
     /// Nothing is inserted where the tenant has the content.
-    static func insert(_ content: SealedContent, at now: Instant) -> SQL {
+    ///
+    /// - Parameter key: the content's, sealed.
+    static func insert(_ content: SealedContent, key: [UInt8], at now: Instant) -> SQL {
         """
         insert into app.file_content (tenant_id, id, address, size, media_type, key_sealed, created_at)
-        values (\(content.name.tenant), \(content.name.id), \(content.address), \(content.size), \(content.type), \(content.key), \(now))
+        values (\(content.name.tenant), \(content.name.id), \(content.address), \(content.size), \(content.type), \(key), \(now))
         on conflict do nothing
         """
     }

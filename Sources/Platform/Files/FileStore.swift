@@ -42,8 +42,10 @@ public struct FileStore: Sendable {
     /// Seals everything that `next` gives until nil, at most `limit` bytes. Nothing refers to it yet: ``keep(_:use:name:until:as:keys:at:in:)``
     /// does. Without that it is swept away.
     ///
-    /// - Parameter share: a second half of the content's key, which whoever calls keeps apart: nothing opens without it. Such a content has
-    ///   an address of its own, so it is one with no other.
+    /// - Parameters:
+    ///   - keys: what is written with them is written by `keep`, which takes its own: a file may come for minutes.
+    ///   - share: a second half of the content's key, which whoever calls keeps apart: nothing opens without it. Such a content has an
+    ///     address of its own, so it is one with no other.
     /// - Throws: `request.too_large`; whatever `next` throws.
     public func seal(
         for tenant: ID<Tenant>, keys: TenantKeys, limit: Int64, share: SecretKey? = nil, from next: () async throws -> [UInt8]?
@@ -61,11 +63,10 @@ public struct FileStore: Sendable {
             try await BlobQueue.run { try writer.append(piece, headCount: FileType.prefixCount) }
         }
         let written = try await BlobQueue.run { try writer.finish() }
-        let wrapped = try keys.sealing(FileStore.label).seal(key.withBytes { Array($0) }, for: FileQueries.place(of: name))
         let naming = share.map { secret.bound(to: $0, label: FileStore.addressLabel) } ?? secret
         return SealedContent(
             name: name, size: written.size, type: FileType(prefix: written.head).rawValue, digest: written.digest,
-            address: Digest.hmacSHA256(key: naming, written.digest), key: wrapped)
+            address: Digest.hmacSHA256(key: naming, written.digest), key: key)
     }
 
     private static let addressLabel = "peony file address"
@@ -77,13 +78,17 @@ public struct FileStore: Sendable {
     /// Makes a file of a content, in the transaction of what needs it. Where the tenant has the content already, that one is used, and what
     /// was just written goes.
     ///
+    /// - Parameter keys: taken after the content was sealed, not before: its key and the file's name are sealed with them, and a rotation
+    ///   waits a minute for whoever holds older ones.
     /// - Throws: `resource.conflict` where the same content was being removed at that moment.
     public func keep(
         _ content: SealedContent, use: Use, name: String, until: Instant, as actor: Actor, createdBy: ID<User>?, keys: TenantKeys,
         at now: Instant, in tx: Transaction
     ) throws -> ID<StoredFile> {
         let id = ID<StoredFile>.new(at: now)
-        let isNew = try tx.execute(FileQueries.insert(content, at: now)).affected == 1
+        let wrapped = try keys.sealing(FileStore.label).seal(
+            content.key.withBytes { Array($0) }, for: FileQueries.place(of: content.name))
+        let isNew = try tx.execute(FileQueries.insert(content, key: wrapped, at: now)).affected == 1
         var held = content.name.id
         if !isNew {
             guard let row = try tx.execute(FileQueries.content(at: content.address, of: actor.tenant)).first else {
@@ -192,7 +197,8 @@ public struct SealedContent: Sendable {
     /// The content's SHA-256.
     public let digest: [UInt8]
     let address: [UInt8]
-    let key: [UInt8]
+    /// What the bytes are sealed under, as it is: nothing is written with it before it is itself sealed.
+    let key: SecretKey
 }
 
 /// What is known of a file.

@@ -66,7 +66,7 @@ public enum RotateRootKey {
             let rows = try tx.execute(
                 """
                 select purpose, version, suite, wrapped from app.tenant_key where tenant_id = \(tenant) and state <> 'destroyed'
-                order by purpose, version for update
+                order by purpose, version for no key update
                 """)
             var isChanged = false
             for row in rows {

@@ -55,5 +55,7 @@ extension FailureCode {
     /// What its constraints mean.
     public static let sealingConstraints: [String: FailureCode] = [
         "key_rotation_one_running": .rotationRunning, "canary_customer_pkey": .canaryKnown, "tenant_freeze_pkey": .tenantFreezeState,
+        // Whoever asks again is given the keys that there are now.
+        "tenant_key_gone": .busy,
     ]
 }

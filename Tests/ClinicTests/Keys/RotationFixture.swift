@@ -3,6 +3,7 @@ import HTTPTypes
 import JSON
 import PeonyTesting
 import Postgres
+import Synchronization
 import Testing
 import Vault
 
@@ -17,8 +18,8 @@ struct RotationFixture: Sendable {
     let customers: [(id: String, canary: Canary)]
     let notes: [String]
 
-    init(customers count: Int) async throws {
-        house = try await House(TestDatabase.fresh())
+    init(customers count: Int, blobs: any BlobStore = MemoryBlobs()) async throws {
+        house = try await House(TestDatabase.fresh(), blobs: blobs)
         clinic = try await Clinic(in: house)
         var customers: [(String, Canary)] = []
         var notes: [String] = []
@@ -74,6 +75,8 @@ struct RotationFixture: Sendable {
             let rotation = try await rotation(id)
             if rotation["state"] == "done" { return }
             if rotation["phase"] == "settle" || rotation["phase"] == "drain" { house.clock.advance(by: .seconds(61)) }
+            // A sweep that has to wait for somebody.
+            if rotation["phase"] == "sweep" { house.clock.advance(by: .seconds(5)) }
             await Task.yield()
         }
         Issue.record("the rotation does not end: \(String(decoding: try await rotation(id).serialized, as: UTF8.self))")
@@ -151,6 +154,35 @@ struct RotationFixture: Sendable {
                     """))
         return try rows.map { (Int(try $0.get(0, as: Int32.self)), Int(try $0.get(1, as: Int32.self)), try $0[2]) }
     }
+}
+
+/// A store that holds a blob back before its first byte, for as long as a test wants.
+final class HeldBlobs: BlobStore {
+    private enum State {
+        case open, holding, held
+    }
+
+    private let blobs = MemoryBlobs()
+    private let state = Mutex(State.open)
+
+    /// The next blob is held.
+    func hold() { state.withLock { $0 = .holding } }
+
+    var isHeld: Bool { state.withLock { $0 == .held } }
+
+    func release() { state.withLock { $0 = .open } }
+
+    func create(_ name: BlobName) throws -> any BlobSink {
+        state.withLock { if $0 == .holding { $0 = .held } }
+        while isHeld { Thread.sleep(forTimeInterval: 0.005) }
+        return blobs.create(name)
+    }
+
+    func open(_ name: BlobName) throws -> (any BlobSource)? { blobs.open(name) }
+
+    func remove(_ name: BlobName) throws { blobs.remove(name) }
+
+    func names(of tenant: ID<Tenant>, before: Instant) throws -> [BlobName] { blobs.names(of: tenant, before: before) }
 }
 
 /// People at work, without a pause, until they are told to stop.

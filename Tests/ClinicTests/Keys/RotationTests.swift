@@ -1,6 +1,7 @@
 import Foundation
 import HTTPTypes
 import JSON
+import Logging
 import PeonyTesting
 import Postgres
 import Testing
@@ -194,6 +195,210 @@ struct RotationTests {
             let found = await desk.send(.post, "/v1/customers/search", text: #"{"phone": "\#(canary.phone)"}"#)
             #expect(found.json["data"]?.array?.map { $0["id"]?.string } == [customer])
         }
+    }
+
+    @Test("a file that comes while the data key is replaced is kept under the key that there is when it has come")
+    func upload() async throws {
+        let fixture = try await RotationFixture(customers: 1)
+        let (house, tenant) = (fixture.house, fixture.tenant)
+        var configuration = EdgeConfiguration()
+        configuration.port = 0
+        configuration.adminPort = 0
+        configuration.swaggerUIDirectory = "/nonexistent"
+        configuration.constraints = Composition.constraints
+        configuration.addressRate = nil
+        configuration.tenantRate = nil
+        let logger = Logger(label: "test", factory: { _ in SwiftLogNoOpLogHandler() })
+        let edge = try Edge(
+            configuration, endpoints: Composition.endpoints(house.deployment), authenticator: house.deployment.sessions, logger: logger,
+            clock: house.clock
+        ) { _, _ in }
+        let token = try #require(fixture.clinic.people["branch_admin"]).token
+        let bytes = Array(("姓名,手机\n" + String(repeating: "客户,13800138000\n", count: 20_000)).utf8)
+        try await RunningEdge.run(edge, logger: logger) { port, _, _ in
+            let file = try await RawConnection.open(port: port) { connection in
+                try await connection.send(
+                    """
+                    POST /v1/files?name=x.csv HTTP/1.1\r
+                    Host: a\r
+                    Authorization: Bearer \(token)\r
+                    Content-Type: application/octet-stream\r
+                    Content-Length: \(bytes.count)\r
+                    \r
+
+                    """)
+                try await connection.send(Array(bytes.prefix(bytes.count / 2)))
+                // The tenant's first file has a secret made for it, with the keys that there are before.
+                let deadline = ContinuousClock.now + .seconds(60)
+                while try fixture.count("select count(*) from app.file_secret where tenant_id = \(tenant)") == 0 {
+                    try #require(ContinuousClock.now < deadline)
+                    await Task.yield()
+                }
+                try await fixture.finish(try await fixture.begin("data"))
+                try await connection.send(Array(bytes.dropFirst(bytes.count / 2)))
+                let answer = await connection.read(until: "\"type\"")
+                #expect(answer.hasPrefix("HTTP/1.1 201 "), "\(answer)")
+                return answer.split(separator: "\"id\":\"").last.map { String($0.prefix(36)) } ?? "?"
+            }
+            let content = await (try fixture.clinic.call(as: "branch_admin")).send(.get, "/v1/files/\(file)/content")
+            #expect(content.body == bytes, "\(content.status)")
+        }
+        let under = "select count(*) from app.file_content where tenant_id = \(tenant) and get_byte(key_sealed, 5) = 2" as SQL
+        #expect(try fixture.count(under) == 1)
+        try await fixture.checkEverything()
+    }
+
+    @Test("an export during which the data key is replaced opens what it lists, and is kept under the new one")
+    func export() async throws {
+        let blobs = HeldBlobs()
+        let fixture = try await RotationFixture(customers: 2, blobs: blobs)
+        let (clinic, tenant) = (fixture.clinic, fixture.tenant)
+        let asked = try await clinic.ask(["columns": ["number", "name"]])
+        let id = try #require(asked.json["id"]?.string, "\(asked.text)")
+        blobs.hold()
+        let work = Task { try await clinic.exportRunner.runDue(of: tenant) }
+        let deadline = ContinuousClock.now + .seconds(60)
+        while !blobs.isHeld {
+            try #require(ContinuousClock.now < deadline)
+            await Task.yield()
+        }
+        try await fixture.finish(try await fixture.begin("data"))
+        blobs.release()
+        _ = try await work.value
+        let export = try await clinic.export(id)
+        try #require(export["state"] == "done", "\(export)")
+        let names = try await clinic.table(of: export).dropFirst().map { $0.last ?? "" }
+        #expect(Set(names) == Set(fixture.customers.map(\.canary.name)))
+        try await fixture.checkEverything()
+    }
+
+    @Test("tokens that somebody made with the old index key alone are made anew before they go")
+    func straggler() async throws {
+        let fixture = try await RotationFixture(customers: 3)
+        let id = try await fixture.begin("index")
+        fixture.hearNews()
+        fixture.house.clock.advance(by: .seconds(61))
+        try await fixture.runner().runDue(of: fixture.tenant)
+        fixture.hearNews()
+        try #require(try await fixture.rotation(id)["phase"] == "drain")
+        let connection = try fixture.house.database.superuser()
+        defer { connection.close() }
+        let ids = try fixture.customers.map { try #require(UUID(uuidString: $0.id)) }
+        // One who was written with the old key alone, and one of whom a single part was.
+        for table in ["app.phone_token", "app.search_token", "app.identity_token"] {
+            try connection.execute(
+                SQL(trustedText: "delete from \(table) where customer_id = '\(ids[0])' and key_version = 2"))
+        }
+        try connection.execute(
+            """
+            delete from app.search_token t where t.customer_id = \(ids[1]) and t.key_version = 2 and t.field = 2
+            and t.token = (select min(o.token) from app.search_token o where o.customer_id = \(ids[1]) and o.key_version = 2 and o.field = 2)
+            """)
+        try await fixture.finish(id)
+        #expect(try fixture.count("select count(*) from app.search_token where tenant_id = \(fixture.tenant) and key_version = 1") == 0)
+        try await fixture.checkEverything()
+    }
+
+    @Test("whoever still has a data key that is gone is refused by the database, and told to come again")
+    func gone() async throws {
+        let fixture = try await RotationFixture(customers: 1)
+        let (house, tenant) = (fixture.house, fixture.tenant)
+        let old = try await house.deployment.keys.keys(of: tenant)
+        try await fixture.finish(try await fixture.begin("data"))
+        let new = try await house.deployment.keys.keys(of: tenant)
+        try #require(!old.writesLike(new))
+        let actor = house.system(of: tenant)
+        let store = FileStore(house.deployment)
+        var isSent = false
+        let content = try await store.seal(for: tenant, keys: new, limit: 100) {
+            defer { isSent = true }
+            return isSent ? nil : Array("text".utf8)
+        }
+        let customer = try #require(UUID(uuidString: fixture.customers[0].id))
+        let user = try #require(fixture.clinic.people["cashier"]).id
+        let wrapped = try old.newCustomerKey(.crm, customer: customer).wrapped
+        let seed = try TOTPSeed.seal(Random.bytes(20), of: user, keys: old)
+        let now = house.now
+        func refused(_ write: () async throws -> Void) async {
+            do {
+                try await write()
+                Issue.record("it was written")
+            } catch let error as PostgresError {
+                #expect(error.constraint == "tenant_key_gone")
+                let failure = Composition.constraints.failure(for: error)
+                #expect(failure.code == .busy && failure.retryAfter != nil)
+            } catch {
+                Issue.record(error)
+            }
+        }
+        await refused {
+            try await house.deployment.database.write(as: actor) { tx in
+                tx.enqueue("update app.customer set crm_key = \(wrapped) where tenant_id = \(tenant) and id = \(customer)")
+            }
+        }
+        await refused {
+            _ = try await house.deployment.database.write(as: actor) { tx in
+                try store.keep(
+                    content, use: .report, name: "x", until: now.advanced(by: .seconds(60)), as: actor, createdBy: nil, keys: old, at: now,
+                    in: tx)
+            }
+        }
+        await refused {
+            try await house.deployment.signIn.write(as: SignInContext(tenant: tenant)) { tx in
+                tx.enqueue("select auth.set_totp(\(tenant), \(user), \(nil as [UInt8]?), \(seed), true, 0::int8)")
+            }
+        }
+        try await fixture.checkEverything()
+    }
+
+    @Test("a data key is not ended while somebody writes under it: he is waited for, and what he wrote is sealed anew")
+    func writerUnderWay() async throws {
+        let fixture = try await RotationFixture(customers: 1)
+        let (house, tenant) = (fixture.house, fixture.tenant)
+        let old = try await house.deployment.keys.keys(of: tenant)
+        let place = AssociatedData(tenant: tenant.uuid, table: "app.file_secret", column: "secret_sealed", row: tenant.uuid)
+        let secret = Random.bytes(32)
+        let sealed = try old.sealing(FileStore.label).seal(secret, for: place)
+        let writer = try house.database.superuser()
+        defer { writer.close() }
+        try writer.execute("begin")
+        try writer.execute("insert into app.file_secret (tenant_id, secret_sealed, created_at) values (\(tenant), \(sealed), now())")
+        // Nor does he keep a rotation from beginning.
+        let id = try await fixture.begin("data")
+        let work = Task { try await fixture.finish(id) }
+        let deadline = ContinuousClock.now + .seconds(60)
+        while try fixture.count(
+            "select count(*) from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'") == 0
+        {
+            try #require(ContinuousClock.now < deadline, "nobody waits for him")
+            await Task.yield()
+        }
+        try writer.execute("commit")
+        try await work.value
+        let kept: [UInt8] = try writer.execute("select secret_sealed from app.file_secret where tenant_id = \(tenant)")[0][0]
+        #expect(try Envelope(parsing: kept).keyVersion == 2)
+        #expect(try await house.deployment.keys.keys(of: tenant).sealing(FileStore.label).open(kept, for: place) == secret)
+    }
+
+    @Test("all that lies under the tenant's data key is watched by the database: a new column that is not could be lost")
+    func watched() async throws {
+        let house = try await House.shared()
+        let connection = try house.database.superuser()
+        defer { connection.close() }
+        let rows = try connection.execute(
+            """
+            select n.nspname || '.' || c.relname || '.' || a.attname from pg_trigger t join pg_class c on c.oid = t.tgrelid
+            join pg_namespace n on n.oid = c.relnamespace
+            join pg_attribute a on a.attrelid = c.oid and a.attnum = any (t.tgattr) where t.tgname = 'living_key'
+            """)
+        let watched = Set(try rows.map { try $0.get(0, as: String.self) })
+        let keys = try connection.execute(
+            """
+            select table_schema || '.' || table_name || '.' || column_name from information_schema.columns
+            where table_schema = 'app' and column_name in ('crm_key', 'medical_key')
+            """)
+        let expected = Set(try keys.map { try $0.get(0, as: String.self) } + Composition.rotations.secrets.map(\.name))
+        #expect(watched == expected)
     }
 
     @Test("every sealed column of the schema is in the plan of rotations: a new one that is not would lose its key")

@@ -5,7 +5,8 @@ internal import Vault
 
 extension CustomerTokens {
     /// The two tables of tokens, for the rotation of an index key.
-    public static let index = TokenIndex(["app.phone_token", "app.search_token"]) { position, limit, filling, keys, tx in
+    public static let index = TokenIndex([("app.phone_token", "is_primary"), ("app.search_token", "field")]) {
+        position, limit, filling, keys, tx in
         try fill(after: position, limit: limit, with: filling, keys: keys, in: tx)
     }
 
@@ -43,13 +44,16 @@ extension CustomerTokens {
         for (customer, numbers) in try OtherPhones.open(of: opened, keys: keys, in: tx) {
             tokens += OtherPhones.tokens(numbers, filling).map { ($0, customer) }
         }
-        tx.enqueue(
-            """
-            insert into app.phone_token (tenant_id, key_version, token, customer_id, is_primary)
-            select \(keys.tenant), \(filling.version), x.token, x.customer, true
-            from unnest(\(phones.map(\.token)), \(phones.map(\.customer))) as x (token, customer)
-            on conflict (tenant_id, key_version, token, customer_id) do nothing
-            """)
+        // Where two people were given one number, each under one key alone, it leads to both, and they are looked at as duplicates.
+        for primary in ["true", "false"] as [SQL] {
+            tx.enqueue(
+                """
+                insert into app.phone_token (tenant_id, key_version, token, customer_id, is_primary)
+                select \(keys.tenant), \(filling.version), x.token, x.customer, \(primary)
+                from unnest(\(phones.map(\.token)), \(phones.map(\.customer))) as x (token, customer)
+                on conflict do nothing
+                """)
+        }
         tx.enqueue(
             """
             insert into app.search_token (tenant_id, key_version, field, token, customer_id)

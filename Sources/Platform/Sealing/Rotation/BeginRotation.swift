@@ -48,7 +48,7 @@ public enum BeginRotation {
         let rows = try tx.execute(
             """
             select version, state from app.tenant_key where tenant_id = \(tenant) and purpose = \(purpose.rawValue)
-            order by version for update
+            order by version for no key update
             """)
         guard let last = try rows.last?.get(0, as: Int32.self), last < .max,
             let active = try rows.first(where: { try $0.get(1, as: String.self) == "active" })?.get(0, as: Int32.self)

@@ -12,7 +12,9 @@ extension TenantSecret {
         "answer_sealed", of: "app.idempotency", id: "user_id", label: Idempotency.label, renewed: false)
 
     /// Seeds of authenticator apps, through the functions of the sign-in role: nobody else reads them.
-    private static let seeds = TenantSecret("app.user_account.totp_sealed") { version, keys, deployment in
+    private static let seeds = TenantSecret(
+        "app.user_account.totp_sealed", count: { version, _ in "select app.seeds_under(\(EnvelopeMark.version(version)))" }
+    ) { version, keys, deployment in
         let tenant = keys.tenant
         let actor = Actor.system(of: tenant, request: .new(at: deployment.clock.now()))
         let users = try await deployment.database.fetch(

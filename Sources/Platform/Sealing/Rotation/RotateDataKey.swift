@@ -24,6 +24,15 @@ enum RotateDataKey {
         return WalkedBatch(count: found.count, last: found.last?.customer)
     }
 
+    /// Keeps everybody from writing under a version until COMMIT, and waits for those who have: the database holds the row of the key for
+    /// whoever does (migration 0061).
+    static func lock(_ version: Int32, of tenant: ID<Tenant>, in tx: Transaction) throws {
+        try tx.execute(
+            """
+            select 1 from app.tenant_key where tenant_id = \(tenant) and purpose = 'data' and version = \(version) for update
+            """)
+    }
+
     /// Destroys a version that nothing is under any more. What opens old audit events was derived from it and stays, by itself: the
     /// trail is never written anew.
     static func destroy(_ version: Int32, keys: TenantKeys, roots: RootKeys, at now: Instant, in tx: Transaction) throws {

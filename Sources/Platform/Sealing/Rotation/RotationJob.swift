@@ -141,14 +141,19 @@ private struct RotationRun: Sendable {
         var counts: [Int] = []
         for secret in plan.secrets { counts.append(try await secret.renew(version, keys, run.deployment)) }
         let left = counts.reduce(0, +)
-        let isDone = try await run.write { [run] tx -> Bool in
+        let isDone = try await run.write { [run, plan] tx -> Bool in
             tx.enqueue(MergedRows.reach)
+            // Whoever is writing under it holds its row: he is waited for, and counted; whoever comes later is refused.
+            try RotateDataKey.lock(from, of: run.tenant, in: tx)
             let customers: Int64 = try tx.execute(CustomerKeyQueries.count(under: version, of: run.tenant))[0][0]
             guard customers == 0 else {
                 rotation.enter(.walk, at: run.now(), of: run.tenant, in: tx)
                 return false
             }
             guard left == 0 else { return false }
+            for counted in try tx.execute(all: plan.secrets.map { $0.count(version, run.tenant) }) {
+                guard try counted[0].get(0, as: Int64.self) == 0 else { return false }
+            }
             try RotateDataKey.destroy(from, keys: keys, roots: run.deployment.keys.roots, at: run.now(), in: tx)
             try finish(rotation, keys, in: tx)
             return true
@@ -158,21 +163,37 @@ private struct RotationRun: Sendable {
     }
 
     private func sweepTokens(_ rotation: KeyRotation, _ keys: TenantKeys) async throws -> Outcome {
-        guard let from = rotation.from else { throw JobFailure(permanent: "no_version") }
+        guard let from = rotation.from, let newer = keys.indexes.first(where: { $0.version == rotation.to }) else {
+            throw JobFailure(permanent: "no_version")
+        }
         let limit = limit(rotation, RotationRun.batch)
         return try await run.write { [run, plan] tx -> Outcome in
             tx.enqueue(MergedRows.reach)
             let customers: [UUID] = try tx.execute(CustomerKeyQueries.ids(after: rotation.position, limit: limit, of: run.tenant))
                 .map { try $0[0] }
             guard customers.isEmpty || isNew(rotation.position, since: rotation.phaseSince) else {
-                for index in plan.indexes { index.sweep(from, of: customers, in: run.tenant, tx) }
+                // Of whom somebody wrote with the old key alone is filled once more, by the walk's own step, which locks whom it looks
+                // at: nothing of theirs comes in between. Rows are locked before tokens are, as in every other write.
+                var filled: Set<Int> = []
+                for (place, index) in plan.indexes.enumerated() {
+                    guard try index.isLacking(newer.version, beside: from, of: customers, in: run.tenant, tx) else { continue }
+                    // Merged files are found by no token.
+                    tx.enqueue(MergedRows.leave)
+                    _ = try index.fill(rotation.position, limit, newer, keys, tx)
+                    tx.enqueue(MergedRows.reach)
+                    filled.insert(place)
+                }
+                for (place, index) in plan.indexes.enumerated() {
+                    index.sweep(from, for: filled.contains(place) ? nil : newer.version, of: customers, in: run.tenant, tx)
+                }
                 rotation.advance(to: customers.last, by: customers.count, at: run.now(), of: run.tenant, in: tx)
                 return .went(customers.count)
             }
-            // Nobody writes with a retiring key: what is left was found too late, and is found by another round.
+            // Nobody writes with a retiring key: what is left came too late. Another round finds it, once whoever wrote it has had the time
+            // to hear of the new one.
             guard try plan.indexes.allSatisfy({ try $0.count(from, in: run.tenant, tx) == 0 }) else {
                 rotation.enter(.sweep, at: run.now(), of: run.tenant, in: tx)
-                return .went(0)
+                return .wait(until: run.now().advanced(by: KeyRotation.settling))
             }
             StoredKeys.destroy(.index, version: from, of: run.tenant, in: tx)
             try finish(rotation, keys, in: tx)

@@ -56,12 +56,18 @@ public struct TenantSecret: Sendable {
     public let name: String
     /// Seals anew what a version of the data key sealed, as far as it can be; tells how many are still under it.
     let renew: @Sendable (_ version: UInt32, _ keys: TenantKeys, _ deployment: Deployment) async throws -> Int
+    /// A query that counts what is under a version of the tenant's data key.
+    let count: @Sendable (_ version: UInt32, _ tenant: ID<Tenant>) -> SQL
 
-    /// - Parameter renew: safe to be called again after it was interrupted.
+    /// - Parameters:
+    ///   - count: a query of the pool role's with one number.
+    ///   - renew: safe to be called again after it was interrupted.
     public init(
-        _ name: String, renew: @escaping @Sendable (_ version: UInt32, _ keys: TenantKeys, _ deployment: Deployment) async throws -> Int
+        _ name: String, count: @escaping @Sendable (_ version: UInt32, _ tenant: ID<Tenant>) -> SQL,
+        renew: @escaping @Sendable (_ version: UInt32, _ keys: TenantKeys, _ deployment: Deployment) async throws -> Int
     ) {
         self.name = name
+        self.count = count
         self.renew = renew
     }
 
@@ -71,7 +77,11 @@ public struct TenantSecret: Sendable {
     public static func column(
         _ column: SQLIdentifier, of table: SQLIdentifier, id: SQLIdentifier = "id", label: String, renewed: Bool = true
     ) -> TenantSecret {
-        TenantSecret("\(table.name).\(column.name)") { version, keys, deployment in
+        let count = { @Sendable (version: UInt32, tenant: ID<Tenant>) -> SQL in
+            let mark = EnvelopeMark.version(version)
+            return "select count(*) from \(table) where tenant_id = \(tenant) and substring(\(column) from 3 for 4) = \(mark)"
+        }
+        return TenantSecret("\(table.name).\(column.name)", count: count) { version, keys, deployment in
             let actor = Actor.system(of: keys.tenant, request: .new(at: deployment.clock.now()))
             let mark = EnvelopeMark.version(version)
             let sealing = keys.sealing(label)
@@ -92,14 +102,8 @@ public struct TenantSecret: Sendable {
                     return rows.count == 100
                 }
             }
-            let count: Int64 = try await deployment.database.fetch(
-                as: actor,
-                [
-                    """
-                    select count(*) from \(table) where tenant_id = \(actor.tenant) and substring(\(column) from 3 for 4) = \(mark)
-                    """
-                ])[0][0][0]
-            return Int(count)
+            let left: Int64 = try await deployment.database.fetch(as: actor, [count(version, actor.tenant)])[0][0][0]
+            return Int(left)
         }
     }
 }
@@ -107,7 +111,8 @@ public struct TenantSecret: Sendable {
 /// Tables of search tokens that are filled together. Each names in `key_version` the index key that made a token, and in a column whom it
 /// finds.
 public struct TokenIndex: Sendable {
-    let tables: [SQLIdentifier]
+    /// Each with the column that tells what of its holder a token is made of.
+    let tables: [(name: SQLIdentifier, part: SQLIdentifier)]
     /// The column that names whom a token finds.
     let holder: SQLIdentifier
     /// Writes the tokens of the filling index key for up to `limit` customers after a position, whose rows it locks.
@@ -115,7 +120,7 @@ public struct TokenIndex: Sendable {
     let fill: @Sendable (_ after: UUID?, _ limit: Int, _ filling: IndexKey, _ keys: TenantKeys, _ tx: Transaction) throws -> WalkedBatch
 
     public init(
-        _ tables: [SQLIdentifier], holder: SQLIdentifier = "customer_id",
+        _ tables: [(name: SQLIdentifier, part: SQLIdentifier)], holder: SQLIdentifier = "customer_id",
         fill: @escaping @Sendable (UUID?, Int, IndexKey, TenantKeys, Transaction) throws -> WalkedBatch
     ) {
         self.tables = tables
@@ -123,18 +128,50 @@ public struct TokenIndex: Sendable {
         self.fill = fill
     }
 
-    /// Takes away what a version made for these customers.
-    func sweep(_ version: Int32, of customers: [UUID], in tenant: ID<Tenant>, _ tx: Transaction) {
+    /// Whether the newer version has fewer tokens of some part of one of these holders than the older one: somebody wrote with the older
+    /// key alone.
+    func isLacking(_ newer: Int32, beside older: Int32, of holders: [UUID], in tenant: ID<Tenant>, _ tx: Transaction) throws -> Bool {
         for table in tables {
-            tx.enqueue(
-                "delete from \(table) where tenant_id = \(tenant) and \(holder) = any (\(customers)) and key_version = \(version)")
+            let parts = parts(of: table, newer, older, holders, tenant, are: "<")
+            if try !tx.execute("select 1 from (\(parts)) h limit 1").isEmpty { return true }
         }
+        return false
+    }
+
+    /// Takes away what the older version made for these holders.
+    ///
+    /// - Parameter newer: what has to have made as many, part by part; nil where that was seen to and nobody can have come in between.
+    func sweep(_ older: Int32, for newer: Int32?, of holders: [UUID], in tenant: ID<Tenant>, _ tx: Transaction) {
+        for table in tables {
+            var replaced: SQL = ""
+            if let newer {
+                let parts = parts(of: table, newer, older, holders, tenant, are: ">=")
+                replaced = "and (t.\(holder), t.\(table.part)) in (select h.holder, h.part from (\(parts)) h)"
+            }
+            tx.enqueue(
+                """
+                delete from \(table.name) t where t.tenant_id = \(tenant) and t.\(holder) = any (\(holders))
+                and t.key_version = \(older) \(replaced)
+                """)
+        }
+    }
+
+    /// The parts of these holders of which the newer version has fewer tokens than the older one, or as many.
+    private func parts(
+        of table: (name: SQLIdentifier, part: SQLIdentifier), _ newer: Int32, _ older: Int32, _ holders: [UUID], _ tenant: ID<Tenant>,
+        are comparison: SQL
+    ) -> SQL {
+        """
+        select o.\(holder) as holder, o.\(table.part) as part from \(table.name) o
+        where o.tenant_id = \(tenant) and o.\(holder) = any (\(holders)) and o.key_version in (\(newer), \(older)) group by 1, 2
+        having count(*) filter (where o.key_version = \(newer)) \(comparison) count(*) filter (where o.key_version = \(older))
+        """
     }
 
     /// How many tokens a version has.
     func count(_ version: Int32, in tenant: ID<Tenant>, _ tx: Transaction) throws -> Int64 {
         try tables.reduce(0) { sum, table in
-            let statement: SQL = "select count(*) from \(table) where tenant_id = \(tenant) and key_version = \(version)"
+            let statement: SQL = "select count(*) from \(table.name) where tenant_id = \(tenant) and key_version = \(version)"
             return sum + (try tx.execute(statement)[0].get(0, as: Int64.self))
         }
     }
