@@ -24,7 +24,7 @@ mkdirSync(assets, { recursive: true });
 
 /** Every document with its script and its style. */
 const documents = { "index.html": ["src/main.tsx", "src/styles/app.css"], "public.html": ["src/public/public.tsx", "src/public/public.css"] };
-const outputs = bundle();
+const { outputs, starts } = bundle();
 const sprite = hashed("icons", "svg", iconSprite(join(root, "src"), values.icons));
 for (const [name, [script, style]] of Object.entries(documents)) writeFileSync(join(out, name), page(name, script, style));
 writeFileSync(join(out, "NOTICES.txt"), notices());
@@ -36,16 +36,20 @@ function bundle() {
   try {
     const seen = esbuild(root, join(work, "seen"), []);
     const laid = join(work, "laid");
-    const { vendor, pages } = layOut(root, laid, seen);
+    const { vendor, starts, pages, texts } = layOut(root, laid, seen);
     const { outputs } = esbuild(laid, assets, [vendor, "--jsx-import-source=peony", "--alias:peony/jsx-runtime=./src/parts/react-jsx-runtime.js"]);
     const fileOf = (entry) => Object.keys(outputs).find((path) => outputs[path].entryPoint === entry);
     // It is there to keep React in a file of its own, and loaded by nobody.
     rmSync(join(assets, basename(fileOf(vendor))));
     delete outputs[fileOf(vendor)];
-    // What was bundled from where stays for the budget check, beside the served folder.
-    const pageFiles = Object.entries(pages).map(([page, entry]) => [page, fileOf(entry)]);
-    writeFileSync(`${out}.meta.json`, JSON.stringify({ outputs, pages: Object.fromEntries(pageFiles) }));
-    return outputs;
+    // What was bundled from where stays for the budget check, beside the served folder: all by its files.
+    const filesOf = (entries, change) => Object.fromEntries(Object.entries(entries).map(([name, entry]) => [name, change(entry)]));
+    const made = {
+      outputs, starts: filesOf(starts, (entries) => entries.map(fileOf)), texts: filesOf(texts, (pair) => filesOf(pair, fileOf)),
+      pages: filesOf(pages, ({ script, texts }) => ({ script: fileOf(script), texts })),
+    };
+    writeFileSync(`${out}.meta.json`, JSON.stringify(made));
+    return made;
   } finally {
     rmSync(work, { recursive: true, force: true });
   }
@@ -77,7 +81,10 @@ function hashed(name, ending, content) {
 function page(name, script, style) {
   const address = (path) => "/assets/" + basename(path);
   const fileOf = (source) => Object.keys(outputs).find((path) => outputs[path].entryPoint === source);
-  const preloads = [...atOnce(fileOf(script))].slice(1).map((path) => `<link rel="modulepreload" href="${address(path)}">`).join("\n");
+  // Not the texts: in which language, the script says.
+  const wanted = new Set();
+  for (const path of [fileOf(script), ...(starts[script] ?? [])]) atOnce(path, wanted);
+  const preloads = [...wanted].slice(1).map((path) => `<link rel="modulepreload" href="${address(path)}">`).join("\n");
   return readFileSync(join(root, name), "utf8")
     .replaceAll("%SCRIPT%", address(fileOf(script))).replaceAll("%STYLE%", address(fileOf(style)))
     .replaceAll("%ICONS%", sprite).replace("%PRELOADS%", preloads);

@@ -52,7 +52,10 @@ test("an import asks for the part that its module is in", () => {
     assert.match(routes, /import\("\.\/parts\/c-CPage\.js"\)/);
     assert.match(read("src/features/a/APage.tsx"), /import\("\.\.\/\.\.\/parts\/a-later\.js"\)\.then\(\(part\) => part\.m0\)/);
     assert.match(read("src/features/a/APage.tsx"), /from "\.\.\/\.\.\/parts\/react\.js"/);
-    assert.deepEqual(pages, { "a/APage.tsx": "src/parts/both.js", "b/BPage.tsx": "src/parts/both.js", "c/CPage.tsx": "src/parts/c-CPage.js" });
+    assert.deepEqual(pages, {
+      "a/APage.tsx": { script: "src/parts/both.js", texts: [] }, "b/BPage.tsx": { script: "src/parts/both.js", texts: [] },
+      "c/CPage.tsx": { script: "src/parts/c-CPage.js", texts: [] },
+    });
   });
 });
 
@@ -69,6 +72,25 @@ test("what several parts need is put together while little is loaded in vain", (
   laidOut(app, {}, (laid) => assert.deepEqual(shared(laid), [["Grid", "Tabs"]]));
   const heavy = { ...app, "src/ui/Tabs.tsx": { size: 90_000 } };
   laidOut(heavy, {}, (laid) => assert.deepEqual(shared(laid), [["Grid"], ["Tabs"]]));
+});
+
+test("a part is handed out with its texts, those that it shares with others too, and the document asks for its own at first", () => {
+  const says = (key) => `import { dictionary } from "x/lib/i18n";\nexport const ${key} = dictionary({ ${key}: ["甲", "A"] });\n`;
+  const speaking = {
+    ...app, "src/lib/store.ts": { text: says("store") }, "src/features/b/BPage.tsx": { ...app["src/features/b/BPage.tsx"], text: says("b") },
+    "src/ui/Tabs.tsx": { text: says("tabs") },
+  };
+  laidOut(speaking, {}, ({ read, starts, pages, texts }) => {
+    assert.deepEqual(Object.keys(texts).sort(), ["b-BPage", "first", "shared-0"]);
+    assert.match(read("src/parts/b-BPage.zh.ts"), /^export default \{\n\d+: \{ b: "甲" \},\n\};\n$/);
+    assert.match(read("src/parts/shared-0.en.ts"), /tabs: "A"/);
+    assert.deepEqual(pages["b/BPage.tsx"], { script: "src/parts/b-BPage.js", texts: ["b-BPage", "shared-0"] });
+    assert.deepEqual([pages["a/APage.tsx"].texts, pages["c/CPage.tsx"].texts], [[], ["shared-0"]]);
+    assert.match(read("src/routes.ts"), /import\("\.\/parts\/a-APage\.js"\)\.then.*spoken\(import\("\.\/parts\/b-BPage\.js"\), \d, \d\)\.then/);
+    assert.deepEqual(starts, { "src/main.tsx": ["src/parts/first-begin.js", "src/main-app.tsx"] });
+    assert.match(read("src/main.tsx"), /first\.zh\.ts.*first\.en\.ts.*\[firstLanguage\(\)\]\(\)/);
+    assert.match(read("src/main-app.tsx"), /^import "\.\/parts\/first\.js";\nimport "\.\/lib\/store";/);
+  });
 });
 
 test("a line that names a page which no route opens is refused", () => {

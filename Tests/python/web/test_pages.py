@@ -162,3 +162,48 @@ def test_the_document_carries_the_headers_of_the_design(server, visit: Visit):
     assert asset.headers["cache-control"] == "public, max-age=31536000, immutable" and asset.headers["content-encoding"] in ("br", "gzip")
     assert page.request.get("/assets/gone-AAAAAAAA.js").status == 404
     assert server.call("GET", "/assets/../../etc/passwd")[0] == 404
+
+
+def test_one_language_is_fetched_and_the_other_when_it_is_chosen(visit: Visit):
+    page = visit.page()
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+
+    def files() -> list[str]:
+        return [url for url in asked if "/assets/" in url]
+
+    def saying(words: str) -> list[str]:
+        return [url for url in set(files()) if words in page.request.get(url).text()]
+
+    page.goto("/sign-in")
+    page.get_by_label("机构代码").fill("yueyan")
+    assert len(saying("使用您所在机构的账号")) == 1 and saying("With the account of your organisation") == []
+    page.get_by_role("button", name="Switch to English").click()
+    expect(page.locator("html")).to_have_attribute("lang", "en")
+    expect(page.get_by_label("Organisation")).to_have_value("yueyan")
+    assert len(saying("With the account of your organisation")) == 1
+    before = len(files())
+    page.get_by_role("button", name="切换到中文").click()
+    expect(page.locator("html")).to_have_attribute("lang", "zh-CN")
+    assert len(files()) == before, "what is there is not fetched again"
+    # Whoever reads English fetches no Chinese.
+    page = visit.page(language="en")
+    asked.clear()
+    page.on("request", lambda request: asked.append(request.url))
+    page.goto("/sign-in")
+    expect(page.get_by_label("Organisation")).to_be_visible()
+    assert saying("使用您所在机构的账号") == [] and len(saying("With the account of your organisation")) == 1
+
+
+def test_a_language_that_does_not_come_is_told_and_there_at_the_next_load(visit: Visit):
+    page = visit.signed_in("jingan.desk1")
+    settle(page)
+    page.route("**/assets/*.js", lambda route: route.abort())
+    page.get_by_role("button", name="Switch to English").click()
+    expect(page.get_by_text("另一种语言没有下载下来")).to_be_visible()
+    expect(page.locator("html")).to_have_attribute("lang", "zh-CN")
+    page.unroute("**/assets/*.js")
+    page.reload()
+    expect(page.locator("html")).to_have_attribute("lang", "en")
+    page.get_by_role("button", name="切换到中文").wait_for()
+    visit.complaints[:] = [line for line in visit.complaints if "ERR_FAILED" not in line]

@@ -1,6 +1,7 @@
 import type { ReactElement, ReactNode } from "react";
-import { chooseLanguage, language, useTexts } from "../lib/i18n";
+import { language, useTexts } from "../lib/i18n";
 import { useStore } from "../lib/store";
+import { switchLanguage } from "../lib/switchLanguage";
 import { Button } from "../ui/Button";
 import { Mark } from "../ui/Icon";
 import { useTitle } from "../ui/Page";
@@ -16,7 +17,7 @@ export function Gate({ title, lead, children, foot }: { title: string; lead?: Re
       <div className="gate-card">
         <div className="gate-head">
           <Mark /><span className="grow">{t.product}</span>
-          <Button kind="quiet" icon="languages" aria-label={t.switchLanguage} onClick={() => chooseLanguage(shown === "zh" ? "en" : "zh")}>{t.language}</Button>
+          <Button kind="quiet" icon="languages" aria-label={t.switchLanguage} onClick={() => switchLanguage(shown === "zh" ? "en" : "zh")}>{t.language}</Button>
         </div>
         <h1>{title}</h1>
         <p className="gate-lead">{lead}</p>

@@ -1,10 +1,11 @@
 import type { ReactElement } from "react";
-import { chooseLanguage, comma, either, language, useTexts } from "../lib/i18n";
+import { comma, either, language, useTexts } from "../lib/i18n";
 import { useMe, useRights } from "../lib/me";
 import { shownMentions, useUnreadMentions } from "../lib/mentions";
 import { go } from "../lib/router";
 import { signOut } from "../lib/session";
 import { useStore } from "../lib/store";
+import { switchLanguage } from "../lib/switchLanguage";
 import { useDelayed } from "../ui/delay";
 import { hears } from "../lib/stream";
 import { Avatar } from "../ui/Badge";
@@ -33,7 +34,7 @@ export function TopBar({ onSearch }: { onSearch: () => void }): ReactElement {
       <span className="grow" />
       {isLate && <span className="top-late" role="status" title={t.lateHelp}>{t.late}</span>}
       {waiting !== "0" && <ButtonLink kind="quiet" icon="at-sign" className="top-mentions" to="/today" aria-label={t.mentions(waiting)} title={t.mentions(waiting)}>{waiting}</ButtonLink>}
-      <Button kind="quiet" icon="languages" aria-label={t.switchLanguage} title={t.switchLanguage} onClick={() => chooseLanguage(shown === "zh" ? "en" : "zh")}>{t.language}</Button>
+      <Button kind="quiet" icon="languages" aria-label={t.switchLanguage} title={t.switchLanguage} onClick={() => switchLanguage(shown === "zh" ? "en" : "zh")}>{t.language}</Button>
       <IconButton icon="lock" label={t.lock} onClick={lock} />
       <Menu
         label={t.account}

@@ -1,6 +1,7 @@
+import { firstLanguage, Language, remembered } from "./firstLanguage";
 import { Store, useStore } from "./store";
 
-export type Language = "zh" | "en";
+export type { Language };
 
 /** A text in both languages; without the second it does not compile. */
 export type Both = readonly [zh: string, en: string];
@@ -22,28 +23,57 @@ export function dictionary<S extends Source>(source: S): Dictionary<S> {
   return { zh: pick(0), en: pick(1) };
 }
 
-const remembered = "peony.language";
+/** The texts of a part of the app: a file for each language. */
+export type TextFiles = Readonly<Record<Language, () => Promise<{ readonly default: Readonly<Record<number, unknown>> }>>>;
 
-function firstLanguage(): Language {
-  try {
-    const kept = localStorage.getItem(remembered);
-    if (kept === "zh" || kept === "en") return kept;
-  } catch {
-    // Storage may be switched off; the browser's language decides then.
-  }
-  return typeof navigator !== "undefined" && navigator.language.startsWith("en") ? "en" : "zh";
+const fetched: Record<Language, Record<number, unknown>> = { zh: {}, en: {} };
+const spokenHere = new Set<TextFiles>();
+
+/** A dictionary whose texts the build has put into files by language (web/tools/texts.mjs); they are there before the part that shows them. */
+export function filed<S extends Source>(id: number): Dictionary<S> {
+  return {
+    get zh() {
+      return fetched.zh[id] as TextsOf<S>;
+    },
+    get en() {
+      return fetched.en[id] as TextsOf<S>;
+    },
+  };
 }
 
 export const language = new Store<Language>(firstLanguage());
+/** What is shown next, while its texts are on their way. */
+let coming = language.get();
 
-/** Switches the language of the page and keeps the choice. */
-export function chooseLanguage(next: Language): void {
-  language.set(next);
+async function fetchTexts(files: Iterable<TextFiles>, spoken: Language): Promise<void> {
+  await Promise.all([...files].map(async (file) => Object.assign(fetched[spoken], (await file[spoken]()).default)));
+}
+
+/** Fetches texts in the language of the page, and in the one that is coming. From then on they follow the language. */
+export async function speak(files: readonly TextFiles[]): Promise<void> {
+  files.forEach((file) => spokenHere.add(file));
+  await Promise.all([...new Set([language.get(), coming])].map((spoken) => fetchTexts(files, spoken)));
+}
+
+/**
+ * Switches the language of the page once its texts are there, and keeps the choice. Fails where they cannot be fetched: the page goes on as it was, and
+ * the next one has the chosen language.
+ */
+export async function chooseLanguage(next: Language): Promise<void> {
   try {
     localStorage.setItem(remembered, next);
   } catch {
     // Kept for this page only.
   }
+  coming = next;
+  try {
+    await fetchTexts(spokenHere, next);
+  } catch (failure) {
+    if (coming === next) coming = language.get();
+    throw failure;
+  }
+  // Of two choices the later one holds, whichever came first.
+  if (coming === next) language.set(next);
 }
 
 /** The feature's texts in the language of the page. */

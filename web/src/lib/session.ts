@@ -97,7 +97,7 @@ export async function signIn({ otp, ...given }: SignIn): Promise<void> {
   await api("POST /v1/sessions", { body: { ...given, cookie: true, ...(otp ? { otp } : {}) } });
   const me = (await api("GET /v1/me")) as unknown as Me;
   rememberSignIn(given.tenant, given.user);
-  if (session.get().state !== "signed-in" && me.user.locale) chooseLanguage(me.user.locale);
+  if (session.get().state !== "signed-in" && me.user.locale) await chooseLanguage(me.user.locale).catch(() => undefined);
   take(me);
 }
 

@@ -19,6 +19,7 @@ export function PublicPage({ address }: { address: string }): ReactElement {
   const [problem, setProblem] = useState<Problem>();
   const [draft, setDraft] = useState(nothingSaid);
   const [receipt, setReceipt] = useState<Receipt>();
+  const [isLate, setLate] = useState(false);
   const load = useCallback(() => {
     setProblem(undefined);
     readPage(address).then(setPage, (failure) => setProblem(asProblem(failure)));
@@ -36,6 +37,10 @@ export function PublicPage({ address }: { address: string }): ReactElement {
     document.documentElement.style.setProperty("--accent-soft", soft);
   }, [page]);
   const problemText = (one: Problem): string => (one.status === 429 ? t.busy(one.retryAfter ?? 60) : one.text);
+  const switchLanguage = () => {
+    setLate(false);
+    chooseLanguage(shown === "zh" ? "en" : "zh").catch(() => setLate(true));
+  };
   const again = () => {
     setReceipt(undefined);
     setDraft(nothingSaid);
@@ -46,10 +51,11 @@ export function PublicPage({ address }: { address: string }): ReactElement {
       <header className="p-head">
         <div className="p-wide">
           <div><h1>{page?.title ?? ""}</h1>{page && <p>{page.branchName}</p>}</div>
-          <button type="button" className="p-language" lang={shown === "zh" ? "en" : "zh-CN"} aria-label={t.otherLanguage} onClick={() => chooseLanguage(shown === "zh" ? "en" : "zh")}>{t.language}</button>
+          <button type="button" className="p-language" lang={shown === "zh" ? "en" : "zh-CN"} aria-label={t.otherLanguage} onClick={switchLanguage}>{t.language}</button>
         </div>
       </header>
       <main className="p-wide p-main">
+        {isLate && <Notice kind="bad">{t.otherLanguageLate}</Notice>}
         {problem && !page ? (
           problem.status === 404 ? <div className="p-empty"><h2>{t.gone}</h2><p>{t.goneHelp}</p></div>
             : <Notice kind="bad">{problemText(problem)} <button type="button" className="p-link" onClick={load}>{t.again}</button></Notice>

@@ -3,6 +3,7 @@ import { dictionary } from "../lib/i18n";
 export const publicTexts = dictionary({
   language: ["English", "中文"],
   otherLanguage: ["Switch to English", "切换到中文"],
+  otherLanguageLate: ["英文没有下载下来，请检查网络后再试。", "Chinese could not be fetched: please check the connection and try again."],
   loading: ["加载中…", "Loading…"],
   again: ["重试", "Try again"],
   gone: ["没有这个页面", "There is no such page"],

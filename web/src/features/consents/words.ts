@@ -9,8 +9,6 @@ export const purposes: Words = dictionary({
   chat_archive: ["聊天存档", "Chat archive"],
 });
 
-export const purposeNames = Object.keys(purposes.zh);
-
 export const consentChannels: Words = dictionary({
   counter: ["前台当面", "At the counter"], paper: ["纸质", "On paper"], phone: ["电话", "By phone"], sms: ["短信", "SMS"], wechat: ["微信", "WeChat"], web: ["网页", "Web"], other: ["其他", "Other"],
 });

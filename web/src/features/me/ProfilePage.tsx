@@ -1,5 +1,5 @@
 import { ReactElement, useState } from "react";
-import { chooseLanguage, dictionary, either, language, useTexts } from "../../lib/i18n";
+import { dictionary, either, language, useTexts } from "../../lib/i18n";
 import { lettersAreOn, switchLetters } from "../../lib/keys";
 import { useMe } from "../../lib/me";
 import { Density, prefer, preferences } from "../../lib/preferences";
@@ -7,6 +7,7 @@ import { useQuery } from "../../lib/query";
 import { changed } from "../../lib/live";
 import { api } from "../../lib/http";
 import { useStore } from "../../lib/store";
+import { switchLanguage } from "../../lib/switchLanguage";
 import { Avatar, Badge } from "../../ui/Badge";
 import { Button } from "../../ui/Button";
 import { Segments, Switch } from "../../ui/Field";
@@ -74,7 +75,7 @@ export default function ProfilePage(): ReactElement {
             <PinCard />
             <Card title={t.preferences}>
               <div className="stack">
-                <div className="row"><span className="grow">{t.language}</span><Segments label={t.language} value={shown} onValue={(value) => chooseLanguage(value as "zh" | "en")} choices={[{ value: "zh", label: "中文" }, { value: "en", label: "English" }]} /></div>
+                <div className="row"><span className="grow">{t.language}</span><Segments label={t.language} value={shown} onValue={(value) => switchLanguage(value as "zh" | "en")} choices={[{ value: "zh", label: "中文" }, { value: "en", label: "English" }]} /></div>
                 <div className="stack" style={{ gap: 4 }}>
                   <span>{t.density}</span>
                   <Segments
