@@ -86,6 +86,8 @@ def measure(data: DataSet, root: Database, bench: Bench, appointments: int, move
         with copy.serving() as running:
             quiet(copy.database)
             director, desk = running.sign_in(copy.reader), running.sign_in(copy.creator)
+            # First: pgbench goes on into the times that are left over for it, and would take them.
+            lines += contests(running, booked, director)
             bench = replace(bench, server=running, token=desk)
             for kind, paths in booked.searches().items():
                 races.append(search(bench, f"slot search: {kind}", paths, recording.searches[kind]))
@@ -94,7 +96,6 @@ def measure(data: DataSet, root: Database, bench: Bench, appointments: int, move
             plan = FreeTimes(copy.database)
             for callers in (8, 32):
                 races.append(book(bench, booked, recording, plan, callers))
-            lines += contests(running, booked, director)
             lines += moves.drive(running, copy, branch, booked.offered, director, moved)
         lines += check(copy)
         return races, lines
@@ -161,9 +162,9 @@ class Recording:
 
                 searches = {}
                 for kind, paths in booked.searches().items():
-                    searches[kind] = statements.script(watched(booked.branch, lambda path=paths[0]: running.get(path, desk)))
+                    searches[kind] = statements.script(watched("k.busy_from", lambda path=paths[0]: running.get(path, desk)))
                 # Where customers belong to other branches than they come to: which of the two is meant can be told apart then.
-                times = copy.database.rows(f"select {FreeTimes.COLUMNS} from bench.visit v where v.is_new order by v.n desc limit {RECORDED}")
+                times = copy.database.rows(f"select {FreeTimes.COLUMNS} from bench.visit v where v.n in ({FreeTimes.RECORDED}) order by v.n desc")
                 units = []
                 for place, row in enumerate(times):
                     known = FreeTime(*row)
@@ -235,10 +236,14 @@ class FreeTimes:
     COLUMNS = ("v.branch, v.doctor, v.person, v.room, v.customer, v.home, v.person_key, v.room_key, v.customer_key, "
                "to_char(v.starts_at at time zone 'UTC', 'YYYY-MM-DD\"T\"HH24:MI:SS\"Z\"'), v.day")
 
+    # Those that are booked while the statements are recorded, and those that many want at once.
+    RECORDED = f"select n from bench.visit where is_new order by n desc limit {RECORDED}"
+    CONTESTED = f"select n from bench.visit where n not in ({RECORDED}) order by n desc limit {CONTESTS}"
+
     def __init__(self, database: Database) -> None:
         self.database = database
-        # The last ones were booked while the statements were recorded, and by those who wanted one time.
-        self.count = int(database.query(f"select count(*) - {RECORDED + CONTESTS} from bench.visit"))
+        self.count = int(database.query(
+            f"select min(n) - 1 from bench.visit where n in ({FreeTimes.RECORDED}) or n in ({FreeTimes.CONTESTED})"))
         self.base = 10 ** 12
 
     def take(self, count: int) -> list[FreeTime]:
@@ -316,7 +321,7 @@ def contests(running: Server, booked: Appointed, token: str) -> list[Line]:
     """Many who want one doctor in one room at one time, each for a customer of his own, all at once; again for other times."""
     database = booked.data.database
     times = [FreeTime(*row) for row in database.rows(
-        f"select {FreeTimes.COLUMNS} from bench.visit v order by v.n desc offset {RECORDED} limit {CONTESTS}")]
+        f"select {FreeTimes.COLUMNS} from bench.visit v where v.n in ({FreeTimes.CONTESTED})")]
     customers = [id for (id,) in database.rows(f"select distinct customer from bench.visit where n <= 2000 limit {RIVALS}")]
     statuses: Counter[int] = Counter()
     slowest = 0.0
