@@ -125,6 +125,31 @@ import Testing
         #expect(days.first?["afternoon"] == true && days.allSatisfy { $0["times"]?.array?.isEmpty == true }, "\(days)")
     }
 
+    @Test("a page takes no more than it has room for until somebody has looked, whatever is sent")
+    func full() async throws {
+        let ground = try await OnlineGround(["mostWaiting": 2])
+        let (body, key) = (try await ground.body(600), UUID().uuidString)
+        let first = await ground.send(body, key: key)
+        #expect(first.status == 201, "\(first.text)")
+        _ = try await ground.sent(720, ["answers": [["word": "pregnant", "answer": "yes"], ["word": "medicine", "answer": "no"]]])
+        let phone = Clinic.number()
+        _ = try await ground.clinic.customer("已有档案", phone: phone)
+        var refused: [Clinic.Answer] = []
+        for number in [phone, Clinic.number()] { refused.append(await ground.send(try await ground.body(780, phone: number))) }
+        for answer in refused {
+            #expect(answer.status == 409 && answer.code == "online_request.full", "\(answer.text)")
+            #expect(answer.withoutRequest == refused[0].withoutRequest)
+        }
+        #expect(try ground.clinic.count("true", in: "app.online_request") == 2)
+        #expect(try ground.clinic.count("source = 'online'", in: "app.appointment") == 1)
+        // What was taken in is answered as before.
+        #expect(await ground.send(body, key: key).body == first.body)
+        let request = try await ground.request(first.json, as: "front_desk")
+        let closed = try await ground.act(request, "steps", ["step": "withdrawn"], as: "front_desk")
+        #expect(closed.status == 200, "\(closed.text)")
+        #expect(try await ground.sent(780)["outcome"] == "held")
+    }
+
     @Test("a hold ends with the clock; then the desk books another time")
     func ended() async throws {
         let ground = try await OnlineGround()
