@@ -286,6 +286,37 @@ import Testing
         #expect(await ground.send([:]).status == 422)
     }
 
+    @Test("invented addresses are counted together and by who asks, pages by themselves; one that was a page is like them")
+    func invented() async throws {
+        let ground = try await OnlineGround()
+        func read(_ address: String, from peer: String) async -> Clinic.Answer {
+            await InProcessClient(ground.house.edge, peer: peer).send(.get, "/v1/public/pages/\(address)")
+        }
+        let (one, other) = ("192.0.2.1", "192.0.2.2")
+        #expect(await read(ground.address, from: one).status == 200)
+        // The first took one of the sixty: nobody had found the page yet.
+        var answers: [Clinic.Answer] = []
+        for number in 0..<60 {
+            let address = ["invented-\(number).page", "\(ground.clinic.slug).invented-\(number)", "malformed-\(number)"][number % 3]
+            answers.append(await read(address, from: one))
+        }
+        #expect(answers.dropLast().allSatisfy { $0.status == 404 }, "\(answers.map(\.status))")
+        #expect(answers.last?.code == "request.too_many")
+        // The page has a measure of its own, for him too; others have theirs of what is invented.
+        #expect(await read(ground.address, from: one).status == 200)
+        #expect(await read("invented.page", from: other).status == 404)
+        let admin = try ground.clinic.call(as: "branch_admin")
+        let version = await admin.send(.get, "/v1/online-pages/\(ground.page)").json["version"]?.integer ?? 0
+        let off = await admin.send(
+            .patch, "/v1/online-pages/\(ground.page)", headers: [("If-Match", "\"\(version)\"")], text: #"{"state": "off"}"#)
+        #expect(off.status == 200, "\(off.text)")
+        for _ in 0..<2 {
+            let (was, never) = (await read(ground.address, from: one), await read("invented.page", from: one))
+            #expect(was.status == 429 && was.withoutRequest == never.withoutRequest, "\(was.text)")
+        }
+        #expect(await read(ground.address, from: other).status == 404)
+    }
+
     @Test("a repeat is answered as before; another body under the same key is refused")
     func repeated() async throws {
         let ground = try await OnlineGround()
