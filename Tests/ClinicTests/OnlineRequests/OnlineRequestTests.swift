@@ -227,6 +227,43 @@ import Testing
         #expect(closed.json["state"] == "withdrawn" && closed.json["closedAt"] != .null, "\(closed.text)")
     }
 
+    @Test("a lead that somebody has is booked with its request; one of the pool, and one that is booked already, stay as they are")
+    func leads() async throws {
+        let ground = try await OnlineGround()
+        let (clinic, desk) = (ground.clinic, ground.desk)
+        let consultant = try clinic.call(as: "consultant")
+        var requests: [JSONValue] = []
+        for minute in [600, 720, 840] as [Int64] {
+            let receipt = try await ground.sent(minute)
+            try await ground.work()
+            requests.append(try await ground.request(receipt, as: "branch_admin"))
+        }
+        let leads = try requests.map { try #require($0["leadId"]?.string) }
+        for lead in leads.dropFirst() { #expect(await consultant.send(.post, "/v1/leads/\(lead)/claim").status == 200) }
+        let owned: JSONObject = ["ownerId": .string(try #require(clinic.people["consultant"]).id.description)]
+        // The third is booked for something else by then.
+        let third = try await clinic.customer("已约别的", owned)
+        let other = try await desk.booked(third, 1_440 + 600, [desk.care])
+        let lead = await consultant.send(.get, "/v1/leads/\(leads[2])").json
+        let stepped = await clinic.step(lead, ["step": "booked", "appointmentId": .string(other)], as: consultant)
+        try #require(stepped.status == 200, "\(stepped.text)")
+
+        var appointments: [String] = []
+        for (number, request) in requests.enumerated() {
+            let customer = number == 2 ? third : try await clinic.customer("来约的人\(number)", owned)
+            let booked = try await ground.act(request, "booking", ["customerId": .string(customer)], as: "branch_admin")
+            #expect(booked.status == 200, "\(booked.text)")
+            appointments.append(try #require(booked.json["appointmentId"]?.string))
+            if number == 1 {
+                let condition = "state = 'booked' and appointment_id = '\(appointments[1])' and customer_id = '\(customer)'"
+                #expect(try clinic.count("id = '\(leads[1])' and " + condition, in: "app.lead") == 1)
+            }
+        }
+        #expect(try clinic.count("id = '\(leads[0])' and state in ('new', 'recycled') and appointment_id is null", in: "app.lead") == 1)
+        #expect(try clinic.count("id = '\(leads[2])' and appointment_id = '\(other)'", in: "app.lead") == 1)
+        #expect(try clinic.count("action = 'update.lead' and purpose = 'booked' and outcome = 'done'", in: "audit.event") == 2)
+    }
+
     @Test("of two doctors who decide at once, one is told that the request has changed")
     func together() async throws {
         let ground = try await OnlineGround()
