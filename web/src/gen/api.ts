@@ -3273,6 +3273,14 @@ export interface WaitingBoard {
   }[];
   day: string;
 }
+export interface WaitlistEntryChange {
+  after?: number | null;
+  before?: number | null;
+  from?: string;
+  resources?: string[] | null;
+  until?: string;
+  weekdays?: string[] | null;
+}
 export interface WaitlistEntryCreation {
   after?: number | null;
   before?: number | null;
@@ -6790,6 +6798,12 @@ export interface Operations {
     path: undefined;
     query: undefined;
     body: WaitlistEntryCreation;
+    reply: Waitlist_entry;
+  };
+  "PATCH /v1/waitlist-entries/{id}": {
+    path: { id: string };
+    query: undefined;
+    body: WaitlistEntryChange;
     reply: Waitlist_entry;
   };
   "POST /v1/waitlist-entries/{id}/acceptance": {

@@ -1,4 +1,5 @@
--- What online requests still lacked: a cap of those that wait, and tasks that name the request instead of whom it turned out to be.
+-- What the front desk still lacked: a cap of online requests that wait, tasks that name a request instead of whom it turned out to be, and wishes
+-- on the waiting list that are changed.
 
 -- How many of a page nobody has looked at, at once: a flood buries nobody's wish and costs a clinic no more than it can read.
 alter table app.online_page
@@ -17,3 +18,6 @@ alter table app.task
   add constraint task_of_request check (request_id is null or (lead_id is null and customer_id is null));
 create index task_by_request on app.task (tenant_id, request_id) where request_id is not null;
 call priv.classify('app.task', 'C1', array['request_id']);
+
+-- When it would suit, and with whom, is changed in its place in line.
+grant update (resource_ids, from_on, until_on, weekdays, from_minute, until_minute) on app.waitlist_entry to peony_app;
