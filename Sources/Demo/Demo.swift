@@ -29,6 +29,7 @@ public enum Demo {
             if try await LeadLoader(chain: chain, deployment: deployment).run() { hasWorked = true }
             if try await FrontDeskLoader(plan: CustomerPlan(chain), deployment: deployment).run() { hasWorked = true }
             if try await ArrivalLoader(plan: chain, deployment: deployment).run() { hasWorked = true }
+            if try await OnlineLoader(plan: CustomerPlan(chain), deployment: deployment).run() { hasWorked = true }
         }
         progress("chains", chains.count, chains.count)
         return hasWorked

@@ -36,8 +36,11 @@ struct FrontDeskPlan: Sendable {
     struct Booking: Sendable {
         let id: UUID
         let branch: Int
-        let customer: Int
+        /// Nobody's while it is only kept.
+        let customer: Int?
         let state: String
+        /// Of one that is only kept: until when.
+        let heldUntil: Int64?
         let pieces: [Piece]
         let claims: [Claim]
         let source: String
@@ -122,9 +125,30 @@ struct FrontDeskPlan: Sendable {
         return bookings
     }
 
-    private func book(
-        _ service: Int, for customer: Int, in branch: Int, on day: LocalDate, at start: Int64, _ busy: inout [String: [Range<Int64>]],
+    /// A time that a request from outside keeps, or was booked of it: the first from a minute of the lot's on at which whoever and whatever the
+    /// service takes is free.
+    ///
+    /// - Parameters:
+    ///   - heldUntil: nil where it is a booking of the customer's.
+    ///   - busy: what is taken already, by subject and place; what is found comes to it.
+    func asked(
+        _ service: Int, by customer: Int?, in branch: Int, on day: LocalDate, heldUntil: Int64?, _ busy: inout [String: [Range<Int64>]],
         _ dice: inout Dice
+    ) -> Booking? {
+        let first = dice.below(38)
+        let asked = (state: heldUntil == nil ? "booked" : "held", heldUntil: heldUntil)
+        for step in 0..<38 {
+            let start = Self.moment(day, 570 + (first + step) % 38 * 15)
+            let booking = book(service, for: customer, in: branch, on: day, at: start, as: asked, &busy, &dice)
+            if let booking { return booking }
+        }
+        return nil
+    }
+
+    /// - Parameter asked: the state of what came from outside, and until when it is held; nil for what the lot decides.
+    private func book(
+        _ service: Int, for customer: Int?, in branch: Int, on day: LocalDate, at start: Int64,
+        as asked: (state: String, heldUntil: Int64?)? = nil, _ busy: inout [String: [Range<Int64>]], _ dice: inout Dice
     ) -> Booking? {
         let plan = HousePlan.services[service]
         var (pieces, claims): ([Piece], [Claim]) = ([], [])
@@ -151,21 +175,24 @@ struct FrontDeskPlan: Sendable {
             pieces.append(Piece(service: service, segment: number + 1, start: span.lowerBound, end: span.upperBound, resources: chosen))
             moment = span.upperBound
         }
+        let person = customer.map { self.plan.id($0).uuid }
+        if let person, busy["\(person) 1"]?.contains(where: { $0.overlaps(start..<moment) }) == true { return nil }
         for span in spans {
             let taken = span.core.lowerBound..<(span.core.upperBound + (span.resource.thing?.bufferAfter ?? 0) * 60)
             busy["\(span.resource.subject) \(span.place)", default: []].append(taken)
             claims.append(
                 Claim(subject: span.resource.subject, place: span.place, resource: span.resource.id, core: span.core, busy: taken))
         }
-        claims.append(
-            Claim(subject: self.plan.id(customer).uuid, place: 1, resource: nil, core: start..<moment, busy: start..<moment))
+        if let person { claims.append(Claim(subject: person, place: 1, resource: nil, core: start..<moment, busy: start..<moment)) }
         let id: ID<Appointment> = dice.id(at: Instant(unixSeconds: start - 86_400 * Int64(1 + dice.below(9))))
-        let state = state(from: start, until: moment, &dice)
-        let holds = ["booked", "confirmed", "arrived", "in_service"].contains(state)
+        let course: String
+        if let asked { course = asked.state } else { course = state(from: start, until: moment, &dice) }
+        let holds = ["held", "booked", "confirmed", "arrived", "in_service"].contains(course)
         return Booking(
-            id: id.uuid, branch: branch, customer: customer, state: state, pieces: pieces, claims: holds ? claims : [],
-            source: dice.pick(["desk", "desk", "phone", "phone", "walk_in"]), by: self.plan.staff(in: branch).desks.first,
-            bookedAt: min(start, now.unixSeconds) - 3600 * Int64(2 + dice.below(150)))
+            id: id.uuid, branch: branch, customer: customer, state: course, heldUntil: asked?.heldUntil, pieces: pieces,
+            claims: holds ? claims : [], source: asked == nil ? dice.pick(["desk", "desk", "phone", "phone", "walk_in"]) : "online",
+            by: asked?.heldUntil == nil ? self.plan.staff(in: branch).desks.first : nil,
+            bookedAt: asked == nil ? min(start, now.unixSeconds) - 3600 * Int64(2 + dice.below(150)) : now.unixSeconds)
     }
 
     /// Seconds that a need is met for: of a bond all its pieces.

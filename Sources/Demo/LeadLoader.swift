@@ -51,7 +51,8 @@ struct LeadLoader: Sendable {
         Dice(chain.seed, 60 + kind, UInt64(chain.ordinal), UInt64(branch), UInt64(index))
     }
 
-    private func lead(_ index: Int, in branch: Int, number: Int64) -> NewLead {
+    /// A lead by its place; all but the number is the same every time.
+    func lead(_ index: Int, in branch: Int, number: Int64) -> NewLead {
         var dice = dice(0, branch, index)
         let person = Person(5_000_000 + UInt64(chain.ordinal * 100_000 + branch * 1_000 + index), seed: chain.seed)
         // Within the last thirty days, while the clinic is open.

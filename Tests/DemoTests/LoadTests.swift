@@ -200,6 +200,51 @@ struct LoadTests {
         }
     }
 
+    @Test("two branches have a public page with what it offers and asks, and requests in every state, with the times that they keep")
+    func onlineRequests() async throws {
+        try await closing {
+            let options = DemoOptions(customers: 600, tenants: 1)
+            _ = try await load(options)
+            let tenant = ChainPlan.chains(of: options)[0].tenant
+            let now = deployment.clock.now()
+            #expect(try count("select count(distinct branch_id) from app.online_page where state = 'on'") == 2)
+            #expect(
+                try count(
+                    """
+                    select count(*) from app.online_page p
+                    where not exists (select 1 from app.online_page_service l join app.service s on s.id = l.service_id and s.booking = 'online'
+                      where l.page_id = p.id)
+                    or not exists (select 1 from app.online_page_question q join app.service_rule r on r.subject = q.word and r.kind = 'answer'
+                      where q.page_id = p.id)
+                    """) == 0)
+            for state in [
+                "auto_ok", "need_review", "contraindicated", "asking", "postponed", "approved", "rejected", "confirmed", "withdrawn",
+            ] {
+                #expect(
+                    try count("select count(distinct branch_id) from app.online_request where state = \(state)") == 2, "\(state)")
+            }
+            // What is kept is in the calendar and takes whom and what it needs; what was booked is somebody's.
+            #expect(
+                try count(
+                    """
+                    select count(*) from app.online_request r join app.appointment a on a.id = r.appointment_id
+                    where r.tenant_id = \(tenant) and a.state = 'held' and a.held_until > \(now) and a.customer_id is null and a.source = 'online'
+                    and r.state in ('auto_ok', 'need_review', 'approved')
+                    and exists (select 1 from app.resource_claim k where k.appointment_id = a.id)
+                    """) >= 6)
+            #expect(
+                try count(
+                    """
+                    select count(*) from app.online_request r join app.appointment a on a.id = r.appointment_id and a.state = 'booked'
+                    where r.state = 'confirmed' and r.customer_id = a.customer_id
+                    """) == 2)
+            #expect(try count("select count(*) from app.online_request where lead_id is not null") >= 10)
+            #expect(
+                try count("select next from app.number_sequence where kind = 'online_request'")
+                    == count("select max(number) + 1 from app.online_request"))
+        }
+    }
+
     @Test("people sign in with their passwords, and the weak hash is made strong")
     func signIn() async throws {
         try await closing {

@@ -29,6 +29,23 @@ struct ValueTests {
         #expect(Set(customers(0, of: chains).map(\.id)).isDisjoint(with: customers(0, of: other).map(\.id)))
     }
 
+    @Test("online requests weigh what was answered as a page would; the clock runs while the clinic is open")
+    func onlineRequests() {
+        let dueIn = OnlinePlan.due(120, after: FrontDeskPlan.moment(LocalDate(daysSince1970: 20_000), 1_140))
+        #expect(dueIn == FrontDeskPlan.moment(LocalDate(daysSince1970: 20_001), 600))
+        for course in OnlinePlan.courses {
+            var worst = "auto_ok"
+            for question in OnlinePlan.questions where question.services.contains(course.service) {
+                switch course.answers[question.word] ?? "no" {
+                case "yes": worst = worst == "contraindicated" ? worst : question.effect
+                case "unsure": worst = worst == "contraindicated" ? worst : "need_review"
+                default: break
+                }
+            }
+            #expect(worst == course.triage, "\(course)")
+        }
+    }
+
     @Test("every ID number has a right check digit and belongs to nobody")
     func idNumbers() throws {
         let numbers = customers(0, of: chains).compactMap(\.idNumber)

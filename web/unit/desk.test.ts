@@ -10,7 +10,7 @@ import { effectsOf, newRule, ofKind, safetyBody } from "../src/features/catalogu
 import { appointmentOf, Appointment } from "../src/lib/appointments";
 import { bookingOf, changeBody, closuresOf, concernsOf, openOf, refusalOf, shiftsOf as working, Wording } from "../src/features/calendar/appointments";
 import { amended, groupOf, movedTo, placeOf, reasoned, seriesOf } from "../src/features/calendar/bundle";
-import { comesOn, hoursOf as waitHours, inLine, leftOf, matching, wishBody, wishDraft, wishProblems } from "../src/features/waitlist/model";
+import { comesOn, hoursOf as waitHours, inLine, keepsPlace, leftOf, matching, wishBody, wishChange, wishDraft, wishProblems } from "../src/features/waitlist/model";
 import { counterStanding, deviceStanding, firstDue, licenceStanding, standing } from "../src/features/resources/due";
 import { badPeriods, dayMarks, difference, draftBody, hoursText, inCell, isSame, overlapping, shiftOf, shiftsOf, toggled, withCell, worked } from "../src/features/rosters/draft";
 import type { Booking, Change, Outcome } from "../src/ui/calendar/model";
@@ -269,6 +269,9 @@ test("a wish goes through its form and back, and what nobody touched stays", () 
   assert.deepEqual(wishBody(draft, { branch: "b", customer: "c", services: ["s", ""], before: entry }), {
     branchId: "b", customerId: "c", services: ["s"], from: "2026-11-23", until: "2026-11-29", weekdays: ["1", "3"], after: 540, before: 1440, priority: 9,
   });
+  // Days, hours and people are changed in place, all of them said; another service or urgency is another wish.
+  assert.deepEqual(wishChange({ ...wishDraft(entry), with: "", weekdays: [], after: "" }, entry), { from: "2026-11-23", until: "2026-11-29", resources: null, weekdays: null, after: null, before: null });
+  assert.deepEqual([keepsPlace(wishDraft(entry), ["s", ""], entry), keepsPlace(draft, ["s"], entry), keepsPlace(wishDraft(entry), ["s", "t"], entry)], [true, false, false]);
   assert.deepEqual(wishProblems({ ...draft, from: "2026-11-30" }, "2026-11-22"), { until: "order" });
   assert.deepEqual(wishProblems({ ...draft, until: "2027-03-01", after: "10:00", before: "09:00" }, "2026-11-22"), { until: "long", before: "order" });
   assert.deepEqual(wishProblems({ ...draft, until: "2026-11-01" }, "2026-11-22"), { until: "over" });

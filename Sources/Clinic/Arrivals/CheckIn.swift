@@ -81,7 +81,7 @@ struct CheckIn: Sendable {
             VisitQueries.begin(
                 id, type, choice == nil ? .registered : .triaged, consultant: choice?.user, by: choice?.strategy, appointment: booked?.id,
                 tenant: tenant, at: now))
-        tx.enqueue(VisitQueries.step(of: id, as: actor, at: now))
+        tx.enqueue(VisitStepRecord.note(of: id, as: actor, at: now))
         try VisitRecord.write(
             .recordVisit, id, about, at: place, purpose: "checked_in",
             ["type": .string(type.rawValue), "consultantId": choice.map { .string($0.user.description) } ?? .null], as: actor, keys: keys,

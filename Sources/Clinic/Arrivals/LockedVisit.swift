@@ -65,6 +65,6 @@ struct LockedVisit {
         let progress: [SQL] = ["state = \(state.rawValue)", "version = version + 1"]
         let list = (progress + changes).joined(separator: ", ")
         tx.enqueue("update app.visit_fact set \(list) where tenant_id = \(actor.tenant) and id = \(id)")
-        tx.enqueue(VisitQueries.step(of: id, as: actor, at: now))
+        tx.enqueue(VisitStepRecord.note(of: id, as: actor, at: now))
     }
 }

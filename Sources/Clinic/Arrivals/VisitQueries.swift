@@ -44,18 +44,6 @@ enum VisitQueries {
         """
     }
 
-    /// Notes where he is from now on, with the state and the people as they are now.
-    static func step(of id: ID<Visit>, as actor: Actor, at now: Instant) -> SQL {
-        """
-        insert into app.visit_step (tenant_id, id, visit_id, position, customer_id, branch_id, step, state, since, consultant_id, doctor_id,
-          room_id, moved_by)
-        select v.tenant_id, \(ID<VisitStepRecord>.new(at: now)), v.id,
-          coalesce((select max(s.position) from app.visit_step s where s.tenant_id = v.tenant_id and s.visit_id = v.id), 0) + 1,
-          v.customer_id, v.branch_id, v.step, v.state, \(now), v.consultant_id, v.doctor_id, v.room_id, \(value: actor.user)
-        from app.visit_fact v where v.tenant_id = \(actor.tenant) and v.id = \(id)
-        """
-    }
-
     /// People of a branch who can be handed a visit, by what they do there: active, ready, not retired, and by a grant that reaches the branch
     /// ones who may do this.
     static func people(of place: ID<Unit>, kinds: [String], holding action: Action, tenant: ID<Tenant>, at now: Instant) -> SQL {

@@ -3,11 +3,33 @@ internal import JSON
 internal import Platform
 internal import Postgres
 
-/// What leads become by themselves, in the transaction of what happened: somebody came for the appointment that his lead was booked for, or
-/// agreed to what was proposed to him then. By the appointment's id and nothing else: whoever turns up without one is stepped on by hand.
+/// What leads become by themselves, in the transaction of what happened: a request that led to one was booked, somebody came for the
+/// appointment that his lead was booked for, or agreed to what was proposed to him then. By the ids of request and appointment and nothing
+/// else: whoever turns up without one is stepped on by hand.
 ///
 /// Whose lead it is is not asked: the desk need not see the lead of a colleague to check his customer in. Nothing of it is answered either.
 enum LeadCourse {
+    /// The request that made or touched it was booked: the appointment is the lead's, and the customer too where it had none.
+    ///
+    /// Of this branch alone, and of nobody else's customer. A lead that is booked for another appointment which stands keeps that one.
+    static func book(
+        _ lead: UUID, in branch: ID<Unit>, for appointment: UUID, of customer: UUID, as actor: Actor, keys: TenantKeys, at now: Instant,
+        in tx: Transaction
+    ) throws {
+        try tx.asSystem(for: actor) {
+            let ids = try tx.execute(
+                """
+                select l.id from app.lead l where l.tenant_id = \(actor.tenant) and l.id = \(lead) and l.branch_id = \(branch)
+                and l.state = any (\(LeadStep.booked.from.sorted())) and (l.customer_id is null or l.customer_id = \(customer))
+                and (l.state <> 'booked' or not exists (select 1 from app.appointment a where a.tenant_id = l.tenant_id
+                  and a.id = l.appointment_id and a.state in ('booked', 'confirmed', 'arrived', 'in_service')))
+                """)
+            for row in ids {
+                try take(try row[0], .booked, because: appointment, booked: customer, as: actor, keys: keys, at: now, in: tx)
+            }
+        }
+    }
+
     /// He was checked in for this appointment.
     static func arrive(for appointment: UUID, as actor: Actor, keys: TenantKeys, at now: Instant, in tx: Transaction) throws {
         try tx.asSystem(for: actor) {
@@ -34,14 +56,21 @@ enum LeadCourse {
     }
 
     /// One lead, if it still goes there once it is held: whoever stepped it on meanwhile was right.
+    ///
+    /// - Parameter booked: whom the appointment was made for; nil where the lead has it already.
     private static func take(
-        _ id: UUID, _ step: LeadStep, because appointment: UUID, as actor: Actor, keys: TenantKeys, at now: Instant, in tx: Transaction
+        _ id: UUID, _ step: LeadStep, because appointment: UUID, booked customer: UUID? = nil, as actor: Actor, keys: TenantKeys,
+        at now: Instant, in tx: Transaction
     ) throws {
         guard let row = try LeadRow(locking: id, of: actor.tenant, in: tx), step.from.contains(row.state), let owner = row.owner else {
             return
         }
+        if let customer, let known = row.customer, known != customer { return }
         let settings = try LeadSettings.read(of: actor.tenant, in: tx)
-        let state = row.write(step, customer: row.customer, settings: settings, as: actor, at: now, in: tx)
+        let state = row.write(
+            step, appointment: customer == nil ? nil : appointment, customer: row.customer ?? customer, settings: settings, as: actor,
+            at: now,
+            in: tx)
         Change.tell("lead", to: ID(owner), of: actor.tenant, in: tx)
         Change.tell("task", to: ID(owner), of: actor.tenant, in: tx)
         WebhookEvent(.leadChanged, of: Lead.resource.name, id, fields: ["state"]).tell(as: actor, at: now, in: tx)

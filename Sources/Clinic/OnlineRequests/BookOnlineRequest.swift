@@ -61,6 +61,9 @@ struct BookOnlineRequest: Sendable {
                 try BookHold(id: hold.appointment, wish: wish).run(version: hold.version, as: actor, keys: keys, at: now, in: tx)
             }
         }
+        if let lead = request.lead, let booked, let whose {
+            try LeadCourse.book(lead, in: request.branch, for: booked, of: whose, as: actor, keys: keys, at: now, in: tx)
+        }
         try request.write(
             [
                 "state = 'confirmed'", "closed_at = \(now)", "appointment_id = \(value: booked)",

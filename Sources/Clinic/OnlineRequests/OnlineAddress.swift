@@ -19,6 +19,9 @@ struct OnlineAddress: Sendable {
         else { return nil }
     }
 
+    /// As it is written.
+    var text: String { tenant + "." + slug }
+
     private static func isPart(_ byte: UInt8) -> Bool {
         (0x61...0x7a).contains(byte) || (0x30...0x39).contains(byte) || byte == UInt8(ascii: "-")
     }

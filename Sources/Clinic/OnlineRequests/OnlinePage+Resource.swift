@@ -29,5 +29,7 @@ extension OnlinePage {
             Field(
                 "reviewMinutes", "review_minutes", .integer, .internal, label: LocalizedText("预审时限（营业分钟）", "Working minutes to the review")),
             Field("mostHolds", "most_holds", .integer, .internal, label: LocalizedText("最多同时占位", "Times kept at once")),
+            Field(
+                "mostWaiting", "most_waiting", .integer, .internal, label: LocalizedText("最多待处理申请", "Requests that wait at once")),
         ])
 }

@@ -25,6 +25,7 @@ struct OnlinePageContent: Sendable {
     let source: String
     let reviewMinutes: Int64
     let mostHolds: Int64
+    let mostWaiting: Int64
     let branchName: String
     let timeZone: String
     /// The branch's day.
@@ -53,6 +54,7 @@ struct OnlinePageContent: Sendable {
         branchName = try row[11]
         timeZone = try row[12]
         today = try row[13]
+        mostWaiting = try row[14]
         let parts = try tx.execute(all: [
             OnlineRequestQueries.services(of: id, tenant: tenant), OnlineRequestQueries.questions(of: id, tenant: tenant),
         ])

@@ -23,8 +23,8 @@ extension HouseRecord {
     static let onlinePages = HouseRecord(
         resource: OnlinePage.resource, path: "/v1/online-pages", tag: OnlineRequestEndpoints.tag, chinese: "网上预约页面", english: "public page",
         plural: "public pages", operation: "createOnlinePage", write: .manageOnlinePage, belonging: .branch("branchId"), most: 20,
-        failures: [.onlineSlugTaken], filled: ["slug", "state", "wishes", "sourceChannel", "reviewMinutes", "mostHolds"],
-        ranges: [("reviewMinutes", 15...2_400), ("mostHolds", 0...200)],
+        failures: [.onlineSlugTaken], filled: ["slug", "state", "wishes", "sourceChannel", "reviewMinutes", "mostHolds", "mostWaiting"],
+        ranges: [("reviewMinutes", 15...2_400), ("mostHolds", 0...200), ("mostWaiting", 1...1_000)],
         patterns: [("slug", isSlug), ("accent", isColour)],
         stamps: { work in
             // Where nobody chose an address, it cannot be guessed.

@@ -35,7 +35,7 @@ public enum OnlineRequestEndpoints {
             Endpoint(
                 .post, page + "/requests", access: .anonymous, tag: tag, summary: LocalizedText("提交网上预约", "Send an online request"),
                 input: form, output: ReceiveOnlineRequest.Answer.schema, status: .created, idempotency: .required,
-                failures: [.onlineForm]
+                failures: [.onlineForm, .onlineFull]
             ) { try await pages.receive($0) },
         ]
     }

@@ -18,6 +18,9 @@ extension Action {
 extension FailureCode {
     public static let onlineForm = FailureCode(
         "online_request.form", .conflict, "页面已过期，请刷新后重新提交", "The page has expired; load it again and send once more")
+    public static let onlineFull = FailureCode(
+        "online_request.full", .conflict, "待处理的申请较多，暂时不能在线提交，请致电机构",
+        "Too many requests are waiting to be looked at, and none can be sent for now; please call the clinic")
     public static let onlineRequestState = FailureCode(
         "online_request.state", .conflict, "当前状态不能执行此操作", "The request is not at a point where this can be done")
     public static let onlineHoldEnded = FailureCode(
@@ -25,7 +28,7 @@ extension FailureCode {
     public static let onlineSlugTaken = FailureCode("online_page.slug_taken", .conflict, "网址后缀已被使用", "The address is used already")
 
     /// The online requests' own codes.
-    public static let onlineRequests: [FailureCode] = [onlineForm, onlineRequestState, onlineHoldEnded, onlineSlugTaken]
+    public static let onlineRequests: [FailureCode] = [onlineForm, onlineFull, onlineRequestState, onlineHoldEnded, onlineSlugTaken]
 }
 
 extension EventType {

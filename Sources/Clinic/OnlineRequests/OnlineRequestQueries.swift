@@ -5,11 +5,11 @@ internal import Postgres
 /// The online requests' own statements; no rules here.
 enum OnlineRequestQueries {
     /// A page that is on, of a branch that is open: id, branch, version, title, welcome, accent, notice, wishes, source, minutes to the review,
-    /// most holds, name of the branch, time zone, the day that it is.
+    /// most holds, name of the branch, time zone, the day that it is, most that wait.
     static func page(_ slug: String, at now: Instant, tenant: ID<Tenant>) -> SQL {
         """
         select p.id, p.branch_id, p.version, p.title, p.welcome, p.accent, p.notice, p.wishes, p.source_channel, p.review_minutes,
-          p.most_holds, u.name, z.time_zone, (\(now)::timestamptz at time zone z.time_zone)::date
+          p.most_holds, u.name, z.time_zone, (\(now)::timestamptz at time zone z.time_zone)::date, p.most_waiting
         from app.online_page p
         join app.unit u on u.tenant_id = p.tenant_id and u.id = p.branch_id and u.kind = 'branch' and u.state = 'open'
         join app.tenant_setting z on z.tenant_id = p.tenant_id
@@ -57,6 +57,14 @@ enum OnlineRequestQueries {
         """
         select count(*) from app.online_request r join app.appointment a on a.tenant_id = r.tenant_id and a.id = r.appointment_id
         where r.tenant_id = \(tenant) and r.page_id = \(page) and a.state = 'held' and a.held_until > \(now)
+        """
+    }
+
+    /// How many requests of a page nobody has looked at.
+    static func waiting(of page: UUID, tenant: ID<Tenant>) -> SQL {
+        """
+        select count(*) from app.online_request r where r.tenant_id = \(tenant) and r.page_id = \(page)
+        and r.state in ('auto_ok', 'need_review', 'contraindicated')
         """
     }
 

@@ -48,17 +48,16 @@ enum OnlineTasks {
         at now: Instant, in tx: Transaction
     ) throws {
         let rows = try tx.execute(
-            """
-            select r.number, r.lead_id, r.customer_id from app.online_request r where r.tenant_id = \(actor.tenant) and r.id = \(request)
-            """)
+            "select r.number from app.online_request r where r.tenant_id = \(actor.tenant) and r.id = \(request)")
         guard let row = rows.first else { return }
         let number: Int64 = try row[0]
-        let (lead, customer): (UUID?, UUID?) = (try row.getOptional(1), try row.getOptional(2))
+        // It names the request alone. Whose that turned out to be its page tells, to whoever sees him; a task that named him would say to
+        // everybody else that there is somebody whom he does not see.
         tx.enqueue(
             """
-            insert into app.task (tenant_id, id, branch_id, assignee_id, kind, title, lead_id, customer_id, due_at, created_at, updated_at)
+            insert into app.task (tenant_id, id, branch_id, assignee_id, kind, title, request_id, due_at, created_at, updated_at)
             values (\(actor.tenant), \(ID<WorkTask>.new(at: now)), \(branch), \(user), \(kind), \(title.sql(number, tenant: actor.tenant)),
-              \(value: lead), \(value: customer), \(max(due, now)), \(now), \(now))
+              \(request), \(max(due, now)), \(now), \(now))
             """)
         Change.tell("task", to: ID(user), of: actor.tenant, in: tx)
     }

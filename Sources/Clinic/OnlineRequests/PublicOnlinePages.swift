@@ -3,15 +3,27 @@ internal import HTTPTypes
 internal import JSON
 internal import Platform
 internal import Postgres
+internal import Synchronization
 internal import Vault
 
 /// What stands between everybody outside and a public page: limits, the way from an address to a tenant, and no word more than the page says.
 struct PublicOnlinePages: Sendable {
+    /// Addresses that led to a page when they were last looked up. There are no more of them than pages.
+    private final class Known: Sendable {
+        private let addresses = Mutex<Set<String>>([])
+
+        func contains(_ address: OnlineAddress) -> Bool { addresses.withLock { $0.contains(address.text) } }
+        func insert(_ address: OnlineAddress) { addresses.withLock { _ = $0.insert(address.text) } }
+        /// - Returns: whether it was there.
+        func remove(_ address: OnlineAddress) -> Bool { addresses.withLock { $0.remove(address.text) != nil } }
+    }
+
     private let deployment: Deployment
     private let numbers: NumberBlocks
     private let readings = RateLimiter<String>(RateLimit(perMinute: 60, burst: 60))
     private let requests = RateLimiter<String>(RateLimit(perMinute: 10, burst: 10))
     private let pages = RateLimiter<String>(RateLimit(perMinute: 120, burst: 120))
+    private let known = Known()
 
     init(_ deployment: Deployment) {
         self.deployment = deployment
@@ -20,17 +32,15 @@ struct PublicOnlinePages: Sendable {
 
     /// What a page shows, with the token of its form.
     func page(_ call: Call) async throws -> Reply {
-        let (address, tenant) = try await found(call, readings)
+        let (tenant, content) = try await load(try counted(call, readings), call, readings)
         let keys = try await deployment.keys.keys(of: tenant)
-        let content = try await load(address, tenant, call)
         let form = try OnlineFormToken(page: content.id, version: content.version, at: call.now).text(keys: keys)
         return .json(content.json(form: form).serialized)
     }
 
     /// Free times of some days: `service`, `from`.
     func times(_ call: Call) async throws -> Reply {
-        let (address, tenant) = try await found(call, readings)
-        let content = try await load(address, tenant, call)
+        let (tenant, content) = try await load(try counted(call, readings), call, readings)
         var violations: [Violation] = []
         for (name, _) in call.query.all where name != "service" && name != "from" {
             violations.append(Violation(pointer: "/query", code: "unknown_field"))
@@ -60,11 +70,10 @@ struct PublicOnlinePages: Sendable {
     func receive(_ call: Call) async throws -> Reply {
         // What is no JSON is told before anything is counted: it costs nothing.
         let payload = try call.payload()
-        try limit(call, requests)
+        let address = try counted(call, requests)
         let form = OnlineForm(reading: payload)
         try payload.finish()
-        let (address, tenant) = try await found(call, nil)
-        let content = try await load(address, tenant, call)
+        let (tenant, content) = try await load(address, call, requests)
         guard let key = call.idempotencyKey else { throw Failure(.idempotencyKeyRequired) }
         if form.isRobot {
             let answer = ReceiveOnlineRequest.Answer(receipt: ReceiveOnlineRequest.receipt(), triage: .autoOK, startsAt: nil)
@@ -96,30 +105,49 @@ struct PublicOnlinePages: Sendable {
 
     // MARK: Steps
 
-    /// - Throws: `request.too_many`, by the address and the page, and by the page whoever asks.
-    private func limit(_ call: Call, _ limiter: RateLimiter<String>) throws {
-        let page = String((call.parameter("address") ?? "").prefix(80))
-        let subscriber = call.address.map { NetworkAddress($0)?.subscriber.description ?? $0 } ?? ""
-        for (one, key) in [(limiter, subscriber + " " + page), (pages, page)] {
-            if let wait = one.take(key, at: call.now) { throw Failure(.tooManyRequests, retryAfter: wait) }
+    /// The address of a call, which is counted before anything is looked up; nil for what is none.
+    ///
+    /// What has not led to a page is counted by who asks alone, all of it together: invented addresses have no measure each, and no place in the
+    /// limiters that pages and their visitors want.
+    ///
+    /// - Throws: `request.too_many`, by who asks and the page, and by the page whoever asks.
+    private func counted(_ call: Call, _ limiter: RateLimiter<String>) throws -> OnlineAddress? {
+        let named = OnlineAddress(call.parameter("address"))
+        guard let address = named, known.contains(address) else {
+            try take(Self.subscriber(call), limiter, call)
+            return named
         }
+        try take(Self.subscriber(call) + " " + address.text, limiter, call)
+        try take(address.text, pages, call)
+        return address
     }
 
-    /// The tenant of an address; `resource.not_found` where there is none, or it is suspended.
-    private func found(_ call: Call, _ limiter: RateLimiter<String>?) async throws -> (OnlineAddress, ID<Tenant>) {
-        if let limiter { try limit(call, limiter) }
-        guard let address = OnlineAddress(call.parameter("address")),
-            let entry = try await deployment.directory.tenant(address.tenant, at: call.now), entry.isActive
-        else { throw Failure(.notFound) }
-        return (address, entry.id)
+    private func take(_ key: String, _ limiter: RateLimiter<String>, _ call: Call) throws {
+        if let wait = limiter.take(key, at: call.now) { throw Failure(.tooManyRequests, retryAfter: wait) }
     }
 
-    private func load(_ address: OnlineAddress, _ tenant: ID<Tenant>, _ call: Call) async throws -> OnlinePageContent {
-        let system = Actor.system(of: tenant, request: call.request, address: call.address)
-        let content = try await deployment.database.read(as: system) { tx in
-            try OnlinePageContent(address.slug, at: call.now, tenant: tenant, in: tx)
+    private static func subscriber(_ call: Call) -> String {
+        call.address.map { NetworkAddress($0)?.subscriber.description ?? $0 } ?? ""
+    }
+
+    /// The page of an address, and whose it is; `resource.not_found`, or `request.too_many`, where there is none, it is off, or its tenant is
+    /// suspended.
+    private func load(
+        _ address: OnlineAddress?, _ call: Call, _ limiter: RateLimiter<String>
+    ) async throws -> (ID<Tenant>, OnlinePageContent) {
+        guard let address else { throw Failure(.notFound) }
+        if let entry = try await deployment.directory.tenant(address.tenant, at: call.now), entry.isActive {
+            let system = Actor.system(of: entry.id, request: call.request, address: call.address)
+            let content = try await deployment.database.read(as: system) { tx in
+                try OnlinePageContent(address.slug, at: call.now, tenant: entry.id, in: tx)
+            }
+            if let content {
+                known.insert(address)
+                return (entry.id, content)
+            }
         }
-        guard let content else { throw Failure(.notFound) }
-        return content
+        // What was a page is counted from now on like what never was, this call included: else it would still be told apart.
+        if known.remove(address) { try take(Self.subscriber(call), limiter, call) }
+        throw Failure(.notFound)
     }
 }

@@ -69,12 +69,16 @@ struct ReceiveOnlineRequest: Sendable {
     }
 
     /// In the system's context.
+    ///
+    /// - Throws: `idempotency.reused`; `online_request.full` where as many of the page wait as it has room for, whoever asks and whatever for.
     func run(as system: Actor, keys: TenantKeys, at now: Instant, in tx: Transaction) throws -> Answer {
         let tenant = system.tenant
-        // One after the other for each page: what they keep is counted.
+        // One after the other for each page: how many wait, and what they keep, is counted.
         let place: String = "online/\(tenant)/\(page.id)"
         try tx.execute("select pg_advisory_xact_lock(hashtextextended(\(place), 0))")
         if let answer = try Self.repeated(repeatKey, bodyHash, tenant: tenant, in: tx) { return answer }
+        let waiting: Int64 = try tx.execute(OnlineRequestQueries.waiting(of: page.id, tenant: tenant))[0][0]
+        guard waiting < page.mostWaiting else { throw Failure(.onlineFull) }
         let triage = try OnlineTriage(of: form.service, tenant: tenant, in: tx).result(form.weighed(page), age: form.age)
         let due = try WorkingClock.due(after: page.reviewMinutes, in: page.branch, from: now, tenant: tenant, in: tx)
         let held = ID<Appointment>.new(at: now).uuid

@@ -89,6 +89,10 @@ struct ReviewOnlineRequest: Sendable {
             wish.customer = customer
             wish.despite = despite
             try BookHold(id: hold.appointment, wish: wish).run(version: hold.version, as: actor, keys: request.keys, at: now, in: tx)
+            if let lead = request.lead {
+                try LeadCourse.book(
+                    lead, in: request.branch, for: hold.appointment, of: customer, as: actor, keys: request.keys, at: now, in: tx)
+            }
             return ["state = 'confirmed'", "closed_at = \(now)", "customer_id = coalesce(customer_id, \(customer))"]
         }
         let due = try clock(request, in: tx)

@@ -36,6 +36,10 @@ extension WorkTask {
             Field(
                 "customerId", "customer_id", .id(of: "customer"), .internal, writing: .server, uses: [.filter], ofCustomer: true,
                 label: LocalizedText("客户", "Customer")),
+            // Of a request from outside: its page says whose it is, to whom it says so.
+            Field(
+                "requestId", "request_id", .id(of: "online_request"), .internal, writing: .server, uses: [.filter],
+                label: LocalizedText("网上预约", "Online request")),
             Field(
                 "recordId", "record_id", .id(of: nil), .internal, writing: .server, uses: [.filter],
                 label: LocalizedText("到期的资质或设备", "What ends")),

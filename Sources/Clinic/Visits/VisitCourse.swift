@@ -93,6 +93,18 @@ public enum TriageStrategy: String, Sendable, CaseIterable {
 
 /// What ids of a visit's steps name.
 public enum VisitStepRecord {
+    /// Notes where he is from now on, with the state and the people as they are now.
+    static func note(of id: ID<Visit>, as actor: Actor, at now: Instant) -> SQL {
+        """
+        insert into app.visit_step (tenant_id, id, visit_id, position, customer_id, branch_id, step, state, since, consultant_id, doctor_id,
+          room_id, moved_by)
+        select v.tenant_id, \(ID<VisitStepRecord>.new(at: now)), v.id,
+          coalesce((select max(s.position) from app.visit_step s where s.tenant_id = v.tenant_id and s.visit_id = v.id), 0) + 1,
+          v.customer_id, v.branch_id, v.step, v.state, \(now), v.consultant_id, v.doctor_id, v.room_id, \(value: actor.user)
+        from app.visit_fact v where v.tenant_id = \(actor.tenant) and v.id = \(id)
+        """
+    }
+
     /// Where the customer was, one after the other; seen with the customer, by whoever sees visits.
     public static let resource = Resource(
         name: "visit_step", table: "app.visit_step", tableIdentifier: "app.visit_step",

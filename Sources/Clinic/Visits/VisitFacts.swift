@@ -73,12 +73,13 @@ public struct VisitFact: Sendable {
             on conflict do nothing
             """
         guard try tx.execute(insert).affected == 1 else { return false }
-        // Who was never there is not there now.
-        tx.enqueue(
+        // Who was never there is not there now; his steps end like those of any visit.
+        let ended = try tx.execute(
             """
             update app.visit_fact set state = 'left', step = 'left', step_since = \(now), left_at = \(now), version = version + 1
             where tenant_id = \(actor.tenant) and id = \(id) and state is not null and left_at is null
             """)
+        if ended.affected == 1 { tx.enqueue(VisitStepRecord.note(of: id, as: actor, at: now)) }
         try tell("visit_withdrawn", id, of: customer, home: home, as: actor, at: now, in: tx)
         return true
     }

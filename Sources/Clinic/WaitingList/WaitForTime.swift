@@ -17,7 +17,7 @@ struct WaitForTime: Sendable {
     private let priority: Int64
 
     /// Days that somebody waits at the most, the first and the last counted.
-    private static let longest: Int32 = 92
+    static let longest: Int32 = 92
 
     /// Reads `{"branchId", "customerId", "services", "resources"?, "from", "until", "weekdays"?, "after"?, "before"?, "priority"?}`.
     init(_ id: UUID, reading payload: PayloadReader) {
@@ -32,13 +32,18 @@ struct WaitForTime: Sendable {
         if until < from || until.daysSince1970 - from.daysSince1970 > Self.longest {
             payload.refuse("until", "range", limit: "\(Self.longest)")
         }
-        let given = Set(payload.texts("weekdays", max: 7, maxLength: 1)).sorted()
-        for (index, day) in given.enumerated() where !("1"..."7").contains(day) { payload.refuse("weekdays", at: index, "range") }
-        weekdays = given.isEmpty ? (1...7).map { "\($0)" } : given
+        weekdays = Self.weekdays(reading: payload)
         let (after, before) = (payload.integer("after", in: 0...1_439) ?? 0, payload.integer("before", in: 1...1_440) ?? 1_440)
         if before <= after { payload.refuse("before", "range", limit: "\(after)...1440") }
         minutes = after..<max(before, after + 1)
         priority = payload.integer("priority", in: 0...9) ?? 0
+    }
+
+    /// Days of the week as digits, 1 is Monday; all of them where none is named.
+    static func weekdays(reading payload: PayloadReader) -> [String] {
+        let given = Set(payload.texts("weekdays", max: 7, maxLength: 1)).sorted()
+        for (index, day) in given.enumerated() where !("1"..."7").contains(day) { payload.refuse("weekdays", at: index, "range") }
+        return given.isEmpty ? (1...7).map { "\($0)" } : given
     }
 
     /// - Throws: `request.invalid` for a branch, a customer or a service that is not the actor's to book, and for days that are over.

@@ -22,6 +22,13 @@ enum WaitlistEndpoints {
             ("weekdays", ["type": ["array", "null"], "maxItems": 7, "items": ["type": "string", "pattern": "^[1-7]$"]]),
             ("after", minute), ("before", minute), ("priority", ["type": ["integer", "null"], "minimum": 0, "maximum": 9]),
         ])
+    private static let change = Schema.object(
+        "WaitlistEntryChange",
+        properties: [
+            ("resources", ["type": ["array", "null"], "maxItems": 40, "items": uuid]), ("from", day), ("until", day),
+            ("weekdays", ["type": ["array", "null"], "maxItems": 7, "items": ["type": "string", "pattern": "^[1-7]$"]]),
+            ("after", minute), ("before", minute),
+        ])
     private static let offer = Schema.object("WaitlistOffer", properties: [("on", optionalDay)])
 
     static func endpoints(_ deployment: Deployment) -> [Endpoint] {
@@ -40,6 +47,18 @@ enum WaitlistEndpoints {
                 summary: LocalizedText("加入候补", "Put somebody on the waiting list"),
                 input: creation, output: output, status: .created, idempotency: .optional
             ) { try await add($0, deployment, reader) },
+            Endpoint(
+                .patch, own, access: .permitted(.bookAppointment), tag: tag,
+                summary: LocalizedText("修改候补意愿，保留顺位", "Change a wish on the waiting list; it keeps its place"), input: change,
+                output: output,
+                requiresVersion: true, failures: [.waitlistState]
+            ) { call in
+                let payload = try call.payload()
+                let id: ID<WaitlistEntry> = try call.id("id")
+                let wish = ChangeWish(id.uuid, reading: payload)
+                try payload.finish()
+                return try await write(call, id, deployment, reader) { try wish.run(version: $0, as: $1, keys: $2, at: $3, in: $4) }
+            },
             Endpoint(
                 .post, own + "/offer", access: .permitted(.bookAppointment), tag: tag,
                 summary: LocalizedText("为候补客户保留时间", "Offer somebody who waits a time"), input: offer, requiresInput: false, output: output,
@@ -92,13 +111,21 @@ enum WaitlistEndpoints {
     private static func settle(
         _ step: SettleWaiting.Step, _ call: Call, _ deployment: Deployment, _ reader: ResourceReader
     ) async throws -> Reply {
+        let id: ID<WaitlistEntry> = try call.id("id")
+        let settle = SettleWaiting(id: id.uuid, step: step)
+        return try await write(call, id, deployment, reader) { try settle.run(version: $0, as: $1, keys: $2, at: $3, in: $4) }
+    }
+
+    /// Writes, and answers with the entry as it is then.
+    private static func write(
+        _ call: Call, _ id: ID<WaitlistEntry>, _ deployment: Deployment, _ reader: ResourceReader,
+        _ body: @escaping @Sendable (Int64, Actor, TenantKeys, Instant, Transaction) throws -> Void
+    ) async throws -> Reply {
         let actor = try call.requireActor()
         guard let version = call.expectedVersion else { throw Failure(.versionRequired) }
-        let id: ID<WaitlistEntry> = try call.id("id")
         let keys = try await deployment.keys.keys(of: actor.tenant)
-        try await deployment.database.write(as: actor) { tx in
-            try SettleWaiting(id: id.uuid, step: step).run(version: version, as: actor, keys: keys, at: call.now, in: tx)
-        }
+        let now = call.now
+        try await deployment.database.write(as: actor) { tx in try body(version, actor, keys, now, tx) }
         return try await reader.get(id, for: call)
     }
 }

@@ -104,6 +104,64 @@ import Testing
         #expect(try desk.overlaps() == 0)
     }
 
+    @Test("days, hours and whom of a wish are changed in its place; nothing else is, and not while a time is held for it")
+    func changed() async throws {
+        let ground = try await Ground()
+        let desk = ground.desk
+        let client = try desk.clinic.call(as: "front_desk")
+        func change(_ id: String, _ body: JSONObject, version: Int64) async -> Clinic.Answer {
+            await client.send(
+                .patch, "/v1/waitlist-entries/\(id)", headers: [("If-Match", "\"\(version)\"")], body: JSONValue.object(body).serialized)
+        }
+        let booked = try await desk.booked(try await desk.clinic.customer("先约的人"), 600, [desk.treatment])
+        let early = try await ground.wait("先等的人", ["after": 900, "before": 1_000])
+        let late = try await ground.wait("后等的人")
+        let since = try await ground.entry(early)["createdAt"]
+        ground.house.clock.advance(by: .seconds(60))
+        let changed = await change(
+            early,
+            [
+                "after": .null, "before": 700, "weekdays": ["1", "3"], "resources": [.string(desk.doctor)],
+                "until": .string(desk.monday.description),
+            ],
+            version: 1)
+        #expect(changed.status == 200 && changed.json["version"] == 2, "\(changed.text)")
+        #expect(changed.json["after"] == 0 && changed.json["before"] == 700, "\(changed.text)")
+        #expect(changed.json["weekdays"]?.array?.compactMap { $0.string } == ["1", "3"], "\(changed.text)")
+        #expect(changed.json["resources"]?.array?.compactMap { $0.string } == [desk.doctor], "\(changed.text)")
+        #expect(changed.json["createdAt"] == since, "\(changed.text)")
+        #expect(changed.json["until"] == .string(desk.monday.description))
+        // The same once more is no change, and a version that is gone is refused.
+        #expect(await change(early, ["before": 700], version: 2).json["version"] == 2)
+        #expect(await change(early, ["before": 720], version: 1).status == 412)
+        let anybody = await change(early, ["resources": .null, "weekdays": .null], version: 2)
+        #expect(anybody.json["resources"]?.array?.isEmpty == true, "\(anybody.text)")
+        #expect(anybody.json["weekdays"]?.array?.count == 7, "\(anybody.text)")
+        let wrong: [(JSONObject, String)] = [
+            (["services": []], "/services unknown_field"), (["priority": 9], "/priority unknown_field"),
+            (["from": .null], "/from required"), (["after": 700], "/before range"), (["until": "2020-01-01"], "/until range"),
+            (["weekdays": ["8"]], "/weekdays/0 range"),
+        ]
+        for (body, violation) in wrong {
+            let refused = await change(early, body, version: 3)
+            #expect(refused.status == 422 && refused.violations == [violation], "\(refused.text)")
+        }
+        let elsewhere = desk.clinic.call(as: try await desk.clinic.person(("front_desk", desk.clinic.b)))
+        let foreign = await elsewhere.send(
+            .patch, "/v1/waitlist-entries/\(early)", headers: [("If-Match", "\"3\"")], text: #"{"before": 720}"#)
+        #expect(foreign.status == 404, "\(foreign.text)")
+        #expect(
+            try desk.clinic.count("action = 'keep.waitlist_entry' and purpose = 'changed' and outcome = 'done'", in: "audit.event") == 2)
+        // He was there first, and still is: his new hours are those that come free.
+        #expect(try await desk.change(booked, version: 1, ["reason": "不来了"], step: "cancellation").status == 200)
+        try await ground.work()
+        #expect(try await ground.entry(late)["state"] == "waiting")
+        let offered = try await ground.entry(early)
+        #expect(offered["state"] == "offered", "\(offered)")
+        let held = await change(early, ["before": 720], version: try #require(offered["version"]?.integer))
+        #expect(held.code == "waitlist.state", "\(held.text)")
+    }
+
     @Test("who lets an offer go is asked about that time no more, however much of the day would suit him: the next is")
     func turns() async throws {
         let ground = try await Ground()

@@ -60,6 +60,50 @@ import Testing
         #expect(try await ground.request(receipt)["state"] == "need_review")
     }
 
+    @Test("a task that follows a request tells of nobody, known or not, and to nobody; its texts go with him")
+    func tasks() async throws {
+        let ground = try await OnlineGround()
+        let clinic = ground.clinic
+        let phone = Clinic.number()
+        let owner = try #require(clinic.people["consultant"])
+        let known = try await clinic.customer("已有档案", phone: phone, ["ownerId": .string(owner.id.description)])
+        let unsure: JSONObject = ["answers": [["word": "pregnant", "answer": "no"], ["word": "medicine", "answer": "yes"]]]
+        var ids: [String] = []
+        for (number, minute) in [(phone, 600), (Clinic.number(), 720)] as [(String, Int64)] {
+            let receipt = try await ground.sent(minute, phone: number, unsure)
+            try await ground.work()
+            ids.append(try #require(try await ground.request(receipt)["id"]?.string))
+        }
+        #expect(try clinic.count("customer_id = '\(known)'", in: "app.online_request") == 1)
+        // One task of each for the doctor, by the clock, and one for whoever calls, by the doctor's word.
+        let due = try #require(await (try clinic.call(as: "doctor")).send(.get, "/v1/online-requests/\(ids[1])").json["dueAt"]?.string)
+        try clinic.pass(try #require(Instant(due)).since(ground.house.now) + .seconds(60))
+        try await ground.work(OnlineRequestJobs.clock)
+        for id in ids {
+            let asked = try await ground.act(
+                ["id": .string(id)], "review", ["decision": "ask", "message": "请问用药"], as: "doctor")
+            #expect(asked.status == 200, "\(asked.text)")
+        }
+        #expect(try clinic.count("request_id is not null", in: "app.task") == 4)
+        #expect(try clinic.count("request_id is not null and (customer_id is not null or lead_id is not null)", in: "app.task") == 0)
+        for role in ["doctor", "branch_admin", "consultant", "front_desk"] {
+            let rows = await (try clinic.call(as: role)).send(.get, "/v1/tasks?view=\(role == "branch_admin" ? "team" : "mine")").rows
+            for row in rows where row["requestId"] != .null {
+                #expect(row["customerId"] == .null && row["leadId"] == .null && row["isHidden"] == false, "\(role): \(row)")
+                #expect(row["title"]?.string?.hasPrefix("网上预约") == true, "\(role): \(row)")
+            }
+        }
+        let own = await (try clinic.call(as: "doctor")).send(.get, "/v1/tasks").rows.filter { $0["requestId"] != .null }
+        #expect(Set(own.compactMap { $0["requestId"]?.string }) == Set(ids))
+        let task = try #require(own.first { $0["requestId"]?.string == ids[0] }?["id"]?.string)
+        let done = await (try clinic.call(as: "doctor")).send(
+            .post, "/v1/tasks/\(task)/completion", headers: [("If-Match", "\"1\"")], text: #"{"outcome": "问过她了"}"#)
+        #expect(done.status == 200, "\(done.text)")
+        try await clinic.erase(known)
+        #expect(try clinic.count("outcome is not null", in: "app.task") == 0)
+        #expect(try clinic.count("request_id = '\(ids[0])' and title is null", in: "app.task") == 2)
+    }
+
     @Test("another branch sees nothing of it, and its own doctor nothing of another's page")
     func branches() async throws {
         let ground = try await OnlineGround()

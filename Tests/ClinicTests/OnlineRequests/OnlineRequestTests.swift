@@ -125,6 +125,31 @@ import Testing
         #expect(days.first?["afternoon"] == true && days.allSatisfy { $0["times"]?.array?.isEmpty == true }, "\(days)")
     }
 
+    @Test("a page takes no more than it has room for until somebody has looked, whatever is sent")
+    func full() async throws {
+        let ground = try await OnlineGround(["mostWaiting": 2])
+        let (body, key) = (try await ground.body(600), UUID().uuidString)
+        let first = await ground.send(body, key: key)
+        #expect(first.status == 201, "\(first.text)")
+        _ = try await ground.sent(720, ["answers": [["word": "pregnant", "answer": "yes"], ["word": "medicine", "answer": "no"]]])
+        let phone = Clinic.number()
+        _ = try await ground.clinic.customer("已有档案", phone: phone)
+        var refused: [Clinic.Answer] = []
+        for number in [phone, Clinic.number()] { refused.append(await ground.send(try await ground.body(780, phone: number))) }
+        for answer in refused {
+            #expect(answer.status == 409 && answer.code == "online_request.full", "\(answer.text)")
+            #expect(answer.withoutRequest == refused[0].withoutRequest)
+        }
+        #expect(try ground.clinic.count("true", in: "app.online_request") == 2)
+        #expect(try ground.clinic.count("source = 'online'", in: "app.appointment") == 1)
+        // What was taken in is answered as before.
+        #expect(await ground.send(body, key: key).body == first.body)
+        let request = try await ground.request(first.json, as: "front_desk")
+        let closed = try await ground.act(request, "steps", ["step": "withdrawn"], as: "front_desk")
+        #expect(closed.status == 200, "\(closed.text)")
+        #expect(try await ground.sent(780)["outcome"] == "held")
+    }
+
     @Test("a hold ends with the clock; then the desk books another time")
     func ended() async throws {
         let ground = try await OnlineGround()
@@ -202,6 +227,43 @@ import Testing
         #expect(closed.json["state"] == "withdrawn" && closed.json["closedAt"] != .null, "\(closed.text)")
     }
 
+    @Test("a lead that somebody has is booked with its request; one of the pool, and one that is booked already, stay as they are")
+    func leads() async throws {
+        let ground = try await OnlineGround()
+        let (clinic, desk) = (ground.clinic, ground.desk)
+        let consultant = try clinic.call(as: "consultant")
+        var requests: [JSONValue] = []
+        for minute in [600, 720, 840] as [Int64] {
+            let receipt = try await ground.sent(minute)
+            try await ground.work()
+            requests.append(try await ground.request(receipt, as: "branch_admin"))
+        }
+        let leads = try requests.map { try #require($0["leadId"]?.string) }
+        for lead in leads.dropFirst() { #expect(await consultant.send(.post, "/v1/leads/\(lead)/claim").status == 200) }
+        let owned: JSONObject = ["ownerId": .string(try #require(clinic.people["consultant"]).id.description)]
+        // The third is booked for something else by then.
+        let third = try await clinic.customer("已约别的", owned)
+        let other = try await desk.booked(third, 1_440 + 600, [desk.care])
+        let lead = await consultant.send(.get, "/v1/leads/\(leads[2])").json
+        let stepped = await clinic.step(lead, ["step": "booked", "appointmentId": .string(other)], as: consultant)
+        try #require(stepped.status == 200, "\(stepped.text)")
+
+        var appointments: [String] = []
+        for (number, request) in requests.enumerated() {
+            let customer = number == 2 ? third : try await clinic.customer("来约的人\(number)", owned)
+            let booked = try await ground.act(request, "booking", ["customerId": .string(customer)], as: "branch_admin")
+            #expect(booked.status == 200, "\(booked.text)")
+            appointments.append(try #require(booked.json["appointmentId"]?.string))
+            if number == 1 {
+                let condition = "state = 'booked' and appointment_id = '\(appointments[1])' and customer_id = '\(customer)'"
+                #expect(try clinic.count("id = '\(leads[1])' and " + condition, in: "app.lead") == 1)
+            }
+        }
+        #expect(try clinic.count("id = '\(leads[0])' and state in ('new', 'recycled') and appointment_id is null", in: "app.lead") == 1)
+        #expect(try clinic.count("id = '\(leads[2])' and appointment_id = '\(other)'", in: "app.lead") == 1)
+        #expect(try clinic.count("action = 'update.lead' and purpose = 'booked' and outcome = 'done'", in: "audit.event") == 2)
+    }
+
     @Test("of two doctors who decide at once, one is told that the request has changed")
     func together() async throws {
         let ground = try await OnlineGround()
@@ -259,6 +321,37 @@ import Testing
         #expect(await ground.send([:], from: "192.0.2.9").status == 422)
         ground.house.clock.advance(by: .seconds(60))
         #expect(await ground.send([:]).status == 422)
+    }
+
+    @Test("invented addresses are counted together and by who asks, pages by themselves; one that was a page is like them")
+    func invented() async throws {
+        let ground = try await OnlineGround()
+        func read(_ address: String, from peer: String) async -> Clinic.Answer {
+            await InProcessClient(ground.house.edge, peer: peer).send(.get, "/v1/public/pages/\(address)")
+        }
+        let (one, other) = ("192.0.2.1", "192.0.2.2")
+        #expect(await read(ground.address, from: one).status == 200)
+        // The first took one of the sixty: nobody had found the page yet.
+        var answers: [Clinic.Answer] = []
+        for number in 0..<60 {
+            let address = ["invented-\(number).page", "\(ground.clinic.slug).invented-\(number)", "malformed-\(number)"][number % 3]
+            answers.append(await read(address, from: one))
+        }
+        #expect(answers.dropLast().allSatisfy { $0.status == 404 }, "\(answers.map(\.status))")
+        #expect(answers.last?.code == "request.too_many")
+        // The page has a measure of its own, for him too; others have theirs of what is invented.
+        #expect(await read(ground.address, from: one).status == 200)
+        #expect(await read("invented.page", from: other).status == 404)
+        let admin = try ground.clinic.call(as: "branch_admin")
+        let version = await admin.send(.get, "/v1/online-pages/\(ground.page)").json["version"]?.integer ?? 0
+        let off = await admin.send(
+            .patch, "/v1/online-pages/\(ground.page)", headers: [("If-Match", "\"\(version)\"")], text: #"{"state": "off"}"#)
+        #expect(off.status == 200, "\(off.text)")
+        for _ in 0..<2 {
+            let (was, never) = (await read(ground.address, from: one), await read("invented.page", from: one))
+            #expect(was.status == 429 && was.withoutRequest == never.withoutRequest, "\(was.text)")
+        }
+        #expect(await read(ground.address, from: other).status == 404)
     }
 
     @Test("a repeat is answered as before; another body under the same key is refused")

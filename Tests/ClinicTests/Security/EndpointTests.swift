@@ -476,6 +476,7 @@ import Testing
         "PUT /v1/tasks/{id}/assignee": #"{"userId": "00000000-0000-7000-8000-000000000000"}"#,
         "PATCH /v1/appointments/{id}": #"{"startsAt": "2026-11-23T02:00:00Z"}"#,
         "POST /v1/appointments/{id}/booking": "{}",
+        "PATCH /v1/waitlist-entries/{id}": #"{"after": 540}"#,
         "POST /v1/waitlist-entries/{id}/offer": "{}",
         "POST /v1/appointments/{id}/arrival": "{}",
         "POST /v1/appointments/{id}/cancellation": #"{"reason": "临时有事"}"#,

@@ -278,8 +278,29 @@ import Testing
         let visit = try await clinic.checkIn(customer)
         #expect(await desk.send(.post, "/v1/visits/\(visit["id"]?.string ?? "")/withdrawal").status == 204)
         #expect(await desk.send(.get, "/v1/branches/\(clinic.a)/waiting-board").rows.isEmpty)
+        let path = "/v1/visits/\(visit["id"]?.string ?? "")/steps?sort=position"
+        let steps = await desk.send(.get, path).rows
+        #expect(steps.compactMap { $0["step"]?.string } == ["waiting", "left"], "\(steps)")
+        #expect(steps.last?["state"] == "left" && steps.last?["movedBy"] != .null)
+        // Once.
+        #expect(await desk.send(.post, "/v1/visits/\(visit["id"]?.string ?? "")/withdrawal").status == 204)
+        #expect(await desk.send(.get, path).rows.count == 2)
         try await clinic.checkIn(customer)
         #expect(await desk.send(.get, "/v1/branches/\(clinic.a)/waiting-board").rows.count == 1)
+    }
+
+    @Test("that a visit was none is filed under the branch where it was said to be; a bare fact has no steps")
+    func withdrawnElsewhere() async throws {
+        let clinic = try await Clinic()
+        let desk = try clinic.call(as: "front_desk")
+        let customer = try await clinic.customer("他院到访")
+        let made = await desk.send(
+            .post, "/v1/customers/\(customer)/visits", text: #"{"kind": "arrival", "branchId": "\#(clinic.b)"}"#)
+        try #require(made.status == 201, "\(made.text)")
+        let id = made.json["id"]?.string ?? ""
+        #expect(await desk.send(.post, "/v1/visits/\(id)/withdrawal").status == 204)
+        #expect(try clinic.count("action = 'withdraw.visit' and outcome = 'done' and branch_id = '\(clinic.b)'", in: "audit.event") == 1)
+        #expect(try clinic.count("visit_id = '\(id)'", in: "app.visit_step") == 0)
     }
 
     @Test("a code says nothing to whoever reads it, checks its customer in for whoever sees him, and ends")

@@ -85,7 +85,7 @@ def test_another_page_sees_an_offer_and_a_refusal_gives_the_time_back(visit: Vis
     assert desk.get(f"/v1/appointments/{offered['appointmentId']}")["state"] == "cancelled"
 
 
-def test_a_wish_is_changed_by_a_new_one_and_somebody_is_taken_off(visit: Visit, desk: Desk):
+def test_a_wish_is_changed_in_its_place_or_by_a_new_one_and_somebody_is_taken_off(visit: Visit, desk: Desk):
     customer = a_customer(desk.server)
     made = waits(desk, customer["id"])
     page = visit.signed_in("jingan.desk1")
@@ -95,8 +95,20 @@ def test_a_wish_is_changed_by_a_new_one_and_somebody_is_taken_off(visit: Visit, 
     dialog = page.get_by_role("dialog")
     dialog.get_by_role("button", name="周六").click()
     dialog.get_by_label("不早于").fill("13:00")
+    expect(dialog).to_contain_text("顺位不变")
     dialog.get_by_role("button", name="保存").click()
     expect(page.get_by_text("意愿已修改")).to_be_visible()
+    same = entry(desk, made["id"])
+    assert (same["state"], same["weekdays"], same["after"], same["createdAt"]) == ("waiting", ["6"], 780, made["createdAt"])
+    # More urgent is another wish: the new one is there, the old one is off.
+    page.goto(f"/waitlist?entry={made['id']}")
+    page.get_by_role("complementary").get_by_role("button", name="更多操作").click()
+    page.get_by_role("menuitem", name="修改意愿").click()
+    dialog.get_by_label("紧急程度").select_option(label="紧急")
+    expect(dialog).to_contain_text("重新登记")
+    dialog.get_by_role("button", name="保存").click()
+    expect(page.get_by_text("意愿已修改").first).to_be_visible()
+    expect(dialog).to_have_count(0)
     assert entry(desk, made["id"])["state"] == "withdrawn"
     now = [one for one in desk.get(f"/v1/waitlist-entries?filter[customerId]={customer['id']}")["data"] if one["state"] == "waiting"]
     assert [(one["weekdays"], one["after"]) for one in now] == [(["6"], 780)]

@@ -1964,6 +1964,7 @@ export interface Online_page {
   id?: string | null;
   masked?: string[];
   mostHolds?: number | null;
+  mostWaiting?: number | null;
   notice?: string | null;
   reviewMinutes?: number | null;
   slug?: string | null;
@@ -1978,6 +1979,7 @@ export interface Online_page {
 export interface Online_pageChange {
   accent?: string | null;
   mostHolds?: number | null;
+  mostWaiting?: number | null;
   notice?: string | null;
   reviewMinutes?: number | null;
   slug?: string | null;
@@ -1991,6 +1993,7 @@ export interface Online_pageCreation {
   accent?: string;
   branchId?: string;
   mostHolds?: number;
+  mostWaiting?: number;
   notice?: string;
   reviewMinutes?: number;
   slug?: string;
@@ -2993,6 +2996,7 @@ export interface Task {
   postponed?: number | null;
   recordId?: string | null;
   recordUntil?: string | null;
+  requestId?: string | null;
   state?: "open" | "done" | "cancelled" | null;
   title?: string | null;
   updatedAt?: string | null;
@@ -3268,6 +3272,14 @@ export interface WaitingBoard {
     };
   }[];
   day: string;
+}
+export interface WaitlistEntryChange {
+  after?: number | null;
+  before?: number | null;
+  from?: string;
+  resources?: string[] | null;
+  until?: string;
+  weekdays?: string[] | null;
 }
 export interface WaitlistEntryCreation {
   after?: number | null;
@@ -6786,6 +6798,12 @@ export interface Operations {
     path: undefined;
     query: undefined;
     body: WaitlistEntryCreation;
+    reply: Waitlist_entry;
+  };
+  "PATCH /v1/waitlist-entries/{id}": {
+    path: { id: string };
+    query: undefined;
+    body: WaitlistEntryChange;
     reply: Waitlist_entry;
   };
   "POST /v1/waitlist-entries/{id}/acceptance": {

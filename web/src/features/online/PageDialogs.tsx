@@ -16,7 +16,7 @@ import { Asked, Offered, OnlinePage, plainWord } from "./model";
 import { pagesChanged, Versioned } from "./reading";
 import { pageTexts, wishWays } from "./texts";
 
-const fields = ["branchId", "slug", "title", "welcome", "accent", "notice", "wishes", "sourceChannel", "reviewMinutes", "mostHolds"];
+const fields = ["branchId", "slug", "title", "welcome", "accent", "notice", "wishes", "sourceChannel", "reviewMinutes", "mostHolds", "mostWaiting"];
 
 /** What a page says and how it works; switched on by itself, when all of it is there. */
 export function PageDialog({ page, onClose, onSaved }: { page?: OnlinePage | undefined; onClose: () => void; onSaved: (id: string) => void }): ReactElement {
@@ -27,13 +27,14 @@ export function PageDialog({ page, onClose, onSaved }: { page?: OnlinePage | und
   const branches = me.branches.filter((one) => rights.may("manage.online_page", one.id));
   const { draft, bind } = useDraft({
     branchId: page?.branchId ?? branches[0]?.id ?? "", slug: page?.slug ?? "", title: page?.title ?? "", welcome: page?.welcome ?? "", accent: page?.accent ?? "", notice: page?.notice ?? "",
-    wishes: page?.wishes ?? "times", sourceChannel: page?.sourceChannel ?? "other", reviewMinutes: String(page?.reviewMinutes ?? 120), mostHolds: String(page?.mostHolds ?? 20),
+    wishes: page?.wishes ?? "times", sourceChannel: page?.sourceChannel ?? "other", reviewMinutes: String(page?.reviewMinutes ?? 120), mostHolds: String(page?.mostHolds ?? 20), mostWaiting: String(page?.mostWaiting ?? 100),
   });
   const { isBusy, problem, run } = useSubmission();
   const save = () => run(async (key) => {
     const said = {
       title: textOrNull(draft.title), welcome: textOrNull(draft.welcome), accent: textOrNull(draft.accent)?.toLowerCase() ?? null, notice: textOrNull(draft.notice), wishes: draft.wishes,
       sourceChannel: draft.sourceChannel, reviewMinutes: numberOrNull(draft.reviewMinutes), mostHolds: numberOrNull(draft.mostHolds),
+      mostWaiting: numberOrNull(draft.mostWaiting),
     };
     const slug = draft.slug.trim() ? { slug: draft.slug.trim() } : {};
     const saved = (page
@@ -55,6 +56,7 @@ export function PageDialog({ page, onClose, onSaved }: { page?: OnlinePage | und
         <SelectField label={t.source} choices={choicesOf(channels, shown)} {...bind("sourceChannel", problem)} />
         <TextField label={t.minutes} type="number" min={15} max={2400} {...bind("reviewMinutes", problem)} />
         <TextField label={t.holds} type="number" min={0} max={200} {...bind("mostHolds", problem)} />
+        <TextField label={t.waiting} hint={t.waitingHelp} type="number" min={1} max={1000} {...bind("mostWaiting", problem)} />
       </div>
       <AreaField label={t.welcome} maxLength={1000} {...bind("welcome", problem)} />
       <AreaField label={t.notice} hint={t.noticeHelp} maxLength={4000} rows={6} {...bind("notice", problem)} />

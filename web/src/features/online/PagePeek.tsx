@@ -57,7 +57,7 @@ export function PagePeek({ page: listed, onClose }: { page: OnlinePage; onClose:
       <Facts
         two rows={[
           { name: t.address, value: <Copy text={address} />, wide: true }, { name: t.branch, value: names.unit(page.branchId) ?? "—" }, { name: t.wishes, value: way(page.wishes) },
-          { name: t.minutes, value: String(page.reviewMinutes ?? "—") }, { name: t.holds, value: String(page.mostHolds ?? "—") }, { name: t.source, value: channel(page.sourceChannel) },
+          { name: t.minutes, value: String(page.reviewMinutes ?? "—") }, { name: t.holds, value: String(page.mostHolds ?? "—") }, { name: t.waiting, value: String(page.mostWaiting ?? "—") }, { name: t.source, value: channel(page.sourceChannel) },
           { name: t.accent, value: <span className="mono">{page.accent ?? "—"}</span> },
           ...(page.welcome ? [{ name: t.welcome, value: <span className="prewrap">{page.welcome}</span>, wide: true }] : []),
           ...(page.notice ? [{ name: t.notice, value: <span className="prewrap">{page.notice}</span>, wide: true }] : []),

@@ -55,6 +55,7 @@ export interface OnlinePage {
   readonly sourceChannel?: string | null;
   readonly reviewMinutes?: number | null;
   readonly mostHolds?: number | null;
+  readonly mostWaiting?: number | null;
 }
 
 export interface Offered {

@@ -115,6 +115,8 @@ export const pageTexts = dictionary({
   source: ["线索来源", "Source of leads"],
   minutes: ["预审时限（营业分钟）", "Working minutes to the review"],
   holds: ["最多同时保留几个时间", "Times kept at once, at most"],
+  waiting: ["最多几条申请等待处理", "Requests that wait at once, at most"],
+  waitingHelp: ["满了以后，客户提交时会看到请致电的提示。", "When it is full, whoever sends one is asked to call."],
   save: ["保存", "Save"],
   saved: ["已保存", "Saved"],
   switchOn: ["启用", "Switch on"],

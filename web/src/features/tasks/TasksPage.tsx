@@ -88,7 +88,9 @@ export function Due({ task }: { task: Task }): ReactElement {
 
 export function About({ task }: { task: Task }): ReactElement {
   const t = useTexts(taskTexts);
+  const rights = useRights();
   if (task.leadId) return <Link to={`/leads?view=everything&lead=${task.leadId}`}>{t.lead}</Link>;
+  if (task.requestId && rights.may("read.online_request")) return <Link to={`/online-requests?view=all&request=${task.requestId}`}>{t.request}</Link>;
   if (task.customerId) return <Link to={`/customers/${task.customerId}`}>{t.customer}</Link>;
   return <span className="dim">—</span>;
 }
@@ -111,6 +113,7 @@ function TaskPeek({ task, onClose, onChanged }: { task: Task; onClose: () => voi
       {isOpen && <Button kind="primary" icon="check" writes onClick={() => setVerb("complete")}>{t.complete}</Button>}
       {isOpen && <Button icon="clock" writes onClick={() => setVerb("postpone")}>{t.postpone}</Button>}
       {task.leadId && <ButtonLink icon="inbox" to={`/leads?view=everything&lead=${task.leadId}`}>{t.lead}</ButtonLink>}
+      {task.requestId && rights.may("read.online_request") && <ButtonLink icon="inbox" to={`/online-requests?view=all&request=${task.requestId}`}>{t.request}</ButtonLink>}
       {task.customerId && rights.may("read.customer") && <ButtonLink icon="user-round" to={`/customers/${task.customerId}`}>{t.customer}</ButtonLink>}
       <Menu label={t.cancel} items={items} />
     </>

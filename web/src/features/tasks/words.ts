@@ -25,6 +25,7 @@ export const taskTexts = dictionary({
   about_: ["关于", "About"],
   lead: ["线索", "Lead"],
   customer: ["客户", "Customer"],
+  request: ["网上预约", "Online request"],
   state: ["状态", "State"],
   postponed: [(count: number) => `延期 ${count} 次`, (count: number) => `Postponed ${count}×`],
   reason: ["原因", "Reason"],

@@ -17,7 +17,7 @@ import { Dialog } from "../../ui/Dialog";
 import { SelectField, TextField } from "../../ui/Field";
 import { SelectList } from "../../ui/SelectList";
 import { FormProblem, Notice } from "../../ui/State";
-import { Entry, EntryBody, listOf, mostServices, wishBody, wishDraft, wishProblems } from "./model";
+import { Entry, EntryBody, keepsPlace, listOf, mostServices, wishBody, wishChange, wishDraft, wishProblems } from "./model";
 import { waitlistChanged } from "./reading";
 import { urgencyWords, waitTexts } from "./texts";
 
@@ -34,7 +34,7 @@ interface WishDialogProps {
 
 const fields = ["customerId", "services", "resources", "from", "until", "weekdays", "after", "before", "priority"];
 
-/** Who would come, for what, and when it would suit; a new wish, or one in place of another. */
+/** Who would come, for what, and when it would suit; a new wish, one that is changed, or one in place of another. */
 export function WishDialog({ branch, entry, customer: given, first, onClose }: WishDialogProps): ReactElement {
   const t = useTexts(waitTexts);
   const rights = useRights();
@@ -54,6 +54,7 @@ export function WishDialog({ branch, entry, customer: given, first, onClose }: W
   const list = chosen.filter(Boolean);
   const whom = entry ? entry.customerId ?? "" : customer?.value ?? "";
   const isReady = whom !== "" && list.length > 0 && draft.from !== "" && draft.until !== "" && Object.keys(wrong).length === 0;
+  const isSame = entry !== undefined && keepsPlace(draft, list, entry);
   // The new wish is there before the old one goes: whatever happens in between, nobody falls off the list.
   const replace = async (key: string, old: Entry, body: EntryBody) => {
     const question = JSON.stringify(body);
@@ -69,7 +70,8 @@ export function WishDialog({ branch, entry, customer: given, first, onClose }: W
   };
   const save = () => run(async (key) => {
     const body = wishBody(draft, { branch, customer: whom, services: list, before: entry });
-    if (entry) await replace(key, entry, body);
+    if (entry && isSame) await api("PATCH /v1/waitlist-entries/{id}", { path: { id: entry.id ?? "" }, version: entry.version ?? 0, body: wishChange(draft, entry) });
+    else if (entry) await replace(key, entry, body);
     else await api("POST /v1/waitlist-entries", { key, body });
     waitlistChanged();
     tell(entry ? t.changed : t.added(customer?.label ?? ""));
@@ -78,7 +80,7 @@ export function WishDialog({ branch, entry, customer: given, first, onClose }: W
   const names = t.weekdayNames.split(" ");
   return (
     <Dialog title={entry ? t.change : t.add} wide onClose={onClose} action={{ label: t.save, busy: isBusy, disabled: !isReady, run: () => void save() }}>
-      {entry && <Notice>{t.changeHelp}</Notice>}
+      {entry && <Notice kind={isSame ? "info" : "warn"}>{isSame ? t.changeHelp : t.anewHelp}</Notice>}
       {!entry && <Combobox label={t.customer} required hint={t.customerHelp} value={customer} onValue={setCustomer} error={problem?.of("customerId")} search={async (text, signal) => (await findCustomers(rights, text, signal)).map(optionOf)} />}
       <SelectList label={t.services} values={chosen} onValues={setChosen} most={mostServices} error={problem?.of("services")} choices={services.map((one) => ({ value: one.id ?? "", label: [named(one), one.code].filter(Boolean).join(" · ") }))} />
       <div className="form-grid">

@@ -4,6 +4,7 @@ import { addDays } from "../../lib/format";
 
 export type Entry = Waitlist_entry & { isHidden?: boolean };
 export type EntryBody = Operations["POST /v1/waitlist-entries"]["body"];
+export type EntryChange = Operations["PATCH /v1/waitlist-entries/{id}"]["body"];
 export type WaitState = NonNullable<Waitlist_entry["state"]>;
 
 export const openStates: readonly WaitState[] = ["waiting", "offered"];
@@ -105,6 +106,16 @@ export function wishBody(draft: WishDraft, { branch, customer, services, before 
     ...(draft.after ? { after: startOf(draft.after) } : {}), ...(draft.before ? { before: endOf(draft.before) } : {}),
     ...(number > 0 ? { priority: number } : {}),
   };
+}
+
+/** Whether it is the wish that stands, for other days, hours or people: then it keeps its place in line. */
+export const keepsPlace = (draft: WishDraft, services: readonly string[], entry: Entry): boolean =>
+  draft.urgency === urgencyOf(entry.priority) && services.filter(Boolean).join() === listOf(entry.services).join();
+
+/** What is sent of such a change: everything that may be said, so that what was taken out is gone. */
+export function wishChange(draft: WishDraft, entry: Entry): EntryChange {
+  const body = wishBody(draft, { branch: "", customer: "", services: [], before: entry });
+  return { from: body.from, until: body.until, resources: body.resources ?? null, weekdays: body.weekdays ?? null, after: body.after ?? null, before: body.before ?? null };
 }
 
 /** The form of a wish that stands. */
