@@ -61,6 +61,7 @@ public enum Schema {
         Migration(number: 58, name: "online_requests", text: text(PackageResources._058_online_requests_sql)),
         Migration(number: 59, name: "desk_rest", text: text(PackageResources._059_desk_rest_sql)),
         Migration(number: 60, name: "backups", text: text(PackageResources._060_backups_sql)),
+        Migration(number: 63, name: "deposits", text: text(PackageResources._063_deposits_sql)),
     ]
 
     /// The lint: each query must return no row. Queries end with a semicolon at a line's end.

@@ -30,8 +30,19 @@ enum AppointmentSchemas {
                 ],
             ],
         ]
+        properties["depositTerms"] = [
+            "type": "array",
+            "items": [
+                "type": "object",
+                "required": ["serviceId", "since", "ruleVersion", "depositFen", "freeUntil", "latePercent", "noShowPercent"],
+                "properties": [
+                    "serviceId": uuid, "since": day, "ruleVersion": ["type": "integer"], "depositFen": ["type": "integer"],
+                    "freeUntil": moment, "latePercent": ["type": "integer"], "noShowPercent": ["type": "integer"],
+                ],
+            ],
+        ]
         object["properties"] = .object(properties)
-        object["required"] = ["id", "segments", "isOverbooked", "isHidden", "version"]
+        object["required"] = ["id", "segments", "depositTerms", "isOverbooked", "isHidden", "version"]
         return .object(object)
     }
 
