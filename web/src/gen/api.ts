@@ -81,6 +81,11 @@ export interface Appointment {
   createdAt?: string | null;
   createdBy?: string | null;
   customerId?: string | null;
+  depositDueAt?: string | null;
+  depositFen?: number | null;
+  depositForfeitFen?: number | null;
+  depositPaidFen?: number | null;
+  depositState?: "none" | "due" | "paid" | "waived" | "applied" | "released" | "forfeited" | null;
   endReason?: string | null;
   endedAt?: string | null;
   endedBy?: string | null;
@@ -109,6 +114,20 @@ export interface AppointmentBundle {
     createdAt?: string | null;
     createdBy?: string | null;
     customerId?: string | null;
+    depositDueAt?: string | null;
+    depositFen?: number | null;
+    depositForfeitFen?: number | null;
+    depositPaidFen?: number | null;
+    depositState?: "none" | "due" | "paid" | "waived" | "applied" | "released" | "forfeited" | null;
+    depositTerms: {
+      depositFen: number;
+      freeUntil: string;
+      latePercent: number;
+      noShowPercent: number;
+      ruleVersion: number;
+      serviceId: string;
+      since: string;
+    }[];
     endReason?: string | null;
     endedAt?: string | null;
     endedBy?: string | null;
@@ -192,6 +211,20 @@ export interface AppointmentCalendar {
     createdAt?: string | null;
     createdBy?: string | null;
     customerId?: string | null;
+    depositDueAt?: string | null;
+    depositFen?: number | null;
+    depositForfeitFen?: number | null;
+    depositPaidFen?: number | null;
+    depositState?: "none" | "due" | "paid" | "waived" | "applied" | "released" | "forfeited" | null;
+    depositTerms: {
+      depositFen: number;
+      freeUntil: string;
+      latePercent: number;
+      noShowPercent: number;
+      ruleVersion: number;
+      serviceId: string;
+      since: string;
+    }[];
     endReason?: string | null;
     endedAt?: string | null;
     endedBy?: string | null;
@@ -248,6 +281,20 @@ export interface AppointmentDetail {
   createdAt?: string | null;
   createdBy?: string | null;
   customerId?: string | null;
+  depositDueAt?: string | null;
+  depositFen?: number | null;
+  depositForfeitFen?: number | null;
+  depositPaidFen?: number | null;
+  depositState?: "none" | "due" | "paid" | "waived" | "applied" | "released" | "forfeited" | null;
+  depositTerms: {
+    depositFen: number;
+    freeUntil: string;
+    latePercent: number;
+    noShowPercent: number;
+    ruleVersion: number;
+    serviceId: string;
+    since: string;
+  }[];
   endReason?: string | null;
   endedAt?: string | null;
   endedBy?: string | null;
@@ -2661,6 +2708,31 @@ export interface ServicePlanReplacement {
     }[] | null;
   }[];
 }
+export interface ServiceDeposit {
+  rules: {
+    amountFen?: number | null;
+    freeHours?: number;
+    kind: "none" | "amount" | "share";
+    latePercent?: number;
+    noShowPercent?: number;
+    payHours?: number;
+    percent?: number | null;
+    since: string;
+  }[];
+  version: number;
+}
+export interface ServiceDepositReplacement {
+  rules: {
+    amountFen?: number | null;
+    freeHours?: number;
+    kind: "none" | "amount" | "share";
+    latePercent?: number;
+    noShowPercent?: number;
+    payHours?: number;
+    percent?: number | null;
+    since: string;
+  }[];
+}
 export interface ServiceSafety {
   rules: {
     effect: "contraindicated" | "need_review" | "required";
@@ -3514,6 +3586,12 @@ export interface Operations {
     path: { id: string };
     query: undefined;
     body: undefined;
+    reply: AppointmentDetail;
+  };
+  "POST /v1/appointments/{id}/deposit-waiver": {
+    path: { id: string };
+    query: undefined;
+    body: AppointmentReason;
     reply: AppointmentDetail;
   };
   "POST /v1/appointments/{id}/no-show": {
@@ -6237,6 +6315,18 @@ export interface Operations {
     query: undefined;
     body: ServiceChange;
     reply: Service;
+  };
+  "GET /v1/services/{id}/deposit": {
+    path: { id: string };
+    query: undefined;
+    body: undefined;
+    reply: ServiceDeposit;
+  };
+  "PUT /v1/services/{id}/deposit": {
+    path: { id: string };
+    query: undefined;
+    body: ServiceDepositReplacement;
+    reply: ServiceDeposit;
   };
   "GET /v1/services/{id}/plan": {
     path: { id: string };

@@ -41,7 +41,7 @@ const keptUnder: Readonly<Record<string, readonly string[]>> = {
   grant: ["grants"],
   branch: ["units"],
   service_category: ["service-categories"],
-  service: ["services", "service-plan", "service-safety"],
+  service: ["services", "service-plan", "service-safety", "service-deposit", "service-deposits"],
   service_package: ["service-packages", "package-lines"],
   price: ["prices", "branch-prices"],
   resource: ["resources", "working-time"],

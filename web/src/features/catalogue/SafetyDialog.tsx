@@ -29,6 +29,7 @@ export function SafetyDialog({ service, safety, onClose }: { service: Service; s
     cache.set(["service-safety", id], saved);
     changed("services");
     changed("service-plan", id);
+    changed("service-deposit", id);
     tell(t.saved);
     onClose();
   });
