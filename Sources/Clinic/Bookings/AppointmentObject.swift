@@ -25,10 +25,10 @@ enum AppointmentObject {
             order by t.starts_at, t.id limit \(limit)
             """)
         let encoder = ResourceEncoder(selection, keys: keys)
-        var customers: Set<UUID> = []
+        var whose: [UUID: UUID] = [:]
         let found = try rows.map { row -> (id: UUID, object: JSONValue) in
             let id: ID<Appointment> = try selection.id(of: row)
-            if try !selection.isHidden(row), let customer: UUID = try row.getOptional(selection.width) { customers.insert(customer) }
+            if try !selection.isHidden(row), let customer: UUID = try row.getOptional(selection.width) { whose[id.uuid] = customer }
             return (id.uuid, try JSONParser.parse(encoder.object(row)))
         }
         var pieces: [UUID: [JSONValue]] = [:]
@@ -40,6 +40,7 @@ enum AppointmentObject {
                 pieces[id, default: []].append(try piece(row))
             }
         }
+        let papers = try VisitPapers(of: found.map(\.id), for: whose, as: actor, at: now, in: tx)
         // Whoever sees what is asked for sees on which terms.
         let asked = found.filter { ($0.object["depositFen"]?.integer ?? 0) > 0 }.map(\.id)
         var terms: [UUID: [JSONValue]] = [:]
@@ -53,9 +54,10 @@ enum AppointmentObject {
             object["isOverbooked"] = .boolean(overbooked.contains(id))
             object["segments"] = .array(pieces[id] ?? [])
             object["depositTerms"] = .array(terms[id] ?? [])
+            papers.tell(of: id, in: &object)
             return .object(object)
         }
-        return (objects, customers)
+        return (objects, Set(whose.values))
     }
 
     private static func term(_ row: Row) throws -> JSONValue {

@@ -41,8 +41,11 @@ enum AppointmentSchemas {
                 ],
             ],
         ]
+        for (name, schema) in VisitPapers.members { properties[name] = schema }
         object["properties"] = .object(properties)
-        object["required"] = ["id", "segments", "depositTerms", "isOverbooked", "isHidden", "version"]
+        object["required"] = [
+            "id", "segments", "depositTerms", "requiredForms", "missingConsents", "isOverbooked", "isHidden", "version",
+        ]
         return .object(object)
     }
 
