@@ -92,7 +92,8 @@ struct FrontDeskLoader: Sendable {
             tx.enqueue(
                 """
                 insert into app.service_rule (tenant_id, service_id, position, kind, effect, subject)
-                values (\(tenant), \(id(3, place)), 1, 'warning', 'contraindicated', 'pregnancy')
+                values (\(tenant), \(id(3, place)), 1, 'warning', 'contraindicated', 'pregnancy'),
+                  (\(tenant), \(id(3, place)), 2, 'consent', 'required', 'treatment')
                 """)
         }
     }

@@ -137,8 +137,10 @@ export interface AppointmentBundle {
     isHidden: boolean;
     isOverbooked: boolean;
     masked?: string[];
+    missingConsents: ("treatment" | "sensitive_data" | "marketing_call" | "marketing_sms" | "marketing_wechat" | "photo_treatment" | "photo_teaching" | "photo_promotion" | "branch_sharing" | "partner_disclosure" | "chat_archive")[] | null;
     number?: number | null;
     remark?: string | null;
+    requiredForms: string[];
     segments: {
       endsAt: string;
       name: string;
@@ -234,8 +236,10 @@ export interface AppointmentCalendar {
     isHidden: boolean;
     isOverbooked: boolean;
     masked?: string[];
+    missingConsents: ("treatment" | "sensitive_data" | "marketing_call" | "marketing_sms" | "marketing_wechat" | "photo_treatment" | "photo_teaching" | "photo_promotion" | "branch_sharing" | "partner_disclosure" | "chat_archive")[] | null;
     number?: number | null;
     remark?: string | null;
+    requiredForms: string[];
     segments: {
       endsAt: string;
       name: string;
@@ -304,8 +308,10 @@ export interface AppointmentDetail {
   isHidden: boolean;
   isOverbooked: boolean;
   masked?: string[];
+  missingConsents: ("treatment" | "sensitive_data" | "marketing_call" | "marketing_sms" | "marketing_wechat" | "photo_treatment" | "photo_teaching" | "photo_promotion" | "branch_sharing" | "partner_disclosure" | "chat_archive")[] | null;
   number?: number | null;
   remark?: string | null;
+  requiredForms: string[];
   segments: {
     endsAt: string;
     name: string;
@@ -3311,6 +3317,8 @@ export interface WaitingBoard {
   branchId: string;
   data: {
     customer: Record<string, unknown> | null;
+    missingConsents?: ("treatment" | "sensitive_data" | "marketing_call" | "marketing_sms" | "marketing_wechat" | "photo_treatment" | "photo_teaching" | "photo_promotion" | "branch_sharing" | "partner_disclosure" | "chat_archive")[] | null;
+    requiredForms?: string[];
     seconds: Record<string, unknown>;
     visit: {
       appointmentId?: string | null;

@@ -38,19 +38,23 @@ export interface Appointment {
   readonly remark: string | null;
   /** Nothing where one does not see it, or there is nothing to see. */
   readonly deposit: Deposit | null;
+  /** Consents that are still to be given before the treatment; nothing where one does not read the customer's. */
+  readonly missingConsents: readonly string[] | null;
+  /** Forms that its services want, by their words. */
+  readonly requiredForms: readonly string[];
   readonly endReason: string | null;
   readonly createdBy: string | null;
   readonly createdAt: string | null;
 }
 
 /** Reads one as the API gives it, alone or in a list. */
-export function appointmentOf(given: Listed & Partial<Pick<AppointmentDetail, "segments" | "isHidden" | "isOverbooked" | "depositTerms">>): Appointment {
+export function appointmentOf(given: Listed & Partial<Pick<AppointmentDetail, "segments" | "isHidden" | "isOverbooked" | "depositTerms" | "missingConsents" | "requiredForms">>): Appointment {
   const segments = [...(given.segments ?? [])].sort((left, right) => left.position - right.position);
   return {
     id: given.id ?? "", version: given.version ?? 0, number: given.number ?? 0, branchId: given.branchId ?? "", state: given.state ?? "booked", startsAt: given.startsAt ?? "", endsAt: given.endsAt ?? "", segments,
     names: given.services ?? [], services: segments.map((one) => one.serviceId).filter((id, index, all) => all[index - 1] !== id), customerId: given.customerId ?? null, isHidden: given.isHidden ?? false,
     isOverbooked: given.isOverbooked ?? false, heldUntil: given.heldUntil ?? null, source: given.source ?? null, remark: given.remark ?? null, endReason: given.endReason ?? null, createdBy: given.createdBy ?? null,
-    createdAt: given.createdAt ?? null,
+    createdAt: given.createdAt ?? null, missingConsents: given.missingConsents ?? null, requiredForms: given.requiredForms ?? [],
     deposit: given.depositState && given.depositState !== "none" ? { state: given.depositState, fen: given.depositFen ?? 0, paidFen: given.depositPaidFen ?? 0, forfeitFen: given.depositForfeitFen ?? 0, dueAt: given.depositDueAt ?? null, terms: given.depositTerms ?? [] } : null,
   };
 }

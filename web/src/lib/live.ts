@@ -22,7 +22,7 @@ const keptUnder: Readonly<Record<string, readonly string[]>> = {
   care_request: ["care-queue"],
   care_decision: ["care-mine"],
   attachment: ["timeline"],
-  consent: ["consents", "timeline"],
+  consent: ["consents", "timeline", "appointments", "appointment", "waiting-board", "expected"],
   customer_tag: ["customer-tags", "timeline"],
   tag: ["tags", "tag-rule"],
   tag_group: ["tag-groups"],

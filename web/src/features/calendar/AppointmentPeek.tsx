@@ -20,6 +20,7 @@ import { Menu, MenuItem } from "../../ui/Menu";
 import { Facts } from "../../ui/Page";
 import { FormProblem } from "../../ui/State";
 import { Tier } from "../customer/Tier";
+import { PapersNotice } from "../consents/PapersNotice";
 import { WarningsBanner } from "../customer/WarningsBanner";
 import { appointmentsChanged, progress } from "./progress";
 import { bookingTexts, otherSources, sources } from "./texts";
@@ -72,6 +73,7 @@ export function AppointmentBody({ appointment, branch, customer }: Shared): Reac
           ...(appointment.endReason ? [{ name: t.endReason, value: appointment.endReason, wide: true }] : []),
         ]}
       />
+      <PapersNotice forms={appointment.requiredForms} consents={appointment.missingConsents} />
       {appointment.deposit && <DepositFacts deposit={appointment.deposit} />}
       <p className="small dim">{t.createdBy(names.person(appointment.createdBy) ?? "—", moment(appointment.createdAt))}</p>
       {mayEdit && (remark === undefined ? <div><Button kind="quiet" icon="message-square-text" onClick={() => setRemark(appointment.remark ?? "")}>{t.edit}</Button></div> : (
