@@ -16,7 +16,7 @@ import { basename, dirname, join, relative } from "node:path";
 const together = {
   trust: ["alerts/AlertsPage", "emergencies/EmergenciesPage", "care/CareRequestsPage", "erasures/ErasuresPage"],
   register: ["disclosures/DisclosuresPage", "requests/RequestsPage"],
-  machine: ["jobs/JobsPage", "system/SystemPage", "policies/PoliciesPage", "encryption/EncryptionPage"],
+  machine: ["jobs/JobsPage", "system/SystemPage", "encryption/EncryptionPage"],
   outside: ["keys/KeysPage", "webhooks/WebhooksPage", "tenants/TenantsPage"],
   conditions: ["segments/SegmentsPage", "layers/LayersPage"],
   labels: ["tags/TagsPage", "custom-fields/CustomFieldsPage"],

@@ -5,7 +5,7 @@ import { comma, useTexts } from "../../lib/i18n";
 import { useWords } from "../../lib/spoken";
 import { Badge } from "../../ui/Badge";
 import { Menu, MenuItem } from "../../ui/Menu";
-import { purposes } from "../consents/words";
+import { purposes } from "../consents/purposes";
 import { BoardRow, minutesSince, patience } from "./board";
 import { arrivalTexts, visitStates, visitTypes } from "./words";
 

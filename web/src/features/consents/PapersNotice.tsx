@@ -2,7 +2,7 @@ import type { ReactElement } from "react";
 import { comma, dictionary, useTexts } from "../../lib/i18n";
 import { useWords } from "../../lib/spoken";
 import { Notice } from "../../ui/State";
-import { purposes } from "./words";
+import { purposes } from "./purposes";
 
 const texts = dictionary({
   before: ["治疗前须有", "Before the treatment"],
