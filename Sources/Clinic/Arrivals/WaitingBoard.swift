@@ -81,7 +81,7 @@ struct WaitingBoard: Sendable {
             if let booking: UUID = try row.getOptional(customer + 1), known[person] != nil { whose[booking] = person }
         }
         let booked = Array(whose.keys).sorted { $0.uuidString < $1.uuidString }
-        let papers = booked.isEmpty ? nil : try VisitPapers(of: booked, for: whose, as: actor, at: now, in: tx)
+        let papers = try booked.isEmpty ? nil : VisitPapers(of: booked, for: whose, as: actor, at: now, in: tx)
         let data = try rows.map { row -> JSONValue in
             var object: JSONObject = [
                 "visit": try JSONParser.parse(whole.object(row)), "customer": try known[row.get(customer, as: UUID.self)] ?? .null,
