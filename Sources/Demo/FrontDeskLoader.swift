@@ -78,12 +78,22 @@ struct FrontDeskLoader: Sendable {
                 }
             }
         }
+        for place in HousePlan.services.indices {
+            guard let fen = HousePlan.deposit(of: place) else { continue }
+            tx.enqueue(
+                """
+                insert into app.service_deposit (tenant_id, service_id, since_on, kind, amount_fen, pay_hours, free_hours, late_percent,
+                  no_show_percent)
+                values (\(tenant), \(id(3, place)), \(Self.depositsSince), 'amount', \(fen), 24, 24, 50, 100)
+                """)
+        }
         // What the trade knows: a warning for lasers and injections, and an interval between two of one kind.
         for (place, service) in HousePlan.services.enumerated() where service.category == 1 || service.category == 2 {
             tx.enqueue(
                 """
                 insert into app.service_rule (tenant_id, service_id, position, kind, effect, subject)
-                values (\(tenant), \(id(3, place)), 1, 'warning', 'contraindicated', 'pregnancy')
+                values (\(tenant), \(id(3, place)), 1, 'warning', 'contraindicated', 'pregnancy'),
+                  (\(tenant), \(id(3, place)), 2, 'consent', 'required', 'treatment')
                 """)
         }
     }
@@ -214,6 +224,36 @@ struct FrontDeskLoader: Sendable {
         return Int(number)
     }
 
+    private static var depositsSince: LocalDate { Calendar.opening.date(offset: 8 * 3_600) }
+
+    /// Deposits as they are without a cashier: to be paid, waived for somebody now and then, released when it is over.
+    private func deposit(_ booking: FrontDeskPlan.Booking, _ number: Int64, in tx: Transaction) {
+        let asked = booking.pieces.filter { $0.segment == 1 }.compactMap { piece in
+            HousePlan.deposit(of: piece.service).map { (service: piece.service, fen: $0) }
+        }
+        if asked.isEmpty { return }
+        let branch = chain.branches[booking.branch].id
+        let isOpen = ["booked", "confirmed"].contains(booking.state)
+        let state = number % 7 == 0 ? "waived" : isOpen ? "due" : "released"
+        let start = Instant(unixSeconds: booking.start)
+        let due = min(start, Instant(unixSeconds: booking.bookedAt + 86_400))
+        tx.enqueue(
+            """
+            update app.appointment set deposit_state = \(state), deposit_fen = \(asked.reduce(Int64(0)) { $0 + $1.fen }),
+              deposit_due_at = \(due) where tenant_id = \(tenant) and id = \(booking.id)
+            """)
+        for (index, one) in asked.enumerated() {
+            tx.enqueue(
+                """
+                insert into app.appointment_deposit (tenant_id, appointment_id, branch_id, position, service_id, rule_since_on, rule_version,
+                  price_fen, deposit_fen, free_hours, free_until, late_percent, no_show_percent, decided_at)
+                values (\(tenant), \(booking.id), \(branch), \(Int32(clamping: index + 1)), \(id(3, one.service)), \(Self.depositsSince), 1,
+                  \(HousePlan.services[one.service].fen), \(one.fen), 24, \(start.advanced(by: .seconds(-86_400))), 50, 100,
+                  \(Instant(unixSeconds: booking.bookedAt)))
+                """)
+        }
+    }
+
     /// Writes one with what it takes.
     func write(_ booking: FrontDeskPlan.Booking, _ number: Int64, at now: Instant, in tx: Transaction) {
         func moment(_ seconds: Int64) -> Instant { Instant(unixSeconds: seconds) }
@@ -240,6 +280,7 @@ struct FrontDeskLoader: Sendable {
                   \(moment(piece.start)), \(moment(piece.end)), \(piece.resources))
                 """)
         }
+        deposit(booking, number, in: tx)
         for (index, claim) in booking.claims.enumerated() {
             tx.enqueue(
                 """

@@ -4,6 +4,9 @@ internal import Platform
 /// What a chain's branches work with: services with their pieces, rooms and devices, people in their roles. Words alone; who and what it is
 /// in a chain is drawn by ``FrontDeskPlan``.
 enum HousePlan {
+    /// What a service asks for so that a time is kept, in fen: who books for a thousand yuan or more pays two hundred.
+    static func deposit(of service: Int) -> Int64? { services[service].fen >= 100_000 ? 20_000 : nil }
+
     /// What a piece takes: one of a kind with a tag.
     struct Need: Sendable {
         let kind: String

@@ -20,7 +20,7 @@ import { languages, takeTexts } from "./texts.mjs";
 const together = {
   trust: ["alerts/AlertsPage", "emergencies/EmergenciesPage", "care/CareRequestsPage", "erasures/ErasuresPage"],
   register: ["disclosures/DisclosuresPage", "requests/RequestsPage"],
-  machine: ["jobs/JobsPage", "system/SystemPage", "policies/PoliciesPage", "encryption/EncryptionPage"],
+  machine: ["jobs/JobsPage", "system/SystemPage", "encryption/EncryptionPage"],
   outside: ["keys/KeysPage", "webhooks/WebhooksPage", "tenants/TenantsPage"],
   conditions: ["segments/SegmentsPage", "layers/LayersPage"],
   labels: ["tags/TagsPage", "custom-fields/CustomFieldsPage"],

@@ -8,6 +8,7 @@ import { worth } from "../src/features/catalogue/packages";
 import { movedBy, Plan, planBody, planDraft, planMinutes } from "../src/features/catalogue/plan";
 import { effectsOf, newRule, ofKind, safetyBody } from "../src/features/catalogue/safety";
 import { appointmentOf, Appointment } from "../src/lib/appointments";
+import { askedText, DepositRule, depositTexts, ruleOn } from "../src/lib/deposits";
 import { bookingOf, changeBody, closuresOf, concernsOf, openOf, refusalOf, shiftsOf as working, Wording } from "../src/features/calendar/appointments";
 import { amended, groupOf, movedTo, placeOf, reasoned, seriesOf } from "../src/features/calendar/bundle";
 import { comesOn, hoursOf as waitHours, inLine, keepsPlace, leftOf, matching, wishBody, wishChange, wishDraft, wishProblems } from "../src/features/waitlist/model";
@@ -41,6 +42,17 @@ test("what is typed into forms becomes what the API takes", () => {
   assert.deepEqual(wordsOf(" 热玛吉，光电, 光电；注射 "), ["热玛吉", "光电", "注射"]);
   assert.deepEqual([numberOrNull("３０"), numberOrNull(""), numberOrNull("1.5"), numberOrNull("-2")], [30, null, null, -2]);
   assert.deepEqual(said({ a: 1, b: null, c: undefined, d: "" }), { a: 1, d: "" });
+});
+
+test("the deposit rule of a day is the last that has begun, and one of nothing ends it", () => {
+  const rule = (since: string, kind: DepositRule["kind"]): DepositRule => ({ since, kind, amountFen: 20_000, percent: 30, payHours: 24, freeHours: 48, latePercent: 50, noShowPercent: 100 });
+  const rules = [rule("2026-03-01", "none"), rule("2026-01-01", "amount"), rule("2026-02-01", "share")];
+  assert.deepEqual(["2025-12-31", "2026-01-31", "2026-02-01", "2026-03-01"].map((day) => ruleOn(rules, day)?.kind), [undefined, "amount", "share", undefined]);
+  assert.deepEqual([askedText(rule("2026-01-01", "amount"), depositTexts.en), askedText(rule("2026-01-01", "share"), depositTexts.zh)], ["¥200.00 a visit", "价格的 30%"]);
+  assert.equal(appointmentOf({ depositState: "none", depositFen: 0 }).deposit, null);
+  // Somebody else's.
+  assert.equal(appointmentOf({ depositState: null }).deposit, null);
+  assert.deepEqual(appointmentOf({ depositState: "due", depositFen: 20_000, depositDueAt: "2026-11-23T02:00:00Z" }).deposit, { state: "due", fen: 20_000, paidFen: 0, forfeitFen: 0, dueAt: "2026-11-23T02:00:00Z", terms: [] });
 });
 
 test("categories make a tree, and none lies below itself", () => {

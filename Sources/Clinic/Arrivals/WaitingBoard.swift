@@ -43,7 +43,7 @@ struct WaitingBoard: Sendable {
         let customer = visits.width
         let rows = try tx.execute(
             """
-            select \(visits.list), t.customer_id from \(Visit.resource.source) where t.tenant_id = \(tenant) and t.unit_id = \(branch)
+            select \(visits.list), t.customer_id, t.appointment_id from \(Visit.resource.source) where t.tenant_id = \(tenant) and t.unit_id = \(branch)
             and t.visited_on = \(day) and t.state is not null
             and not exists (select 1 from app.visit_fact w where w.tenant_id = t.tenant_id and w.withdraws_id = t.id)
             and \(visits.view.condition(visits.view.bits(allowing: .readVisit), for: actor, at: now))
@@ -75,11 +75,20 @@ struct WaitingBoard: Sendable {
             known[id] = try JSONParser.parse(encoder.object(row))
         }
         let whole = ResourceEncoder(visits, keys: keys)
+        var whose: [UUID: UUID] = [:]
+        for row in rows {
+            let person: UUID = try row[customer]
+            if let booking: UUID = try row.getOptional(customer + 1), known[person] != nil { whose[booking] = person }
+        }
+        let booked = Array(whose.keys).sorted { $0.uuidString < $1.uuidString }
+        let papers = try booked.isEmpty ? nil : VisitPapers(of: booked, for: whose, as: actor, at: now, in: tx)
         let data = try rows.map { row -> JSONValue in
-            [
+            var object: JSONObject = [
                 "visit": try JSONParser.parse(whole.object(row)), "customer": try known[row.get(customer, as: UUID.self)] ?? .null,
                 "seconds": .object(try seconds[row.get(0, as: UUID.self)] ?? [:]),
             ]
+            if let booking: UUID = try row.getOptional(customer + 1), whose[booking] != nil { papers?.tell(of: booking, in: &object) }
+            return .object(object)
         }
         return [
             "branchId": .string(branch.description), "day": .string(day.description), "asOf": .string(now.description),
@@ -89,7 +98,9 @@ struct WaitingBoard: Sendable {
 
     /// A board's shape in the API.
     static let schema = Schema(name: "WaitingBoard") { rights in
-        [
+        let members = VisitPapers.members
+        let (forms, consents) = (members[0].1, members[1].1)
+        return [
             "type": "object", "required": ["branchId", "day", "asOf", "data"],
             "properties": [
                 "branchId": ["type": "string", "format": "uuid"], "day": ["type": "string", "format": "date"],
@@ -99,6 +110,7 @@ struct WaitingBoard: Sendable {
                     "items": [
                         "type": "object", "required": ["visit", "customer", "seconds"],
                         "properties": [
+                            "requiredForms": forms, "missingConsents": consents,
                             "visit": Visit.resource.schema(.output).render(rights),
                             "customer": ["type": ["object", "null"], "description": "As far as the reader sees him: name, number, level"],
                             "seconds": [

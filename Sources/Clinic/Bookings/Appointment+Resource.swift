@@ -60,6 +60,21 @@ extension Appointment {
                 label: LocalizedText("系列或团体", "Series or group")),
             Field("services", "services", .words, .internal, label: LocalizedText("项目", "Services"), derived: services),
             Field(
+                "depositState", "deposit_state", .choice(Deposit.State.allCases.map(\.rawValue)), .internal, writing: .server,
+                uses: [.filter], ofCustomer: true, label: LocalizedText("订金状态", "Deposit")),
+            Field(
+                "depositFen", "deposit_fen", .integer, .internal, writing: .server, ofCustomer: true,
+                label: LocalizedText("应付订金（分）", "Deposit in fen")),
+            Field(
+                "depositDueAt", "deposit_due_at", .instant, .internal, writing: .server, ofCustomer: true,
+                label: LocalizedText("订金支付期限", "Deposit due")),
+            Field(
+                "depositPaidFen", "deposit_paid_fen", .integer, .internal, writing: .server, ofCustomer: true,
+                label: LocalizedText("已付订金（分）", "Deposit paid in fen")),
+            Field(
+                "depositForfeitFen", "deposit_forfeit_fen", .integer, .internal, writing: .server, ofCustomer: true,
+                label: LocalizedText("不退订金（分）", "Deposit kept in fen")),
+            Field(
                 "remark", "remark_sealed", .text(max: 500), .identity, sealed: .crm, ofCustomer: true,
                 label: LocalizedText("备注", "Remark")),
             Field(
@@ -106,6 +121,7 @@ extension Appointment {
             """,
             """
             update app.appointment set remark_sealed = null, held_until = null,
+              deposit_state = case when state = any (\(standing)) and deposit_state in ('due', 'paid') then 'released' else deposit_state end,
               end_reason = case when state = any (\(standing)) or end_reason is not null then 'erased' end,
               ended_at = case when state = any (\(standing)) then \(now) else ended_at end,
               state = case when state = any (\(standing)) then 'cancelled' else state end, version = version + 1, updated_at = \(now)

@@ -25,10 +25,10 @@ enum AppointmentObject {
             order by t.starts_at, t.id limit \(limit)
             """)
         let encoder = ResourceEncoder(selection, keys: keys)
-        var customers: Set<UUID> = []
+        var whose: [UUID: UUID] = [:]
         let found = try rows.map { row -> (id: UUID, object: JSONValue) in
             let id: ID<Appointment> = try selection.id(of: row)
-            if try !selection.isHidden(row), let customer: UUID = try row.getOptional(selection.width) { customers.insert(customer) }
+            if try !selection.isHidden(row), let customer: UUID = try row.getOptional(selection.width) { whose[id.uuid] = customer }
             return (id.uuid, try JSONParser.parse(encoder.object(row)))
         }
         var pieces: [UUID: [JSONValue]] = [:]
@@ -40,13 +40,34 @@ enum AppointmentObject {
                 pieces[id, default: []].append(try piece(row))
             }
         }
+        let papers = try VisitPapers(of: found.map(\.id), for: whose, as: actor, at: now, in: tx)
+        // Whoever sees what is asked for sees on which terms.
+        let asked = found.filter { ($0.object["depositFen"]?.integer ?? 0) > 0 }.map(\.id)
+        var terms: [UUID: [JSONValue]] = [:]
+        if !asked.isEmpty {
+            for row in try tx.execute(AppointmentQueries.depositTerms(of: asked, tenant: actor.tenant)) {
+                terms[try row[0], default: []].append(try term(row))
+            }
+        }
         let objects = found.map { id, value -> JSONValue in
             guard var object = value.object else { return value }
             object["isOverbooked"] = .boolean(overbooked.contains(id))
             object["segments"] = .array(pieces[id] ?? [])
+            object["depositTerms"] = .array(terms[id] ?? [])
+            papers.tell(of: id, in: &object)
             return .object(object)
         }
-        return (objects, customers)
+        return (objects, Set(whose.values))
+    }
+
+    private static func term(_ row: Row) throws -> JSONValue {
+        let (service, since, until): (UUID, LocalDate, Instant) = (try row[1], try row[2], try row[5])
+        return [
+            "serviceId": .string(service.uuidString.lowercased()), "since": .string(since.description),
+            "ruleVersion": .integer(try row[3]), "depositFen": .integer(try row[4]), "freeUntil": .string(until.description),
+            "latePercent": .integer(Int64(try row.get(6, as: Int32.self))),
+            "noShowPercent": .integer(Int64(try row.get(7, as: Int32.self))),
+        ]
     }
 
     private static func piece(_ row: Row) throws -> JSONValue {

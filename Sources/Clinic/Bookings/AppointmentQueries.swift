@@ -26,6 +26,15 @@ enum AppointmentQueries {
         """
     }
 
+    /// The terms of some appointments' deposits: appointment, service, since, version, fen, free until, percents kept.
+    static func depositTerms(of appointments: [UUID], tenant: ID<Tenant>) -> SQL {
+        """
+        select d.appointment_id, d.service_id, d.rule_since_on, d.rule_version, d.deposit_fen, d.free_until, d.late_percent, d.no_show_percent
+        from app.appointment_deposit d where d.tenant_id = \(tenant) and d.appointment_id = any (\(appointments))
+        order by d.appointment_id, d.position
+        """
+    }
+
     static func insert(
         _ id: UUID, number: Int64, branch: ID<Unit>, customer: UUID?, home: UUID?, state: Appointment.State, from start: Instant,
         until end: Instant, heldUntil: Instant?, source: String, bundle: UUID?, remark: SQL, actor: Actor, at now: Instant

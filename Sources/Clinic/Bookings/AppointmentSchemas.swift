@@ -30,8 +30,22 @@ enum AppointmentSchemas {
                 ],
             ],
         ]
+        properties["depositTerms"] = [
+            "type": "array",
+            "items": [
+                "type": "object",
+                "required": ["serviceId", "since", "ruleVersion", "depositFen", "freeUntil", "latePercent", "noShowPercent"],
+                "properties": [
+                    "serviceId": uuid, "since": day, "ruleVersion": ["type": "integer"], "depositFen": ["type": "integer"],
+                    "freeUntil": moment, "latePercent": ["type": "integer"], "noShowPercent": ["type": "integer"],
+                ],
+            ],
+        ]
+        for (name, schema) in VisitPapers.members { properties[name] = schema }
         object["properties"] = .object(properties)
-        object["required"] = ["id", "segments", "isOverbooked", "isHidden", "version"]
+        object["required"] = [
+            "id", "segments", "depositTerms", "requiredForms", "missingConsents", "isOverbooked", "isHidden", "version",
+        ]
         return .object(object)
     }
 

@@ -151,6 +151,13 @@ struct Appointments: Sendable {
         return try await write(call, work.id) { try work.run(version: $0, as: $1, keys: $2, at: $3, in: $4) }
     }
 
+    func waiveDeposit(_ call: Call) async throws -> Reply {
+        let payload = try call.payload()
+        let waive = WaiveDeposit((try call.id("id") as ID<Appointment>).uuid, reading: payload)
+        try payload.finish()
+        return try await write(call, waive.id) { try waive.run(version: $0, as: $1, keys: $2, at: $3, in: $4) }
+    }
+
     func giveUp(_ call: Call) async throws -> Reply {
         let actor = try call.requireActor()
         guard let version = call.expectedVersion else { throw Failure(.versionRequired) }

@@ -43,6 +43,8 @@ struct BookHold: Sendable {
               customer_branch_id = \(value: about.branch?.uuid), remark_sealed = \(remark), version = version + 1, updated_at = \(now)
             where tenant_id = \(actor.tenant) and id = \(id)
             """)
+        try StandingDeposit(appointment: id, branch: old.branch, customer: about.id, key: about.crm)
+            .decide(old.services, from: old.start, as: actor, keys: keys, at: now, in: tx)
         try BookVisit.tell("booked", .appointmentBooked, id, of: about.id, home: about.branch, as: actor, at: now, in: tx)
         try BookVisit.remind(id, of: old.start, as: actor, at: now, in: tx)
         let body: JSONValue = ["to": ChangeVisit.body(old), "despite": wish.despite.map { .string($0) } ?? .null]

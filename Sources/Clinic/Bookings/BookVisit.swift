@@ -55,6 +55,8 @@ struct BookVisit: Sendable {
             tx.enqueue("update app.appointment set is_overbooked = true where tenant_id = \(actor.tenant) and id = \(id)")
         }
         if let about, state == .booked {
+            try StandingDeposit(appointment: id, branch: branch, customer: about.id, key: about.crm)
+                .decide(services, from: start, as: actor, keys: keys, at: now, in: tx)
             try Self.tell("booked", .appointmentBooked, id, of: about.id, home: about.branch, as: actor, at: now, in: tx)
             try Self.remind(id, of: start, as: actor, at: now, in: tx)
         }

@@ -89,6 +89,6 @@ extension FailureCode {
 
     /// The bookings' own codes.
     public static let bookings: [FailureCode] = [
-        appointmentNotFree, appointmentConcerns, appointmentState, waitlistState, waitlistNothing,
+        appointmentNotFree, appointmentConcerns, appointmentState, depositState, waitlistState, waitlistNothing,
     ]
 }

@@ -8,7 +8,7 @@ public enum BookingEndpoints {
     /// Every endpoint of the feature.
     public static func endpoints(_ deployment: Deployment) -> [Endpoint] {
         let appointments = Appointments(deployment)
-        return slots(deployment) + reading(appointments) + booking(appointments) + steps(appointments)
+        return slots(deployment) + reading(appointments) + booking(appointments) + steps(appointments) + deposits(appointments)
             + WaitlistEndpoints.endpoints(deployment)
     }
 
@@ -63,6 +63,16 @@ public enum BookingEndpoints {
                 .delete, "/v1/appointments/{id}", access: .permitted(.bookAppointment), tag: tag,
                 summary: LocalizedText("放弃占位", "Give up a hold"), status: .noContent, requiresVersion: true, failures: [.appointmentState]
             ) { try await appointments.giveUp($0) },
+        ]
+    }
+
+    private static func deposits(_ appointments: Appointments) -> [Endpoint] {
+        [
+            Endpoint(
+                .post, "/v1/appointments/{id}/deposit-waiver", access: .permitted(.waiveDeposit), tag: tag,
+                summary: LocalizedText("减免订金", "Waive an appointment's deposit"), input: AppointmentSchemas.reasoned,
+                output: AppointmentSchemas.appointment, requiresVersion: true, failures: [.depositState]
+            ) { try await appointments.waiveDeposit($0) }
         ]
     }
 

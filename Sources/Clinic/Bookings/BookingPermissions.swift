@@ -17,6 +17,10 @@ extension Action {
     public static let overbook = Action("overbook.appointment")
     /// Book in spite of a medical reason to stop.
     public static let overruleWarning = Action("overrule.warning")
+    /// Say that a deposit is not asked for, or not kept, with a reason.
+    public static let waiveDeposit = Action("waive.deposit")
+    /// A deposit was asked for, paid or settled: a word of the audit trail.
+    public static let decideDeposit = Action("decide.deposit")
     /// See who waits for a time.
     public static let readWaitlist = Action("read.waitlist_entry")
     /// Somebody was put on the waiting list, offered a time, or taken off it: a word of the audit trail.
@@ -49,13 +53,15 @@ public enum BookingPermissions {
                 (.progressAppointment, LocalizedText("推进预约状态", "Confirm, receive and complete appointments")),
                 (.cancelAppointment, LocalizedText("取消预约与登记爽约", "Cancel appointments")),
                 (.overbook, LocalizedText("加号（超额预约）", "Overbook")),
+                (.waiveDeposit, LocalizedText("减免订金", "Waive deposits")),
                 (.overruleWarning, LocalizedText("医疗警示下仍可预约", "Book in spite of a medical stop")),
             ],
             resources: [Appointment.resource, WaitlistEntry.resource],
             defaults: [
                 "front_desk": books, "consultant": books, "doctor": books + [.overruleWarning],
                 "nurse": sees + [.progressAppointment], "follow_up": books, "cashier": [.readAppointment],
-                "branch_admin": books + [.overbook], "chain_director": books + [.overbook], "hq_operations": [.readAppointment],
+                "branch_admin": books + [.overbook, .waiveDeposit], "chain_director": books + [.overbook, .waiveDeposit],
+                "hq_operations": [.readAppointment],
                 RoleTemplate.complianceOfficer: [.readAppointment], "integration": sees,
             ],
             fields: ["follow_up": remark, "doctor": remark])

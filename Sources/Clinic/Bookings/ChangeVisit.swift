@@ -49,6 +49,13 @@ struct ChangeVisit: Sendable {
             update app.appointment set \(assignments.joined(separator: ", ")), version = version + 1, updated_at = \(now)
             where tenant_id = \(actor.tenant) and id = \(id)
             """)
+        if old.state != .held {
+            let deposit = StandingDeposit(old)
+            if start != old.start { deposit.move(to: start, as: actor, at: now, in: tx) }
+            if let services = wish.services, services != old.services {
+                try deposit.decide(services, from: start, as: actor, keys: keys, at: now, in: tx)
+            }
+        }
         if let customer = old.customer, old.state != .held {
             try BookVisit.tell(
                 start == old.start ? "changed" : "moved", .appointmentChanged, id, of: customer, home: old.home, as: actor, at: now, in: tx)

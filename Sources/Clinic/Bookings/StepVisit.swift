@@ -41,6 +41,16 @@ struct StepVisit: Sendable {
             }
         }
 
+        /// What it means for the deposit.
+        var outcome: Deposit.Outcome? {
+            switch self {
+            case .arrival: .arrived
+            case .cancellation: .cancelled
+            case .noShow: .noShow
+            case .confirmation, .start, .completion: nil
+            }
+        }
+
         /// Whether nothing happens without a reason.
         var needsReason: Bool { self == .cancellation || self == .noShow }
         /// Whether it may say why.
@@ -81,6 +91,9 @@ struct StepVisit: Sendable {
             update app.appointment set state = \(step.to.rawValue), \(ends), version = version + 1, updated_at = \(now)
             where tenant_id = \(actor.tenant) and id = \(id)
             """)
+        if let outcome = step.outcome {
+            try StandingDeposit(old).settle(outcome, as: actor, keys: keys, at: now, in: tx)
+        }
         if !step.to.holdsTime {
             tx.enqueue(ClaimVisit.release(id, tenant: actor.tenant))
             if old.end > now { try Waitlist.fill(old.branch, at: old.start, as: actor, at: now, in: tx) }

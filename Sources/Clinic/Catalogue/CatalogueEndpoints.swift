@@ -11,8 +11,8 @@ public enum CatalogueEndpoints {
     /// Every endpoint of the feature.
     public static func endpoints(_ deployment: Deployment) -> [Endpoint] {
         HouseRecord.catalogue.flatMap { RecordEndpoints.endpoints($0, deployment) } + ServicePlan.endpoints(deployment)
-            + ServiceSafety.endpoints(deployment) + PackageLines.endpoints(deployment) + LicencePlaces.endpoints(deployment)
-            + branches(deployment)
+            + ServiceSafety.endpoints(deployment) + ServiceDeposit.endpoints(deployment) + PackageLines.endpoints(deployment)
+            + LicencePlaces.endpoints(deployment) + branches(deployment)
     }
 
     private static func branches(_ deployment: Deployment) -> [Endpoint] {

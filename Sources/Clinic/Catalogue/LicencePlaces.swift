@@ -22,7 +22,7 @@ struct LicencePlaces: RecordPart {
         }
     }
 
-    func violations(of id: UUID, as actor: Actor, in tx: Transaction) throws -> [Violation] {
+    func violations(of id: UUID, as actor: Actor, at now: Instant, in tx: Transaction) throws -> [Violation] {
         guard !branches.isEmpty else { return [] }
         let known = Set(try tx.execute(CatalogueQueries.branches(branches, tenant: actor.tenant)).map { try $0.get(0, as: UUID.self) })
         return branches.enumerated().compactMap { index, branch in

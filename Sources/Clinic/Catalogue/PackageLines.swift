@@ -34,7 +34,7 @@ struct PackageLines: RecordPart {
         lines = read
     }
 
-    func violations(of id: UUID, as actor: Actor, in tx: Transaction) throws -> [Violation] {
+    func violations(of id: UUID, as actor: Actor, at now: Instant, in tx: Transaction) throws -> [Violation] {
         let named = Set(lines.map(\.service)).sorted { $0.uuidString < $1.uuidString }
         guard !named.isEmpty else { return [] }
         let known = Set(try tx.execute(CatalogueQueries.activeServices(named, tenant: actor.tenant)).map { try $0.get(0, as: UUID.self) })

@@ -74,7 +74,7 @@ struct ServicePlan: RecordPart {
         return Need(bond: payload.integer("bond", in: 1...12).map { Int32(clamping: $0) }, alternatives: alternatives)
     }
 
-    func violations(of id: UUID, as actor: Actor, in tx: Transaction) throws -> [Violation] {
+    func violations(of id: UUID, as actor: Actor, at now: Instant, in tx: Transaction) throws -> [Violation] {
         let named = Set(segments.flatMap(\.needs).flatMap(\.alternatives).compactMap(\.resource))
         guard !named.isEmpty else { return [] }
         let rows = try tx.execute(CatalogueQueries.kinds(of: named.sorted { $0.uuidString < $1.uuidString }, tenant: actor.tenant))

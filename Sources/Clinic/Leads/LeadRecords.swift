@@ -62,7 +62,7 @@ struct LeadRuleMembers: RecordPart {
         self.members = members
     }
 
-    func violations(of id: UUID, as actor: Actor, in tx: Transaction) throws -> [Violation] {
+    func violations(of id: UUID, as actor: Actor, at now: Instant, in tx: Transaction) throws -> [Violation] {
         guard !members.isEmpty else { return [] }
         let known = Set(
             try tx.execute(

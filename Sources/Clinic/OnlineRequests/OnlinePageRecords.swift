@@ -65,7 +65,7 @@ struct OnlinePageServices: RecordPart {
         self.lines = lines
     }
 
-    func violations(of id: UUID, as actor: Actor, in tx: Transaction) throws -> [Violation] {
+    func violations(of id: UUID, as actor: Actor, at now: Instant, in tx: Transaction) throws -> [Violation] {
         guard !lines.isEmpty else { return [] }
         let rows = try tx.execute(
             """
@@ -164,7 +164,7 @@ struct OnlinePageQuestions: RecordPart {
         self.questions = questions
     }
 
-    func violations(of id: UUID, as actor: Actor, in tx: Transaction) throws -> [Violation] {
+    func violations(of id: UUID, as actor: Actor, at now: Instant, in tx: Transaction) throws -> [Violation] {
         let named = Set(questions.flatMap(\.services)).sorted { $0.uuidString < $1.uuidString }
         guard !named.isEmpty else { return [] }
         let known = Set(try tx.execute(CatalogueQueries.activeServices(named, tenant: actor.tenant)).map { try $0.get(0, as: UUID.self) })

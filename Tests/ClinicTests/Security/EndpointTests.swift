@@ -442,6 +442,7 @@ import Testing
         "PATCH /v1/licences/{id}": #"{"state": "suspended"}"#,
         "PUT /v1/services/{id}/plan": #"{"segments": []}"#,
         "PUT /v1/services/{id}/safety": #"{"rules": []}"#,
+        "PUT /v1/services/{id}/deposit": #"{"rules": []}"#,
         "PUT /v1/service-packages/{id}/lines": #"{"lines": []}"#,
         "PUT /v1/licences/{id}/places": #"{"branchIds": []}"#,
         "POST /v1/branches/{id}/catalogue-copies":
@@ -481,6 +482,7 @@ import Testing
         "POST /v1/appointments/{id}/arrival": "{}",
         "POST /v1/appointments/{id}/cancellation": #"{"reason": "临时有事"}"#,
         "POST /v1/appointments/{id}/no-show": #"{"reason": "未到店"}"#,
+        "POST /v1/appointments/{id}/deposit-waiver": #"{"reason": "老客户"}"#,
         "PATCH /v1/users/{id}": #"{"displayName": "新名"}"#,
         "PATCH /v1/branches/{id}": #"{"name": "新名"}"#,
         "PATCH /v1/roles/{id}": #"{"nameZh": "新名"}"#,

@@ -153,6 +153,12 @@ extension Clinic {
             """)
         try run(
             """
+            insert into app.service_deposit (tenant_id, service_id, since_on, kind, amount_fen, pay_hours, free_hours, late_percent,
+              no_show_percent)
+            values (\(head), '\(id("services"))', current_date + 30, 'amount', 1, 24, 24, 50, 100)
+            """)
+        try run(
+            """
             insert into app.service_package (tenant_id, id, category_id, name, list_price_fen, created_at, updated_at)
             values (\(head), '\(id("service-packages"))', '\(id("service-categories"))', '墙', 1, now(), now())
             """)
@@ -243,6 +249,13 @@ extension Clinic {
                 """
                 insert into app.appointment_item (tenant_id, branch_id, appointment_id, position, service_id, segment, name, starts_at, ends_at)
                 select \(place), p.id, 1, '\(id("services"))', 1, '墙', p.starts_at, p.ends_at from app.appointment p
+                where p.tenant_id = \(head) and p.branch_id = '\(branch)'
+                """)
+            try run(
+                """
+                insert into app.appointment_deposit (tenant_id, branch_id, appointment_id, position, service_id, rule_since_on, rule_version,
+                  price_fen, deposit_fen, free_hours, free_until, late_percent, no_show_percent, decided_at)
+                select \(place), p.id, 1, '\(id("services"))', current_date, 1, 1, 1, 24, p.starts_at, 50, 100, now() from app.appointment p
                 where p.tenant_id = \(head) and p.branch_id = '\(branch)'
                 """)
             try run(

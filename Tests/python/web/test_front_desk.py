@@ -131,6 +131,54 @@ def test_a_visit_is_moved_by_keys_and_back_and_another_browser_sees_it(visit: Vi
     expect(block(page, appointment)).to_have_attribute("aria-label", re.compile("^" + before))
 
 
+def test_a_deposit_is_shown_with_its_terms_and_waived_with_a_reason(visit: Visit, desk: Desk):
+    someone = a_customer(desk.server)
+    slot = desk.slots("皮秒祛斑")[-1]
+    appointment = desk.book("皮秒祛斑", slot, someone["id"])
+    assert (appointment["depositState"], appointment["depositFen"]) == ("due", 20_000), appointment
+    page = visit.signed_in("jingan.admin")
+    page.goto(f"/calendar?day={local(slot['startsAt']).date()}&booking={appointment['id']}")
+    peek = page.get_by_role("complementary")
+    expect(peek).to_contain_text("待付")
+    expect(peek).to_contain_text("爽约扣 100%")
+    accessible(page, "deposit of a booking")
+    shoot(page, "deposit of a booking")
+    peek.get_by_role("button", name="状态").click()
+    page.get_by_role("menuitem", name="减免订金…").click()
+    dialog = page.get_by_role("dialog")
+    dialog.get_by_label("原因", exact=False).fill("老客户")
+    dialog.get_by_role("button", name="确定").click()
+    expect(page.get_by_text("已减免订金")).to_be_visible()
+    expect(peek.get_by_text("已减免", exact=True)).to_be_visible()
+
+
+def test_a_service_says_which_deposit_it_asks_for(visit: Visit, desk: Desk):
+    page = visit.signed_in("operations")
+    page.goto("/catalogue")
+    page.get_by_text("深层补水护理").first.click()
+    section = page.get_by_role("complementary").get_by_role("region", name="订金")
+    expect(section).to_contain_text("不收订金")
+    section.get_by_role("button", name="设定订金").click()
+    dialog = page.get_by_role("dialog")
+    dialog.get_by_label("订金（元）", exact=False).fill("100")
+    accessible(page, "deposit of a service")
+    shoot(page, "deposit of a service")
+    dialog.get_by_role("button", name="保存").click()
+    expect(section).to_contain_text("每次 ¥100.00")
+    expect(section).to_contain_text("提前 24 小时可免费取消")
+    # Whoever books it is told before he does.
+    desk_page = visit.signed_in("jingan.desk1")
+    desk_page.goto("/calendar?new=1")
+    form = desk_page.get_by_role("dialog")
+    form.get_by_role("combobox", name=re.compile("^项目")).select_option(label="深层补水护理 · CAR-01")
+    expect(form).to_contain_text("每次 ¥100.00")
+    # As it was, for the other tests; today's rule is still being said.
+    section.get_by_role("button", name="设定订金").click()
+    dialog.get_by_label("订金", exact=True).select_option(label="不收订金")
+    dialog.get_by_role("button", name="保存").click()
+    expect(section).to_contain_text("不收订金")
+
+
 def test_a_taken_time_is_refused_with_who_and_the_next_free_times(visit: Visit, desk: Desk):
     first, second = a_customer(desk.server), a_customer(desk.server)
     slots = desk.slots("初诊面诊")

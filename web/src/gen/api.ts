@@ -81,6 +81,11 @@ export interface Appointment {
   createdAt?: string | null;
   createdBy?: string | null;
   customerId?: string | null;
+  depositDueAt?: string | null;
+  depositFen?: number | null;
+  depositForfeitFen?: number | null;
+  depositPaidFen?: number | null;
+  depositState?: "none" | "due" | "paid" | "waived" | "applied" | "released" | "forfeited" | null;
   endReason?: string | null;
   endedAt?: string | null;
   endedBy?: string | null;
@@ -109,6 +114,20 @@ export interface AppointmentBundle {
     createdAt?: string | null;
     createdBy?: string | null;
     customerId?: string | null;
+    depositDueAt?: string | null;
+    depositFen?: number | null;
+    depositForfeitFen?: number | null;
+    depositPaidFen?: number | null;
+    depositState?: "none" | "due" | "paid" | "waived" | "applied" | "released" | "forfeited" | null;
+    depositTerms: {
+      depositFen: number;
+      freeUntil: string;
+      latePercent: number;
+      noShowPercent: number;
+      ruleVersion: number;
+      serviceId: string;
+      since: string;
+    }[];
     endReason?: string | null;
     endedAt?: string | null;
     endedBy?: string | null;
@@ -118,8 +137,10 @@ export interface AppointmentBundle {
     isHidden: boolean;
     isOverbooked: boolean;
     masked?: string[];
+    missingConsents: ("treatment" | "sensitive_data" | "marketing_call" | "marketing_sms" | "marketing_wechat" | "photo_treatment" | "photo_teaching" | "photo_promotion" | "branch_sharing" | "partner_disclosure" | "chat_archive")[] | null;
     number?: number | null;
     remark?: string | null;
+    requiredForms: string[];
     segments: {
       endsAt: string;
       name: string;
@@ -192,6 +213,20 @@ export interface AppointmentCalendar {
     createdAt?: string | null;
     createdBy?: string | null;
     customerId?: string | null;
+    depositDueAt?: string | null;
+    depositFen?: number | null;
+    depositForfeitFen?: number | null;
+    depositPaidFen?: number | null;
+    depositState?: "none" | "due" | "paid" | "waived" | "applied" | "released" | "forfeited" | null;
+    depositTerms: {
+      depositFen: number;
+      freeUntil: string;
+      latePercent: number;
+      noShowPercent: number;
+      ruleVersion: number;
+      serviceId: string;
+      since: string;
+    }[];
     endReason?: string | null;
     endedAt?: string | null;
     endedBy?: string | null;
@@ -201,8 +236,10 @@ export interface AppointmentCalendar {
     isHidden: boolean;
     isOverbooked: boolean;
     masked?: string[];
+    missingConsents: ("treatment" | "sensitive_data" | "marketing_call" | "marketing_sms" | "marketing_wechat" | "photo_treatment" | "photo_teaching" | "photo_promotion" | "branch_sharing" | "partner_disclosure" | "chat_archive")[] | null;
     number?: number | null;
     remark?: string | null;
+    requiredForms: string[];
     segments: {
       endsAt: string;
       name: string;
@@ -248,6 +285,20 @@ export interface AppointmentDetail {
   createdAt?: string | null;
   createdBy?: string | null;
   customerId?: string | null;
+  depositDueAt?: string | null;
+  depositFen?: number | null;
+  depositForfeitFen?: number | null;
+  depositPaidFen?: number | null;
+  depositState?: "none" | "due" | "paid" | "waived" | "applied" | "released" | "forfeited" | null;
+  depositTerms: {
+    depositFen: number;
+    freeUntil: string;
+    latePercent: number;
+    noShowPercent: number;
+    ruleVersion: number;
+    serviceId: string;
+    since: string;
+  }[];
   endReason?: string | null;
   endedAt?: string | null;
   endedBy?: string | null;
@@ -257,8 +308,10 @@ export interface AppointmentDetail {
   isHidden: boolean;
   isOverbooked: boolean;
   masked?: string[];
+  missingConsents: ("treatment" | "sensitive_data" | "marketing_call" | "marketing_sms" | "marketing_wechat" | "photo_treatment" | "photo_teaching" | "photo_promotion" | "branch_sharing" | "partner_disclosure" | "chat_archive")[] | null;
   number?: number | null;
   remark?: string | null;
+  requiredForms: string[];
   segments: {
     endsAt: string;
     name: string;
@@ -2664,6 +2717,31 @@ export interface ServicePlanReplacement {
     }[] | null;
   }[];
 }
+export interface ServiceDeposit {
+  rules: {
+    amountFen?: number | null;
+    freeHours?: number;
+    kind: "none" | "amount" | "share";
+    latePercent?: number;
+    noShowPercent?: number;
+    payHours?: number;
+    percent?: number | null;
+    since: string;
+  }[];
+  version: number;
+}
+export interface ServiceDepositReplacement {
+  rules: {
+    amountFen?: number | null;
+    freeHours?: number;
+    kind: "none" | "amount" | "share";
+    latePercent?: number;
+    noShowPercent?: number;
+    payHours?: number;
+    percent?: number | null;
+    since: string;
+  }[];
+}
 export interface ServiceSafety {
   rules: {
     effect: "contraindicated" | "need_review" | "required";
@@ -3243,6 +3321,8 @@ export interface WaitingBoard {
   branchId: string;
   data: {
     customer: Record<string, unknown> | null;
+    missingConsents?: ("treatment" | "sensitive_data" | "marketing_call" | "marketing_sms" | "marketing_wechat" | "photo_treatment" | "photo_teaching" | "photo_promotion" | "branch_sharing" | "partner_disclosure" | "chat_archive")[] | null;
+    requiredForms?: string[];
     seconds: Record<string, unknown>;
     visit: {
       appointmentId?: string | null;
@@ -3526,6 +3606,12 @@ export interface Operations {
     path: { id: string };
     query: undefined;
     body: undefined;
+    reply: AppointmentDetail;
+  };
+  "POST /v1/appointments/{id}/deposit-waiver": {
+    path: { id: string };
+    query: undefined;
+    body: AppointmentReason;
     reply: AppointmentDetail;
   };
   "POST /v1/appointments/{id}/no-show": {
@@ -6249,6 +6335,18 @@ export interface Operations {
     query: undefined;
     body: ServiceChange;
     reply: Service;
+  };
+  "GET /v1/services/{id}/deposit": {
+    path: { id: string };
+    query: undefined;
+    body: undefined;
+    reply: ServiceDeposit;
+  };
+  "PUT /v1/services/{id}/deposit": {
+    path: { id: string };
+    query: undefined;
+    body: ServiceDepositReplacement;
+    reply: ServiceDeposit;
   };
   "GET /v1/services/{id}/plan": {
     path: { id: string };

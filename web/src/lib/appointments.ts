@@ -1,8 +1,19 @@
 import type { AppointmentDetail, Appointment as Listed } from "../gen/api";
 import type { Words } from "./spoken";
+import type { DepositState } from "./deposits";
 import { dictionary } from "./i18n";
 
 export type AppointmentState = "held" | "booked" | "confirmed" | "arrived" | "in_service" | "completed" | "cancelled" | "no_show";
+
+export interface Deposit {
+  readonly state: DepositState;
+  readonly fen: number;
+  readonly paidFen: number;
+  readonly forfeitFen: number;
+  readonly dueAt: string | null;
+  /** Empty in lists. */
+  readonly terms: AppointmentDetail["depositTerms"];
+}
 
 /** An appointment with what every one has: the description of the API lets all fields be absent, for whoever may not see them. */
 export interface Appointment {
@@ -25,19 +36,26 @@ export interface Appointment {
   readonly heldUntil: string | null;
   readonly source: string | null;
   readonly remark: string | null;
+  /** Nothing where one does not see it, or there is nothing to see. */
+  readonly deposit: Deposit | null;
+  /** Consents that are still to be given before the treatment; nothing where one does not read the customer's. */
+  readonly missingConsents: readonly string[] | null;
+  /** Forms that its services want, by their words. */
+  readonly requiredForms: readonly string[];
   readonly endReason: string | null;
   readonly createdBy: string | null;
   readonly createdAt: string | null;
 }
 
 /** Reads one as the API gives it, alone or in a list. */
-export function appointmentOf(given: Listed & Partial<Pick<AppointmentDetail, "segments" | "isHidden" | "isOverbooked">>): Appointment {
+export function appointmentOf(given: Listed & Partial<Pick<AppointmentDetail, "segments" | "isHidden" | "isOverbooked" | "depositTerms" | "missingConsents" | "requiredForms">>): Appointment {
   const segments = [...(given.segments ?? [])].sort((left, right) => left.position - right.position);
   return {
     id: given.id ?? "", version: given.version ?? 0, number: given.number ?? 0, branchId: given.branchId ?? "", state: given.state ?? "booked", startsAt: given.startsAt ?? "", endsAt: given.endsAt ?? "", segments,
     names: given.services ?? [], services: segments.map((one) => one.serviceId).filter((id, index, all) => all[index - 1] !== id), customerId: given.customerId ?? null, isHidden: given.isHidden ?? false,
     isOverbooked: given.isOverbooked ?? false, heldUntil: given.heldUntil ?? null, source: given.source ?? null, remark: given.remark ?? null, endReason: given.endReason ?? null, createdBy: given.createdBy ?? null,
-    createdAt: given.createdAt ?? null,
+    createdAt: given.createdAt ?? null, missingConsents: given.missingConsents ?? null, requiredForms: given.requiredForms ?? [],
+    deposit: given.depositState && given.depositState !== "none" ? { state: given.depositState, fen: given.depositFen ?? 0, paidFen: given.depositPaidFen ?? 0, forfeitFen: given.depositForfeitFen ?? 0, dueAt: given.depositDueAt ?? null, terms: given.depositTerms ?? [] } : null,
   };
 }
 

@@ -74,7 +74,7 @@ const phrases: Words = dictionary({
   "set.price": ["设定价格", "Set prices"], "manage.licence": ["管理执业资质", "Keep licences"], "manage.shift": ["管理排班", "Write rosters"], "request.leave_request": ["申请请假或换班", "Ask for leave or a swap"],
   "decide.leave_request": ["审批请假与换班", "Decide on leave and swaps"], "search.slot": ["查找可约时间", "Search for free times"], "read.resource": ["查看人员、诊室与设备", "See people, rooms and devices"],
   "book.appointment": ["新建预约", "Book"], "change.appointment": ["改期或修改预约", "Change an appointment"], "progress.appointment": ["推进预约状态", "Move an appointment on"],
-  "cancel.appointment": ["取消或标记爽约", "Cancel or mark a no-show"], "overbook.appointment": ["加号（超额预约）", "Overbook"], "release.appointment": ["释放保留时段", "Release holds"], "overrule.warning": ["越过医疗警示", "Overrule a medical warning"],
+  "cancel.appointment": ["取消或标记爽约", "Cancel or mark a no-show"], "overbook.appointment": ["加号（超额预约）", "Overbook"], "release.appointment": ["释放保留时段", "Release holds"], "waive.deposit": ["减免订金", "Waive deposits"], "decide.deposit": ["订金判定", "Deposit decided"], "overrule.warning": ["越过医疗警示", "Overrule a medical warning"],
   "read.waitlist_entry": ["查看候补名单", "See the waiting list"], "keep.waitlist_entry": ["管理候补名单", "Keep the waiting list"],
   "detect.spray": ["发现批量试密码", "Detected: password spray"],
 });

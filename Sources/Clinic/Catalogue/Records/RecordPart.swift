@@ -22,7 +22,7 @@ protocol RecordPart: Sendable {
     /// The members of its object, from what the statements gave.
     static func object(_ rows: [Rows]) throws -> JSONObject
     /// What shows only with the database at hand.
-    func violations(of id: UUID, as actor: Actor, in tx: Transaction) throws -> [Violation]
+    func violations(of id: UUID, as actor: Actor, at now: Instant, in tx: Transaction) throws -> [Violation]
     /// Writes it; what stood there is gone by then.
     func store(_ id: UUID, tenant: ID<Tenant>, in tx: Transaction)
     /// Takes away what stands there.
@@ -40,7 +40,7 @@ struct ReplaceRecordPart<Part: RecordPart>: Sendable {
         let record = Part.record
         let row = try record.lock(id, as: actor, keys: keys, at: now, in: tx)
         guard row.version == version else { throw Failure(.stale) }
-        let violations = try part.violations(of: id, as: actor, in: tx)
+        let violations = try part.violations(of: id, as: actor, at: now, in: tx)
         if !violations.isEmpty { throw Failure.invalid(Array(violations.prefix(PayloadReader.maximumViolations))) }
         let before = try Part.object(try tx.execute(all: Part.statements(of: id, tenant: actor.tenant)))
         for statement in Part.clear(id, tenant: actor.tenant) { tx.enqueue(statement) }

@@ -11,6 +11,7 @@ import { Combobox, Option } from "../../ui/Combobox";
 import { Dialog } from "../../ui/Dialog";
 import { Segments, SelectField, TextField } from "../../ui/Field";
 import { FormProblem } from "../../ui/State";
+import { PapersNotice } from "../consents/PapersNotice";
 import { boardChanged, Expected, useColleagues } from "./board";
 import { arrivalTexts, strategies, visitTypes } from "./words";
 
@@ -43,6 +44,7 @@ export function CheckInDialog({ branch, booked, onClose }: { branch: string; boo
       {way === "search"
         ? <Combobox label={t.customer} value={chosen} onValue={setChosen} search={search} hint={t.findHint} error={problem?.of("customerId")} required />
         : <TextField label={t.code} value={code} onValue={setCode} hint={t.codeHint} error={problem?.of("code")} autoComplete="off" required />}
+      {booked && whom.customerId === booked.customerId && <PapersNotice forms={booked.requiredForms} consents={booked.missingConsents} />}
       <div className="form-grid">
         <SelectField label={t.type} value={type} onValue={setType} empty={t.derived} choices={choicesOf(visitTypes, shown)} error={problem?.of("type")} />
         <SelectField

@@ -1,10 +1,11 @@
 import type { DragEvent, ReactElement } from "react";
 import { useDirectory } from "../../lib/directory";
 import { count, time } from "../../lib/format";
-import { useTexts } from "../../lib/i18n";
+import { comma, useTexts } from "../../lib/i18n";
 import { useWords } from "../../lib/spoken";
 import { Badge } from "../../ui/Badge";
 import { Menu, MenuItem } from "../../ui/Menu";
+import { purposes } from "../consents/purposes";
 import { BoardRow, minutesSince, patience } from "./board";
 import { arrivalTexts, visitStates, visitTypes } from "./words";
 
@@ -14,7 +15,9 @@ export function VisitCard({ row, now, people, items, onDrag }: { row: BoardRow; 
   const names = useDirectory();
   const type = useWords(visitTypes);
   const state = useWords(visitStates);
+  const purpose = useWords(purposes);
   const { visit, customer } = row;
+  const missing = row.missingConsents ?? [];
   const minutes = minutesSince(visit.stepSince, now);
   const tone = patience(visit.step, minutes);
   const name = customer?.name ?? t.hidden;
@@ -36,6 +39,8 @@ export function VisitCard({ row, now, people, items, onDrag }: { row: BoardRow; 
       <div className="row row-wrap" style={{ gap: 4 }}>
         <Badge tone={visit.type === "first" ? "brand" : "plain"}>{type(visit.type)}</Badge>
         {(visit.state === "ordered" || visit.state === "no_deal" || visit.state === "planned") && <Badge tone={visit.state === "ordered" ? "ok" : visit.state === "no_deal" ? "warn" : "info"}>{state(visit.state)}</Badge>}
+        {!hasLeft && missing.length > 0 && <Badge tone="warn" icon="pen-line">{t.missingConsents(missing.map((one) => purpose(one)).join(comma()))}</Badge>}
+        {!hasLeft && (row.requiredForms ?? []).length > 0 && <Badge tone="info" icon="file-check">{t.requiredForms((row.requiredForms ?? []).join(comma()))}</Badge>}
         {!hasLeft && <Badge tone={tone} icon="clock">{t.minutes(count(minutes))}{tone === "plain" ? "" : ` · ${t.waitingLong}`}</Badge>}
       </div>
       <div className="dim board-who">

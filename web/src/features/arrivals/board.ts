@@ -20,6 +20,9 @@ export interface BoardRow {
   visit: Visit;
   customer: BoardCustomer | null;
   seconds: Record<string, number>;
+  /** Consents that his booking wants and that he has not given; nothing where one does not read them. */
+  missingConsents?: readonly string[] | null;
+  requiredForms?: readonly string[];
 }
 
 export const steps = ["waiting", "consultation", "cashier", "treatment", "observation", "left"] as const;
@@ -32,6 +35,8 @@ export interface Expected {
   customerId: string;
   name: string | undefined;
   number: number | undefined;
+  missingConsents: readonly string[] | null;
+  requiredForms: readonly string[];
 }
 
 /** Who is booked in a branch today and has not come yet, the next first. */
@@ -40,11 +45,12 @@ export function useExpected(branch: string): readonly Expected[] {
   const day = today();
   const found = useQuery(branch && rights.may("read.appointment", branch) ? ["expected", branch, day] : undefined, async () => {
     const reply = (await api("GET /v1/branches/{id}/appointments", { path: { id: branch }, query: { from: day, to: day } })) as unknown as {
-      data: { id: string; state: string; startsAt: string; customerId: string | null }[]; customers: BoardCustomer[];
+      data: { id: string; state: string; startsAt: string; customerId: string | null; missingConsents: string[] | null; requiredForms: string[] }[]; customers: BoardCustomer[];
     };
     const people = new Map(reply.customers.map((one) => [one.id ?? "", one]));
     return reply.data.filter((one) => (one.state === "booked" || one.state === "confirmed") && one.customerId).map((one) => ({
       id: one.id, startsAt: one.startsAt, customerId: one.customerId ?? "", name: people.get(one.customerId ?? "")?.name, number: people.get(one.customerId ?? "")?.number,
+      missingConsents: one.missingConsents, requiredForms: one.requiredForms,
     }));
   });
   return found.value ?? [];

@@ -68,6 +68,8 @@ export const arrivalTexts = dictionary({
   leaveAbout: [(name: string) => `${name} 离院后，本次接诊不再更改。`, (name: string) => `After ${name} has left, this visit is not changed any more.`],
   moved: [(name: string, step: string) => `${name}：${step}`, (name: string, step: string) => `${name}: ${step}`],
   waitingLong: ["等待较久", "Waiting long"],
+  missingConsents: [(which: string) => `未签：${which}`, (which: string) => `Not signed: ${which}`],
+  requiredForms: [(which: string) => `表单：${which}`, (which: string) => `Forms: ${which}`],
   rule: ["分诊规则", "Triage rule"],
   strategy: ["无归属时", "Who is nobody’s"],
   ownerFirst: ["先分给归属咨询师", "First to his own consultant"],

@@ -1,11 +1,14 @@
 import { ReactElement, useState } from "react";
 import type { Customer } from "../../gen/api";
-import { Appointment, appointmentStates } from "../../lib/appointments";
+import { Appointment, appointmentStates, Deposit } from "../../lib/appointments";
+import { named, useServices } from "../../lib/catalogue";
+import { depositStates, depositTexts } from "../../lib/deposits";
 import { useDirectory } from "../../lib/directory";
 import { moment, time } from "../../lib/format";
 import { api } from "../../lib/http";
 import { useTexts } from "../../lib/i18n";
 import { useRights } from "../../lib/me";
+import { yuan } from "../../lib/money";
 import { Link } from "../../lib/router";
 import { useSubmission } from "../../lib/submit";
 import { tell } from "../../lib/toast";
@@ -17,6 +20,7 @@ import { Menu, MenuItem } from "../../ui/Menu";
 import { Facts } from "../../ui/Page";
 import { FormProblem } from "../../ui/State";
 import { Tier } from "../customer/Tier";
+import { PapersNotice } from "../consents/PapersNotice";
 import { WarningsBanner } from "../customer/WarningsBanner";
 import { appointmentsChanged, progress } from "./progress";
 import { bookingTexts, otherSources, sources } from "./texts";
@@ -24,7 +28,7 @@ import { bookingTexts, otherSources, sources } from "./texts";
 /** An end, or a late arrival, that wants a reason. */
 export interface Ending {
   readonly appointment: Appointment;
-  readonly what: "cancellation" | "no-show" | "arrival";
+  readonly what: "cancellation" | "no-show" | "arrival" | "deposit-waiver";
 }
 
 interface Shared {
@@ -69,6 +73,8 @@ export function AppointmentBody({ appointment, branch, customer }: Shared): Reac
           ...(appointment.endReason ? [{ name: t.endReason, value: appointment.endReason, wide: true }] : []),
         ]}
       />
+      <PapersNotice forms={appointment.requiredForms} consents={appointment.missingConsents} />
+      {appointment.deposit && <DepositFacts deposit={appointment.deposit} />}
       <p className="small dim">{t.createdBy(names.person(appointment.createdBy) ?? "—", moment(appointment.createdAt))}</p>
       {mayEdit && (remark === undefined ? <div><Button kind="quiet" icon="message-square-text" onClick={() => setRemark(appointment.remark ?? "")}>{t.edit}</Button></div> : (
         <form className="stack" onSubmit={(event) => { event.preventDefault(); void save(); }}>
@@ -78,6 +84,32 @@ export function AppointmentBody({ appointment, branch, customer }: Shared): Reac
         </form>
       ))}
     </div>
+  );
+}
+
+/** What was asked for, what has come of it, and until when it costs nothing to cancel. */
+function DepositFacts({ deposit }: { deposit: Deposit }): ReactElement {
+  const t = useTexts(bookingTexts);
+  const words = useTexts(depositTexts);
+  const state = useWords(depositStates);
+  const services = useServices().value ?? [];
+  const isOpen = deposit.state === "due" || deposit.state === "paid";
+  return (
+    <>
+      <Facts
+        two rows={[
+          { name: words.deposit, value: <><b>{yuan(deposit.fen)}</b> <Badge tone={deposit.state === "due" ? "warn" : deposit.state === "forfeited" ? "bad" : "plain"} icon="coins">{state(deposit.state)}</Badge></>, wide: true },
+          ...(deposit.state === "due" && deposit.dueAt ? [{ name: t.depositDue, value: moment(deposit.dueAt) }] : []),
+          ...(deposit.paidFen > 0 ? [{ name: t.depositPaid, value: yuan(deposit.paidFen) }] : []),
+          ...(deposit.forfeitFen > 0 ? [{ name: t.depositKept, value: yuan(deposit.forfeitFen) }] : []),
+        ]}
+      />
+      {isOpen && (
+        <ul className="small dim">
+          {deposit.terms.map((term, index) => <li key={index}>{named(services.find((one) => one.id === term.serviceId))} {yuan(term.depositFen)} · {t.depositTerm(moment(term.freeUntil), term.latePercent, term.noShowPercent)}</li>)}
+        </ul>
+      )}
+    </>
   );
 }
 
@@ -100,7 +132,9 @@ export function AppointmentFoot({ appointment, branch, customer, onEnd, onOtherT
     appointmentsChanged();
     tell(t.ended);
   });
+  const mayWaive = rights.may("waive.deposit", branch) && ["due", "paid", "forfeited"].includes(appointment.deposit?.state ?? "");
   const items: MenuItem[] = [
+    ...(mayWaive ? [{ label: t.waive, icon: "coins", act: () => onEnd({ appointment, what: "deposit-waiver" }) }] : []),
     ...(mayChange && (isOpen || state === "held") ? [{ label: t.findOther, icon: "calendar-search", act: onOtherTime }] : []),
     ...(mayEnd && isOpen ? [{ label: t.noShow, icon: "user-round-x", act: () => onEnd({ appointment, what: "no-show" }) }, { label: t.cancel, icon: "ban", danger: true, act: () => onEnd({ appointment, what: "cancellation" }) }] : []),
   ];

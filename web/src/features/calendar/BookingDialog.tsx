@@ -25,6 +25,7 @@ import { FormProblem, Notice } from "../../ui/State";
 import { Amendments, amended, Bundled, fewest, groupOf, mostOfAll, movedTo, placeOf, reasoned, seriesOf } from "./bundle";
 import { BundlePlan } from "./BundlePlan";
 import { concernsOf, refusalOf, resourcesIn, Slot } from "./appointments";
+import { DepositNotice } from "./DepositNotice";
 import { FindTime } from "./FindTime";
 import { Companion, GroupFields } from "./GroupFields";
 import { Explanation } from "./MoveDialog";
@@ -154,6 +155,7 @@ export function BookingDialog({ branch, slot, bookables, customer: given, onClos
           setFound(undefined);
         }}
       />
+      <DepositNotice services={[...list, ...(mode === "group" ? companions.map((one) => one.service).filter(Boolean) : [])]} />
       {mode === "group" && <GroupFields companions={companions} onCompanions={setCompanions} services={offered} gap={bind("gap")} search={search} taken={people} />}
       <div className="form-grid">
         <SelectField label={t.with} empty={t.anybody} choices={persons.map((one) => ({ value: one.id ?? "", label: one.name ?? "" }))} {...bind("with")} error={problem?.of("resources")} />

@@ -32,7 +32,7 @@ export function bookingOf(appointment: Appointment, customer: Customer | undefin
     from: Math.max(0, dayMinute(segment.startsAt, zone).minute - start), to: endMinute(segment.endsAt, day, zone) - start, name: segment.name, uses: segment.resourceIds,
   }));
   const services = [...new Set(appointment.services)].map((id, index) => wording.service(id) || appointment.names[index] || "").filter(Boolean);
-  const marks: Mark[] = appointment.remark ? ["note"] : [];
+  const marks: Mark[] = [...(appointment.deposit?.state === "due" ? ["deposit" as const] : []), ...(appointment.missingConsents?.length ? ["consent" as const] : []), ...(appointment.remark ? ["note" as const] : [])];
   const level = customer?.level;
   return {
     id: appointment.id, day, start, end, service: services.join(" + "), state: states[appointment.state], version: appointment.version, marks, segments,

@@ -29,6 +29,7 @@ export function PlanDialog({ service, plan, onClose }: { service: Service; plan:
     cache.set(["service-plan", id], saved);
     changed("services");
     changed("service-safety", id);
+    changed("service-deposit", id);
     tell(t.saved);
     onClose();
   });

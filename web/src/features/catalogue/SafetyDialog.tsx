@@ -12,7 +12,7 @@ import { Button, IconButton } from "../../ui/Button";
 import { Dialog } from "../../ui/Dialog";
 import { SelectField, TextField } from "../../ui/Field";
 import { FormProblem } from "../../ui/State";
-import { purposes } from "../consents/words";
+import { purposes } from "../consents/purposes";
 import { warningKinds } from "../customer/archive/words";
 import { changedAt, withoutAt } from "./plan";
 import { effectsOf, newRule, ofKind, Rule, RuleDraft, ruleDraft, Safety, safetyBody } from "./safety";
@@ -29,6 +29,7 @@ export function SafetyDialog({ service, safety, onClose }: { service: Service; s
     cache.set(["service-safety", id], saved);
     changed("services");
     changed("service-plan", id);
+    changed("service-deposit", id);
     tell(t.saved);
     onClose();
   });

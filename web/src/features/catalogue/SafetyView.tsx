@@ -4,7 +4,7 @@ import { useTexts } from "../../lib/i18n";
 import { useWords } from "../../lib/spoken";
 import { Badge } from "../../ui/Badge";
 import { warningKinds } from "../customer/archive/words";
-import { purposes } from "../consents/words";
+import { purposes } from "../consents/purposes";
 import type { Rule, Safety } from "./safety";
 import { catalogueTexts, effects, ruleKinds } from "./texts";
 

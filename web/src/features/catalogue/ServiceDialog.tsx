@@ -38,7 +38,7 @@ export function ServiceDialog({ service, category, onClose, onSaved }: { service
     const saved = service
       ? await api("PATCH /v1/services/{id}", { path: { id: service.id ?? "" }, version: service.version ?? 0, body: { ...required, ...optional } })
       : await api("POST /v1/services", { key, body: { ...required, ...said(optional) } });
-    ["services", "service-plan", "service-safety"].forEach((key) => changed(key));
+    ["services", "service-plan", "service-safety", "service-deposit"].forEach((key) => changed(key));
     tell(t.saved);
     onClose();
     onSaved?.(saved.id ?? "");

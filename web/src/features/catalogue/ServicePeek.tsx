@@ -14,6 +14,7 @@ import { Button } from "../../ui/Button";
 import { Facts } from "../../ui/Page";
 import { Peek } from "../../ui/Peek";
 import { FormProblem, Notice, Refusal, Skeleton } from "../../ui/State";
+import { DepositView } from "./DepositView";
 import { planMinutes } from "./plan";
 import { PlanView } from "./PlanView";
 import { SafetyView } from "./SafetyView";
@@ -21,21 +22,23 @@ import { bookingWays, catalogueTexts, natures } from "./texts";
 
 const ServiceDialog = lazy(() => import("./editors").then((chunk) => ({ default: chunk.ServiceDialog })));
 const PlanDialog = lazy(() => import("./editors").then((chunk) => ({ default: chunk.PlanDialog })));
+const DepositDialog = lazy(() => import("./editors").then((chunk) => ({ default: chunk.DepositDialog })));
 const SafetyDialog = lazy(() => import("./editors").then((chunk) => ({ default: chunk.SafetyDialog })));
 
-/** A service beside the list: what it is, how its time is spent, what is asked before it. */
+/** A service beside the list: what it is, how its time is spent, what is asked before it, which deposit it wants. */
 export function ServicePeek({ service, onClose }: { service: Service; onClose: () => void }): ReactElement {
   const t = useTexts(catalogueTexts);
   const rights = useRights();
   const nature = useWords(natures);
   const scope = useWords(scopeWords);
   const way = useWords(bookingWays);
-  const [open, setOpen] = useState<"service" | "plan" | "safety">();
+  const [open, setOpen] = useState<"service" | "plan" | "safety" | "deposit">();
   const { isBusy, problem, run } = useSubmission();
   const id = service.id ?? "";
   const categories = useCategories().value ?? [];
   const plan = useQuery(["service-plan", id], () => api("GET /v1/services/{id}/plan", { path: { id } }));
   const safety = useQuery(["service-safety", id], () => api("GET /v1/services/{id}/safety", { path: { id } }));
+  const deposit = useQuery(["service-deposit", id], () => api("GET /v1/services/{id}/deposit", { path: { id } }));
   const mayManage = rights.mayEverywhere("manage.service");
   const isArchived = service.state === "archived";
   const archive = () => run(async () => {
@@ -74,9 +77,14 @@ export function ServicePeek({ service, onClose }: { service: Service; onClose: (
         <div className="row"><h3 className="grow">{t.safety}</h3>{mayManage && safety.value && <Button kind="quiet" icon="pencil" onClick={() => setOpen("safety")}>{t.editSafety}</Button>}</div>
         {safety.problem && !safety.value ? <Refusal problem={safety.problem} again={safety.again} /> : !safety.value ? <Skeleton lines={2} /> : <SafetyView safety={safety.value} />}
       </section>
+      <section className="stack" aria-label={t.deposit}>
+        <div className="row"><h3 className="grow">{t.deposit}</h3>{mayManage && deposit.value && <Button kind="quiet" icon="pencil" onClick={() => setOpen("deposit")}>{t.editDeposit}</Button>}</div>
+        {deposit.problem && !deposit.value ? <Refusal problem={deposit.problem} again={deposit.again} /> : !deposit.value ? <Skeleton lines={2} /> : <DepositView deposit={deposit.value} />}
+      </section>
       <Suspense>
         {open === "service" && <ServiceDialog service={service} onClose={() => setOpen(undefined)} />}
         {open === "plan" && plan.value && <PlanDialog service={service} plan={plan.value} onClose={() => setOpen(undefined)} />}
+        {open === "deposit" && deposit.value && <DepositDialog service={service} deposit={deposit.value} onClose={() => setOpen(undefined)} />}
         {open === "safety" && safety.value && <SafetyDialog service={service} safety={safety.value} onClose={() => setOpen(undefined)} />}
       </Suspense>
     </Peek>

@@ -9,7 +9,7 @@ import { Badge } from "../../ui/Badge";
 import { Card } from "../../ui/Page";
 import { Empty, Refusal, Skeleton } from "../../ui/State";
 import { coverageTexts } from "./texts";
-import { purposes } from "./words";
+import { purposes } from "./purposes";
 
 const standings = ["current", "older", "renewalNeeded", "withdrawn", "none"] as const;
 

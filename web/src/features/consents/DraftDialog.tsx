@@ -11,7 +11,7 @@ import { Dialog } from "../../ui/Dialog";
 import { AreaField, SelectField, Switch, TextField } from "../../ui/Field";
 import { FormProblem } from "../../ui/State";
 import { noticeTexts } from "./texts";
-import { purposes } from "./words";
+import { purposes } from "./purposes";
 
 /** The next edition of a purpose in a language. */
 export function DraftDialog({ onClose }: { onClose: () => void }): ReactElement {

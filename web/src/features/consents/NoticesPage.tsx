@@ -22,7 +22,7 @@ import { ViewTabs } from "../../ui/Tabs";
 import { CoverageView } from "./CoverageView";
 import { DraftDialog } from "./DraftDialog";
 import { coverageTexts, noticeTexts } from "./texts";
-import { purposes } from "./words";
+import { purposes } from "./purposes";
 
 type State = NonNullable<ConsentNotice["state"]>;
 const looks: Record<State, readonly [Tone, string]> = { draft: ["warn", "pencil"], published: ["ok", "badge-check"], discarded: ["plain", "archive"] };

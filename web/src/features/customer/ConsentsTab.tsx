@@ -10,7 +10,8 @@ import { Badge } from "../../ui/Badge";
 import { Button } from "../../ui/Button";
 import { Card } from "../../ui/Page";
 import { Refusal, Skeleton } from "../../ui/State";
-import { purposes, stateReasons } from "../consents/words";
+import { purposes } from "../consents/purposes";
+import { stateReasons } from "../consents/words";
 import { GiveConsentDialog } from "./GiveConsentDialog";
 import { WithdrawDialog } from "./WithdrawDialog";
 

@@ -11,7 +11,8 @@ import { choicesOf, useWords } from "../../lib/spoken";
 import { Dialog } from "../../ui/Dialog";
 import { SelectField, Switch, TextField } from "../../ui/Field";
 import { FormProblem, Notice, Skeleton } from "../../ui/State";
-import { consentChannels, evidenceKinds, purposes, relations } from "../consents/words";
+import { purposes } from "../consents/purposes";
+import { consentChannels, evidenceKinds, relations } from "../consents/words";
 
 const texts = dictionary({
   title: [(purpose: string) => `登记同意：${purpose}`, (purpose: string) => `Record consent: ${purpose}`],

@@ -9,7 +9,8 @@ import { choicesOf, useWords } from "../../lib/spoken";
 import { Dialog } from "../../ui/Dialog";
 import { SelectField, TextField } from "../../ui/Field";
 import { FormProblem, Notice } from "../../ui/State";
-import { consentChannels, purposes } from "../consents/words";
+import { purposes } from "../consents/purposes";
+import { consentChannels } from "../consents/words";
 
 const texts = dictionary({
   title: [(purpose: string) => `撤回同意：${purpose}`, (purpose: string) => `Withdraw: ${purpose}`],

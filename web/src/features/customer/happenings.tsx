@@ -57,6 +57,8 @@ const texts = dictionary({
   appointment_completed: ["预约完成", "Appointment completed"],
   appointment_cancelled: ["取消预约", "Appointment cancelled"],
   appointment_no_show: ["爽约", "Did not come"],
+  appointment_deposit_waived: ["减免订金", "Deposit waived"],
+  appointment_deposit_paid: ["已付订金", "Deposit paid"],
   appointment_reminder: ["预约提醒已到时间", "Reminder due"],
   appointment_offered: ["候补保留了时间", "Offered a time"],
   care_approved: ["批准查看申请", "Access approved"],

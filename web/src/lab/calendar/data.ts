@@ -76,7 +76,7 @@ export function visits(doctors: readonly Resource[], days: readonly string[], { 
     const isPast = day < labDay || (day === labDay && start + size < labNow.minute - 60);
     const isNow = day === labDay && start <= labNow.minute;
     const state: BookingState = chance() < 0.05 ? "noshow" : chance() < 0.03 ? "cancelled" : isPast ? "done" : isNow ? "treating" : pick(["pending", "confirmed", "confirmed", "arrived"] as const);
-    const marks = (["first", "consent", "missing", "note"] as const).filter((mark): mark is Mark => chance() < (mark === "first" ? 0.2 : 0.09));
+    const marks: Mark[] = (["first", "consent", "missing", "note"] as const).filter((mark) => chance() < (mark === "first" ? 0.2 : 0.09));
     const isThermage = service === "热玛吉面部" && !isExtra;
     const segments: Segment[] | undefined = isThermage
       ? [{ from: 0, to: 30, name: "敷麻药", uses: ["r9"] }, { from: 30, to: 90, name: "治疗", uses: [doctor, "m0"] }, { from: 90, to: 120, name: "留观", uses: ["r9"] }] : undefined;

@@ -12,7 +12,7 @@ const stateIcons: Record<BookingState, { icon: string }> = {
   done: { icon: "check-check" }, noshow: { icon: "user-round-x" }, cancelled: { icon: "ban" },
 };
 const markIcons: Record<Exclude<Mark, "first">, { icon: string }> = {
-  consent: { icon: "pen-line" }, missing: { icon: "triangle-alert" }, note: { icon: "message-square-text" },
+  deposit: { icon: "coins" }, consent: { icon: "pen-line" }, missing: { icon: "triangle-alert" }, note: { icon: "message-square-text" },
 };
 
 export const StateIcon = ({ state }: { state: BookingState }): ReactElement => <Icon icon={stateIcons[state].icon} />;

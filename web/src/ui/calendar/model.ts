@@ -44,7 +44,7 @@ export const bookingStates = ["pending", "confirmed", "arrived", "treating", "do
 export type BookingState = (typeof bookingStates)[number];
 
 /** What a front desk has to see at once. */
-export const marks = ["first", "consent", "missing", "note"] as const;
+export const marks = ["first", "deposit", "consent", "missing", "note"] as const;
 export type Mark = (typeof marks)[number];
 
 export interface Booking extends Span {

@@ -39,6 +39,7 @@ export const calendarTexts = dictionary({
   cancelled: ["已取消", "Cancelled"],
   states: ["状态说明", "States"],
   first: ["首次", "First"],
+  deposit: ["订金待付", "Deposit to be paid"],
   consent: ["同意书未签", "Consent not signed"],
   missing: ["待补", "To complete"],
   note: ["有备注", "Has a note"],
