@@ -1449,6 +1449,20 @@ CREATE TABLE app.appointment (
     created_by uuid,
     created_at timestamp with time zone NOT NULL,
     updated_at timestamp with time zone NOT NULL,
+    deposit_state text DEFAULT 'none'::text NOT NULL,
+    deposit_fen bigint DEFAULT 0 NOT NULL,
+    deposit_due_at timestamp with time zone,
+    deposit_paid_fen bigint DEFAULT 0 NOT NULL,
+    deposit_forfeit_fen bigint DEFAULT 0 NOT NULL,
+    CONSTRAINT appointment_deposit_applied CHECK (((deposit_state <> 'applied'::text) OR (deposit_paid_fen > 0))),
+    CONSTRAINT appointment_deposit_due CHECK (((deposit_state <> 'due'::text) OR ((deposit_paid_fen < deposit_fen) AND (deposit_due_at IS NOT NULL)))),
+    CONSTRAINT appointment_deposit_fen CHECK (((deposit_fen >= 0) AND (deposit_fen <= '600000000000'::bigint))),
+    CONSTRAINT appointment_deposit_forfeit CHECK (((deposit_forfeit_fen >= 0) AND (deposit_forfeit_fen <= deposit_paid_fen))),
+    CONSTRAINT appointment_deposit_forfeited CHECK (((deposit_state = 'forfeited'::text) = (deposit_forfeit_fen > 0))),
+    CONSTRAINT appointment_deposit_none CHECK (((deposit_state <> 'none'::text) OR ((deposit_fen = 0) AND (deposit_paid_fen = 0)))),
+    CONSTRAINT appointment_deposit_paid CHECK (((deposit_paid_fen >= 0) AND (deposit_paid_fen <= '600000000000'::bigint))),
+    CONSTRAINT appointment_deposit_state CHECK ((deposit_state = ANY (ARRAY['none'::text, 'due'::text, 'paid'::text, 'waived'::text, 'applied'::text, 'released'::text, 'forfeited'::text]))),
+    CONSTRAINT appointment_deposit_whole CHECK (((deposit_state <> 'paid'::text) OR ((deposit_fen > 0) AND (deposit_paid_fen >= deposit_fen)))),
     CONSTRAINT appointment_end CHECK (((state = ANY (ARRAY['cancelled'::text, 'no_show'::text])) = (end_reason IS NOT NULL))),
     CONSTRAINT appointment_end_reason CHECK (((length(end_reason) >= 1) AND (length(end_reason) <= 200))),
     CONSTRAINT appointment_hold CHECK (((state = 'held'::text) = (held_until IS NOT NULL))),
@@ -1547,6 +1561,111 @@ COMMENT ON COLUMN app.appointment.created_at IS 'C1';
 -- Name: COLUMN appointment.updated_at; Type: COMMENT; Schema: app; Owner: peony_owner
 
 COMMENT ON COLUMN app.appointment.updated_at IS 'C1';
+
+-- Name: COLUMN appointment.deposit_state; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.appointment.deposit_state IS 'C1';
+
+-- Name: COLUMN appointment.deposit_fen; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.appointment.deposit_fen IS 'C1';
+
+-- Name: COLUMN appointment.deposit_due_at; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.appointment.deposit_due_at IS 'C1';
+
+-- Name: COLUMN appointment.deposit_paid_fen; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.appointment.deposit_paid_fen IS 'C1';
+
+-- Name: COLUMN appointment.deposit_forfeit_fen; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.appointment.deposit_forfeit_fen IS 'C1';
+
+-- Name: appointment_deposit; Type: TABLE; Schema: app; Owner: peony_owner
+
+CREATE TABLE app.appointment_deposit (
+    tenant_id uuid NOT NULL,
+    appointment_id uuid NOT NULL,
+    branch_id uuid NOT NULL,
+    "position" integer NOT NULL,
+    service_id uuid NOT NULL,
+    rule_since_on date NOT NULL,
+    rule_version bigint NOT NULL,
+    price_fen bigint NOT NULL,
+    deposit_fen bigint NOT NULL,
+    free_hours integer NOT NULL,
+    free_until timestamp with time zone NOT NULL,
+    late_percent integer NOT NULL,
+    no_show_percent integer NOT NULL,
+    decided_at timestamp with time zone NOT NULL,
+    CONSTRAINT appointment_deposit_free CHECK (((free_hours >= 0) AND (free_hours <= 720))),
+    CONSTRAINT appointment_deposit_late CHECK (((late_percent >= 0) AND (late_percent <= 100))),
+    CONSTRAINT appointment_deposit_no_show CHECK (((no_show_percent >= 0) AND (no_show_percent <= 100))),
+    CONSTRAINT appointment_deposit_part CHECK (((deposit_fen >= 0) AND (deposit_fen <= '100000000000'::bigint))),
+    CONSTRAINT appointment_deposit_position CHECK ((("position" >= 1) AND ("position" <= 6))),
+    CONSTRAINT appointment_deposit_price CHECK (((price_fen >= 0) AND (price_fen <= '100000000000'::bigint)))
+);
+
+ALTER TABLE ONLY app.appointment_deposit FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE app.appointment_deposit OWNER TO peony_owner;
+
+-- Name: COLUMN appointment_deposit.tenant_id; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.appointment_deposit.tenant_id IS 'C1';
+
+-- Name: COLUMN appointment_deposit.appointment_id; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.appointment_deposit.appointment_id IS 'C1';
+
+-- Name: COLUMN appointment_deposit.branch_id; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.appointment_deposit.branch_id IS 'C1';
+
+-- Name: COLUMN appointment_deposit."position"; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.appointment_deposit."position" IS 'C1';
+
+-- Name: COLUMN appointment_deposit.service_id; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.appointment_deposit.service_id IS 'C1';
+
+-- Name: COLUMN appointment_deposit.rule_since_on; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.appointment_deposit.rule_since_on IS 'C1';
+
+-- Name: COLUMN appointment_deposit.rule_version; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.appointment_deposit.rule_version IS 'C1';
+
+-- Name: COLUMN appointment_deposit.price_fen; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.appointment_deposit.price_fen IS 'C1';
+
+-- Name: COLUMN appointment_deposit.deposit_fen; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.appointment_deposit.deposit_fen IS 'C1';
+
+-- Name: COLUMN appointment_deposit.free_hours; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.appointment_deposit.free_hours IS 'C1';
+
+-- Name: COLUMN appointment_deposit.free_until; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.appointment_deposit.free_until IS 'C1';
+
+-- Name: COLUMN appointment_deposit.late_percent; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.appointment_deposit.late_percent IS 'C1';
+
+-- Name: COLUMN appointment_deposit.no_show_percent; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.appointment_deposit.no_show_percent IS 'C1';
+
+-- Name: COLUMN appointment_deposit.decided_at; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.appointment_deposit.decided_at IS 'C1';
 
 -- Name: appointment_item; Type: TABLE; Schema: app; Owner: peony_owner
 
@@ -6616,6 +6735,7 @@ CREATE TABLE app.online_page (
     version bigint DEFAULT 1 NOT NULL,
     created_at timestamp with time zone NOT NULL,
     updated_at timestamp with time zone NOT NULL,
+    most_waiting bigint DEFAULT 100 NOT NULL,
     CONSTRAINT online_page_accent CHECK ((accent ~ '^#[0-9a-f]{6}$'::text)),
     CONSTRAINT online_page_holds CHECK (((most_holds >= 0) AND (most_holds <= 200))),
     CONSTRAINT online_page_notice CHECK (((length(notice) >= 1) AND (length(notice) <= 4000))),
@@ -6625,6 +6745,7 @@ CREATE TABLE app.online_page (
     CONSTRAINT online_page_source CHECK (((length(source_channel) >= 1) AND (length(source_channel) <= 40))),
     CONSTRAINT online_page_state CHECK ((state = ANY (ARRAY['off'::text, 'on'::text]))),
     CONSTRAINT online_page_title CHECK (((length(title) >= 1) AND (length(title) <= 60))),
+    CONSTRAINT online_page_waiting CHECK (((most_waiting >= 1) AND (most_waiting <= 1000))),
     CONSTRAINT online_page_welcome CHECK (((length(welcome) >= 1) AND (length(welcome) <= 1000))),
     CONSTRAINT online_page_wishes CHECK ((wishes = ANY (ARRAY['times'::text, 'halves'::text])))
 );
@@ -6696,6 +6817,10 @@ COMMENT ON COLUMN app.online_page.created_at IS 'C1';
 -- Name: COLUMN online_page.updated_at; Type: COMMENT; Schema: app; Owner: peony_owner
 
 COMMENT ON COLUMN app.online_page.updated_at IS 'C1';
+
+-- Name: COLUMN online_page.most_waiting; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.online_page.most_waiting IS 'C1';
 
 -- Name: online_page_question; Type: TABLE; Schema: app; Owner: peony_owner
 
@@ -8434,6 +8559,73 @@ COMMENT ON COLUMN app.service_category.created_at IS 'C1';
 
 COMMENT ON COLUMN app.service_category.updated_at IS 'C1';
 
+-- Name: service_deposit; Type: TABLE; Schema: app; Owner: peony_owner
+
+CREATE TABLE app.service_deposit (
+    tenant_id uuid NOT NULL,
+    service_id uuid NOT NULL,
+    since_on date NOT NULL,
+    kind text NOT NULL,
+    amount_fen bigint,
+    percent integer,
+    pay_hours integer NOT NULL,
+    free_hours integer NOT NULL,
+    late_percent integer NOT NULL,
+    no_show_percent integer NOT NULL,
+    CONSTRAINT service_deposit_amount CHECK (((amount_fen >= 1) AND (amount_fen <= '100000000000'::bigint))),
+    CONSTRAINT service_deposit_free CHECK (((free_hours >= 0) AND (free_hours <= 720))),
+    CONSTRAINT service_deposit_kind CHECK ((kind = ANY (ARRAY['none'::text, 'amount'::text, 'share'::text]))),
+    CONSTRAINT service_deposit_late CHECK (((late_percent >= 0) AND (late_percent <= 100))),
+    CONSTRAINT service_deposit_meant CHECK ((((kind = 'amount'::text) = (amount_fen IS NOT NULL)) AND ((kind = 'share'::text) = (percent IS NOT NULL)))),
+    CONSTRAINT service_deposit_no_show CHECK (((no_show_percent >= 0) AND (no_show_percent <= 100))),
+    CONSTRAINT service_deposit_pay CHECK (((pay_hours >= 0) AND (pay_hours <= 720))),
+    CONSTRAINT service_deposit_percent CHECK (((percent >= 1) AND (percent <= 100)))
+);
+
+ALTER TABLE ONLY app.service_deposit FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE app.service_deposit OWNER TO peony_owner;
+
+-- Name: COLUMN service_deposit.tenant_id; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.service_deposit.tenant_id IS 'C1';
+
+-- Name: COLUMN service_deposit.service_id; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.service_deposit.service_id IS 'C1';
+
+-- Name: COLUMN service_deposit.since_on; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.service_deposit.since_on IS 'C1';
+
+-- Name: COLUMN service_deposit.kind; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.service_deposit.kind IS 'C1';
+
+-- Name: COLUMN service_deposit.amount_fen; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.service_deposit.amount_fen IS 'C1';
+
+-- Name: COLUMN service_deposit.percent; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.service_deposit.percent IS 'C1';
+
+-- Name: COLUMN service_deposit.pay_hours; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.service_deposit.pay_hours IS 'C1';
+
+-- Name: COLUMN service_deposit.free_hours; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.service_deposit.free_hours IS 'C1';
+
+-- Name: COLUMN service_deposit.late_percent; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.service_deposit.late_percent IS 'C1';
+
+-- Name: COLUMN service_deposit.no_show_percent; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.service_deposit.no_show_percent IS 'C1';
+
 -- Name: service_need; Type: TABLE; Schema: app; Owner: peony_owner
 
 CREATE TABLE app.service_need (
@@ -9381,8 +9573,10 @@ CREATE TABLE app.task (
     record_id uuid,
     record_until date,
     record_days bigint,
+    request_id uuid,
     CONSTRAINT task_closed CHECK (((state = 'open'::text) = (closed_at IS NULL))),
     CONSTRAINT task_kind CHECK ((kind = ANY (ARRAY['first_call'::text, 'call_back'::text, 'touch'::text, 'follow_up'::text, 'other'::text, 'licence_ends'::text, 'certificate_ends'::text, 'maintenance_due'::text, 'metrology_due'::text]))),
+    CONSTRAINT task_of_request CHECK (((request_id IS NULL) OR ((lead_id IS NULL) AND (customer_id IS NULL)))),
     CONSTRAINT task_outcome CHECK (((length(outcome) >= 1) AND (length(outcome) <= 200))),
     CONSTRAINT task_postpone_reason CHECK (((length(postpone_reason) >= 1) AND (length(postpone_reason) <= 200))),
     CONSTRAINT task_record CHECK ((((kind = ANY (ARRAY['licence_ends'::text, 'certificate_ends'::text, 'maintenance_due'::text, 'metrology_due'::text])) = (record_id IS NOT NULL)) AND ((record_id IS NULL) = (record_until IS NULL)) AND ((record_id IS NULL) = (record_days IS NULL)))),
@@ -9482,6 +9676,10 @@ COMMENT ON COLUMN app.task.record_until IS 'C1';
 -- Name: COLUMN task.record_days; Type: COMMENT; Schema: app; Owner: peony_owner
 
 COMMENT ON COLUMN app.task.record_days IS 'C1';
+
+-- Name: COLUMN task.request_id; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.task.request_id IS 'C1';
 
 -- Name: tenant; Type: TABLE; Schema: app; Owner: peony_owner
 
@@ -11176,6 +11374,11 @@ ALTER TABLE ONLY app.api_key
 ALTER TABLE ONLY app.api_key
     ADD CONSTRAINT api_key_token_unique UNIQUE (tenant_id, token_hash);
 
+-- Name: appointment_deposit appointment_deposit_pkey; Type: CONSTRAINT; Schema: app; Owner: peony_owner
+
+ALTER TABLE ONLY app.appointment_deposit
+    ADD CONSTRAINT appointment_deposit_pkey PRIMARY KEY (tenant_id, appointment_id, "position");
+
 -- Name: appointment appointment_in_branch; Type: CONSTRAINT; Schema: app; Owner: peony_owner
 
 ALTER TABLE ONLY app.appointment
@@ -11820,6 +12023,11 @@ ALTER TABLE ONLY app.segment_snapshot
 
 ALTER TABLE ONLY app.service_category
     ADD CONSTRAINT service_category_pkey PRIMARY KEY (tenant_id, id);
+
+-- Name: service_deposit service_deposit_pkey; Type: CONSTRAINT; Schema: app; Owner: peony_owner
+
+ALTER TABLE ONLY app.service_deposit
+    ADD CONSTRAINT service_deposit_pkey PRIMARY KEY (tenant_id, service_id, since_on);
 
 -- Name: service_need service_need_pkey; Type: CONSTRAINT; Schema: app; Owner: peony_owner
 
@@ -12717,6 +12925,10 @@ CREATE UNIQUE INDEX online_request_receipt_once ON app.online_request USING btre
 
 CREATE UNIQUE INDEX online_request_repeated ON app.online_request USING btree (tenant_id, repeat_key);
 
+-- Name: online_request_waiting; Type: INDEX; Schema: app; Owner: peony_owner
+
+CREATE INDEX online_request_waiting ON app.online_request USING btree (tenant_id, page_id) WHERE (state = ANY (ARRAY['auto_ok'::text, 'need_review'::text, 'contraindicated'::text]));
+
 -- Name: phone_token_by_customer; Type: INDEX; Schema: app; Owner: peony_owner
 
 CREATE INDEX phone_token_by_customer ON app.phone_token USING btree (tenant_id, customer_id);
@@ -12904,6 +13116,10 @@ CREATE INDEX task_by_lead ON app.task USING btree (tenant_id, lead_id) WHERE (le
 -- Name: task_by_record; Type: INDEX; Schema: app; Owner: peony_owner
 
 CREATE INDEX task_by_record ON app.task USING btree (tenant_id, record_id, record_until) WHERE (record_id IS NOT NULL);
+
+-- Name: task_by_request; Type: INDEX; Schema: app; Owner: peony_owner
+
+CREATE INDEX task_by_request ON app.task USING btree (tenant_id, request_id) WHERE (request_id IS NOT NULL);
 
 -- Name: task_first_call_once; Type: INDEX; Schema: app; Owner: peony_owner
 
@@ -13367,6 +13583,16 @@ ALTER TABLE ONLY app.appointment
 
 ALTER TABLE ONLY app.appointment
     ADD CONSTRAINT appointment_customer FOREIGN KEY (tenant_id, customer_id, customer_branch_id) REFERENCES app.customer(tenant_id, id, home_branch_id) ON UPDATE CASCADE;
+
+-- Name: appointment_deposit appointment_deposit_appointment; Type: FK CONSTRAINT; Schema: app; Owner: peony_owner
+
+ALTER TABLE ONLY app.appointment_deposit
+    ADD CONSTRAINT appointment_deposit_appointment FOREIGN KEY (tenant_id, appointment_id, branch_id) REFERENCES app.appointment(tenant_id, id, branch_id) ON DELETE CASCADE;
+
+-- Name: appointment_deposit appointment_deposit_service; Type: FK CONSTRAINT; Schema: app; Owner: peony_owner
+
+ALTER TABLE ONLY app.appointment_deposit
+    ADD CONSTRAINT appointment_deposit_service FOREIGN KEY (tenant_id, service_id) REFERENCES app.service(tenant_id, id);
 
 -- Name: appointment_item appointment_item_appointment; Type: FK CONSTRAINT; Schema: app; Owner: peony_owner
 
@@ -14298,6 +14524,11 @@ ALTER TABLE ONLY app.service
 ALTER TABLE ONLY app.service_category
     ADD CONSTRAINT service_category_parent FOREIGN KEY (tenant_id, parent_id) REFERENCES app.service_category(tenant_id, id);
 
+-- Name: service_deposit service_deposit_service; Type: FK CONSTRAINT; Schema: app; Owner: peony_owner
+
+ALTER TABLE ONLY app.service_deposit
+    ADD CONSTRAINT service_deposit_service FOREIGN KEY (tenant_id, service_id) REFERENCES app.service(tenant_id, id);
+
 -- Name: service_need service_need_resource; Type: FK CONSTRAINT; Schema: app; Owner: peony_owner
 
 ALTER TABLE ONLY app.service_need
@@ -14422,6 +14653,11 @@ ALTER TABLE ONLY app.task
 
 ALTER TABLE ONLY app.task
     ADD CONSTRAINT task_lead FOREIGN KEY (tenant_id, lead_id) REFERENCES app.lead(tenant_id, id);
+
+-- Name: task task_request; Type: FK CONSTRAINT; Schema: app; Owner: peony_owner
+
+ALTER TABLE ONLY app.task
+    ADD CONSTRAINT task_request FOREIGN KEY (tenant_id, request_id) REFERENCES app.online_request(tenant_id, id);
 
 -- Name: timeline_event timeline_event_customer; Type: FK CONSTRAINT; Schema: app; Owner: peony_owner
 
@@ -14573,6 +14809,10 @@ ALTER TABLE app.api_key ENABLE ROW LEVEL SECURITY;
 -- Name: appointment; Type: ROW SECURITY; Schema: app; Owner: peony_owner
 
 ALTER TABLE app.appointment ENABLE ROW LEVEL SECURITY;
+
+-- Name: appointment_deposit; Type: ROW SECURITY; Schema: app; Owner: peony_owner
+
+ALTER TABLE app.appointment_deposit ENABLE ROW LEVEL SECURITY;
 
 -- Name: appointment_item; Type: ROW SECURITY; Schema: app; Owner: peony_owner
 
@@ -14881,6 +15121,10 @@ CREATE POLICY migrate ON app.api_key TO peony_owner USING (true) WITH CHECK (tru
 -- Name: appointment migrate; Type: POLICY; Schema: app; Owner: peony_owner
 
 CREATE POLICY migrate ON app.appointment TO peony_owner USING (true) WITH CHECK (true);
+
+-- Name: appointment_deposit migrate; Type: POLICY; Schema: app; Owner: peony_owner
+
+CREATE POLICY migrate ON app.appointment_deposit TO peony_owner USING (true) WITH CHECK (true);
 
 -- Name: appointment_item migrate; Type: POLICY; Schema: app; Owner: peony_owner
 
@@ -15294,6 +15538,10 @@ CREATE POLICY migrate ON app.service TO peony_owner USING (true) WITH CHECK (tru
 
 CREATE POLICY migrate ON app.service_category TO peony_owner USING (true) WITH CHECK (true);
 
+-- Name: service_deposit migrate; Type: POLICY; Schema: app; Owner: peony_owner
+
+CREATE POLICY migrate ON app.service_deposit TO peony_owner USING (true) WITH CHECK (true);
+
 -- Name: service_need migrate; Type: POLICY; Schema: app; Owner: peony_owner
 
 CREATE POLICY migrate ON app.service_need TO peony_owner USING (true) WITH CHECK (true);
@@ -15525,6 +15773,10 @@ ALTER TABLE app.service ENABLE ROW LEVEL SECURITY;
 -- Name: service_category; Type: ROW SECURITY; Schema: app; Owner: peony_owner
 
 ALTER TABLE app.service_category ENABLE ROW LEVEL SECURITY;
+
+-- Name: service_deposit; Type: ROW SECURITY; Schema: app; Owner: peony_owner
+
+ALTER TABLE app.service_deposit ENABLE ROW LEVEL SECURITY;
 
 -- Name: service_need; Type: ROW SECURITY; Schema: app; Owner: peony_owner
 
@@ -15797,6 +16049,10 @@ CREATE POLICY visible ON app.api_key TO peony_app USING (true) WITH CHECK (true)
 -- Name: appointment visible; Type: POLICY; Schema: app; Owner: peony_owner
 
 CREATE POLICY visible ON app.appointment TO peony_app USING ((( SELECT app.all_branches() AS all_branches) OR (branch_id = ANY (( SELECT app.branch_ids() AS branch_ids)::uuid[])))) WITH CHECK ((( SELECT app.all_branches() AS all_branches) OR (branch_id = ANY (( SELECT app.branch_ids() AS branch_ids)::uuid[]))));
+
+-- Name: appointment_deposit visible; Type: POLICY; Schema: app; Owner: peony_owner
+
+CREATE POLICY visible ON app.appointment_deposit TO peony_app USING ((( SELECT app.all_branches() AS all_branches) OR (branch_id = ANY (( SELECT app.branch_ids() AS branch_ids)::uuid[])))) WITH CHECK ((( SELECT app.all_branches() AS all_branches) OR (branch_id = ANY (( SELECT app.branch_ids() AS branch_ids)::uuid[]))));
 
 -- Name: appointment_item visible; Type: POLICY; Schema: app; Owner: peony_owner
 
@@ -16210,6 +16466,10 @@ CREATE POLICY visible ON app.service TO peony_app USING (true) WITH CHECK (true)
 
 CREATE POLICY visible ON app.service_category TO peony_app USING (true) WITH CHECK (true);
 
+-- Name: service_deposit visible; Type: POLICY; Schema: app; Owner: peony_owner
+
+CREATE POLICY visible ON app.service_deposit TO peony_app USING (true) WITH CHECK (true);
+
 -- Name: service_need visible; Type: POLICY; Schema: app; Owner: peony_owner
 
 CREATE POLICY visible ON app.service_need TO peony_app USING (true) WITH CHECK (true);
@@ -16353,6 +16613,10 @@ CREATE POLICY wall ON app.api_key AS RESTRICTIVE USING ((tenant_id = ( SELECT ap
 -- Name: appointment wall; Type: POLICY; Schema: app; Owner: peony_owner
 
 CREATE POLICY wall ON app.appointment AS RESTRICTIVE USING ((tenant_id = ( SELECT app.tenant_id() AS tenant_id))) WITH CHECK ((tenant_id = ( SELECT app.tenant_id() AS tenant_id)));
+
+-- Name: appointment_deposit wall; Type: POLICY; Schema: app; Owner: peony_owner
+
+CREATE POLICY wall ON app.appointment_deposit AS RESTRICTIVE USING ((tenant_id = ( SELECT app.tenant_id() AS tenant_id))) WITH CHECK ((tenant_id = ( SELECT app.tenant_id() AS tenant_id)));
 
 -- Name: appointment_item wall; Type: POLICY; Schema: app; Owner: peony_owner
 
@@ -16765,6 +17029,10 @@ CREATE POLICY wall ON app.service AS RESTRICTIVE USING ((tenant_id = ( SELECT ap
 -- Name: service_category wall; Type: POLICY; Schema: app; Owner: peony_owner
 
 CREATE POLICY wall ON app.service_category AS RESTRICTIVE USING ((tenant_id = ( SELECT app.tenant_id() AS tenant_id))) WITH CHECK ((tenant_id = ( SELECT app.tenant_id() AS tenant_id)));
+
+-- Name: service_deposit wall; Type: POLICY; Schema: app; Owner: peony_owner
+
+CREATE POLICY wall ON app.service_deposit AS RESTRICTIVE USING ((tenant_id = ( SELECT app.tenant_id() AS tenant_id))) WITH CHECK ((tenant_id = ( SELECT app.tenant_id() AS tenant_id)));
 
 -- Name: service_need wall; Type: POLICY; Schema: app; Owner: peony_owner
 
@@ -17346,6 +17614,34 @@ GRANT UPDATE(version) ON TABLE app.appointment TO peony_app;
 -- Name: COLUMN appointment.updated_at; Type: ACL; Schema: app; Owner: peony_owner
 
 GRANT UPDATE(updated_at) ON TABLE app.appointment TO peony_app;
+
+-- Name: COLUMN appointment.deposit_state; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE(deposit_state) ON TABLE app.appointment TO peony_app;
+
+-- Name: COLUMN appointment.deposit_fen; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE(deposit_fen) ON TABLE app.appointment TO peony_app;
+
+-- Name: COLUMN appointment.deposit_due_at; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE(deposit_due_at) ON TABLE app.appointment TO peony_app;
+
+-- Name: COLUMN appointment.deposit_paid_fen; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE(deposit_paid_fen) ON TABLE app.appointment TO peony_app;
+
+-- Name: COLUMN appointment.deposit_forfeit_fen; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE(deposit_forfeit_fen) ON TABLE app.appointment TO peony_app;
+
+-- Name: TABLE appointment_deposit; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT SELECT,INSERT,DELETE ON TABLE app.appointment_deposit TO peony_app;
+
+-- Name: COLUMN appointment_deposit.free_until; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE(free_until) ON TABLE app.appointment_deposit TO peony_app;
 
 -- Name: TABLE appointment_item; Type: ACL; Schema: app; Owner: peony_owner
 
@@ -18723,6 +19019,10 @@ GRANT UPDATE(version) ON TABLE app.online_page TO peony_app;
 
 GRANT UPDATE(updated_at) ON TABLE app.online_page TO peony_app;
 
+-- Name: COLUMN online_page.most_waiting; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE(most_waiting) ON TABLE app.online_page TO peony_app;
+
 -- Name: TABLE online_page_question; Type: ACL; Schema: app; Owner: peony_owner
 
 GRANT SELECT,INSERT,DELETE ON TABLE app.online_page_question TO peony_app;
@@ -19347,6 +19647,10 @@ GRANT UPDATE(version) ON TABLE app.service_category TO peony_app;
 
 GRANT UPDATE(updated_at) ON TABLE app.service_category TO peony_app;
 
+-- Name: TABLE service_deposit; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT SELECT,INSERT,DELETE ON TABLE app.service_deposit TO peony_app;
+
 -- Name: TABLE service_need; Type: ACL; Schema: app; Owner: peony_owner
 
 GRANT SELECT,INSERT,DELETE ON TABLE app.service_need TO peony_app;
@@ -19956,6 +20260,30 @@ GRANT UPDATE(customer_id) ON TABLE app.waitlist_entry TO peony_app;
 -- Name: COLUMN waitlist_entry.customer_branch_id; Type: ACL; Schema: app; Owner: peony_owner
 
 GRANT UPDATE(customer_branch_id) ON TABLE app.waitlist_entry TO peony_app;
+
+-- Name: COLUMN waitlist_entry.resource_ids; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE(resource_ids) ON TABLE app.waitlist_entry TO peony_app;
+
+-- Name: COLUMN waitlist_entry.from_on; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE(from_on) ON TABLE app.waitlist_entry TO peony_app;
+
+-- Name: COLUMN waitlist_entry.until_on; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE(until_on) ON TABLE app.waitlist_entry TO peony_app;
+
+-- Name: COLUMN waitlist_entry.weekdays; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE(weekdays) ON TABLE app.waitlist_entry TO peony_app;
+
+-- Name: COLUMN waitlist_entry.from_minute; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE(from_minute) ON TABLE app.waitlist_entry TO peony_app;
+
+-- Name: COLUMN waitlist_entry.until_minute; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE(until_minute) ON TABLE app.waitlist_entry TO peony_app;
 
 -- Name: COLUMN waitlist_entry.state; Type: ACL; Schema: app; Owner: peony_owner
 

@@ -2669,6 +2669,31 @@ export interface ServiceCreation {
   scope?: string;
   state?: "active" | "archived";
 }
+export interface ServiceDeposit {
+  rules: {
+    amountFen?: number | null;
+    freeHours?: number;
+    kind: "none" | "amount" | "share";
+    latePercent?: number;
+    noShowPercent?: number;
+    payHours?: number;
+    percent?: number | null;
+    since: string;
+  }[];
+  version: number;
+}
+export interface ServiceDepositReplacement {
+  rules: {
+    amountFen?: number | null;
+    freeHours?: number | null;
+    kind: "none" | "amount" | "share";
+    latePercent?: number | null;
+    noShowPercent?: number | null;
+    payHours?: number | null;
+    percent?: number | null;
+    since: string;
+  }[];
+}
 export interface ServicePackageLines {
   lines: {
     gift?: boolean;
@@ -2715,31 +2740,6 @@ export interface ServicePlanReplacement {
       }[];
       bond?: number | null;
     }[] | null;
-  }[];
-}
-export interface ServiceDeposit {
-  rules: {
-    amountFen?: number | null;
-    freeHours?: number;
-    kind: "none" | "amount" | "share";
-    latePercent?: number;
-    noShowPercent?: number;
-    payHours?: number;
-    percent?: number | null;
-    since: string;
-  }[];
-  version: number;
-}
-export interface ServiceDepositReplacement {
-  rules: {
-    amountFen?: number | null;
-    freeHours?: number;
-    kind: "none" | "amount" | "share";
-    latePercent?: number;
-    noShowPercent?: number;
-    payHours?: number;
-    percent?: number | null;
-    since: string;
   }[];
 }
 export interface ServiceSafety {
@@ -3356,9 +3356,9 @@ export interface WaitingBoard {
 export interface WaitlistEntryChange {
   after?: number | null;
   before?: number | null;
-  from?: string;
+  from?: string | null;
   resources?: string[] | null;
-  until?: string;
+  until?: string | null;
   weekdays?: string[] | null;
 }
 export interface WaitlistEntryCreation {
@@ -3545,7 +3545,7 @@ export interface Operations {
   };
   "GET /v1/appointments": {
     path: undefined;
-    query: { "filter[id]"?: string; "filter[number]"?: string; "filter[branchId]"?: string; "filter[customerId]"?: string; "filter[state]"?: string; "filter[startsAt]"?: string; "filter[endsAt]"?: string; "filter[source]"?: string; "filter[bundleId]"?: string; "filter[createdBy]"?: string; "filter[createdAt]"?: string; sort?: string; fields?: string; limit?: string; cursor?: string };
+    query: { "filter[id]"?: string; "filter[number]"?: string; "filter[branchId]"?: string; "filter[customerId]"?: string; "filter[state]"?: string; "filter[startsAt]"?: string; "filter[endsAt]"?: string; "filter[source]"?: string; "filter[bundleId]"?: string; "filter[depositState]"?: string; "filter[createdBy]"?: string; "filter[createdAt]"?: string; sort?: string; fields?: string; limit?: string; cursor?: string };
     body: undefined;
     reply: {
     data: Appointment[];
@@ -4580,7 +4580,7 @@ export interface Operations {
   };
   "GET /v1/customers/{id}/appointments": {
     path: { id: string };
-    query: { "filter[id]"?: string; "filter[number]"?: string; "filter[branchId]"?: string; "filter[customerId]"?: string; "filter[state]"?: string; "filter[startsAt]"?: string; "filter[endsAt]"?: string; "filter[source]"?: string; "filter[bundleId]"?: string; "filter[createdBy]"?: string; "filter[createdAt]"?: string; sort?: string; fields?: string; limit?: string; cursor?: string };
+    query: { "filter[id]"?: string; "filter[number]"?: string; "filter[branchId]"?: string; "filter[customerId]"?: string; "filter[state]"?: string; "filter[startsAt]"?: string; "filter[endsAt]"?: string; "filter[source]"?: string; "filter[bundleId]"?: string; "filter[depositState]"?: string; "filter[createdBy]"?: string; "filter[createdAt]"?: string; sort?: string; fields?: string; limit?: string; cursor?: string };
     body: undefined;
     reply: {
     data: Appointment[];
@@ -6607,7 +6607,7 @@ export interface Operations {
   };
   "GET /v1/tasks": {
     path: undefined;
-    query: { view?: string; "filter[id]"?: string; "filter[branchId]"?: string; "filter[assigneeId]"?: string; "filter[kind]"?: string; "filter[leadId]"?: string; "filter[customerId]"?: string; "filter[recordId]"?: string; "filter[dueAt]"?: string; "filter[state]"?: string; "filter[closedAt]"?: string; "filter[createdAt]"?: string; sort?: string; fields?: string; limit?: string; cursor?: string };
+    query: { view?: string; "filter[id]"?: string; "filter[branchId]"?: string; "filter[assigneeId]"?: string; "filter[kind]"?: string; "filter[leadId]"?: string; "filter[customerId]"?: string; "filter[requestId]"?: string; "filter[recordId]"?: string; "filter[dueAt]"?: string; "filter[state]"?: string; "filter[closedAt]"?: string; "filter[createdAt]"?: string; sort?: string; fields?: string; limit?: string; cursor?: string };
     body: undefined;
     reply: {
     data: Task[];

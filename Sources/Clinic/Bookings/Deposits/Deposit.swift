@@ -1,6 +1,6 @@
 internal import FoundationEssentials
 internal import JSON
-internal import Platform
+public import Platform
 internal import Postgres
 
 /// What is asked of a customer so that his time is kept: what his booking's services ask for, on the terms of the day on which it was booked.
