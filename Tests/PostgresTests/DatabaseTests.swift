@@ -146,6 +146,8 @@ struct DatabaseTests {
         let schema = SQL(trustedText: try server.makeSchema())
         try server.connection().execute("create table \(schema).counter (n bigint)")
         try server.connection().execute("insert into \(schema).counter values (0)")
+        // Nobody writes before another has read what he read: one of the two has to fail, however fast the machine is.
+        let barrier = Barrier(2)
         try await withThrowingTaskGroup { group in
             for _ in 0..<4 {
                 group.addTask {
@@ -154,6 +156,7 @@ struct DatabaseTests {
                             try await database.write(as: NoContext(), isolation: .serializable) { transaction in
                                 let rows = try transaction.execute("select n from \(schema).counter")
                                 let n = try rows[0].get(0, as: Int.self)
+                                barrier.arriveAndWait()
                                 try transaction.execute("update \(schema).counter set n = \(n + 1)")
                             }
                         }

@@ -15,7 +15,7 @@ export const depositStates: Words = dictionary({
 export const depositTexts = dictionary({
   deposit: ["订金", "Deposit"],
   none: ["不收订金", "Asks for none"],
-  amount: [(fen: number) => `每次 ${yuan(fen)}`, (fen: number) => `${yuan(fen)} a visit`],
+  amount: [(money: string) => `每次 ${money}`, (money: string) => `${money} a visit`],
   share: [(percent: number) => `价格的 ${percent}%`, (percent: number) => `${percent}% of the price`],
   terms: [
     (pay: number, free: number, late: number, missed: number) => `预约后 ${pay} 小时内支付；提前 ${free} 小时可免费取消，之后取消扣 ${late}%，爽约扣 ${missed}%`,
@@ -31,7 +31,7 @@ export function ruleOn(rules: readonly DepositRule[], day: string): DepositRule 
 }
 
 /** A rule in a line: how much. */
-export const askedText = (rule: DepositRule, t: Texts): string => (rule.kind === "amount" ? t.amount(rule.amountFen ?? 0) : rule.kind === "share" ? t.share(rule.percent ?? 0) : t.none);
+export const askedText = (rule: DepositRule, t: Texts): string => (rule.kind === "amount" ? t.amount(yuan(rule.amountFen ?? 0)) : rule.kind === "share" ? t.share(rule.percent ?? 0) : t.none);
 
 /** And on which terms. */
 export const termsText = (rule: DepositRule, t: Texts): string => (rule.kind === "none" ? "" : t.terms(rule.payHours ?? 0, rule.freeHours ?? 0, rule.latePercent ?? 0, rule.noShowPercent ?? 0));

@@ -8,5 +8,3 @@ export const purposes: Words = dictionary({
   photo_promotion: ["照片用于宣传", "Photos for promotion"], branch_sharing: ["院区间共享", "Sharing between branches"], partner_disclosure: ["提供给合作方", "Disclosure to partners"],
   chat_archive: ["聊天存档", "Chat archive"],
 });
-
-export const purposeNames = Object.keys(purposes.zh);
