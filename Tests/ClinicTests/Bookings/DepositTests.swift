@@ -210,7 +210,8 @@ import Testing
         defer { connection.close() }
         func events(_ action: String) throws -> Int64 {
             try connection.execute(
-                "select count(*) from audit.event where tenant_id = \(ground.clinic.tenant) and action = \(action) and outcome = 'done'")[0][0]
+                "select count(*) from audit.event where tenant_id = \(ground.clinic.tenant) and action = \(action) and outcome = 'done'")[
+                    0][0]
         }
         #expect(try events("waive.deposit") == 2)
         // Two asked for, one paid, one settled by a no-show: what was waived stays as it is, and is written down once more.
