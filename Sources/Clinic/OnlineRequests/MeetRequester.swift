@@ -52,12 +52,12 @@ struct MeetRequester: Sendable {
             tx.enqueue("update app.online_request set met_at = \(now) where tenant_id = \(actor.tenant) and id = \(id)")
             return
         }
-        // Another branch's customer is not this branch's to know.
+        // Another branch's customer is not this branch's to know. Whom it was booked for meanwhile stays: his erasure finds it by him.
         tx.enqueue(
             """
             update app.online_request r set lead_id = \(value: result.lead)::uuid, met_at = \(now), version = r.version + 1, updated_at = \(now),
-              customer_id = (select c.id from app.customer c where c.tenant_id = \(actor.tenant) and c.id = \(value: result.customer)::uuid
-                and c.home_branch_id = \(branch))
+              customer_id = coalesce(r.customer_id, (select c.id from app.customer c where c.tenant_id = \(actor.tenant)
+                and c.id = \(value: result.customer)::uuid and c.home_branch_id = \(branch)))
             where r.tenant_id = \(actor.tenant) and r.id = \(id)
             """)
         Change.tell(resource.name, at: ID(branch), of: actor.tenant, in: tx)

@@ -188,6 +188,58 @@ import Testing
         #expect(timeline.rows.contains { $0["kind"] == "appointment_deposit_paid" })
     }
 
+    @Test("who is late keeps his terms: a service that asks for nothing and is cancelled gives nothing back")
+    func lateServices() async throws {
+        let ground = try await Ground(["kind": "amount", "amountFen": 20_000, "freeHours": 720])
+        let booked = try await ground.book()
+        try await ground.pay(booked, 20_000)
+        let id = try #require(booked["id"]?.string)
+        let changed = try await ground.desk.change(id, version: 2, ["services": [.string(ground.desk.treatment)]])
+        #expect(changed.status == 200 && changed.json["depositState"] == "paid", "\(changed.text)")
+        #expect(changed.json["depositFen"] == 20_000 && changed.json["depositTerms"]?[0]?["serviceId"] == .string(ground.desk.care))
+        let ended = try await ground.end(booked, version: 3, "cancellation")
+        #expect(ended["depositState"] == "forfeited" && ended["depositForfeitFen"] == 10_000, "\(ended.serialized)")
+        // Of what was not paid nothing is kept: there is nothing to hold him to.
+        let unpaid = try await ground.book()
+        let other = try await ground.desk.change(
+            try #require(unpaid["id"]?.string), version: 1, ["services": [.string(ground.desk.treatment)]])
+        #expect(other.json["depositState"] == "none" && other.json["depositTerms"]?.array?.isEmpty == true, "\(other.text)")
+    }
+
+    @Test("a waiver is of what was asked for then: services that ask for more make it due again, others do not")
+    func waivedServices() async throws {
+        let ground = try await Ground()
+        let (first, second) = (try await ground.book(), try await ground.book(900))
+        for booked in [first, second] { #expect(try await ground.waive(booked).status == 200) }
+        #expect(try await ground.rules([["kind": "amount", "amountFen": 30_000]], version: 3).status == 200)
+        let more = try await ground.desk.change(
+            try #require(first["id"]?.string), version: 2, ["services": [.string(ground.desk.treatment), .string(ground.desk.care)]])
+        #expect(more.json["depositState"] == "due" && more.json["depositFen"] == 30_000, "\(more.text)")
+        let less = try await ground.desk.change(
+            try #require(second["id"]?.string), version: 2, ["services": [.string(ground.desk.treatment)]])
+        #expect(less.json["depositState"] == "waived" && less.json["depositFen"] == 0, "\(less.text)")
+    }
+
+    @Test("the deposit of somebody whom one does not see is not one's to waive, and the refusal does not tell what it has come to")
+    func hidden() async throws {
+        let ground = try await Ground()
+        let clinic = ground.clinic
+        let asked = try #require(try await ground.book()["id"]?.string)
+        let free = try await ground.desk.booked(ground.customer, 2 * 1_440 + 720, [ground.desk.treatment])
+        let reader = clinic.call(as: try await clinic.person(("branch_admin", clinic.a)))
+        let connection = try clinic.superuser()
+        defer { connection.close() }
+        try connection.execute("update app.customer set home_branch_id = \(clinic.b) where id = \(ground.customer)::text::uuid")
+        for id in [asked, free] {
+            let seen = await reader.send(.get, "/v1/appointments/\(id)")
+            #expect(seen.json["isHidden"] == true && seen.json["depositState"] == .null, "\(seen.text)")
+            let refused = await reader.send(
+                .post, "/v1/appointments/\(id)/deposit-waiver", headers: [("If-Match", "\"1\"")], text: #"{"reason": "老客户"}"#)
+            #expect(refused.status == 403 && refused.code == "access.denied", "\(refused.text)")
+            #expect(refused.json["state"] == nil, "\(refused.text)")
+        }
+    }
+
     @Test("who holds the right waives a deposit with a reason, and a forfeit too; nobody else does, and the trail knows")
     func waived() async throws {
         let ground = try await Ground(["kind": "amount", "amountFen": 20_000, "freeHours": 720])

@@ -227,6 +227,20 @@ import Testing
         #expect(closed.json["state"] == "withdrawn" && closed.json["closedAt"] != .null, "\(closed.text)")
     }
 
+    @Test("a request that was booked before anybody found out whose it is stays his for whom it was booked")
+    func bookedFirst() async throws {
+        let ground = try await OnlineGround()
+        let receipt = try await ground.sent()
+        let owner = try #require(ground.clinic.people["consultant"])
+        let customer = try await ground.clinic.customer("柜台认出的人", ["ownerId": .string(owner.id.description)])
+        let request = try await ground.request(receipt, as: "branch_admin")
+        let booked = try await ground.act(request, "booking", ["customerId": .string(customer)], as: "branch_admin")
+        #expect(booked.status == 200, "\(booked.text)")
+        #expect(try ground.clinic.count("met_at is null and customer_id = '\(customer)'", in: "app.online_request") == 1)
+        try await ground.work()
+        #expect(try ground.clinic.count("met_at is not null and customer_id = '\(customer)'", in: "app.online_request") == 1)
+    }
+
     @Test("a lead that somebody has is booked with its request; one of the pool, and one that is booked already, stay as they are")
     func leads() async throws {
         let ground = try await OnlineGround()

@@ -59,21 +59,42 @@ struct Deposit: Sendable {
             if paid > 0 { state = .applied } else if state != .waived { state = .released }
         case .cancelled, .noShow:
             if state == .waived { return }
-            let kept = terms.reduce(Int64(0)) { sum, term in
-                let percent = outcome == .noShow ? term.noShowPercent : term.freeUntil > now ? 0 : term.latePercent
-                return sum + term.fen * Int64(percent) / 100
-            }
-            forfeit = min(kept, paid)
+            forfeit = kept(outcome, at: now)
             state = forfeit > 0 ? .forfeited : .released
         }
     }
 
-    /// What is asked for from now on; what was paid stays paid, and what was waived waived.
+    /// What is kept of what was paid, of whoever cancels now or does not come.
+    private func kept(_ outcome: Outcome, at now: Instant) -> Int64 {
+        let whole = terms.reduce(Int64(0)) { sum, term in
+            let percent: Int32 =
+                switch outcome {
+                case .arrived: 0
+                case .cancelled: term.freeUntil > now ? 0 : term.latePercent
+                case .noShow: term.noShowPercent
+                }
+            return sum + term.fen * Int64(percent) / 100
+        }
+        return min(whole, paid)
+    }
+
+    /// Whether it keeps less than what an earlier one keeps already, since its free time is over: else whoever is late would choose something
+    /// that asks for nothing, and cancel that.
+    func forgives(_ earlier: Deposit, at now: Instant) -> Bool {
+        if earlier.state == .waived { return false }
+        var late = earlier
+        late.terms = earlier.terms.filter { $0.freeUntil <= now }
+        return kept(.cancelled, at: now) < late.kept(.cancelled, at: now) || kept(.noShow, at: now) < late.kept(.noShow, at: now)
+    }
+
+    /// What is asked for from now on; what was paid stays paid. What was waived is waived up to what was asked for then: more than that is asked
+    /// for anew.
     mutating func ask(_ terms: [Term], due: Instant?) {
+        let before = fen
         self.terms = terms
         fen = terms.reduce(0) { $0 + $1.fen }
         dueAt = fen > 0 ? due : nil
-        if state == .waived { return }
+        if state == .waived, fen <= before { return }
         state = fen > paid ? .due : paid == 0 ? .notAsked : fen > 0 ? .paid : .released
     }
 

@@ -59,7 +59,10 @@ struct StandingDeposit: Sendable {
         }
         let chosen = services.compactMap { asked[$0] }
         let due = chosen.filter { $0.term.fen > 0 }.map { now.advanced(by: .seconds(3_600 * Int64($0.hours))) }.min()
+        let before = deposit
         deposit.ask(chosen.map(\.term), due: due.map { min($0, max(start, now)) })
+        // The terms that he is late by stay, though their services do not.
+        if deposit.forgives(before, at: now) { return }
         tx.enqueue(
             "delete from app.appointment_deposit where tenant_id = \(actor.tenant) and appointment_id = \(appointment)")
         for (index, term) in deposit.terms.enumerated() {

@@ -15,9 +15,11 @@ struct WaiveDeposit: Sendable {
         reason = payload.requiredText("reason", max: 200)
     }
 
-    /// - Throws: `resource.not_found`, `resource.stale`; `deposit.state` where there is nothing to waive.
+    /// - Throws: `resource.not_found`, `resource.stale`; `access.denied` of a customer whom the actor does not see: what the deposit has come
+    ///   to, and the reason, are his; `deposit.state` where there is nothing to waive.
     func run(version: Int64, as actor: Actor, keys: TenantKeys, at now: Instant, in tx: Transaction) throws {
         let old = try StandingAppointment(id, version: version, action: .waiveDeposit, as: actor, keys: keys, at: now, in: tx)
+        if old.row.isHidden { throw Failure(.forbidden) }
         let standing = StandingDeposit(old)
         var deposit = try standing.read(actor.tenant, in: tx)
         guard [.due, .paid, .forfeited].contains(deposit.state), let customer = old.customer else { throw deposit.wrongState }
