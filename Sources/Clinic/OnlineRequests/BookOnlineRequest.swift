@@ -64,6 +64,7 @@ struct BookOnlineRequest: Sendable {
         if let lead = request.lead, let booked, let whose {
             try LeadCourse.book(lead, in: request.branch, for: booked, of: whose, as: actor, keys: keys, at: now, in: tx)
         }
+        try OnlineTasks.settle(request.id, by: actor, at: now, in: tx)
         try request.write(
             [
                 "state = 'confirmed'", "closed_at = \(now)", "appointment_id = \(value: booked)",

@@ -43,6 +43,19 @@ enum OnlineTasks {
         try insert(.contact, "call_back", of: request, in: branch, for: try row[0], due: due, as: actor, at: now, in: tx)
     }
 
+    /// Ends what was to be done about a request so far: whoever acts on it has seen to that, or nobody need any more.
+    static func settle(_ request: UUID, as state: WorkTask.State = .done, by actor: Actor, at now: Instant, in tx: Transaction) throws {
+        try tx.asSystem(for: actor) {
+            let rows = try tx.execute(
+                """
+                update app.task set state = \(state.rawValue), closed_at = \(now), closed_by = \(value: actor.user), version = version + 1,
+                  updated_at = \(now)
+                where tenant_id = \(actor.tenant) and request_id = \(request) and state = 'open' returning assignee_id
+                """)
+            for row in rows { Change.tell("task", to: ID(try row.get(0, as: UUID.self)), of: actor.tenant, in: tx) }
+        }
+    }
+
     private static func insert(
         _ title: Title, _ kind: String, of request: UUID, in branch: ID<Unit>, for user: UUID, due: Instant, as actor: Actor,
         at now: Instant, in tx: Transaction

@@ -61,6 +61,7 @@ struct ReviewOnlineRequest: Sendable {
             changes.append("message_sealed = \(try request.sealed(message, "message"))")
             fields.append("message")
         }
+        try OnlineTasks.settle(id, by: actor, at: now, in: tx)
         switch decision {
         case .approve: changes += try approve(request, in: tx)
         case .ask:

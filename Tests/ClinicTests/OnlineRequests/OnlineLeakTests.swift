@@ -79,12 +79,24 @@ import Testing
         let due = try #require(await (try clinic.call(as: "doctor")).send(.get, "/v1/online-requests/\(ids[1])").json["dueAt"]?.string)
         try clinic.pass(try #require(Instant(due)).since(ground.house.now) + .seconds(60))
         try await ground.work(OnlineRequestJobs.clock)
+        let own = await (try clinic.call(as: "doctor")).send(.get, "/v1/tasks").rows.filter { $0["requestId"] != .null }
+        #expect(Set(own.compactMap { $0["requestId"]?.string }) == Set(ids))
+        let task = try #require(own.first { $0["requestId"]?.string == ids[0] }?["id"]?.string)
+        let done = await (try clinic.call(as: "doctor")).send(
+            .post, "/v1/tasks/\(task)/completion", headers: [("If-Match", "\"1\"")], text: #"{"outcome": "问过她了"}"#)
+        #expect(done.status == 200, "\(done.text)")
         for id in ids {
             let asked = try await ground.act(
                 ["id": .string(id)], "review", ["decision": "ask", "message": "请问用药"], as: "doctor")
             #expect(asked.status == 200, "\(asked.text)")
         }
         #expect(try clinic.count("request_id is not null", in: "app.task") == 4)
+        // What was looked at need not be any more; who was asked has answered.
+        #expect(try clinic.count("request_id is not null and state = 'open' and kind = 'call_back'", in: "app.task") == 2)
+        #expect(try clinic.count("request_id is not null and state = 'open'", in: "app.task") == 2)
+        let answered = try await ground.act(["id": .string(ids[1])], "reopening", ["note": "没有用药"])
+        #expect(answered.status == 200, "\(answered.text)")
+        #expect(try clinic.count("request_id = '\(ids[1])' and state = 'open'", in: "app.task") == 0)
         #expect(try clinic.count("request_id is not null and (customer_id is not null or lead_id is not null)", in: "app.task") == 0)
         for role in ["doctor", "branch_admin", "consultant", "front_desk"] {
             let rows = await (try clinic.call(as: role)).send(.get, "/v1/tasks?view=\(role == "branch_admin" ? "team" : "mine")").rows
@@ -93,12 +105,6 @@ import Testing
                 #expect(row["title"]?.string?.hasPrefix("网上预约") == true, "\(role): \(row)")
             }
         }
-        let own = await (try clinic.call(as: "doctor")).send(.get, "/v1/tasks").rows.filter { $0["requestId"] != .null }
-        #expect(Set(own.compactMap { $0["requestId"]?.string }) == Set(ids))
-        let task = try #require(own.first { $0["requestId"]?.string == ids[0] }?["id"]?.string)
-        let done = await (try clinic.call(as: "doctor")).send(
-            .post, "/v1/tasks/\(task)/completion", headers: [("If-Match", "\"1\"")], text: #"{"outcome": "问过她了"}"#)
-        #expect(done.status == 200, "\(done.text)")
         try await clinic.erase(known)
         #expect(try clinic.count("outcome is not null", in: "app.task") == 0)
         #expect(try clinic.count("request_id = '\(ids[0])' and title is null", in: "app.task") == 2)
