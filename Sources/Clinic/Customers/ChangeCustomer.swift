@@ -110,8 +110,12 @@ public struct ChangeCustomer: Sendable {
             medical: row.medical, in: tx)
         let names = Set(changed.map { resource.fields[$0].name })
         if !names.isDisjoint(with: ["name", "phone", "wechat"]) {
-            CustomerTokens.enqueueRemoval(of: self.id.uuid, of: actor.tenant, phone: names.contains("phone"), in: tx)
+            CustomerTokens.enqueueRemoval(of: self.id.uuid, of: actor.tenant, in: tx)
             func text(_ name: String) -> String? { resource.position(of: name).flatMap { values[$0]?.text } }
+            if names.contains("phone") {
+                let old = resource.position(of: "phone").flatMap { row.values[$0]?.text }
+                CustomerTokens.enqueueRemoval(of: [old, text("phone")], of: self.id.uuid, keys: keys, in: tx)
+            }
             let indexed = CustomerTokens.Values(name: text("name"), phone: text("phone"), wechat: text("wechat"))
             for tokens in CustomerTokens.all(indexed, keys: keys) {
                 tokens.enqueue(for: self.id.uuid, of: actor.tenant, withPhone: names.contains("phone"), in: tx)

@@ -46,7 +46,7 @@ public struct MergeCustomers: Sendable {
         try move(pair, keys: keys, at: now, in: tx)
         let phone = choices.result("phone", pair).text
         let others = [pair.value("phone", of: pair.target).text, pair.value("phone", of: pair.source).text].compactMap(\.self)
-        MergeTokens.remake(target.uuid, pair, phone: phone, others: others, keys: keys, in: tx) { choices.result($0, pair).text }
+        try MergeTokens.remake(target.uuid, pair, phone: phone, others: others, keys: keys, in: tx) { choices.result($0, pair).text }
         try OtherPhones.remake(of: pair.crmKeys, keys: keys, in: tx)
         finish(pair, at: now, actor, in: tx)
         try record(pair, choices, as: actor, keys: keys, at: now, in: tx)

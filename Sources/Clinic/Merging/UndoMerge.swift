@@ -48,8 +48,8 @@ public struct UndoMerge: Sendable {
             { name in pair.resource.position(of: name).flatMap { values[$0]?.text } }
         }
         let restored = pair.target.values.merging(merge.before.values) { $1 }
-        MergeTokens.restore(
-            [(merge.target, reader(restored)), (merge.source, reader(pair.source.values))], keys: keys, in: tx)
+        try MergeTokens.restore(
+            [(merge.target, reader(restored)), (merge.source, reader(pair.source.values))], pair, keys: keys, in: tx)
         try OtherPhones.remake(of: pair.crmKeys, keys: keys, in: tx)
         tx.enqueue(
             """

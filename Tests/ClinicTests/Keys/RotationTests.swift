@@ -7,6 +7,7 @@ import Postgres
 import Testing
 import Vault
 
+@testable import Clinic
 @testable import PeonyServer
 @testable import Platform
 
@@ -269,6 +270,78 @@ struct RotationTests {
         try #require(export["state"] == "done", "\(export)")
         let names = try await clinic.table(of: export).dropFirst().map { $0.last ?? "" }
         #expect(Set(names) == Set(fixture.customers.map(\.canary.name)))
+        try await fixture.checkEverything()
+    }
+
+    @Test("numbers that merges did not choose lead to whom is left with the new index key too, by every merge that stands")
+    func mergedNumbers() async throws {
+        let fixture = try await RotationFixture(customers: 1)
+        let clinic = fixture.clinic
+        let numbers = (0..<4).map { "1370000000\($0)" }
+        var files: [String] = []
+        for number in numbers.prefix(3) { files.append(try await clinic.customer("同一个人", phone: number)) }
+        let (director, desk) = (try clinic.call(as: "chain_director"), try clinic.call(as: "front_desk"))
+        func version(_ id: String) async throws -> Int64 {
+            try #require(await director.send(.get, "/v1/customers/\(id)").json["version"]?.integer)
+        }
+        func merge(_ source: String, into target: String, phone: String) async throws -> String {
+            let body: JSONValue = [
+                "sourceId": .string(source), "sourceVersion": .integer(try await version(source)), "fields": ["phone": .string(phone)],
+            ]
+            let answer = await director.send(
+                .post, "/v1/customers/\(target)/merges", headers: [("If-Match", "\"\(try await version(target))\"")], body: body.serialized)
+            return try #require(answer.json["id"]?.string, "\(answer.text)")
+        }
+        func whose(_ number: String) async throws -> [String?] {
+            let answer = await desk.send(.post, "/v1/customers/duplicate-checks", text: #"{"phone": "\#(number)"}"#)
+            return try #require(answer.json["matches"]?.array, "\(answer.text)").map { $0["customer"]?["id"]?.string }
+        }
+        // Of the first the number is not chosen, of the second it is, and the third is left.
+        _ = try await merge(files[0], into: files[1], phone: "target")
+        let second = try await merge(files[1], into: files[2], phone: "source")
+        for number in numbers.prefix(3) { #expect(try await whose(number) == [files[2]], "\(number)") }
+
+        try await fixture.finish(try await fixture.begin("index"))
+        #expect(try fixture.count("select count(*) from app.phone_token where tenant_id = \(fixture.tenant) and key_version = 1") == 0)
+        for number in numbers.prefix(3) { #expect(try await whose(number) == [files[2]], "\(number)") }
+
+        // Undone, each leads where it led before; a changed number takes none of them with it.
+        let undone = await director.send(
+            .post, "/v1/customer-merges/\(second)/reversal", headers: [("If-Match", "\"1\"")], text: #"{"reason": "看错了"}"#)
+        try #require(undone.status == 200, "\(undone.text)")
+        let changed = await desk.send(
+            .patch, "/v1/customers/\(files[1])", headers: [("If-Match", "\"\(try await version(files[1]))\"")],
+            text: #"{"phone": "\#(numbers[3])"}"#)
+        try #require(changed.status == 200, "\(changed.text)")
+        let leading: [[String?]] = [[files[1]], [], [files[2]], [files[1]]]
+        for (number, file) in zip(numbers, leading) { #expect(try await whose(number) == file, "\(number)") }
+    }
+
+    @Test(
+        "a person's copy during which keys are replaced holds his files, and is kept under the new ones", arguments: ["data", "customer"])
+    func personalCopy(kind: String) async throws {
+        let blobs = HeldBlobs()
+        let fixture = try await RotationFixture(customers: 1, blobs: blobs)
+        let (clinic, customer) = (fixture.clinic, fixture.customers[0])
+        let document = try await clinic.attachment(of: customer.id)
+        try await clinic.assignCare(customer.id, to: "doctor")
+        let picture = try await clinic.picture(of: customer.id)
+        blobs.hold()
+        let work = Task { try await clinic.copy(of: customer.id) }
+        let deadline = ContinuousClock.now + .seconds(60)
+        while !blobs.isHeld {
+            try #require(ContinuousClock.now < deadline)
+            await Task.yield()
+        }
+        // All of it was read; nothing of the archive is written, and no file is opened.
+        try await fixture.finish(try await fixture.begin(kind))
+        blobs.release()
+        let copy = try await work.value
+        #expect(copy.entries["files/attachment/\(document).pdf"] == Clinic.pdf)
+        #expect(copy.entries["files/attachment/\(picture).jpg"] == (try BroughtFile(PictureSamples.jpeg).bytes))
+        #expect(copy.json["data"]?["customer"]?[0]?["name"]?.string == customer.canary.name)
+        let old = "select count(*) from app.file_content where tenant_id = \(fixture.tenant) and get_byte(key_sealed, 5) < 2" as SQL
+        if kind == "data" { #expect(try fixture.count(old) == 0) }
         try await fixture.checkEverything()
     }
 

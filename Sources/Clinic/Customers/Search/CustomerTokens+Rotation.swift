@@ -10,8 +10,8 @@ extension CustomerTokens {
         try fill(after: position, limit: limit, with: filling, keys: keys, in: tx)
     }
 
-    /// Opens what is indexed of customers, whose rows it locks: nobody changes them between the look and the tokens. Tokens that are there
-    /// already stay.
+    /// Opens what is indexed of customers, whose rows it locks: nobody changes them between the look and the tokens, nor merges them.
+    /// Tokens that are there already stay. Merged files have none; they are out of reach before and afterwards.
     static func fill(
         after position: UUID?, limit: Int, with filling: IndexKey, keys: TenantKeys, in tx: Transaction
     ) throws -> WalkedBatch {
@@ -44,8 +44,17 @@ extension CustomerTokens {
         for (customer, numbers) in try OtherPhones.open(of: opened, keys: keys, in: tx) {
             tokens += OtherPhones.tokens(numbers, filling).map { ($0, customer) }
         }
+        tx.enqueue(MergedRows.reach)
+        let merged = try MergedPhones.open(of: opened, keys: keys, in: tx)
+        tx.enqueue(MergedRows.leave)
+        var others: [(token: [UInt8], customer: UUID)] = []
+        for row in rows {
+            let id: UUID = try row[0]
+            others += (merged[id] ?? []).map { (CustomerTokens.phone($0, filling), id) }
+        }
         // Where two people were given one number, each under one key alone, it leads to both, and they are looked at as duplicates.
-        for primary in ["true", "false"] as [SQL] {
+        let written: [(primary: SQL, phones: [(token: [UInt8], customer: UUID)])] = [("true", phones), ("false", phones + others)]
+        for (primary, phones) in written {
             tx.enqueue(
                 """
                 insert into app.phone_token (tenant_id, key_version, token, customer_id, is_primary)

@@ -118,9 +118,23 @@ public struct CustomerTokens: Sendable, Equatable {
             """)
     }
 
-    /// Takes away the tokens of a customer's own fields, before new ones are written.
-    static func enqueueRemoval(of customer: UUID, of tenant: ID<Tenant>, phone: Bool, in tx: Transaction) {
-        if phone { tx.enqueue("delete from app.phone_token where tenant_id = \(tenant) and customer_id = \(customer)") }
+    /// Takes away the tokens of a customer's numbers, before those of a new one are written. Numbers of files that were merged into his
+    /// (``MergedPhones``) lead to him still.
+    ///
+    /// - Parameter numbers: the one that he had and the one that he gets: a token may not be his first one's, where somebody else was given
+    ///   the same number, or where the new one led to him already.
+    static func enqueueRemoval(of numbers: [String?], of customer: UUID, keys: TenantKeys, in tx: Transaction) {
+        let known = numbers.compactMap { $0.flatMap { PhoneNormalizer.normalize($0) } }
+        let tokens = keys.indexes.flatMap { index in known.map { CustomerTokens.phone($0, index) } }
+        tx.enqueue(
+            """
+            delete from app.phone_token where tenant_id = \(keys.tenant) and customer_id = \(customer)
+            and (is_primary or token = any (\(tokens)))
+            """)
+    }
+
+    /// Takes away the tokens of a customer's own fields but the number, before new ones are written.
+    static func enqueueRemoval(of customer: UUID, of tenant: ID<Tenant>, in tx: Transaction) {
         tx.enqueue(
             """
             delete from app.search_token where tenant_id = \(tenant) and customer_id = \(customer)
