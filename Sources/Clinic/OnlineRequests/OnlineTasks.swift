@@ -44,11 +44,11 @@ enum OnlineTasks {
     }
 
     /// Ends what was to be done about a request so far: whoever acts on it has seen to that, or nobody need any more.
-    static func settle(_ request: UUID, as state: WorkTask.State = .done, by actor: Actor, at now: Instant, in tx: Transaction) throws {
+    static func settle(_ request: UUID, as state: String = "done", by actor: Actor, at now: Instant, in tx: Transaction) throws {
         try tx.asSystem(for: actor) {
             let rows = try tx.execute(
                 """
-                update app.task set state = \(state.rawValue), closed_at = \(now), closed_by = \(value: actor.user), version = version + 1,
+                update app.task set state = \(state), closed_at = \(now), closed_by = \(value: actor.user), version = version + 1,
                   updated_at = \(now)
                 where tenant_id = \(actor.tenant) and request_id = \(request) and state = 'open' returning assignee_id
                 """)

@@ -41,7 +41,7 @@ struct StepOnlineRequest: Sendable {
             }
             changes.append("remark_sealed = \(try request.sealed(whole, "remark"))")
         }
-        try OnlineTasks.settle(id, as: step == .withdrawn ? .cancelled : .done, by: actor, at: now, in: tx)
+        try OnlineTasks.settle(id, as: step == .withdrawn ? "cancelled" : "done", by: actor, at: now, in: tx)
         switch step {
         case .reopened:
             let due = try WorkingClock.due(

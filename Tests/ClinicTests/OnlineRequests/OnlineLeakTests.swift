@@ -94,7 +94,7 @@ import Testing
         // What was looked at need not be any more; who was asked has answered.
         #expect(try clinic.count("request_id is not null and state = 'open' and kind = 'call_back'", in: "app.task") == 2)
         #expect(try clinic.count("request_id is not null and state = 'open'", in: "app.task") == 2)
-        let answered = try await ground.act(["id": .string(ids[1])], "reopening", ["note": "没有用药"])
+        let answered = try await ground.act(["id": .string(ids[1])], "steps", ["step": "reopened", "note": "没有用药"], as: "front_desk")
         #expect(answered.status == 200, "\(answered.text)")
         #expect(try clinic.count("request_id = '\(ids[1])' and state = 'open'", in: "app.task") == 0)
         #expect(try clinic.count("request_id is not null and (customer_id is not null or lead_id is not null)", in: "app.task") == 0)
