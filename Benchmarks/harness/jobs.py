@@ -190,14 +190,16 @@ def get_audited(bench: Bench, recording: Recording, patient: str) -> Race:
 
 
 def search_customers(bench: Bench, criteria: dict[str, list[dict]]) -> list[Race]:
-    """Latency, so with few callers at once: eight receptionists."""
+    """Latency: one caller, for whom the goal stands; beside him eight who never pause, which is as much as two cores can do."""
     goals = {"phone": "p95 ≤ 10 ms", "last four": "p95 ≤ 20 ms", "two characters": "p95 ≤ 40 ms",
              "pinyin": "p95 ≤ 40 ms", "initials": "p95 ≤ 40 ms", "one box, mistyped": "p95 ≤ 40 ms"}
     races = []
     for kind, bodies in criteria.items():
         lines = (("POST", "/v1/customers/search", json.dumps(body, ensure_ascii=False), "") for body in bodies)
         requests = bench.requests("search", lines)
-        races.append(bench.race(f"search by {kind}", [bench.ours(requests, connections=8)], {"peony": goals[kind]}))
+        eight = bench.ours(requests, connections=8)
+        eight.name = "eight callers"
+        races.append(bench.race(f"search by {kind}", [bench.ours(requests, connections=1), eight], {"peony": goals[kind]}))
     return races
 
 
