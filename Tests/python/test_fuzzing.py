@@ -16,7 +16,8 @@ from served import Server
 LONG = bool(os.environ.get("PEONY_LONG_TESTS"))
 SECONDS = int(os.environ.get("PEONY_FUZZ_SECONDS", "120" if LONG else "15"))
 SEED = os.environ.get("PEONY_FUZZ_SEED", "20261122")
-ROLES = ["branch_admin", "doctor", "system_admin", "compliance_officer", "platform_operator"] + ["chain_director"] * LONG
+# Who ends the sessions of others, and suspends people and whole chains, comes last.
+ROLES = ["branch_admin", "doctor", "compliance_officer"] + ["chain_director"] * LONG + ["system_admin", "platform_operator"]
 CHECKS = ",".join(
     [
         "not_a_server_error",

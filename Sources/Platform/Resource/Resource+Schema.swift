@@ -30,7 +30,7 @@ extension Resource {
                     guard field.isWritable(creating: use == .creation), view.bits(writing: index) != 0 else { continue }
                     if use == .creation, field.writing == .required, field.group == nil { required.append(.string(field.name)) }
                 }
-                let schema = field.schema(nullable: use != .creation && field.writing != .required)
+                let schema = field.schema(nullable: field.writing != .required)
                 if field.group == nil { properties[field.name] = schema } else { grouped[field.member] = schema }
             }
             if name == CustomField.resource {

@@ -583,11 +583,11 @@ export interface Calendar_dayChange {
   name?: string;
 }
 export interface Calendar_dayCreation {
-  day?: string;
+  day?: string | null;
   kind: "closed" | "make_up";
-  likeWeekday?: number;
+  likeWeekday?: number | null;
   name: string;
-  unitId?: string;
+  unitId?: string | null;
 }
 export interface CanaryCustomer {
   branchId: string;
@@ -762,9 +762,9 @@ export interface ConsultationClosing {
 }
 export interface ConsultationCreation {
   branchId?: string | null;
-  needs?: string;
-  observations?: string;
-  remark?: string;
+  needs?: string | null;
+  observations?: string | null;
+  remark?: string | null;
   visitId?: string | null;
 }
 export interface ConsultationMarks {
@@ -928,27 +928,27 @@ export interface CustomerChange {
   wechat?: string | null;
 }
 export interface CustomerCreation {
-  address?: string;
-  allergy?: string;
-  birthday?: string;
+  address?: string | null;
+  allergy?: string | null;
+  birthday?: string | null;
   custom?: Record<string, never>;
-  guardianId?: string;
-  guardianName?: string;
-  guardianPhone?: string;
-  homeBranchId?: string;
-  idNumber?: string;
-  introducerId?: string;
-  level?: "standard" | "silver" | "gold" | "platinum" | "diamond";
+  guardianId?: string | null;
+  guardianName?: string | null;
+  guardianPhone?: string | null;
+  homeBranchId?: string | null;
+  idNumber?: string | null;
+  introducerId?: string | null;
+  level?: "standard" | "silver" | "gold" | "platinum" | "diamond" | null;
   name: string;
-  occupation?: string;
-  ownerId?: string;
-  phone?: string;
-  preferences?: string;
-  remark?: string;
-  sex?: "female" | "male" | "other";
-  skinType?: "normal" | "dry" | "oily" | "combination" | "sensitive";
-  sourceChannel?: "walk_in" | "referral" | "staff" | "meituan" | "douyin" | "xiaohongshu" | "wechat" | "search" | "telephone" | "event" | "partner" | "other";
-  wechat?: string;
+  occupation?: string | null;
+  ownerId?: string | null;
+  phone?: string | null;
+  preferences?: string | null;
+  remark?: string | null;
+  sex?: "female" | "male" | "other" | null;
+  skinType?: "normal" | "dry" | "oily" | "combination" | "sensitive" | null;
+  sourceChannel?: "walk_in" | "referral" | "staff" | "meituan" | "douyin" | "xiaohongshu" | "wechat" | "search" | "telephone" | "event" | "partner" | "other" | null;
+  wechat?: string | null;
 }
 export interface CustomerField {
   choices: string[];
@@ -1663,16 +1663,16 @@ export interface LeadConversion {
   isNew: boolean;
 }
 export interface LeadCreation {
-  branchId?: string;
-  campaign?: string;
+  branchId?: string | null;
+  campaign?: string | null;
   keep?: "rules" | "me" | "pool";
-  medium?: string;
-  name?: string;
-  phone?: string;
-  remark?: string;
-  serviceId?: string;
-  sourceChannel?: "walk_in" | "referral" | "staff" | "meituan" | "douyin" | "xiaohongshu" | "wechat" | "search" | "telephone" | "event" | "partner" | "other";
-  wechat?: string;
+  medium?: string | null;
+  name?: string | null;
+  phone?: string | null;
+  remark?: string | null;
+  serviceId?: string | null;
+  sourceChannel?: "walk_in" | "referral" | "staff" | "meituan" | "douyin" | "xiaohongshu" | "wechat" | "search" | "telephone" | "event" | "partner" | "other" | null;
+  wechat?: string | null;
 }
 export interface LeadReceived {
   customerId: string | null;
@@ -1785,17 +1785,17 @@ export interface Lead_ruleChange {
 }
 export interface Lead_ruleCreation {
   basis: "project" | "source" | "region" | "branch";
-  campaign?: string;
-  categoryId?: string;
-  contactMinutes?: number;
+  campaign?: string | null;
+  categoryId?: string | null;
+  contactMinutes?: number | null;
   name: string;
-  position?: number;
-  roster?: "on_shift" | "any_time";
-  serviceId?: string;
-  sourceChannel?: "walk_in" | "referral" | "staff" | "meituan" | "douyin" | "xiaohongshu" | "wechat" | "search" | "telephone" | "event" | "partner" | "other";
-  state?: "active" | "archived";
+  position?: number | null;
+  roster?: "on_shift" | "any_time" | null;
+  serviceId?: string | null;
+  sourceChannel?: "walk_in" | "referral" | "staff" | "meituan" | "douyin" | "xiaohongshu" | "wechat" | "search" | "telephone" | "event" | "partner" | "other" | null;
+  state?: "active" | "archived" | null;
   strategy: "round_robin" | "weighted" | "least_open" | "conversion";
-  unitId?: string;
+  unitId?: string | null;
 }
 export interface LeaveDecision {
   answer?: string | null;
@@ -1863,8 +1863,8 @@ export interface LicenceCreation {
   class: "physician" | "assistant_physician" | "nurse" | "therapist";
   number: string;
   scopes: string[];
-  state?: "valid" | "suspended";
-  userId?: string;
+  state?: "valid" | "suspended" | null;
+  userId?: string | null;
   validFrom: string;
   validUntil: string;
 }
@@ -2043,18 +2043,18 @@ export interface Online_pageChange {
   wishes?: "times" | "halves" | null;
 }
 export interface Online_pageCreation {
-  accent?: string;
-  branchId?: string;
-  mostHolds?: number;
-  mostWaiting?: number;
-  notice?: string;
-  reviewMinutes?: number;
-  slug?: string;
-  sourceChannel?: "walk_in" | "referral" | "staff" | "meituan" | "douyin" | "xiaohongshu" | "wechat" | "search" | "telephone" | "event" | "partner" | "other";
-  state?: "off" | "on";
-  title?: string;
-  welcome?: string;
-  wishes?: "times" | "halves";
+  accent?: string | null;
+  branchId?: string | null;
+  mostHolds?: number | null;
+  mostWaiting?: number | null;
+  notice?: string | null;
+  reviewMinutes?: number | null;
+  slug?: string | null;
+  sourceChannel?: "walk_in" | "referral" | "staff" | "meituan" | "douyin" | "xiaohongshu" | "wechat" | "search" | "telephone" | "event" | "partner" | "other" | null;
+  state?: "off" | "on" | null;
+  title?: string | null;
+  welcome?: string | null;
+  wishes?: "times" | "halves" | null;
 }
 export interface Online_request {
   age?: string | null;
@@ -2157,10 +2157,10 @@ export interface PriceChange {
   priceFen?: number | null;
 }
 export interface PriceCreation {
-  priceFen?: number;
-  serviceId?: string;
-  since?: string;
-  unitId?: string;
+  priceFen?: number | null;
+  serviceId?: string | null;
+  since?: string | null;
+  unitId?: string | null;
 }
 export interface PrivacySettings {
   consentYears: {
@@ -2310,7 +2310,7 @@ export interface RelationChange {
 }
 export interface RelationCreation {
   kind: "spouse" | "parent" | "child" | "sibling" | "relative" | "friend" | "colleague" | "superior" | "subordinate" | "other";
-  otherId?: string;
+  otherId?: string | null;
 }
 export interface Resource {
   branchId?: string | null;
@@ -2362,24 +2362,24 @@ export interface ResourceChange {
   tags?: string[] | null;
 }
 export interface ResourceCreation {
-  branchId?: string;
-  bufferAfter?: number;
-  bufferBefore?: number;
-  capacity?: number;
-  certificate?: string;
-  certificateUntil?: string;
-  counter?: number;
-  counterLimit?: number;
-  kind?: "doctor" | "nurse" | "consultant" | "therapist" | "room" | "device";
-  maintenanceDue?: string;
-  metrologyDue?: string;
-  model?: string;
+  branchId?: string | null;
+  bufferAfter?: number | null;
+  bufferBefore?: number | null;
+  capacity?: number | null;
+  certificate?: string | null;
+  certificateUntil?: string | null;
+  counter?: number | null;
+  counterLimit?: number | null;
+  kind?: "doctor" | "nurse" | "consultant" | "therapist" | "room" | "device" | null;
+  maintenanceDue?: string | null;
+  metrologyDue?: string | null;
+  model?: string | null;
   name: string;
-  position?: number;
-  serial?: string;
-  state?: "ready" | "under_maintenance" | "retired";
-  tags?: string[];
-  userId?: string;
+  position?: number | null;
+  serial?: string | null;
+  state?: "ready" | "under_maintenance" | "retired" | null;
+  tags?: string[] | null;
+  userId?: string | null;
 }
 export interface ReviewInvitation {
   insteadOfId?: string | null;
@@ -2655,19 +2655,19 @@ export interface ServiceChange {
   state?: "active" | "archived" | null;
 }
 export interface ServiceCreation {
-  booking?: "desk" | "online";
+  booking?: "desk" | "online" | null;
   categoryId: string;
-  code?: string;
-  cycleDays?: number;
-  department?: string;
-  leastDays?: number;
+  code?: string | null;
+  cycleDays?: number | null;
+  department?: string | null;
+  leastDays?: number | null;
   listPriceFen: number;
   name: string;
-  nameEn?: string;
+  nameEn?: string | null;
   nature: "medical" | "lifestyle";
-  position?: number;
-  scope?: string;
-  state?: "active" | "archived";
+  position?: number | null;
+  scope?: string | null;
+  state?: "active" | "archived" | null;
 }
 export interface ServiceDeposit {
   rules: {
@@ -2782,10 +2782,10 @@ export interface Service_categoryChange {
 }
 export interface Service_categoryCreation {
   name: string;
-  nameEn?: string;
-  parentId?: string;
-  position?: number;
-  state?: "active" | "archived";
+  nameEn?: string | null;
+  parentId?: string | null;
+  position?: number | null;
+  state?: "active" | "archived" | null;
 }
 export interface Service_package {
   categoryId?: string;
@@ -2814,13 +2814,13 @@ export interface Service_packageChange {
 }
 export interface Service_packageCreation {
   categoryId: string;
-  code?: string;
+  code?: string | null;
   listPriceFen: number;
   name: string;
-  nameEn?: string;
-  position?: number;
-  state?: "active" | "archived";
-  validDays?: number;
+  nameEn?: string | null;
+  position?: number | null;
+  state?: "active" | "archived" | null;
+  validDays?: number | null;
 }
 export interface Session {
   address?: string | null;
@@ -2936,14 +2936,14 @@ export interface Shift_templateChange {
   state?: "active" | "archived" | null;
 }
 export interface Shift_templateCreation {
-  branchId?: string;
-  breakEndsMinute?: number;
-  breakStartsMinute?: number;
+  branchId?: string | null;
+  breakEndsMinute?: number | null;
+  breakStartsMinute?: number | null;
   endsMinute: number;
   name: string;
-  position?: number;
+  position?: number | null;
   startsMinute: number;
-  state?: "active" | "archived";
+  state?: "active" | "archived" | null;
 }
 export interface SignIn {
   cookie?: boolean | null;
@@ -3203,16 +3203,16 @@ export interface TreatmentPlanDraft {
   options: {
     code: "A" | "B" | "C";
     items: {
-      dosage?: string;
-      priceFen?: number;
-      risk?: string;
+      dosage?: string | null;
+      priceFen?: number | null;
+      risk?: string | null;
       serviceId: string;
-      sessions?: number;
-      sites?: string;
-      timing?: string;
+      sessions?: number | null;
+      sites?: string | null;
+      timing?: string | null;
     }[];
   }[];
-  summary?: string;
+  summary?: string | null;
 }
 export interface Treatment_plan {
   acceptedFen?: number | null;
@@ -3421,11 +3421,11 @@ export interface WarningChange {
   until?: string | null;
 }
 export interface WarningCreation {
-  detail?: string;
+  detail?: string | null;
   kind: "allergy" | "scarring" | "pregnancy" | "nursing" | "medication" | "disease" | "implant" | "bleeding" | "infection" | "other";
   severity: "note" | "caution" | "stop";
   since: string;
-  until?: string;
+  until?: string | null;
 }
 export interface Webhook {
   active: boolean;
