@@ -34,7 +34,7 @@ web_fingerprint() {
 # `build_web release` or `build_web dev` sets web to the folder with the app, built if an input changed since the last time. PEONY_WEB_APP names a
 # finished one instead.
 build_web() {
-    local kind=$1 print
+    local kind=$1 print lock
     if [[ ${PEONY_WEB_APP:-} ]]; then
         web=$(realpath -- "$PEONY_WEB_APP")
         [[ -e $web/index.html ]] || fail "PEONY_WEB_APP=$PEONY_WEB_APP holds no index.html"
@@ -44,13 +44,18 @@ build_web() {
     packages_for_web
     web_icons
     print=$(web_fingerprint "$kind")
-    if [[ -e $web/index.html && $(cat "$web.print" 2>/dev/null) == "$print" ]]; then return; fi
-    say "building the web app"
-    rm -f "$web.print"
-    local options=(--icons "$icons" --out "$web")
-    if [[ $kind == dev ]]; then options+=(--dev); fi
-    node "$repository/web/tools/build.mjs" "${options[@]}" >&2 || fail "the web app does not build"
-    echo "$print" >"$web.print"
+    # Two builds at once, of a run beside tests, would take each other's files away.
+    exec {lock}>"$web.lock"
+    flock "$lock"
+    if [[ ! -e $web/index.html || $(cat "$web.print" 2>/dev/null) != "$print" ]]; then
+        say "building the web app"
+        rm -f "$web.print"
+        local options=(--icons "$icons" --out "$web")
+        if [[ $kind == dev ]]; then options+=(--dev); fi
+        node "$repository/web/tools/build.mjs" "${options[@]}" >&2 || fail "the web app does not build"
+        echo "$print" >"$web.print"
+    fi
+    exec {lock}>&-
 }
 
 # Checks the app without a browser: types, texts, generated types, pure logic, sizes.
