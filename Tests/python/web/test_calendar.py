@@ -210,7 +210,7 @@ def test_the_form_beside_the_grid_does_whatever_dragging_does(lab: Lab):
     peek.get_by_label("沈清和改为").select_option(label="顾南乔 · 主治医师 · 注射")
     expect(peek.get_by_role("alert")).to_contain_text("顾南乔 已有")
     shoot(page, "calendar form")
-    peek.get_by_label("顾南乔改为").select_option(label="程以安 · 主治医师 · 皮肤")
+    peek.get_by_label("沈清和改为").select_option(label="程以安 · 主治医师 · 皮肤")
     save.click()
     expect(page.get_by_text("周梦瑶 已移到 15:00 程以安")).to_be_visible()
     assert place(page, "周梦瑶") == ("程以安", "15:00–15:45")

@@ -9,8 +9,8 @@ import { go, setQuery, usePlace } from "../../lib/router";
 import { tell, tellProblem } from "../../lib/toast";
 import { useWords } from "../../lib/spoken";
 import { Badge } from "../../ui/Badge";
+import { BranchSelect } from "../../ui/BranchSelect";
 import { Button } from "../../ui/Button";
-import { SelectField } from "../../ui/Field";
 import type { MenuItem } from "../../ui/Menu";
 import { Page, PageHead } from "../../ui/Page";
 import { Empty, Refusal, Skeleton } from "../../ui/State";
@@ -93,7 +93,7 @@ export default function WaitingBoardPage(): ReactElement {
   return (
     <Page>
       <PageHead title={t.title} count={t.about(count(there.length))}>
-        {open.length > 1 && <SelectField label={t.branch} value={branch} onValue={(next) => setQuery({ branch: next, visit: undefined })} choices={open.map((one) => ({ value: one.id, label: one.name }))} />}
+        <BranchSelect branches={open} value={branch} onValue={(next) => setQuery({ branch: next, visit: undefined })} />
         {rights.may("manage.triage", branch) && <Button icon="sliders-horizontal" onClick={() => setQuery({ act: "rule" })}>{t.rule}</Button>}
         {mayRecord && <Button kind="primary" icon="user-round-check" onClick={() => setQuery({ act: "check-in" })}>{t.checkIn}</Button>}
       </PageHead>
@@ -109,7 +109,7 @@ export default function WaitingBoardPage(): ReactElement {
                       {expected.map((one) => (
                         <li key={one.id} className="board-card">
                           <div className="row"><b className="clip">{one.name ?? t.hidden}</b>{one.number !== undefined && <span className="mono dim">#{one.number}</span>}</div>
-                          <div className="row">
+                          <div className="row row-wrap">
                             <Badge tone={Date.parse(one.startsAt) < now ? "warn" : "plain"} icon="clock">{time(one.startsAt)}{Date.parse(one.startsAt) < now ? ` · ${t.late}` : ""}</Badge>
                             <span className="grow" />
                             {mayRecord && <Button icon="user-round-check" onClick={() => setQuery({ act: "check-in", booked: one.id })}>{t.checkIn}</Button>}

@@ -87,7 +87,7 @@ export const bookingTexts = dictionary({
   arriveTitle: [(who: string) => `${who} 补到店`, (who: string) => `${who} came late`],
   reason: ["原因", "Reason"],
   reasons: ["常用原因", "Common reasons"],
-  cancelReasons: ["客户改期|客户身体不适|医生临时停诊|重复预约", "Customer changed his mind|Customer is unwell|Doctor not available|Booked twice"],
+  cancelReasons: ["客户改期|客户身体不适|医生临时停诊|重复预约", "Customer wants another time|Customer is unwell|Doctor not available|Booked twice"],
   noShowReasons: ["联系不上|忘记了|临时有事", "Not reached|Forgot|Something came up"],
   done: ["确定", "Confirm"],
   saved: ["已保存", "Saved"],

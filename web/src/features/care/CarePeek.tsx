@@ -34,12 +34,12 @@ export function CarePeek({ request, onClose, onChanged }: { request: CareRequest
     </>
   );
   return (
-    <Peek title={<>{request.userName ?? "—"} <span className="mono dim">#{request.customerNumber}</span></>} onClose={onClose} wide foot={(mayDecide || holds) && foot}>
+    <Peek title={`${t.customer} #${request.customerNumber}`} onClose={onClose} wide foot={(mayDecide || holds) && foot}>
       <div className="row"><CareState request={request} /></div>
       {isOwn && request.state === "requested" && rights.may("approve.care") && <Notice>{t.own}</Notice>}
       <Facts
         two rows={[
-          { name: t.branch, value: names.unit(request.branchId) }, { name: t.at, value: moment(request.createdAt) }, { name: t.until, value: lastDay(request.until) },
+          { name: t.person, value: request.userName ?? "—" }, { name: t.branch, value: names.unit(request.branchId) }, { name: t.at, value: moment(request.createdAt) }, { name: t.until, value: lastDay(request.until) },
           ...(request.decidedAt ? [{ name: t.decided, value: `${names.person(request.decidedBy) ?? "—"} · ${moment(request.decidedAt)}` }] : []),
           { name: t.reason, value: <span className="prewrap">{request.reason}</span>, wide: true },
         ]}

@@ -52,7 +52,7 @@ export default function CareRequestsPage(): ReactElement {
       <div className="split">
         {list.problem && list.rows.length === 0 ? <div className="grow"><Refusal problem={list.problem} again={list.again} /></div>
           : list.isLoading && list.rows.length === 0 ? <div className="grow"><Skeleton /></div>
-            : list.rows.length === 0 ? <div className="grow"><Empty icon="user-round-key" title={view === "mine" ? t.noneMine : t.none}>{t.noneHelp}</Empty></div>
+            : list.rows.length === 0 ? <div className="grow"><Empty icon="user-round-key" title={view === "mine" ? t.noneMine : view === "queue" ? t.none : t.noneDecided}>{view === "mine" ? t.noneHelp : t.noneQueueHelp}</Empty></div>
               : (
                 <DataGrid
                   label={t.title} rows={list.rows} id={(row) => row.id} current={current?.id} onPeek={(row) => setQuery({ request: row.id })} onEnd={list.more} hasMore={list.hasMore}

@@ -27,6 +27,8 @@ export const careTexts = dictionary({
   yes: ["已批准", "Approved"],
   no: ["已拒绝", "Refused"],
   none: ["没有待审批的申请", "Nothing waits for you"],
+  noneDecided: ["这里没有申请", "No requests here"],
+  noneQueueHelp: ["同事申请查看受限客户或未成年客户时，会在这里等您批准或拒绝。", "When a colleague asks to see a restricted customer or a minor, it waits here for your yes or no."],
   noneMine: ["您还没有申请过", "You have asked for nothing yet"],
   noneHelp: ["看不到受限客户或未成年客户时，可以申请查看，批准后到期自动结束。", "Where a restricted customer or a minor is closed to you, ask; what is approved ends by itself."],
 });

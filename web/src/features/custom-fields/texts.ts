@@ -7,7 +7,7 @@ export const fieldKinds = dictionary({
 
 export const fieldTexts = dictionary({
   title: ["自定义字段", "Custom fields"],
-  about: ["客户档案可增加的字段。谁能看到由角色权限按密级或单个字段决定；代码、类型和密级确定后不能再改。", "Fields that customers have besides those of the program. Who sees them say the roles, by class or field by field; code, kind and class stay as they are made."],
+  about: ["客户档案可增加的字段。谁能看到由角色权限按密级或单个字段决定；代码、类型和密级确定后不能再改。", "Fields that customers have besides those of the program. The roles say who sees them, by class or field by field; code, kind and class stay as they were made."],
   create: ["新增字段", "New field"],
   edit: ["修改", "Change"],
   save: ["保存", "Save"],

@@ -125,7 +125,7 @@ export default function CustomersPage(): ReactElement {
             <Icon icon="search" />
             <span className="sr">{t.search}</span>
             <input
-              ref={search} type="search" value={typed} placeholder={t.search} autoComplete="off" onChange={(event) => setTyped(event.target.value)}
+              ref={search} type="search" value={typed} placeholder={t.find} title={t.search} autoComplete="off" onChange={(event) => setTyped(event.target.value)}
               onKeyDown={(event) => event.key === "Escape" && setTyped("")}
             />
             <kbd>/</kbd>

@@ -2,6 +2,7 @@ import { dictionary } from "../../lib/i18n";
 
 export const listTexts = dictionary({
   title: ["客户", "Customers"],
+  find: ["姓名、拼音、手机、客户号", "Name, pinyin, phone, number"],
   search: ["姓名、拼音、首字母、手机、尾号、客户号、微信", "Name, pinyin, initials, phone, last four, number, WeChat"],
   stale: ["有更新，点此刷新", "There are changes: show them"],
   create: ["新建客户", "New customer"],

@@ -42,7 +42,7 @@ export default function ExportDialog({ list, onClose }: { list: ExportedList; on
           clear();
           setReason(text);
         }} />
-        <Segments label={t.format} value={format} onValue={(next) => setFormat(next as "csv" | "xlsx")} choices={[{ value: "xlsx", label: "Excel（.xlsx）" }, { value: "csv", label: "CSV" }]} />
+        <Segments label={t.format} value={format} onValue={(next) => setFormat(next as "csv" | "xlsx")} choices={[{ value: "xlsx", label: "Excel (.xlsx)" }, { value: "csv", label: "CSV" }]} />
         <fieldset className="field">
           <legend className="field-label">{t.columns}</legend>
           <div className="check-grid">

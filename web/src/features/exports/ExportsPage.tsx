@@ -102,9 +102,9 @@ function ExportRow({ one, mayDecide }: { one: Export; mayDecide: boolean }): Rea
   const decider = names.person(one.decidedBy);
   return (
     <tr>
-      <td>{moment(one.requestedAt)}</td>
+      <td className="whole">{moment(one.requestedAt)}</td>
       <td>{(t as Record<string, unknown>)[one.list] as string} <span className="dim">{one.format.toUpperCase()}</span></td>
-      <td>{names.person(one.requestedBy) ?? (isMine ? me.user.displayName : "—")}</td>
+      <td className="whole">{names.person(one.requestedBy) ?? (isMine ? me.user.displayName : "—")}</td>
       <td><span className="clip" title={one.reason}>{one.reason}</span>{order && <div className="dim">{order}</div>}</td>
       <td>
         <Badge tone={tone} icon={icon}>{t[shown]}</Badge>

@@ -56,5 +56,5 @@ export const helpTexts = dictionary({
   lock1: ["按 Alt L 锁屏，页面保持原样", "Alt L locks; the page stays as it is"],
   lock2: ["在“我的”里设置 PIN 码，回来更快", "Set a PIN under My profile to come back faster"],
   contactTitle: ["需要帮助", "Need more"],
-  contact1: ["请联系本机构的系统管理员；出错时把页面上的错误编号告诉他", "Ask your system admin; tell him the error id when something failed"],
+  contact1: ["请联系本机构的系统管理员；出错时把页面上的错误编号告诉他", "Ask your system admin; when something failed, say the error id on the page"],
 });

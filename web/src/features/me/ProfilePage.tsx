@@ -31,7 +31,7 @@ const texts = dictionary({
   language: ["界面语言", "Language"],
   letters: ["单字母快捷键", "Single-letter shortcuts"],
   density: ["列表行距", "Density of lists"],
-  auto: ["自动", "Automatic"],
+  auto: ["自动", "Auto"],
   compact: ["紧凑", "Compact"],
   normal: ["标准", "Normal"],
   comfortable: ["宽松", "Comfortable"],

@@ -75,8 +75,8 @@ export default function OnlineRequestsPage(): ReactElement {
                   columns={[
                     { id: "clock", title: t.clock, width: "150px", cell: (row) => <Clock request={row} now={now} /> },
                     { id: "number", title: t.number, width: "80px", cell: (row) => <span className="mono">#{row.number}</span> },
-                    { id: "name", title: t.who, width: "minmax(110px, 1fr)", cell: (row) => <span className="row"><b className="clip">{row.name ?? "—"}</b><span className="dim small">{row.phone}</span></span> },
-                    { id: "state", title: t.state, width: "minmax(150px, auto)", cell: (row) => <StateBadge request={row} /> },
+                    { id: "name", title: t.who, width: "minmax(150px, 1fr)", cell: (row) => <><b>{row.name ?? "—"}</b> <span className="dim small">{row.phone}</span></> },
+                    { id: "state", title: t.state, width: "minmax(168px, 1.2fr)", cell: (row) => <StateBadge request={row} /> },
                     { id: "service", title: t.service, width: "minmax(110px, 1fr)", cell: (row) => <span className="clip">{serviceName(row.serviceId)}</span> },
                     { id: "slot", title: t.slot, width: "170px", cell: (row) => (row.startsAt && (row.slot === "held" || row.slot === "booked") ? <b>{shortDay(dayMinute(row.startsAt).day)} {time(row.startsAt)}</b> : <span className="dim">{slot(row.slot)}</span>) },
                     { id: "wishes", title: t.wishes, width: "minmax(130px, 1fr)", cell: (row) => <span className="clip">{(row.wishes ?? []).map((one) => wishText(one, t)).join(" · ")}</span> },

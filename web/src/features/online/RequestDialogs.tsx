@@ -36,7 +36,7 @@ export function ReviewDialog({ request, service, onClose }: Shown & { service: (
   const concerns = draft.decision === "approve" ? concernsOf(problem) : undefined;
   const help = { approve: t.approveHelp, ask: t.askHelp, postpone: t.postponeHelp, reject: t.rejectHelp }[draft.decision];
   return (
-    <Dialog title={`${t.decide} #${request.number ?? ""}`} wide onClose={onClose} action={{ label: t[draft.decision], busy: isBusy, danger: draft.decision === "reject", disabled: !isDecided(draft), run: () => void decide() }}>
+    <Dialog title={t.deciding(String(request.number ?? ""))} wide onClose={onClose} action={{ label: t[draft.decision], busy: isBusy, danger: draft.decision === "reject", disabled: !isDecided(draft), run: () => void decide() }}>
       <Segments label={t.decision} value={draft.decision} onValue={(decision) => set({ decision: decision as Decision })} choices={decisions.map((value) => ({ value, label: t[value] }))} />
       <p className="dim">{help}</p>
       {draft.decision === "postpone" && <DateField label={t.until} required min={addDays(today(), 1)} value={draft.postponeUntil} onValue={(postponeUntil) => set({ postponeUntil })} error={problem?.of("postponeUntil")} />}

@@ -104,7 +104,7 @@ function useColumns(grants: readonly Grant[]): Column<User>[] {
   }).join(semicolon());
   const columns: (Column<User> | false)[] = [
     { id: "name", title: t.name, width: "minmax(140px, 1fr)", cell: (row) => <span className="row"><Avatar name={row.displayName} size="small" /><span className="grid-name clip">{row.displayName}</span></span> },
-    mayChange && { id: "userName", title: t.userName, width: "150px", cell: (row) => <span className="mono">{row.userName}</span> },
+    mayChange && { id: "userName", title: t.userName, width: "168px", cell: (row) => <span className="mono">{row.userName}</span> },
     { id: "state", title: t.state, width: "98px", cell: (row) => <PersonState state={row.state} /> },
     rights.may("read.grant") && { id: "roles", title: t.roles, width: "minmax(180px, 2fr)", cell: (row) => rolesOf(row) || <span className="dim">—</span> },
     mayChange && { id: "second", title: t.second, width: "92px", cell: (row) => (row.totpEnabled ? t.on : <span className="dim">{t.off}</span>) },

@@ -54,7 +54,7 @@ function NumberingForm({ stored }: { stored: CustomerNumbering }): ReactElement 
       {units.map((unit) => {
         const format = of(unit.id);
         return (
-          <fieldset key={unit.id} className="row row-wrap row-end" disabled={!mayChange}>
+          <fieldset key={unit.id} className="row row-wrap" disabled={!mayChange}>
             <legend>{unit.name}</legend>
             <Check label={t.own} checked={format !== undefined} onChecked={(isOwn) => (isOwn ? change(unit.id, {}) : setFormats((now) => now.filter((one) => one.unitId !== unit.id)))} />
             {format && <>

@@ -97,7 +97,7 @@ function useColumns(group: Group): Column<Bookable>[] {
   const day = today();
   const dash = <span className="dim">—</span>;
   const name: Column<Bookable> = { id: "name", title: t.name, width: "minmax(170px, 1.4fr)", cell: (row) => <b>{row.name}</b> };
-  const tags: Column<Bookable> = { id: "tags", title: t.tags, width: "minmax(150px, 1.4fr)", cell: (row) => <span className="tags tags-line">{(Array.isArray(row.tags) ? row.tags : []).map((tag) => <span key={tag} className="tag">{tag}</span>)}</span> };
+  const tags: Column<Bookable> = { id: "tags", title: t.tags, width: "minmax(150px, 1.4fr)", cell: (row) => (Array.isArray(row.tags) && row.tags.length > 0 ? <span className="tags tags-line">{row.tags.map((tag) => <span key={tag} className="tag">{tag}</span>)}</span> : dash) };
   const buffers: Column<Bookable> = { id: "buffers", title: t.buffers, width: "150px", cell: (row) => (row.bufferBefore || row.bufferAfter ? t.buffersOf(row.bufferBefore ?? 0, row.bufferAfter ?? 0) : dash) };
   const state: Column<Bookable> = { id: "state", title: t.state, width: "120px", cell: (row) => <ResourceState state={row.state} /> };
   if (group === "people") return [name, { id: "kind", title: t.kind, width: "120px", cell: (row) => <><Icon icon={kindIcons[row.kind ?? ""] ?? "user-round"} /> {kind(row.kind)}</> }, tags, buffers, state];

@@ -31,7 +31,7 @@ export const resourceTexts = dictionary({
   person: ["人员", "Person"],
   kind: ["角色", "Role"],
   tags: ["能力标签", "Good for"],
-  tagsHelp: ["逗号分隔，与项目分段中的“须有能力”对应", "By comma; what services ask for"],
+  tagsHelp: ["逗号分隔，与项目环节中的“须有能力”对应", "By comma; what services ask for"],
   capacity: ["容量", "Capacity"],
   capacityHelp: ["同时容纳几位客户", "Customers at the same time"],
   before: ["准备时间（分）", "Minutes before"],

@@ -118,7 +118,7 @@ export const rosterTexts = dictionary({
   myShift: ["我的班次", "My shift"],
   whoTakes: ["接班同事", "Who takes it"],
   inExchange: ["换回对方的班次", "For a shift of theirs"],
-  noExchange: ["不换回，由对方代班", "None: he takes it over"],
+  noExchange: ["不换回，由对方代班", "None: the other takes it over"],
   noShifts: ["四周内没有已发布的班次", "No published shifts in four weeks"],
   takes: [(a: string, b: string) => `${a} → ${b}`, (a: string, b: string) => `${a} → ${b}`],
   openDays: ["每周营业时间", "Weekly opening hours"],

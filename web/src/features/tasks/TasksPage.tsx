@@ -44,7 +44,7 @@ export default function TasksPage(): ReactElement {
       <div className="split">
         {list.problem && list.rows.length === 0 ? <div className="grow"><Refusal problem={list.problem} again={list.again} /></div>
           : list.isLoading && list.rows.length === 0 ? <div className="grow"><Skeleton /></div>
-            : list.rows.length === 0 ? <div className="grow"><Empty icon="circle-check" title={t.none}>{t.noneHelp}</Empty></div>
+            : list.rows.length === 0 ? <div className="grow"><Empty icon="circle-check" title={view === "done" ? t.noneDone : t.none}>{view === "done" ? t.noneDoneHelp : t.noneHelp}</Empty></div>
               : (
                 <DataGrid
                   label={t.title} rows={list.rows} id={(row) => row.id ?? ""} current={current?.id ?? undefined} onPeek={(row) => setQuery({ task: row.id ?? undefined })} onEnd={list.more} hasMore={list.hasMore} rowHeight={44}

@@ -41,6 +41,8 @@ export const taskTexts = dictionary({
   overdue: ["已超时", "Overdue"],
   none: ["没有待办", "Nothing to do"],
   noneHelp: ["新分到的线索、到期的再次联系会自动出现在这里。", "New leads and calls that are due come here by themselves."],
+  noneDone: ["没有已结束的任务", "No closed tasks"],
+  noneDoneHelp: ["完成或取消的任务留在这里。", "Tasks that are done or given up stay here."],
   all: ["全部", "All"],
   card: ["我的任务", "My tasks"],
 });

@@ -49,7 +49,7 @@ export const tenantTexts = dictionary({
   adminUser: [(index: number) => `第 ${index} 位账号`, (index: number) => `User name ${index}`],
   create: ["开通", "Open"],
   opened: ["连锁已开通", "The chain is open"],
-  invitations: ["把邀请链接分别发给两位管理员，只显示这一次，7 天内有效。", "Send each admin his link. They are shown this once and are good for seven days."],
+  invitations: ["把邀请链接分别发给两位管理员，只显示这一次，7 天内有效。", "Send each admin their own link. They are shown this once and are good for seven days."],
   actions: ["操作", "Actions"],
   search: ["按名称或代码查找", "Find by name or code"],
   none: ["没有连锁", "No chains"],

@@ -139,7 +139,7 @@ function Entries({ branch, rows, places, names, offers, onEnd, hasMore }: Entrie
   const columns: Column<Entry>[] = [
     ...(places ? [{ id: "place", title: t.place, width: "64px", cell: (row: Entry) => <span className="mono">{places.get(row.id ?? "") ?? "—"}</span> }] : []),
     { id: "customer", title: t.customer, width: "minmax(110px, 1fr)", cell: (row) => <b className="clip">{nameOf(row)}</b> },
-    { id: "state", title: t.state, width: "minmax(110px, auto)", cell: (row) => (row.state === "offered" && row.offeredUntil ? <Countdown until={row.offeredUntil} /> : <Badge tone={row.state === "booked" ? "ok" : row.state === "waiting" ? "info" : "plain"}>{state(row.state)}</Badge>) },
+    { id: "state", title: t.state, width: "130px", cell: (row) => (row.state === "offered" && row.offeredUntil ? <Countdown until={row.offeredUntil} /> : <Badge tone={row.state === "booked" ? "ok" : row.state === "waiting" ? "info" : "plain"}>{state(row.state)}</Badge>) },
     {
       id: "offer", title: t.offer, width: "175px", cell: (row) => {
         const offer = row.state === "offered" || row.state === "booked" ? offers.get(row.appointmentId ?? "") : undefined;
@@ -148,7 +148,7 @@ function Entries({ branch, rows, places, names, offers, onEnd, hasMore }: Entrie
     },
     { id: "urgency", title: t.urgency, width: "100px", cell: (row) => (urgencyOf(row.priority) === "plain" ? <span className="dim">{urgency("plain")}</span> : <Badge tone={urgencyOf(row.priority) === "urgent" ? "bad" : "vio"} icon="chevrons-up">{urgency(urgencyOf(row.priority))}</Badge>) },
     { id: "services", title: t.services, width: "minmax(120px, 1.2fr)", cell: (row) => <span className="clip">{wish.services(row)}</span> },
-    { id: "wish", title: t.wish, width: "minmax(170px, 1.4fr)", cell: (row) => <span className="clip">{[wish.days(row), wish.weekdays(row), wish.hours(row)].filter(Boolean).join(" · ")}</span> },
+    { id: "wish", title: t.wish, width: "minmax(220px, 1.6fr)", cell: (row) => <span className="clip">{[wish.days(row), wish.weekdays(row), wish.hours(row)].filter(Boolean).join(" · ")}</span> },
     { id: "with", title: t.with, width: "minmax(80px, .7fr)", cell: (row) => <span className="clip dim">{wish.who(row) || t.anybody}</span> },
     { id: "since", title: t.since, width: "130px", cell: (row) => moment(row.createdAt) },
   ];

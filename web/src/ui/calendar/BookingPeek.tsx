@@ -76,7 +76,8 @@ function ChangeForm({ booking, resources, open, slot, judge, explains, onChange,
   const size = to.end - to.start;
   const starts = Array.from({ length: Math.max(1, Math.floor((open.end - size - open.start) / slot) + 1) }, (_, index) => open.start + index * slot);
   if (!starts.includes(to.start)) starts.unshift(to.start);
-  const named = to.uses.flatMap((id) => resources.filter((resource) => resource.id === id));
+  // Whoever stands in for somebody is chosen under the name of whom he replaces.
+  const named = to.uses.flatMap((id, at) => resources.filter((one) => one.id === id).map((resource) => ({ resource, first: resources.find((one) => one.id === booking.uses[at]) ?? resource })));
   return (
     <form
       className="stack rc-change"
@@ -95,11 +96,11 @@ function ChangeForm({ booking, resources, open, slot, judge, explains, onChange,
           <IconButton kind="plain" icon="plus" label={t.longer} disabled={to.end >= open.end} onClick={() => setTo(resized(to, to.end + slot, slot, open))} />
         </div>
       </div>
-      {named.map((resource) => {
+      {named.map(({ resource, first }) => {
         const others = resources.filter((one) => one.kind === resource.kind && (one.id === resource.id || !to.uses.includes(one.id)));
         return others.length > 1 && (
           <SelectField
-            key={resource.id} label={t.instead(resource.name)} value={resource.id} onValue={(next) => setTo(moved(to, { from: resource.id, to: next }, 1, open))}
+            key={first.id} label={t.instead(first.name)} value={resource.id} onValue={(next) => setTo(moved(to, { from: resource.id, to: next }, 1, open))}
             choices={others.map((one) => ({ value: one.id, label: [one.name, one.detail].filter(Boolean).join(" · ") }))}
           />
         );
