@@ -59,6 +59,8 @@ public struct Endpoint: Sendable {
     var isDescribed = true
     /// It may work as long as its connection may stay silent: what it makes is as large as what there is of a person.
     public var takesLong = false
+    /// What a success may be instead of JSON, where the query asks for it: media types of texts.
+    var otherOutputs: [String] = []
 
     /// An endpoint; see the properties.
     public init(

@@ -127,7 +127,11 @@ extension Endpoint {
 
     private func responses(for rights: Rights, _ language: Language) -> JSONValue {
         var success: JSONObject = ["description": .string(status.reasonPhrase)]
-        if let output { success["content"] = ["application/json": ["schema": output.use(for: rights)]] }
+        if let output {
+            var content: JSONObject = ["application/json": ["schema": output.use(for: rights)]]
+            for type in otherOutputs { content[type] = ["schema": ["type": "string"]] }
+            success["content"] = .object(content)
+        }
         var responses = JSONObject()
         responses[String(status.code)] = .object(success)
         for (status, codes) in Dictionary(grouping: refusals, by: \.kind.rawValue).sorted(by: { $0.key < $1.key }) {

@@ -7,7 +7,6 @@ public enum AuditQuestionEndpoints {
     public static func endpoints(_ deployment: Deployment, questions: [AuditQuestion] = AuditQuestions.all) -> [Endpoint] {
         let asking = AuditQuestioning(deployment: deployment, questions: questions)
         let taking = AuditTaking(deployment: deployment)
-        let tag = "audit"
         return [
             Endpoint(
                 .get, "/v1/audit/questions", access: .permitted(.readAudit), tag: tag,
@@ -24,17 +23,7 @@ public enum AuditQuestionEndpoints {
                 input: .raw(["type": "object", "additionalProperties": ["type": ["string", "integer"]]]),
                 failures: [.invalid, .auditKeyMissing]
             ) { try await asking.export($0) },
-            Endpoint(
-                .get, "/v1/audit/incident-pack", access: .permitted(.exportAudit), tag: tag,
-                summary: LocalizedText("事件影响名单", "Whom a person's access concerned in a stretch of time"),
-                query: [
-                    QueryParameter("actorId", summary: LocalizedText("操作人", "Who acted"), schema: id, required: true),
-                    QueryParameter("from", summary: LocalizedText("起始时间", "From this time on"), schema: time, required: true),
-                    QueryParameter("until", summary: LocalizedText("截止时间", "Before this time"), schema: time, required: true),
-                    QueryParameter(
-                        "format", summary: LocalizedText("格式", "As JSON or as CSV"), schema: ["type": "string", "enum": ["json", "csv"]]),
-                ], output: pack, failures: [.invalid, .tooManyCustomers]
-            ) { try await taking.incidentPack($0) },
+            incidentPack(taking),
             Endpoint(
                 .get, "/v1/audit/note", access: .permitted(.readAudit), tag: tag,
                 summary: LocalizedText("本租户的签名记录", "This tenant's newest head, signed"), failures: [.auditKeyMissing]
@@ -42,8 +31,25 @@ public enum AuditQuestionEndpoints {
         ]
     }
 
+    private static func incidentPack(_ taking: AuditTaking) -> Endpoint {
+        var endpoint = Endpoint(
+            .get, "/v1/audit/incident-pack", access: .permitted(.exportAudit), tag: tag,
+            summary: LocalizedText("事件影响名单", "Whom a person's access concerned in a stretch of time"),
+            query: [
+                QueryParameter("actorId", summary: LocalizedText("操作人", "Who acted"), schema: id, required: true),
+                QueryParameter("from", summary: LocalizedText("起始时间", "From this time on"), schema: time, required: true),
+                QueryParameter("until", summary: LocalizedText("截止时间", "Before this time"), schema: time, required: true),
+                QueryParameter(
+                    "format", summary: LocalizedText("格式", "As JSON or as CSV"), schema: ["type": "string", "enum": ["json", "csv"]]),
+            ], output: pack, failures: [.invalid, .tooManyCustomers]
+        ) { try await taking.incidentPack($0) }
+        endpoint.otherOutputs = ["text/csv"]
+        return endpoint
+    }
+
     // MARK: - Shapes
 
+    private static let tag = "audit"
     private static let id: JSONValue = ["type": "string", "format": "uuid"]
     private static let time: JSONValue = ["type": "string", "format": "date-time"]
     private static let text: JSONValue = ["type": "string"]
