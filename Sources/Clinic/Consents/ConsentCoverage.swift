@@ -56,17 +56,17 @@ struct ConsentCoverage {
     /// Whom somebody's numbers are about, as a condition over `app.customer t` and the same row under the name `c`: customers whom he sees
     /// and whose consents he reads. What an emergency opened is read one record at a time, and written down; it is in no number.
     ///
-    /// - Throws: `access.denied` where there is nobody.
-    static func counted(for actor: Actor, at now: Instant) throws -> SQL {
+    /// - Returns: nil where there is nobody.
+    static func counted(for actor: Actor, at now: Instant) -> SQL? {
         let customers = actor.rights.view(of: Customer.resource)
         let consents = actor.rights.view(of: Consent.resource)
         let seen = customers.bits(allowing: .readCustomer) & ~customers.bitsOpened
         var told = consents.bits(allowing: .readConsent) & ~consents.bitsOpened
         for name in fields {
-            guard let field = consents.resource.position(of: name) else { throw Failure(.forbidden) }
+            guard let field = consents.resource.position(of: name) else { return nil }
             told &= consents.bits(of: field, atLeast: .read) & consents.bits(of: field, using: .filter)
         }
-        guard seen != 0, told != 0 else { throw Failure(.forbidden) }
+        guard seen != 0, told != 0 else { return nil }
         return "\(customers.condition(seen, for: actor, at: now)) and \(consents.condition(told, for: actor, at: now))"
     }
 }

@@ -77,7 +77,7 @@ public enum ConsentEndpoints {
 
     private static func coverage(_ call: Call, _ deployment: Deployment) async throws -> Reply {
         let actor = try call.requireActor()
-        let counted = try ConsentCoverage.counted(for: actor, at: call.now)
+        guard let counted = ConsentCoverage.counted(for: actor, at: call.now) else { throw Failure(.forbidden) }
         let statement = ConsentQueries.coverage(of: ConsentPurpose.allCases, counting: counted, tenant: actor.tenant, at: call.now)
         let rows = try await deployment.database.fetch(as: actor, [statement])[0]
         return .json(try ConsentCoverage(rows).json(at: call.now).serialized)

@@ -32,14 +32,7 @@ struct ChangeWish: Sendable {
     /// - Throws: `resource.not_found`, `resource.stale`; `waitlist.state` where he waits no more, or a time is held for what he wished before;
     ///   `request.invalid` for days that are over or too many, and for hours that end before they begin.
     func run(version: Int64, as actor: Actor, keys: TenantKeys, at now: Instant, in tx: Transaction) throws {
-        let resource = WaitlistEntry.resource
-        guard
-            try ResourceWriter(resource, keys: keys).lock(
-                id, fields: [], action: .bookAppointment, view: actor.rights.view(of: resource), for: actor, at: now, in: tx) != nil,
-            let row = try tx.execute(WaitingCustomer.lock(id, tenant: actor.tenant)).first
-        else { throw Failure(.notFound) }
-        let entry = try WaitingCustomer(row)
-        guard entry.version == version else { throw Failure(.stale) }
+        let entry = try WaitingCustomer.held(id, version: version, as: actor, keys: keys, at: now, in: tx)
         guard entry.state == .waiting else { throw Failure(.waitlistState, extra: ["state": .string(entry.state.rawValue)]) }
 
         let old = (
@@ -72,7 +65,7 @@ struct ChangeWish: Sendable {
             """)
         try AuditTrail.record(
             AuditEvent(
-                .keepWaitlist, on: resource.name, id, branch: entry.branch, customer: entry.customer,
+                .keepWaitlist, on: WaitlistEntry.resource.name, id, branch: entry.branch, customer: entry.customer,
                 fields: changed.map { "waitlist_entry." + $0 }, purpose: "changed"),
             as: actor, keys: keys, at: now, in: tx)
     }

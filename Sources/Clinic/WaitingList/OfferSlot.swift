@@ -41,6 +41,23 @@ struct WaitingCustomer: Sendable {
         version = try row[13]
     }
 
+    /// An entry that the actor may settle or change, held until COMMIT.
+    ///
+    /// - Throws: `resource.not_found`, `resource.stale`.
+    static func held(
+        _ id: UUID, version: Int64, as actor: Actor, keys: TenantKeys, at now: Instant, in tx: Transaction
+    ) throws -> WaitingCustomer {
+        let resource = WaitlistEntry.resource
+        guard
+            try ResourceWriter(resource, keys: keys).lock(
+                id, fields: [], action: .bookAppointment, view: actor.rights.view(of: resource), for: actor, at: now, in: tx) != nil,
+            let row = try tx.execute(lock(id, tenant: actor.tenant)).first
+        else { throw Failure(.notFound) }
+        let entry = try WaitingCustomer(row)
+        guard entry.version == version else { throw Failure(.stale) }
+        return entry
+    }
+
     /// One, locked. As the system; the caller's right was looked at.
     static func lock(_ id: UUID, tenant: ID<Tenant>) -> SQL {
         "select \(columns) from app.waitlist_entry e where e.tenant_id = \(tenant) and e.id = \(id) for update"

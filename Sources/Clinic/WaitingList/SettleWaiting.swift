@@ -19,14 +19,7 @@ struct SettleWaiting: Sendable {
     /// - Throws: `resource.not_found`, `resource.stale`; `waitlist.state` where there is nothing to settle, `waitlist.nothing` where there is
     ///   no time to offer; what ``BookHold`` throws.
     func run(version: Int64, as actor: Actor, keys: TenantKeys, at now: Instant, in tx: Transaction) throws {
-        let resource = WaitlistEntry.resource
-        guard
-            try ResourceWriter(resource, keys: keys).lock(
-                id, fields: [], action: .bookAppointment, view: actor.rights.view(of: resource), for: actor, at: now, in: tx) != nil,
-            let row = try tx.execute(WaitingCustomer.lock(id, tenant: actor.tenant)).first
-        else { throw Failure(.notFound) }
-        let entry = try WaitingCustomer(row)
-        guard entry.version == version else { throw Failure(.stale) }
+        let entry = try WaitingCustomer.held(id, version: version, as: actor, keys: keys, at: now, in: tx)
         let wrong = Failure(.waitlistState, extra: ["state": .string(entry.state.rawValue)])
         switch step {
         case .offer(let day, let appointment, let number):
