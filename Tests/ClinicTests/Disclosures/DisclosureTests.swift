@@ -48,7 +48,7 @@ import Testing
 
     @Test("on the ground of consent the consent to passing data on must have held at that moment")
     func consented() async throws {
-        let clinic = try await Clinic()
+        let clinic = try await Clinic(in: House.another())
         let customer = try await clinic.customer("同意提供者")
         let desk = try clinic.call(as: "branch_admin")
         let path = "/v1/customers/\(customer)/disclosures"

@@ -51,7 +51,7 @@ import Testing
 
     @Test("killed half-way it goes on where it was: nobody twice, nobody missing, and taken back nothing is left")
     func killed() async throws {
-        let clinic = try await Clinic()
+        let clinic = try await Clinic(in: House.another())
         let admin = try clinic.call(as: "branch_admin")
         let before = try await TenantImage.read(of: clinic)
         let table = DirtyTable(rows: Self.rows, prefix: "172", known: [], seed: 11)

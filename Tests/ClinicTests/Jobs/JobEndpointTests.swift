@@ -26,7 +26,7 @@ import Testing
 
     @Test("the system administrator sees the chain's jobs, newest first, by state and kind, page by page; payloads stay inside")
     func list() async throws {
-        let clinic = try await Clinic()
+        let clinic = try await Clinic(in: House.another())
         let admin = try clinic.call(as: "system_admin")
         var ids: [String] = []
         for index in 0..<5 {

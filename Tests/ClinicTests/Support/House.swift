@@ -29,16 +29,18 @@ struct House: Sendable {
         return try await House(TestDatabase.shared(), blobs: blobs)
     }
 
-    private static let common = Task { try await House(TestDatabase.shared()) }
+    private static let common = Task { try await House(TestDatabase.shared(), isShared: true) }
 
-    /// - Parameter hardened: signs contexts also where not every test does.
+    /// - Parameters:
+    ///   - hardened: Signs contexts also where not every test does.
+    ///   - isShared: Whether tests that run at one time live in it; nobody can move its clock then.
     init(
         _ database: TestDatabase, shares: CustomerShares? = nil, hardened: Bool = TestDatabase.isHardened,
-        blobs: any BlobStore = MemoryBlobs()
+        blobs: any BlobStore = MemoryBlobs(), isShared: Bool = false
     ) async throws {
         self.database = database
         // The audit's partitions begin with the month in which the database was made.
-        clock = ManualClock(at: SystemClock().now())
+        clock = ManualClock(at: SystemClock().now(), isShared: isShared)
         let pool = database.database(poolSize: 8, hardened: hardened)
         deployment = Deployment(
             database: pool, signIn: Database(database.configuration(of: "peony_auth")),

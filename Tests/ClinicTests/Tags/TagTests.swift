@@ -18,7 +18,7 @@ import Testing
 
     @Test("a tag that was set is in the customer, his list and his tags; taken away it is in his history alone")
     func life() async throws {
-        let clinic = try await Clinic()
+        let clinic = try await Clinic(in: House.another())
         let desk = try clinic.call(as: "front_desk")
         let customer = try await clinic.customer("甲")
         let (_, tag) = try await clinic.tag("高净值")
