@@ -58,5 +58,6 @@ join client c on c.n = (e.b / 7 + e.a) % (select count(*) from client);
 insert into audit.event_link (tenant_id, at, event_id, object_type, object_id, customer_id, field)
 select tenant_id, at, id, object_type, object_id, customer_id, fields[1] from audit.event
 where tenant_id = :'tenant' and fields <> '{}' and batch between (:first / 500) + 1 and (:last / 500) + 1
--- The people's own sign-ins have theirs.
+  -- What the set's own loading has written: of many at once, and sign-ins that have theirs.
+  and object_id is not null
 on conflict do nothing;

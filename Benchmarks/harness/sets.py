@@ -50,6 +50,8 @@ class DataSet:
             root.query(f"create database {name}")
             root.sibling(directory, name)
             DataSet._load(binary, root.binaries, directory, customers, tenants, marker)
+        else:
+            DataSet._migrate(binary, directory)  # An older program may have loaded it.
         database = Database(root.binaries, directory)
         tenant, slug, count = database.rows(
             "select t.id, t.slug, count(*) from app.customer c join app.tenant t on t.id = c.tenant_id "
@@ -74,14 +76,20 @@ class DataSet:
     @staticmethod
     def _load(binary: str, binaries: Path, directory: Path, customers: int, tenants: int, marker: Path) -> None:
         say(f"loading {customers:,} customers in {tenants} tenants (once)")
+        log = DataSet._migrate(binary, directory)
+        seconds = server.demo(binary, directory, customers, tenants, log)
+        loaded = Database(binaries, directory).query("select count(*) from app.customer")
+        marker.write_text(json.dumps({"loaded": int(loaded), "seconds": seconds}))
+
+    @staticmethod
+    def _migrate(binary: str, directory: Path) -> Path:
+        """Brings the schema to the program's; answers where it said what it did."""
         log = directory / "load.log"
         with open(log, "ab") as output:
             migration = subprocess.run([binary, "migrate", "--data", str(directory)], stdout=output, stderr=output)
         if migration.returncode != 0:
             raise RuntimeError(f"peony migrate failed; see {log}")
-        seconds = server.demo(binary, directory, customers, tenants, log)
-        loaded = Database(binaries, directory).query("select count(*) from app.customer")
-        marker.write_text(json.dumps({"loaded": int(loaded), "seconds": seconds}))
+        return log
 
     def _add_known(self) -> None:
         with self.serving() as running:
