@@ -48,7 +48,12 @@ struct CatalogueTable: Sendable {
         guard let titles else { throw Failure(.fileEmpty) }
         let missing = kind.needed.filter { name in !columns.contains { $0.column.name == name } }
         guard missing.isEmpty else {
-            throw Failure.invalid(missing.map { Violation(pointer: "/fileId", code: "required", limit: $0) })
+            var failure = Failure.invalid([Violation(pointer: "/fileId", code: "required")])
+            let labels = missing.compactMap { kind.label(of: $0) }
+            failure.detail = LocalizedText(
+                "表格缺少这些列：" + labels.map(\.chinese).joined(separator: "、"),
+                "The table lacks these columns: " + labels.map(\.english).joined(separator: ", "))
+            throw failure
         }
         let known = Set(columns.map(\.index))
         ignored = titles.enumerated().filter { !known.contains($0.offset) && !HalfWidth.trimmed($0.element).isEmpty }
