@@ -128,9 +128,9 @@ struct BranchCopy {
         var copied = CopyBranch.Copied(kind: kind)
         var old: [UUID] = []
         for row in try tx.execute(found) {
-            let (name, isThere): (String, Bool) = (try row[1], try row[2])
-            copied.add(name, isThere: isThere)
-            if !isThere { old.append(try row[0]) }
+            let isThere = try row.get(2, as: Bool.self)
+            copied.add(try row.get(1, as: String.self), isThere: isThere)
+            if !isThere { old.append(try row.get(0, as: UUID.self)) }
         }
         guard !old.isEmpty else { return copied }
         try requireRoom(for: old.count, record, in: tx)

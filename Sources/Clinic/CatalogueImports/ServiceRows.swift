@@ -59,7 +59,7 @@ struct ServiceRows: CatalogueRows {
         services = try CodedRows(.services, fields: fields, context, in: tx)
         categories = try CategoryPaths(context, in: tx)
         for row in try tx.execute(CatalogueQueries.planSizes(tenant: context.actor.tenant)) {
-            plans[try row.get(0, as: UUID.self)] = (segments: try row[1], minutes: try row[2])
+            plans[try row.get(0, as: UUID.self)] = (segments: try row.get(1, as: Int64.self), minutes: try row.get(2, as: Int64.self))
         }
     }
 
