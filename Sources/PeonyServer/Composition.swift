@@ -90,6 +90,7 @@ enum Composition {
             + KeyEndpoints.endpoints(deployment, plan: rotations)
             + CatalogueEndpoints.endpoints(deployment)
             + CatalogueImportEndpoints.endpoints(deployment)
+            + BranchCopyEndpoints.endpoints(deployment)
             + ScheduleEndpoints.endpoints(deployment)
             + BookingEndpoints.endpoints(deployment)
             + ConsultationEndpoints.endpoints(deployment)

@@ -27,12 +27,7 @@ public enum CatalogueEndpoints {
                     QueryParameter(
                         "services", summary: LocalizedText("只看这些项目，逗号分隔", "Only these services, by comma; at most 200")),
                 ], output: prices, failures: [.invalid]
-            ) { try await price($0, deployment) },
-            Endpoint(
-                .post, "/v1/branches/{id}/catalogue-copies", access: .permitted(.manageResource), tag: tag,
-                summary: LocalizedText("从另一院区复制", "Copy rooms, devices and prices from another branch"), input: copying, output: copied,
-                idempotency: .optional
-            ) { try await copy($0, deployment) },
+            ) { try await price($0, deployment) }
         ]
     }
 
@@ -75,18 +70,6 @@ public enum CatalogueEndpoints {
         return .json((["day": .string(rows.0.description), "data": .array(list)] as JSONValue).serialized)
     }
 
-    private static func copy(_ call: Call, _ deployment: Deployment) async throws -> Reply {
-        let actor = try call.requireActor()
-        let payload = try call.payload()
-        let copy = CopyBranch(to: try call.id("id"), reading: payload)
-        try payload.finish()
-        let keys = try await deployment.keys.keys(of: actor.tenant)
-        return try await Idempotency(deployment).write("copyCatalogue", call, keys: keys, again: { _ in .noContent }) { tx in
-            let made = try copy.run(as: actor, keys: keys, at: call.now, in: tx)
-            return Idempotency.Outcome(.json(JSONValue.object(JSONObject(made)).serialized))
-        }
-    }
-
     private static let uuid: JSONValue = ["type": "string", "format": "uuid"]
     private static let prices = Schema.raw([
         "type": "object", "required": ["day", "data"],
@@ -103,22 +86,5 @@ public enum CatalogueEndpoints {
                 ],
             ],
         ],
-    ])
-    private static let copying = Schema.object(
-        "CatalogueCopy", required: ["fromBranchId", "kinds"],
-        properties: [
-            ("fromBranchId", uuid),
-            (
-                "kinds",
-                [
-                    "type": "array", "minItems": 1,
-                    "items": ["type": "string", "enum": .array(CopyBranch.Kind.allCases.map { .string($0.rawValue) })],
-                ]
-            ),
-        ])
-    private static let copied = Schema.raw([
-        "type": "object",
-        "properties": .object(
-            CopyBranch.Kind.allCases.reduce(into: JSONObject()) { $0[$1.rawValue] = ["type": "integer"] as JSONValue }),
     ])
 }

@@ -57,22 +57,19 @@ enum CatalogueQueries {
             """
     }
 
-    /// Every service with what a table of services can say of it: id, version, state, segments, their minutes; category, code, names, department,
-    /// nature, scope, price, days.
-    static func wholeServices(tenant: ID<Tenant>) -> SQL {
+    /// Segments of the services' plans and their minutes together, of those that have a plan.
+    static func planSizes(tenant: ID<Tenant>) -> SQL {
         """
-        select s.id, s.version, s.state, coalesce(p.number, 0), coalesce(p.minutes, 0), s.category_id, s.code, s.name, s.name_en, s.department,
-          s.nature, s.scope, s.list_price_fen, s.cycle_days, s.least_days
-        from app.service s left join (
-          select g.service_id, count(*) as number, sum(g.minutes)::int8 as minutes from app.service_segment g
-          where g.tenant_id = \(tenant) group by g.service_id) p on p.service_id = s.id
-        where s.tenant_id = \(tenant) order by s.id
+        select g.service_id, count(*), sum(g.minutes)::int8 from app.service_segment g where g.tenant_id = \(tenant) group by g.service_id
         """
     }
 
-    /// Categories that are not archived: id, parent, name.
-    static func activeCategories(tenant: ID<Tenant>) -> SQL {
-        "select c.id, c.parent_id, c.name from app.service_category c where c.tenant_id = \(tenant) and c.state = 'active'"
+    /// The lines of all packages, each in its order: package, service, sessions, whether it is a gift.
+    static func allLines(tenant: ID<Tenant>) -> SQL {
+        """
+        select l.package_id, l.service_id, l.sessions, l.gift from app.service_package_line l where l.tenant_id = \(tenant)
+        order by l.package_id, l.position
+        """
     }
 
     static func segments(of service: UUID, tenant: ID<Tenant>) -> SQL {

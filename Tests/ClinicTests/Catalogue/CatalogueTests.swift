@@ -329,29 +329,4 @@ import Testing
         #expect(Set(wrong.violations) == ["/scopes/0 pattern", "/validUntil range"])
         #expect(try await patch("/v1/licences/\(licence)", 2, #"{"state": "suspended"}"#, as: "hq_operations", clinic).status == 200)
     }
-
-    @Test("a branch is given what another works with, but for people and papers")
-    func copies() async throws {
-        let clinic = try await Clinic()
-        _ = try await clinic.bookable("room", "一号", in: nil, ["capacity": 4, "tags": ["洁净"]])
-        _ = try await clinic.bookable("room", "二号")
-        _ = try await clinic.bookable("room", "二号", in: clinic.b)
-        _ = try await clinic.bookable("device", "皮秒", in: nil, ["serial": "S-1", "certificateUntil": "2030-01-01", "bufferAfter": 15])
-        _ = try await clinic.bookable("doctor", try #require(clinic.people["doctor"]))
-        let body = #"{"fromBranchId": "\#(clinic.a)", "kinds": ["rooms", "devices", "prices"]}"#
-        let path = "/v1/branches/\(clinic.b)/catalogue-copies"
-        let director = try clinic.call(as: "chain_director")
-        let copied = await director.send(.post, path, text: body)
-        #expect(copied.json == ["rooms": 1, "devices": 1, "prices": 0], "\(copied.text)")
-        let rows = await director.send(.get, "/v1/resources?filter[branchId]=\(clinic.b)").rows
-        #expect(Set(rows.compactMap { $0["name"]?.string }) == ["一号", "二号", "皮秒"])
-        let device = rows.first { $0["kind"] == "device" }
-        #expect(device?["serial"]?.isNull == true)
-        #expect(device?["bufferAfter"] == 15)
-        #expect(rows.first { $0["name"] == "一号" }?["tags"] == ["洁净"])
-        #expect(await director.send(.post, path, text: body).json == ["rooms": 0, "devices": 0, "prices": 0], "there already")
-        let admin = clinic.call(as: try await clinic.person(("branch_admin", clinic.b)))
-        #expect(await admin.send(.post, path, text: body).violations == ["/fromBranchId not_allowed"])
-        #expect(await (try clinic.call(as: "branch_admin")).send(.post, path, text: body).status == 404)
-    }
 }

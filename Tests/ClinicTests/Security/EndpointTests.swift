@@ -447,6 +447,8 @@ import Testing
         "PUT /v1/licences/{id}/places": #"{"branchIds": []}"#,
         "POST /v1/branches/{id}/catalogue-copies":
             #"{"fromBranchId": "00000000-0000-7000-8000-000000000000", "kinds": ["rooms"]}"#,
+        "POST /v1/branches/{id}/catalogue-copies/checks":
+            #"{"fromBranchId": "00000000-0000-7000-8000-000000000000", "kinds": ["rooms"]}"#,
         "PATCH /v1/shift-templates/{id}": #"{"name": "新名"}"#,
         "PATCH /v1/calendar-days/{id}": #"{"name": "新名"}"#,
         "PUT /v1/branches/{id}/roster": #"{"week": "2026-11-23", "shifts": []}"#,

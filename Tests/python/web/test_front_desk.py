@@ -352,6 +352,70 @@ def test_services_come_from_a_table_after_its_errors_are_gone(visit: Visit):
     expect(page.get_by_role("grid")).to_contain_text("¥198.50")
 
 
+def test_packages_and_prices_come_from_tables_too(visit: Visit, desk: Desk):
+    mark = uuid.uuid4().hex[:6]
+    branch = desk.get("/v1/me")["branches"][0]["name"]
+    page = visit.signed_in("operations")
+    dialog = page.get_by_role("dialog")
+
+    def bring(tab: str, table: str) -> None:
+        page.goto(f"/catalogue?tab={tab}")
+        page.get_by_role("button", name="从表格导入").click()
+        dialog.locator("input[type=file]").set_input_files({"name": "table.csv", "mimeType": "text/csv", "buffer": table.encode()})
+
+    def apply(said: str) -> None:
+        dialog.get_by_role("button", name="导入", exact=True).click()
+        expect(page.get_by_text(said)).to_be_visible()
+
+    bring("services", f"编码,名称,分类,性质,标价\nT-{mark},表格护理{mark},表格分类{mark},生活美容,300\n")
+    apply("已新建 1 个，更新 0 个")
+    bring("packages", f"名称,分类,标价,明细\n表格套餐{mark},表格分类{mark},800,T-{mark}×3\n")
+    accessible(page, "table of packages")
+    apply("已新建 1 个，更新 0 个")
+    page.get_by_role("grid").get_by_text(f"表格套餐{mark}").click()
+    expect(page.get_by_role("complementary")).to_contain_text(f"表格护理{mark}")
+    first, last = desk.today() + timedelta(days=3), desk.today() + timedelta(days=9)
+    bring("prices", f"项目,院区,自,至,价格\nT-{mark},没有这个院区,{first},{last},200\n")
+    expect(dialog.get_by_role("region", name="出错的行")).to_contain_text("机构：没有找到")
+    dialog.get_by_role("button", name="换一个文件").click()
+    table = f"项目,院区,自,至,价格\nT-{mark},{branch},{first},{last},200\n"
+    dialog.locator("input[type=file]").set_input_files({"name": "table.csv", "mimeType": "text/csv", "buffer": table.encode()})
+    # The price, and what comes behind its last day.
+    apply("已新建 2 个，更新 0 个")
+    shoot(page, "catalogue prices from a table")
+
+
+def test_a_branch_is_given_what_another_works_with(visit: Visit, desk: Desk, server: Server):
+    name = "复制诊室" + uuid.uuid4().hex[:6]
+    status, answer = server.call("POST", "/v1/resources", server.token("operations"), {"branchId": desk.branch, "kind": "room", "name": name})
+    assert status == 201, answer
+    mine = desk.get("/v1/me")["branches"][0]["name"]
+    page = visit.signed_in("operations")
+    page.goto("/resources?tab=rooms")
+    choices = page.locator(".branch-select select")
+    choices.select_option(label=next(one for one in choices.locator("option").all_inner_texts() if one != mine))
+    page.get_by_role("link", name="从其他院区复制").click()
+    dialog = page.get_by_role("dialog")
+    dialog.get_by_label("来源院区").select_option(label=mine)
+    for part in ["设备", "院区价格", "营业时间", "班次模板"]:
+        dialog.get_by_role("checkbox", name=part).uncheck()
+    expect(dialog.get_by_role("checkbox", name="分诊规则")).to_have_count(0)
+    dialog.get_by_role("button", name="查看将复制什么").click()
+    expect(dialog.get_by_role("region", name="将复制的内容")).to_contain_text(name)
+    accessible(page, "copy between branches")
+    shoot(page, "copy between branches")
+    dialog.get_by_role("button", name="复制", exact=True).click()
+    expect(page.get_by_text(re.compile("已复制 \\d+ 项"))).to_be_visible()
+    expect(page.get_by_role("grid")).to_contain_text(name)
+    page.get_by_role("link", name="从其他院区复制").click()
+    dialog.get_by_label("来源院区").select_option(label=mine)
+    for part in ["设备", "院区价格", "营业时间", "班次模板"]:
+        dialog.get_by_role("checkbox", name=part).uncheck()
+    dialog.get_by_role("button", name="查看将复制什么").click()
+    expect(dialog.get_by_text("没有要复制的")).to_be_visible()
+    expect(dialog.get_by_role("button", name="复制", exact=True)).to_be_disabled()
+
+
 def test_a_device_whose_maintenance_is_over_is_told_at_a_glance(visit: Visit, server: Server):
     page = visit.signed_in("jingan.admin")
     page.goto("/resources?tab=devices")

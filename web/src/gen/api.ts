@@ -624,9 +624,20 @@ export interface CareRequestDecision {
   approved: boolean;
   until?: string | null;
 }
+export interface CatalogueCopied {
+  parts: {
+    kind: "rooms" | "devices" | "prices" | "opening_hours" | "shift_templates" | "triage_rule";
+    made: number;
+    names: string[];
+    skipped: number;
+    skippedNames: string[];
+  }[];
+}
 export interface CatalogueCopy {
   fromBranchId: string;
-  kinds: ("rooms" | "devices" | "prices")[];
+  kinds: ("rooms" | "devices" | "prices" | "opening_hours" | "shift_templates" | "triage_rule")[];
+  pricesFrom?: string;
+  pricesOf?: string;
 }
 export interface CatalogueImport {
   categories: number;
@@ -3766,11 +3777,13 @@ export interface Operations {
     path: { id: string };
     query: undefined;
     body: CatalogueCopy;
-    reply: {
-    devices?: number;
-    prices?: number;
-    rooms?: number;
+    reply: CatalogueCopied;
   };
+  "POST /v1/branches/{id}/catalogue-copies/checks": {
+    path: { id: string };
+    query: undefined;
+    body: CatalogueCopy;
+    reply: CatalogueCopied;
   };
   "GET /v1/branches/{id}/opening-hours": {
     path: { id: string };
@@ -4128,6 +4141,42 @@ export interface Operations {
     reply: CatalogueImport;
   };
   "POST /v1/catalogue-imports/checks": {
+    path: undefined;
+    query: undefined;
+    body: CatalogueImportCreation;
+    reply: CatalogueImport;
+  };
+  "POST /v1/catalogue-imports/packages": {
+    path: undefined;
+    query: undefined;
+    body: CatalogueImportCreation;
+    reply: CatalogueImport;
+  };
+  "POST /v1/catalogue-imports/packages/checks": {
+    path: undefined;
+    query: undefined;
+    body: CatalogueImportCreation;
+    reply: CatalogueImport;
+  };
+  "POST /v1/catalogue-imports/prices": {
+    path: undefined;
+    query: undefined;
+    body: CatalogueImportCreation;
+    reply: CatalogueImport;
+  };
+  "POST /v1/catalogue-imports/prices/checks": {
+    path: undefined;
+    query: undefined;
+    body: CatalogueImportCreation;
+    reply: CatalogueImport;
+  };
+  "POST /v1/catalogue-imports/resources": {
+    path: undefined;
+    query: undefined;
+    body: CatalogueImportCreation;
+    reply: CatalogueImport;
+  };
+  "POST /v1/catalogue-imports/resources/checks": {
     path: undefined;
     query: undefined;
     body: CatalogueImportCreation;

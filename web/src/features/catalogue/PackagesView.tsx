@@ -21,6 +21,7 @@ import { worth } from "./packages";
 import { catalogueTexts } from "./texts";
 
 const PackageDialog = lazy(() => import("./editors").then((chunk) => ({ default: chunk.PackageDialog })));
+const ImportDialog = lazy(() => import("./editors").then((chunk) => ({ default: chunk.ImportDialog })));
 const LinesDialog = lazy(() => import("./editors").then((chunk) => ({ default: chunk.LinesDialog })));
 
 /** Services that are sold as one. */
@@ -29,6 +30,7 @@ export function PackagesView({ tabs }: { tabs: ReactNode }): ReactElement {
   const rights = useRights();
   const { query } = usePlace();
   const [isMaking, setMaking] = useState(false);
+  const [isImporting, setImporting] = useState(false);
   const [showsArchived, setShowsArchived] = useState(false);
   const categories = useCategories().value ?? [];
   const names = new Map(categories.map((one) => [one.id, named(one)]));
@@ -39,6 +41,7 @@ export function PackagesView({ tabs }: { tabs: ReactNode }): ReactElement {
     <>
       <PageHead title={t.title} count={found.value && t.count(rows.length)}>
         <Check label={t.showArchived} checked={showsArchived} onChecked={setShowsArchived} />
+        {rights.mayEverywhere("manage.service") && rights.may("upload.file") && <Button icon="file-up" onClick={() => setImporting(true)}>{t.fromTable}</Button>}
         {rights.mayEverywhere("manage.service") && <Button kind="primary" icon="plus" onClick={() => setMaking(true)}>{t.newPackage}</Button>}
       </PageHead>
       {tabs}
@@ -60,7 +63,10 @@ export function PackagesView({ tabs }: { tabs: ReactNode }): ReactElement {
               )}
         {current && <PackagePeek key={current.id} item={current} category={names.get(current.categoryId)} onClose={() => setQuery({ package: undefined })} />}
       </div>
-      <Suspense>{isMaking && <PackageDialog onClose={() => setMaking(false)} onSaved={(id) => setQuery({ package: id })} />}</Suspense>
+      <Suspense>
+        {isMaking && <PackageDialog onClose={() => setMaking(false)} onSaved={(id) => setQuery({ package: id })} />}
+        {isImporting && <ImportDialog kind="packages" onClose={() => setImporting(false)} />}
+      </Suspense>
     </>
   );
 }

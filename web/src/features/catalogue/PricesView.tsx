@@ -21,6 +21,7 @@ import { Peek } from "../../ui/Peek";
 import { Empty, Refusal, Skeleton } from "../../ui/State";
 import { catalogueTexts } from "./texts";
 
+const ImportDialog = lazy(() => import("./editors").then((chunk) => ({ default: chunk.ImportDialog })));
 const PriceDialog = lazy(() => import("./editors").then((chunk) => ({ default: chunk.PriceDialog })));
 
 /** What services cost in a branch on a day, and whose word that is. */
@@ -30,6 +31,7 @@ export function PricesView({ tabs }: { tabs: ReactNode }): ReactElement {
   const names = useDirectory();
   const { query } = usePlace();
   const [typed, setTyped] = useState("");
+  const [isImporting, setImporting] = useState(false);
   const { branch, branches, choose } = useBranch("read.service");
   const day = query.get("day") ?? today();
   const services = useServices();
@@ -48,7 +50,8 @@ export function PricesView({ tabs }: { tabs: ReactNode }): ReactElement {
       <PageHead title={t.title} count={services.value && t.count(rows.length)}>
         <label className="search"><Icon icon="search" /><span className="sr">{t.find}</span><input type="search" value={typed} placeholder={t.find} onChange={(event) => setTyped(event.target.value)} /></label>
         <BranchSelect branches={branches} value={branch?.id} onValue={choose} />
-        {branches.length > 1 && rights.may("set.price", branch?.id) && rights.may("manage.resource", branch?.id) && <ButtonLink icon="copy-plus" to={`/resources?copy=1&branch=${branch?.id ?? ""}`}>{t.copyPrices}</ButtonLink>}
+        {branches.length > 1 && rights.may("set.price", branch?.id) && rights.may("manage.resource", branch?.id) && <ButtonLink icon="copy-plus" to={`/resources?copy=prices&branch=${branch?.id ?? ""}`}>{t.copyPrices}</ButtonLink>}
+        {rights.may("set.price") && rights.may("upload.file") && <Button icon="file-up" onClick={() => setImporting(true)}>{t.fromTable}</Button>}
       </PageHead>
       {tabs}
       <div className="filters"><div className="day-field"><DateField label={t.onDay} value={day} onValue={(next) => setQuery({ day: next === today() ? undefined : next })} /></div></div>
@@ -71,6 +74,7 @@ export function PricesView({ tabs }: { tabs: ReactNode }): ReactElement {
                 )}
         {current && <PricePeek key={current.id} service={current} branch={branch?.id} onClose={() => setQuery({ service: undefined })} />}
       </div>
+      <Suspense>{isImporting && <ImportDialog kind="prices" onClose={() => setImporting(false)} />}</Suspense>
     </>
   );
 }

@@ -101,7 +101,7 @@ export function ServicesView({ tabs }: { tabs: ReactNode }): ReactElement {
       </div>
       <Suspense>
         {isMaking && <ServiceDialog {...(chosen ? { category: chosen } : {})} onClose={() => setMaking(false)} onSaved={(id) => setQuery({ service: id })} />}
-        {isImporting && <ImportDialog onClose={() => setImporting(false)} />}
+        {isImporting && <ImportDialog kind="services" onClose={() => setImporting(false)} />}
         {category && <CategoryDialog {...category} onClose={() => setCategory(undefined)} />}
       </Suspense>
     </>

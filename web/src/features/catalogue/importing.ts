@@ -1,8 +1,15 @@
 import { dictionary } from "../../lib/i18n";
 
 export const importingTexts = dictionary({
-  title: ["从表格导入项目", "Services from a table"],
-  drop: ["CSV 或 XLSX，最大 4 MiB；第一行是标题：编码、名称、分类、性质、执业范围、标价、时长", "CSV or XLSX, 4 MiB at most; the first row has the titles: code, name, category, nature, scope, price, minutes"],
+  services: ["从表格导入项目", "Services from a table"],
+  packages: ["从表格导入套餐", "Packages from a table"],
+  prices: ["从表格导入价格", "Prices from a table"],
+  resources: ["从表格导入诊室与设备", "Rooms and devices from a table"],
+  drop: [(columns: string) => `CSV 或 XLSX，最大 4 MiB；第一行是标题：${columns}`, (columns: string) => `CSV or XLSX, 4 MiB at most; the first row has the titles: ${columns}`],
+  ofServices: ["编码、名称、分类、性质、执业范围、标价、时长", "code, name, category, nature, scope, price, minutes"],
+  ofPackages: ["编码、名称、分类、标价、有效天数、明细（如 皮秒祛斑×3；补水×1（赠））", "code, name, category, price, valid days, services (such as Pico×3; Care×1 (gift))"],
+  ofPrices: ["项目（编码或名称）、院区、自、至、价格；“至”之后恢复原来的价格", "service (code or name), branch, from, until, price; after the last day the price is what it was before"],
+  ofResources: ["院区、类型（诊室或设备）、名称、能力标签、容量、准备时间、清理时间、型号、序列号、注册证号、注册证有效期至、保养到期、计量到期", "branch, kind (room or device), name, tags, capacity, buffers, model, serial, certificate, certificate until, maintenance due, metrology due"],
   trying: ["正在检查", "Looking through it"],
   other: ["换一个文件", "Another file"],
   wouldCreate: ["将新建", "Would be made"],
@@ -12,7 +19,7 @@ export const importingTexts = dictionary({
   failed: ["有错误", "With errors"],
   ignored: [(titles: string) => `未识别的列：${titles}`, (titles: string) => `Columns that are not understood: ${titles}`],
   hasErrors: ["请改正以下各行后重新上传；有错误时不会导入任何内容。", "Correct these rows and upload the table again: with an error nothing is brought in."],
-  nothing: ["表格与现有项目一致，没有要导入的内容。", "The table says what is there already: there is nothing to bring in."],
+  nothing: ["表格与现有内容一致，没有要导入的。", "The table says what is there already: there is nothing to bring in."],
   errors: ["出错的行", "Rows with errors"],
   row: ["行", "Row"],
   what: ["问题", "What is wrong"],

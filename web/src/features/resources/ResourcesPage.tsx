@@ -21,6 +21,7 @@ import { ResourceState, StandingBadge } from "./Standing";
 import { resourceTexts } from "./texts";
 
 const ResourceDialog = lazy(() => import("./editors").then((chunk) => ({ default: chunk.ResourceDialog })));
+const ImportDialog = lazy(() => import("./editors").then((chunk) => ({ default: chunk.ImportDialog })));
 const CopyDialog = lazy(() => import("./editors").then((chunk) => ({ default: chunk.CopyDialog })));
 
 type Group = "people" | "rooms" | "devices";
@@ -41,7 +42,7 @@ export default function ResourcesPage(): ReactElement {
     <Page>
       {tab === "licences" ? <LicencesView tabs={views} /> : tab && <Branch group={tab as Group} choice={choice} tabs={views} />}
       <Suspense>
-        {query.get("copy") === "1" && choice.branch && rights.may("manage.resource", choice.branch.id) && <CopyDialog key={choice.branch.id} choice={choice} onClose={() => setQuery({ copy: undefined })} />}
+        {query.get("copy") && choice.branch && rights.may("manage.resource", choice.branch.id) && <CopyDialog key={choice.branch.id} choice={choice} {...(query.get("copy") === "prices" ? { only: "prices" } : {})} onClose={() => setQuery({ copy: undefined })} />}
       </Suspense>
     </Page>
   );
@@ -55,6 +56,7 @@ function Branch({ group, choice, tabs }: { group: Group; choice: BranchChoice; t
   const { query } = usePlace();
   const { branch, branches, choose } = choice;
   const [isMaking, setMaking] = useState(false);
+  const [isImporting, setImporting] = useState(false);
   const [showsRetired, setShowsRetired] = useState(false);
   const found = useBookables(branch?.id);
   const columns = useColumns(group);
@@ -74,6 +76,7 @@ function Branch({ group, choice, tabs }: { group: Group; choice: BranchChoice; t
         <Check label={t.showRetired} checked={showsRetired} onChecked={setShowsRetired} />
         <BranchSelect branches={branches} value={branch?.id} onValue={choose} />
         {mayManage && branches.length > 1 && group !== "people" && <ButtonLink icon="copy-plus" to={`/resources?tab=${group}&copy=1&branch=${branch.id}`}>{t.copy}</ButtonLink>}
+        {mayManage && group !== "people" && rights.may("upload.file") && <Button icon="file-up" onClick={() => setImporting(true)}>{t.fromTable}</Button>}
         {mayManage && <Button kind="primary" icon="plus" onClick={() => setMaking(true)}>{make}</Button>}
       </PageHead>
       {tabs}
@@ -86,7 +89,10 @@ function Branch({ group, choice, tabs }: { group: Group; choice: BranchChoice; t
                 : <DataGrid<Bookable> label={t[group]} rows={rows} columns={columns} id={(row) => row.id ?? ""} current={current?.id ?? undefined} onPeek={(row) => setQuery({ resource: row.id ?? undefined })} rowHeight={44} />}
         {current && inGroup(current, group) && <ResourcePeek key={current.id} resource={current} mayManage={mayManage} onClose={() => setQuery({ resource: undefined })} />}
       </div>
-      <Suspense>{isMaking && branch && <ResourceDialog branch={branch.id} group={group} onClose={() => setMaking(false)} onSaved={(id) => setQuery({ resource: id })} />}</Suspense>
+      <Suspense>
+        {isMaking && branch && <ResourceDialog branch={branch.id} group={group} onClose={() => setMaking(false)} onSaved={(id) => setQuery({ resource: id })} />}
+        {isImporting && <ImportDialog kind="resources" onClose={() => setImporting(false)} />}
+      </Suspense>
     </>
   );
 }
