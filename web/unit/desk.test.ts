@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 import { dayMinute, endMinute, endOfDay, mondayOf, momentOf, weekdayOf } from "../src/lib/clock";
+import { namesOf } from "../src/lib/directory";
 import { numberOrNull, said, wordsOf } from "../src/lib/form";
 import { fenOf, yuan, yuanTyped } from "../src/lib/money";
 import { categoriesBelow, categoryChoices, categoryTree } from "../src/features/catalogue/categories";
@@ -93,6 +94,14 @@ test("papers are good on their last day, spoken of a month before, and a used-up
   assert.equal(firstDue({ maintenanceDue: "2027-05-01", metrologyDue: "2027-01-01" }), "2027-01-01");
   assert.equal(licenceStanding({ validUntil: "2030-01-01", placeIds: [] } as never, day), "over");
   assert.equal(licenceStanding({ validUntil: "2026-12-01", placeIds: ["b"], state: "valid" } as never, day), "soon");
+});
+
+test("a list of the whole chain's says of whom and where without names of other branches, and nothing while names are on their way", () => {
+  const name = (id: string) => ({ a: "王医生" } as Record<string, string>)[id];
+  assert.deepEqual(namesOf(["a"], name, true, "非本院区人员"), ["王医生"]);
+  assert.deepEqual(namesOf(["b", "a", "c"], name, true, "其他院区"), ["王医生", "其他院区"]);
+  assert.deepEqual(namesOf(["b"], name, false, "其他院区"), []);
+  assert.deepEqual(namesOf([], name, true, "其他院区"), []);
 });
 
 const early = { id: "t1", name: "早班", startsMinute: 540, endsMinute: 1080, breakStartsMinute: 720, breakEndsMinute: 780 };
