@@ -1,3 +1,4 @@
+internal import FoundationEssentials
 public import Postgres
 
 /// Whom somebody prepares for: a place in a booking opens its customer to him from the day before on, as a care relation does, but nobody who is
@@ -11,12 +12,22 @@ public enum BookedCare {
     }
 
     /// Somebody's places that open a customer at a moment, with what they are part of: FROM and WHERE, of `place` and `booked`.
-    static func places(of user: ID<User>, in tenant: ID<Tenant>, before horizon: SQL, at now: Instant) -> SQL {
-        """
-        from app.appointment_person place \
-        join app.appointment booked on booked.tenant_id = place.tenant_id and booked.id = place.appointment_id \
-        where place.tenant_id = \(tenant) and place.user_id = \(user) and place.opens_until > \(now) and place.starts_at < \(horizon) \
-        and booked.state in ('booked', 'confirmed', 'arrived', 'in_service', 'completed')
-        """
+    ///
+    /// - Parameter reach: the branches whose bookings he reaches. Row security says the same of his own statements, and not of those in which the
+    ///   system asks what he would see.
+    static func places(
+        of user: ID<User>, in tenant: ID<Tenant>, within reach: RowSet.Reach, before horizon: SQL, at now: Instant
+    ) -> SQL {
+        let narrowing: SQL =
+            switch reach {
+            case .everywhere: ""
+            case .branches(let branches): " and place.branch_id = any (\(branches.sorted().map(\.uuid)))"
+            }
+        return """
+            from app.appointment_person place \
+            join app.appointment booked on booked.tenant_id = place.tenant_id and booked.id = place.appointment_id \
+            where place.tenant_id = \(tenant) and place.user_id = \(user) and place.opens_until > \(now) and place.starts_at < \(horizon) \
+            and booked.state in ('booked', 'confirmed', 'arrived', 'in_service', 'completed')\(narrowing)
+            """
     }
 }

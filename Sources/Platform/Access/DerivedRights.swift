@@ -42,7 +42,7 @@ struct DerivedRights {
                   where c.tenant_id = \(tenant) and c.user_id = \(user) and c.since <= \(now) and c.until > \(now)
                   union all
                   select booked.customer_id, place.starts_at, place.opens_until
-                  \(BookedCare.places(of: user, in: tenant, before: horizon, at: now))) r
+                  \(BookedCare.places(of: user, in: tenant, within: .everywhere, before: horizon, at: now))) r
                 where \(isNarrowed) group by r.customer_id
                 order by max(r.since) desc, r.customer_id limit \(mostCared)) c) k
             """

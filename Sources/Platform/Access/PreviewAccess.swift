@@ -71,7 +71,7 @@ enum PreviewAccess {
         guard !view.portions.isEmpty else { return AccessPreview.Object(id: object, bits: 0) }
         let person = Actor(
             person: preview.user, named: "", of: work.tenant, session: ID(preview.user.uuid),
-            rights: Rights(portions: [], timeZone: preview.timeZone), request: work.actor.request, address: nil)
+            rights: Rights(portions: preview.grants, timeZone: preview.timeZone), request: work.actor.request, address: nil)
         let columns = view.portions.indices.map { index -> SQL in
             let bit = ResourceView.Bits(1) << ResourceView.Bits(index)
             return "(case when \(view.condition(bit, for: person, at: work.now)) then \(bit) else 0 end)"

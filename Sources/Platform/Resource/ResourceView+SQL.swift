@@ -118,26 +118,33 @@ extension ResourceView {
     /// list begins with it instead of walking through everybody.
     private func lookedAfter(for actor: Actor, at now: Instant) -> SQL? {
         guard let customer = resource.scope.customer, let user = actor.user else { return nil }
-        let horizon = BookedCare.horizon(in: actor.rights.timeZone, at: now)
         return """
             exists (select 1 from (select care.customer_id from app.care_relation care where care.tenant_id = \(actor.tenant) \
             and care.user_id = \(user) and care.since <= \(now) and care.until > \(now) union all \
-            select booked.customer_id \(BookedCare.places(of: user, in: actor.tenant, before: horizon, at: now))) looked_after \
+            select booked.customer_id \(places(of: user, for: actor, at: now))) looked_after \
             where looked_after.customer_id = \(resource.scope.alias).\(customer))
             """
     }
 
     /// Until when somebody looks after a row's customer by a relation, and for a booking: two columns.
     func reasons(for actor: Actor, at now: Instant) -> SQL {
-        guard let customer = resource.scope.customer, let user = actor.user else { return "null::timestamptz, null::timestamptz" }
+        // What the house has is seen without either.
+        guard !resource.scope.isOfTheHouse, let customer = resource.scope.customer, let user = actor.user else {
+            return "null::timestamptz, null::timestamptz"
+        }
         let about: SQL = "\(resource.scope.alias).\(customer)"
-        let horizon = BookedCare.horizon(in: actor.rights.timeZone, at: now)
         return """
             (select care.until from app.care_relation care where care.tenant_id = \(actor.tenant) and care.user_id = \(user) \
             and care.customer_id = \(about) and care.since <= \(now) and care.until > \(now)), \
-            (select max(place.opens_until) \(BookedCare.places(of: user, in: actor.tenant, before: horizon, at: now)) \
+            (select max(place.opens_until) \(places(of: user, for: actor, at: now)) \
             and booked.customer_id = \(about))
             """
+    }
+
+    private func places(of user: ID<User>, for actor: Actor, at now: Instant) -> SQL {
+        BookedCare.places(
+            of: user, in: actor.tenant, within: actor.rights.visibleReach,
+            before: BookedCare.horizon(in: actor.rights.timeZone, at: now), at: now)
     }
 
     private func condition(on rows: RowSet, for actor: Actor, at now: Instant) -> SQL {

@@ -168,18 +168,24 @@ import Testing
         let desk = try await FrontDesk()
         let clinic = desk.clinic
         let doctor = try clinic.call(as: "doctor")
-        let connection = try clinic.superuser()
-        defer { connection.close() }
-        for (number, closing) in (["restriction = 'vip'", "birthday = '2020-01-01'"] as [SQL]).enumerated() {
+        for (number, kind) in ["restricted", "minor"].enumerated() {
             let customer = try await clinic.customer("不公开的人\(number)")
             let id = try await desk.booked(customer, 600 + Int64(number) * 120, [desk.treatment])
             try Self.begin(id, at: Self.day(1, in: clinic).advanced(by: .seconds(7_200 * number)), in: clinic)
             #expect(await doctor.send(.get, "/v1/customers/\(customer)").status == 200)
-            try connection.execute(
-                "update app.customer set \(closing) where tenant_id = \(clinic.tenant) and id = \(customer)::text::uuid")
-            #expect(await doctor.send(.get, "/v1/customers/\(customer)").status == 404)
-            #expect(await doctor.send(.get, "/v1/appointments/\(id)").status == 404)
-            #expect(await doctor.send(.get, "/v1/customers").rows.isEmpty)
+            if kind == "restricted" {
+                let restricted = await (try clinic.call(as: "branch_admin")).send(
+                    .put, "/v1/customers/\(customer)/restriction", text: #"{"kind": "vip", "reason": "well known", "careTeam": []}"#)
+                try #require(restricted.status == 204, "\(restricted.text)")
+            } else {
+                let connection = try clinic.superuser()
+                defer { connection.close() }
+                try connection.execute(
+                    "update app.customer set birthday = '2020-01-01' where tenant_id = \(clinic.tenant) and id = \(customer)::text::uuid")
+            }
+            #expect(await doctor.send(.get, "/v1/customers/\(customer)").status == 404, "\(kind)")
+            #expect(await doctor.send(.get, "/v1/appointments/\(id)").status == 404, "\(kind)")
+            #expect(await doctor.send(.get, "/v1/customers").rows.isEmpty, "\(kind)")
         }
     }
 
