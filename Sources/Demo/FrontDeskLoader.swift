@@ -281,6 +281,19 @@ struct FrontDeskLoader: Sendable {
                 """)
         }
         deposit(booking, number, in: tx)
+        if booking.state != "held" {
+            // The desk booked them: who has a place sees the customer for as long as bookings say (AppointmentPeople).
+            tx.enqueue(
+                """
+                insert into app.appointment_person (tenant_id, appointment_id, user_id, branch_id, starts_at, opens_until)
+                select a.tenant_id, a.id, r.user_id, a.branch_id, a.starts_at,
+                  a.starts_at + max(case when r.kind = 'consultant' then 7 else 30 end) * interval '1 day'
+                from app.appointment a join app.appointment_item i on i.tenant_id = a.tenant_id and i.appointment_id = a.id
+                join app.resource r on r.tenant_id = i.tenant_id and r.id = any (i.resource_ids) and r.user_id is not null
+                where a.tenant_id = \(tenant) and a.id = \(booking.id)
+                group by a.tenant_id, a.id, r.user_id, a.branch_id, a.starts_at
+                """)
+        }
         for (index, claim) in booking.claims.enumerated() {
             tx.enqueue(
                 """

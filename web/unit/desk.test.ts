@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 import { dayMinute, endMinute, endOfDay, mondayOf, momentOf, weekdayOf } from "../src/lib/clock";
+import { namesOf } from "../src/lib/directory";
 import { numberOrNull, said, wordsOf } from "../src/lib/form";
 import { fenOf, yuan, yuanTyped } from "../src/lib/money";
 import { categoriesBelow, categoryChoices, categoryTree } from "../src/features/catalogue/categories";
@@ -12,6 +13,7 @@ import { askedText, DepositRule, depositTexts, ruleOn } from "../src/lib/deposit
 import { bookingOf, changeBody, closuresOf, concernsOf, openOf, refusalOf, shiftsOf as working, Wording } from "../src/features/calendar/appointments";
 import { amended, groupOf, movedTo, placeOf, reasoned, seriesOf } from "../src/features/calendar/bundle";
 import { comesOn, hoursOf as waitHours, inLine, keepsPlace, leftOf, matching, wishBody, wishChange, wishDraft, wishProblems } from "../src/features/waitlist/model";
+import { nameOf } from "../src/features/tasks/about";
 import { counterStanding, deviceStanding, firstDue, licenceStanding, standing } from "../src/features/resources/due";
 import { badPeriods, dayMarks, difference, draftBody, hoursText, inCell, isSame, overlapping, shiftOf, shiftsOf, toggled, withCell, worked } from "../src/features/rosters/draft";
 import type { Booking, Change, Outcome } from "../src/ui/calendar/model";
@@ -93,6 +95,22 @@ test("papers are good on their last day, spoken of a month before, and a used-up
   assert.equal(firstDue({ maintenanceDue: "2027-05-01", metrologyDue: "2027-01-01" }), "2027-01-01");
   assert.equal(licenceStanding({ validUntil: "2030-01-01", placeIds: [] } as never, day), "over");
   assert.equal(licenceStanding({ validUntil: "2026-12-01", placeIds: ["b"], state: "valid" } as never, day), "soon");
+});
+
+test("a list of the whole chain's says of whom and where without names of other branches, and nothing while names are on their way", () => {
+  const name = (id: string) => ({ a: "王医生" } as Record<string, string>)[id];
+  assert.deepEqual(namesOf(["a"], name, true, "非本院区人员"), ["王医生"]);
+  assert.deepEqual(namesOf(["b", "a", "c"], name, true, "其他院区"), ["王医生", "其他院区"]);
+  assert.deepEqual(namesOf(["b"], name, false, "其他院区"), []);
+  assert.deepEqual(namesOf([], name, true, "其他院区"), []);
+});
+
+test("a task is about whom the reader sees, by name or number, and about nobody else", () => {
+  const leads = new Map([["l", { name: "林*", number: 7 }], ["n", { name: null, number: 8 }]]);
+  const customers = new Map([["c", { name: "陈晓", number: 1 }]]);
+  const about = (task: object) => nameOf(task as never, leads, customers);
+  assert.deepEqual([about({ leadId: "l" }), about({ leadId: "n" }), about({ customerId: "c" })], ["林*", "#8", "陈晓"]);
+  assert.deepEqual([about({ leadId: "other" }), about({ customerId: "l" }), about({})], [undefined, undefined, undefined]);
 });
 
 const early = { id: "t1", name: "早班", startsMinute: 540, endsMinute: 1080, breakStartsMinute: 720, breakEndsMinute: 780 };

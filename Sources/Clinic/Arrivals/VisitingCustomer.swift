@@ -43,31 +43,34 @@ struct VisitingCustomer {
         isByCare = allowed & caring != 0
     }
 
-    /// How long somebody who was handed a visit sees the customer: clinicians as long as their trail asks for a relation, others a week.
-    private static let clinical: Duration = .seconds(30 * 86_400)
-    private static let advising: Duration = .seconds(7 * 86_400)
-
-    /// Opens him to somebody who was handed his visit. Nobody passes on more than he has: who sees him by care alone opens him for as long as
-    /// that lasts, so that two who hand him to each other come to an end; who sees him in an emergency opens him to nobody.
+    /// Opens him to somebody who was handed his visit. Nobody passes on more than he has: who sees him by care alone, or for a booking, opens
+    /// him for as long as that lasts, so that two who hand him to each other come to an end; who sees him in an emergency opens him to nobody.
     ///
     /// - Returns: false where he is not the actor's to open, and not open to that one already; nothing was done then.
     func open(to user: ID<User>, isClinical: Bool, as actor: Actor, at now: Instant, in tx: Transaction) throws -> Bool {
         let people = [user, actor.user].compactMap { $0?.uuid }
+        let horizon = BookedCare.horizon(in: actor.rights.timeZone, at: now)
         let found = try tx.execute(all: [
             """
             select r.user_id, r.until from app.care_relation r where r.tenant_id = \(actor.tenant) and r.customer_id = \(id)
             and r.user_id = any (\(people)) and r.since <= \(now) and r.until > \(now)
             """,
             CareQueries.isNarrowed(user, tenant: actor.tenant),
+            CareQueries.booked(id.uuid, for: people, before: horizon, at: now, tenant: actor.tenant),
         ])
         var caring: [UUID: Instant] = [:]
         for row in found[0] { caring[try row[0]] = try row.get(1, as: Instant.self) }
-        let isKnown = caring[user.uuid] != nil
+        var booked: [UUID: Instant] = [:]
+        for row in found[2] { booked[try row[0]] = try row.get(1, as: Instant.self) }
+        // A booking opens nobody who is closed.
+        let isKnown = caring[user.uuid] != nil || !isClosed && booked[user.uuid] != nil
         // What was approved for a while is not prolonged by a visit, nor by him whom it was approved for.
         if isClosed, !mayOpen || user == actor.user { return isKnown }
-        var until = now.advanced(by: isClinical ? Self.clinical : Self.advising)
+        var until = now.advanced(by: .seconds(isClinical ? CareQueries.clinicalSeconds : CareQueries.advisingSeconds))
         if !isByRole {
-            guard isByCare, let own = actor.user.flatMap({ caring[$0.uuid] }) else { return isKnown }
+            guard isByCare, let giver = actor.user, let own = [caring[giver.uuid], booked[giver.uuid]].compactMap(\.self).max() else {
+                return isKnown
+            }
             until = min(until, own)
         }
         tx.enqueue(CareQueries.extend(id.uuid, to: user, at: now, until: until, reason: "visit", tenant: actor.tenant))

@@ -47,6 +47,7 @@ struct BookHold: Sendable {
             .decide(old.services, from: old.start, as: actor, keys: keys, at: now, in: tx)
         try BookVisit.tell("booked", .appointmentBooked, id, of: about.id, home: about.branch, as: actor, at: now, in: tx)
         try BookVisit.remind(id, of: old.start, as: actor, at: now, in: tx)
+        try AppointmentPeople.write(of: id, for: about.id, as: actor, at: now, in: tx)
         let body: JSONValue = ["to": ChangeVisit.body(old), "despite": wish.despite.map { .string($0) } ?? .null]
         try AuditTrail.record(
             AuditEvent(

@@ -59,6 +59,7 @@ struct BookVisit: Sendable {
                 .decide(services, from: start, as: actor, keys: keys, at: now, in: tx)
             try Self.tell("booked", .appointmentBooked, id, of: about.id, home: about.branch, as: actor, at: now, in: tx)
             try Self.remind(id, of: start, as: actor, at: now, in: tx)
+            try AppointmentPeople.write(of: id, for: about.id, as: actor, at: now, in: tx)
         }
         try AuditTrail.record(
             AuditEvent(

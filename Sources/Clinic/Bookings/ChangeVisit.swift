@@ -64,6 +64,9 @@ struct ChangeVisit: Sendable {
         if start != old.start, [.booked, .confirmed].contains(old.state) {
             try BookVisit.remind(id, of: start, as: actor, at: now, in: tx)
         }
+        if moves, old.state != .held, let customer = old.customer {
+            try AppointmentPeople.write(of: id, for: customer, as: actor, at: now, in: tx)
+        }
         try AuditTrail.record(
             AuditEvent(
                 .changeAppointment, on: Appointment.resource.name, id, branch: old.branch, customer: old.customer,

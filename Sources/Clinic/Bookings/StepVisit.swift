@@ -105,6 +105,9 @@ struct StepVisit: Sendable {
             step.to.rawValue, step.to.holdsTime ? .appointmentChanged : .appointmentEnded, id, of: customer, home: old.home, as: actor,
             at: now, in: tx)
         if step == .arrival || step == .completion { try visit(old, customer, as: actor, at: now, in: tx) }
+        if step == .arrival || step == .confirmation {
+            try AppointmentPeople.write(of: id, for: customer, as: actor, at: now, in: tx)
+        }
         let body: JSONValue = [
             "from": .string(old.state.rawValue), "to": .string(step.to.rawValue), "reason": reason.map { .string($0) } ?? .null,
         ]

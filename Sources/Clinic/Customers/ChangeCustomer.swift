@@ -120,6 +120,15 @@ public struct ChangeCustomer: Sendable {
             for tokens in CustomerTokens.all(indexed, keys: keys) {
                 tokens.enqueue(for: self.id.uuid, of: actor.tenant, withPhone: names.contains("phone"), in: tx)
             }
+            if names.contains("phone"), let crm = row.crm {
+                // One that a merge did not choose may have been his own meanwhile: it leads to him as before.
+                try tx.asSystem(for: actor) {
+                    tx.enqueue(MergedRows.reach)
+                    let numbers = try MergedPhones.open(of: [self.id.uuid: crm], keys: keys, in: tx)[self.id.uuid] ?? []
+                    tx.enqueue(MergedRows.leave)
+                    MergedPhones.enqueue(numbers, of: self.id.uuid, beside: text("phone"), keys: keys, in: tx)
+                }
+            }
         }
         IdentityTokens.follow(names, of: self.id.uuid, isNew: false, keys: keys, in: tx) { name in
             resource.position(of: name).flatMap { values[$0]?.text }

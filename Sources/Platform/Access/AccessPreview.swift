@@ -24,6 +24,15 @@ struct AccessPreview: Sendable {
         let id: UUID
         /// Nil when the asker may not touch the object: then the answer is about objects in general.
         let bits: ResourceView.Bits?
+        /// Why its customer is one whom the person looks after, as far as that is what the object is seen by.
+        var care: [Care] = []
+    }
+
+    /// What makes a customer one whom somebody looks after.
+    struct Care: Sendable {
+        /// `relation`, or `booking`: a place in one of his.
+        let word: String
+        let until: Instant
     }
 
     /// The resource as the person sees it through these grants.
@@ -78,8 +87,14 @@ struct AccessPreview: Sendable {
             "sees": .boolean(sees),
         ]
         answer["object"] =
-            object.map { ["id": .string($0.id.uuidString.lowercased()), "evaluated": .boolean($0.bits != nil)] }
-            ?? .null
+            object.map { object -> JSONValue in
+                let care = object.care.map { reason -> JSONValue in
+                    ["basis": .string(reason.word), "until": .string(reason.until.description)]
+                }
+                return [
+                    "id": .string(object.id.uuidString.lowercased()), "evaluated": .boolean(object.bits != nil), "care": .array(care),
+                ]
+            } ?? .null
         answer["actions"] = .array(
             actions.sorted().map { action in
                 let because = applying.filter { $0.actions.contains(action) }.flatMap(\.sources)

@@ -17,23 +17,35 @@ struct DerivedRights {
 
     /// The tenant's policy and zone, whether it shares anything, and what the person has opened: always one row.
     static func statement(_ user: ID<User>, of tenant: ID<Tenant>, at now: Instant) -> SQL {
-        """
-        select s.share_policy, s.time_zone,
-          exists (select 1 from app.customer_share c where c.tenant_id = \(tenant) and c.ended_at is null and c.until > \(now)),
-          coalesce((select array_agg(g.customer_id) from app.break_glass g where g.tenant_id = \(tenant) and g.user_id = \(user)
-            and g.customer_id is not null and g.ended_at is null and g.until > \(now)), '{}'),
-          (select min(g.until) from app.break_glass g where g.tenant_id = \(tenant) and g.user_id = \(user)
-            and g.customer_id is not null and g.ended_at is null and g.until > \(now)),
-          coalesce(k.customers, '{}'), k.until
-        from (select 1) one left join app.tenant_setting s on s.tenant_id = \(tenant)
-        cross join lateral (
-          select array_agg(c.customer_id) as customers, min(c.until) as until from (
-            select c.customer_id, c.until from app.care_relation c where c.tenant_id = \(tenant) and c.user_id = \(user)
-            and c.since <= \(now) and c.until > \(now) and exists (
-              select 1 from app.access_grant g join app.role r on r.tenant_id = g.tenant_id and r.id = g.role_id
-              where g.tenant_id = \(tenant) and g.user_id = \(user) and g.state = 'active' and r.row_scope = 'own')
-            order by c.since desc, c.customer_id limit \(mostCared)) c) k
-        """
+        let zone: SQL = "coalesce(s.time_zone, 'UTC')"
+        let horizon = BookedCare.horizon(in: zone, at: now)
+        // Places in bookings of later days open their customers when a day begins.
+        let nextDay: SQL = "((\(now)::timestamptz at time zone \(zone))::date + 1)::timestamp at time zone \(zone)"
+        let isNarrowed: SQL = """
+            exists (select 1 from app.access_grant g join app.role r on r.tenant_id = g.tenant_id and r.id = g.role_id
+            where g.tenant_id = \(tenant) and g.user_id = \(user) and g.state = 'active' and r.row_scope = 'own')
+            """
+        return """
+            select s.share_policy, s.time_zone,
+              exists (select 1 from app.customer_share c where c.tenant_id = \(tenant) and c.ended_at is null and c.until > \(now)),
+              coalesce((select array_agg(g.customer_id) from app.break_glass g where g.tenant_id = \(tenant) and g.user_id = \(user)
+                and g.customer_id is not null and g.ended_at is null and g.until > \(now)), '{}'),
+              (select min(g.until) from app.break_glass g where g.tenant_id = \(tenant) and g.user_id = \(user)
+                and g.customer_id is not null and g.ended_at is null and g.until > \(now)),
+              coalesce(k.customers, '{}'), k.until,
+              (select \(nextDay) where \(isNarrowed))
+            from (select 1) one left join app.tenant_setting s on s.tenant_id = \(tenant)
+            cross join lateral (
+              select array_agg(c.customer_id) as customers, min(c.until) as until from (
+                select r.customer_id, min(r.until) as until from (
+                  select c.customer_id, c.since, c.until from app.care_relation c
+                  where c.tenant_id = \(tenant) and c.user_id = \(user) and c.since <= \(now) and c.until > \(now)
+                  union all
+                  select booked.customer_id, place.starts_at, place.opens_until
+                  \(BookedCare.places(of: user, in: tenant, within: .everywhere, before: horizon, at: now))) r
+                where \(isNarrowed) group by r.customer_id
+                order by max(r.since) desc, r.customer_id limit \(mostCared)) c) k
+            """
     }
 
     init(_ rows: Rows) throws {
@@ -43,7 +55,7 @@ struct DerivedRights {
         hasShares = try row[2]
         opened = Set(try row.get(3, as: [UUID].self))
         cared = Set(try row.get(5, as: [UUID].self))
-        for column in [4, 6] {
+        for column in [4, 6, 7] {
             if let until = try row.getOptional(column, as: Instant.self) { boundaries.append(until) }
         }
     }

@@ -23,8 +23,7 @@ enum PreviewAccess {
     static func run(_ input: Input, _ work: Administration, in database: Database) async throws -> AccessPreview {
         var preview = try await database.read(as: work.actor) { tx in try abstract(input, work, in: tx) }
         if let object = input.object {
-            preview.object = AccessPreview.Object(
-                id: object, bits: try await bits(of: object, preview, work, in: database))
+            preview.object = try await evaluated(object, preview, work, in: database)
         }
         let answer = preview
         try await database.write(as: work.actor) { tx in
@@ -54,14 +53,14 @@ enum PreviewAccess {
             custom: rights.customFields, isComplete: known.count == all.count)
     }
 
-    /// The portions of the person's view that the object lies in; nil when the asker has nothing to do with such objects, and
-    /// `resource.not_found` when he has, but not with this one.
-    private static func bits(
-        of object: UUID, _ preview: AccessPreview, _ work: Administration, in database: Database
-    ) async throws -> ResourceView.Bits? {
+    /// The portions of the person's view that the object lies in, and why its customer is in his care; without portions when the asker has
+    /// nothing to do with such objects, and `resource.not_found` when he has, but not with this one.
+    private static func evaluated(
+        _ object: UUID, _ preview: AccessPreview, _ work: Administration, in database: Database
+    ) async throws -> AccessPreview.Object {
         let resource = preview.resource
         let own = work.actor.rights.view(of: resource)
-        guard own.bits(allowing: resource.read) != 0 else { return nil }
+        guard own.bits(allowing: resource.read) != 0 else { return AccessPreview.Object(id: object, bits: nil) }
         let selection = Selection(own, fields: [], for: work.actor, at: work.now)
         let mine = ResourceQueries.get(
             ID<AccessPreview>(object), selection, action: resource.read, for: work.actor, at: work.now)
@@ -69,20 +68,25 @@ enum PreviewAccess {
 
         // As the previewed person in the conditions, as the system in the transaction: his own reach is what is in question.
         let view = preview.view
-        guard !view.portions.isEmpty else { return 0 }
+        guard !view.portions.isEmpty else { return AccessPreview.Object(id: object, bits: 0) }
         let person = Actor(
             person: preview.user, named: "", of: work.tenant, session: ID(preview.user.uuid),
-            rights: Rights(portions: [], timeZone: preview.timeZone), request: work.actor.request, address: nil)
+            rights: Rights(portions: preview.grants, timeZone: preview.timeZone), request: work.actor.request, address: nil)
         let columns = view.portions.indices.map { index -> SQL in
             let bit = ResourceView.Bits(1) << ResourceView.Bits(index)
             return "(case when \(view.condition(bit, for: person, at: work.now)) then \(bit) else 0 end)"
         }
         let statement: SQL = """
-            select \(columns.joined(separator: " + ")) from \(resource.source) \
+            select \(columns.joined(separator: " + ")), \(view.reasons(for: person, at: work.now)) from \(resource.source) \
             where t.tenant_id = \(work.tenant) and t.id = \(object)
             """
         let system = Actor.system(of: work.tenant, request: work.actor.request, address: work.actor.address)
         guard let row = try await database.fetch(as: system, [statement])[0].first else { throw Failure(.notFound) }
-        return try row[0]
+        let bits: ResourceView.Bits = try row[0]
+        guard bits & (view.bitsInCare | view.bitsHanded) != 0 else { return AccessPreview.Object(id: object, bits: bits) }
+        let until: [(word: String, until: Instant?)] = [("relation", try row.getOptional(1)), ("booking", try row.getOptional(2))]
+        return AccessPreview.Object(
+            id: object, bits: bits,
+            care: until.compactMap { reason in reason.until.map { AccessPreview.Care(word: reason.word, until: $0) } })
     }
 }

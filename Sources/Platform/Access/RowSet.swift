@@ -16,7 +16,7 @@ public struct RowSet: Hashable, Sendable {
         case any = "unit"
         /// Those whose owner is the reader, and those that have no owner (the pool).
         case own
-        /// Those that the reader is caring for.
+        /// Those that the reader is caring for: by a relation, or for a booking in which he has a place.
         case care
     }
 
@@ -31,8 +31,8 @@ public struct RowSet: Hashable, Sendable {
         case shared(ShareScope, Set<UUID>)
         /// The reader opened these customers in an emergency; asked again like a share.
         case opened(Set<UUID>)
-        /// They belong to a branch of the reach, and somebody handed these customers to the reader's care: a role that is narrowed to its
-        /// own reaches them too. Asked again like a share.
+        /// They belong to a branch of the reach, and somebody handed these customers to the reader's care, or booked him for them: a role that
+        /// is narrowed to its own reaches them too. Asked again like a share.
         case cared(Set<UUID>)
     }
 

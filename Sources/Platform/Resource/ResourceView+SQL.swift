@@ -104,12 +104,47 @@ extension ResourceView {
         return "\(resource.scope.alias).\(customer) = any (\(ResourceView.sorted(customers)))"
     }
 
+    /// That a relation says so.
     private func care(for actor: Actor, at now: Instant) -> SQL? {
         guard let customer = resource.scope.customer, let user = actor.user else { return nil }
         return """
             exists (select 1 from app.care_relation care where care.tenant_id = \(actor.tenant) and care.user_id = \(user) \
             and care.customer_id = \(resource.scope.alias).\(customer) and care.since <= \(now) and care.until > \(now))
             """
+    }
+
+    /// That the reader looks after a row's customer: by a relation, or for a booking in which he has a place. A booking opens nobody who is
+    /// closed, so ``closing(for:at:)`` asks for the relation alone. One list of customers, and not two conditions with an `or` between: a
+    /// list begins with it instead of walking through everybody.
+    private func lookedAfter(for actor: Actor, at now: Instant) -> SQL? {
+        guard let customer = resource.scope.customer, let user = actor.user else { return nil }
+        return """
+            exists (select 1 from (select care.customer_id from app.care_relation care where care.tenant_id = \(actor.tenant) \
+            and care.user_id = \(user) and care.since <= \(now) and care.until > \(now) union all \
+            select booked.customer_id \(places(of: user, for: actor, at: now))) looked_after \
+            where looked_after.customer_id = \(resource.scope.alias).\(customer))
+            """
+    }
+
+    /// Until when somebody looks after a row's customer by a relation, and for a booking: two columns.
+    func reasons(for actor: Actor, at now: Instant) -> SQL {
+        // What the house has is seen without either.
+        guard !resource.scope.isOfTheHouse, let customer = resource.scope.customer, let user = actor.user else {
+            return "null::timestamptz, null::timestamptz"
+        }
+        let about: SQL = "\(resource.scope.alias).\(customer)"
+        return """
+            (select care.until from app.care_relation care where care.tenant_id = \(actor.tenant) and care.user_id = \(user) \
+            and care.customer_id = \(about) and care.since <= \(now) and care.until > \(now)), \
+            (select max(place.opens_until) \(places(of: user, for: actor, at: now)) \
+            and booked.customer_id = \(about))
+            """
+    }
+
+    private func places(of user: ID<User>, for actor: Actor, at now: Instant) -> SQL {
+        BookedCare.places(
+            of: user, in: actor.tenant, within: actor.rights.visibleReach,
+            before: BookedCare.horizon(in: actor.rights.timeZone, at: now), at: now)
     }
 
     private func condition(on rows: RowSet, for actor: Actor, at now: Instant) -> SQL {
@@ -147,7 +182,7 @@ extension ResourceView {
                 """)
         }
         if case .cared(let customers) = rows.basis {
-            guard let customer = scope.customer, let care = self.care(for: actor, at: now) else { return "false" }
+            guard let customer = scope.customer, let care = lookedAfter(for: actor, at: now) else { return "false" }
             parts.append("\(scope.alias).\(customer) = any (\(ResourceView.sorted(customers)))")
             parts.append(care)
         }
@@ -158,7 +193,7 @@ extension ResourceView {
             guard let owner = scope.owner, let user = actor.user else { return "false" }
             parts.append("(\(scope.alias).\(owner) = \(user) or \(scope.alias).\(owner) is null)")
         case .care:
-            guard let care = self.care(for: actor, at: now) else { return "false" }
+            guard let care = lookedAfter(for: actor, at: now) else { return "false" }
             parts.append(care)
         }
         if parts.isEmpty { return "true" }

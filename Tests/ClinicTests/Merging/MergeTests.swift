@@ -353,6 +353,36 @@ import Testing
         #expect(refused.json["fields"]?.array == ["phone"])
     }
 
+    @Test("a number that a merge did not choose leads to the file also after it was its own for a while")
+    func phoneForAWhile() async throws {
+        let clinic = try await Clinic()
+        let (first, other, third) = (Setting.phone(), Setting.phone(), Setting.phone())
+        let target = try await clinic.customer("王五", phone: first)
+        let source = try await clinic.customer("王五", phone: other)
+        let body: JSONValue = ["sourceId": .string(source), "sourceVersion": 1]
+        let merged = await (try clinic.call(as: "chain_director")).send(
+            .post, "/v1/customers/\(target)/merges", headers: [("If-Match", "\"1\"")], body: body.serialized)
+        try #require(merged.status == 201 || merged.status == 200, "\(merged.text)")
+        let desk = try clinic.call(as: "front_desk")
+        func found(_ phone: String) async throws -> [String?] {
+            let answer = await desk.send(.post, "/v1/customers/duplicate-checks", text: #"{"phone": "\#(phone)"}"#)
+            return try #require(answer.json["matches"]?.array, "\(answer.text)").map { $0["customer"]?["id"]?.string }
+        }
+        func change(_ phone: String) async throws {
+            let version = await desk.send(.get, "/v1/customers/\(target)").json["version"]?.integer ?? 0
+            let changed = await desk.send(
+                .patch, "/v1/customers/\(target)", headers: [("If-Match", "\"\(version)\"")], text: #"{"phone": "\#(phone)"}"#)
+            try #require(changed.status == 200, "\(changed.text)")
+        }
+        #expect(try await found(other) == [target])
+        try await change(other)
+        #expect(try await found(other) == [target])
+        #expect(try await found(first) == [], "his own of before is nobody's")
+        try await change(third)
+        #expect(try await found(third) == [target])
+        #expect(try await found(other) == [target])
+    }
+
     @Test("what would lose something is refused, each with its word")
     func conflicts() async throws {
         let setting = try await Setting()

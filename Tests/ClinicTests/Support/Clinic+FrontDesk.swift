@@ -253,6 +253,12 @@ extension Clinic {
                 """)
             try run(
                 """
+                insert into app.appointment_person (tenant_id, branch_id, appointment_id, user_id, starts_at)
+                select \(place), p.id, '\(user)', p.starts_at from app.appointment p
+                where p.tenant_id = \(head) and p.branch_id = '\(branch)'
+                """)
+            try run(
+                """
                 insert into app.appointment_deposit (tenant_id, branch_id, appointment_id, position, service_id, rule_since_on, rule_version,
                   price_fen, deposit_fen, free_hours, free_until, late_percent, no_show_percent, decided_at)
                 select \(place), p.id, 1, '\(id("services"))', current_date, 1, 1, 1, 24, p.starts_at, 50, 100, now() from app.appointment p

@@ -27,16 +27,30 @@ export function useRoles(): Query<Role[]> {
 export interface Names {
   person: (id: string | null | undefined) => string | undefined;
   unit: (id: string | null | undefined) => string | undefined;
+  /** Whether they are there: who has no name then is nobody whom the reader may see. */
+  hasPeople: boolean;
+  hasUnits: boolean;
 }
 
 /** Names for ids; undefined while they are on their way or out of reach. */
 export function useDirectory(): Names {
-  const people = index(usePeople().value);
-  const units = index(useUnits().value);
+  const [staff, places] = [usePeople().value, useUnits().value];
+  const people = index(staff);
+  const units = index(places);
   return {
+    hasPeople: staff !== undefined, hasUnits: places !== undefined,
     person: (id) => (id ? people.get(id)?.displayName : undefined),
     unit: (id) => (id ? units.get(id)?.name : undefined),
   };
+}
+
+/**
+ * What stands for ids of which the reader may know some: their names, and once that there are others. What the whole chain has is listed with them
+ * (licences, 0050); who they are is for those who work with them.
+ */
+export function namesOf(ids: readonly string[], name: (id: string) => string | undefined, isRead: boolean, elsewhere: string): readonly string[] {
+  const known = ids.map((id) => name(id)).filter((one): one is string => one !== undefined);
+  return isRead && known.length < ids.length ? [...known, elsewhere] : known;
 }
 
 const indexes = new WeakMap<object, Map<string, unknown>>();

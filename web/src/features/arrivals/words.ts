@@ -29,7 +29,7 @@ export const arrivalTexts = dictionary({
   title: ["候诊看板", "Waiting board"],
   expected: ["待到店", "Expected"],
   late: ["已过预约时间", "Late"],
-  about: [(count: string) => `在院 ${count} 人`, (count: string) => `${count} here`],
+  about: [(count: string) => `您能看到的在院客户 ${count} 人`, (count: string) => `${count} here whom you may see`],
   checkIn: ["签到", "Check in"],
   nobody: ["今天还没有您能看到的客户到店", "Nobody whom you may see has come today"],
   nobodyHelp: ["客户到店后按姓名、编号、手机后四位或二维码签到，看板上随时看到在哪个环节、等了多久。", "Check customers in by name, number, the last four of the phone or a QR code: the board shows where each of them is, and for how long."],

@@ -1,6 +1,6 @@
 import { lazy, ReactElement, ReactNode, Suspense, useState } from "react";
 import { Licence, scopeWords } from "../../lib/catalogue";
-import { useDirectory } from "../../lib/directory";
+import { namesOf, useDirectory } from "../../lib/directory";
 import { today } from "../../lib/format";
 import { api } from "../../lib/http";
 import { comma, useTexts } from "../../lib/i18n";
@@ -28,7 +28,6 @@ const LicenceDialog = lazy(() => import("./editors").then((chunk) => ({ default:
 export function LicencesView({ tabs }: { tabs: ReactNode }): ReactElement {
   const t = useTexts(resourceTexts);
   const rights = useRights();
-  const names = useDirectory();
   const licenceClass = useWords(licenceClasses);
   const { query } = usePlace();
   const [isMaking, setMaking] = useState(false);
@@ -53,10 +52,10 @@ export function LicencesView({ tabs }: { tabs: ReactNode }): ReactElement {
                 <DataGrid<Licence>
                   label={t.licences} rows={rows} id={(row) => row.id ?? ""} current={current?.id ?? undefined} onPeek={(row) => setQuery({ licence: row.id ?? undefined })} rowHeight={44}
                   columns={[
-                    { id: "person", title: t.person, width: "minmax(130px, 1fr)", cell: (row) => <b>{names.person(row.userId) ?? "—"}</b> },
+                    { id: "person", title: t.person, width: "minmax(130px, 1fr)", cell: (row) => <Holder licence={row} /> },
                     { id: "class", title: t.licenceClass, width: "140px", cell: (row) => licenceClass(row.class) },
                     { id: "scopes", title: t.scopes, width: "minmax(150px, 1.4fr)", cell: (row) => <Scopes licence={row} /> },
-                    { id: "places", title: t.places, width: "minmax(150px, 1.4fr)", cell: (row) => placesOf(row).map((id) => names.unit(id) ?? "—").join(comma()) || <span className="dim">—</span> },
+                    { id: "places", title: t.places, width: "minmax(150px, 1.4fr)", cell: (row) => <Places licence={row} /> },
                     { id: "until", title: t.validUntil, width: "120px", cell: (row) => row.validUntil ?? "—" },
                     { id: "state", title: t.state, width: "120px", cell: (row) => <LicenceState licence={row} /> },
                   ]}
@@ -72,6 +71,20 @@ export function LicencesView({ tabs }: { tabs: ReactNode }): ReactElement {
 function Scopes({ licence }: { licence: Licence }): ReactElement {
   const word = useWords(scopeWords);
   return <span className="tags tags-line">{(Array.isArray(licence.scopes) ? licence.scopes : []).map((scope) => <span key={scope} className="tag">{word(scope)}</span>)}</span>;
+}
+
+function Holder({ licence }: { licence: Licence }): ReactElement {
+  const t = useTexts(resourceTexts);
+  const names = useDirectory();
+  const name = names.person(licence.userId);
+  return name ? <b>{name}</b> : <span className="dim">{names.hasPeople ? t.elsewhere : "—"}</span>;
+}
+
+function Places({ licence }: { licence: Licence }): ReactElement {
+  const t = useTexts(resourceTexts);
+  const names = useDirectory();
+  const places = namesOf(placesOf(licence), names.unit, names.hasUnits, t.elsewherePlace);
+  return places.length > 0 ? <>{places.join(comma())}</> : <span className="dim">—</span>;
 }
 
 function LicenceState({ licence }: { licence: Licence }): ReactElement {
@@ -102,7 +115,7 @@ function LicencePeek({ licence, onClose }: { licence: Licence; onClose: () => vo
   );
   const places = placesOf(licence);
   return (
-    <Peek title={names.person(licence.userId) ?? t.licences} onClose={onClose} foot={foot}>
+    <Peek title={namesOf([licence.userId ?? ""], names.person, names.hasPeople, t.elsewhere)[0] ?? t.licences} onClose={onClose} foot={foot}>
       {places.length === 0 && <Notice kind="bad">{t.noPlaces}</Notice>}
       <FormProblem problem={problem} />
       <Facts
@@ -111,7 +124,7 @@ function LicencePeek({ licence, onClose }: { licence: Licence; onClose: () => vo
           { name: t.number, value: <span className="mono">{licence.number ?? "—"}</span>, wide: true },
           { name: t.validFrom, value: licence.validFrom }, { name: t.validUntil, value: licence.validUntil },
           { name: t.scopes, value: <Scopes licence={licence} />, wide: true },
-          { name: t.places, value: places.map((one) => names.unit(one) ?? "—").join(comma()) || "—", wide: true },
+          { name: t.places, value: <Places licence={licence} />, wide: true },
         ]}
       />
       <Suspense>{isEditing && <LicenceDialog licence={licence} onClose={() => setEditing(false)} />}</Suspense>

@@ -29,6 +29,8 @@ export const resourceTexts = dictionary({
   noBranch: ["您不在任何院区", "You work in no branch"],
   name: ["名称", "Name"],
   person: ["人员", "Person"],
+  elsewhere: ["非本院区人员", "Not of your branches"],
+  elsewherePlace: ["其他院区", "another branch"],
   kind: ["角色", "Role"],
   tags: ["能力标签", "Good for"],
   tagsHelp: ["逗号分隔，与项目环节中的“须有能力”对应", "By comma; what services ask for"],

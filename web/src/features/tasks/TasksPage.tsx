@@ -18,6 +18,7 @@ import { Peek } from "../../ui/Peek";
 import { StaleButton } from "../../ui/StaleButton";
 import { Empty, Refusal, Skeleton } from "../../ui/State";
 import { ViewTabs } from "../../ui/Tabs";
+import { useNamesOfTasks } from "./about";
 import { NewTaskDialog } from "./NewTaskDialog";
 import { SettleDialog, Verb } from "./SettleDialog";
 import { taskKinds, taskStates, taskTexts } from "./words";
@@ -34,6 +35,7 @@ export default function TasksPage(): ReactElement {
   const asked = view === "done" ? { "filter[state]": "done,cancelled", sort: "-dueAt" } : { view, "filter[state]": "open", sort: "dueAt" };
   const list = usePages<Task>(view, (cursor, signal) => api("GET /v1/tasks", { query: { ...asked, limit: 100, cursor }, signal }), { topic: "task", id: (row) => row.id });
   const current = list.rows.find((row) => row.id === query.get("task"));
+  const nameOf = useNamesOfTasks(list.rows);
   return (
     <Page>
       <PageHead title={t.title} count={t.about}>
@@ -52,14 +54,14 @@ export default function TasksPage(): ReactElement {
                     { id: "due", title: t.due, width: "190px", cell: (row) => <Due task={row} /> },
                     { id: "kind", title: t.kind, width: "130px", cell: (row) => <Badge>{kind(row.kind)}</Badge> },
                     { id: "what", title: t.what, width: "minmax(160px, 2fr)", cell: (row) => <span className="clip">{row.title ?? kind(row.kind)}</span> },
-                    { id: "about", title: t.about_, width: "110px", cell: (row) => <About task={row} /> },
+                    { id: "about", title: t.about_, width: "minmax(110px, .8fr)", cell: (row) => <About task={row} name={nameOf(row)} /> },
                     ...(view === "mine" ? [] : [{ id: "who", title: t.who, width: "minmax(90px, .7fr)", cell: (row: Task) => names.person(row.assigneeId) ?? "—" }]),
                   ]}
                 />
               )}
         {current && (
           <TaskPeek
-            key={current.id} task={current} onClose={() => setQuery({ task: undefined })} onChanged={() => {
+            key={current.id} task={current} name={nameOf(current)} onClose={() => setQuery({ task: undefined })} onChanged={() => {
               changed("tasks");
               setQuery({ task: undefined });
               list.again();
@@ -86,16 +88,16 @@ export function Due({ task }: { task: Task }): ReactElement {
   return <span className="row"><span>{moment(task.dueAt)}</span>{isLate && <Badge tone="bad" icon="alarm-clock">{t.overdue}</Badge>}</span>;
 }
 
-export function About({ task }: { task: Task }): ReactElement {
+function About({ task, name }: { task: Task; name: string | undefined }): ReactElement {
   const t = useTexts(taskTexts);
   const rights = useRights();
-  if (task.leadId) return <Link to={`/leads?view=everything&lead=${task.leadId}`}>{t.lead}</Link>;
+  if (task.leadId) return <Link to={`/leads?view=everything&lead=${task.leadId}`}>{name ?? t.lead}</Link>;
   if (task.requestId && rights.may("read.online_request")) return <Link to={`/online-requests?view=all&request=${task.requestId}`}>{t.request}</Link>;
-  if (task.customerId) return <Link to={`/customers/${task.customerId}`}>{t.customer}</Link>;
+  if (task.customerId) return <Link to={`/customers/${task.customerId}`}>{name ?? t.customer}</Link>;
   return <span className="dim">—</span>;
 }
 
-function TaskPeek({ task, onClose, onChanged }: { task: Task; onClose: () => void; onChanged: () => void }): ReactElement {
+function TaskPeek({ task, name, onClose, onChanged }: { task: Task; name: string | undefined; onClose: () => void; onChanged: () => void }): ReactElement {
   const t = useTexts(taskTexts);
   const me = useMe();
   const rights = useRights();
@@ -123,7 +125,7 @@ function TaskPeek({ task, onClose, onChanged }: { task: Task; onClose: () => voi
       <div className="row"><Badge>{kind(task.kind)}</Badge><Badge tone={isOpen ? "info" : "plain"}>{state(task.state)}</Badge>{(task.postponed ?? 0) > 0 && <Badge tone="warn" icon="clock">{t.postponed(task.postponed ?? 0)}</Badge>}</div>
       <Facts
         two rows={[
-          { name: t.due, value: <Due task={task} /> }, { name: t.who, value: names.person(task.assigneeId) ?? "—" },
+          ...(name ? [{ name: t.about_, value: <About task={task} name={name} />, wide: true }] : []), { name: t.due, value: <Due task={task} /> }, { name: t.who, value: names.person(task.assigneeId) ?? "—" },
           ...(task.postponeReason ? [{ name: t.reason, value: task.postponeReason, wide: true }] : []), ...(task.outcome ? [{ name: t.outcome, value: task.outcome, wide: true }] : []),
         ]}
       />

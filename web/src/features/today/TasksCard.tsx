@@ -8,6 +8,7 @@ import { Link } from "../../lib/router";
 import { useWords, Words } from "../../lib/spoken";
 import { Badge } from "../../ui/Badge";
 import { Card } from "../../ui/Page";
+import { useNamesOfTasks } from "../tasks/about";
 
 const texts = dictionary({
   title: ["我的任务", "My tasks"],
@@ -27,6 +28,7 @@ export function TasksCard(): ReactElement {
   const kind = useWords(kinds);
   const found = useQuery<{ data: Task[] }>(["tasks", "mine"], () => api("GET /v1/tasks", { query: { view: "mine", "filter[state]": "open", sort: "dueAt", limit: 6 } }));
   const rows = found.value?.data ?? [];
+  const nameOf = useNamesOfTasks(rows);
   return (
     <Card title={t.title} wide flush actions={<Link to="/tasks">{t.all}</Link>}>
       <ul className="list">
@@ -34,7 +36,8 @@ export function TasksCard(): ReactElement {
         {rows.map((task) => (
           <li key={task.id}>
             <Badge>{kind(task.kind)}</Badge>
-            <Link to={`/tasks?task=${task.id}`}><b className="clip">{task.title ?? kind(task.kind)}</b></Link>
+            <Link to={`/tasks?task=${task.id}`}><b className="clip">{task.title ?? nameOf(task) ?? kind(task.kind)}</b></Link>
+            {task.title && nameOf(task) && <span className="dim clip">{nameOf(task)}</span>}
             <span className="grow" />
             {task.dueAt != null && Date.parse(task.dueAt) < Date.now() && <Badge tone="bad" icon="alarm-clock">{t.overdue}</Badge>}
             <span className="dim small">{moment(task.dueAt)}</span>
