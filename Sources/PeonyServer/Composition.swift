@@ -103,10 +103,14 @@ enum Composition {
 
     /// Everything that is sealed, for the rotation of keys. What is sealed in a column that no resource has is named here.
     static let rotations = RotationPlan(
-        cells: SealedColumn.all(of: catalog.resources) + MergeSnapshot.cells + CustomFieldEndpoints.sealed + Attachment.sealed,
+        cells: SealedColumn.all(of: catalog.resources) + MergeSnapshot.cells + CustomFieldEndpoints.sealed + Attachment.sealed
+            + Lead.sealed,
         secrets: TenantSecret.platform + FileJobs.secrets + ExportJobs.secrets
-            + [.column("secret_sealed", of: "app.webhook", label: "webhook")],
+            + WorkTask.secrets + [.column("secret_sealed", of: "app.webhook", label: "webhook")],
         indexes: [CustomerTokens.index, IdentityTokens.index, LeadTokens.index])
+
+    /// What stood in clear in versions before.
+    static let clearTexts = WorkTask.clearTexts + Lead.clearTexts
 
     /// The files that leave with a tenant: those that leave with each of its customers.
     static let contents = PersonalExport.contents
@@ -131,6 +135,7 @@ enum Composition {
             + LeadJobs.kinds(deployment)
             + OnlineRequestJobs.kinds(deployment)
             + ExpiryJobs.kinds(deployment)
+            + SealClearTexts.kinds(clearTexts)
     }
 
     /// What is due by itself.
@@ -150,6 +155,7 @@ enum Composition {
         LeadJobs.schedules,
         OnlineRequestJobs.schedules,
         ExpiryJobs.schedules,
+        SealClearTexts.schedules,
     ].flatMap { $0 }
 
     /// What webhooks can be told of, feature by feature.

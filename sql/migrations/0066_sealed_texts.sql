@@ -1,0 +1,76 @@
+-- What people write about somebody is sealed wherever it stands: of tasks title, outcome and why they were postponed, of leads why they were
+-- given to somebody else. A migration has no keys: what stands there in clear is sealed by the job texts.seal, and gone from these columns then.
+
+-- holder_id: whose key a task's texts are under, the lead's, the online request's or the customer's. Those of a task that is about none of
+-- them are under the tenant's.
+alter table app.task
+  add column title_sealed bytea,
+  add column postpone_reason_sealed bytea,
+  add column outcome_sealed bytea,
+  add column holder_id uuid generated always as (coalesce(lead_id, request_id, customer_id)) stored;
+create index task_by_holder on app.task (tenant_id, holder_id) where holder_id is not null;
+-- What the job has to do yet.
+create index task_in_clear on app.task (tenant_id, id) where title is not null or postpone_reason is not null or outcome is not null;
+call priv.classify('app.task', 'C1', array['holder_id']);
+call priv.classify('app.task', 'C2', array['title_sealed', 'postpone_reason_sealed', 'outcome_sealed']);
+-- Nothing new comes in clear.
+revoke insert on app.task from peony_app;
+grant insert (tenant_id, id, branch_id, assignee_id, kind, title_sealed, lead_id, customer_id, request_id, record_id, record_until, record_days,
+  due_at, state, postponed, postpone_reason_sealed, outcome_sealed, closed_at, closed_by, created_by, version, created_at, updated_at)
+  on app.task to peony_app;
+grant update (title_sealed, postpone_reason_sealed, outcome_sealed) on app.task to peony_app;
+
+alter table app.lead_assignment add column reason_sealed bytea;
+create index lead_assignment_in_clear on app.lead_assignment (tenant_id, id) where reason is not null;
+call priv.classify('app.lead_assignment', 'C2', array['reason_sealed']);
+revoke insert on app.lead_assignment from peony_app;
+grant insert (tenant_id, id, branch_id, lead_id, user_id, from_id, how, rule_id, reason_sealed, at, assigned_by) on app.lead_assignment
+  to peony_app;
+grant update (reason_sealed) on app.lead_assignment to peony_app;
+
+-- As in 0061, with the texts of tasks.
+create or replace function priv.refuse_gone_key() returns trigger language plpgsql set search_path = pg_catalog as $$
+declare
+  sealed bytea[];
+  one bytea;
+  under int;
+  seen int;
+  held text;
+  state text;
+begin
+  case tg_argv[0]
+    when 'crm_key' then sealed := array[new.crm_key, new.medical_key];
+    when 'secret_sealed' then sealed := array[new.secret_sealed];
+    when 'key_sealed' then sealed := array[new.key_sealed];
+    when 'name_sealed' then sealed := array[new.name_sealed];
+    when 'order_sealed' then sealed := array[new.order_sealed];
+    when 'answer_sealed' then sealed := array[new.answer_sealed];
+    when 'totp_sealed' then sealed := array[new.totp_sealed];
+    when 'title_sealed' then sealed := array[new.title_sealed, new.postpone_reason_sealed, new.outcome_sealed];
+  end case;
+  foreach one in array sealed loop
+    continue when one is null or length(one) < 6 or get_byte(one, 0) <> 225;
+    under := (get_byte(one, 2) << 24) | (get_byte(one, 3) << 16) | (get_byte(one, 4) << 8) | get_byte(one, 5);
+    -- A customer's two keys are under one version nearly always.
+    continue when under = seen;
+    seen := under;
+    -- A transaction asks once, and holds the row from then on: what a savepoint takes back takes both. Every look costs a proof in
+    -- hardened mode, and batches have many rows.
+    held := concat_ws(' ', new.tenant_id, under);
+    continue when current_setting('app.living_key', true) = held;
+    select k.state into state from app.tenant_key k
+      where k.tenant_id = new.tenant_id and k.purpose = 'data' and k.version = under for key share;
+    if state = 'destroyed' then
+      raise exception 'a row of % is under a key that is gone', tg_table_name using errcode = '23514', constraint = 'tenant_key_gone';
+    end if;
+    if found then
+      perform set_config('app.living_key', held, true);
+    end if;
+  end loop;
+  return new;
+end $$;
+
+-- Texts of a task that is about somebody are under his key: their version is not one of the tenant's key.
+create trigger living_key before insert or update of title_sealed, postpone_reason_sealed, outcome_sealed on app.task
+  for each row when (new.lead_id is null and new.request_id is null and new.customer_id is null)
+  execute function priv.refuse_gone_key('title_sealed');
