@@ -80,7 +80,7 @@ public struct OpenBreakGlass: Sendable {
             values (\(actor.tenant), \(id), \(user), \(value: subject?.id), \(value: subject?.branch), \(reason), \(now), \(until))
             """)
         var event = AuditEvent(
-            .breakGlass, on: "customer", subject?.id.uuid, branch: subject?.branch, customer: subject?.id.uuid, purpose: reason,
+            .breakGlass, on: "customer", subject?.id.uuid, branch: subject?.branch, customer: subject?.id.uuid, reason: reason,
             outcome: subject == nil ? .denied : .done, body: ["breakGlass": .string(id.description), "minutes": .integer(minutes)])
         try AuditTrail.record(event, as: actor, keys: keys, at: now, in: tx)
         event.action = .breakGlassAlert
@@ -153,7 +153,7 @@ public struct ReviewBreakGlass: Sendable {
         let customer = try row.getOptional(3, as: UUID.self)
         try AuditTrail.record(
             AuditEvent(
-                .reviewBreakGlass, on: "break_glass", id.uuid, branch: try row.getOptional(4), customer: customer, purpose: remark,
+                .reviewBreakGlass, on: "break_glass", id.uuid, branch: try row.getOptional(4), customer: customer, reason: remark,
                 body: ["justified": .boolean(isJustified), "ended": .boolean(ends)]),
             as: actor, keys: keys, at: now, in: tx)
         if ends { AccessNews.publish(actor.tenant, in: tx) }

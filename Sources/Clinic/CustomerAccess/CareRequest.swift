@@ -61,7 +61,7 @@ public struct RequestCare: Sendable {
             """)
         try AuditTrail.record(
             AuditEvent(
-                .requestCare, on: "customer", subject.id.uuid, branch: subject.branch, customer: subject.id.uuid, purpose: reason,
+                .requestCare, on: "customer", subject.id.uuid, branch: subject.branch, customer: subject.id.uuid, reason: reason,
                 body: ["request": .string(id.description), "until": .string(until.description)]),
             as: actor, keys: keys, at: now, in: tx)
         Change.tell("care_request", at: subject.branch, of: actor.tenant, in: tx)

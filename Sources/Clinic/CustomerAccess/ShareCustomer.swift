@@ -53,7 +53,7 @@ public struct ShareCustomer: Sendable {
                 customer.uuid, kind: "shared", branch: home.uuid, objectType: "share", object: id.uuid, fields: [], actor: actor, at: now))
         try AuditTrail.record(
             AuditEvent(
-                .shareCustomer, on: "customer", customer.uuid, branch: home, customer: customer.uuid, purpose: reason,
+                .shareCustomer, on: "customer", customer.uuid, branch: home, customer: customer.uuid, reason: reason,
                 body: [
                     "share": .string(id.description), "branch": .string(branch.description), "scope": .string(scope.rawValue),
                     "until": .string(until.description),

@@ -54,7 +54,7 @@ public struct AssignCare: Sendable {
                 at: now))
         try AuditTrail.record(
             AuditEvent(
-                .assignCare, on: resource.name, customer.uuid, branch: ID(branch), customer: customer.uuid, purpose: reason,
+                .assignCare, on: resource.name, customer.uuid, branch: ID(branch), customer: customer.uuid, reason: reason,
                 body: ["user": .string(user.description), "until": .string(until.description)]),
             as: actor, keys: keys, at: now, in: tx)
     }

@@ -159,12 +159,12 @@ public struct MergeCustomers: Sendable {
         try AuditTrail.record(
             AuditEvent(
                 .mergeCustomer, on: resource.name, target.uuid, branch: ID(branch), customer: target.uuid,
-                fields: touched.map(resource.qualified), purpose: reason, links: CustomerRules.links(target.uuid, touched),
+                fields: touched.map(resource.qualified), reason: reason, links: CustomerRules.links(target.uuid, touched),
                 body: .object(body)),
             as: actor, keys: keys, customerKey: pair.target.crm, at: now, in: tx)
         try AuditTrail.record(
             AuditEvent(
-                .mergeCustomer, on: resource.name, source.uuid, branch: pair.source.branch, customer: source.uuid, purpose: reason,
+                .mergeCustomer, on: resource.name, source.uuid, branch: pair.source.branch, customer: source.uuid, reason: reason,
                 body: ["merge": .string(id.description), "target": .string(target.description)]),
             as: actor, keys: keys, at: now, in: tx)
     }

@@ -172,12 +172,12 @@ public struct UndoMerge: Sendable {
         try AuditTrail.record(
             AuditEvent(
                 .unmergeCustomer, on: resource.name, merge.target, branch: ID(branch), customer: merge.target,
-                fields: touched.map(resource.qualified), purpose: reason, links: CustomerRules.links(merge.target, touched),
+                fields: touched.map(resource.qualified), reason: reason, links: CustomerRules.links(merge.target, touched),
                 body: .object(body)),
             as: actor, keys: keys, customerKey: pair.target.crm, at: now, in: tx)
         try AuditTrail.record(
             AuditEvent(
-                .unmergeCustomer, on: resource.name, merge.source, branch: ID(home), customer: merge.source, purpose: reason,
+                .unmergeCustomer, on: resource.name, merge.source, branch: ID(home), customer: merge.source, reason: reason,
                 body: ["merge": .string(id.description)]),
             as: actor, keys: keys, at: now, in: tx)
     }
