@@ -104,13 +104,13 @@ enum Composition {
     /// Everything that is sealed, for the rotation of keys. What is sealed in a column that no resource has is named here.
     static let rotations = RotationPlan(
         cells: SealedColumn.all(of: catalog.resources) + MergeSnapshot.cells + CustomFieldEndpoints.sealed + Attachment.sealed
-            + Lead.sealed,
+            + Lead.sealed + AccessReasons.sealed,
         secrets: TenantSecret.platform + FileJobs.secrets + ExportJobs.secrets
-            + WorkTask.secrets + [.column("secret_sealed", of: "app.webhook", label: "webhook")],
+            + WorkTask.secrets + AccessReasons.secrets + [.column("secret_sealed", of: "app.webhook", label: "webhook")],
         indexes: [CustomerTokens.index, IdentityTokens.index, LeadTokens.index])
 
     /// What stood in clear in versions before.
-    static let clearTexts = WorkTask.clearTexts + Lead.clearTexts
+    static let clearTexts = WorkTask.clearTexts + Lead.clearTexts + AccessReasons.clearTexts
 
     /// The files that leave with a tenant: those that leave with each of its customers.
     static let contents = PersonalExport.contents

@@ -1,5 +1,5 @@
--- What people write about somebody is sealed wherever it stands: of tasks title, outcome and why they were postponed, of leads why they were
--- given to somebody else. A migration has no keys: what stands there in clear is sealed by the job texts.seal, and gone from these columns then.
+-- What people write about somebody is sealed: of tasks title, outcome and why they were postponed, of leads why they were given to somebody
+-- else, and why a customer was shared, asked for or opened in an emergency. A migration has no keys: what stands there in clear is sealed by the job texts.seal, and gone from these columns then.
 
 -- holder_id: whose key a task's texts are under, the lead's, the online request's or the customer's. Those of a task that is about none of
 -- them are under the tenant's.
@@ -28,7 +28,27 @@ grant insert (tenant_id, id, branch_id, lead_id, user_id, from_id, how, rule_id,
   to peony_app;
 grant update (reason_sealed) on app.lead_assignment to peony_app;
 
--- As in 0061, with the texts of tasks.
+-- Why somebody is shown to others, asked for, or was opened.
+alter table app.customer_share alter column reason drop not null, add column reason_sealed bytea;
+alter table app.care_request alter column reason drop not null, add column reason_sealed bytea;
+alter table app.break_glass alter column reason drop not null, add column reason_sealed bytea, add column remark_sealed bytea;
+create index customer_share_in_clear on app.customer_share (tenant_id, id) where reason is not null;
+create index care_request_in_clear on app.care_request (tenant_id, id) where reason is not null;
+create index break_glass_in_clear on app.break_glass (tenant_id, id) where reason is not null or remark is not null;
+call priv.classify('app.customer_share', 'C2', array['reason_sealed']);
+call priv.classify('app.care_request', 'C2', array['reason_sealed']);
+call priv.classify('app.break_glass', 'C2', array['reason_sealed', 'remark_sealed']);
+grant update (reason_sealed) on app.customer_share to peony_app;
+grant update (reason_sealed) on app.care_request to peony_app;
+grant update (reason_sealed, remark_sealed) on app.break_glass to peony_app;
+
+-- A care relation says by which way it came, as a word; what somebody said of it stands in the trail, and nobody ever read it here.
+alter table app.care_relation no force row level security;
+update app.care_relation set reason = 'assigned' where reason not in ('', 'import', 'created', 'visit', 'hand-over');
+alter table app.care_relation force row level security;
+alter table app.care_relation add constraint care_relation_reason check (reason ~ '^[a-z-]{0,20}$');
+
+-- As in 0061, with the texts of tasks and of emergencies.
 create or replace function priv.refuse_gone_key() returns trigger language plpgsql set search_path = pg_catalog as $$
 declare
   sealed bytea[];
@@ -47,6 +67,7 @@ begin
     when 'answer_sealed' then sealed := array[new.answer_sealed];
     when 'totp_sealed' then sealed := array[new.totp_sealed];
     when 'title_sealed' then sealed := array[new.title_sealed, new.postpone_reason_sealed, new.outcome_sealed];
+    when 'reason_sealed' then sealed := array[new.reason_sealed, new.remark_sealed];
   end case;
   foreach one in array sealed loop
     continue when one is null or length(one) < 6 or get_byte(one, 0) <> 225;
@@ -74,3 +95,5 @@ end $$;
 create trigger living_key before insert or update of title_sealed, postpone_reason_sealed, outcome_sealed on app.task
   for each row when (new.lead_id is null and new.request_id is null and new.customer_id is null)
   execute function priv.refuse_gone_key('title_sealed');
+create trigger living_key before insert or update of reason_sealed, remark_sealed on app.break_glass
+  for each row when (new.customer_id is null) execute function priv.refuse_gone_key('reason_sealed');

@@ -83,7 +83,7 @@ enum CareWork {
         }
         tx.enqueue(
             CareQueries.extend(
-                step.object, to: ID(to), at: step.now, until: until, reason: step.reason ?? "hand-over", tenant: step.actor.tenant))
+                step.object, to: ID(to), at: step.now, until: until, reason: "hand-over", tenant: step.actor.tenant))
         try CareQueries.tell(ID(to), tenant: step.actor.tenant, in: tx)
         end(step, from, at: step.now, tx)
         try record(step, branch, to, until, tx)

@@ -36,7 +36,8 @@ public struct RestrictCustomer: Sendable {
         for user in team {
             tx.enqueue(
                 CareQueries.extend(
-                    customer.uuid, to: user, at: now, until: now.advanced(by: AssignCare.longest), reason: reason, tenant: actor.tenant))
+                    customer.uuid, to: user, at: now, until: now.advanced(by: AssignCare.longest), reason: "restricted",
+                    tenant: actor.tenant))
             try CareQueries.tell(user, tenant: actor.tenant, in: tx)
         }
         try Restriction.record(

@@ -99,7 +99,7 @@ struct GiveLead {
         }
         if let from, from != choice?.user { Change.tell("task", to: ID(from), of: actor.tenant, in: tx) }
         let assignment = ID<LeadTouch>.new(at: now).uuid
-        let said = try LeadReason.cell(reason, of: lead, row: assignment, keys: keys, in: tx)
+        let said = try Lead.reason.seal(reason, row: assignment, about: lead, keys: keys, in: tx)
         tx.enqueue(
             LeadQueries.assignment(
                 assignment, of: lead, branch: branch, to: choice?.user, from: from,

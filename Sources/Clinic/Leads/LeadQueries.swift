@@ -58,7 +58,7 @@ enum LeadQueries {
         """
     }
 
-    /// - Parameter reason: sealed by ``LeadReason``.
+    /// - Parameter reason: sealed by ``Lead/reason``.
     static func assignment(
         _ id: UUID, of lead: UUID, branch: UUID, to user: UUID?, from: UUID?, how: String, rule: UUID?, reason: [UInt8]?, by actor: Actor,
         at now: Instant

@@ -74,7 +74,7 @@ public enum SealClearTexts {
             let holder: UUID? = try row.getOptional(1)
             let clear: String = try row[2]
             // A text about somebody who was erased goes with what it is about.
-            let key = holder.map { holders[$0] } ?? house
+            let key: SealingKey? = if let holder { holders[holder] } else { house }
             let place = AssociatedData(tenant: keys.tenant.uuid, table: text.table.name, column: text.sealed.name, row: id)
             let cell = try key.map { try $0.seal(Array(clear.utf8), for: place) }
             tx.enqueue(
