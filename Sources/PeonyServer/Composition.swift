@@ -110,7 +110,7 @@ enum Composition {
         indexes: [CustomerTokens.index, IdentityTokens.index, LeadTokens.index])
 
     /// What stood in clear in versions before.
-    static let clearTexts = WorkTask.clearTexts + Lead.clearTexts + AccessReasons.clearTexts
+    static let clearTexts = WorkTask.clearTexts + Lead.clearTexts + Appointment.clearTexts + AccessReasons.clearTexts
 
     /// The files that leave with a tenant: those that leave with each of its customers.
     static let contents = PersonalExport.contents

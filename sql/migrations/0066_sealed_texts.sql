@@ -1,5 +1,6 @@
 -- What people write about somebody is sealed: of tasks title, outcome and why they were postponed, of leads why they were given to somebody
--- else, and why a customer was shared, asked for or opened in an emergency. A migration has no keys: what stands there in clear is sealed by the job texts.seal, and gone from these columns then.
+-- else, why a customer was shared, asked for or opened in an emergency, and why an appointment did not take place. A migration has no keys:
+-- what stands there in clear is sealed by the job texts.seal, and gone from these columns then.
 
 -- holder_id: whose key a task's texts are under, the lead's, the online request's or the customer's. Those of a task that is about none of
 -- them are under the tenant's.
@@ -47,6 +48,23 @@ alter table app.care_relation no force row level security;
 update app.care_relation set reason = 'assigned' where reason not in ('', 'import', 'created', 'visit', 'hand-over');
 alter table app.care_relation force row level security;
 alter table app.care_relation add constraint care_relation_reason check (reason ~ '^[a-z-]{0,20}$');
+
+-- Why an appointment did not take place. What the program says of it is a word beside it.
+alter table app.appointment no force row level security;
+alter table app.appointment
+  drop constraint appointment_end,
+  add column end_word text constraint appointment_end_word check (end_word in ('said', 'released', 'expired', 'erased')),
+  add column end_reason_sealed bytea;
+update app.appointment set end_word = case when end_reason in ('released', 'expired', 'erased') then end_reason else 'said' end,
+  end_reason = case when end_reason not in ('released', 'expired', 'erased') then end_reason end where end_reason is not null;
+alter table app.appointment
+  add constraint appointment_end check ((state in ('cancelled', 'no_show')) = (end_word is not null)),
+  add constraint appointment_end_said check (end_reason_sealed is null or (end_word = 'said' and customer_id is not null));
+alter table app.appointment force row level security;
+create index appointment_in_clear on app.appointment (tenant_id, id) where end_reason is not null;
+call priv.classify('app.appointment', 'C1', array['end_word']);
+call priv.classify('app.appointment', 'C2', array['end_reason_sealed']);
+grant update (end_word, end_reason_sealed) on app.appointment to peony_app;
 
 -- As in 0061, with the texts of tasks and of emergencies.
 create or replace function priv.refuse_gone_key() returns trigger language plpgsql set search_path = pg_catalog as $$
