@@ -47,6 +47,10 @@ grant update (reason_sealed, remark_sealed) on app.break_glass to peony_app;
 alter table app.care_relation no force row level security;
 update app.care_relation set reason = 'assigned' where reason not in ('', 'import', 'created', 'visit', 'hand-over');
 alter table app.care_relation force row level security;
+alter table app.customer_merge no force row level security;
+update app.customer_merge m set care = (select jsonb_agg(e.one - 'reason') from jsonb_array_elements(m.care) e (one))
+  where jsonb_array_length(m.care) > 0;
+alter table app.customer_merge force row level security;
 alter table app.care_relation add constraint care_relation_reason check (reason ~ '^[a-z-]{0,20}$');
 
 -- Why an appointment did not take place. What the program says of it is a word beside it.

@@ -7,7 +7,7 @@ enum MergeQueries {
     /// Care relations that both files have with the same person and that reach further in the source's: the target's, as they are.
     static func careBefore(source: UUID, target: UUID, tenant: ID<Tenant>) -> SQL {
         """
-        select jsonb_agg(jsonb_build_object('user', t.user_id, 'since', t.since, 'until', t.until, 'reason', t.reason,
+        select jsonb_agg(jsonb_build_object('user', t.user_id, 'since', t.since, 'until', t.until,
           'mergedUntil', greatest(t.until, s.until)) order by t.user_id)
         from app.care_relation t join app.care_relation s on s.tenant_id = t.tenant_id and s.user_id = t.user_id
           and s.customer_id = \(source)
