@@ -105,9 +105,10 @@ enum Composition {
     static let rotations = RotationPlan(
         cells: SealedColumn.all(of: catalog.resources) + MergeSnapshot.cells + CustomFieldEndpoints.sealed + Attachment.sealed
             + Lead.sealed + AccessReasons.sealed,
-        secrets: TenantSecret.platform + FileJobs.secrets + ExportJobs.secrets
-            + WorkTask.secrets + AccessReasons.secrets + [.column("secret_sealed", of: "app.webhook", label: "webhook")],
+        secrets: TenantSecret.platform + FileJobs.secrets + ExportJobs.secrets + WorkTask.secrets + AccessReasons.secrets + webhooks,
         indexes: [CustomerTokens.index, IdentityTokens.index, LeadTokens.index])
+
+    private static let webhooks: [TenantSecret] = [.column("secret_sealed", of: "app.webhook", label: "webhook")]
 
     /// What stood in clear in versions before.
     static let clearTexts = WorkTask.clearTexts + Lead.clearTexts + Appointment.clearTexts + AccessReasons.clearTexts

@@ -24,7 +24,7 @@ public enum BreakGlass {
     ///
     /// - Parameter opening: those of ``keys(of:as:keys:in:)``.
     static func json(_ row: Row, opening customers: [UUID: SealingKey], keys: TenantKeys) throws -> JSONValue {
-        let key = try key(of: row, among: customers, keys: keys)
+        let key = try BreakGlass.key(of: row, among: customers, keys: keys)
         func said(_ text: SealedText, _ column: Int) throws -> JSONValue? {
             try text.open(row.getOptional(column), row: row.get(0), key: key, tenant: keys.tenant).map { .string($0) }
         }

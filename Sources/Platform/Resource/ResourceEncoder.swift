@@ -86,7 +86,7 @@ public struct ResourceEncoder: Sendable {
         // What is grouped stands together, behind the rest.
         cells = all.filter { $0.group == nil } + all.filter { $0.group != nil }
         self.keys = keys
-        house = view.resource.houseKey.map { keys.sealing($0) }
+        house = selection.view.resource.houseKey.map { keys.sealing($0) }
         self.words = words
         hiddenColumn = tellingHidden ? selection.hiddenColumn : nil
     }

@@ -62,19 +62,26 @@ public enum SealClearTexts {
             select id, \(text.holder), \(text.clear) from \(text.table) where tenant_id = \(keys.tenant) and \(text.clear) is not null
             order by id limit \(batch) for update
             """)
-        var holders: [UUID: SealingKey] = [:]
+        var holders: [UUID: SealingKey?] = [:]
         let ids = Set(try rows.compactMap { try $0.getOptional(1, as: UUID.self) }).sorted { $0.uuidString < $1.uuidString }
-        for (id, crm, _) in try CustomerKeyQueries.keys(of: ids, tenant: keys.tenant, in: tx) {
-            guard let crm, !keys.isDestroyed(.crm, customer: id) else { continue }
-            holders[id] = try crm.withUnsafeBytes { try keys.customerKey(.crm, wrapped: $0, customer: id) }
+        for (id, crm, _) in try CustomerKeyQueries.found(ids, of: keys.tenant, in: tx) {
+            guard let crm, !keys.isDestroyed(.crm, customer: id) else {
+                holders.updateValue(nil, forKey: id)
+                continue
+            }
+            holders.updateValue(try crm.withUnsafeBytes { try keys.customerKey(.crm, wrapped: $0, customer: id) }, forKey: id)
         }
         let house = text.houseKey.map { keys.sealing($0) }
         for row in rows {
             let id: UUID = try row[0]
             let holder: UUID? = try row.getOptional(1)
             let clear: String = try row[2]
-            // A text about somebody who was erased goes with what it is about.
-            let key: SealingKey? = if let holder { holders[holder] } else { house }
+            // A text about somebody who was erased goes with what it is about; one whose holder is not there stays, and the job says so.
+            var key = house
+            if let holder {
+                guard let held = holders[holder] else { throw Failure(.internalError) }
+                key = held
+            }
             let place = AssociatedData(tenant: keys.tenant.uuid, table: text.table.name, column: text.sealed.name, row: id)
             let cell = try key.map { try $0.seal(Array(clear.utf8), for: place) }
             tx.enqueue(

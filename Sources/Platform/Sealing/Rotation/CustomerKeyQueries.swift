@@ -25,7 +25,7 @@ enum CustomerKeyQueries {
     }
 
     /// The keys of these holders.
-    static func keys(of ids: [UUID], tenant: ID<Tenant>, in tx: Transaction) throws -> [Keys] {
+    static func found(_ ids: [UUID], of tenant: ID<Tenant>, in tx: Transaction) throws -> [Keys] {
         guard !ids.isEmpty else { return [] }
         let results = try tx.execute(
             all: holders.map { holder -> SQL in
