@@ -111,7 +111,9 @@ enum Composition {
     private static let webhooks: [TenantSecret] = [.column("secret_sealed", of: "app.webhook", label: "webhook")]
 
     /// What stood in clear in versions before.
-    static let clearTexts = WorkTask.clearTexts + Lead.clearTexts + Appointment.clearTexts + AccessReasons.clearTexts
+    static let clearTexts =
+        WorkTask.clearTexts + Lead.clearTexts + Appointment.clearTexts + AccessReasons.clearTexts
+        + CustomerMerge.clearTexts
 
     /// The files that leave with a tenant: those that leave with each of its customers.
     static let contents = PersonalExport.contents

@@ -43,6 +43,12 @@ grant update (reason_sealed) on app.customer_share to peony_app;
 grant update (reason_sealed) on app.care_request to peony_app;
 grant update (reason_sealed, remark_sealed) on app.break_glass to peony_app;
 
+-- Why two files are one, or are two again.
+alter table app.customer_merge add column reason_sealed bytea, add column undo_reason_sealed bytea;
+create index customer_merge_in_clear on app.customer_merge (tenant_id, id) where reason is not null or undo_reason is not null;
+call priv.classify('app.customer_merge', 'C2', array['reason_sealed', 'undo_reason_sealed']);
+grant update (reason_sealed, undo_reason_sealed) on app.customer_merge to peony_app;
+
 -- A care relation says by which way it came, as a word; what somebody said of it stands in the trail, and nobody ever read it here.
 alter table app.care_relation no force row level security;
 update app.care_relation set reason = 'assigned' where reason not in ('', 'import', 'created', 'visit', 'hand-over');

@@ -120,8 +120,9 @@ enum MergeQueries {
     }
 
     static let columns: SQL = """
-        m.id, m.source_id, m.source_number, m.target_id, m.state, m.taken, m.reason, m.merged_at, m.merged_by, m.undone_at, m.undone_by, \
-        m.undo_reason, m.version
+        m.id, m.source_id, m.source_number, m.target_id, m.state, m.taken, m.reason_sealed, m.merged_at, m.merged_by, m.undone_at, \
+        m.undone_by, m.undo_reason_sealed, m.version, \
+        (select k.crm_key from app.customer k where k.tenant_id = m.tenant_id and k.id = m.target_id)
         """
 
     /// A merge to try: what moving needs of it and nothing more.

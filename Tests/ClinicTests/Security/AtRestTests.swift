@@ -44,7 +44,6 @@ import Vault
         "POST /v1/exports": "why a list was taken out", "POST /v1/branches/{id}/blocks": "why a room or a person is not to be had",
         "POST /v1/bulk-actions": "why many were changed", "POST /v1/hand-overs": "why work was handed over",
         "PUT /v1/customer-duplicates/{id}/dismissal reason": "why two files are two people",
-        "POST /v1/customers/{id}/merges reason": "why two files are one", "POST /v1/customer-merges/{id}/reversal reason": "as above",
     ]
 
     @Test("a dump, the write-ahead log and the server's log hold no name, phone or number of a customer")
