@@ -65,6 +65,7 @@ public enum Schema {
         Migration(number: 62, name: "desk_flow", text: text(PackageResources._062_desk_flow_sql)),
         Migration(number: 63, name: "deposits", text: text(PackageResources._063_deposits_sql)),
         Migration(number: 65, name: "booked_people", text: text(PackageResources._065_booked_people_sql)),
+        Migration(number: 66, name: "sealed_texts", text: text(PackageResources._066_sealed_texts_sql)),
     ]
 
     /// The lint: each query must return no row. Queries end with a semicolon at a line's end.

@@ -116,7 +116,7 @@ struct CustomerPlan: Sendable {
 
     /// Two of five are over; the others last beyond the demo's day.
     private func care(by user: ID<User>, since: Instant, _ dice: inout Dice) -> NewCustomer.Care {
-        let reason = dice.pick(["初诊面诊", "术后护理", "疗程进行中", "复诊"])
+        let reason = dice.pick(["created", "assigned", "visit", "approved"])
         let isOver = dice.chance(40)
         let until =
             isOver

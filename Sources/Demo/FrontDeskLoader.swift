@@ -259,15 +259,16 @@ struct FrontDeskLoader: Sendable {
         func moment(_ seconds: Int64) -> Instant { Instant(unixSeconds: seconds) }
         let branch = chain.branches[booking.branch].id
         let ends = ["cancelled", "no_show", "completed"].contains(booking.state)
-        let reason: String? = booking.state == "cancelled" ? "客户临时有事" : booking.state == "no_show" ? "未到店，电话未接" : nil
+        // What somebody said of it would be sealed under the customer's key; that somebody did is enough here.
+        let word: String? = ["cancelled", "no_show"].contains(booking.state) ? "said" : nil
         let customer = booking.customer.map { plan.id($0) }
         tx.enqueue(
             """
             insert into app.appointment (tenant_id, id, branch_id, number, customer_id, customer_branch_id, state, starts_at, ends_at, held_until,
-              source, end_reason, ended_by, ended_at, created_by, created_at, updated_at)
+              source, end_word, ended_by, ended_at, created_by, created_at, updated_at)
             values (\(tenant), \(booking.id), \(branch), \(number), \(value: customer), \(value: customer.map { _ in branch }),
               \(booking.state), \(moment(booking.start)), \(moment(booking.end)), \(value: booking.heldUntil.map(moment)),
-              \(booking.source), \(value: reason), \(value: ends ? booking.by : nil),
+              \(booking.source), \(value: word), \(value: ends ? booking.by : nil),
               \(value: ends ? moment(booking.end) : nil), \(value: booking.by), \(moment(booking.bookedAt)), \(moment(booking.bookedAt)))
             """)
         for (index, piece) in booking.pieces.enumerated() {

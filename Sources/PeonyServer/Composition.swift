@@ -104,10 +104,17 @@ enum Composition {
 
     /// Everything that is sealed, for the rotation of keys. What is sealed in a column that no resource has is named here.
     static let rotations = RotationPlan(
-        cells: SealedColumn.all(of: catalog.resources) + MergeSnapshot.cells + CustomFieldEndpoints.sealed + Attachment.sealed,
-        secrets: TenantSecret.platform + FileJobs.secrets + ExportJobs.secrets
-            + [.column("secret_sealed", of: "app.webhook", label: "webhook")],
+        cells: SealedColumn.all(of: catalog.resources) + MergeSnapshot.cells + CustomFieldEndpoints.sealed + Attachment.sealed
+            + Lead.sealed + AccessReasons.sealed,
+        secrets: TenantSecret.platform + FileJobs.secrets + ExportJobs.secrets + WorkTask.secrets + AccessReasons.secrets + webhooks,
         indexes: [CustomerTokens.index, IdentityTokens.index, LeadTokens.index])
+
+    private static let webhooks: [TenantSecret] = [.column("secret_sealed", of: "app.webhook", label: "webhook")]
+
+    /// What stood in clear in versions before.
+    static let clearTexts =
+        WorkTask.clearTexts + Lead.clearTexts + Appointment.clearTexts + AccessReasons.clearTexts
+        + CustomerMerge.clearTexts
 
     /// The files that leave with a tenant: those that leave with each of its customers.
     static let contents = PersonalExport.contents
@@ -132,6 +139,7 @@ enum Composition {
             + LeadJobs.kinds(deployment)
             + OnlineRequestJobs.kinds(deployment)
             + ExpiryJobs.kinds(deployment)
+            + SealClearTexts.kinds(clearTexts)
     }
 
     /// What is due by itself.
@@ -151,6 +159,7 @@ enum Composition {
         LeadJobs.schedules,
         OnlineRequestJobs.schedules,
         ExpiryJobs.schedules,
+        SealClearTexts.schedules,
     ].flatMap { $0 }
 
     /// What webhooks can be told of, feature by feature.

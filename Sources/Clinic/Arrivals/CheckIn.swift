@@ -139,7 +139,8 @@ enum VisitPeople {
 enum VisitRecord {
     /// Timeline and audit; the event is filed under the branch where the customer is.
     static func write(
-        _ action: Action, _ id: ID<Visit>, _ about: VisitingCustomer, at place: ID<Unit>, purpose: String, timeline: String? = nil,
+        _ action: Action, _ id: ID<Visit>, _ about: VisitingCustomer, at place: ID<Unit>, purpose: String, reason: String? = nil,
+        timeline: String? = nil,
         _ body: JSONObject, as actor: Actor, keys: TenantKeys, at now: Instant, in tx: Transaction
     ) throws {
         let resource = Visit.resource
@@ -153,7 +154,7 @@ enum VisitRecord {
             AuditEvent(
                 action, on: resource.name, id.uuid, branch: place, customer: about.id.uuid,
                 fields: body.members.filter { resource.position(of: $0.name) != nil }.map { resource.name + "." + $0.name },
-                purpose: purpose, body: .object(body)),
+                purpose: purpose, reason: reason, body: .object(body)),
             as: actor, keys: keys, customerKey: about.crm, at: now, in: tx)
     }
 

@@ -61,7 +61,8 @@ struct HandOverVisit: Sendable {
         visit.becomeIfPossible(.triaged)
         visit.write(changes, as: actor, at: now, in: tx)
         try VisitRecord.write(
-            .moveVisit, id, visit.about, at: visit.place, purpose: reason ?? "handed_over", timeline: "visit_handed_over", body, as: actor,
+            .moveVisit, id, visit.about, at: visit.place, purpose: "handed_over", reason: reason, timeline: "visit_handed_over", body,
+            as: actor,
             keys: keys, at: now, in: tx)
         return try VisitRecord.row(id, selection, as: actor, at: now, in: tx)
     }

@@ -108,7 +108,7 @@ struct Attachments: Sendable {
             try AuditTrail.record(
                 AuditEvent(
                     .linkAttachment, on: Attachment.resource.name, open.id.uuid, branch: found.branch, customer: found.customer,
-                    fields: [], purpose: purpose),
+                    fields: [], reason: purpose),
                 as: actor, keys: keys, at: call.now, in: tx)
         }
         let body: JSONValue = ["url": .string("/v1/attachment-links/" + token), "expiresAt": .string(link.until.description)]

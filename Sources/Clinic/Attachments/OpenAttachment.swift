@@ -65,7 +65,7 @@ struct OpenAttachment: Sendable {
         AuditEvent(
             .downloadAttachment, on: Attachment.resource.name, id.uuid, branch: found.branch, customer: found.customer,
             fields: [found.field],
-            purpose: purpose, rowCount: 1,
+            reason: purpose, rowCount: 1,
             links: [Release(object: id.uuid, customer: found.customer, field: found.field, branch: found.branch)])
     }
 }

@@ -21,6 +21,14 @@ extension Appointment {
         var holdsTime: Bool { ![.completed, .cancelled, .noShow].contains(self) }
     }
 
+    /// How one that did not take place ended: for a reason that somebody said, given up before it was booked, after the time that it was kept
+    /// for, or with the customer's erasure.
+    static let ends = ["said", "released", "expired", "erased"]
+    /// What somebody said.
+    static let endReason = SealedText(table: "app.appointment", column: "end_reason_sealed")
+    /// What stood in clear before.
+    public static let clearTexts = [ClearText("end_reason", as: endReason, holder: "customer_id")]
+
     static let sources = ["desk", "phone", "online", "walk_in", "series", "waitlist", "import"]
 
     /// How long a hold lasts.
@@ -78,8 +86,11 @@ extension Appointment {
                 "remark", "remark_sealed", .text(max: 500), .identity, sealed: .crm, ofCustomer: true,
                 label: LocalizedText("备注", "Remark")),
             Field(
-                "endReason", "end_reason", .text(max: 200), .identity, writing: .server, ofCustomer: true,
+                "endReason", "end_reason_sealed", .text(max: 200), .identity, sealed: .crm, writing: .server, ofCustomer: true,
                 label: LocalizedText("取消或爽约原因", "Why it ended")),
+            Field(
+                "endWord", "end_word", .choice(ends), .internal, writing: .server, ofCustomer: true,
+                label: LocalizedText("结束方式", "How it ended")),
             Field("endedBy", "ended_by", .id(of: "user"), .internal, writing: .server, label: LocalizedText("结束操作人", "Ended by")),
             Field("endedAt", "ended_at", .instant, .internal, writing: .server, label: LocalizedText("结束时间", "Ended at")),
             Field(
@@ -122,7 +133,8 @@ extension Appointment {
             """
             update app.appointment set remark_sealed = null, held_until = null,
               deposit_state = case when state = any (\(standing)) and deposit_state in ('due', 'paid') then 'released' else deposit_state end,
-              end_reason = case when state = any (\(standing)) or end_reason is not null then 'erased' end,
+              end_reason = null, end_reason_sealed = null,
+              end_word = case when state = any (\(standing)) or end_word is not null then 'erased' end,
               ended_at = case when state = any (\(standing)) then \(now) else ended_at end,
               state = case when state = any (\(standing)) then 'cancelled' else state end, version = version + 1, updated_at = \(now)
             where tenant_id = \(tenant) and customer_id = \(customer)

@@ -68,7 +68,7 @@ enum AppointmentQueries {
     static func releaseHolds(at now: Instant, limit: Int, tenant: ID<Tenant>) -> SQL {
         """
         with gone as (
-          update app.appointment a set state = 'cancelled', held_until = null, end_reason = 'expired', ended_at = \(now),
+          update app.appointment a set state = 'cancelled', held_until = null, end_word = 'expired', ended_at = \(now),
             version = a.version + 1, updated_at = \(now)
           where a.tenant_id = \(tenant) and a.id in (select h.id from app.appointment h where h.tenant_id = \(tenant) and h.state = 'held'
             and h.held_until <= \(now) order by h.held_until limit \(limit) for update skip locked)

@@ -80,7 +80,7 @@ struct ReleaseHold: Sendable {
         guard old.state == .held else { throw old.wrongState }
         tx.enqueue(
             """
-            update app.appointment set state = 'cancelled', held_until = null, end_reason = 'released', ended_by = \(value: actor.user),
+            update app.appointment set state = 'cancelled', held_until = null, end_word = 'released', ended_by = \(value: actor.user),
               ended_at = \(now), version = version + 1, updated_at = \(now)
             where tenant_id = \(actor.tenant) and id = \(id)
             """)

@@ -80,11 +80,14 @@ struct StepVisit: Sendable {
         }
         let ends: SQL
         if step.needsReason {
-            ends = "end_reason = \(value: reason), ended_by = \(value: actor.user), ended_at = \(now)"
+            let said = try tx.asSystem(for: actor) {
+                try Appointment.endReason.seal(reason, row: id, about: customer, keys: keys, in: tx)
+            }
+            ends = "end_word = 'said', end_reason_sealed = \(value: said), ended_by = \(value: actor.user), ended_at = \(now)"
         } else if step == .completion {
-            ends = "end_reason = null, ended_by = \(value: actor.user), ended_at = \(now)"
+            ends = "end_word = null, end_reason = null, end_reason_sealed = null, ended_by = \(value: actor.user), ended_at = \(now)"
         } else {
-            ends = "end_reason = null, ended_by = null, ended_at = null"
+            ends = "end_word = null, end_reason = null, end_reason_sealed = null, ended_by = null, ended_at = null"
         }
         tx.enqueue(
             """

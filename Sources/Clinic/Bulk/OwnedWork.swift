@@ -41,7 +41,7 @@ enum OwnedWork {
         try AuditTrail.record(
             AuditEvent(
                 .updateCustomer, on: resource.name, step.object, branch: branch, customer: step.object, fields: ["customer.ownerId"],
-                purpose: step.reason, body: ResourceWriter(resource, keys: step.keys).difference(from: row.values, to: new)),
+                reason: step.reason, body: ResourceWriter(resource, keys: step.keys).difference(from: row.values, to: new)),
             as: step.actor, keys: step.keys, customerKey: row.crm, at: step.now, in: tx)
     }
 }
@@ -83,7 +83,7 @@ enum CareWork {
         }
         tx.enqueue(
             CareQueries.extend(
-                step.object, to: ID(to), at: step.now, until: until, reason: step.reason ?? "hand-over", tenant: step.actor.tenant))
+                step.object, to: ID(to), at: step.now, until: until, reason: "hand-over", tenant: step.actor.tenant))
         try CareQueries.tell(ID(to), tenant: step.actor.tenant, in: tx)
         end(step, from, at: step.now, tx)
         try record(step, branch, to, until, tx)
@@ -118,7 +118,7 @@ enum CareWork {
                 at: step.now))
         try AuditTrail.record(
             AuditEvent(
-                .assignCare, on: Customer.resource.name, step.object, branch: branch, customer: step.object, purpose: step.reason,
+                .assignCare, on: Customer.resource.name, step.object, branch: branch, customer: step.object, reason: step.reason,
                 body: ["user": .string(ID<User>(user).description), "until": .string(until.description)]),
             as: step.actor, keys: step.keys, at: step.now, in: tx)
     }

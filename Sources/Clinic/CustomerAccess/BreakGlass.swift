@@ -2,6 +2,7 @@ internal import FoundationEssentials
 public import JSON
 public import Platform
 public import Postgres
+internal import Vault
 
 /// Opening a customer in an emergency, and the look at it afterwards.
 public enum BreakGlass {
@@ -11,8 +12,8 @@ public enum BreakGlass {
     static let mostMisses = 5
 
     static let columns: SQL = """
-        g.id, g.user_id, u.display_name, g.customer_id, g.branch_id, g.reason, g.opened_at, g.until, g.ended_at, g.verdict, g.remark, \
-        g.reviewed_at, g.reviewed_by
+        g.id, g.user_id, u.display_name, g.customer_id, g.branch_id, g.reason_sealed, g.opened_at, g.until, g.ended_at, g.verdict, \
+        g.remark_sealed, g.reviewed_at, g.reviewed_by
         """
     static let source: SQL = """
         app.break_glass g join app.user_account u on u.tenant_id = g.tenant_id and u.id = g.user_id
@@ -20,7 +21,13 @@ public enum BreakGlass {
 
     /// `{id, userId, userName, customerId, branchId, reason, openedAt, until, endedAt, verdict, remark, reviewedAt, reviewedBy}`;
     /// `customerId` is null where an attempt named nobody.
-    static func json(_ row: Row) throws -> JSONValue {
+    ///
+    /// - Parameter opening: those of ``keys(of:as:keys:in:)``.
+    static func json(_ row: Row, opening customers: [UUID: SealingKey], keys: TenantKeys) throws -> JSONValue {
+        let key = try BreakGlass.key(of: row, among: customers, keys: keys)
+        func said(_ text: SealedText, _ column: Int) throws -> JSONValue? {
+            try text.open(row.getOptional(column), row: row.get(0), key: key, tenant: keys.tenant).map { .string($0) }
+        }
         func time(_ column: Int) throws -> JSONValue {
             (try row.getOptional(column, as: Instant.self)).map { .string($0.description) } ?? .null
         }
@@ -30,9 +37,22 @@ public enum BreakGlass {
         func text(_ column: Int) throws -> JSONValue { (try row.getOptional(column, as: String.self)).map { .string($0) } ?? .null }
         return [
             "id": try id(0), "userId": try id(1), "userName": try text(2), "customerId": try id(3), "branchId": try id(4),
-            "reason": try text(5), "openedAt": try time(6), "until": try time(7), "endedAt": try time(8), "verdict": try text(9),
-            "remark": try text(10), "reviewedAt": try time(11), "reviewedBy": try id(12),
+            "reason": try said(AccessReasons.emergency, 5) ?? "", "openedAt": try time(6), "until": try time(7), "endedAt": try time(8),
+            "verdict": try text(9),
+            "remark": try said(AccessReasons.remark, 10) ?? .null, "reviewedAt": try time(11), "reviewedBy": try id(12),
         ]
+    }
+
+    /// The keys of those whom rows are about. Whoever reviews an emergency reads why, whether or not he sees the customer.
+    static func keys(of rows: Rows, as actor: Actor, keys: TenantKeys, in tx: Transaction) throws -> [UUID: SealingKey] {
+        let customers = Set(try rows.compactMap { try $0.getOptional(3, as: UUID.self) })
+        return try tx.asSystem(for: actor) { try AccessReasons.emergency.found(customers, keys: keys, in: tx) }
+    }
+
+    /// What the texts of a row are under; nil where it was destroyed.
+    static func key(of row: Row, among customers: [UUID: SealingKey], keys: TenantKeys) throws -> SealingKey? {
+        guard let customer: UUID = try row.getOptional(3) else { return keys.sealing(AccessReasons.houseKey) }
+        return customers[customer]
     }
 }
 
@@ -74,13 +94,20 @@ public struct OpenBreakGlass: Sendable {
         }
         let subject = try handle.find(.breakGlass, for: actor, keys: keys, in: tx)
         let until = subject == nil ? now : now.advanced(by: .seconds(minutes * 60))
+        let sealed: [UInt8]? =
+            if let subject {
+                try AccessReasons.emergency.seal(reason, row: id.uuid, about: subject.id.uuid, keys: keys, in: tx)
+            } else {
+                try AccessReasons.emergency.seal(
+                    reason, row: id.uuid, key: keys.sealing(AccessReasons.houseKey), tenant: actor.tenant)
+            }
         tx.enqueue(
             """
-            insert into app.break_glass (tenant_id, id, user_id, customer_id, branch_id, reason, opened_at, until)
-            values (\(actor.tenant), \(id), \(user), \(value: subject?.id), \(value: subject?.branch), \(reason), \(now), \(until))
+            insert into app.break_glass (tenant_id, id, user_id, customer_id, branch_id, reason_sealed, opened_at, until)
+            values (\(actor.tenant), \(id), \(user), \(value: subject?.id), \(value: subject?.branch), \(sealed), \(now), \(until))
             """)
         var event = AuditEvent(
-            .breakGlass, on: "customer", subject?.id.uuid, branch: subject?.branch, customer: subject?.id.uuid, purpose: reason,
+            .breakGlass, on: "customer", subject?.id.uuid, branch: subject?.branch, customer: subject?.id.uuid, reason: reason,
             outcome: subject == nil ? .denied : .done, body: ["breakGlass": .string(id.description), "minutes": .integer(minutes)])
         try AuditTrail.record(event, as: actor, keys: keys, at: now, in: tx)
         event.action = .breakGlassAlert
@@ -140,24 +167,29 @@ public struct ReviewBreakGlass: Sendable {
         let statement: SQL = """
             select \(BreakGlass.columns) from \(BreakGlass.source) where g.tenant_id = \(actor.tenant) and g.id = \(id)
             """
-        guard let row = try tx.execute("\(statement) for update of g").first else { throw Failure(.notFound) }
+        let rows = try tx.execute("\(statement) for update of g")
+        guard let row = rows.first else { throw Failure(.notFound) }
         guard try row.get(1, as: ID<User>.self) != actor.user else { throw Failure(.breakGlassOwn) }
         guard row.isNull(9) else { throw Failure(.breakGlassReviewed) }
         let ends = try !isJustified && !row.isNull(3) && row.isNull(8) && row.get(7, as: Instant.self) > now
         let endedAt = try ends ? Optional(now) : row.getOptional(8, as: Instant.self)
+        let customers = try BreakGlass.keys(of: rows, as: actor, keys: keys, in: tx)
+        let sealed = try AccessReasons.remark.seal(
+            remark, row: id.uuid, key: BreakGlass.key(of: row, among: customers, keys: keys), tenant: actor.tenant)
         tx.enqueue(
             """
-            update app.break_glass set verdict = \(isJustified ? "justified" : "unjustified"), remark = \(remark), reviewed_at = \(now),
+            update app.break_glass set verdict = \(isJustified ? "justified" : "unjustified"), remark_sealed = \(sealed),
+              reviewed_at = \(now),
               reviewed_by = \(actor.user), ended_at = \(endedAt) where tenant_id = \(actor.tenant) and id = \(id)
             """)
         let customer = try row.getOptional(3, as: UUID.self)
         try AuditTrail.record(
             AuditEvent(
-                .reviewBreakGlass, on: "break_glass", id.uuid, branch: try row.getOptional(4), customer: customer, purpose: remark,
+                .reviewBreakGlass, on: "break_glass", id.uuid, branch: try row.getOptional(4), customer: customer, reason: remark,
                 body: ["justified": .boolean(isJustified), "ended": .boolean(ends)]),
             as: actor, keys: keys, at: now, in: tx)
         if ends { AccessNews.publish(actor.tenant, in: tx) }
         guard let reviewed = try tx.execute(statement).first else { throw Failure(.internalError) }
-        return try BreakGlass.json(reviewed)
+        return try BreakGlass.json(reviewed, opening: customers, keys: keys)
     }
 }

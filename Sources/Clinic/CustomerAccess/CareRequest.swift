@@ -9,8 +9,8 @@ public enum CareRequest {
     static let longest: Duration = .seconds(31 * 86_400)
 
     static let columns: SQL = """
-        r.id, r.customer_id, c.number, r.branch_id, r.user_id, u.display_name, r.reason, r.state, r.until, r.created_at, r.decided_at, \
-        r.decided_by
+        r.id, r.customer_id, c.number, r.branch_id, r.user_id, u.display_name, r.reason_sealed, r.state, r.until, r.created_at, \
+        r.decided_at, r.decided_by, c.crm_key
         """
     static let source: SQL = """
         app.care_request r join app.customer c on c.tenant_id = r.tenant_id and c.id = r.customer_id \
@@ -18,13 +18,16 @@ public enum CareRequest {
         """
 
     /// `{id, customerId, customerNumber, branchId, userId, userName, reason, state, until, createdAt, decidedAt, decidedBy}`.
-    static func json(_ row: Row) throws -> JSONValue {
-        [
+    static func json(_ row: Row, keys: TenantKeys) throws -> JSONValue {
+        let customer: UUID = try row[1]
+        let key = try row.withBytes(12) { try $0.map { try keys.customerKey(.crm, wrapped: $0, customer: customer) } }
+        let reason = try AccessReasons.request.open(row.getOptional(6), row: row.get(0), key: key, tenant: keys.tenant)
+        return [
             "id": .string(try row.get(0, as: ID<CareRequest>.self).description),
             "customerId": .string(try row.get(1, as: ID<Customer>.self).description), "customerNumber": .integer(try row[2]),
             "branchId": .string(try row.get(3, as: ID<Unit>.self).description),
             "userId": .string(try row.get(4, as: ID<User>.self).description), "userName": .string(try row[5]),
-            "reason": .string(try row[6]), "state": .string(try row[7]), "until": .string(try row.get(8, as: Instant.self).description),
+            "reason": .string(reason ?? ""), "state": .string(try row[7]), "until": .string(try row.get(8, as: Instant.self).description),
             "createdAt": .string(try row.get(9, as: Instant.self).description),
             "decidedAt": (try row.getOptional(10, as: Instant.self)).map { .string($0.description) } ?? .null,
             "decidedBy": (try row.getOptional(11, as: ID<User>.self)).map { .string($0.description) } ?? .null,
@@ -54,21 +57,22 @@ public struct RequestCare: Sendable {
         guard let user = actor.user, let subject = try handle.find(.requestCare, for: actor, keys: keys, in: tx),
             actor.rights.grantedReach(of: .requestCare)?.contains(subject.branch) == true
         else { throw Failure(.notFound) }
+        let sealed = try AccessReasons.request.seal(reason, row: id.uuid, about: subject.id.uuid, keys: keys, in: tx)
         tx.enqueue(
             """
-            insert into app.care_request (tenant_id, id, customer_id, branch_id, user_id, reason, until, created_at)
-            values (\(actor.tenant), \(id), \(subject.id), \(subject.branch), \(user), \(reason), \(until), \(now))
+            insert into app.care_request (tenant_id, id, customer_id, branch_id, user_id, reason_sealed, until, created_at)
+            values (\(actor.tenant), \(id), \(subject.id), \(subject.branch), \(user), \(sealed), \(until), \(now))
             """)
         try AuditTrail.record(
             AuditEvent(
-                .requestCare, on: "customer", subject.id.uuid, branch: subject.branch, customer: subject.id.uuid, purpose: reason,
+                .requestCare, on: "customer", subject.id.uuid, branch: subject.branch, customer: subject.id.uuid, reason: reason,
                 body: ["request": .string(id.description), "until": .string(until.description)]),
             as: actor, keys: keys, at: now, in: tx)
         Change.tell("care_request", at: subject.branch, of: actor.tenant, in: tx)
         let rows = try tx.execute(
             "select \(CareRequest.columns) from \(CareRequest.source) where r.tenant_id = \(actor.tenant) and r.id = \(id)")
         guard let row = rows.first else { throw Failure(.internalError) }
-        return try CareRequest.json(row)
+        return try CareRequest.json(row, keys: keys)
     }
 }
 
@@ -108,7 +112,7 @@ public struct DecideCareRequest: Sendable {
               decided_by = \(actor.user) where tenant_id = \(actor.tenant) and id = \(id)
             """)
         if isApproved {
-            tx.enqueue(CareQueries.extend(customer.uuid, to: user, at: now, until: end, reason: try row[6], tenant: actor.tenant))
+            tx.enqueue(CareQueries.extend(customer.uuid, to: user, at: now, until: end, reason: "approved", tenant: actor.tenant))
             try CareQueries.tell(user, tenant: actor.tenant, in: tx)
             tx.enqueue(
                 CustomerQueries.timeline(
@@ -127,6 +131,6 @@ public struct DecideCareRequest: Sendable {
         // Whoever asked hears that it is decided; that others asked is not his to know.
         Change.tell("care_decision", to: user, of: actor.tenant, in: tx)
         guard let decided = try tx.execute(statement).first else { throw Failure(.internalError) }
-        return try CareRequest.json(decided)
+        return try CareRequest.json(decided, keys: keys)
     }
 }

@@ -102,7 +102,7 @@ public struct CustomerAccess: Sendable {
             order by r.id desc limit \(page.limit + 1)
             """
         // As the system: a request may be about a customer whom neither side sees by branch.
-        return try page.page(try await deployment.database.fetch(as: system(call), [statement])[0], CareRequest.json)
+        return try page.page(try await deployment.database.fetch(as: system(call), [statement])[0]) { try CareRequest.json($0, keys: keys) }
     }
 
     // MARK: Emergencies
@@ -139,14 +139,15 @@ public struct CustomerAccess: Sendable {
             select \(BreakGlass.columns) from \(BreakGlass.source) where \(conditions.joined(separator: " and ")) \
             order by g.id desc limit \(page.limit + 1)
             """
-        let rows = try await deployment.database.write(as: actor) { [now = call.now] tx in
+        let (rows, customers) = try await deployment.database.write(as: actor) { [now = call.now] tx in
             let rows = try tx.execute(statement)
+            let customers = try BreakGlass.keys(of: rows, as: actor, keys: keys, in: tx)
             try AuditTrail.record(
                 AuditEvent(.reviewBreakGlass, on: "break_glass", rowCount: min(rows.count, page.limit)), as: actor, keys: keys, at: now,
                 in: tx)
-            return rows
+            return (rows, customers)
         }
-        return try page.page(rows, BreakGlass.json)
+        return try page.page(rows) { try BreakGlass.json($0, opening: customers, keys: keys) }
     }
 
     /// Judges one.

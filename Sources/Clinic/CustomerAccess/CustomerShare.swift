@@ -7,7 +7,7 @@ public enum CustomerShare {
         name: "share", table: "app.customer_share", tableIdentifier: "app.customer_share",
         source: "app.customer_share t join app.customer c on c.tenant_id = t.tenant_id and c.id = t.customer_id",
         scope: Resource.Scope(alias: "c", branch: "home_branch_id", owner: "owner_id", customer: "id", closing: Customer.closing("c")),
-        isVersioned: false, read: .readCustomer, defaultSort: "since",
+        keyHolder: (alias: "c", id: "id"), isVersioned: false, read: .readCustomer, defaultSort: "since",
         fields: [
             Field("id", "id", .id(of: nil), .internal, writing: .server, label: LocalizedText("标识", "Id")),
             Field(
@@ -16,7 +16,8 @@ public enum CustomerShare {
             Field(
                 "scope", "scope", .choice(ShareScope.allCases.map(\.rawValue)), .internal, writing: .server, uses: [.filter],
                 label: LocalizedText("范围", "Scope")),
-            Field("reason", "reason", .text(max: 200), .identity, writing: .server, label: LocalizedText("原因", "Reason")),
+            Field(
+                "reason", "reason_sealed", .text(max: 200), .identity, sealed: .crm, writing: .server, label: LocalizedText("原因", "Reason")),
             Field("since", "since", .instant, .internal, writing: .server, uses: [.sort], label: LocalizedText("自", "Since")),
             Field("until", "until", .instant, .internal, writing: .server, uses: [.filter], label: LocalizedText("至", "Until")),
             Field("sharedBy", "shared_by", .id(of: "user"), .internal, writing: .server, label: LocalizedText("共享人", "Shared by")),

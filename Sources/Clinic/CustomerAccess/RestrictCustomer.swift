@@ -36,11 +36,12 @@ public struct RestrictCustomer: Sendable {
         for user in team {
             tx.enqueue(
                 CareQueries.extend(
-                    customer.uuid, to: user, at: now, until: now.advanced(by: AssignCare.longest), reason: reason, tenant: actor.tenant))
+                    customer.uuid, to: user, at: now, until: now.advanced(by: AssignCare.longest), reason: "restricted",
+                    tenant: actor.tenant))
             try CareQueries.tell(user, tenant: actor.tenant, in: tx)
         }
         try Restriction.record(
-            "restricted", customer, branch, purpose: reason,
+            "restricted", customer, branch, reason: reason,
             ["kind": .string(kind), "careTeam": .array(team.map { .string($0.description) })], as: actor, keys: keys, at: now, in: tx)
     }
 }
@@ -54,7 +55,7 @@ public struct LiftRestriction: Sendable {
         let (row, branch) = try AccessRules.lock(customer, .protectCustomer, as: actor, keys: keys, at: now, in: tx)
         guard let field = Customer.resource.position(of: "restriction"), row.values[field]?.text != nil else { throw Failure(.notFound) }
         try Restriction.write(nil, nil, on: row, as: actor, keys: keys, at: now, in: tx)
-        try Restriction.record("restriction_lifted", customer, branch, purpose: nil, [:], as: actor, keys: keys, at: now, in: tx)
+        try Restriction.record("restriction_lifted", customer, branch, reason: nil, [:], as: actor, keys: keys, at: now, in: tx)
     }
 }
 
@@ -73,7 +74,7 @@ private enum Restriction {
     }
 
     static func record(
-        _ event: String, _ customer: ID<Customer>, _ branch: ID<Unit>, purpose: String?, _ body: JSONValue, as actor: Actor,
+        _ event: String, _ customer: ID<Customer>, _ branch: ID<Unit>, reason: String?, _ body: JSONValue, as actor: Actor,
         keys: TenantKeys, at now: Instant, in tx: Transaction
     ) throws {
         tx.enqueue(
@@ -83,7 +84,7 @@ private enum Restriction {
         try AuditTrail.record(
             AuditEvent(
                 .protectCustomer, on: "customer", customer.uuid, branch: branch, customer: customer.uuid,
-                fields: ["customer.restriction"], purpose: purpose, body: body),
+                fields: ["customer.restriction"], reason: reason, body: body),
             as: actor, keys: keys, at: now, in: tx)
     }
 }

@@ -34,7 +34,7 @@ public struct ShareCustomer: Sendable {
     /// - Throws: `resource.not_found` where the customer is not the actor's to share; `customer.share_exists`, `customer.share_limit`.
     public func run(held: Int64, as actor: Actor, keys: TenantKeys, at now: Instant, in tx: Transaction) throws {
         guard let user = actor.user else { throw Failure(.forbidden) }
-        let home = try AccessRules.lock(customer, .shareCustomer, as: actor, keys: keys, at: now, in: tx).branch
+        let (row, home) = try AccessRules.lock(customer, .shareCustomer, as: actor, keys: keys, at: now, in: tx)
         let results = try tx.execute(all: [
             CustomerQueries.references(branch: branch.uuid, owner: nil, tenant: actor.tenant),
             CustomerAccessQueries.closeExpired(of: customer, to: branch, tenant: actor.tenant, at: now),
@@ -43,17 +43,20 @@ public struct ShareCustomer: Sendable {
             throw Failure.invalid([Violation(pointer: "/branchId", code: "not_allowed")])
         }
         guard held < Int64(ShareCustomer.mostPerBranch) else { throw Failure(.shareLimit) }
+        guard let field = CustomerShare.resource.field("reason") else { throw Failure(.internalError) }
+        let sealed = try ResourceWriter(CustomerShare.resource, keys: keys).parameter(
+            .text(reason), for: field, row: id.uuid, crm: row.crm, medical: nil)
         tx.enqueue(
             """
-            insert into app.customer_share (tenant_id, id, customer_id, branch_id, to_branch_id, scope, reason, since, until, shared_by)
-            values (\(actor.tenant), \(id), \(customer), \(home), \(branch), \(scope.rawValue), \(reason), \(now), \(until), \(user))
+            insert into app.customer_share (tenant_id, id, customer_id, branch_id, to_branch_id, scope, reason_sealed, since, until, shared_by)
+            values (\(actor.tenant), \(id), \(customer), \(home), \(branch), \(scope.rawValue), \(sealed), \(now), \(until), \(user))
             """)
         tx.enqueue(
             CustomerQueries.timeline(
                 customer.uuid, kind: "shared", branch: home.uuid, objectType: "share", object: id.uuid, fields: [], actor: actor, at: now))
         try AuditTrail.record(
             AuditEvent(
-                .shareCustomer, on: "customer", customer.uuid, branch: home, customer: customer.uuid, purpose: reason,
+                .shareCustomer, on: "customer", customer.uuid, branch: home, customer: customer.uuid, reason: reason,
                 body: [
                     "share": .string(id.description), "branch": .string(branch.description), "scope": .string(scope.rawValue),
                     "until": .string(until.description),

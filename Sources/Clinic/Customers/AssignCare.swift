@@ -46,7 +46,7 @@ public struct AssignCare: Sendable {
         guard try references[0].get(1, as: Bool.self) else { throw Failure(.notFound) }
         // One row a pair; the period's check wants its end after its beginning, so an ended relation keeps a microsecond.
         let since = min(now, until.advanced(by: .microseconds(-1)))
-        tx.enqueue(CareQueries.open(customer.uuid, to: user, since: since, until: until, reason: reason, tenant: actor.tenant))
+        tx.enqueue(CareQueries.open(customer.uuid, to: user, since: since, until: until, reason: "assigned", tenant: actor.tenant))
         try CareQueries.tell(user, tenant: actor.tenant, in: tx)
         tx.enqueue(
             CustomerQueries.timeline(
@@ -54,7 +54,7 @@ public struct AssignCare: Sendable {
                 at: now))
         try AuditTrail.record(
             AuditEvent(
-                .assignCare, on: resource.name, customer.uuid, branch: ID(branch), customer: customer.uuid, purpose: reason,
+                .assignCare, on: resource.name, customer.uuid, branch: ID(branch), customer: customer.uuid, reason: reason,
                 body: ["user": .string(user.description), "until": .string(until.description)]),
             as: actor, keys: keys, at: now, in: tx)
     }

@@ -51,7 +51,7 @@ public struct RevealCustomer: Sendable {
         let names = fields.map { resource.qualified(resource.fields[$0]) }
         try AuditTrail.record(
             AuditEvent(
-                .revealCustomer, on: resource.name, id, branch: row.branch, customer: customer, fields: names, purpose: purpose,
+                .revealCustomer, on: resource.name, id, branch: row.branch, customer: customer, fields: names, reason: purpose,
                 rowCount: 1,
                 links: names.map { Release(object: id, customer: customer, field: $0) }),
             as: actor, keys: keys, at: now, in: tx)

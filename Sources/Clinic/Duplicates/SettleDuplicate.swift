@@ -38,7 +38,7 @@ public struct SettleDuplicate: Sendable {
             let customer: UUID = try row[column]
             try AuditTrail.record(
                 AuditEvent(
-                    .deduplicateCustomer, on: "duplicate", id.uuid, customer: customer, purpose: reason,
+                    .deduplicateCustomer, on: "duplicate", id.uuid, customer: customer, reason: reason,
                     body: ["state": .string(reason == nil ? "open" : "dismissed")]),
                 as: actor, keys: keys, at: now, in: tx)
         }

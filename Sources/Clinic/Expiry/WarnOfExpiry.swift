@@ -34,6 +34,7 @@ struct WarnOfExpiry: Sendable {
         try end(as: actor, keys: keys, at: now, in: tx)
         let things = try untold(as: actor, at: now, in: tx)
         guard !things.isEmpty else { return }
+        let texts = TaskTexts(ofNobody: keys)
         let keepers = try keepers(as: actor, at: now, in: tx)
         var made: [UUID: Int] = [:]
         for thing in things {
@@ -42,9 +43,10 @@ struct WarnOfExpiry: Sendable {
             guard !told.isEmpty else { continue }
             tx.enqueue(ExpiryQueries.closeEarlier(thing.kind, thing.id, before: thing.days, tenant: actor.tenant, at: now))
             for (user, branch) in told {
+                let id = ID<WorkTask>.new(at: now).uuid
                 let task = NewTask(
-                    id: ID<WorkTask>.new(at: now).uuid, branch: branch, assignee: user, kind: thing.kind,
-                    title: "\(thing.name) · \(thing.until)", dueAt: thing.overAt,
+                    id: id, branch: branch, assignee: user, kind: thing.kind,
+                    title: try texts.cell("\(thing.name) · \(thing.until)", TaskTexts.title, of: id), dueAt: thing.overAt,
                     record: TaskRecord(id: thing.id, until: thing.until, days: thing.days))
                 tx.enqueue(TaskQueries.insert(task, tenant: actor.tenant, at: now))
                 Change.tell("task", to: ID(user), of: actor.tenant, in: tx)

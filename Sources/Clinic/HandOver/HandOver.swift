@@ -54,7 +54,7 @@ public struct HandOver: Sendable {
         ).run(as: actor, at: now, in: tx)
         try AuditTrail.record(
             AuditEvent(
-                .handOver, on: "user", from, purpose: reason, rowCount: work.steps.count,
+                .handOver, on: "user", from, reason: reason, rowCount: work.steps.count,
                 body: ["action": .string(id.description), "departs": .boolean(departs), "plan": plan.json]),
             as: actor, keys: keys, at: now, in: tx)
         if departs { try ChangeUser.depart(ID(from), as: actor, keys: keys, at: now, in: tx) }

@@ -98,11 +98,12 @@ struct GiveLead {
                 TaskQueries.close(WorkTask.kinds, of: lead, as: "cancelled", by: actor.user, tenant: actor.tenant, at: now))
         }
         if let from, from != choice?.user { Change.tell("task", to: ID(from), of: actor.tenant, in: tx) }
+        let assignment = ID<LeadTouch>.new(at: now).uuid
+        let said = try Lead.reason.seal(reason, row: assignment, about: lead, keys: keys, in: tx)
         tx.enqueue(
             LeadQueries.assignment(
-                of: lead, branch: branch, to: choice?.user, from: from, how: choice == nil && how == "rule" ? "pool" : how,
-                rule: choice?.rule,
-                reason: reason, by: actor, at: now))
+                assignment, of: lead, branch: branch, to: choice?.user, from: from,
+                how: choice == nil && how == "rule" ? "pool" : how, rule: choice?.rule, reason: said, by: actor, at: now))
         WebhookEvent(.leadAssigned, of: Lead.resource.name, lead, fields: ["ownerId"]).tell(as: actor, at: now, in: tx)
         func text(_ id: UUID?) -> JSONValue { id.map { .string($0.uuidString.lowercased()) } ?? .null }
         try AuditTrail.record(

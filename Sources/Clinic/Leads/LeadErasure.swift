@@ -27,9 +27,12 @@ enum LeadErasure {
     static func destroy(_ leads: [UUID], tenant: ID<Tenant>, at now: Instant) -> [SQL] {
         [
             "delete from app.lead_token where tenant_id = \(tenant) and lead_id = any (\(leads))",
-            "update app.lead_assignment set reason = null where tenant_id = \(tenant) and reason is not null and lead_id = any (\(leads))",
             """
-            update app.task set title = null, postpone_reason = null, outcome = null, version = version + 1, updated_at = \(now)
+            update app.lead_assignment set reason = null, reason_sealed = null
+            where tenant_id = \(tenant) and (reason is not null or reason_sealed is not null) and lead_id = any (\(leads))
+            """,
+            """
+            update app.task set \(TaskQueries.emptied), version = version + 1, updated_at = \(now)
             where tenant_id = \(tenant) and lead_id = any (\(leads))
             """,
             """

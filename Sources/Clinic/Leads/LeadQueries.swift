@@ -58,13 +58,15 @@ enum LeadQueries {
         """
     }
 
+    /// - Parameter reason: sealed by ``Lead/reason``.
     static func assignment(
-        of lead: UUID, branch: UUID, to user: UUID?, from: UUID?, how: String, rule: UUID?, reason: String?, by actor: Actor,
+        _ id: UUID, of lead: UUID, branch: UUID, to user: UUID?, from: UUID?, how: String, rule: UUID?, reason: [UInt8]?, by actor: Actor,
         at now: Instant
     ) -> SQL {
         """
-        insert into app.lead_assignment (tenant_id, id, branch_id, lead_id, user_id, from_id, how, rule_id, reason, at, assigned_by)
-        values (\(actor.tenant), \(ID<LeadTouch>.new(at: now)), \(branch), \(lead), \(value: user), \(value: from), \(how), \(value: rule),
+        insert into app.lead_assignment (tenant_id, id, branch_id, lead_id, user_id, from_id, how, rule_id, reason_sealed, at,
+          assigned_by)
+        values (\(actor.tenant), \(id), \(branch), \(lead), \(value: user), \(value: from), \(how), \(value: rule),
           \(value: reason), \(now), \(value: actor.user))
         """
     }

@@ -33,11 +33,14 @@ struct StepLead: Sendable {
             step, appointment: request.appointment, customer: customer, reason: request.reason, settings: settings, as: actor, at: now,
             in: tx)
         if let nextAt = request.nextAt {
+            let task = ID<WorkTask>.new(at: now).uuid
+            let texts = try TaskTexts(lead: id, request: nil, customer: nil, keys: keys, in: tx)
+            let title = try texts.cell(request.nextTitle, TaskTexts.title, of: task)
             tx.enqueue(
                 TaskQueries.insert(
                     NewTask(
-                        id: ID<WorkTask>.new(at: now).uuid, branch: row.branch, assignee: row.owner ?? user.uuid, kind: "call_back",
-                        title: request.nextTitle, lead: id, customer: customer, dueAt: nextAt, by: user),
+                        id: task, branch: row.branch, assignee: row.owner ?? user.uuid, kind: "call_back", title: title,
+                        lead: id, customer: customer, dueAt: nextAt, by: user),
                     tenant: actor.tenant, at: now))
         }
         Change.tell("task", to: row.owner.map { ID($0) } ?? user, of: actor.tenant, in: tx)

@@ -92,13 +92,14 @@ public struct MergeCustomers: Sendable {
         guard let home = pair.id("homeBranchId", of: pair.target) else { throw Failure(.internalError) }
         let crm = try before.sealed(.crm, merge: id.uuid, of: actor.tenant, with: pair.target.crm)
         let medical = try before.sealed(.medical, merge: id.uuid, of: actor.tenant, with: pair.target.medical)
+        let said = try CustomerMerge.reason.seal(reason, row: id.uuid, key: pair.target.crm, tenant: actor.tenant)
         tx.enqueue(
             """
             insert into app.customer_merge (tenant_id, id, source_id, source_number, target_id, branch_id, taken, joined, before_sealed,
-              before_medical_sealed, care, objected_before, reason, merged_at, merged_by)
+              before_medical_sealed, care, objected_before, reason_sealed, merged_at, merged_by)
             select \(actor.tenant), \(id), \(source), \(pair.sourceNumber), \(target), \(home), \(names), \(joined), \(crm),
               \(medical), coalesce((\(MergeQueries.careBefore(source: source.uuid, target: target.uuid, tenant: actor.tenant))), '[]'),
-              t.objected_at, \(reason), \(now), \(actor.user)
+              t.objected_at, \(said), \(now), \(actor.user)
             from app.customer t where t.tenant_id = \(actor.tenant) and t.id = \(target)
             """)
         let writer = ResourceWriter(resource, keys: keys)
@@ -159,12 +160,12 @@ public struct MergeCustomers: Sendable {
         try AuditTrail.record(
             AuditEvent(
                 .mergeCustomer, on: resource.name, target.uuid, branch: ID(branch), customer: target.uuid,
-                fields: touched.map(resource.qualified), purpose: reason, links: CustomerRules.links(target.uuid, touched),
+                fields: touched.map(resource.qualified), reason: reason, links: CustomerRules.links(target.uuid, touched),
                 body: .object(body)),
             as: actor, keys: keys, customerKey: pair.target.crm, at: now, in: tx)
         try AuditTrail.record(
             AuditEvent(
-                .mergeCustomer, on: resource.name, source.uuid, branch: pair.source.branch, customer: source.uuid, purpose: reason,
+                .mergeCustomer, on: resource.name, source.uuid, branch: pair.source.branch, customer: source.uuid, reason: reason,
                 body: ["merge": .string(id.description), "target": .string(target.description)]),
             as: actor, keys: keys, at: now, in: tx)
     }

@@ -7,7 +7,7 @@ enum MergeQueries {
     /// Care relations that both files have with the same person and that reach further in the source's: the target's, as they are.
     static func careBefore(source: UUID, target: UUID, tenant: ID<Tenant>) -> SQL {
         """
-        select jsonb_agg(jsonb_build_object('user', t.user_id, 'since', t.since, 'until', t.until, 'reason', t.reason,
+        select jsonb_agg(jsonb_build_object('user', t.user_id, 'since', t.since, 'until', t.until,
           'mergedUntil', greatest(t.until, s.until)) order by t.user_id)
         from app.care_relation t join app.care_relation s on s.tenant_id = t.tenant_id and s.user_id = t.user_id
           and s.customer_id = \(source)
@@ -120,8 +120,9 @@ enum MergeQueries {
     }
 
     static let columns: SQL = """
-        m.id, m.source_id, m.source_number, m.target_id, m.state, m.taken, m.reason, m.merged_at, m.merged_by, m.undone_at, m.undone_by, \
-        m.undo_reason, m.version
+        m.id, m.source_id, m.source_number, m.target_id, m.state, m.taken, m.reason_sealed, m.merged_at, m.merged_by, m.undone_at, \
+        m.undone_by, m.undo_reason_sealed, m.version, \
+        (select k.crm_key from app.customer k where k.tenant_id = m.tenant_id and k.id = m.target_id)
         """
 
     /// A merge to try: what moving needs of it and nothing more.

@@ -14,6 +14,7 @@ public struct MergeSnapshot {
             table: table, tableIdentifier: "app.customer_merge", column: "before_sealed", customer: "target_id", slot: .crm),
         SealedColumn(
             table: table, tableIdentifier: "app.customer_merge", column: "before_medical_sealed", customer: "target_id", slot: .medical),
+        SealedColumn(CustomerMerge.reason, of: "target_id"), SealedColumn(CustomerMerge.undoReason, of: "target_id"),
     ]
 
     private let resource: Resource

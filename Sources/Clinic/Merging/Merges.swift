@@ -73,7 +73,8 @@ public struct Merges: Sendable {
                 """
             ])[0]
         let view = actor.rights.view(of: Customer.resource)
-        let body: JSONValue = ["data": .array(try rows.map { .object(try CustomerMerge.json($0, view: view)) })]
+        let keys = try await deployment.keys.keys(of: actor.tenant)
+        let body: JSONValue = ["data": .array(try rows.map { .object(try CustomerMerge.json($0, view: view, keys: keys)) })]
         return .json(body.serialized)
     }
 
@@ -108,7 +109,8 @@ public struct Merges: Sendable {
             return (row, try row == nil ? nil : tx.execute(MergeQueries.moved(id.uuid, tenant: actor.tenant)))
         }
         guard let row, let moved else { throw Failure(.notFound) }
-        var body = try CustomerMerge.json(row, view: actor.rights.view(of: Customer.resource))
+        let keys = try await deployment.keys.keys(of: actor.tenant)
+        var body = try CustomerMerge.json(row, view: actor.rights.view(of: Customer.resource), keys: keys)
         let names = Dictionary(CustomerBelonging.moving.map { ($0.key, $0.name) }) { first, _ in first }
         body["moved"] = .array(
             try moved.map { line -> JSONValue in

@@ -16,7 +16,7 @@ struct ResealBelongings {
 
     /// Rows of one column of the ledger.
     func run(_ belonging: CustomerBelonging, in tx: Transaction) throws {
-        let cells = cells.filter { $0.tableIdentifier == belonging.table && $0.customer == belonging.column && $0.table != "app.customer" }
+        let cells = cells.filter { $0.tableIdentifier == belonging.table && $0.moving == belonging.column && $0.table != "app.customer" }
         guard let table = cells.first else { return }
         let list = cells.map { SQL($0.column) }.joined(separator: ", ")
         let rows = try tx.execute(

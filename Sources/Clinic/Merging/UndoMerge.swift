@@ -51,9 +51,10 @@ public struct UndoMerge: Sendable {
         try MergeTokens.restore(
             [(merge.target, reader(restored)), (merge.source, reader(pair.source.values))], pair, keys: keys, in: tx)
         try OtherPhones.remake(of: pair.crmKeys, keys: keys, in: tx)
+        let said = try CustomerMerge.undoReason.seal(reason, row: id.uuid, key: pair.target.crm, tenant: actor.tenant)
         tx.enqueue(
             """
-            update app.customer_merge set state = 'undone', undone_at = \(now), undone_by = \(actor.user), undo_reason = \(reason),
+            update app.customer_merge set state = 'undone', undone_at = \(now), undone_by = \(actor.user), undo_reason_sealed = \(said),
               version = version + 1
             where tenant_id = \(actor.tenant) and id = \(id)
             """)
@@ -172,12 +173,12 @@ public struct UndoMerge: Sendable {
         try AuditTrail.record(
             AuditEvent(
                 .unmergeCustomer, on: resource.name, merge.target, branch: ID(branch), customer: merge.target,
-                fields: touched.map(resource.qualified), purpose: reason, links: CustomerRules.links(merge.target, touched),
+                fields: touched.map(resource.qualified), reason: reason, links: CustomerRules.links(merge.target, touched),
                 body: .object(body)),
             as: actor, keys: keys, customerKey: pair.target.crm, at: now, in: tx)
         try AuditTrail.record(
             AuditEvent(
-                .unmergeCustomer, on: resource.name, merge.source, branch: ID(home), customer: merge.source, purpose: reason,
+                .unmergeCustomer, on: resource.name, merge.source, branch: ID(home), customer: merge.source, reason: reason,
                 body: ["merge": .string(id.description)]),
             as: actor, keys: keys, at: now, in: tx)
     }

@@ -87,7 +87,7 @@ enum OnlineRequestErasure {
             """,
             // What was written down about him with what had to be done.
             """
-            update app.task set title = null, postpone_reason = null, outcome = null, version = version + 1, updated_at = \(now)
+            update app.task set \(TaskQueries.emptied), version = version + 1, updated_at = \(now)
             where tenant_id = \(tenant) and request_id = any (\(requests.map(\.id)))
             """,
             destroyMedical(medical, tenant: tenant, at: now),

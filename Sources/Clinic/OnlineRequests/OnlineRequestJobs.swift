@@ -65,9 +65,10 @@ public enum OnlineRequestJobs {
         let branch: ID<Unit> = try row[0]
         if try row.get(1, as: String.self) == OnlineRequest.State.autoOK.rawValue {
             try OnlineTasks.desk(
-                of: id, in: branch, lead: try row.getOptional(2), customer: try row.getOptional(3), due: now, as: actor, at: now, in: tx)
+                of: id, in: branch, lead: try row.getOptional(2), customer: try row.getOptional(3), due: now, as: actor, keys: keys,
+                at: now, in: tx)
         } else {
-            try OnlineTasks.doctor(of: id, in: branch, due: now, as: actor, at: now, in: tx)
+            try OnlineTasks.doctor(of: id, in: branch, due: now, as: actor, keys: keys, at: now, in: tx)
         }
         try AuditTrail.record(
             AuditEvent(

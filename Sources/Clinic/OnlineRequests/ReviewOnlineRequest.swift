@@ -119,8 +119,8 @@ struct ReviewOnlineRequest: Sendable {
     private func tell(_ request: LockedOnlineRequest, due: Instant, in tx: Transaction) throws {
         try tx.asSystem(for: request.actor) {
             try OnlineTasks.desk(
-                of: id, in: request.branch, lead: request.lead, customer: request.customer, due: due, as: request.actor, at: request.now,
-                in: tx)
+                of: id, in: request.branch, lead: request.lead, customer: request.customer, due: due, as: request.actor,
+                keys: request.keys, at: request.now, in: tx)
         }
     }
 }

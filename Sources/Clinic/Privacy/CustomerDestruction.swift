@@ -53,7 +53,7 @@ struct CustomerDestruction {
             """)
         tx.enqueue(
             """
-            update app.customer_share set reason = '', ended_at = coalesce(ended_at, greatest(since, least(until, \(now))))
+            update app.customer_share set reason = null, reason_sealed = null, ended_at = coalesce(ended_at, greatest(since, least(until, \(now))))
             where tenant_id = \(tenant) and customer_id = \(customer)
             """)
         for statement in CustomValues.erase(customer, of: tenant) { tx.enqueue(statement) }
@@ -68,10 +68,11 @@ struct CustomerDestruction {
             """
             delete from app.customer_relation where tenant_id = \(tenant) and (customer_id = \(customer) or other_customer_id = \(customer))
             """)
-        tx.enqueue("update app.care_request set reason = '' where tenant_id = \(tenant) and customer_id = \(customer)")
+        tx.enqueue(
+            "update app.care_request set reason = null, reason_sealed = null where tenant_id = \(tenant) and customer_id = \(customer)")
         tx.enqueue(
             """
-            update app.break_glass set reason = '', remark = case when remark is null then null else '' end,
+            update app.break_glass set reason = null, remark = null, reason_sealed = null, remark_sealed = null,
               ended_at = coalesce(ended_at, greatest(opened_at, least(until, \(now))))
             where tenant_id = \(tenant) and customer_id = \(customer)
             """)

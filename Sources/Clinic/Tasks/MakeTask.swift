@@ -41,10 +41,11 @@ struct MakeTask: Sendable {
             let view = actor.rights.view(of: leads)
             let rows = try tx.execute(
                 """
-                select t.branch_id, t.customer_id from \(leads.source) where t.tenant_id = \(actor.tenant) and t.id = \(lead)
+                select t.branch_id, t.customer_id, t.crm_key is not null from \(leads.source) where t.tenant_id = \(actor.tenant) and t.id = \(lead)
                 and \(view.condition(view.bits(allowing: leads.read), for: actor, at: now))
                 """)
-            if let row = rows.first {
+            // Who was erased is nobody any more about whom something could be written.
+            if let row = rows.first, try row.get(2, as: Bool.self) {
                 (place, about) = (try row[0], try row.getOptional(1))
             } else {
                 violations.append(Violation(pointer: "/leadId", code: "not_allowed"))
@@ -81,10 +82,12 @@ struct MakeTask: Sendable {
             violations.append(Violation(pointer: "/branchId", code: "required"))
         }
         guard violations.isEmpty, let place else { throw Failure.invalid(violations) }
+        let texts = try TaskTexts(lead: lead, request: nil, customer: about, keys: keys, in: tx)
         tx.enqueue(
             TaskQueries.insert(
                 NewTask(
-                    id: id, branch: place, assignee: whose, kind: kind, title: title, lead: lead, customer: about, dueAt: dueAt, by: user),
+                    id: id, branch: place, assignee: whose, kind: kind, title: try texts.cell(title, TaskTexts.title, of: id), lead: lead,
+                    customer: about, dueAt: dueAt, by: user),
                 tenant: actor.tenant, at: now))
         Change.tell("task", to: ID(whose), of: actor.tenant, in: tx)
         WebhookEvent(.taskCreated, of: WorkTask.resource.name, id).tell(as: actor, at: now, in: tx)

@@ -10,6 +10,16 @@ struct SettleTask: Sendable {
         case postponed(until: Instant, reason: String)
         case cancelled(reason: String)
         case handed(to: UUID)
+
+        /// What somebody wrote.
+        var text: String? {
+            switch self {
+            case .done(let outcome): outcome
+            case .postponed(_, let reason): reason
+            case .cancelled(let reason): reason
+            case .handed: nil
+            }
+        }
     }
 
     let id: UUID
@@ -61,19 +71,31 @@ struct SettleTask: Sendable {
         guard try row.get(2, as: String.self) == "open" else { throw Failure(.taskClosed) }
         let due: Instant = try row[4]
         let maker: UUID? = try row.getOptional(5)
+        // Whoever has the task says what became of it, whether or not he sees whom it is about: what he writes is sealed without his seeing it.
+        let texts: TaskTexts? =
+            if step.text == nil { nil } else {
+                try tx.asSystem(for: actor) {
+                    try TaskTexts(
+                        lead: row.getOptional(6), request: row.getOptional(7), customer: row.getOptional(8), keys: keys, in: tx)
+                }
+            }
         let assignment: SQL
         var told = assignee
         var (purpose, body): (String, JSONValue) = ("done", [:])
         switch step {
-        case .done(let outcome):
-            assignment = "state = 'done', outcome = \(value: outcome), closed_at = \(now), closed_by = \(user)"
-        case .postponed(let until, let reason):
-            assignment = "due_at = \(until), postponed = postponed + 1, postpone_reason = \(reason)"
+        case .done:
+            let outcome = try texts?.cell(step.text, TaskTexts.outcome, of: id)
+            assignment = "state = 'done', outcome = null, outcome_sealed = \(value: outcome), closed_at = \(now), closed_by = \(user)"
+        case .postponed(let until, _):
+            let reason = try texts?.cell(step.text, TaskTexts.postponeReason, of: id)
+            assignment =
+                "due_at = \(until), postponed = postponed + 1, postpone_reason = null, postpone_reason_sealed = \(value: reason)"
             (purpose, body) = ("postponed", ["from": .string(due.description), "to": .string(until.description)])
-        case .cancelled(let reason):
+        case .cancelled:
             // What one was given one does or postpones; who gave it, or oversees, may take it back.
             guard oversees || maker == user.uuid else { throw Failure(.forbidden) }
-            assignment = "state = 'cancelled', outcome = \(reason), closed_at = \(now), closed_by = \(user)"
+            let reason = try texts?.cell(step.text, TaskTexts.outcome, of: id)
+            assignment = "state = 'cancelled', outcome = null, outcome_sealed = \(value: reason), closed_at = \(now), closed_by = \(user)"
             purpose = "cancelled"
         case .handed(let to):
             guard oversees else { throw Failure(.forbidden) }

@@ -8,7 +8,8 @@ struct NewTask: Sendable {
     let branch: UUID
     let assignee: UUID
     let kind: String
-    var title: String?
+    /// Sealed by ``TaskTexts``.
+    var title: [UInt8]?
     var lead: UUID?
     var customer: UUID?
     let dueAt: Instant
@@ -30,7 +31,7 @@ enum TaskQueries {
     /// A first call that is there already stays as it is.
     static func insert(_ task: NewTask, tenant: ID<Tenant>, at now: Instant) -> SQL {
         """
-        insert into app.task (tenant_id, id, branch_id, assignee_id, kind, title, lead_id, customer_id, due_at, created_by, record_id,
+        insert into app.task (tenant_id, id, branch_id, assignee_id, kind, title_sealed, lead_id, customer_id, due_at, created_by, record_id,
           record_until, record_days, created_at, updated_at)
         values (\(tenant), \(task.id), \(task.branch), \(task.assignee), \(task.kind), \(value: task.title), \(value: task.lead),
           \(value: task.customer), \(task.dueAt), \(value: task.by), \(value: task.record?.id), \(value: task.record?.until),
@@ -57,15 +58,20 @@ enum TaskQueries {
 
     static func locked(_ id: UUID, tenant: ID<Tenant>) -> SQL {
         """
-        select t.branch_id, t.assignee_id, t.state, t.version, t.due_at, t.created_by, t.lead_id from app.task t
+        select t.branch_id, t.assignee_id, t.state, t.version, t.due_at, t.created_by, t.lead_id, t.request_id, t.customer_id from app.task t
         where t.tenant_id = \(tenant) and t.id = \(id) for update
         """
     }
 
+    /// Takes away what is written in tasks; what stands there in clear from before the texts were sealed as well.
+    static let emptied: SQL = """
+        title = null, postpone_reason = null, outcome = null, title_sealed = null, postpone_reason_sealed = null, outcome_sealed = null
+        """
+
     /// What was written about somebody who is erased.
     static func erase(_ customer: UUID, tenant: ID<Tenant>, at now: Instant) -> SQL {
         """
-        update app.task t set title = null, postpone_reason = null, outcome = null, version = version + 1, updated_at = \(now)
+        update app.task t set \(emptied), version = version + 1, updated_at = \(now)
         where t.tenant_id = \(tenant) and (t.customer_id = \(customer) or t.lead_id in
           (select l.id from app.lead l where l.tenant_id = \(tenant) and l.customer_id = \(customer)))
         """

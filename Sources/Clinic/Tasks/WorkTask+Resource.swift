@@ -17,9 +17,18 @@ extension WorkTask {
     /// list. Of somebody whom he does not see he has the kind and the time.
     public static let resource = Resource(
         name: "task", table: "app.task", tableIdentifier: "app.task",
-        source: "app.task t left join app.customer c on c.tenant_id = t.tenant_id and c.id = t.customer_id",
+        // The key is whose holder_id says (TaskTexts): where he is not there for the reader, neither is it.
+        source: """
+            app.task t left join app.customer c on c.tenant_id = t.tenant_id and c.id = t.customer_id
+            left join lateral (select t.holder_id as holder_id, case
+              when t.lead_id is not null then (select l.crm_key from app.lead l where l.tenant_id = t.tenant_id and l.id = t.lead_id)
+              when t.request_id is not null
+                then (select r.crm_key from app.online_request r where r.tenant_id = t.tenant_id and r.id = t.request_id)
+              else c.crm_key end as crm_key, null::bytea as medical_key) h on true
+            """,
         scope: Resource.Scope(ofTheHouse: "t", branch: "branch_id", customer: "customer_id"),
-        naming: Resource.Naming(Customer.resource, as: "c"), defaultSort: "dueAt",
+        naming: Resource.Naming(Customer.resource, as: "c"), keyHolder: (alias: "h", id: "holder_id"), houseKey: TaskTexts.label,
+        defaultSort: "dueAt",
         fields: [
             Field("id", "id", .id(of: nil), .internal, writing: .server, uses: [.filter], label: LocalizedText("标识", "Id")),
             Field(
@@ -30,7 +39,7 @@ extension WorkTask {
                 label: LocalizedText("负责人", "Assignee")),
             Field("kind", "kind", .choice(kinds), .internal, writing: .server, uses: [.filter], label: LocalizedText("类型", "Kind")),
             Field(
-                "title", "title", .text(max: 200), .identity, writing: .server, ofCustomer: true,
+                "title", "title_sealed", .text(max: 200), .identity, sealed: .crm, writing: .server, ofCustomer: true,
                 label: LocalizedText("内容", "What is to be done")),
             Field("leadId", "lead_id", .id(of: "lead"), .internal, writing: .server, uses: [.filter], label: LocalizedText("线索", "Lead")),
             Field(
@@ -49,10 +58,10 @@ extension WorkTask {
             Field("state", "state", .choice(states), .internal, writing: .server, uses: [.filter], label: LocalizedText("状态", "State")),
             Field("postponed", "postponed", .integer, .internal, writing: .server, label: LocalizedText("延期次数", "Times postponed")),
             Field(
-                "postponeReason", "postpone_reason", .text(max: 200), .identity, writing: .server, ofCustomer: true,
+                "postponeReason", "postpone_reason_sealed", .text(max: 200), .identity, sealed: .crm, writing: .server, ofCustomer: true,
                 label: LocalizedText("延期原因", "Why postponed")),
             Field(
-                "outcome", "outcome", .text(max: 200), .identity, writing: .server, ofCustomer: true,
+                "outcome", "outcome_sealed", .text(max: 200), .identity, sealed: .crm, writing: .server, ofCustomer: true,
                 label: LocalizedText("结果", "Outcome")),
             Field(
                 "closedAt", "closed_at", .instant, .internal, writing: .server, uses: [.filter], label: LocalizedText("结束时间", "Closed at")),

@@ -58,8 +58,8 @@ public struct AuditDetail: Sendable {
     }
 
     /// Writes the event as an object with `links` and `body`.
-    public func write(to json: inout JSONWriter) {
-        entry.write(to: &json) { json in
+    public func write(to json: inout JSONWriter, keys: TenantKeys) {
+        entry.write(to: &json, keys: keys) { json in
             json.key("links")
             json.beginArray()
             for link in entry.record.links {

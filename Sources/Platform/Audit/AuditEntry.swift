@@ -31,8 +31,10 @@ public struct AuditEntry: Sendable {
 
     /// Writes the event as an object.
     ///
-    /// - Parameter extra: adds members of the endpoint's own.
-    public func write(to json: inout JSONWriter, extra: (inout JSONWriter) -> Void = { _ in }) {
+    /// - Parameters:
+    ///   - keys: the tenant's, which open why somebody did it.
+    ///   - extra: adds members of the endpoint's own.
+    public func write(to json: inout JSONWriter, keys: TenantKeys, extra: (inout JSONWriter) -> Void = { _ in }) {
         json.beginObject()
         json.key("id")
         json.uuid(record.id)
@@ -52,7 +54,7 @@ public struct AuditEntry: Sendable {
         json.beginArray()
         for field in record.fields { json.string(field) }
         json.endArray()
-        json.member("purpose", record.purpose)
+        json.member("purpose", AuditReason.open(record.purpose, of: record.id, keys: keys))
         json.member("outcome", record.outcome)
         json.member("rowCount", record.rowCount.map(Int64.init))
         json.key("sealed")

@@ -18,8 +18,10 @@ public struct AuditEvent: Sendable {
     public var customer: UUID?
     /// Fields touched, as `resource.field`.
     public var fields: [String]
-    /// Why, in the actor's words; for reveals and break-glass.
+    /// Why, as a word of the program's.
     public var purpose: String?
+    /// Why, in somebody's own words, which may say anything of anybody: sealed before it is written, and read in the place of the purpose.
+    public var reason: String?
     public var outcome: Outcome
     /// How many rows a list or an export gave.
     public var rowCount: Int?
@@ -32,7 +34,7 @@ public struct AuditEvent: Sendable {
 
     public init(
         _ action: Action, on objectType: String, _ object: UUID? = nil, branch: ID<Unit>? = nil, customer: UUID? = nil,
-        fields: [String] = [], purpose: String? = nil, outcome: Outcome = .done, rowCount: Int? = nil,
+        fields: [String] = [], purpose: String? = nil, reason: String? = nil, outcome: Outcome = .done, rowCount: Int? = nil,
         links: [Release] = [],
         body: JSONValue? = nil
     ) {
@@ -43,6 +45,7 @@ public struct AuditEvent: Sendable {
         self.customer = customer
         self.fields = fields
         self.purpose = purpose
+        self.reason = reason
         self.outcome = outcome
         self.rowCount = rowCount
         self.links = links

@@ -18,7 +18,7 @@ struct AuditInquiries: Sendable {
         let found = try await deployment.database.write(as: actor) { tx in
             try search.run(as: actor, keys: keys, at: call.now, in: tx)
         }
-        return .json(AuditPageQuery.page(found.entries, next: found.next) { $0.write(to: &$1) })
+        return .json(AuditPageQuery.page(found.entries, next: found.next) { $0.write(to: &$1, keys: keys) })
     }
 
     func get(_ call: Call) async throws -> Reply {
@@ -31,7 +31,7 @@ struct AuditInquiries: Sendable {
         }
         guard let detail else { throw Failure(.notFound) }
         var json = JSONWriter()
-        detail.write(to: &json)
+        detail.write(to: &json, keys: keys)
         return .json(json.finish())
     }
 

@@ -60,7 +60,7 @@ struct AuditRecord: Sendable {
     }
 
     /// The record of an event that is about to be written.
-    init(_ event: AuditEvent, as actor: Actor, id: UUID, at now: Instant, sealedBody: [UInt8]?) {
+    init(_ event: AuditEvent, as actor: Actor, id: UUID, at now: Instant, sealedBody: [UInt8]?, sealedReason: String? = nil) {
         tenant = actor.tenant.uuid
         at = now
         self.id = id
@@ -76,7 +76,7 @@ struct AuditRecord: Sendable {
         branch = event.branch?.uuid
         customer = event.customer
         fields = event.fields
-        purpose = event.purpose
+        purpose = sealedReason ?? event.purpose
         outcome = event.outcome.rawValue
         rowCount = event.rowCount.map { Int32(clamping: $0) }
         bodyHash = sealedBody.map { Digest.sha256($0) }

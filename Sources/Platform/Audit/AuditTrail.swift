@@ -21,7 +21,8 @@ public enum AuditTrail {
         let body = try event.body.map {
             try AuditBody.seal($0, of: id.uuid, keys: keys, customerKey: event.customer == nil ? nil : customerKey)
         }
-        let record = AuditRecord(event, as: actor, id: id.uuid, at: now, sealedBody: body)
+        let reason = try event.reason.map { try AuditReason.seal($0, of: id.uuid, keys: keys) }
+        let record = AuditRecord(event, as: actor, id: id.uuid, at: now, sealedBody: body, sealedReason: reason)
         tx.enqueue(
             """
             insert into audit.event (tenant_id, at, id, actor_id, actor_name, session_id, request_id, address, action,

@@ -41,7 +41,7 @@ struct AskForExport: Sendable {
         try AuditTrail.record(
             AuditEvent(
                 .orderExport, on: "export", id.uuid, fields: listed.columns.map { resource.qualified(resource.fields[$0]) },
-                purpose: reason,
+                reason: reason,
                 body: ["order": order.json, "expected": .integer(expected), "waits": .boolean(!isFree)]),
             as: actor, keys: keys, at: now, in: tx)
         guard let row = try tx.execute(ExportQueries.get(id, of: actor.tenant)).first else { throw Failure(.notFound) }

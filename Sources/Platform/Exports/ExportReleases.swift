@@ -65,7 +65,7 @@ struct ExportReleases {
                     }
                 }
                 events.append(
-                    AuditEvent(listed.list.action, on: "export", export.uuid, branch: branch, fields: fields, purpose: reason, links: links)
+                    AuditEvent(listed.list.action, on: "export", export.uuid, branch: branch, fields: fields, reason: reason, links: links)
                 )
             }
         }

@@ -94,7 +94,7 @@ struct Exports: Sendable {
         let id = record.id
         return try await FileEndpoints.download(
             facts, call, keys, deployment,
-            event: AuditEvent(.openExport, on: "export", id.uuid, purpose: record.reason, rowCount: record.rows.map { Int($0) })
+            event: AuditEvent(.openExport, on: "export", id.uuid, reason: record.reason, rowCount: record.rows.map { Int($0) })
         ) { tx in tx.enqueue(ExportQueries.opened(id, tenant: actor.tenant)) }
     }
 

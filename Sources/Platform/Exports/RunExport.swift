@@ -166,7 +166,7 @@ struct RunExport: Sendable {
             try AuditTrail.record(
                 AuditEvent(
                     listed.list.action, on: "export", id.uuid, fields: listed.columns.map { resource.qualified(resource.fields[$0]) },
-                    purpose: record.reason, rowCount: rows,
+                    reason: record.reason, rowCount: rows,
                     body: ["order": record.order.json, "format": .string(record.format), "bytes": .integer(content.size)]),
                 as: person, keys: keys, at: now, in: tx)
         }

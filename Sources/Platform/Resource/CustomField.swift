@@ -162,7 +162,7 @@ extension Resource {
         guard name == CustomField.resource, !custom.isEmpty else { return self }
         return Resource(
             name: name, table: table, tableIdentifier: tableIdentifier, source: source, scope: scope, naming: naming, keyHolder: keyHolder,
-            isVersioned: isVersioned, read: read, defaultSort: defaultSort, fields: fields + custom.map(\.field))
+            houseKey: houseKey, isVersioned: isVersioned, read: read, defaultSort: defaultSort, fields: fields + custom.map(\.field))
     }
 }
 

@@ -106,8 +106,12 @@ public struct Resource: Sendable {
     public internal(set) var scope: Scope
     /// Whom rows name that are seen without him; nil where rows are seen with their customer, or have none.
     public let naming: Naming?
-    /// The table that holds `crm_key` and `medical_key`, by its alias, and the column of the customer that they belong to.
+    /// The table that holds `crm_key` and `medical_key`, by its alias, and the column of the customer that they belong to: `id` of the customer's
+    /// own row, or else the column of `t` itself that says whose they are.
     public let keyHolder: (alias: SQLIdentifier, id: SQLIdentifier)?
+    /// What seals the cells of rows that are nobody's, whose key holder is NULL: the label of a key that is derived from the tenant's data key.
+    /// Nil where every row with sealed cells is somebody's.
+    public let houseKey: String?
     public let fields: [Field]
     /// Whether rows carry a `version` that changes must name (If-Match).
     public let isVersioned: Bool
@@ -119,8 +123,8 @@ public struct Resource: Sendable {
     /// Declares a resource. Field names must be unique.
     public init(
         name: String, table: String, tableIdentifier: SQLIdentifier, source: SQL, scope: Scope,
-        naming: Naming? = nil, keyHolder: (alias: SQLIdentifier, id: SQLIdentifier)? = nil, isVersioned: Bool = true, read: Action? = nil,
-        defaultSort: String, fields: [Field]
+        naming: Naming? = nil, keyHolder: (alias: SQLIdentifier, id: SQLIdentifier)? = nil, houseKey: String? = nil,
+        isVersioned: Bool = true, read: Action? = nil, defaultSort: String, fields: [Field]
     ) {
         self.name = name
         self.table = table
@@ -129,6 +133,7 @@ public struct Resource: Sendable {
         self.scope = scope
         self.naming = naming
         self.keyHolder = keyHolder
+        self.houseKey = houseKey
         self.isVersioned = isVersioned
         self.read = read ?? Action(named: "read." + name)
         self.defaultSort = defaultSort

@@ -68,6 +68,8 @@ public struct ResourceEncoder: Sendable {
     private let cells: [Cell]
     private let keyColumns: (crm: Int?, medical: Int?, holder: Int?)
     private let keys: TenantKeys
+    /// What opens the cells of rows that are nobody's.
+    private let house: SealingKey?
     /// Of lists of words, only these are shown; nil shows all.
     private let words: Set<String>?
     /// Position of whether the row's customer is not shown.
@@ -84,6 +86,7 @@ public struct ResourceEncoder: Sendable {
         // What is grouped stands together, behind the rest.
         cells = all.filter { $0.group == nil } + all.filter { $0.group != nil }
         self.keys = keys
+        house = selection.view.resource.houseKey.map { keys.sealing($0) }
         self.words = words
         hiddenColumn = tellingHidden ? selection.hiddenColumn : nil
     }
@@ -135,7 +138,7 @@ public struct ResourceEncoder: Sendable {
     }
 
     private func write(_ row: Row, levels: Levels, to json: inout JSONWriter) throws {
-        var opened = try CustomerKeys(row: row, columns: keyColumns, keys: keys)
+        var opened = try CustomerKeys(row: row, columns: keyColumns, keys: keys, house: house)
         let id: UUID = try row[Selection.idColumn]
         var hasMasked = false
         var group: String?
@@ -243,9 +246,12 @@ struct CustomerKeys {
     private let columns: (crm: Int?, medical: Int?, holder: Int?)
     private let keys: TenantKeys
     private let customer: UUID?
+    private let house: SealingKey?
     private var last: (slot: KeySlot, key: SealingKey?)?
 
-    init(row: Row, columns: (crm: Int?, medical: Int?, holder: Int?), keys: TenantKeys) throws {
+    /// - Parameter house: what opens a row that is nobody's.
+    init(row: Row, columns: (crm: Int?, medical: Int?, holder: Int?), keys: TenantKeys, house: SealingKey?) throws {
+        self.house = house
         self.row = row
         self.columns = columns
         self.keys = keys
@@ -261,7 +267,7 @@ struct CustomerKeys {
     }
 
     private func unwrap(_ slot: KeySlot) throws -> SealingKey? {
-        guard let customer else { return nil }
+        guard let customer else { return house }
         guard let column = slot == .crm ? columns.crm : columns.medical else {
             throw VaultError(.unknownKeyVersion, "the row carries no key")
         }

@@ -71,7 +71,7 @@ struct GrantSupport: Sendable {
         let keys = try await deployment.keys.keys(of: actor.tenant)
         let witnessKeys = try await deployment.keys.keys(of: .deployment)
         let event = AuditEvent(
-            .grantSupport, on: "support", id.uuid, purpose: reason,
+            .grantSupport, on: "support", id.uuid, reason: reason,
             body: ["operator": .string(name), "scope": .string(scope.rawValue), "until": .string(until.description)])
         return try await deployment.database.write(as: actor) { [scope, reason] tx in
             tx.enqueue(

@@ -12,16 +12,17 @@ import Vault
 
 /// Files of customers: who brings them, who sees that they are there, who opens them, and what is left of them.
 @Suite struct AttachmentTests {
-    private func events(_ clinic: Clinic, _ action: String, of object: String) throws -> [(purpose: String?, links: [String])] {
+    private func events(_ clinic: Clinic, _ action: String, of object: String) async throws -> [(purpose: String?, links: [String])] {
+        let keys = try await clinic.house.deployment.keys.keys(of: clinic.tenant)
         let connection = try clinic.superuser()
         defer { connection.close() }
         return try connection.execute(
             """
-            select e.purpose, array(select l.field from audit.event_link l where l.tenant_id = e.tenant_id and l.event_id = e.id order by 1)
+            select e.id, e.purpose, array(select l.field from audit.event_link l where l.tenant_id = e.tenant_id and l.event_id = e.id order by 1)
             from audit.event e where e.tenant_id = \(clinic.tenant) and e.action = \(action) and e.object_id = \(object)::text::uuid
             and e.outcome = 'done' order by e.at, e.id
             """
-        ).map { (try $0.getOptional(0), try $0[1]) }
+        ).map { (AuditReason.open(try $0.getOptional(1), of: try $0[0], keys: keys), try $0[2]) }
     }
 
     @Test("a picture is brought, listed, described, opened for a purpose, and taken away; each with its event and its line in the timeline")
@@ -57,7 +58,7 @@ import Vault
         #expect(header("x-content-type-options") == "nosniff")
         #expect(header("cache-control") == "no-store")
         #expect(header("content-security-policy")?.contains("sandbox") == true)
-        let openings = try events(clinic, "download.attachment", of: id)
+        let openings = try await events(clinic, "download.attachment", of: id)
         #expect(openings.map(\.purpose) == ["复诊对比"])
         #expect(openings.map(\.links) == [["attachment.medicalChecksum"]])
         #expect(await doctor.send(.post, "/v1/customer-attachments/\(id)/content", text: "{}").violations == ["/purpose required"])
@@ -70,7 +71,7 @@ import Vault
             .patch, "/v1/customer-attachments/\(id)", headers: [("If-Match", "\"3\"")], text: #"{"medicalRemark": "晚了"}"#)
         #expect(late.status == 404)
         for action in ["create.attachment", "update.attachment", "delete.attachment"] {
-            #expect(try events(clinic, action, of: id).count == 1, "\(action)")
+            #expect(try await events(clinic, action, of: id).count == 1, "\(action)")
         }
         let timeline = await doctor.send(.get, "/v1/customers/\(customer)/timeline").rows.compactMap { $0["kind"]?.string }
         #expect(
@@ -225,8 +226,8 @@ import Vault
         let url = try await clinic.link(document, as: desk)
         #expect(!url.contains(document))
         for _ in 0..<2 { #expect(await desk.send(.get, url).body == Clinic.pdf) }
-        #expect(try events(clinic, "download.attachment", of: document).map(\.purpose) == ["复诊对比", "复诊对比"])
-        #expect(try events(clinic, "link.attachment", of: document).count == 1)
+        #expect(try await events(clinic, "download.attachment", of: document).map(\.purpose) == ["复诊对比", "复诊对比"])
+        #expect(try await events(clinic, "link.attachment", of: document).count == 1)
         // Nobody else's: a colleague with the same rights, the same person in another session, nobody, another chain.
         let colleague = clinic.call(as: try await clinic.person(("front_desk", clinic.a)))
         #expect(await colleague.send(.get, url).status == 404)

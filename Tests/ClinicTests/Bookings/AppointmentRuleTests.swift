@@ -223,7 +223,7 @@ import Testing
         defer { connection.close() }
         let row = try connection.execute(
             """
-            select state, end_reason, remark_sealed is null, (select count(*) from app.resource_claim k where k.appointment_id = a.id)
+            select state, end_word, remark_sealed is null and end_reason_sealed is null, (select count(*) from app.resource_claim k where k.appointment_id = a.id)
             from app.appointment a where a.id = \(id)::text::uuid
             """)[0]
         #expect(try row.get(0, as: String.self) == "cancelled" && row.get(1, as: String.self) == "erased")

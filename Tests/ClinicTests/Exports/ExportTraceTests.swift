@@ -41,7 +41,7 @@ import Vault
                         and actor_name = 'branch.admin' and \(condition)
                         """))[0][0]
         }
-        #expect(try count("order.export", "purpose = '月度盘点'") == 1)
+        #expect(try count("order.export", "purpose like 'sealed:%'") == 1)
         #expect(try count("export.customer", "row_count = 3 and 'customer.name' = any (fields)") == 1)
         #expect(try count("open.export", "row_count = 3") == 2)
         // Whoever asks who saw a customer finds it; of whom was not in the file he does not.

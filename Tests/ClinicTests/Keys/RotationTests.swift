@@ -83,6 +83,22 @@ struct RotationTests {
         #expect(state == "done")
     }
 
+    @Test("what is written into tasks opens after both kinds of rotation, be it about a customer or about nobody")
+    func texts() async throws {
+        let fixture = try await RotationFixture(customers: 2)
+        let (clinic, admin) = (fixture.clinic, try fixture.clinic.call(as: "branch_admin"))
+        let due = fixture.house.now.advanced(by: .seconds(86_400)).description
+        var ids: [String] = []
+        for about in [#""customerId": "\#(fixture.customers[0].id)""#, #""branchId": "\#(clinic.a)""#] {
+            let made = await admin.send(.post, "/v1/tasks", text: #"{"title": "轮换之后还在", "dueAt": "\#(due)", \#(about)}"#)
+            ids.append(try #require(made.json["id"]?.string, "\(made.text)"))
+        }
+        for kind in ["data", "customer"] { try await fixture.finish(try await fixture.begin(kind)) }
+        fixture.house.deployment.keys.forgetAll()
+        for id in ids { #expect(await admin.send(.get, "/v1/tasks/\(id)").json["title"] == "轮换之后还在") }
+        #expect(try clinic.count("get_byte(title_sealed, 5) = 2", in: "app.task") == 2)
+    }
+
     @Test("an index key is replaced while people search, killed twice: old and new are found throughout, duplicates refused, old tokens go")
     func indexKey() async throws {
         let fixture = try await RotationFixture(customers: 12)

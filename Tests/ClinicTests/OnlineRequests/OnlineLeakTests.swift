@@ -106,8 +106,8 @@ import Testing
             }
         }
         try await clinic.erase(known)
-        #expect(try clinic.count("outcome is not null", in: "app.task") == 0)
-        #expect(try clinic.count("request_id = '\(ids[0])' and title is null", in: "app.task") == 2)
+        #expect(try clinic.count("outcome_sealed is not null", in: "app.task") == 0)
+        #expect(try clinic.count("request_id = '\(ids[0])' and title_sealed is null", in: "app.task") == 2)
     }
 
     @Test("another branch sees nothing of it, and its own doctor nothing of another's page")

@@ -162,7 +162,7 @@ import Testing
         try await ground.work(BookingJobs.release, OnlineRequestJobs.clock)
         let late = try await ground.request(receipt, as: "front_desk")
         #expect(late["slot"] == "ended" && late["overdueAt"] != .null, "\(late)")
-        #expect(try ground.clinic.count("kind = 'call_back' and title like '网上预约%'", in: "app.task") == 1)
+        #expect(try ground.clinic.count("kind = 'call_back' and request_id is not null", in: "app.task") == 1)
         let list = await (try ground.clinic.call(as: "front_desk")).send(.get, "/v1/online-requests?view=late")
         #expect(list.json["data"]?.array?.count == 1, "\(list.text)")
         let customer = try await ground.clinic.customer("来约的人二")
@@ -189,7 +189,7 @@ import Testing
         #expect(try await ground.act(request, "review", ["decision": "approve"], as: "front_desk").status == 403)
         let approved = try await ground.act(request, "review", ["decision": "approve"], as: "doctor")
         #expect(approved.status == 200 && approved.json["state"] == "approved" && approved.json["slot"] == "held", "\(approved.text)")
-        #expect(try ground.clinic.count("kind = 'call_back' and title like '网上预约%'", in: "app.task") == 1)
+        #expect(try ground.clinic.count("kind = 'call_back' and request_id is not null", in: "app.task") == 1)
         let without = try await ground.act(request, "booking", [:], as: "branch_admin")
         #expect(without.status == 422, "\(without.text)")
         let customer = try await ground.clinic.customer("来约的人")
@@ -304,7 +304,8 @@ import Testing
         try ground.clinic.pass(due.since(ground.house.now))
         for _ in 0..<2 { try await ground.work(OnlineRequestJobs.clock) }
         #expect(
-            try ground.clinic.count("kind = 'other' and title like '网上预约%' and assignee_id = '\(ground.desk.person.id)'", in: "app.task")
+            try ground.clinic.count(
+                "kind = 'other' and request_id is not null and assignee_id = '\(ground.desk.person.id)'", in: "app.task")
                 == 1)
     }
 

@@ -12,7 +12,7 @@ import Testing
 /// Every endpoint of the table against everybody who must not get through. A new endpoint is tested by being there.
 @Suite struct EndpointTests {
     /// The path of an endpoint with ids in place of its parameters.
-    private static func path(_ endpoint: Endpoint, _ id: (String) -> String) -> String {
+    static func path(_ endpoint: Endpoint, _ id: (String) -> String) -> String {
         endpoint.path.split(separator: "/", omittingEmptySubsequences: false).map { segment in
             segment.first == "{" ? id(String(segment.dropFirst().dropLast())) : String(segment)
         }.joined(separator: "/")
@@ -37,7 +37,7 @@ import Testing
     private static func name(_ endpoint: Endpoint) -> Comment { "\(endpoint.method) \(endpoint.path)" }
 
     /// Somebody who may call the endpoint; nil where only the platform's operator may.
-    private static func holder(of endpoint: Endpoint, in clinic: Clinic) throws -> InProcessClient? {
+    static func holder(of endpoint: Endpoint, in clinic: Clinic) throws -> InProcessClient? {
         switch endpoint.access {
         case .anonymous: return InProcessClient(clinic.house.edge)
         case .signedIn: return try clinic.call(as: "front_desk")
@@ -134,7 +134,7 @@ import Testing
     }
 
     /// Ids of things in a clinic, by the endpoint's path and parameter.
-    private struct Things {
+    struct Things {
         let customer: String
         let note: String
         let user: String
@@ -364,7 +364,7 @@ import Testing
     }
 
     /// A body that would be good if the thing were there.
-    private static let bodies: [String: String] = [
+    static let bodies: [String: String] = [
         "PATCH /v1/customers/{id}": #"{"level": "gold"}"#,
         "POST /v1/customers/{id}/reveal": #"{"fields": ["phone"], "purpose": "call back"}"#,
         "PUT /v1/customers/{id}/care-relations/{userId}":

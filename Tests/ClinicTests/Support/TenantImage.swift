@@ -52,9 +52,10 @@ struct TenantImage: Equatable {
                 var line: String = try row[0]
                 for (index, cell) in cells.enumerated() {
                     guard let bytes = try row.getOptional(3 + index, as: [UInt8].self), !bytes.isEmpty else { continue }
-                    let (id, customer): (UUID, UUID) = (try row[1], try row[2])
+                    let id: UUID = try row[1]
+                    let customer: UUID? = try row.getOptional(2)
                     let place = AssociatedData(tenant: clinic.tenant.uuid, table: table, column: cell.column.name, row: id)
-                    let plain = try opened[customer]?[cell.slot]?.open(bytes, for: place)
+                    let plain = try customer.flatMap { opened[$0] }?[cell.slot]?.open(bytes, for: place)
                     line += " \(cell.column.name)=" + (plain.map { String(decoding: $0, as: UTF8.self) } ?? "?")
                 }
                 return line

@@ -136,6 +136,105 @@ import Testing
         #expect(try clinic.count("object_type = 'task' and outcome = 'done'", in: "audit.event") == 6)
     }
 
+    /// A task about a customer, one about a lead and one about nobody, with everything that can be written into them.
+    private static func written(_ clinic: Clinic, as admin: InProcessClient) async throws -> [String] {
+        let customer = try await clinic.customer("封存客")
+        let lead = try #require(try await clinic.lead()["id"]?.string)
+        let later = clinic.house.now.advanced(by: .seconds(7200)).description
+        var ids: [String] = []
+        for about in [
+            ["customerId": .string(customer)], ["leadId": .string(lead)], ["branchId": .string(clinic.a.description)],
+        ] as [JSONObject] {
+            let made = await Self.make(clinic, "封存标题", about, as: admin)
+            try #require(made.status == 201, "\(made.text)")
+            let postponed = await Self.send(admin, made.json, "postponement", #"{"dueAt": "\#(later)", "reason": "封存原因"}"#)
+            #expect(postponed.status == 200, "\(postponed.text)")
+            let done = await Self.send(admin, postponed.json, "completion", #"{"outcome": "封存结果"}"#)
+            #expect(done.status == 200, "\(done.text)")
+            ids.append(try #require(made.json["id"]?.string))
+        }
+        return ids
+    }
+
+    private static func read(_ ids: [String], as client: InProcessClient) async {
+        for id in ids {
+            let task = await client.send(.get, "/v1/tasks/\(id)").json
+            #expect(task["title"] == "封存标题" && task["postponeReason"] == "封存原因" && task["outcome"] == "封存结果", "\(task)")
+        }
+    }
+
+    private static let inClear = "(title is not null or postpone_reason is not null or outcome is not null)"
+
+    @Test("what is written into tasks is sealed, whoever they are about, and ends with him")
+    func sealed() async throws {
+        let clinic = try await Clinic()
+        let admin = try clinic.call(as: "branch_admin")
+        let ids = try await Self.written(clinic, as: admin)
+        await Self.read(ids, as: admin)
+        #expect(try clinic.count(Self.inClear, in: "app.task") == 0)
+        let under = "get_byte(title_sealed, 0) = 225 and get_byte(outcome_sealed, 0) = 225 and get_byte(postpone_reason_sealed, 0) = 225"
+        #expect(try clinic.count("\(under) and holder_id is not null", in: "app.task") == 2)
+        #expect(try clinic.count("\(under) and holder_id is null", in: "app.task") == 1)
+        let customer = try #require(await admin.send(.get, "/v1/tasks/\(ids[0])").json["customerId"]?.string)
+        try await clinic.erase(customer)
+        #expect(
+            try clinic.count(
+                "id = '\(ids[0])' and title_sealed is null and postpone_reason_sealed is null and outcome_sealed is null", in: "app.task")
+                == 1)
+        await Self.read(Array(ids.dropFirst()), as: admin)
+    }
+
+    @Test("what stands in clear from before is sealed by a job and gone in clear; what was written since stays")
+    func sealing() async throws {
+        let clinic = try await Clinic()
+        let (house, tenant) = (clinic.house, clinic.tenant)
+        let admin = try clinic.call(as: "branch_admin")
+        let ids = try await Self.written(clinic, as: admin)
+        let connection = try clinic.superuser()
+        defer { connection.close() }
+        try connection.execute(
+            """
+            update app.task set title = '封存标题', postpone_reason = '封存原因', outcome = '封存结果', title_sealed = null,
+              postpone_reason_sealed = null, outcome_sealed = null where tenant_id = \(tenant)
+            """)
+        try connection.execute("update app.task set outcome = '旧结果', outcome_sealed = null where id = \(ids[0])::text::uuid")
+        func seal() async throws {
+            try await house.deployment.database.write(as: house.system(of: tenant)) { tx in
+                _ = try Outbox.enqueue(SealClearTexts.code, at: house.now, as: house.system(of: tenant), in: tx)
+            }
+            try await JobRunner(SealClearTexts.kinds(Composition.clearTexts), deployment: house.deployment).runDue(of: tenant)
+        }
+        try await seal()
+        #expect(try clinic.count(Self.inClear, in: "app.task") == 0)
+        await Self.read(Array(ids.dropFirst()), as: admin)
+        #expect(await admin.send(.get, "/v1/tasks/\(ids[0])").json["outcome"] == "旧结果")
+        try connection.execute("update app.task set outcome = '更旧的结果' where id = \(ids[0])::text::uuid")
+        try await seal()
+        #expect(try clinic.count(Self.inClear, in: "app.task") == 0)
+        #expect(await admin.send(.get, "/v1/tasks/\(ids[0])").json["outcome"] == "旧结果")
+    }
+
+    @Test("a merge seals a task anew under the customer who stays, and its undoing under whom it was about")
+    func merged() async throws {
+        let clinic = try await Clinic()
+        let admin = try clinic.call(as: "branch_admin")
+        let (source, target) = (try await clinic.customer("合并源"), try await clinic.customer("合并到"))
+        let made = await Self.make(clinic, "合并前的事", ["customerId": .string(source)], as: admin)
+        let id = try #require(made.json["id"]?.string)
+        let answer = await admin.send(
+            .post, "/v1/customers/\(target)/merges", headers: [("If-Match", "\"1\"")],
+            text: #"{"sourceId": "\#(source)", "sourceVersion": 1, "reason": "同一人"}"#)
+        try #require(answer.json["id"]?.string != nil, "\(answer.text)")
+        let merged = await admin.send(.get, "/v1/tasks/\(id)").json
+        #expect(merged["customerId"]?.string == target && merged["title"] == "合并前的事", "\(merged)")
+        let merge = try #require(answer.json["id"]?.string)
+        let undone = await admin.send(
+            .post, "/v1/customer-merges/\(merge)/reversal", headers: [("If-Match", "\"1\"")], text: #"{"reason": "看错了"}"#)
+        #expect(undone.status == 200, "\(undone.text)")
+        let again = await admin.send(.get, "/v1/tasks/\(id)").json
+        #expect(again["customerId"]?.string == source && again["title"] == "合并前的事", "\(again)")
+    }
+
     @Test("who leaves hands over his leads and tasks, and gets them back when that is undone")
     func handOver() async throws {
         let clinic = try await Clinic()

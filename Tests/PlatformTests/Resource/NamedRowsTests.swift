@@ -197,10 +197,12 @@ struct NamedRowsTests {
                 let kind = number.isMultiple(of: 2) ? "call_back" : "other"
                 tx.enqueue(
                     """
-                    insert into app.task (tenant_id, id, branch_id, assignee_id, kind, title, customer_id, due_at, created_at, updated_at)
-                    values (\(tenant), \(errand.id), \(errand.branch), \(reader), \(kind), \(errand.title), \(errand.customer),
+                    insert into app.task (tenant_id, id, branch_id, assignee_id, kind, customer_id, due_at, created_at, updated_at)
+                    values (\(tenant), \(errand.id), \(errand.branch), \(reader), \(kind), \(errand.customer),
                       \(now.advanced(by: .seconds(number))), \(now), \(now))
                     """)
+                // Nothing comes in clear; what is there from before is.
+                tx.enqueue("update app.task set title = \(errand.title) where tenant_id = \(tenant) and id = \(errand.id)")
             }
         }
     }

@@ -87,6 +87,7 @@ export interface Appointment {
   depositPaidFen?: number | null;
   depositState?: "none" | "due" | "paid" | "waived" | "applied" | "released" | "forfeited" | null;
   endReason?: string | null;
+  endWord?: "said" | "released" | "expired" | "erased" | null;
   endedAt?: string | null;
   endedBy?: string | null;
   endsAt?: string | null;
@@ -129,6 +130,7 @@ export interface AppointmentBundle {
       since: string;
     }[];
     endReason?: string | null;
+    endWord?: "said" | "released" | "expired" | "erased" | null;
     endedAt?: string | null;
     endedBy?: string | null;
     endsAt?: string | null;
@@ -228,6 +230,7 @@ export interface AppointmentCalendar {
       since: string;
     }[];
     endReason?: string | null;
+    endWord?: "said" | "released" | "expired" | "erased" | null;
     endedAt?: string | null;
     endedBy?: string | null;
     endsAt?: string | null;
@@ -300,6 +303,7 @@ export interface AppointmentDetail {
     since: string;
   }[];
   endReason?: string | null;
+  endWord?: "said" | "released" | "expired" | "erased" | null;
   endedAt?: string | null;
   endedBy?: string | null;
   endsAt?: string | null;

@@ -43,6 +43,8 @@ export interface Appointment {
   /** Forms that its services want, by their words. */
   readonly requiredForms: readonly string[];
   readonly endReason: string | null;
+  /** How it ended where nobody said why. */
+  readonly endWord: string | null;
   readonly createdBy: string | null;
   readonly createdAt: string | null;
 }
@@ -53,7 +55,7 @@ export function appointmentOf(given: Listed & Partial<Pick<AppointmentDetail, "s
   return {
     id: given.id ?? "", version: given.version ?? 0, number: given.number ?? 0, branchId: given.branchId ?? "", state: given.state ?? "booked", startsAt: given.startsAt ?? "", endsAt: given.endsAt ?? "", segments,
     names: given.services ?? [], services: segments.map((one) => one.serviceId).filter((id, index, all) => all[index - 1] !== id), customerId: given.customerId ?? null, isHidden: given.isHidden ?? false,
-    isOverbooked: given.isOverbooked ?? false, heldUntil: given.heldUntil ?? null, source: given.source ?? null, remark: given.remark ?? null, endReason: given.endReason ?? null, createdBy: given.createdBy ?? null,
+    isOverbooked: given.isOverbooked ?? false, heldUntil: given.heldUntil ?? null, source: given.source ?? null, remark: given.remark ?? null, endReason: given.endReason ?? null, endWord: given.endWord && given.endWord !== "said" ? given.endWord : null, createdBy: given.createdBy ?? null,
     createdAt: given.createdAt ?? null, missingConsents: given.missingConsents ?? null, requiredForms: given.requiredForms ?? [],
     deposit: given.depositState && given.depositState !== "none" ? { state: given.depositState, fen: given.depositFen ?? 0, paidFen: given.depositPaidFen ?? 0, forfeitFen: given.depositForfeitFen ?? 0, dueAt: given.depositDueAt ?? null, terms: given.depositTerms ?? [] } : null,
   };
@@ -63,6 +65,11 @@ export function appointmentOf(given: Listed & Partial<Pick<AppointmentDetail, "s
 export const appointmentStates: Words = dictionary({
   held: ["保留中", "Held"], booked: ["待确认", "To confirm"], confirmed: ["已确认", "Confirmed"], arrived: ["已到店", "Arrived"], in_service: ["治疗中", "In treatment"], completed: ["已完成", "Done"],
   cancelled: ["已取消", "Cancelled"], no_show: ["爽约", "No-show"],
+});
+
+/** How one that did not take place ended, where nobody said why. */
+export const appointmentEnds: Words = dictionary({
+  released: ["已放弃保留", "Given up"], expired: ["保留已过期", "The hold ran out"], erased: ["客户信息已删除", "The customer was erased"],
 });
 
 /** Colour and icon of a state; its word stands beside them. */

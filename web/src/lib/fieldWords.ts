@@ -14,7 +14,7 @@ const otherFields: Words = dictionary({
   checksum: ["内容校验（SHA-256）", "Checksum of the content (SHA-256)"], medicalRemark: ["医疗备注", "Medical remark"],
   medicalChecksum: ["医疗内容校验（SHA-256）", "Checksum of the medical content (SHA-256)"], uploadedBy: ["上传人", "Uploaded by"],
   deletedAt: ["删除时间", "Deleted at"], expiresAt: ["有效期至", "Expires at"], endedAt: ["结束时间", "Ended at"], endedBy: ["结束人", "Ended by"],
-  endReason: ["结束原因", "Why it ended"], scope: ["范围", "Scope"], reason: ["原因", "Reason"], sharedBy: ["共享人", "Shared by"], purpose: ["目的", "Purpose"],
+  endReason: ["结束原因", "Why it ended"], endWord: ["结束方式", "How it ended"], scope: ["范围", "Scope"], reason: ["原因", "Reason"], sharedBy: ["共享人", "Shared by"], purpose: ["目的", "Purpose"],
   noticeId: ["告知书版本", "Notice"], givenAt: ["同意时间", "Given at"], channel: ["渠道", "Channel"], giver: ["同意人", "Who agreed"],
   guardianRelation: ["与监护人关系", "Relation of the guardian"], evidenceKind: ["凭证类型", "Kind of evidence"], evidence: ["凭证", "Evidence"],
   endChannel: ["撤回渠道", "Channel of the withdrawal"], recipient: ["接收方", "Recipient"], recipientContact: ["接收方联系方式", "Contact of the recipient"],

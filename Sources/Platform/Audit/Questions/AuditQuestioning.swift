@@ -47,7 +47,7 @@ struct AuditQuestioning: Sendable {
         switch found {
         case .events(let entries, let next):
             let cursor = try next?.cursor.sealed(keys: keys, user: user, query: place)
-            return .json(AuditPageQuery.page(entries, next: cursor) { $0.write(to: &$1) })
+            return .json(AuditPageQuery.page(entries, next: cursor) { $0.write(to: &$1, keys: keys) })
         case .rows(let rows):
             let columns = AuditQuestioning.columns(of: question)
             return .json(AuditPageQuery.page(rows, next: nil) { row, json in json.value(AuditQuestioning.object(row, columns)) })
@@ -78,7 +78,7 @@ struct AuditQuestioning: Sendable {
             isCut = next != nil
             lines += try entries.map { entry in
                 var json = JSONWriter()
-                entry.write(to: &json)
+                entry.write(to: &json, keys: keys)
                 return try JSONParser.parse(json.finish())
             }
         case .rows(let rows):

@@ -24,6 +24,16 @@ enum CustomerKeyQueries {
         return Array(found.sorted { $0.customer.uuidString < $1.customer.uuidString }.prefix(limit))
     }
 
+    /// The keys of these holders.
+    static func found(_ ids: [UUID], of tenant: ID<Tenant>, in tx: Transaction) throws -> [Keys] {
+        guard !ids.isEmpty else { return [] }
+        let results = try tx.execute(
+            all: holders.map { holder -> SQL in
+                "select id, crm_key, medical_key from \(holder) where tenant_id = \(tenant) and id = any (\(ids))"
+            })
+        return try results.flatMap { try $0.map(keys) }
+    }
+
     /// The ids of up to `limit` holders after a position.
     static func ids(after position: UUID?, limit: Int, of tenant: ID<Tenant>) -> SQL {
         let start: SQL = position.map { "and id > \($0)" as SQL } ?? ""

@@ -26,28 +26,44 @@ public struct SealedColumn: Sendable {
     public let column: SQLIdentifier
     /// The column with the customer's id.
     public let customer: SQLIdentifier
+    /// The column by which rows go to somebody else in a merge: mostly the same. Where it is another, those that `customer` does not give to
+    /// him stay under the key that they have.
+    public let moving: SQLIdentifier
     public let slot: KeySlot
 
-    public init(table: String, tableIdentifier: SQLIdentifier, column: SQLIdentifier, customer: SQLIdentifier, slot: KeySlot) {
+    public init(
+        table: String, tableIdentifier: SQLIdentifier, column: SQLIdentifier, customer: SQLIdentifier, moving: SQLIdentifier? = nil,
+        slot: KeySlot
+    ) {
         self.table = table
         self.tableIdentifier = tableIdentifier
         self.column = column
         self.customer = customer
+        self.moving = moving ?? customer
         self.slot = slot
     }
 
-    /// The sealed fields of resources. Rows that do not hold the key themselves name their customer in `customer_id`.
+    /// The sealed fields of resources. Rows that do not hold the key themselves name their customer in `customer_id`, where the resource's key
+    /// holder does not say another column.
     public static func all(of resources: [Resource]) -> [SealedColumn] {
         resources.flatMap { resource in
             resource.fields.compactMap { field in
                 field.sealing.map {
                     SealedColumn(
                         table: resource.table, tableIdentifier: resource.tableIdentifier, column: field.column,
-                        customer: resource.keyHolder.map { $0.alias.name == "t" ? $0.id : "customer_id" } ?? "customer_id", slot: $0)
+                        customer: holder(of: resource), moving: isOwn(resource) ? nil : "customer_id", slot: $0)
                 }
             }
         }
     }
+
+    private static func holder(of resource: Resource) -> SQLIdentifier {
+        guard let holder = resource.keyHolder, isOwn(resource) || holder.id.name != "id" else { return "customer_id" }
+        return holder.id
+    }
+
+    /// Whether rows hold the keys themselves.
+    private static func isOwn(_ resource: Resource) -> Bool { resource.keyHolder?.alias.name == "t" }
 }
 
 /// Secrets of a tenant's own that are sealed under what is derived from its data key.
@@ -73,13 +89,17 @@ public struct TenantSecret: Sendable {
 
     /// A column whose cells are sealed with `TenantKeys.sealing(label)` for (table, column, row's id).
     ///
-    /// - Parameter renewed: false where cells end by themselves: then the old key waits for that.
+    /// - Parameters:
+    ///   - renewed: false where cells end by themselves: then the old key waits for that.
+    ///   - holder: the column that says whose key other rows of the table are under; those where it is NULL are meant.
     public static func column(
-        _ column: SQLIdentifier, of table: SQLIdentifier, id: SQLIdentifier = "id", label: String, renewed: Bool = true
+        _ column: SQLIdentifier, of table: SQLIdentifier, id: SQLIdentifier = "id", label: String, renewed: Bool = true,
+        besides holder: SQLIdentifier? = nil
     ) -> TenantSecret {
+        let own: SQL = holder.map { "and \($0) is null" as SQL } ?? ""
         let count = { @Sendable (version: UInt32, tenant: ID<Tenant>) -> SQL in
             let mark = EnvelopeMark.version(version)
-            return "select count(*) from \(table) where tenant_id = \(tenant) and substring(\(column) from 3 for 4) = \(mark)"
+            return "select count(*) from \(table) where tenant_id = \(tenant) and substring(\(column) from 3 for 4) = \(mark) \(own)"
         }
         return TenantSecret("\(table.name).\(column.name)", count: count) { version, keys, deployment in
             let actor = Actor.system(of: keys.tenant, request: .new(at: deployment.clock.now()))
@@ -91,7 +111,7 @@ public struct TenantSecret: Sendable {
                     let rows = try tx.execute(
                         """
                         select \(id), \(column) from \(table) where tenant_id = \(actor.tenant) and substring(\(column) from 3 for 4) = \(mark)
-                        limit 100 for update
+                        \(own) limit 100 for update
                         """)
                     for row in rows {
                         let key: UUID = try row[0]

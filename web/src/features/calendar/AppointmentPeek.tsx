@@ -1,6 +1,6 @@
 import { ReactElement, useState } from "react";
 import type { Customer } from "../../gen/api";
-import { Appointment, appointmentStates, Deposit } from "../../lib/appointments";
+import { Appointment, appointmentEnds, appointmentStates, Deposit } from "../../lib/appointments";
 import { named, useServices } from "../../lib/catalogue";
 import { depositStates, depositTexts } from "../../lib/deposits";
 import { useDirectory } from "../../lib/directory";
@@ -43,6 +43,7 @@ export function AppointmentBody({ appointment, branch, customer }: Shared): Reac
   const rights = useRights();
   const names = useDirectory();
   const state = useWords(appointmentStates);
+  const ended = useWords(appointmentEnds);
   const source = useWords(sources);
   const otherSource = useWords(otherSources);
   const [remark, setRemark] = useState<string>();
@@ -70,7 +71,7 @@ export function AppointmentBody({ appointment, branch, customer }: Shared): Reac
           { name: t.state, value: <>{state(appointment.state)}{appointment.isOverbooked && <> <Badge tone="warn" icon="triangle-alert">{t.overbooked}</Badge></>}</> },
           { name: t.source, value: otherSource(source(appointment.source)) },
           ...(appointment.heldUntil ? [{ name: t.hold, value: t.heldUntil(time(appointment.heldUntil)) }] : []),
-          ...(appointment.endReason ? [{ name: t.endReason, value: appointment.endReason, wide: true }] : []),
+          ...(appointment.endReason ?? appointment.endWord ? [{ name: t.endReason, value: appointment.endReason ?? ended(appointment.endWord ?? ""), wide: true }] : []),
         ]}
       />
       <PapersNotice forms={appointment.requiredForms} consents={appointment.missingConsents} />

@@ -1,6 +1,6 @@
 import type { ReactElement } from "react";
 import type { Appointment as Listed, Customer } from "../../gen/api";
-import { Appointment, appointmentLooks, appointmentOf, appointmentStates } from "../../lib/appointments";
+import { Appointment, appointmentEnds, appointmentLooks, appointmentOf, appointmentStates } from "../../lib/appointments";
 import { named, useServices } from "../../lib/catalogue";
 import { dayMinute } from "../../lib/clock";
 import { useDirectory } from "../../lib/directory";
@@ -53,6 +53,7 @@ export default function BookingsTab({ customer }: { customer: Customer }): React
 
 function Line({ row }: { row: Appointment }): ReactElement {
   const state = useWords(appointmentStates);
+  const ended = useWords(appointmentEnds);
   const directory = useDirectory();
   // By the names under which it was booked; in another language where that is known.
   const services = new Map((useServices().value ?? []).map((one) => [one.name ?? "", named(one)]));
@@ -62,7 +63,7 @@ function Line({ row }: { row: Appointment }): ReactElement {
   return (
     <li className="row-wrap">
       <Link to={`/calendar?day=${day}&booking=${row.id}&branch=${row.branchId}`}><b>{weekday(day)} {time(row.startsAt)}–{time(row.endsAt)}</b></Link>
-      <span className="grow clip">{[what, row.endReason].filter(Boolean).join(" · ")}</span>
+      <span className="grow clip">{[what, row.endReason ?? (row.endWord && ended(row.endWord))].filter(Boolean).join(" · ")}</span>
       <span className="dim small">{directory.unit(row.branchId)}</span>
       <span className="mono dim">#{row.number}</span>
       <Badge tone={tone} icon={icon}>{state(row.state)}</Badge>

@@ -44,5 +44,5 @@ export const jobKinds: Words = dictionary({
   "online_requests.meet": ["识别网上预约的客户", "Find out whose an online request is"], "online_requests.clock": ["网上预约超时提醒", "Late online requests"],
   "online_requests.forget": ["清除过期网上预约", "Forget old online requests"],
   "appointments.release": ["释放到期占位", "End holds"], "appointments.remind": ["预约提醒", "Remind of an appointment"], "waitlist.fill": ["通知候补客户", "Ask who waits"],
-  "platform.clean_up": ["日常清理", "Daily clean-up"],
+  "platform.clean_up": ["日常清理", "Daily clean-up"], "texts.seal": ["加密旧文本", "Seal old texts"], "customers.reindex": ["补建客户索引", "Index customers anew"],
 });
