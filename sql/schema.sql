@@ -1110,6 +1110,8 @@ begin
     when 'order_sealed' then sealed := array[new.order_sealed];
     when 'answer_sealed' then sealed := array[new.answer_sealed];
     when 'totp_sealed' then sealed := array[new.totp_sealed];
+    when 'title_sealed' then sealed := array[new.title_sealed, new.postpone_reason_sealed, new.outcome_sealed];
+    when 'reason_sealed' then sealed := array[new.reason_sealed, new.remark_sealed];
   end case;
   foreach one in array sealed loop
     continue when one is null or length(one) < 6 or get_byte(one, 0) <> 225;
@@ -1462,6 +1464,8 @@ CREATE TABLE app.appointment (
     deposit_due_at timestamp with time zone,
     deposit_paid_fen bigint DEFAULT 0 NOT NULL,
     deposit_forfeit_fen bigint DEFAULT 0 NOT NULL,
+    end_word text,
+    end_reason_sealed bytea,
     CONSTRAINT appointment_deposit_applied CHECK (((deposit_state <> 'applied'::text) OR (deposit_paid_fen > 0))),
     CONSTRAINT appointment_deposit_due CHECK (((deposit_state <> 'due'::text) OR ((deposit_paid_fen < deposit_fen) AND (deposit_due_at IS NOT NULL)))),
     CONSTRAINT appointment_deposit_fen CHECK (((deposit_fen >= 0) AND (deposit_fen <= '600000000000'::bigint))),
@@ -1471,8 +1475,10 @@ CREATE TABLE app.appointment (
     CONSTRAINT appointment_deposit_paid CHECK (((deposit_paid_fen >= 0) AND (deposit_paid_fen <= '600000000000'::bigint))),
     CONSTRAINT appointment_deposit_state CHECK ((deposit_state = ANY (ARRAY['none'::text, 'due'::text, 'paid'::text, 'waived'::text, 'applied'::text, 'released'::text, 'forfeited'::text]))),
     CONSTRAINT appointment_deposit_whole CHECK (((deposit_state <> 'paid'::text) OR ((deposit_fen > 0) AND (deposit_paid_fen >= deposit_fen)))),
-    CONSTRAINT appointment_end CHECK (((state = ANY (ARRAY['cancelled'::text, 'no_show'::text])) = (end_reason IS NOT NULL))),
+    CONSTRAINT appointment_end CHECK (((state = ANY (ARRAY['cancelled'::text, 'no_show'::text])) = (end_word IS NOT NULL))),
     CONSTRAINT appointment_end_reason CHECK (((length(end_reason) >= 1) AND (length(end_reason) <= 200))),
+    CONSTRAINT appointment_end_said CHECK (((end_reason_sealed IS NULL) OR ((end_word = 'said'::text) AND (customer_id IS NOT NULL)))),
+    CONSTRAINT appointment_end_word CHECK ((end_word = ANY (ARRAY['said'::text, 'released'::text, 'expired'::text, 'erased'::text]))),
     CONSTRAINT appointment_hold CHECK (((state = 'held'::text) = (held_until IS NOT NULL))),
     CONSTRAINT appointment_home CHECK (((customer_id IS NULL) = (customer_branch_id IS NULL))),
     CONSTRAINT appointment_order CHECK (((starts_at < ends_at) AND ((ends_at - starts_at) <= '24:00:00'::interval))),
@@ -1589,6 +1595,14 @@ COMMENT ON COLUMN app.appointment.deposit_paid_fen IS 'C1';
 -- Name: COLUMN appointment.deposit_forfeit_fen; Type: COMMENT; Schema: app; Owner: peony_owner
 
 COMMENT ON COLUMN app.appointment.deposit_forfeit_fen IS 'C1';
+
+-- Name: COLUMN appointment.end_word; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.appointment.end_word IS 'C1';
+
+-- Name: COLUMN appointment.end_reason_sealed; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.appointment.end_reason_sealed IS 'C2';
 
 -- Name: appointment_deposit; Type: TABLE; Schema: app; Owner: peony_owner
 
@@ -1738,6 +1752,45 @@ COMMENT ON COLUMN app.appointment_item.ends_at IS 'C1';
 
 COMMENT ON COLUMN app.appointment_item.resource_ids IS 'C1';
 
+-- Name: appointment_person; Type: TABLE; Schema: app; Owner: peony_owner
+
+CREATE TABLE app.appointment_person (
+    tenant_id uuid NOT NULL,
+    appointment_id uuid NOT NULL,
+    user_id uuid NOT NULL,
+    branch_id uuid NOT NULL,
+    starts_at timestamp with time zone NOT NULL,
+    opens_until timestamp with time zone
+);
+
+ALTER TABLE ONLY app.appointment_person FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE app.appointment_person OWNER TO peony_owner;
+
+-- Name: COLUMN appointment_person.tenant_id; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.appointment_person.tenant_id IS 'C1';
+
+-- Name: COLUMN appointment_person.appointment_id; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.appointment_person.appointment_id IS 'C1';
+
+-- Name: COLUMN appointment_person.user_id; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.appointment_person.user_id IS 'C1';
+
+-- Name: COLUMN appointment_person.branch_id; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.appointment_person.branch_id IS 'C1';
+
+-- Name: COLUMN appointment_person.starts_at; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.appointment_person.starts_at IS 'C1';
+
+-- Name: COLUMN appointment_person.opens_until; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.appointment_person.opens_until IS 'C1';
+
 -- Name: audit_setting; Type: TABLE; Schema: app; Owner: peony_owner
 
 CREATE TABLE app.audit_setting (
@@ -1865,7 +1918,7 @@ CREATE TABLE app.break_glass (
     user_id uuid NOT NULL,
     customer_id uuid,
     branch_id uuid,
-    reason text NOT NULL,
+    reason text,
     opened_at timestamp with time zone NOT NULL,
     until timestamp with time zone NOT NULL,
     ended_at timestamp with time zone,
@@ -1873,6 +1926,8 @@ CREATE TABLE app.break_glass (
     remark text,
     reviewed_at timestamp with time zone,
     reviewed_by uuid,
+    reason_sealed bytea,
+    remark_sealed bytea,
     CONSTRAINT break_glass_period CHECK (((until >= opened_at) AND (until <= (opened_at + '01:00:00'::interval)))),
     CONSTRAINT break_glass_reason CHECK ((length(reason) <= 200)),
     CONSTRAINT break_glass_remark CHECK ((length(remark) <= 500)),
@@ -1936,6 +1991,14 @@ COMMENT ON COLUMN app.break_glass.reviewed_at IS 'C1';
 -- Name: COLUMN break_glass.reviewed_by; Type: COMMENT; Schema: app; Owner: peony_owner
 
 COMMENT ON COLUMN app.break_glass.reviewed_by IS 'C1';
+
+-- Name: COLUMN break_glass.reason_sealed; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.break_glass.reason_sealed IS 'C2';
+
+-- Name: COLUMN break_glass.remark_sealed; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.break_glass.remark_sealed IS 'C2';
 
 -- Name: bulk_action; Type: TABLE; Schema: app; Owner: peony_owner
 
@@ -2200,7 +2263,8 @@ CREATE TABLE app.care_relation (
     since timestamp with time zone NOT NULL,
     until timestamp with time zone NOT NULL,
     reason text NOT NULL,
-    CONSTRAINT care_relation_period CHECK ((until > since))
+    CONSTRAINT care_relation_period CHECK ((until > since)),
+    CONSTRAINT care_relation_reason CHECK ((reason ~ '^[a-z-]{0,20}$'::text))
 );
 
 ALTER TABLE ONLY app.care_relation FORCE ROW LEVEL SECURITY;
@@ -2239,12 +2303,13 @@ CREATE TABLE app.care_request (
     customer_id uuid NOT NULL,
     branch_id uuid NOT NULL,
     user_id uuid NOT NULL,
-    reason text NOT NULL,
+    reason text,
     state text DEFAULT 'requested'::text NOT NULL,
     until timestamp with time zone NOT NULL,
     created_at timestamp with time zone NOT NULL,
     decided_at timestamp with time zone,
     decided_by uuid,
+    reason_sealed bytea,
     CONSTRAINT care_request_decided CHECK (((state = 'requested'::text) = (decided_at IS NULL))),
     CONSTRAINT care_request_reason CHECK ((length(reason) <= 200)),
     CONSTRAINT care_request_state CHECK ((state = ANY (ARRAY['requested'::text, 'approved'::text, 'refused'::text]))),
@@ -2298,6 +2363,10 @@ COMMENT ON COLUMN app.care_request.decided_at IS 'C1';
 -- Name: COLUMN care_request.decided_by; Type: COMMENT; Schema: app; Owner: peony_owner
 
 COMMENT ON COLUMN app.care_request.decided_by IS 'C1';
+
+-- Name: COLUMN care_request.reason_sealed; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.care_request.reason_sealed IS 'C2';
 
 -- Name: consent; Type: TABLE; Schema: app; Owner: peony_owner
 
@@ -3626,6 +3695,8 @@ CREATE TABLE app.customer_merge (
     undone_by uuid,
     undo_reason text,
     version bigint DEFAULT 1 NOT NULL,
+    reason_sealed bytea,
+    undo_reason_sealed bytea,
     CONSTRAINT customer_merge_reason CHECK ((length(reason) <= 200)),
     CONSTRAINT customer_merge_state CHECK ((state = ANY (ARRAY['merged'::text, 'undone'::text]))),
     CONSTRAINT customer_merge_two CHECK ((source_id <> target_id)),
@@ -3716,6 +3787,14 @@ COMMENT ON COLUMN app.customer_merge.undo_reason IS 'C2';
 -- Name: COLUMN customer_merge.version; Type: COMMENT; Schema: app; Owner: peony_owner
 
 COMMENT ON COLUMN app.customer_merge.version IS 'C1';
+
+-- Name: COLUMN customer_merge.reason_sealed; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.customer_merge.reason_sealed IS 'C2';
+
+-- Name: COLUMN customer_merge.undo_reason_sealed; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.customer_merge.undo_reason_sealed IS 'C2';
 
 -- Name: customer_merge_row; Type: TABLE; Schema: app; Owner: peony_owner
 
@@ -3987,12 +4066,13 @@ CREATE TABLE app.customer_share (
     branch_id uuid NOT NULL,
     to_branch_id uuid NOT NULL,
     scope text NOT NULL,
-    reason text NOT NULL,
+    reason text,
     since timestamp with time zone NOT NULL,
     until timestamp with time zone NOT NULL,
     shared_by uuid NOT NULL,
     ended_at timestamp with time zone,
     ended_by uuid,
+    reason_sealed bytea,
     CONSTRAINT customer_share_period CHECK ((until > since)),
     CONSTRAINT customer_share_reason CHECK ((length(reason) <= 200)),
     CONSTRAINT customer_share_scope CHECK ((scope = ANY (ARRAY['directory'::text, 'contact'::text, 'care'::text, 'full'::text])))
@@ -4049,6 +4129,10 @@ COMMENT ON COLUMN app.customer_share.ended_at IS 'C1';
 -- Name: COLUMN customer_share.ended_by; Type: COMMENT; Schema: app; Owner: peony_owner
 
 COMMENT ON COLUMN app.customer_share.ended_by IS 'C1';
+
+-- Name: COLUMN customer_share.reason_sealed; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.customer_share.reason_sealed IS 'C2';
 
 -- Name: customer_tag; Type: TABLE; Schema: app; Owner: peony_owner
 
@@ -6071,6 +6155,7 @@ CREATE TABLE app.lead_assignment (
     reason text,
     at timestamp with time zone NOT NULL,
     assigned_by uuid,
+    reason_sealed bytea,
     CONSTRAINT lead_assignment_how CHECK ((how = ANY (ARRAY['rule'::text, 'own'::text, 'recycle'::text, 'claim'::text, 'hand'::text, 'hand_over'::text, 'reopened'::text, 'pool'::text, 'protection'::text]))),
     CONSTRAINT lead_assignment_reason CHECK (((length(reason) >= 1) AND (length(reason) <= 200)))
 );
@@ -6122,6 +6207,10 @@ COMMENT ON COLUMN app.lead_assignment.at IS 'C1';
 -- Name: COLUMN lead_assignment.assigned_by; Type: COMMENT; Schema: app; Owner: peony_owner
 
 COMMENT ON COLUMN app.lead_assignment.assigned_by IS 'C1';
+
+-- Name: COLUMN lead_assignment.reason_sealed; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.lead_assignment.reason_sealed IS 'C2';
 
 -- Name: lead_rule; Type: TABLE; Schema: app; Owner: peony_owner
 
@@ -9582,6 +9671,10 @@ CREATE TABLE app.task (
     record_until date,
     record_days bigint,
     request_id uuid,
+    title_sealed bytea,
+    postpone_reason_sealed bytea,
+    outcome_sealed bytea,
+    holder_id uuid GENERATED ALWAYS AS (COALESCE(lead_id, request_id, customer_id)) STORED,
     CONSTRAINT task_closed CHECK (((state = 'open'::text) = (closed_at IS NULL))),
     CONSTRAINT task_kind CHECK ((kind = ANY (ARRAY['first_call'::text, 'call_back'::text, 'touch'::text, 'follow_up'::text, 'other'::text, 'licence_ends'::text, 'certificate_ends'::text, 'maintenance_due'::text, 'metrology_due'::text]))),
     CONSTRAINT task_of_request CHECK (((request_id IS NULL) OR ((lead_id IS NULL) AND (customer_id IS NULL)))),
@@ -9688,6 +9781,22 @@ COMMENT ON COLUMN app.task.record_days IS 'C1';
 -- Name: COLUMN task.request_id; Type: COMMENT; Schema: app; Owner: peony_owner
 
 COMMENT ON COLUMN app.task.request_id IS 'C1';
+
+-- Name: COLUMN task.title_sealed; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.task.title_sealed IS 'C2';
+
+-- Name: COLUMN task.postpone_reason_sealed; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.task.postpone_reason_sealed IS 'C2';
+
+-- Name: COLUMN task.outcome_sealed; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.task.outcome_sealed IS 'C2';
+
+-- Name: COLUMN task.holder_id; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.task.holder_id IS 'C1';
 
 -- Name: tenant; Type: TABLE; Schema: app; Owner: peony_owner
 
@@ -11397,6 +11506,11 @@ ALTER TABLE ONLY app.appointment
 ALTER TABLE ONLY app.appointment_item
     ADD CONSTRAINT appointment_item_pkey PRIMARY KEY (tenant_id, appointment_id, "position");
 
+-- Name: appointment_person appointment_person_pkey; Type: CONSTRAINT; Schema: app; Owner: peony_owner
+
+ALTER TABLE ONLY app.appointment_person
+    ADD CONSTRAINT appointment_person_pkey PRIMARY KEY (tenant_id, appointment_id, user_id);
+
 -- Name: appointment appointment_pkey; Type: CONSTRAINT; Schema: app; Owner: peony_owner
 
 ALTER TABLE ONLY app.appointment
@@ -12373,9 +12487,17 @@ CREATE INDEX appointment_by_start ON app.appointment USING btree (tenant_id, sta
 
 CREATE INDEX appointment_holds ON app.appointment USING btree (tenant_id, held_until) WHERE (state = 'held'::text);
 
+-- Name: appointment_in_clear; Type: INDEX; Schema: app; Owner: peony_owner
+
+CREATE INDEX appointment_in_clear ON app.appointment USING btree (tenant_id, id) WHERE (end_reason IS NOT NULL);
+
 -- Name: appointment_number; Type: INDEX; Schema: app; Owner: peony_owner
 
 CREATE UNIQUE INDEX appointment_number ON app.appointment USING btree (tenant_id, number);
+
+-- Name: appointment_person_by_user; Type: INDEX; Schema: app; Owner: peony_owner
+
+CREATE INDEX appointment_person_by_user ON app.appointment_person USING btree (tenant_id, user_id, opens_until);
 
 -- Name: break_glass_by_customer; Type: INDEX; Schema: app; Owner: peony_owner
 
@@ -12384,6 +12506,10 @@ CREATE INDEX break_glass_by_customer ON app.break_glass USING btree (tenant_id, 
 -- Name: break_glass_by_user; Type: INDEX; Schema: app; Owner: peony_owner
 
 CREATE INDEX break_glass_by_user ON app.break_glass USING btree (tenant_id, user_id, opened_at);
+
+-- Name: break_glass_in_clear; Type: INDEX; Schema: app; Owner: peony_owner
+
+CREATE INDEX break_glass_in_clear ON app.break_glass USING btree (tenant_id, id) WHERE ((reason IS NOT NULL) OR (remark IS NOT NULL));
 
 -- Name: break_glass_unreviewed; Type: INDEX; Schema: app; Owner: peony_owner
 
@@ -12412,6 +12538,10 @@ CREATE INDEX care_relation_by_customer ON app.care_relation USING btree (tenant_
 -- Name: care_request_by_state; Type: INDEX; Schema: app; Owner: peony_owner
 
 CREATE INDEX care_request_by_state ON app.care_request USING btree (tenant_id, state, id);
+
+-- Name: care_request_in_clear; Type: INDEX; Schema: app; Owner: peony_owner
+
+CREATE INDEX care_request_in_clear ON app.care_request USING btree (tenant_id, id) WHERE (reason IS NOT NULL);
 
 -- Name: care_request_once; Type: INDEX; Schema: app; Owner: peony_owner
 
@@ -12605,6 +12735,10 @@ CREATE INDEX customer_level_change_by_customer ON app.customer_level_change USIN
 
 CREATE INDEX customer_merge_by_target ON app.customer_merge USING btree (tenant_id, target_id, merged_at, id);
 
+-- Name: customer_merge_in_clear; Type: INDEX; Schema: app; Owner: peony_owner
+
+CREATE INDEX customer_merge_in_clear ON app.customer_merge USING btree (tenant_id, id) WHERE ((reason IS NOT NULL) OR (undo_reason IS NOT NULL));
+
 -- Name: customer_merge_once; Type: INDEX; Schema: app; Owner: peony_owner
 
 CREATE UNIQUE INDEX customer_merge_once ON app.customer_merge USING btree (tenant_id, source_id) WHERE (state = 'merged'::text);
@@ -12632,6 +12766,10 @@ CREATE INDEX customer_share_by_customer ON app.customer_share USING btree (tenan
 -- Name: customer_share_by_target; Type: INDEX; Schema: app; Owner: peony_owner
 
 CREATE INDEX customer_share_by_target ON app.customer_share USING btree (tenant_id, to_branch_id, until) WHERE (ended_at IS NULL);
+
+-- Name: customer_share_in_clear; Type: INDEX; Schema: app; Owner: peony_owner
+
+CREATE INDEX customer_share_in_clear ON app.customer_share USING btree (tenant_id, id) WHERE (reason IS NOT NULL);
 
 -- Name: customer_share_once; Type: INDEX; Schema: app; Owner: peony_owner
 
@@ -12808,6 +12946,10 @@ CREATE INDEX lead_assignment_by_lead ON app.lead_assignment USING btree (tenant_
 -- Name: lead_assignment_by_user; Type: INDEX; Schema: app; Owner: peony_owner
 
 CREATE INDEX lead_assignment_by_user ON app.lead_assignment USING btree (tenant_id, user_id, at) WHERE (user_id IS NOT NULL);
+
+-- Name: lead_assignment_in_clear; Type: INDEX; Schema: app; Owner: peony_owner
+
+CREATE INDEX lead_assignment_in_clear ON app.lead_assignment USING btree (tenant_id, id) WHERE (reason IS NOT NULL);
 
 -- Name: lead_by_appointment; Type: INDEX; Schema: app; Owner: peony_owner
 
@@ -13117,6 +13259,10 @@ CREATE INDEX task_by_customer ON app.task USING btree (tenant_id, customer_id) W
 
 CREATE INDEX task_by_due ON app.task USING btree (tenant_id, due_at, id);
 
+-- Name: task_by_holder; Type: INDEX; Schema: app; Owner: peony_owner
+
+CREATE INDEX task_by_holder ON app.task USING btree (tenant_id, holder_id) WHERE (holder_id IS NOT NULL);
+
 -- Name: task_by_lead; Type: INDEX; Schema: app; Owner: peony_owner
 
 CREATE INDEX task_by_lead ON app.task USING btree (tenant_id, lead_id) WHERE (lead_id IS NOT NULL);
@@ -13132,6 +13278,10 @@ CREATE INDEX task_by_request ON app.task USING btree (tenant_id, request_id) WHE
 -- Name: task_first_call_once; Type: INDEX; Schema: app; Owner: peony_owner
 
 CREATE UNIQUE INDEX task_first_call_once ON app.task USING btree (tenant_id, lead_id) WHERE ((kind = 'first_call'::text) AND (state = 'open'::text));
+
+-- Name: task_in_clear; Type: INDEX; Schema: app; Owner: peony_owner
+
+CREATE INDEX task_in_clear ON app.task USING btree (tenant_id, id) WHERE ((title IS NOT NULL) OR (postpone_reason IS NOT NULL) OR (outcome IS NOT NULL));
 
 -- Name: treatment_plan_accepted_once; Type: INDEX; Schema: app; Owner: peony_owner
 
@@ -13513,6 +13663,10 @@ CREATE TRIGGER kept_whole BEFORE TRUNCATE ON app.visit_step FOR EACH STATEMENT E
 
 CREATE TRIGGER kept_whole BEFORE TRUNCATE ON app.waitlist_entry FOR EACH STATEMENT EXECUTE FUNCTION priv.keep_by_law('', '');
 
+-- Name: break_glass living_key; Type: TRIGGER; Schema: app; Owner: peony_owner
+
+CREATE TRIGGER living_key BEFORE INSERT OR UPDATE OF reason_sealed, remark_sealed ON app.break_glass FOR EACH ROW WHEN ((new.customer_id IS NULL)) EXECUTE FUNCTION priv.refuse_gone_key('reason_sealed');
+
 -- Name: customer living_key; Type: TRIGGER; Schema: app; Owner: peony_owner
 
 CREATE TRIGGER living_key BEFORE INSERT OR UPDATE OF crm_key, medical_key ON app.customer FOR EACH ROW EXECUTE FUNCTION priv.refuse_gone_key('crm_key');
@@ -13544,6 +13698,10 @@ CREATE TRIGGER living_key BEFORE INSERT OR UPDATE OF crm_key, medical_key ON app
 -- Name: online_request living_key; Type: TRIGGER; Schema: app; Owner: peony_owner
 
 CREATE TRIGGER living_key BEFORE INSERT OR UPDATE OF crm_key, medical_key ON app.online_request FOR EACH ROW EXECUTE FUNCTION priv.refuse_gone_key('crm_key');
+
+-- Name: task living_key; Type: TRIGGER; Schema: app; Owner: peony_owner
+
+CREATE TRIGGER living_key BEFORE INSERT OR UPDATE OF title_sealed, postpone_reason_sealed, outcome_sealed ON app.task FOR EACH ROW WHEN (((new.lead_id IS NULL) AND (new.request_id IS NULL) AND (new.customer_id IS NULL))) EXECUTE FUNCTION priv.refuse_gone_key('title_sealed');
 
 -- Name: user_account living_key; Type: TRIGGER; Schema: app; Owner: peony_owner
 
@@ -13611,6 +13769,16 @@ ALTER TABLE ONLY app.appointment_item
 
 ALTER TABLE ONLY app.appointment_item
     ADD CONSTRAINT appointment_item_service FOREIGN KEY (tenant_id, service_id) REFERENCES app.service(tenant_id, id);
+
+-- Name: appointment_person appointment_person_appointment; Type: FK CONSTRAINT; Schema: app; Owner: peony_owner
+
+ALTER TABLE ONLY app.appointment_person
+    ADD CONSTRAINT appointment_person_appointment FOREIGN KEY (tenant_id, appointment_id, branch_id) REFERENCES app.appointment(tenant_id, id, branch_id) ON DELETE CASCADE;
+
+-- Name: appointment_person appointment_person_user; Type: FK CONSTRAINT; Schema: app; Owner: peony_owner
+
+ALTER TABLE ONLY app.appointment_person
+    ADD CONSTRAINT appointment_person_user FOREIGN KEY (tenant_id, user_id) REFERENCES app.user_account(tenant_id, id);
 
 -- Name: break_glass break_glass_customer; Type: FK CONSTRAINT; Schema: app; Owner: peony_owner
 
@@ -14826,6 +14994,10 @@ ALTER TABLE app.appointment_deposit ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE app.appointment_item ENABLE ROW LEVEL SECURITY;
 
+-- Name: appointment_person; Type: ROW SECURITY; Schema: app; Owner: peony_owner
+
+ALTER TABLE app.appointment_person ENABLE ROW LEVEL SECURITY;
+
 -- Name: audit_setting; Type: ROW SECURITY; Schema: app; Owner: peony_owner
 
 ALTER TABLE app.audit_setting ENABLE ROW LEVEL SECURITY;
@@ -15137,6 +15309,10 @@ CREATE POLICY migrate ON app.appointment_deposit TO peony_owner USING (true) WIT
 -- Name: appointment_item migrate; Type: POLICY; Schema: app; Owner: peony_owner
 
 CREATE POLICY migrate ON app.appointment_item TO peony_owner USING (true) WITH CHECK (true);
+
+-- Name: appointment_person migrate; Type: POLICY; Schema: app; Owner: peony_owner
+
+CREATE POLICY migrate ON app.appointment_person TO peony_owner USING (true) WITH CHECK (true);
 
 -- Name: audit_setting migrate; Type: POLICY; Schema: app; Owner: peony_owner
 
@@ -16066,6 +16242,10 @@ CREATE POLICY visible ON app.appointment_deposit TO peony_app USING ((( SELECT a
 
 CREATE POLICY visible ON app.appointment_item TO peony_app USING ((( SELECT app.all_branches() AS all_branches) OR (branch_id = ANY (( SELECT app.branch_ids() AS branch_ids)::uuid[])))) WITH CHECK ((( SELECT app.all_branches() AS all_branches) OR (branch_id = ANY (( SELECT app.branch_ids() AS branch_ids)::uuid[]))));
 
+-- Name: appointment_person visible; Type: POLICY; Schema: app; Owner: peony_owner
+
+CREATE POLICY visible ON app.appointment_person TO peony_app USING ((( SELECT app.all_branches() AS all_branches) OR (branch_id = ANY (( SELECT app.branch_ids() AS branch_ids)::uuid[])))) WITH CHECK ((( SELECT app.all_branches() AS all_branches) OR (branch_id = ANY (( SELECT app.branch_ids() AS branch_ids)::uuid[]))));
+
 -- Name: audit_setting visible; Type: POLICY; Schema: app; Owner: peony_owner
 
 CREATE POLICY visible ON app.audit_setting TO peony_app USING (true) WITH CHECK (true);
@@ -16629,6 +16809,10 @@ CREATE POLICY wall ON app.appointment_deposit AS RESTRICTIVE USING ((tenant_id =
 -- Name: appointment_item wall; Type: POLICY; Schema: app; Owner: peony_owner
 
 CREATE POLICY wall ON app.appointment_item AS RESTRICTIVE USING ((tenant_id = ( SELECT app.tenant_id() AS tenant_id))) WITH CHECK ((tenant_id = ( SELECT app.tenant_id() AS tenant_id)));
+
+-- Name: appointment_person wall; Type: POLICY; Schema: app; Owner: peony_owner
+
+CREATE POLICY wall ON app.appointment_person AS RESTRICTIVE USING ((tenant_id = ( SELECT app.tenant_id() AS tenant_id))) WITH CHECK ((tenant_id = ( SELECT app.tenant_id() AS tenant_id)));
 
 -- Name: audit_setting wall; Type: POLICY; Schema: app; Owner: peony_owner
 
@@ -17643,6 +17827,14 @@ GRANT UPDATE(deposit_paid_fen) ON TABLE app.appointment TO peony_app;
 
 GRANT UPDATE(deposit_forfeit_fen) ON TABLE app.appointment TO peony_app;
 
+-- Name: COLUMN appointment.end_word; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE(end_word) ON TABLE app.appointment TO peony_app;
+
+-- Name: COLUMN appointment.end_reason_sealed; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE(end_reason_sealed) ON TABLE app.appointment TO peony_app;
+
 -- Name: TABLE appointment_deposit; Type: ACL; Schema: app; Owner: peony_owner
 
 GRANT SELECT,INSERT,DELETE ON TABLE app.appointment_deposit TO peony_app;
@@ -17654,6 +17846,18 @@ GRANT UPDATE(free_until) ON TABLE app.appointment_deposit TO peony_app;
 -- Name: TABLE appointment_item; Type: ACL; Schema: app; Owner: peony_owner
 
 GRANT SELECT,INSERT,DELETE ON TABLE app.appointment_item TO peony_app;
+
+-- Name: TABLE appointment_person; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT SELECT,INSERT,DELETE ON TABLE app.appointment_person TO peony_app;
+
+-- Name: COLUMN appointment_person.starts_at; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE(starts_at) ON TABLE app.appointment_person TO peony_app;
+
+-- Name: COLUMN appointment_person.opens_until; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE(opens_until) ON TABLE app.appointment_person TO peony_app;
 
 -- Name: TABLE audit_setting; Type: ACL; Schema: app; Owner: peony_owner
 
@@ -17690,6 +17894,14 @@ GRANT UPDATE(reviewed_at) ON TABLE app.break_glass TO peony_app;
 -- Name: COLUMN break_glass.reviewed_by; Type: ACL; Schema: app; Owner: peony_owner
 
 GRANT UPDATE(reviewed_by) ON TABLE app.break_glass TO peony_app;
+
+-- Name: COLUMN break_glass.reason_sealed; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE(reason_sealed) ON TABLE app.break_glass TO peony_app;
+
+-- Name: COLUMN break_glass.remark_sealed; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE(remark_sealed) ON TABLE app.break_glass TO peony_app;
 
 -- Name: TABLE bulk_action; Type: ACL; Schema: app; Owner: peony_owner
 
@@ -17790,6 +18002,10 @@ GRANT UPDATE(decided_at) ON TABLE app.care_request TO peony_app;
 -- Name: COLUMN care_request.decided_by; Type: ACL; Schema: app; Owner: peony_owner
 
 GRANT UPDATE(decided_by) ON TABLE app.care_request TO peony_app;
+
+-- Name: COLUMN care_request.reason_sealed; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE(reason_sealed) ON TABLE app.care_request TO peony_app;
 
 -- Name: TABLE consent; Type: ACL; Schema: app; Owner: peony_owner
 
@@ -18103,6 +18319,14 @@ GRANT UPDATE(undo_reason) ON TABLE app.customer_merge TO peony_app;
 
 GRANT UPDATE(version) ON TABLE app.customer_merge TO peony_app;
 
+-- Name: COLUMN customer_merge.reason_sealed; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE(reason_sealed) ON TABLE app.customer_merge TO peony_app;
+
+-- Name: COLUMN customer_merge.undo_reason_sealed; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE(undo_reason_sealed) ON TABLE app.customer_merge TO peony_app;
+
 -- Name: TABLE customer_merge_row; Type: ACL; Schema: app; Owner: peony_owner
 
 GRANT SELECT ON TABLE app.customer_merge_row TO peony_app;
@@ -18150,6 +18374,10 @@ GRANT UPDATE(ended_at) ON TABLE app.customer_share TO peony_app;
 -- Name: COLUMN customer_share.ended_by; Type: ACL; Schema: app; Owner: peony_owner
 
 GRANT UPDATE(ended_by) ON TABLE app.customer_share TO peony_app;
+
+-- Name: COLUMN customer_share.reason_sealed; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE(reason_sealed) ON TABLE app.customer_share TO peony_app;
 
 -- Name: TABLE customer_tag; Type: ACL; Schema: app; Owner: peony_owner
 
@@ -18761,11 +18989,55 @@ GRANT UPDATE(updated_at) ON TABLE app.lead TO peony_app;
 
 -- Name: TABLE lead_assignment; Type: ACL; Schema: app; Owner: peony_owner
 
-GRANT SELECT,INSERT ON TABLE app.lead_assignment TO peony_app;
+GRANT SELECT ON TABLE app.lead_assignment TO peony_app;
+
+-- Name: COLUMN lead_assignment.tenant_id; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT INSERT(tenant_id) ON TABLE app.lead_assignment TO peony_app;
+
+-- Name: COLUMN lead_assignment.id; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT INSERT(id) ON TABLE app.lead_assignment TO peony_app;
+
+-- Name: COLUMN lead_assignment.branch_id; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT INSERT(branch_id) ON TABLE app.lead_assignment TO peony_app;
+
+-- Name: COLUMN lead_assignment.lead_id; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT INSERT(lead_id) ON TABLE app.lead_assignment TO peony_app;
+
+-- Name: COLUMN lead_assignment.user_id; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT INSERT(user_id) ON TABLE app.lead_assignment TO peony_app;
+
+-- Name: COLUMN lead_assignment.from_id; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT INSERT(from_id) ON TABLE app.lead_assignment TO peony_app;
+
+-- Name: COLUMN lead_assignment.how; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT INSERT(how) ON TABLE app.lead_assignment TO peony_app;
+
+-- Name: COLUMN lead_assignment.rule_id; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT INSERT(rule_id) ON TABLE app.lead_assignment TO peony_app;
 
 -- Name: COLUMN lead_assignment.reason; Type: ACL; Schema: app; Owner: peony_owner
 
 GRANT UPDATE(reason) ON TABLE app.lead_assignment TO peony_app;
+
+-- Name: COLUMN lead_assignment.at; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT INSERT(at) ON TABLE app.lead_assignment TO peony_app;
+
+-- Name: COLUMN lead_assignment.assigned_by; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT INSERT(assigned_by) ON TABLE app.lead_assignment TO peony_app;
+
+-- Name: COLUMN lead_assignment.reason_sealed; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT INSERT(reason_sealed),UPDATE(reason_sealed) ON TABLE app.lead_assignment TO peony_app;
 
 -- Name: TABLE lead_rule; Type: ACL; Schema: app; Owner: peony_owner
 
@@ -19957,31 +20229,51 @@ GRANT UPDATE(computed_at) ON TABLE app.tag_rule TO peony_app;
 
 -- Name: TABLE task; Type: ACL; Schema: app; Owner: peony_owner
 
-GRANT SELECT,INSERT ON TABLE app.task TO peony_app;
+GRANT SELECT ON TABLE app.task TO peony_app;
+
+-- Name: COLUMN task.tenant_id; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT INSERT(tenant_id) ON TABLE app.task TO peony_app;
+
+-- Name: COLUMN task.id; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT INSERT(id) ON TABLE app.task TO peony_app;
+
+-- Name: COLUMN task.branch_id; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT INSERT(branch_id) ON TABLE app.task TO peony_app;
 
 -- Name: COLUMN task.assignee_id; Type: ACL; Schema: app; Owner: peony_owner
 
-GRANT UPDATE(assignee_id) ON TABLE app.task TO peony_app;
+GRANT INSERT(assignee_id),UPDATE(assignee_id) ON TABLE app.task TO peony_app;
+
+-- Name: COLUMN task.kind; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT INSERT(kind) ON TABLE app.task TO peony_app;
 
 -- Name: COLUMN task.title; Type: ACL; Schema: app; Owner: peony_owner
 
 GRANT UPDATE(title) ON TABLE app.task TO peony_app;
 
+-- Name: COLUMN task.lead_id; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT INSERT(lead_id) ON TABLE app.task TO peony_app;
+
 -- Name: COLUMN task.customer_id; Type: ACL; Schema: app; Owner: peony_owner
 
-GRANT UPDATE(customer_id) ON TABLE app.task TO peony_app;
+GRANT INSERT(customer_id),UPDATE(customer_id) ON TABLE app.task TO peony_app;
 
 -- Name: COLUMN task.due_at; Type: ACL; Schema: app; Owner: peony_owner
 
-GRANT UPDATE(due_at) ON TABLE app.task TO peony_app;
+GRANT INSERT(due_at),UPDATE(due_at) ON TABLE app.task TO peony_app;
 
 -- Name: COLUMN task.state; Type: ACL; Schema: app; Owner: peony_owner
 
-GRANT UPDATE(state) ON TABLE app.task TO peony_app;
+GRANT INSERT(state),UPDATE(state) ON TABLE app.task TO peony_app;
 
 -- Name: COLUMN task.postponed; Type: ACL; Schema: app; Owner: peony_owner
 
-GRANT UPDATE(postponed) ON TABLE app.task TO peony_app;
+GRANT INSERT(postponed),UPDATE(postponed) ON TABLE app.task TO peony_app;
 
 -- Name: COLUMN task.postpone_reason; Type: ACL; Schema: app; Owner: peony_owner
 
@@ -19993,19 +20285,55 @@ GRANT UPDATE(outcome) ON TABLE app.task TO peony_app;
 
 -- Name: COLUMN task.closed_at; Type: ACL; Schema: app; Owner: peony_owner
 
-GRANT UPDATE(closed_at) ON TABLE app.task TO peony_app;
+GRANT INSERT(closed_at),UPDATE(closed_at) ON TABLE app.task TO peony_app;
 
 -- Name: COLUMN task.closed_by; Type: ACL; Schema: app; Owner: peony_owner
 
-GRANT UPDATE(closed_by) ON TABLE app.task TO peony_app;
+GRANT INSERT(closed_by),UPDATE(closed_by) ON TABLE app.task TO peony_app;
+
+-- Name: COLUMN task.created_by; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT INSERT(created_by) ON TABLE app.task TO peony_app;
 
 -- Name: COLUMN task.version; Type: ACL; Schema: app; Owner: peony_owner
 
-GRANT UPDATE(version) ON TABLE app.task TO peony_app;
+GRANT INSERT(version),UPDATE(version) ON TABLE app.task TO peony_app;
+
+-- Name: COLUMN task.created_at; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT INSERT(created_at) ON TABLE app.task TO peony_app;
 
 -- Name: COLUMN task.updated_at; Type: ACL; Schema: app; Owner: peony_owner
 
-GRANT UPDATE(updated_at) ON TABLE app.task TO peony_app;
+GRANT INSERT(updated_at),UPDATE(updated_at) ON TABLE app.task TO peony_app;
+
+-- Name: COLUMN task.record_id; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT INSERT(record_id) ON TABLE app.task TO peony_app;
+
+-- Name: COLUMN task.record_until; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT INSERT(record_until) ON TABLE app.task TO peony_app;
+
+-- Name: COLUMN task.record_days; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT INSERT(record_days) ON TABLE app.task TO peony_app;
+
+-- Name: COLUMN task.request_id; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT INSERT(request_id) ON TABLE app.task TO peony_app;
+
+-- Name: COLUMN task.title_sealed; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT INSERT(title_sealed),UPDATE(title_sealed) ON TABLE app.task TO peony_app;
+
+-- Name: COLUMN task.postpone_reason_sealed; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT INSERT(postpone_reason_sealed),UPDATE(postpone_reason_sealed) ON TABLE app.task TO peony_app;
+
+-- Name: COLUMN task.outcome_sealed; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT INSERT(outcome_sealed),UPDATE(outcome_sealed) ON TABLE app.task TO peony_app;
 
 -- Name: TABLE tenant; Type: ACL; Schema: app; Owner: peony_owner
 

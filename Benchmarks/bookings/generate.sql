@@ -116,11 +116,11 @@ end $$;
 select coalesce(max(number), 0) as base from app.appointment where tenant_id = :'tenant' \gset
 create temp table desk as
   select branch_id, min(created_by::text)::uuid id from app.appointment where tenant_id = :'tenant' group by branch_id;
-insert into app.appointment (tenant_id, id, branch_id, number, customer_id, customer_branch_id, state, starts_at, ends_at, source, end_reason,
+insert into app.appointment (tenant_id, id, branch_id, number, customer_id, customer_branch_id, state, starts_at, ends_at, source, end_word,
     ended_by, ended_at, created_by, created_at, updated_at)
   select :'tenant', v.id, v.branch_id, :base + v.n, v.customer, v.home, v.state, v.starts_at, v.ends_at,
     (array['desk', 'desk', 'phone', 'phone', 'walk_in'])[1 + v.luck % 5],
-    case v.state when 'cancelled' then '客户临时有事' when 'no_show' then '未到店，电话未接' end,
+    case when v.state in ('cancelled', 'no_show') then 'said' end,
     case when v.number < 0 then k.id end, case when v.number < 0 then v.ends_at end, k.id, v.created_at, greatest(v.created_at, case when v.number < 0 then v.ends_at end)
   from visit v cross join lateral (select id from desk order by branch_id <> v.branch_id limit 1) k order by v.n;
 insert into app.number_sequence (tenant_id, kind, next)

@@ -640,8 +640,8 @@ export interface CatalogueCopied {
 export interface CatalogueCopy {
   fromBranchId: string;
   kinds: ("rooms" | "devices" | "prices" | "opening_hours" | "shift_templates" | "triage_rule")[];
-  pricesFrom?: string;
-  pricesOf?: string;
+  pricesFrom?: string | null;
+  pricesOf?: string | null;
 }
 export interface CatalogueImport {
   categories: number;
