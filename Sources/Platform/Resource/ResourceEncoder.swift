@@ -226,7 +226,7 @@ public struct ResourceEncoder: Sendable {
             json.endArray()
         case .ids:
             json.beginArray()
-            for id in try row.get(cell.position, as: [UUID].self) { json.string(id.uuidString.lowercased()) }
+            for id in try row.get(cell.position, as: [UUID].self) { json.uuid(id) }
             json.endArray()
         }
     }

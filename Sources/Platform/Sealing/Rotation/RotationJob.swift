@@ -143,6 +143,8 @@ private struct RotationRun: Sendable {
         let left = counts.reduce(0, +)
         let isDone = try await run.write { [run, plan] tx -> Bool in
             tx.enqueue(MergedRows.reach)
+            // Every customer is looked at: of a million that takes longer than a statement has elsewhere.
+            tx.enqueue("set local statement_timeout = '5min'")
             // Whoever is writing under it holds its row: he is waited for, and counted; whoever comes later is refused.
             try RotateDataKey.lock(from, of: run.tenant, in: tx)
             let customers: Int64 = try tx.execute(CustomerKeyQueries.count(under: version, of: run.tenant))[0][0]
