@@ -106,7 +106,8 @@ enum Composition {
     static let rotations = RotationPlan(
         cells: SealedColumn.all(of: catalog.resources) + MergeSnapshot.cells + CustomFieldEndpoints.sealed + Attachment.sealed
             + Lead.sealed + AccessReasons.sealed,
-        secrets: TenantSecret.platform + FileJobs.secrets + ExportJobs.secrets + WorkTask.secrets + AccessReasons.secrets + webhooks,
+        secrets: TenantSecret.platform + FileJobs.secrets + ExportJobs.secrets + WorkTask.secrets + AccessReasons.secrets
+            + ScheduleTexts.secrets + webhooks,
         indexes: [CustomerTokens.index, IdentityTokens.index, LeadTokens.index])
 
     private static let webhooks: [TenantSecret] = [.column("secret_sealed", of: "app.webhook", label: "webhook")]
@@ -114,7 +115,7 @@ enum Composition {
     /// What stood in clear in versions before.
     static let clearTexts =
         WorkTask.clearTexts + Lead.clearTexts + Appointment.clearTexts + AccessReasons.clearTexts
-        + CustomerMerge.clearTexts
+        + CustomerMerge.clearTexts + ScheduleTexts.clearTexts + ExportJobs.clearTexts
 
     /// The files that leave with a tenant: those that leave with each of its customers.
     static let contents = PersonalExport.contents

@@ -56,7 +56,7 @@ extension SealedColumn {
 
 extension ClearText {
     /// The same texts as they stood there before.
-    init(_ clear: SQLIdentifier, as text: SealedText, holder: SQLIdentifier, houseKey: String? = nil) {
+    init(_ clear: SQLIdentifier, as text: SealedText, holder: SQLIdentifier? = nil, houseKey: String? = nil) {
         self.init(clear, as: text.column, of: text.table, holder: holder, houseKey: houseKey)
     }
 }

@@ -8,13 +8,13 @@ public struct ClearText: Sendable {
     let sealed: SQLIdentifier
     /// A table whose rows have an `id`.
     let table: SQLIdentifier
-    /// The column of the customer, lead or request under whose `crm` key a row's text is.
-    let holder: SQLIdentifier
+    /// The column of the customer, lead or request under whose `crm` key a row's text is; nil where every row is nobody's.
+    let holder: SQLIdentifier?
     /// The label of the tenant's key for rows that are nobody's.
     let houseKey: String?
 
     public init(
-        _ clear: SQLIdentifier, as sealed: SQLIdentifier, of table: SQLIdentifier, holder: SQLIdentifier, houseKey: String? = nil
+        _ clear: SQLIdentifier, as sealed: SQLIdentifier, of table: SQLIdentifier, holder: SQLIdentifier? = nil, houseKey: String? = nil
     ) {
         self.clear = clear
         self.sealed = sealed
@@ -57,9 +57,10 @@ public enum SealClearTexts {
     private static func seal(_ text: ClearText, keys: TenantKeys, in tx: Transaction) throws -> Int64 {
         // Rows of files that were merged into others may have stayed with them.
         tx.enqueue(MergedRows.reach)
+        let column: SQL = text.holder.map { "\($0)" as SQL } ?? "null::uuid"
         let rows = try tx.execute(
             """
-            select id, \(text.holder), \(text.clear) from \(text.table) where tenant_id = \(keys.tenant) and \(text.clear) is not null
+            select id, \(column), \(text.clear) from \(text.table) where tenant_id = \(keys.tenant) and \(text.clear) is not null
             order by id limit \(batch) for update
             """)
         var holders: [UUID: SealingKey?] = [:]
