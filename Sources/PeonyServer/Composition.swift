@@ -107,7 +107,7 @@ enum Composition {
         cells: SealedColumn.all(of: catalog.resources) + MergeSnapshot.cells + CustomFieldEndpoints.sealed + Attachment.sealed
             + Lead.sealed + AccessReasons.sealed,
         secrets: TenantSecret.platform + FileJobs.secrets + ExportJobs.secrets + WorkTask.secrets + AccessReasons.secrets
-            + ScheduleTexts.secrets + webhooks,
+            + ScheduleTexts.secrets + DuplicatePair.secrets + Alert.secrets + webhooks,
         indexes: [CustomerTokens.index, IdentityTokens.index, LeadTokens.index])
 
     private static let webhooks: [TenantSecret] = [.column("secret_sealed", of: "app.webhook", label: "webhook")]
@@ -115,7 +115,8 @@ enum Composition {
     /// What stood in clear in versions before.
     static let clearTexts =
         WorkTask.clearTexts + Lead.clearTexts + Appointment.clearTexts + AccessReasons.clearTexts
-        + CustomerMerge.clearTexts + ScheduleTexts.clearTexts + ExportJobs.clearTexts
+        + CustomerMerge.clearTexts + ScheduleTexts.clearTexts + DuplicatePair.clearTexts + ExportJobs.clearTexts
+        + Alert.clearTexts
 
     /// The files that leave with a tenant: those that leave with each of its customers.
     static let contents = PersonalExport.contents

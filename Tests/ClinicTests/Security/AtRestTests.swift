@@ -40,9 +40,7 @@ import Vault
         "PATCH /v1/leads/{id} campaign": "as above",
         "POST /v1/customers/{id}/disclosures recipient": "another company, which the register names to authorities",
         // Of staff, or of work that is about nobody in particular; docs/progress.md says that these are not sealed.
-        "POST /v1/alerts/": "what an officer noted",
         "POST /v1/bulk-actions": "why many were changed", "POST /v1/hand-overs": "why work was handed over",
-        "PUT /v1/customer-duplicates/{id}/dismissal reason": "why two files are two people",
     ]
 
     @Test("a dump, the write-ahead log and the server's log hold no name, phone or number of a customer")

@@ -1,6 +1,6 @@
--- Why somebody is away, why a shift changes hands, why time is blocked or booked twice, and why a list was taken out: sealed under a key of the
--- tenant's. The first are of the staff and may be a sickness, the others may name a customer. What stands there in clear is sealed by the job
--- texts.seal, as in 0066.
+-- Why somebody is away, why a shift changes hands, why time is blocked or booked twice, why a list was taken out, why two files are two people,
+-- and what is noted of an alert: sealed under keys of the tenant's. The first are of the staff and may be a sickness, the others may name a
+-- customer, or two. What stands there in clear is sealed by the job texts.seal, as in 0066.
 
 alter table app.leave_request add column reason_sealed bytea, add column answer_sealed bytea;
 create index leave_request_in_clear on app.leave_request (tenant_id, id) where reason is not null or answer is not null;
@@ -39,6 +39,23 @@ grant insert (tenant_id, id, list, format, state, order_sealed, reason_sealed, l
   requested_by, requested_at, decided_by, decided_at, finished_at, expires_at, opened_count) on app.export to peony_app;
 grant update (reason, reason_sealed) on app.export to peony_app;
 
+alter table app.duplicate_pair add column reason_sealed bytea;
+create index duplicate_pair_in_clear on app.duplicate_pair (tenant_id, id) where reason is not null;
+create index duplicate_pair_sealed on app.duplicate_pair (tenant_id, id) where reason_sealed is not null;
+call priv.classify('app.duplicate_pair', 'C2', array['reason_sealed']);
+revoke insert on app.duplicate_pair from peony_app;
+grant insert (tenant_id, id, customer_id, other_id, evidence, score, state, found_at, decided_at, decided_by, reason_sealed, decided_evidence,
+  version, follows) on app.duplicate_pair to peony_app;
+grant update (reason_sealed) on app.duplicate_pair to peony_app;
+
+alter table app.alert add column note_sealed bytea, add column closing_note_sealed bytea;
+create index alert_in_clear on app.alert (tenant_id, id) where note is not null or closing_note is not null;
+call priv.classify('app.alert', 'C2', array['note_sealed', 'closing_note_sealed']);
+revoke insert on app.alert from peony_app;
+grant insert (tenant_id, id, kind, severity, state, occasion, at, subject_id, customer_id, event_id, event_at, observed, threshold,
+  acknowledged_by, acknowledged_at, note_sealed, closed_by, closed_at, closing_note_sealed, verdict, version) on app.alert to peony_app;
+grant update (note_sealed, closing_note_sealed) on app.alert to peony_app;
+
 -- As in 0066, with these. Emergencies have a name of their own: `reason_sealed` alone is what most tables have.
 create or replace function priv.refuse_gone_key() returns trigger language plpgsql set search_path = pg_catalog as $$
 declare
@@ -60,6 +77,7 @@ begin
     when 'title_sealed' then sealed := array[new.title_sealed, new.postpone_reason_sealed, new.outcome_sealed];
     when 'remark_sealed' then sealed := array[new.remark_sealed, new.reason_sealed];
     when 'reason_sealed' then sealed := array[new.reason_sealed];
+    when 'note_sealed' then sealed := array[new.note_sealed, new.closing_note_sealed];
     when 'leave' then sealed := array[new.reason_sealed, new.answer_sealed];
   end case;
   foreach one in array sealed loop
@@ -90,6 +108,8 @@ create trigger living_key before insert or update of remark_sealed, reason_seale
 drop trigger living_key on app.export;
 call priv.keep_under_living_key('app.export', array['order_sealed', 'reason_sealed']);
 call priv.keep_under_living_key('app.shift_swap', array['reason_sealed']);
+call priv.keep_under_living_key('app.duplicate_pair', array['reason_sealed']);
+call priv.keep_under_living_key('app.alert', array['note_sealed', 'closing_note_sealed']);
 create trigger living_key before insert or update of reason_sealed, answer_sealed on app.leave_request
   for each row execute function priv.refuse_gone_key('leave');
 -- Nearly none has a reason, and every booking writes some.
