@@ -228,6 +228,8 @@ import Testing
             #expect(await whose(target) == [first, third, second, third, first])
             #expect(await lanes(target) == [first, third + ".", second + ".", third + ".", first + "."])
             #expect(await director.send(.get, "/v1/customers/\(target)").json["ownerId"]?.string == first)
+            let told = await director.send(.get, "/v1/customer-merges/\(merge)").json
+            #expect(told["reason"] == "同一人" && told["undoReason"] == "看错了", "\(told)")
         }
     }
 
