@@ -197,6 +197,7 @@ import Testing
             clinic.house.clock.advance(by: .seconds(60))
             let body: JSONValue = [
                 "sourceId": .string(source), "sourceVersion": .integer(try await version(source)), "fields": ["ownerId": "source"],
+                "reason": "同一人",
             ]
             let answer = await director.send(
                 .post, "/v1/customers/\(target)/merges", headers: [("If-Match", "\"\(try await version(target))\"")],
