@@ -66,6 +66,7 @@ public enum Schema {
         Migration(number: 63, name: "deposits", text: text(PackageResources._063_deposits_sql)),
         Migration(number: 65, name: "booked_people", text: text(PackageResources._065_booked_people_sql)),
         Migration(number: 66, name: "sealed_texts", text: text(PackageResources._066_sealed_texts_sql)),
+        Migration(number: 69, name: "sealed_reasons", text: text(PackageResources._069_sealed_reasons_sql)),
     ]
 
     /// The lint: each query must return no row. Queries end with a semicolon at a line's end.

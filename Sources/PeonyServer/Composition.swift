@@ -106,15 +106,19 @@ enum Composition {
     static let rotations = RotationPlan(
         cells: SealedColumn.all(of: catalog.resources) + MergeSnapshot.cells + CustomFieldEndpoints.sealed + Attachment.sealed
             + Lead.sealed + AccessReasons.sealed,
-        secrets: TenantSecret.platform + FileJobs.secrets + ExportJobs.secrets + WorkTask.secrets + AccessReasons.secrets + webhooks,
+        secrets: [
+            TenantSecret.platform, FileJobs.secrets, ExportJobs.secrets, WorkTask.secrets, AccessReasons.secrets, ScheduleTexts.secrets,
+            DuplicatePair.secrets, Alert.secrets, webhooks,
+        ].flatMap { $0 },
         indexes: [CustomerTokens.index, IdentityTokens.index, LeadTokens.index])
 
     private static let webhooks: [TenantSecret] = [.column("secret_sealed", of: "app.webhook", label: "webhook")]
 
     /// What stood in clear in versions before.
-    static let clearTexts =
-        WorkTask.clearTexts + Lead.clearTexts + Appointment.clearTexts + AccessReasons.clearTexts
-        + CustomerMerge.clearTexts
+    static let clearTexts: [ClearText] = [
+        WorkTask.clearTexts, Lead.clearTexts, Appointment.clearTexts, AccessReasons.clearTexts, CustomerMerge.clearTexts,
+        ScheduleTexts.clearTexts, DuplicatePair.clearTexts, ExportJobs.clearTexts, Alert.clearTexts,
+    ].flatMap { $0 }
 
     /// The files that leave with a tenant: those that leave with each of its customers.
     static let contents = PersonalExport.contents

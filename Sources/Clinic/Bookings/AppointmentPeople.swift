@@ -6,7 +6,8 @@ internal import Postgres
 /// is handed to him.
 ///
 /// What is lent is not kept: whoever sees the customer by care alone, or does not see him, gives places that open nobody, and prolongs none. Else two
-/// who book each other would have everybody, for ever. What he leaves where it was stays as it was.
+/// who book each other would have everybody, for ever. What he leaves where it was stays as it was; where he moves the booking to an earlier time,
+/// what was given ends as much earlier, or a booking of next year would open its customer until then.
 enum AppointmentPeople {
     /// Writes who has a place of what stands now. The last of a transaction's writes about customers, since it may tell of changed rights.
     static func write(of appointment: UUID, for customer: UUID, as actor: Actor, at now: Instant, in tx: Transaction) throws {
@@ -38,7 +39,7 @@ enum AppointmentPeople {
               where a.tenant_id = \(tenant) and a.id = \(appointment)
               group by a.tenant_id, a.id, r.user_id, a.branch_id, a.starts_at
               on conflict (tenant_id, appointment_id, user_id) do update set starts_at = excluded.starts_at,
-                opens_until = coalesce(excluded.opens_until, p.opens_until)
+                opens_until = coalesce(excluded.opens_until, p.opens_until + least(excluded.starts_at - p.starts_at, interval '0'))
                 where p.starts_at <> excluded.starts_at or p.opens_until is distinct from coalesce(excluded.opens_until, p.opens_until)
               returning p.user_id, p.starts_at, p.opens_until)
             select exists (select 1 from written w

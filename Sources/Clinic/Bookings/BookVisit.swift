@@ -48,7 +48,7 @@ struct BookVisit: Sendable {
                 at: now))
         let claimed = try ClaimVisit(
             appointment: id, branch: branch, plan: plan, start: start, customer: about?.id, wanted: Set(wish.resources ?? []),
-            overbook: wish.overbook, booking: booking
+            overbook: ClaimVisit.Overbooking(wish.overbook, keys: keys), booking: booking
         ).run(as: actor, at: now, in: tx)
         Self.write(plan, claimed, of: id, in: branch, at: start, tenant: actor.tenant, in: tx)
         if claimed.isOverbooked {

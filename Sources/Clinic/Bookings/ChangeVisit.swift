@@ -33,7 +33,7 @@ struct ChangeVisit: Sendable {
             let wanted = wish.resources.map { Set($0) } ?? (services == old.services ? old.resources : [])
             let claimed = try ClaimVisit(
                 appointment: id, branch: old.branch, plan: plan, start: start, customer: old.customer, wanted: wanted,
-                overbook: wish.overbook
+                overbook: ClaimVisit.Overbooking(wish.overbook, keys: keys)
             ).run(as: actor, at: now, in: tx)
             tx.enqueue(AppointmentQueries.clearItems(of: id, tenant: actor.tenant))
             BookVisit.write(plan, claimed, of: id, in: old.branch, at: start, tenant: actor.tenant, in: tx)

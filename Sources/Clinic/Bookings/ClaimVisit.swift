@@ -13,10 +13,22 @@ struct ClaimVisit: Sendable {
     let customer: UUID?
     /// People, rooms and devices that were asked for.
     let wanted: Set<UUID>
-    /// Why somebody is booked who is taken; the right to it is the caller's to check.
-    let overbook: String?
+    /// That somebody may be booked who is taken; the right to it is the caller's to check.
+    let overbook: Overbooking?
     /// Position in a bundle.
     var booking: Int?
+
+    /// Why somebody is booked who is taken, and what seals it.
+    struct Overbooking: Sendable {
+        let reason: String
+        let keys: TenantKeys
+
+        init?(_ reason: String?, keys: TenantKeys) {
+            guard let reason else { return nil }
+            self.reason = reason
+            self.keys = keys
+        }
+    }
 
     /// What was taken.
     struct Claimed: Sendable {
@@ -180,15 +192,18 @@ struct ClaimVisit: Sendable {
             if isOvertaken { throw Overtaken() }
         }
         for claim in ordered {
-            let (reason, approver): (SQL, SQL) = claim.isExclusive ? ("null", "null") : ("\(value: overbook)", "\(value: actor.user)")
+            let id = ID<Block>.new(at: now).uuid
+            let shared = claim.isExclusive ? nil : overbook
+            let why = try shared.flatMap { try ScheduleTexts.cell($0.reason, ScheduleTexts.claim, of: id, keys: $0.keys) }
+            let approver: SQL = claim.isExclusive ? "null" : "\(value: actor.user)"
             tx.enqueue(
                 """
                 insert into app.resource_claim (tenant_id, id, branch_id, kind, subject_id, place, resource_id, appointment_id, starts_at,
-                  ends_at, busy_from, busy_until, exclusive, reason, approved_by, created_by, created_at)
-                values (\(actor.tenant), \(ID<Block>.new(at: now)), \(branch), 'appointment', \(claim.subject), \(claim.place),
+                  ends_at, busy_from, busy_until, exclusive, reason_sealed, approved_by, created_by, created_at)
+                values (\(actor.tenant), \(id), \(branch), 'appointment', \(claim.subject), \(claim.place),
                   \(value: claim.resource), \(appointment), \(Instant(unixSeconds: claim.core.lowerBound)),
                   \(Instant(unixSeconds: claim.core.upperBound)), \(Instant(unixSeconds: claim.busy.lowerBound)),
-                  \(Instant(unixSeconds: claim.busy.upperBound)), \(claim.isExclusive), \(reason), \(approver), \(value: actor.user), \(now))
+                  \(Instant(unixSeconds: claim.busy.upperBound)), \(claim.isExclusive), \(value: why), \(approver), \(value: actor.user), \(now))
                 """)
         }
     }

@@ -98,8 +98,8 @@ struct CopyBranch: Sendable {
                 actor.rights.grantedReach(of: kind.writing)?.contains(to) == true
             else { throw Failure(.forbidden) }
         }
-        // Two who copy at once copy one after the other.
-        tx.enqueue("select 1 from app.unit where tenant_id = \(actor.tenant) and id = \(to) for update")
+        // Two who copy at once copy one after the other; who books meanwhile does not wait.
+        tx.enqueue("select 1 from app.unit where tenant_id = \(actor.tenant) and id = \(to) for no key update")
         let work = BranchCopy(to: to, from: from, actor: actor, keys: keys, now: now)
         return try kinds.map { kind -> Copied in
             switch kind {

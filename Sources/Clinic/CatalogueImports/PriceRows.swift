@@ -35,6 +35,9 @@ struct PriceRows: CatalogueRows {
         let until: LocalDate
     }
 
+    /// The last day that is written with four digits of a year: in many a table it says that there is no end.
+    private static let forever = LocalDate("9999-12-31")
+
     private(set) var outcome = ImportCatalogue.Outcome()
     private let today: LocalDate
     private let services: CodedRows
@@ -82,7 +85,7 @@ struct PriceRows: CatalogueRows {
             if since < today { return ["since:past"] }
             try create(book, since, .integer(fen), in: tx)
         }
-        if let until { endings.append(Ending(row: entry.row, book: book, since: since, until: until)) }
+        if let until, until != Self.forever { endings.append(Ending(row: entry.row, book: book, since: since, until: until)) }
         return []
     }
 

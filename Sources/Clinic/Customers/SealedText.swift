@@ -17,9 +17,14 @@ struct SealedText: Sendable {
     }
 
     /// For a row about somebody whose key the transaction's context reaches.
+    ///
+    /// - Throws: `server.internal` for one whom it does not reach: what was said would be lost, and nobody would hear of it.
     func seal(_ text: String?, row: UUID, about holder: UUID, keys: TenantKeys, in tx: Transaction) throws -> [UInt8]? {
         guard let text else { return nil }
-        return try seal(text, row: row, key: try found([holder], keys: keys, in: tx)[holder], tenant: keys.tenant)
+        let found = try tx.execute("select crm_key from \(holders) where tenant_id = \(keys.tenant) and id = \(holder)")
+        guard let wrapped = try found.first.map({ try $0.getOptional(0, as: [UInt8].self) }) else { throw Failure(.internalError) }
+        let key = try wrapped.map { try $0.withUnsafeBytes { try keys.customerKey(.crm, wrapped: $0, customer: holder) } }
+        return try seal(text, row: row, key: key, tenant: keys.tenant)
     }
 
     /// Nil where there is none, or no key any more.
@@ -56,7 +61,7 @@ extension SealedColumn {
 
 extension ClearText {
     /// The same texts as they stood there before.
-    init(_ clear: SQLIdentifier, as text: SealedText, holder: SQLIdentifier, houseKey: String? = nil) {
+    init(_ clear: SQLIdentifier, as text: SealedText, holder: SQLIdentifier? = nil, houseKey: String? = nil) {
         self.init(clear, as: text.column, of: text.table, holder: holder, houseKey: houseKey)
     }
 }

@@ -1,14 +1,34 @@
 internal import FoundationEssentials
 internal import JSON
-internal import Platform
+public import Platform
 internal import Postgres
 
 /// Two customers who may be one person. Shown to whoever sees both, with of each what he sees of him.
 public enum DuplicatePair {
     static let states = ["open", "merged", "dismissed"]
 
+    /// Why two files are two people. It is about both, and the row goes when one of them is erased: so it is under a key of the tenant's.
+    private static let reason = SealedText(table: "app.duplicate_pair", column: "reason_sealed")
+    private static let houseKey = "duplicate"
+
+    /// For the rotation of keys.
+    public static let secrets: [TenantSecret] = [.column(reason.column, of: reason.table, label: houseKey)]
+
+    /// What stood in clear before.
+    public static let clearTexts = [ClearText("reason", as: reason, houseKey: houseKey)]
+
+    /// A reason for a pair; nil for none.
+    static func sealed(_ text: String?, of pair: UUID, keys: TenantKeys) throws -> [UInt8]? {
+        try reason.seal(text, row: pair, key: keys.sealing(houseKey), tenant: keys.tenant)
+    }
+
+    /// What ``sealed(_:of:keys:)`` sealed.
+    static func opened(_ cell: [UInt8]?, of pair: UUID, keys: TenantKeys) throws -> String? {
+        try reason.open(cell, row: pair, key: keys.sealing(houseKey), tenant: keys.tenant)
+    }
+
     static let columns: SQL = """
-        p.id, p.customer_id, p.other_id, p.evidence, p.score, p.state, p.found_at, p.decided_at, p.decided_by, p.reason, p.version
+        p.id, p.customer_id, p.other_id, p.evidence, p.score, p.state, p.found_at, p.decided_at, p.decided_by, p.reason_sealed, p.version
         """
 
     /// That the reader sees both, as a condition on `p`.
@@ -46,7 +66,8 @@ public enum DuplicatePair {
             pair["foundAt"] = .string(try row.get(6, as: Instant.self).description)
             pair["decidedAt"] = try row.getOptional(7, as: Instant.self).map { .string($0.description) } ?? .null
             pair["decidedBy"] = try row.getOptional(8, as: ID<User>.self).map { .string($0.description) } ?? .null
-            pair["reason"] = try row.getOptional(9, as: String.self).map { .string($0) } ?? .null
+            let why = try opened(row.getOptional(9, as: [UInt8].self), of: row.get(0), keys: keys)
+            pair["reason"] = why.map { .string($0) } ?? .null
             pair["version"] = .integer(try row[10])
             result[try row[0]] = .object(pair)
         }

@@ -98,7 +98,7 @@ enum DuplicateQueries {
         return parts.isEmpty ? "select null::uuid, 0 where false" : parts.joined(separator: " union all ")
     }
 
-    /// (other, evidence, when, by whom, why) for everything that was said to be no duplicate of files that were merged into a person or into
+    /// (other, evidence, when, by whom, why in clear, why, pair) for everything that was said to be no duplicate of files that were merged into a person or into
     /// one of others; of what is merged now, oldest first. Such files are to be reached.
     static func dismissedBefore(_ person: UUID, _ others: [UUID], tenant: ID<Tenant>) -> SQL {
         """
@@ -109,7 +109,7 @@ enum DuplicateQueries {
           union all
           select c.id, c.merged_into from app.customer c where c.tenant_id = \(tenant) and c.merged_into = any (\(others))
         )
-        select t.root, coalesce(p.decided_evidence, p.evidence), p.decided_at, p.decided_by, p.reason
+        select t.root, coalesce(p.decided_evidence, p.evidence), p.decided_at, p.decided_by, p.reason, p.reason_sealed, p.id
         from mine m cross join theirs t join app.duplicate_pair p on p.tenant_id = \(tenant)
           and p.customer_id = least(m.id, t.id) and p.other_id = greatest(m.id, t.id)
         where p.state = 'dismissed' and not p.follows and (m.id <> \(person) or t.id <> t.root)

@@ -26,7 +26,7 @@ public struct FindDuplicates: Sendable {
         }
         for person in people {
             let found = try DuplicateSearch(person.facts, of: person.id, keys: keys).run(in: tx)
-            keep(found, try said(of: person.id, and: Array(found.keys), in: tx), of: person.id, at: now, in: tx)
+            try keep(found, said(of: person.id, and: Array(found.keys), in: tx), of: person.id, at: now, in: tx)
         }
         tx.enqueue(DuplicateQueries.done(due, tenant: keys.tenant))
         return due.count
@@ -51,15 +51,29 @@ public struct FindDuplicates: Sendable {
             one.evidence |= try row.get(1, as: Int32.self)
             one.at = try row.getOptional(2)
             one.by = try row.getOptional(3)
-            one.reason = try row.getOptional(4)
+            let why = try DuplicatePair.opened(row.getOptional(5, as: [UInt8].self), of: row.get(6), keys: keys)
+            one.reason = try why ?? row.getOptional(4, as: String.self)
             said[try row[0]] = one
         }
         return said
     }
 
+    /// The pairs that are there of a person and others: a reason is sealed for the row that it stands in.
+    private func pairs(of person: UUID, and others: [UUID], in tx: Transaction) throws -> [UUID: UUID] {
+        guard !others.isEmpty else { return [:] }
+        let rows = try tx.execute(
+            """
+            select x.id, p.id from unnest(\(others)) x (id) join app.duplicate_pair p on p.tenant_id = \(keys.tenant)
+              and p.customer_id = least(\(person), x.id) and p.other_id = greatest(\(person), x.id)
+            """)
+        return Dictionary(try rows.map { (try $0.get(0, as: UUID.self), try $0.get(1, as: UUID.self)) }) { first, _ in first }
+    }
+
     /// Writes pairs; one that was dismissed comes back only with a sign that was not known then, and one of whose files another was merged
     /// into follows what was said of that, as long as it is merged. Open pairs that nothing speaks for any more go.
-    private func keep(_ found: [UUID: DuplicateEvidence], _ said: [UUID: Said], of person: UUID, at now: Instant, in tx: Transaction) {
+    private func keep(
+        _ found: [UUID: DuplicateEvidence], _ said: [UUID: Said], of person: UUID, at now: Instant, in tx: Transaction
+    ) throws {
         let others = found.keys.sorted { $0.uuidString < $1.uuidString }
         tx.enqueue(
             """
@@ -69,18 +83,21 @@ public struct FindDuplicates: Sendable {
             """)
         guard !others.isEmpty else { return }
         let evidence = others.map { found[$0] ?? [] }
+        let there = try pairs(of: person, and: others.filter { said[$0]?.reason != nil }, in: tx)
+        let ids = others.map { there[$0] ?? ID<DuplicatePair>.new(at: now).uuid }
+        let reasons = try zip(others, ids).map { try DuplicatePair.sealed(said[$0]?.reason, of: $1, keys: keys) }
         let all = DuplicateEvidence.otherIDNumber.rawValue - 1
         let own: SQL = "(p.follows or p.state = 'open' and p.decided_at is null)"
         tx.enqueue(
             """
             insert into app.duplicate_pair as p (tenant_id, id, customer_id, other_id, evidence, score, found_at, state, follows,
-              decided_evidence, decided_at, decided_by, reason)
+              decided_evidence, decided_at, decided_by, reason_sealed)
             select \(keys.tenant), x.id, least(\(person), x.other), greatest(\(person), x.other), x.evidence, x.score, \(now),
               case when s.settled then 'dismissed' else 'open' end, s.settled, nullif(x.said, 0), case when s.settled then x.at end,
               case when s.settled then x.by end, case when s.settled then x.reason end
-            from unnest(\(others.map { _ in ID<DuplicatePair>.new(at: now).uuid }), \(others), \(evidence.map(\.rawValue)),
+            from unnest(\(ids), \(others), \(evidence.map(\.rawValue)),
               \(evidence.map(\.score)), \(others.map { said[$0]?.evidence ?? 0 }), \(others.map { said[$0]?.at }),
-              \(others.map { said[$0]?.by }), \(others.map { said[$0]?.reason })) as x (id, other, evidence, score, said, at, by, reason)
+              \(others.map { said[$0]?.by }), \(reasons)) as x (id, other, evidence, score, said, at, by, reason)
             cross join lateral (select x.said <> 0 and (x.evidence & \(all)::int & ~x.said) = 0) s (settled)
             on conflict (tenant_id, customer_id, other_id) do update set evidence = excluded.evidence, score = excluded.score,
               state = case when \(own) then excluded.state
@@ -91,7 +108,8 @@ public struct FindDuplicates: Sendable {
               decided_evidence = case when \(own) then excluded.decided_evidence else p.decided_evidence end,
               decided_at = case when \(own) then excluded.decided_at else p.decided_at end,
               decided_by = case when \(own) then excluded.decided_by else p.decided_by end,
-              reason = case when \(own) then excluded.reason else p.reason end,
+              reason = case when not \(own) then p.reason end,
+              reason_sealed = case when not \(own) then p.reason_sealed when p.id = excluded.id then excluded.reason_sealed end,
               version = p.version + 1
             where (p.evidence, p.score) is distinct from (excluded.evidence, excluded.score) or (\(own) and p.follows <> excluded.follows)
             """)

@@ -28,10 +28,11 @@ public struct SettleDuplicate: Sendable {
         guard try row.get(1, as: Int64.self) == version else { throw Failure(.stale) }
         let state: String = try row[0]
         guard state == (reason == nil ? "dismissed" : "open") else { throw Failure(.duplicateState) }
+        let why = try DuplicatePair.sealed(reason, of: id.uuid, keys: keys)
         tx.enqueue(
             """
             update app.duplicate_pair set state = \(reason == nil ? "open" : "dismissed"), decided_at = \(now), decided_by = \(actor.user),
-              reason = \(reason), decided_evidence = evidence, follows = false, version = version + 1
+              reason = null, reason_sealed = \(value: why), decided_evidence = evidence, follows = false, version = version + 1
             where tenant_id = \(actor.tenant) and id = \(id)
             """)
         for column in 2...3 {

@@ -98,7 +98,7 @@ enum MergeQueries {
     static func settlePair(source: UUID, target: UUID, by actor: Actor, at now: Instant) -> SQL {
         """
         update app.duplicate_pair set state = 'merged', decided_at = \(now), decided_by = \(actor.user), decided_evidence = evidence,
-          reason = null, follows = false, version = version + 1
+          reason = null, reason_sealed = null, follows = false, version = version + 1
         where tenant_id = \(actor.tenant) and customer_id = least(\(source), \(target)) and other_id = greatest(\(source), \(target))
         """
     }

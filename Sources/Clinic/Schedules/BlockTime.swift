@@ -56,7 +56,8 @@ struct BlockTime: Sendable {
                 tx.enqueue(
                     ScheduleQueries.claim(
                         id, kind: kind, subject: subject, place: place, resource: resource, branch: branch, leave: nil, from: start,
-                        until: end, exclusive: true, reason: reason, by: actor.user, at: now, tenant: actor.tenant))
+                        until: end, exclusive: true, reason: try ScheduleTexts.cell(reason, ScheduleTexts.claim, of: id, keys: keys),
+                        by: actor.user, at: now, tenant: actor.tenant))
             }
         }
         try AuditTrail.record(

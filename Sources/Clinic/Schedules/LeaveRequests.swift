@@ -39,11 +39,12 @@ struct RequestLeave: Sendable {
         guard actor.rights.grantedReach(of: .requestLeave)?.contains(ID(branch)) == true, decides || person == user.uuid else {
             throw Failure.unknownResource
         }
+        let why = try ScheduleTexts.cell(reason, ScheduleTexts.leave, of: id, keys: keys)
         tx.enqueue(
             """
-            insert into app.leave_request (tenant_id, id, branch_id, resource_id, user_id, kind, reason, starts_at, ends_at, requested_by,
+            insert into app.leave_request (tenant_id, id, branch_id, resource_id, user_id, kind, reason_sealed, starts_at, ends_at, requested_by,
               created_at, updated_at)
-            values (\(actor.tenant), \(id), \(branch), \(resource), \(person), \(kind), \(value: reason), \(startsAt), \(endsAt), \(user),
+            values (\(actor.tenant), \(id), \(branch), \(resource), \(person), \(kind), \(value: why), \(startsAt), \(endsAt), \(user),
               \(now), \(now))
             """)
         try AuditTrail.record(
@@ -114,16 +115,17 @@ struct SettleLeave: Sendable {
         }
         let decidedAt: SQL = step == .withdraw ? "decided_at" : "\(now)"
         let decidedBy: SQL = step == .withdraw ? "decided_by" : "\(value: actor.user)"
+        let said = try ScheduleTexts.cell(answer, ScheduleTexts.answer, of: id, keys: keys)
         tx.enqueue(
             """
-            update app.leave_request set state = \(state), decided_at = \(decidedAt), decided_by = \(decidedBy), answer = \(value: answer),
-              version = version + 1, updated_at = \(now)
+            update app.leave_request set state = \(state), decided_at = \(decidedAt), decided_by = \(decidedBy), answer = null,
+              answer_sealed = \(value: said), version = version + 1, updated_at = \(now)
             where tenant_id = \(actor.tenant) and id = \(id)
             """)
         // From here on as the system: a person's time is taken wherever he works.
         tx.enter(Actor.system(of: actor.tenant, request: actor.request, address: actor.address))
         switch step {
-        case .approve(let despite): try take(asked, despite: despite, as: actor, at: now, in: tx)
+        case .approve(let despite): try take(asked, despite: despite, as: actor, keys: keys, at: now, in: tx)
         case .withdraw: tx.enqueue("delete from app.resource_claim where tenant_id = \(actor.tenant) and leave_id = \(id)")
         case .refuse: break
         }
@@ -146,16 +148,20 @@ struct SettleLeave: Sendable {
             state: try row[6], version: try row[7])
     }
 
-    private func take(_ asked: Asked, despite: String?, as actor: Actor, at now: Instant, in tx: Transaction) throws {
+    private func take(
+        _ asked: Asked, despite: String?, as actor: Actor, keys: TenantKeys, at now: Instant, in tx: Transaction
+    ) throws {
         let conflicts = try RosterConflict.taken(
             of: asked.person, resource: asked.resource, in: asked.branch, from: asked.startsAt, until: asked.endsAt, tenant: actor.tenant,
             in: tx)
         if despite == nil, !conflicts.isEmpty { throw RosterConflict.failure(conflicts) }
         for (start, end) in ClaimedTime.pieces(from: asked.startsAt, until: asked.endsAt) {
+            let claim = ID<Block>.new(at: now).uuid
+            let why = try ScheduleTexts.cell(despite, ScheduleTexts.claim, of: claim, keys: keys)
             tx.enqueue(
                 ScheduleQueries.claim(
-                    ID<Block>.new(at: now).uuid, kind: "leave", subject: asked.person, place: 1, resource: asked.resource,
-                    branch: asked.branch, leave: id, from: start, until: end, exclusive: conflicts.isEmpty, reason: despite, by: actor.user,
+                    claim, kind: "leave", subject: asked.person, place: 1, resource: asked.resource,
+                    branch: asked.branch, leave: id, from: start, until: end, exclusive: conflicts.isEmpty, reason: why, by: actor.user,
                     at: now, tenant: actor.tenant))
         }
     }

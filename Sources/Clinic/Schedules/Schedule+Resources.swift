@@ -79,7 +79,8 @@ extension LeaveRequest {
 
     /// That somebody asks not to work. Why is his own, and of who decides.
     public static let resource = Resource.house(
-        "leave_request", table: "app.leave_request", "app.leave_request", branch: "branch_id", read: .readLeave,
+        "leave_request", table: "app.leave_request", "app.leave_request", branch: "branch_id", houseKey: ScheduleTexts.houseKey,
+        read: .readLeave,
         fields: [
             Field(
                 "branchId", "branch_id", .id(of: "branch"), .internal, writing: .server, uses: [.filter],
@@ -89,7 +90,8 @@ extension LeaveRequest {
                 label: LocalizedText("人员资源", "Who")),
             Field("userId", "user_id", .id(of: "user"), .internal, writing: .server, uses: [.filter], label: LocalizedText("人员", "Person")),
             Field("kind", "kind", .choice(kinds), .identity, writing: .server, uses: [.filter], label: LocalizedText("类型", "Kind")),
-            Field("reason", "reason", .text(max: 200), .identity, writing: .server, label: LocalizedText("事由", "Reason")),
+            Field(
+                "reason", "reason_sealed", .text(max: 200), .identity, sealed: .crm, writing: .server, label: LocalizedText("事由", "Reason")),
             Field(
                 "startsAt", "starts_at", .instant, .internal, writing: .server, uses: [.filter, .sort],
                 label: LocalizedText("开始", "Begins")),
@@ -99,14 +101,15 @@ extension LeaveRequest {
             Field("requestedBy", "requested_by", .id(of: "user"), .internal, writing: .server, label: LocalizedText("申请人", "Requested by")),
             Field("decidedAt", "decided_at", .instant, .internal, writing: .server, label: LocalizedText("审批时间", "Decided at")),
             Field("decidedBy", "decided_by", .id(of: "user"), .internal, writing: .server, label: LocalizedText("审批人", "Decided by")),
-            Field("answer", "answer", .text(max: 200), .identity, writing: .server, label: LocalizedText("批复", "Answer")),
+            Field(
+                "answer", "answer_sealed", .text(max: 200), .identity, sealed: .crm, writing: .server, label: LocalizedText("批复", "Answer")),
         ])
 }
 
 extension ShiftSwap {
     /// That a colleague takes a shift over, or exchanges it for one of his.
     public static let resource = Resource.house(
-        "shift_swap", table: "app.shift_swap", "app.shift_swap", branch: "branch_id", read: .readShift,
+        "shift_swap", table: "app.shift_swap", "app.shift_swap", branch: "branch_id", houseKey: ScheduleTexts.houseKey, read: .readShift,
         fields: [
             Field(
                 "branchId", "branch_id", .id(of: "branch"), .internal, writing: .server, uses: [.filter],
@@ -119,7 +122,8 @@ extension ShiftSwap {
             Field(
                 "forShiftId", "for_shift_id", .id(of: "shift"), .internal, writing: .server, uses: [.filter],
                 label: LocalizedText("交换的班次", "Exchanged for")),
-            Field("reason", "reason", .text(max: 200), .identity, writing: .server, label: LocalizedText("事由", "Reason")),
+            Field(
+                "reason", "reason_sealed", .text(max: 200), .identity, sealed: .crm, writing: .server, label: LocalizedText("事由", "Reason")),
             Field(
                 "state", "state", .choice(LeaveRequest.states), .internal, writing: .server, uses: [.filter],
                 label: LocalizedText("状态", "State")),
@@ -135,7 +139,8 @@ extension Block {
     /// Time of a resource that is taken for something else than customers.
     public static let resource = Resource(
         name: "block", table: "app.resource_claim", tableIdentifier: "app.resource_claim", source: "app.resource_claim t",
-        scope: Resource.Scope(ofTheHouse: "t", branch: "branch_id"), isVersioned: false, read: .readShift, defaultSort: "startsAt",
+        scope: Resource.Scope(ofTheHouse: "t", branch: "branch_id"), houseKey: ScheduleTexts.houseKey, isVersioned: false,
+        read: .readShift, defaultSort: "startsAt",
         fields: [
             Field("id", "id", .id(of: nil), .internal, writing: .server, label: LocalizedText("标识", "Id")),
             Field(
@@ -149,7 +154,8 @@ extension Block {
                 "startsAt", "starts_at", .instant, .internal, writing: .server, uses: [.filter, .sort],
                 label: LocalizedText("开始", "Begins")),
             Field("endsAt", "ends_at", .instant, .internal, writing: .server, uses: [.filter], label: LocalizedText("结束", "Ends")),
-            Field("reason", "reason", .text(max: 200), .identity, writing: .server, label: LocalizedText("事由", "Reason")),
+            Field(
+                "reason", "reason_sealed", .text(max: 200), .identity, sealed: .crm, writing: .server, label: LocalizedText("事由", "Reason")),
             Field("createdBy", "created_by", .id(of: "user"), .internal, writing: .server, label: LocalizedText("登记人", "Created by")),
             Field("createdAt", "created_at", .instant, .internal, writing: .server, label: LocalizedText("建立时间", "Created at")),
         ])

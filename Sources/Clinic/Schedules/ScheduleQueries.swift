@@ -113,14 +113,15 @@ enum ScheduleQueries {
         """
     }
 
+    /// - Parameter reason: sealed by ``ScheduleTexts``.
     static func claim(
         _ id: UUID, kind: String, subject: UUID, place: Int32, resource: UUID, branch: UUID, leave: UUID?, from start: Instant,
-        until end: Instant, exclusive: Bool, reason: String?, by user: ID<User>?, at now: Instant, tenant: ID<Tenant>
+        until end: Instant, exclusive: Bool, reason: [UInt8]?, by user: ID<User>?, at now: Instant, tenant: ID<Tenant>
     ) -> SQL {
         let approver: SQL = exclusive ? "null" : "\(value: user)"
         return """
             insert into app.resource_claim (tenant_id, id, branch_id, kind, subject_id, place, resource_id, leave_id, starts_at, ends_at,
-              busy_from, busy_until, exclusive, reason, approved_by, created_by, created_at)
+              busy_from, busy_until, exclusive, reason_sealed, approved_by, created_by, created_at)
             values (\(tenant), \(id), \(branch), \(kind), \(subject), \(place), \(resource), \(value: leave), \(start), \(end), \(start),
               \(end), \(exclusive), \(value: reason), \(approver), \(value: user), \(now))
             """

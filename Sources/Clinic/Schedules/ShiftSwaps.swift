@@ -65,11 +65,12 @@ struct RequestSwap: Sendable {
             if theirs?.resource != target { violations.append(Violation(pointer: "/forShiftId", code: "not_allowed")) }
         }
         if !violations.isEmpty { throw Failure.invalid(violations) }
+        let why = try ScheduleTexts.cell(reason, ScheduleTexts.swap, of: id, keys: keys)
         tx.enqueue(
             """
-            insert into app.shift_swap (tenant_id, id, branch_id, shift_id, to_resource_id, for_shift_id, reason, requested_by, created_at,
+            insert into app.shift_swap (tenant_id, id, branch_id, shift_id, to_resource_id, for_shift_id, reason_sealed, requested_by, created_at,
               updated_at)
-            values (\(actor.tenant), \(id), \(branch), \(shift), \(target), \(value: other), \(value: reason), \(user), \(now), \(now))
+            values (\(actor.tenant), \(id), \(branch), \(shift), \(target), \(value: other), \(value: why), \(user), \(now), \(now))
             """)
         try AuditTrail.record(
             AuditEvent(.requestLeave, on: ShiftSwap.resource.name, id, branch: branch, purpose: "requested"), as: actor, keys: keys,

@@ -24,13 +24,16 @@ struct TaskTexts: Sendable {
     }
 
     /// Of a task about a lead, a request, a customer or nobody, whose key is read in the transaction's context.
+    ///
+    /// - Throws: `server.internal` for one whom it does not reach.
     init(lead: UUID?, request: UUID?, customer: UUID?, keys: TenantKeys, in tx: Transaction) throws {
         tenant = keys.tenant
         if let holder = lead ?? request ?? customer {
             let table: SQLIdentifier = lead != nil ? "app.lead" : request != nil ? "app.online_request" : "app.customer"
-            let row = try tx.execute("select crm_key from \(table) where tenant_id = \(keys.tenant) and id = \(holder)").first
-            let wrapped: [UInt8] = try row?.getOptional(0, as: [UInt8].self) ?? []
-            key = try wrapped.isEmpty ? nil : wrapped.withUnsafeBytes { try keys.customerKey(.crm, wrapped: $0, customer: holder) }
+            let found = try tx.execute("select crm_key from \(table) where tenant_id = \(keys.tenant) and id = \(holder)")
+            // Whose key the context does not reach is not one who was erased: what was written would be lost, and nobody would hear of it.
+            guard let wrapped = try found.first.map({ try $0.getOptional(0, as: [UInt8].self) }) else { throw Failure(.internalError) }
+            key = try wrapped.map { try $0.withUnsafeBytes { try keys.customerKey(.crm, wrapped: $0, customer: holder) } }
         } else {
             key = keys.sealing(TaskTexts.label)
         }

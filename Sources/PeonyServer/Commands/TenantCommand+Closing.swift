@@ -58,7 +58,7 @@ extension TenantCommand {
                 let tenant = try await TenantsOfDeployment.find(slug, deployment)
                 let report = try await ExportTenant.run(
                     tenant.id, by: .system(of: .deployment, request: .new(at: now)), on: deployment, at: now,
-                    contents: Composition.contents
+                    contents: Composition.contents, texts: Composition.clearTexts
                 ) {
                     guard FileManager.default.createFile(atPath: path, contents: nil, attributes: [.posixPermissions: 0o600]) else {
                         throw ValidationError("\(path) cannot be written.")

@@ -31,10 +31,12 @@ struct AskForExport: Sendable {
         let isFree =
             try actor.rights.allows(.releaseExport)
             && expected <= ExportLimit.left(to: user, of: actor.tenant, apartFrom: id, at: now, in: tx)
-        let sealed = try keys.sealing(ExportRecord.label).seal(order.stored, for: ExportRecord.place(id, actor.tenant))
+        let key = keys.sealing(ExportRecord.label)
+        let sealed = try key.seal(order.stored, for: ExportRecord.place(id, actor.tenant))
+        let why = try key.seal(Array(reason.utf8), for: ExportRecord.place(id, actor.tenant, column: "reason_sealed"))
         tx.enqueue(
             ExportQueries.insert(
-                id, list: list.resource.name, format: format, state: isFree ? .approved : .waiting, order: sealed, reason: reason,
+                id, list: list.resource.name, format: format, state: isFree ? .approved : .waiting, order: sealed, reason: why,
                 language: language, reach: listed.reach, expected: expected, tenant: actor.tenant, user: user, at: now))
         if isFree { try ExportJobs.enqueue(id, as: actor, at: now, in: tx) }
         let resource = listed.resource

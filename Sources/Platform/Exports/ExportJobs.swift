@@ -9,7 +9,12 @@ public enum ExportJobs {
     private static let patience: Duration = .seconds(7 * 86_400)
 
     /// What of exports is sealed under a tenant's key.
-    public static let secrets: [TenantSecret] = [.column("order_sealed", of: "app.export", label: ExportRecord.label)]
+    public static let secrets: [TenantSecret] = (["order_sealed", "reason_sealed"] as [SQLIdentifier]).map {
+        .column($0, of: "app.export", label: ExportRecord.label)
+    }
+
+    /// What stood in clear before.
+    public static let clearTexts = [ClearText("reason", as: "reason_sealed", of: "app.export", houseKey: ExportRecord.label)]
 
     public static func kinds(_ lists: [ExportList]) -> [JobKind] {
         [

@@ -4,11 +4,11 @@ internal import Postgres
 /// The exports' statements.
 enum ExportQueries {
     static func insert(
-        _ id: ID<Export>, list: String, format: String, state: ExportRecord.State, order: [UInt8], reason: String, language: Language,
+        _ id: ID<Export>, list: String, format: String, state: ExportRecord.State, order: [UInt8], reason: [UInt8], language: Language,
         reach: [UInt8], expected: Int64, tenant: ID<Tenant>, user: ID<User>, at now: Instant
     ) -> SQL {
         """
-        insert into app.export (tenant_id, id, list, format, state, order_sealed, reason, language, reach, expected_rows, requested_by,
+        insert into app.export (tenant_id, id, list, format, state, order_sealed, reason_sealed, language, reach, expected_rows, requested_by,
           requested_at)
         values (\(tenant), \(id), \(list), \(format), \(state.rawValue), \(order), \(reason), \(language.rawValue), \(reach),
           \(Int32(clamping: expected)), \(user), \(now))

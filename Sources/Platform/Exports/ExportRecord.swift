@@ -37,15 +37,16 @@ struct ExportRecord: Sendable {
     let opened: Int32
 
     static let columns: SQL = """
-        e.id, e.list, e.format, e.state, e.order_sealed, e.reason, e.language, e.reach, e.expected_rows, e.row_count, e.file_id, e.error,
-          e.requested_by, e.requested_at, e.decided_by, e.decided_at, e.finished_at, e.expires_at, e.opened_count
+        e.id, e.list, e.format, e.state, e.order_sealed, e.reason_sealed, e.language, e.reach, e.expected_rows, e.row_count, e.file_id, e.error,
+          e.requested_by, e.requested_at, e.decided_by, e.decided_at, e.finished_at, e.expires_at, e.opened_count,
+          e.reason
         """
 
     /// What orders are sealed under.
     static let label = "export"
 
-    static func place(_ id: ID<Export>, _ tenant: ID<Tenant>) -> AssociatedData {
-        AssociatedData(tenant: tenant.uuid, table: "app.export", column: "order_sealed", row: id.uuid)
+    static func place(_ id: ID<Export>, _ tenant: ID<Tenant>, column: String = "order_sealed") -> AssociatedData {
+        AssociatedData(tenant: tenant.uuid, table: "app.export", column: column, row: id.uuid)
     }
 
     init(_ row: Row, keys: TenantKeys) throws {
@@ -54,8 +55,15 @@ struct ExportRecord: Sendable {
         format = try row[2]
         state = State(rawValue: try row[3]) ?? .failed
         let sealed: [UInt8] = try row[4]
-        order = try ExportOrder(stored: try keys.sealing(ExportRecord.label).open(sealed, for: ExportRecord.place(id, keys.tenant)))
-        reason = try row[5]
+        let key = keys.sealing(ExportRecord.label)
+        order = try ExportOrder(stored: try key.open(sealed, for: ExportRecord.place(id, keys.tenant)))
+        // One of before stands there in clear until the job has come to it: the file's mark and the trail want it.
+        if let why = try row.getOptional(5, as: [UInt8].self) {
+            let place = ExportRecord.place(id, keys.tenant, column: "reason_sealed")
+            reason = String(decoding: try key.open(why, for: place), as: UTF8.self)
+        } else {
+            reason = try row.getOptional(19) ?? ""
+        }
         language = Language(rawValue: try row[6]) ?? .chinese
         reach = try row[7]
         expected = try row[8]

@@ -110,7 +110,7 @@ public struct Resource: Sendable {
     /// own row, or else the column of `t` itself that says whose they are.
     public let keyHolder: (alias: SQLIdentifier, id: SQLIdentifier)?
     /// What seals the cells of rows that are nobody's, whose key holder is NULL: the label of a key that is derived from the tenant's data key.
-    /// Nil where every row with sealed cells is somebody's.
+    /// Nil where every row with sealed cells is somebody's; without a key holder every row is nobody's.
     public let houseKey: String?
     public let fields: [Field]
     /// Whether rows carry a `version` that changes must name (If-Match).

@@ -8,19 +8,36 @@ public struct ClearText: Sendable {
     let sealed: SQLIdentifier
     /// A table whose rows have an `id`.
     let table: SQLIdentifier
-    /// The column of the customer, lead or request under whose `crm` key a row's text is.
-    let holder: SQLIdentifier
+    /// The column of the customer, lead or request under whose `crm` key a row's text is; nil where every row is nobody's.
+    let holder: SQLIdentifier?
     /// The label of the tenant's key for rows that are nobody's.
     let houseKey: String?
 
     public init(
-        _ clear: SQLIdentifier, as sealed: SQLIdentifier, of table: SQLIdentifier, holder: SQLIdentifier, houseKey: String? = nil
+        _ clear: SQLIdentifier, as sealed: SQLIdentifier, of table: SQLIdentifier, holder: SQLIdentifier? = nil, houseKey: String? = nil
     ) {
         self.clear = clear
         self.sealed = sealed
         self.table = table
         self.holder = holder
         self.houseKey = houseKey
+    }
+
+    func place(_ row: UUID, _ tenant: ID<Tenant>) -> AssociatedData {
+        AssociatedData(tenant: tenant.uuid, table: table.name, column: sealed.name, row: row)
+    }
+
+    /// What is sealed in a row; nil where the key went with whom it is about.
+    ///
+    /// - Parameter wrapped: the holder's `crm` key.
+    func open(_ cell: [UInt8], of row: UUID, holder: UUID?, wrapped: [UInt8]?, keys: TenantKeys) throws -> String? {
+        var key = houseKey.map { keys.sealing($0) }
+        if let holder {
+            guard let wrapped, !keys.isDestroyed(.crm, customer: holder) else { return nil }
+            key = try wrapped.withUnsafeBytes { try keys.customerKey(.crm, wrapped: $0, customer: holder) }
+        }
+        guard let key else { return nil }
+        return String(decoding: try key.open(cell, for: place(row, keys.tenant)), as: UTF8.self)
     }
 }
 
@@ -53,13 +70,24 @@ public enum SealClearTexts {
         }
     }
 
+    /// All that is left, at once: whoever takes out what a tenant has does not wait for the job.
+    static func finish(_ texts: [ClearText], as actor: Actor, keys: TenantKeys, on deployment: Deployment) async throws {
+        for text in texts {
+            var count = batch
+            while count == batch {
+                count = try await deployment.database.write(as: actor) { tx in try seal(text, keys: keys, in: tx) }
+            }
+        }
+    }
+
     /// One batch; how many rows it had.
     private static func seal(_ text: ClearText, keys: TenantKeys, in tx: Transaction) throws -> Int64 {
         // Rows of files that were merged into others may have stayed with them.
         tx.enqueue(MergedRows.reach)
+        let column: SQL = text.holder.map { "\($0)" as SQL } ?? "null::uuid"
         let rows = try tx.execute(
             """
-            select id, \(text.holder), \(text.clear) from \(text.table) where tenant_id = \(keys.tenant) and \(text.clear) is not null
+            select id, \(column), \(text.clear) from \(text.table) where tenant_id = \(keys.tenant) and \(text.clear) is not null
             order by id limit \(batch) for update
             """)
         var holders: [UUID: SealingKey?] = [:]
@@ -82,8 +110,7 @@ public enum SealClearTexts {
                 guard let held = holders[holder] else { throw Failure(.internalError) }
                 key = held
             }
-            let place = AssociatedData(tenant: keys.tenant.uuid, table: text.table.name, column: text.sealed.name, row: id)
-            let cell = try key.map { try $0.seal(Array(clear.utf8), for: place) }
+            let cell = try key.map { try $0.seal(Array(clear.utf8), for: text.place(id, keys.tenant)) }
             tx.enqueue(
                 """
                 update \(text.table) set \(text.clear) = null, \(text.sealed) = coalesce(\(text.sealed), \(cell))

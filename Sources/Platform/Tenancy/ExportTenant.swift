@@ -21,20 +21,46 @@ public enum ExportTenant {
     private static let deadline: Duration = .seconds(4 * 3600)
     private static let batch = 500
 
+    /// A table that no resource describes.
+    private struct Table {
+        let name: String
+        let statement: SQL
+        /// What people wrote there, sealed: it leaves in clear, under the name that it had in clear once.
+        let texts: [ClearText]
+
+        /// A row of the statement, as JSON.
+        func value(_ row: Row, keys: TenantKeys) throws -> [UInt8] {
+            let plain = Array(try row.get(0, as: String.self).utf8)
+            guard !texts.isEmpty, var value = try JSONParser.parse(plain).object else { return plain }
+            let id: UUID = try row[1]
+            for (index, text) in texts.enumerated() {
+                let column = 2 + 3 * index
+                guard let cell = try row.getOptional(column, as: [UInt8].self) else { continue }
+                let holder = try row.getOptional(column + 1, as: UUID.self)
+                let wrapped = try row.getOptional(column + 2, as: [UInt8].self)
+                guard let opened = try text.open(cell, of: id, holder: holder, wrapped: wrapped, keys: keys) else { continue }
+                value[text.clear.name] = .string(opened)
+            }
+            return JSONValue.object(value).serialized
+        }
+    }
+
     /// Writes the file. Throws `tenant.state` for a tenant that is active, `tenant.no_export_key` for one that chose no key.
     ///
     /// - Parameters:
     ///   - contents: the files that leave with it.
+    ///   - texts: what people wrote in tables that no resource describes, and what may still stand in clear in any.
     ///   - open: begins the file anew and returns what takes its bytes; called again when the connection was lost.
     public static func run(
         _ tenant: ID<Tenant>, by orderer: Actor, on deployment: Deployment, at now: Instant, contents: [ExportedContents],
-        open: @escaping @Sendable () throws -> ([UInt8]) throws -> Void
+        texts: [ClearText], open: @escaping @Sendable () throws -> ([UInt8]) throws -> Void
     ) async throws -> Report {
         guard tenant != .deployment else { throw Failure(.notFound) }
         let slug = try await deployment.directory.slug(of: tenant)
         let system = Actor.system(of: tenant, request: orderer.request, address: orderer.address)
         let keys = try await deployment.keys.keys(of: tenant)
         let catalog = deployment.catalog
+        try await SealClearTexts.finish(texts, as: system, keys: keys, on: deployment)
         let report = try await deployment.database.read(as: system, isolation: .repeatableRead, deadline: deadline) { tx in
             let rows = try tx.execute(
                 """
@@ -64,9 +90,9 @@ public enum ExportTenant {
                     try file.append(line("resource", resource.name, try encoder.object(row)))
                 }
             }
-            for (name, statement) in try tables(of: tenant, besides: catalog.resources.map(\.table), in: tx) {
-                report.objects += try each(of: statement, in: tx) { row in
-                    try file.append(line("table", name, Array(try row.get(0, as: String.self).utf8)))
+            for table in try tables(of: tenant, besides: catalog.resources.map(\.table), opening: texts, in: tx) {
+                report.objects += try each(of: table.statement, in: tx) { row in
+                    try file.append(line("table", table.name, try table.value(row, keys: keys)))
                 }
             }
             for kind in contents {
@@ -102,14 +128,13 @@ public enum ExportTenant {
     }
 
     /// Tables that no resource describes, each with a statement for its rows as JSON: columns that the pool role reads and that are
-    /// neither secret nor sealed.
+    /// neither secret nor sealed; and behind it, where people's texts are, the row's id and of each text the cell, whose it is, and his key.
     private static func tables(
-        of tenant: ID<Tenant>, besides known: [String], in tx: Transaction
-    ) throws -> [(name: String, statement: SQL)] {
+        of tenant: ID<Tenant>, besides known: [String], opening texts: [ClearText], in tx: Transaction
+    ) throws -> [Table] {
         try tx.execute(
             """
-            select c.relname::text, format('select row_to_json(x)::text from (select %s from app.%I where tenant_id = %L) x',
-              string_agg(quote_ident(a.attname), ', ' order by a.attnum), c.relname, \(tenant.description)::text)
+            select c.relname::text, format('app.%I', c.relname), string_agg('k.' || quote_ident(a.attname), ', ' order by a.attnum)
             from pg_class c join pg_attribute a on a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped
             where c.relnamespace = 'app'::regnamespace and c.relkind in ('r', 'p') and not c.relispartition
             and exists (select 1 from pg_attribute t where t.attrelid = c.oid and t.attname = 'tenant_id')
@@ -117,7 +142,21 @@ public enum ExportTenant {
             and has_column_privilege(c.oid, a.attnum, 'select') and 'app.' || c.relname <> all (\(known))
             group by c.relname order by c.relname
             """
-        ).map { (try $0[0], SQL(trustedText: try $0.get(1, as: String.self))) }
+        ).map { row -> Table in
+            let name: String = try row[0]
+            let own = texts.filter { $0.table.name == "app." + name }
+            var list: SQL = own.isEmpty ? "row_to_json(x)::text" : "row_to_json(x)::text, k.id"
+            for text in own {
+                let holder: SQL = text.holder.map { "k.\($0)" as SQL } ?? "null::uuid"
+                list = "\(list), k.\(text.sealed), \(holder), \(CustomerKeyQueries.crm(of: holder, in: tenant))"
+            }
+            let table = SQL(trustedText: try row.get(1, as: String.self))
+            let columns = SQL(trustedText: try row.get(2, as: String.self))
+            let statement: SQL = """
+                select \(list) from \(table) k cross join lateral (select \(columns)) x where k.tenant_id = \(tenant)
+                """
+            return Table(name: name, statement: statement, texts: own)
+        }
     }
 
     private static func record(

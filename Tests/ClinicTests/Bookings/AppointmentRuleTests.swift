@@ -28,6 +28,9 @@ import Testing
         #expect(unpermitted.violations == ["/overbook not_allowed"])
         let done = try await desk.book(customers[1], 630, [talk], ["overbook": "老客户"], as: "branch_admin")
         #expect(done.status == 201 && done.json["isOverbooked"] == true, "\(done.text)")
+        // Why names whoever was so important: it is sealed where the time is taken, too.
+        #expect(try clinic.count("not exclusive and get_byte(reason_sealed, 0) = 225", in: "app.resource_claim") > 0)
+        #expect(try clinic.count("reason is not null", in: "app.resource_claim") == 0)
         // A room is a room.
         _ = try await desk.booked(customers[2], 600, [desk.care], ["resources": [.string(desk.room)]])
         let room = try await desk.book(

@@ -248,6 +248,24 @@ import Testing
         #expect(await !talk.sees(talk.two), "next week again")
     }
 
+    @Test("who has a booking of a later day moves it forward, and has its customer no longer than that day would give him")
+    func earlier() async throws {
+        let talk = try await Talk()
+        let clinic = talk.clinic
+        let id = try await talk.book(with: talk.first)
+        // As if it had been agreed for a day of next year.
+        let later = clinic.house.now.advanced(by: .seconds(300 * 86_400))
+        try Self.begin(id, at: later, in: clinic)
+        #expect(try Self.until(id, talk.one, in: clinic) == later.advanced(by: .seconds(7 * 86_400)))
+        let start = talk.desk.at(7 * 1_440 + 660)
+        let moved = await clinic.call(as: talk.one).send(
+            .patch, "/v1/appointments/\(id)", headers: [("If-Match", "\"1\"")],
+            body: (["startsAt": .string(start)] as JSONValue).serialized)
+        #expect(moved.status == 200, "\(moved.text)")
+        let starts = try #require(Instant(start))
+        #expect(try Self.until(id, talk.one, in: clinic) == starts.advanced(by: .seconds(7 * 86_400)))
+    }
+
     @Test("who sees a customer for a booking hands his visit on for as long as that lasts")
     func handed() async throws {
         let talk = try await Talk()

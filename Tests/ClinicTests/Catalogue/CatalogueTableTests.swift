@@ -113,6 +113,9 @@ import Testing
 
         let changed = try await Self.send("prices", "项目,机构,自,价格\nBS,丽人连锁,\(day(10)),165\n", as: client)
         #expect(Self.counts(changed) == [0, 1, 0, 0], "\(changed.text)")
+        // Many tables write that day where there is no end.
+        let endless = try await Self.send("prices", "项目,机构,自,至,价格\nBS,静安院,\(day(0)),9999-12-31,170\n", as: client)
+        #expect(Self.counts(endless) == [1, 0, 0, 0], "\(endless.text)")
     }
 
     @Test("what a price may not say is its row's problem")

@@ -96,6 +96,20 @@ import Testing
         #expect(try await clinic.ask(["format": "pdf"]).violations == ["/format choice"])
     }
 
+    @Test("why somebody takes a list out is sealed; one that stands in clear from before is told as it is")
+    func reason() async throws {
+        let clinic = try await Clinic()
+        let export = try await clinic.exported(["reason": "核对张女士的名单"])
+        let path = "/v1/exports/\(export["id"]?.string ?? "")"
+        let admin = try clinic.call(as: "branch_admin")
+        #expect(await admin.send(.get, path).json["reason"] == "核对张女士的名单")
+        #expect(try clinic.count("reason is null and get_byte(reason_sealed, 0) = 225", in: "app.export") == 1)
+        let connection = try clinic.superuser()
+        defer { connection.close() }
+        try connection.execute("update app.export set reason = '旧的原因', reason_sealed = null where tenant_id = \(clinic.tenant)")
+        #expect(await admin.send(.get, path).json["reason"] == "旧的原因")
+    }
+
     @Test("what is masked for somebody is masked in his file, and he waits for an approval")
     func masked() async throws {
         let clinic = try await Clinic()

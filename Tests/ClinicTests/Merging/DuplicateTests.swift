@@ -153,6 +153,8 @@ import Testing
         #expect(pair(await queue(desk), target, stranger) == nil)
         let followed = try #require(pair(await queue(desk, "dismissed"), target, stranger))
         #expect(followed["reason"] == "双胞胎")
+        #expect(try clinic.count("reason is not null", in: "app.duplicate_pair") == 0)
+        #expect(try clinic.count("get_byte(reason_sealed, 0) = 225", in: "app.duplicate_pair") == 2)
         #expect(followed["decidedBy"]?.string == clinic.people["front_desk"]?.id.description)
         // Looked at from the other side it is the same.
         try await change(stranger, #"{"sex": "female", "name": "吴双双"}"#)

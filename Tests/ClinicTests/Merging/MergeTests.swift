@@ -197,6 +197,7 @@ import Testing
             clinic.house.clock.advance(by: .seconds(60))
             let body: JSONValue = [
                 "sourceId": .string(source), "sourceVersion": .integer(try await version(source)), "fields": ["ownerId": "source"],
+                "reason": "同一人",
             ]
             let answer = await director.send(
                 .post, "/v1/customers/\(target)/merges", headers: [("If-Match", "\"\(try await version(target))\"")],
@@ -228,6 +229,8 @@ import Testing
             #expect(await whose(target) == [first, third, second, third, first])
             #expect(await lanes(target) == [first, third + ".", second + ".", third + ".", first + "."])
             #expect(await director.send(.get, "/v1/customers/\(target)").json["ownerId"]?.string == first)
+            let told = await director.send(.get, "/v1/customer-merges/\(merge)").json
+            #expect(told["reason"] == "同一人" && told["undoReason"] == "看错了", "\(told)")
         }
     }
 

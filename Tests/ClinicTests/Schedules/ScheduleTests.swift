@@ -427,6 +427,61 @@ import Testing
         #expect(CopyRoster.targets(of: Array(old), in: new) == [date(isMonday ? 0 : 6): [date(7)]])
     }
 
+    @Test("why somebody is away, what was answered and why time is blocked are sealed, also what stood there in clear before")
+    func sealed() async throws {
+        let clinic = try await Clinic()
+        let (house, tenant) = (clinic.house, clinic.tenant)
+        let doctor = try await clinic.bookable("doctor", try #require(clinic.people["doctor"]))
+        let room = try await clinic.bookable("room", "封存间")
+        let monday = clinic.monday()
+        let (me, admin, desk) = (try clinic.call(as: "doctor"), try clinic.call(as: "branch_admin"), try clinic.call(as: "front_desk"))
+        func wish(_ who: String, _ kind: String, _ reason: String) -> [UInt8] {
+            let body: JSONValue = [
+                "resourceId": .string(who), "kind": .string(kind), "reason": .string(reason),
+                "startsAt": .string(clinic.moment(monday, 540).description), "endsAt": .string(clinic.moment(monday, 600).description),
+            ]
+            return body.serialized
+        }
+        let asked = await me.send(.post, "/v1/leave-requests", body: wish(doctor, "sick", "发烧"))
+        let id = try #require(asked.json["id"]?.string, "\(asked.text)")
+        let decided = await admin.send(
+            .post, "/v1/leave-requests/\(id)/decision", headers: [("If-Match", "\"1\"")], text: #"{"approved": true, "answer": "多休息"}"#)
+        try #require(decided.status == 200, "\(decided.text)")
+        let blocked = await desk.send(.post, "/v1/resource-blocks", body: wish(room, "maintenance", "更换灯具"))
+        try #require(blocked.status == 201, "\(blocked.text)")
+        func texts() async -> [String?] {
+            let leave = await admin.send(.get, "/v1/leave-requests").rows.first
+            let block = await desk.send(.get, "/v1/resource-blocks?filter[resourceId]=\(room)").rows.first
+            return [leave?["reason"]?.string, leave?["answer"]?.string, block?["reason"]?.string]
+        }
+        func inClear() throws -> Int64 {
+            try clinic.count("(reason is not null or answer is not null)", in: "app.leave_request")
+                + clinic.count("reason is not null", in: "app.resource_claim")
+        }
+        #expect(await texts() == ["发烧", "多休息", "更换灯具"])
+        #expect(try inClear() == 0)
+        let both = "get_byte(reason_sealed, 0) = 225 and get_byte(answer_sealed, 0) = 225"
+        #expect(try clinic.count(both, in: "app.leave_request") == 1)
+        // As it was before: the job seals it and takes it away.
+        let connection = try clinic.superuser()
+        defer { connection.close() }
+        try connection.execute(
+            """
+            update app.leave_request set reason = '旧的原因', answer = '旧的批复', reason_sealed = null, answer_sealed = null
+            where tenant_id = \(tenant)
+            """)
+        try connection.execute(
+            """
+            update app.resource_claim set reason = '旧的占用', reason_sealed = null where tenant_id = \(tenant) and kind = 'maintenance'
+            """)
+        try await house.deployment.database.write(as: house.system(of: tenant)) { tx in
+            _ = try Outbox.enqueue(SealClearTexts.code, at: house.now, as: house.system(of: tenant), in: tx)
+        }
+        try await JobRunner(SealClearTexts.kinds(Composition.clearTexts), deployment: house.deployment).runDue(of: tenant)
+        #expect(await texts() == ["旧的原因", "旧的批复", "旧的占用"])
+        #expect(try inClear() == 0)
+    }
+
     @Test("maintenance takes a device's time, once, and gives it back; what is booked stands against it")
     func blocks() async throws {
         let clinic = try await Clinic()

@@ -137,6 +137,14 @@ extension AuditTests {
             let one = try JSONParser.parse(try await ground.call(.get, "/v1/alerts/{id}", id: id).body)
             #expect(one["note"]?.string == "asking the branch")
             #expect(one["closingNote"]?.string == "a forgotten password")
+            let superuser = try ground.fixture.database.superuser()
+            defer { superuser.close() }
+            let sealed = try superuser.execute(
+                """
+                select note is null and closing_note is null and get_byte(note_sealed, 0) = 225 and get_byte(closing_note_sealed, 0) = 225
+                from app.alert where id = \(id)
+                """)
+            #expect(try sealed[0].get(0, as: Bool.self))
             let handled = try await ground.clinic.read(
                 "select count(*) from audit.event where action = 'handle.alert' and object_id = \(id)")
             #expect(try handled[0].get(0, as: Int.self) == 2)

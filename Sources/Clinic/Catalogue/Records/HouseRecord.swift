@@ -153,11 +153,12 @@ struct RecordWork: Sendable {
 extension Resource {
     /// The field table of something that the chain, or a branch of it, works with: id, its own fields, times and version.
     static func house(
-        _ name: String, table: String, _ identifier: SQLIdentifier, branch: SQLIdentifier? = nil, read: Action? = nil, fields: [Field]
+        _ name: String, table: String, _ identifier: SQLIdentifier, branch: SQLIdentifier? = nil, houseKey: String? = nil,
+        read: Action? = nil, fields: [Field]
     ) -> Resource {
         Resource(
             name: name, table: table, tableIdentifier: identifier, source: "\(identifier) t", scope: Scope(ofTheHouse: "t", branch: branch),
-            read: read, defaultSort: "createdAt",
+            houseKey: houseKey, read: read, defaultSort: "createdAt",
             fields: [Field("id", "id", .id(of: nil), .internal, writing: .server, label: LocalizedText("标识", "Id"))] + fields + [
                 Field(
                     "createdAt", "created_at", .instant, .internal, writing: .server, uses: [.filter, .sort],

@@ -24,7 +24,7 @@ struct AlertInquiries: Sendable {
                 """)
             try AuditTrail.record(
                 AuditEvent(.readAlert, on: "alert", rowCount: min(rows.count, page.limit)), as: actor, keys: keys, at: call.now, in: tx)
-            return try rows.map { try AlertRow($0, call.language) }
+            return try rows.map { try AlertRow($0, call.language, keys: keys) }
         }
         let shown = rows.prefix(page.limit)
         let next =
@@ -41,7 +41,7 @@ struct AlertInquiries: Sendable {
             let rows = try tx.execute("select \(Alert.columns) from app.alert where tenant_id = \(actor.tenant) and id = \(id)")
             guard let row = rows.first else { throw Failure(.notFound) }
             try AuditTrail.record(AuditEvent(.readAlert, on: "alert", id.uuid, rowCount: 1), as: actor, keys: keys, at: call.now, in: tx)
-            return try AlertRow(row, call.language)
+            return try AlertRow(row, call.language, keys: keys)
         }
         return .json(alert.json.serialized, version: alert.version)
     }

@@ -38,13 +38,17 @@ struct SettleAlert: Sendable {
         case .acknowledge(let note):
             guard state == "open" else { throw Failure(.alertSettled) }
             body["to"] = "acknowledged"
-            change = "state = 'acknowledged', acknowledged_by = \(actor.user), acknowledged_at = \(now), note = \(note)"
+            change = """
+                state = 'acknowledged', acknowledged_by = \(actor.user), acknowledged_at = \(now), \
+                note_sealed = \(try Alert.sealed(note, Alert.note, of: id.uuid, keys: keys))
+                """
         case .close(let note, let verdict):
             guard state != "closed" else { throw Failure(.alertSettled) }
             body["to"] = "closed"
             body["verdict"] = .string(verdict)
             change = """
-                state = 'closed', closed_by = \(actor.user), closed_at = \(now), closing_note = \(note), verdict = \(verdict)
+                state = 'closed', closed_by = \(actor.user), closed_at = \(now), verdict = \(verdict), \
+                closing_note_sealed = \(try Alert.sealed(note, Alert.closingNote, of: id.uuid, keys: keys))
                 """
         }
         let rows = try tx.execute(
@@ -55,6 +59,6 @@ struct SettleAlert: Sendable {
         guard let row = rows.first else { throw Failure(.notFound) }
         try AuditTrail.record(
             AuditEvent(.handleAlert, on: "alert", id.uuid, body: .object(body)), as: actor, keys: keys, at: now, in: tx)
-        return try AlertRow(row, language)
+        return try AlertRow(row, language, keys: keys)
     }
 }

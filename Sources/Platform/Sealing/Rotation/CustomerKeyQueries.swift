@@ -34,6 +34,14 @@ enum CustomerKeyQueries {
         return try results.flatMap { try $0.map(keys) }
     }
 
+    /// The `crm` key of whom a column names, as a column of a statement; NULL for nobody's.
+    static func crm(of holder: SQL, in tenant: ID<Tenant>) -> SQL {
+        let each = holders.map { table -> SQL in
+            "(select h.crm_key from \(table) h where h.tenant_id = \(tenant) and h.id = \(holder))"
+        }
+        return "coalesce(\(each.joined(separator: ", ")))"
+    }
+
     /// The ids of up to `limit` holders after a position.
     static func ids(after position: UUID?, limit: Int, of tenant: ID<Tenant>) -> SQL {
         let start: SQL = position.map { "and id > \($0)" as SQL } ?? ""

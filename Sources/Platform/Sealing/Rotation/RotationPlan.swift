@@ -44,9 +44,9 @@ public struct SealedColumn: Sendable {
     }
 
     /// The sealed fields of resources. Rows that do not hold the key themselves name their customer in `customer_id`, where the resource's key
-    /// holder does not say another column.
+    /// holder does not say another column. What is nobody's in all rows is under a key of the tenant's, and no customer's cell.
     public static func all(of resources: [Resource]) -> [SealedColumn] {
-        resources.flatMap { resource in
+        resources.filter { $0.keyHolder != nil || $0.houseKey == nil }.flatMap { resource in
             resource.fields.compactMap { field in
                 field.sealing.map {
                     SealedColumn(
