@@ -96,7 +96,7 @@ import Testing
         let refused = try await desk.book(customer, 600, [desk.care], ["resources": [.string(desk.room)]])
         #expect(FrontDesk.kinds(refused) == ["out_of_use"], "\(refused.text)")
         let alternatives = refused.json["alternatives"]?.array ?? []
-        #expect(alternatives.map { $0["startsAt"]?.string } == [600, 615, 630].map { desk.at($0) })
+        #expect(alternatives.compactMap { $0["startsAt"]?.string } == [desk.at(600), desk.at(615), desk.at(630)])
         #expect(alternatives.allSatisfy { $0["segments"]?[0]?["resourceIds"] == [.string(desk.plain)] }, "\(refused.text)")
     }
 
