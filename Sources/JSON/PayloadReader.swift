@@ -58,9 +58,9 @@ public final class PayloadReader {
     }
 
     /// Notes a violation of the caller's own rule by one element of an array.
-    public func refuse(_ key: String, at index: Int, _ code: String) {
+    public func refuse(_ key: String, at index: Int, _ code: String, limit: String? = nil) {
         _ = value(key)
-        note("\(path(key))/\(index)", code)
+        note("\(path(key))/\(index)", code, limit)
     }
 
     /// Throws when anything was noted here or by nested readers, or when a member was never asked for.

@@ -96,7 +96,7 @@ struct AppointmentWish: Sendable {
         var minutes: [Int32] = []
         for (index, value) in list.enumerated() {
             guard let number = value.integer, (5...720).contains(number) else {
-                payload.refuse("minutes", at: index, "range")
+                payload.refuse("minutes", at: index, "range", limit: "5...720")
                 continue
             }
             minutes.append(Int32(clamping: number))

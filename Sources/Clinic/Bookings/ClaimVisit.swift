@@ -60,9 +60,9 @@ struct ClaimVisit: Sendable {
     ///
     /// - Throws: `appointment.not_free` with every reason and the next times.
     func run(as actor: Actor, at now: Instant, in tx: Transaction) throws -> Claimed {
-        for _ in 0..<Self.attempts {
+        for attempt in 0..<Self.attempts {
             do {
-                return try tx.savepoint { try claim(as: actor, at: now, in: tx) }
+                return try tx.savepoint { try claim(queueing: attempt > 0, as: actor, at: now, in: tx) }
             } catch let error as PostgresError where error.constraint == "resource_claim_once" {
                 // Somebody was faster. What he took can be seen now.
                 continue
@@ -73,7 +73,9 @@ struct ClaimVisit: Sendable {
         throw Failure(.busy, retryAfter: .seconds(1))
     }
 
-    private func claim(as actor: Actor, at now: Instant, in tx: Transaction) throws -> Claimed {
+    /// - Parameter queueing: whether to wait first for everybody who takes what could be taken. Of several who can do it, who comes second
+    ///   would else choose the next one together with all the others, lose again, and be told to come back though it is decided.
+    private func claim(queueing: Bool, as actor: Actor, at now: Instant, in tx: Transaction) throws -> Claimed {
         enum Outcome {
             case claimed(Claimed)
             case refused([BookingConflict], FoundSlots)
@@ -86,7 +88,12 @@ struct ClaimVisit: Sendable {
             ])
             guard let first = days[0].first, let last = days[1].first else { throw Failure(.internalError) }
             let (day, end): (LocalDate, LocalDate) = (try first[0], try last[0])
-            let supply = try BranchSupply(in: branch, from: day, until: end, naming: wanted, tenant: actor.tenant, in: tx)
+            var supply = try BranchSupply(in: branch, from: day, until: end, naming: wanted, tenant: actor.tenant, in: tx)
+            if queueing {
+                let able = plan.duties.flatMap { supply.candidates(for: $0, wanted: wanted).map(\.member.subject) }
+                Self.queue(for: able + [customer].compactMap(\.self), in: tx)
+                supply = try BranchSupply(in: branch, from: day, until: end, naming: wanted, tenant: actor.tenant, in: tx)
+            }
             let until = start.advanced(by: .seconds(plan.length))
             let booked =
                 try customer.map {
@@ -177,10 +184,7 @@ struct ClaimVisit: Sendable {
         _ claims: [Claim], knowing known: Set<WorkingTime.Taken>, as actor: Actor, at now: Instant, in tx: Transaction
     ) throws {
         let ordered = claims.sorted { ($0.subject.uuidString, $0.busy.lowerBound) < ($1.subject.uuidString, $1.busy.lowerBound) }
-        // Two who want the same wait here, one after the other, in one order: two that were written and wait for each other to end would be
-        // a deadlock, which PostgreSQL notices after a second. The constraint needs no such lock to be right.
-        let locks = Set(ordered.map { Self.lock($0.subject) }).sorted()
-        tx.enqueue("select pg_advisory_xact_lock(x.key) from unnest(\(locks)) as x (key)")
+        Self.queue(for: ordered.map(\.subject), in: tx)
         if let from = ordered.map(\.busy.lowerBound).min(), let until = ordered.map(\.busy.upperBound).max() {
             let subjects = Set(ordered.map(\.subject)).sorted { $0.uuidString < $1.uuidString }
             let taken = try WorkingTime.taken(
@@ -208,6 +212,13 @@ struct ClaimVisit: Sendable {
         }
     }
 
+    /// Two who want the same wait here, one after the other, in one order: two that were written and wait for each other to end would be
+    /// a deadlock, which PostgreSQL notices after a second. The constraint needs no such lock to be right.
+    private static func queue(for subjects: [UUID], in tx: Transaction) {
+        let locks = Set(subjects.map(lock)).sorted()
+        tx.enqueue("select pg_advisory_xact_lock(x.key) from unnest(\(locks)) as x (key)")
+    }
+
     /// A subject's key among the advisory locks: the end of its id, which is chance.
     private static func lock(_ subject: UUID) -> Int64 {
         withUnsafeBytes(of: subject.uuid) { bytes in
@@ -220,16 +231,20 @@ struct ClaimVisit: Sendable {
         "delete from app.resource_claim where tenant_id = \(tenant) and appointment_id = \(appointment)"
     }
 
-    /// The next times at which it could be.
+    /// The next times at which it could be: with those who were asked for, or with anybody where none of these can at all.
     private func others(after day: LocalDate, at now: Instant, tenant: ID<Tenant>, in tx: Transaction) throws -> FoundSlots {
         let last = LocalDate(daysSince1970: day.daysSince1970 + Self.alternativeDays)
         let supply = try BranchSupply(in: branch, from: day, until: last, naming: wanted, tenant: tenant, in: tx)
         let end = start.advanced(by: .seconds(Int64(Self.alternativeDays) * 86_400))
         let booked = try customer.map { try WorkingTime.taken([$0], from: start, until: end, tenant: tenant, in: tx) } ?? []
-        let (search, unmet) = supply.search(plan, wanted: wanted, customer: booked.map(\.core.seconds))
         let from = max(start.unixSeconds, now.unixSeconds)
-        let slots = unmet.isEmpty ? search.slots(in: [from..<max(from, end.unixSeconds)], step: 900, limit: Self.alternatives) : []
-        return FoundSlots(plan: plan, search: search, slots: slots, unmet: unmet)
+        func found(with wanted: Set<UUID>) -> FoundSlots {
+            let (search, unmet) = supply.search(plan, wanted: wanted, customer: booked.map(\.core.seconds))
+            let slots = unmet.isEmpty ? search.slots(in: [from..<max(from, end.unixSeconds)], step: 900, limit: Self.alternatives) : []
+            return FoundSlots(plan: plan, search: search, slots: slots, unmet: unmet)
+        }
+        let asked = found(with: wanted)
+        return asked.slots.isEmpty && !wanted.isEmpty ? found(with: []) : asked
     }
 
     private static func failure(

@@ -42,7 +42,9 @@ struct WaitForTime: Sendable {
     /// Days of the week as digits, 1 is Monday; all of them where none is named.
     static func weekdays(reading payload: PayloadReader) -> [String] {
         let given = Set(payload.texts("weekdays", max: 7, maxLength: 1)).sorted()
-        for (index, day) in given.enumerated() where !("1"..."7").contains(day) { payload.refuse("weekdays", at: index, "range") }
+        for (index, day) in given.enumerated() where !("1"..."7").contains(day) {
+            payload.refuse("weekdays", at: index, "range", limit: "1...7")
+        }
         return given.isEmpty ? (1...7).map { "\($0)" } : given
     }
 

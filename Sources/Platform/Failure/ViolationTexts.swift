@@ -11,12 +11,23 @@ struct ViolationTexts: Sendable {
 
     /// The text of a violation, with its rule's measure in place of `%`.
     func text(of violation: Violation, in language: Language) -> String {
+        if violation.limit == nil, let text = ViolationTexts.unmeasured[violation.code] { return text[language] }
         let text = (added[violation.code] ?? ViolationTexts.own[violation.code] ?? ViolationTexts.unknown)[language]
         guard let place = text.utf8.firstIndex(of: UInt8(ascii: "%")) else { return text }
         return text[..<place] + (violation.limit ?? "") + text[text.index(after: place)...]
     }
 
     private static let unknown = LocalizedText("值无效", "The value is not valid")
+
+    /// Of rules that tell no measure.
+    private static let unmeasured: [String: LocalizedText] = [
+        "too_long": LocalizedText("过长", "Too long"),
+        "too_short": LocalizedText("过短", "Too short"),
+        "too_many": LocalizedText("过多", "Too many"),
+        "too_few": LocalizedText("过少", "Too few"),
+        "range": LocalizedText("超出范围", "Out of range"),
+        "choice": LocalizedText("不在可选范围内", "Not one of the choices"),
+    ]
 
     private static let own: [String: LocalizedText] = [
         "required": LocalizedText("必填", "Required"),

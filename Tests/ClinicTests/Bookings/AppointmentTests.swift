@@ -66,6 +66,40 @@ import Testing
         #expect(try desk.overlaps() == 0)
     }
 
+    @Test("twenty ask at once for what six can do: six get it, the others are told that it is taken, nobody to come back")
+    func severalPlaces() async throws {
+        let desk = try await FrontDesk()
+        _ = try await desk.clinic.bookable("room", "观察区", in: nil, ["tags": ["观察"], "capacity": 6])
+        let rest = try await desk.clinic.service("留观", in: nil, ["nature": "lifestyle", "scope": .null])
+        let put = await (try desk.clinic.call(as: "chain_director")).send(
+            .put, "/v1/services/\(rest)/plan", headers: [("If-Match", "\"1\"")],
+            text: #"{"segments": [{"name": "留观", "minutes": 30, "needs": [{"alternatives": [{"kind": "room", "tags": ["观察"]}]}]}]}"#)
+        try #require(put.status == 200, "\(put.text)")
+        var customers: [String] = []
+        for index in 0..<20 { customers.append(try await desk.clinic.customer("留观\(index)")) }
+        let answers = try await withThrowingTaskGroup(of: Clinic.Answer.self) { group in
+            for customer in customers { group.addTask { try await desk.book(customer, 600, [rest]) } }
+            return try await group.reduce(into: []) { $0.append($1) }
+        }
+        #expect(answers.filter { $0.status == 201 }.count == 6, "\(answers.map(\.status))")
+        #expect(
+            answers.filter { FrontDesk.kinds($0).contains("taken") }.count == 14, "\(Set(answers.map { "\($0.status) \($0.code ?? "")" }))")
+        #expect(try desk.overlaps() == 0)
+    }
+
+    @Test("where nobody of those who were asked for can at all, others' times are told")
+    func alternativesWithOthers() async throws {
+        let desk = try await FrontDesk()
+        let customer = try await desk.clinic.customer("想约一号的人")
+        _ = await (try desk.clinic.call(as: "chain_director")).send(
+            .patch, "/v1/resources/\(desk.room)", headers: [("If-Match", "\"1\"")], text: #"{"state": "under_maintenance"}"#)
+        let refused = try await desk.book(customer, 600, [desk.care], ["resources": [.string(desk.room)]])
+        #expect(FrontDesk.kinds(refused) == ["out_of_use"], "\(refused.text)")
+        let alternatives = refused.json["alternatives"]?.array ?? []
+        #expect(alternatives.compactMap { $0["startsAt"]?.string } == [desk.at(600), desk.at(615), desk.at(630)])
+        #expect(alternatives.allSatisfy { $0["segments"]?[0]?["resourceIds"] == [.string(desk.plain)] }, "\(refused.text)")
+    }
+
     @Test("clean-up that touches the next visit is refused with both times, on either side")
     func buffers() async throws {
         let desk = try await FrontDesk()
