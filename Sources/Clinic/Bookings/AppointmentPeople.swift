@@ -6,7 +6,7 @@ internal import Postgres
 /// is handed to him.
 ///
 /// What is lent is not kept: whoever sees the customer by care alone, or does not see him, gives places that open nobody, and prolongs none. Else two
-/// who book each other would have everybody, for ever. What he leaves where it was stays as it was.
+/// who book each other would have everybody, for ever. What he leaves where it was stays as it was, and what he moves opens no sooner.
 enum AppointmentPeople {
     /// Writes who has a place of what stands now. The last of a transaction's writes about customers, since it may tell of changed rights.
     static func write(of appointment: UUID, for customer: UUID, as actor: Actor, at now: Instant, in tx: Transaction) throws {
@@ -18,6 +18,9 @@ enum AppointmentPeople {
             exists (select 1 from \(Customer.resource.source) where t.tenant_id = \(tenant) and t.id = \(customer)
               and \(view.condition(lasting, for: actor, at: now)))
             """
+        // Nor does he open anything sooner: else a doctor drew next month's bookings to tomorrow, read, and put them back.
+        let start: SQL =
+            "case when excluded.opens_until is null then greatest(p.starts_at, excluded.starts_at) else excluded.starts_at end"
         tx.enqueue(
             """
             delete from app.appointment_person p where p.tenant_id = \(tenant) and p.appointment_id = \(appointment)
@@ -37,9 +40,9 @@ enum AppointmentPeople {
               join app.resource r on r.tenant_id = i.tenant_id and r.id = any (i.resource_ids) and r.user_id is not null
               where a.tenant_id = \(tenant) and a.id = \(appointment)
               group by a.tenant_id, a.id, r.user_id, a.branch_id, a.starts_at
-              on conflict (tenant_id, appointment_id, user_id) do update set starts_at = excluded.starts_at,
+              on conflict (tenant_id, appointment_id, user_id) do update set starts_at = \(start),
                 opens_until = coalesce(excluded.opens_until, p.opens_until)
-                where p.starts_at <> excluded.starts_at or p.opens_until is distinct from coalesce(excluded.opens_until, p.opens_until)
+                where p.starts_at <> \(start) or p.opens_until is distinct from coalesce(excluded.opens_until, p.opens_until)
               returning p.user_id, p.starts_at, p.opens_until)
             select exists (select 1 from written w
               join app.appointment a on a.tenant_id = \(tenant) and a.id = \(appointment)
