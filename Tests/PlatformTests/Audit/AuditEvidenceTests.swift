@@ -342,6 +342,7 @@ extension AuditTests {
             ("insert into audit.note select 4, at, text from audit.note where number = 3", "note 4"),
             ("insert into audit.note select 9, at, text from audit.note where number = 3", "note 4"),
             ("update audit.note_key set verifier = replace(verifier, 'peony-audit', 'other')", "version 1"),
+            ("update audit.anchor set delivered = 99", "anchor"),
         ]
 
         @Test("notes that were changed in the database are named without any anchor, there and in an export", arguments: noteTamperings)

@@ -40,6 +40,10 @@ public struct StoredNotes: Sendable {
         where !signers.verifiers.contains(where: { $0.description == key.verifier }) {
             notes.report("version \(key.version) of the key is none that a change leads to")
         }
+        // Whoever says that an anchor has what is still to come keeps it from getting that.
+        for anchor in try await AnchorState.all(in: database) where anchor.delivered > anchor.newest {
+            notes.report("anchor \(anchor.name) is said to have notes that were never made")
+        }
         return notes
     }
 
