@@ -6,8 +6,8 @@ internal import Postgres
 /// is handed to him.
 ///
 /// What is lent is not kept: whoever sees the customer by care alone, or does not see him, gives places that open nobody, and prolongs none. Else two
-/// who book each other would have everybody, for ever. What he leaves where it was stays as it was; where he moves the booking to an earlier time,
-/// what was given ends as much earlier, or a booking of next year would open its customer until then.
+/// who book each other would have everybody, for ever. What he leaves where it was stays as it was; what he moves opens no sooner and ends no later
+/// than either day would have it.
 enum AppointmentPeople {
     /// Writes who has a place of what stands now. The last of a transaction's writes about customers, since it may tell of changed rights.
     static func write(of appointment: UUID, for customer: UUID, as actor: Actor, at now: Instant, in tx: Transaction) throws {
@@ -19,6 +19,14 @@ enum AppointmentPeople {
             exists (select 1 from \(Customer.resource.source) where t.tenant_id = \(tenant) and t.id = \(customer)
               and \(view.condition(lasting, for: actor, at: now)))
             """
+        // Nor does he open anything sooner: else a doctor drew next month's bookings to tomorrow, read, and put them back. Nor has he it longer: else
+        // a booking of next year, drawn here, would open its customer until then.
+        let start: SQL =
+            "case when excluded.opens_until is null then greatest(p.starts_at, excluded.starts_at) else excluded.starts_at end"
+        let end: SQL = """
+            coalesce(excluded.opens_until, case when p.opens_until is not null then
+              least(p.opens_until, (select place.ends_at from place where place.user_id = excluded.user_id)) end)
+            """
         tx.enqueue(
             """
             delete from app.appointment_person p where p.tenant_id = \(tenant) and p.appointment_id = \(appointment)
@@ -29,18 +37,21 @@ enum AppointmentPeople {
         // Rights name whom somebody prepares for where his role is narrowed to his own; those of later days come when their day does.
         let isTold: Bool = try tx.execute(
             """
-            with written as (
-              insert into app.appointment_person as p (tenant_id, appointment_id, user_id, branch_id, starts_at, opens_until)
-              select a.tenant_id, a.id, r.user_id, a.branch_id, a.starts_at, case when \(isGiven) then a.starts_at + max(
+            with place as (
+              select a.tenant_id, a.id, r.user_id, a.branch_id, a.starts_at, \(isGiven) as is_given, a.starts_at + max(
                 case when r.kind = 'consultant' then \(CareQueries.advisingSeconds)::int8 else \(CareQueries.clinicalSeconds)::int8 end)
-                * interval '1 second' end
+                * interval '1 second' as ends_at
               from app.appointment a join app.appointment_item i on i.tenant_id = a.tenant_id and i.appointment_id = a.id
               join app.resource r on r.tenant_id = i.tenant_id and r.id = any (i.resource_ids) and r.user_id is not null
               where a.tenant_id = \(tenant) and a.id = \(appointment)
-              group by a.tenant_id, a.id, r.user_id, a.branch_id, a.starts_at
-              on conflict (tenant_id, appointment_id, user_id) do update set starts_at = excluded.starts_at,
-                opens_until = coalesce(excluded.opens_until, p.opens_until + least(excluded.starts_at - p.starts_at, interval '0'))
-                where p.starts_at <> excluded.starts_at or p.opens_until is distinct from coalesce(excluded.opens_until, p.opens_until)
+              group by a.tenant_id, a.id, r.user_id, a.branch_id, a.starts_at),
+            written as (
+              insert into app.appointment_person as p (tenant_id, appointment_id, user_id, branch_id, starts_at, opens_until)
+              select place.tenant_id, place.id, place.user_id, place.branch_id, place.starts_at,
+                case when place.is_given then place.ends_at end
+              from place
+              on conflict (tenant_id, appointment_id, user_id) do update set starts_at = \(start), opens_until = \(end)
+                where (p.starts_at, p.opens_until) is distinct from (\(start), \(end))
               returning p.user_id, p.starts_at, p.opens_until)
             select exists (select 1 from written w
               join app.appointment a on a.tenant_id = \(tenant) and a.id = \(appointment)

@@ -9,8 +9,8 @@ struct AuditVerifyCommand: AsyncParsableCommand {
         commandName: "verify", abstract: "Recompute every leaf, tree and head; name the first bad batch of each tenant.",
         discussion: """
             Exit status 1 when a trail is not what it was. A chain cannot show by itself that its end was cut off, that it was written \
-            anew, or that the whole database is an older one: --anchor FILE holds it against the notes that an anchor kept (a file of \
-            notes, a log with the lines of a syslog anchor, a webhook's bodies with a line ---- behind each; may be given again).
+            anew, or that the whole database is an older one: the signed notes that the database has tell some of it, and --anchor FILE \
+            holds it against those that an anchor kept (a file of notes, a log with the lines of a syslog anchor, a webhook's bodies with a line ---- behind each; may be given again).
 
             --export FILE proves an export instead, without any database; then --key says whose signatures count: one \
             of the keys that there were is enough, since the note of a change leads to the others. \
@@ -103,17 +103,34 @@ struct AuditVerifyCommand: AsyncParsableCommand {
             }
             let signers = try await given.learning(from: deployment.database)
             let evidence = try await AuditEvidence.read(anchors(texts, signers), in: deployment.database, signers: signers)
+            let stored = try await StoredNotes.read(in: deployment.database, signers: signers)
             let problems = signers.problems + evidence.anchors.problems
-            isWhole = problems.isEmpty && !evidence.isRolledBack
+            isWhole = problems.isEmpty && stored.problems.isEmpty && !evidence.isRolledBack
             tell(problems, evidence.isRolledBack)
+            for problem in stored.problems { print("notes\tBROKEN: \(problem)") }
             let verifier = AuditVerifier(deployment.database, signers: signers)
             let tenants = try await TenantsOfDeployment.all(deployment)
+            // Whoever takes a tenant out of the directory takes his trail out of this loop.
+            for id in stored.missing(from: tenants.map(\.id.uuid), evidence.anchors) where tenant == nil {
+                let gone = ID<Tenant>(id)
+                print("\(gone)\tBROKEN: the notes know this tenant, the directory does not")
+                let result = try await verifier.verify(
+                    tenant: gone, anchors: evidence.anchors.heads[id, default: []] + [stored.heads[id]].compactMap(\.self),
+                    others: tenants.map(\.id.uuid))
+                tell(gone.description, evidence.named(result))
+                isWhole = false
+            }
             for entry in tenants where tenant == nil || tenant == entry.slug {
                 let archives = try archive.map { try AuditArchiveReader($0, signers: signers) }.filter { $0.tenant == entry.id }
                 let result = try await verifier.verify(
-                    tenant: entry.id, expectedHead: expected, anchors: evidence.anchors.heads[entry.id.uuid] ?? [],
+                    tenant: entry.id, expectedHead: expected,
+                    anchors: evidence.anchors.heads[entry.id.uuid, default: []] + [stored.heads[entry.id.uuid]].compactMap(\.self),
                     others: tenants.map(\.id.uuid), archives: archives.sorted { $0.month < $1.month })
                 isWhole = tell(entry.slug, evidence.named(result)) && isWhole
+                if result.fault == nil, let event = try await verifier.strayLink(of: entry.id) {
+                    print("\(entry.slug)\tBROKEN: a link was inserted, to event \(event.uuidString.lowercased()), which is not there")
+                    isWhole = false
+                }
             }
         }
         if !isWhole { throw ExitCode(1) }
@@ -125,6 +142,7 @@ struct AuditVerifyCommand: AsyncParsableCommand {
     }
 
     /// Prints a trail's line; whether it is whole.
+    @discardableResult
     private func tell(_ slug: String, _ result: AuditVerification) -> Bool {
         if let fault = result.fault {
             let event = fault.event.map { ", event \($0.uuidString.lowercased())" } ?? ""

@@ -40,6 +40,8 @@ public enum APIKeyPermissions {
     static let personal: Set<Action> = [
         .createAPIKey, .revokeAPIKey, .createRole, .updateRole, .publishRole, .createGrant, .confirmGrant, .revokeGrant,
         .inviteUser, .updateUser, .suspendUser, .revokeSession, .updateSetting, .createTenant, .updateTenant, .suspendTenant,
-        .closeTenant, .grantSupport, .useSupport,
+        .closeTenant, .grantSupport, .useSupport, .approveExport,
+        // The clinic's own: who sees a customer beyond what roles say, and who may open one in an emergency.
+        Action("share.customer"), Action("protect.customer"), Action("assign.care"), Action("approve.care"), Action("break_glass.customer"),
     ]
 }

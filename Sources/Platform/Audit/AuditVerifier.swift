@@ -12,6 +12,7 @@ public struct AuditVerifier: Sendable {
     /// Events read at once, so that no list of links becomes long.
     private static let pageSize = 500
     private static let batchesAtOnce = 100
+    private static let linksAtOnce = 5_000
 
     /// A verifier over the pool's database, whose role may become `peony_auditor`.
     public init(_ database: Database, signers: NoteTrust = NoteTrust([])) {
@@ -132,6 +133,29 @@ public struct AuditVerifier: Sendable {
             var record = try? AuditRecord(row, from: 4, tenant: tenant)
             record?.links = linksOf[entry.id] ?? []
             return AuditChain.Event(entry: entry, record: record)
+        }
+    }
+
+    /// The event of a link that stands there without it: links are proved with their events, so one that has none is proved with nothing.
+    ///
+    /// Links are read in pages of their own key, however many there are.
+    public func strayLink(of tenant: ID<Tenant>) async throws -> UUID? {
+        let reader = AuditReader(database, tenant)
+        var rest: SQL = ""
+        while true {
+            let rows = try await reader.read(
+                """
+                with page as materialized (
+                  select l.at, l.event_id from audit.event_link l where l.tenant_id = \(tenant) \(rest)
+                  order by l.at, l.event_id limit \(Self.linksAtOnce))
+                select last.at, last.event_id, (select p.event_id from page p where not exists (
+                    select 1 from audit.event e where e.tenant_id = \(tenant) and e.at = p.at and e.id = p.event_id) limit 1)
+                from (select at, event_id from page order by at desc, event_id desc limit 1) last
+                """)
+            guard let row = rows.first else { return nil }
+            if let event = try row.getOptional(2, as: UUID.self) { return event }
+            let (at, event): (Instant, UUID) = (try row[0], try row[1])
+            rest = "and (l.at, l.event_id) > (\(at), \(event))"
         }
     }
 

@@ -77,6 +77,17 @@ import Testing
             """)
     }
 
+    private static func start(_ id: String, _ person: Clinic.Person, in clinic: Clinic) throws -> Instant? {
+        let connection = try clinic.superuser()
+        defer { connection.close() }
+        return try connection.execute(
+            """
+            select starts_at from app.appointment_person where tenant_id = \(clinic.tenant) and appointment_id = \(id)::text::uuid
+            and user_id = \(person.id)
+            """
+        ).first?.get(0, as: Instant.self)
+    }
+
     private static func until(_ id: String, _ person: Clinic.Person, in clinic: Clinic) throws -> Instant? {
         let connection = try clinic.superuser()
         defer { connection.close() }
@@ -264,6 +275,24 @@ import Testing
         #expect(moved.status == 200, "\(moved.text)")
         let starts = try #require(Instant(start))
         #expect(try Self.until(id, talk.one, in: clinic) == starts.advanced(by: .seconds(7 * 86_400)))
+    }
+
+    @Test("who moves his own place to an earlier time opens nothing sooner by it; whoever sees the customer does")
+    func sooner() async throws {
+        let talk = try await Talk()
+        let clinic = talk.clinic
+        let agreed = talk.desk.at(7 * 1_440 + 720)
+        let earlier = talk.desk.at(7 * 1_440 + 600)
+        let id = try await talk.desk.booked(talk.customer, 7 * 1_440 + 720, [talk.service], ["resources": [.string(talk.first)]])
+        let moved = await clinic.call(as: talk.one).send(
+            .patch, "/v1/appointments/\(id)", headers: [("If-Match", "\"1\"")],
+            body: (["startsAt": .string(earlier)] as JSONValue).serialized)
+        #expect(moved.status == 200, "\(moved.text)")
+        #expect(try Self.start(id, talk.one, in: clinic) == Instant(agreed))
+        #expect(try Self.until(id, talk.one, in: clinic) == Instant(earlier)?.advanced(by: .seconds(7 * 86_400)))
+        let confirmed = try await talk.desk.change(id, version: 2, [:], step: "confirmation")
+        #expect(confirmed.status == 200, "\(confirmed.text)")
+        #expect(try Self.start(id, talk.one, in: clinic) == Instant(earlier))
     }
 
     @Test("who sees a customer for a booking hands his visit on for as long as that lasts")

@@ -155,6 +155,9 @@ import Testing
         for (actions, unit) in [
             (["verify.audit"], clinic.a), (["no.such"], clinic.a), (["create.grant"], clinic.a), (["create.api_key"], clinic.a),
             (["invite.user"], clinic.a), (Self.reading + ["publish.role"], clinic.a),
+            // He holds them all; a key that leaks opens customers to nobody.
+            (["share.customer"], clinic.a), (["protect.customer"], clinic.a), (["assign.care"], clinic.a), (["approve.care"], clinic.a),
+            (["break_glass.customer"], clinic.a),
         ] {
             let answer = await admin.send(.post, "/v1/api-keys", body: Self.body(clinic, unit: unit, actions: actions))
             #expect(answer.violations == ["/actions choice"], "\(actions)")

@@ -332,6 +332,76 @@ extension AuditTests {
             #expect(key.verifies(try SignedNote(parsing: try rows[0].get(0))))
         }
 
+        /// What somebody does to the notes in the database, and what is said of them.
+        static let noteTamperings: [(String, String)] = [
+            ("update audit.note set text = replace(text, 'time 2', 'time 1') where number = 2", "note 2"),
+            ("update audit.note set text = (select text from audit.note where number = 1) where number = 2", "note 2"),
+            // The signature alone, which no later note names.
+            ("update audit.note set text = regexp_replace(text, '[^\n]{4}\n$', E'AAA=\n') where number = 2", "note 2"),
+            ("delete from audit.note where number = 2", "note 2"), ("delete from audit.note where number = 1", "note 1"),
+            ("insert into audit.note select 4, at, text from audit.note where number = 3", "note 4"),
+            ("insert into audit.note select 9, at, text from audit.note where number = 3", "note 4"),
+            ("update audit.note_key set verifier = replace(verifier, 'peony-audit', 'other')", "version 1"),
+            ("update audit.anchor set delivered = 99", "anchor"),
+        ]
+
+        @Test("notes that were changed in the database are named without any anchor, there and in an export", arguments: noteTamperings)
+        func stored(statement: String, problem: String) async throws {
+            let fixture = try await EvidenceFixture()
+            try await fixture.threeNotes()
+            func read() async throws -> StoredNotes {
+                try await StoredNotes.read(in: fixture.here.deployment.database, signers: fixture.signers)
+            }
+            let before = try await read()
+            #expect(before.problems.isEmpty)
+            #expect(before.heads[fixture.here.tenant.uuid]?.batch == 3)
+            #expect(before.missing(from: [fixture.here.tenant.uuid, fixture.there.tenant.uuid], AuditAnchors()).isEmpty)
+            let superuser = try fixture.audit.database.superuser()
+            defer { superuser.close() }
+            try superuser.executeScript(statement)
+            let after = try await read()
+            #expect(after.problems.first?.hasPrefix(problem + " ") == true, "\(after.problems)")
+            if problem.hasPrefix("note") {
+                let export = try await fixture.verifyExport(AuditAnchors())
+                #expect(!export.problems.isEmpty)
+            }
+        }
+
+        @Test("the database's own notes tell of a tail that was cut off, and of a tenant that was taken out of the directory")
+        func taken() async throws {
+            let fixture = try await EvidenceFixture()
+            try await fixture.threeNotes()
+            let superuser = try fixture.audit.database.superuser()
+            defer { superuser.close() }
+            for table: SQL in ["audit.event", "audit.batch"] {
+                try superuser.execute("delete from \(table) where tenant_id = \(fixture.here.tenant) and batch = 3")
+            }
+            let stored = try await StoredNotes.read(in: fixture.here.deployment.database, signers: fixture.signers)
+            let head = try #require(stored.heads[fixture.here.tenant.uuid])
+            #expect(try await fixture.here.verify(head).fault?.kind == .tailTruncated)
+            #expect(stored.missing(from: [fixture.there.tenant.uuid], AuditAnchors()) == [fixture.here.tenant.uuid])
+            let nothing = StoredNotes(signers: fixture.signers)
+            #expect(try nothing.missing(from: [fixture.there.tenant.uuid], fixture.anchors()) == [fixture.here.tenant.uuid])
+        }
+
+        @Test("a link that was inserted to no event is found, also among many and in the time of an event that is there")
+        func stray() async throws {
+            let fixture = try await EvidenceFixture()
+            try await fixture.threeNotes()
+            let verifier = AuditVerifier(fixture.here.deployment.database)
+            #expect(try await verifier.strayLink(of: fixture.here.tenant) == nil)
+            let superuser = try fixture.audit.database.superuser()
+            defer { superuser.close() }
+            let event: UUID = try superuser.execute(
+                """
+                insert into audit.event_link (tenant_id, at, event_id, object_type, object_id, customer_id, field)
+                select tenant_id, at, gen_random_uuid(), 'customer', gen_random_uuid(), gen_random_uuid(), 'customer.phone'
+                from audit.event where tenant_id = \(fixture.here.tenant) and batch = 2 limit 1 returning event_id
+                """)[0].get(0)
+            #expect(try await verifier.strayLink(of: fixture.here.tenant) == event)
+            #expect(try await verifier.strayLink(of: fixture.there.tenant) == nil)
+        }
+
         @Test("notes that nobody signed, that were changed, or that were cut short count for nothing")
         func forged() async throws {
             let fixture = try await EvidenceFixture()

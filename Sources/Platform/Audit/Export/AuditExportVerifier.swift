@@ -11,7 +11,7 @@ public struct AuditExportVerifier: Sendable {
         public internal(set) var seal: SignedFileReader.Seal = .missing
         /// Whether the anchors know of a later or another history.
         public internal(set) var isRolledBack = false
-        /// What is wrong with the anchors' own files.
+        /// What is wrong with the anchors' own files, and with the notes of this one.
         public internal(set) var problems: [String] = []
     }
 
@@ -37,11 +37,21 @@ public struct AuditExportVerifier: Sendable {
         var result = Result()
         result.seal = first.seal ?? .missing
         result.isRolledBack = evidence.isRolledBack
-        result.problems = evidence.anchors.problems
+        var stored = StoredNotes(signers: signers)
+        for note in notes { stored.add(note) }
+        result.problems = evidence.anchors.problems + stored.problems
+        // An export of one tenant says nothing of the others; the whole one has the deployment's own trail.
+        if tenants.contains(ID<Tenant>.deployment.uuid) {
+            result.problems += stored.missing(from: tenants, evidence.anchors).map {
+                "the notes know tenant \(ID<Tenant>($0)), the export does not"
+            }
+        }
         let file = try SignedFileReader(path, signers: signers)
         while let line = try file.next() {
             guard let tenant = line["trail"]?.string.flatMap({ ID<Tenant>($0) }) else { continue }
-            let chain = AuditChain(of: tenant, anchors: evidence.anchors.heads[tenant.uuid] ?? [], others: tenants)
+            let chain = AuditChain(
+                of: tenant, anchors: evidence.anchors.heads[tenant.uuid, default: []] + [stored.heads[tenant.uuid]].compactMap(\.self),
+                others: tenants)
             let slug = line["slug"]?.string ?? tenant.description
             result.trails.append((slug, evidence.named(try trail(chain, file))))
         }
