@@ -1107,11 +1107,14 @@ begin
     when 'secret_sealed' then sealed := array[new.secret_sealed];
     when 'key_sealed' then sealed := array[new.key_sealed];
     when 'name_sealed' then sealed := array[new.name_sealed];
-    when 'order_sealed' then sealed := array[new.order_sealed];
+    when 'order_sealed' then sealed := array[new.order_sealed, new.reason_sealed];
     when 'answer_sealed' then sealed := array[new.answer_sealed];
     when 'totp_sealed' then sealed := array[new.totp_sealed];
     when 'title_sealed' then sealed := array[new.title_sealed, new.postpone_reason_sealed, new.outcome_sealed];
-    when 'reason_sealed' then sealed := array[new.reason_sealed, new.remark_sealed];
+    when 'remark_sealed' then sealed := array[new.remark_sealed, new.reason_sealed];
+    when 'reason_sealed' then sealed := array[new.reason_sealed];
+    when 'note_sealed' then sealed := array[new.note_sealed, new.closing_note_sealed];
+    when 'leave' then sealed := array[new.reason_sealed, new.answer_sealed];
   end case;
   foreach one in array sealed loop
     continue when one is null or length(one) < 6 or get_byte(one, 0) <> 225;
@@ -1260,6 +1263,8 @@ CREATE TABLE app.alert (
     closing_note text,
     verdict text,
     version bigint DEFAULT 1 NOT NULL,
+    note_sealed bytea,
+    closing_note_sealed bytea,
     CONSTRAINT alert_acknowledged CHECK (((state <> 'acknowledged'::text) OR (acknowledged_at IS NOT NULL))),
     CONSTRAINT alert_closed CHECK ((((state = 'closed'::text) = (closed_at IS NOT NULL)) AND ((closed_at IS NULL) = (verdict IS NULL)))),
     CONSTRAINT alert_closing_note_length CHECK (((length(closing_note) >= 1) AND (length(closing_note) <= 1000))),
@@ -1356,6 +1361,14 @@ COMMENT ON COLUMN app.alert.verdict IS 'C1';
 -- Name: COLUMN alert.version; Type: COMMENT; Schema: app; Owner: peony_owner
 
 COMMENT ON COLUMN app.alert.version IS 'C1';
+
+-- Name: COLUMN alert.note_sealed; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.alert.note_sealed IS 'C2';
+
+-- Name: COLUMN alert.closing_note_sealed; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.alert.closing_note_sealed IS 'C2';
 
 -- Name: api_key; Type: TABLE; Schema: app; Owner: peony_owner
 
@@ -4664,6 +4677,7 @@ CREATE TABLE app.duplicate_pair (
     decided_evidence integer,
     version bigint DEFAULT 1 NOT NULL,
     follows boolean DEFAULT false NOT NULL,
+    reason_sealed bytea,
     CONSTRAINT duplicate_pair_decided CHECK (((state = 'open'::text) OR (decided_at IS NOT NULL))),
     CONSTRAINT duplicate_pair_evidence CHECK ((evidence > 0)),
     CONSTRAINT duplicate_pair_follows CHECK (((NOT follows) OR (state = 'dismissed'::text))),
@@ -4732,6 +4746,10 @@ COMMENT ON COLUMN app.duplicate_pair.version IS 'C1';
 -- Name: COLUMN duplicate_pair.follows; Type: COMMENT; Schema: app; Owner: peony_owner
 
 COMMENT ON COLUMN app.duplicate_pair.follows IS 'C1';
+
+-- Name: COLUMN duplicate_pair.reason_sealed; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.duplicate_pair.reason_sealed IS 'C2';
 
 -- Name: erasure; Type: TABLE; Schema: app; Owner: peony_owner
 
@@ -4856,7 +4874,7 @@ CREATE TABLE app.export (
     format text NOT NULL,
     state text NOT NULL,
     order_sealed bytea NOT NULL,
-    reason text NOT NULL,
+    reason text,
     language text NOT NULL,
     reach bytea NOT NULL,
     expected_rows integer NOT NULL,
@@ -4870,6 +4888,7 @@ CREATE TABLE app.export (
     finished_at timestamp with time zone,
     expires_at timestamp with time zone,
     opened_count integer DEFAULT 0 NOT NULL,
+    reason_sealed bytea,
     CONSTRAINT export_decision CHECK (((decided_by IS NULL) = (decided_at IS NULL))),
     CONSTRAINT export_error_length CHECK ((length(error) <= 120)),
     CONSTRAINT export_expected CHECK ((expected_rows >= 0)),
@@ -4914,7 +4933,7 @@ COMMENT ON COLUMN app.export.order_sealed IS 'C2';
 
 -- Name: COLUMN export.reason; Type: COMMENT; Schema: app; Owner: peony_owner
 
-COMMENT ON COLUMN app.export.reason IS 'C1';
+COMMENT ON COLUMN app.export.reason IS 'C2';
 
 -- Name: COLUMN export.language; Type: COMMENT; Schema: app; Owner: peony_owner
 
@@ -4967,6 +4986,10 @@ COMMENT ON COLUMN app.export.expires_at IS 'C1';
 -- Name: COLUMN export.opened_count; Type: COMMENT; Schema: app; Owner: peony_owner
 
 COMMENT ON COLUMN app.export.opened_count IS 'C1';
+
+-- Name: COLUMN export.reason_sealed; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.export.reason_sealed IS 'C2';
 
 -- Name: file; Type: TABLE; Schema: app; Owner: peony_owner
 
@@ -6576,6 +6599,8 @@ CREATE TABLE app.leave_request (
     version bigint DEFAULT 1 NOT NULL,
     created_at timestamp with time zone NOT NULL,
     updated_at timestamp with time zone NOT NULL,
+    reason_sealed bytea,
+    answer_sealed bytea,
     CONSTRAINT leave_request_answer CHECK (((length(answer) >= 1) AND (length(answer) <= 200))),
     CONSTRAINT leave_request_decided CHECK ((((state = ANY (ARRAY['approved'::text, 'refused'::text])) = (decided_at IS NOT NULL)) OR (state = 'withdrawn'::text))),
     CONSTRAINT leave_request_kind CHECK ((kind = ANY (ARRAY['annual'::text, 'sick'::text, 'personal'::text, 'training'::text, 'compensation'::text, 'other'::text]))),
@@ -6655,6 +6680,14 @@ COMMENT ON COLUMN app.leave_request.created_at IS 'C1';
 -- Name: COLUMN leave_request.updated_at; Type: COMMENT; Schema: app; Owner: peony_owner
 
 COMMENT ON COLUMN app.leave_request.updated_at IS 'C1';
+
+-- Name: COLUMN leave_request.reason_sealed; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.leave_request.reason_sealed IS 'C2';
+
+-- Name: COLUMN leave_request.answer_sealed; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.leave_request.answer_sealed IS 'C2';
 
 -- Name: licence; Type: TABLE; Schema: app; Owner: peony_owner
 
@@ -7800,12 +7833,13 @@ CREATE TABLE app.resource_claim (
     approved_by uuid,
     created_by uuid,
     created_at timestamp with time zone NOT NULL,
+    reason_sealed bytea,
     CONSTRAINT resource_claim_kind CHECK ((kind = ANY (ARRAY['appointment'::text, 'leave'::text, 'maintenance'::text, 'block'::text]))),
     CONSTRAINT resource_claim_of CHECK ((((kind = 'appointment'::text) = (appointment_id IS NOT NULL)) AND ((kind = 'leave'::text) = (leave_id IS NOT NULL)))),
     CONSTRAINT resource_claim_order CHECK (((busy_from <= starts_at) AND (starts_at < ends_at) AND (ends_at <= busy_until) AND ((busy_until - busy_from) <= '48:00:00'::interval))),
     CONSTRAINT resource_claim_place CHECK (((place >= 1) AND (place <= 50))),
     CONSTRAINT resource_claim_reason CHECK (((length(reason) >= 1) AND (length(reason) <= 200))),
-    CONSTRAINT resource_claim_shared CHECK ((exclusive OR ((reason IS NOT NULL) AND (approved_by IS NOT NULL))))
+    CONSTRAINT resource_claim_shared CHECK ((exclusive OR (((reason IS NOT NULL) OR (reason_sealed IS NOT NULL)) AND (approved_by IS NOT NULL))))
 );
 
 ALTER TABLE ONLY app.resource_claim FORCE ROW LEVEL SECURITY;
@@ -7887,6 +7921,10 @@ COMMENT ON COLUMN app.resource_claim.created_by IS 'C1';
 -- Name: COLUMN resource_claim.created_at; Type: COMMENT; Schema: app; Owner: peony_owner
 
 COMMENT ON COLUMN app.resource_claim.created_at IS 'C1';
+
+-- Name: COLUMN resource_claim.reason_sealed; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.resource_claim.reason_sealed IS 'C2';
 
 -- Name: restore_mark; Type: TABLE; Schema: app; Owner: peony_owner
 
@@ -9207,6 +9245,7 @@ CREATE TABLE app.shift_swap (
     version bigint DEFAULT 1 NOT NULL,
     created_at timestamp with time zone NOT NULL,
     updated_at timestamp with time zone NOT NULL,
+    reason_sealed bytea,
     CONSTRAINT shift_swap_reason CHECK (((length(reason) >= 1) AND (length(reason) <= 200))),
     CONSTRAINT shift_swap_state CHECK ((state = ANY (ARRAY['requested'::text, 'approved'::text, 'refused'::text, 'withdrawn'::text]))),
     CONSTRAINT shift_swap_two_shifts CHECK ((shift_id <> for_shift_id))
@@ -9271,6 +9310,10 @@ COMMENT ON COLUMN app.shift_swap.created_at IS 'C1';
 -- Name: COLUMN shift_swap.updated_at; Type: COMMENT; Schema: app; Owner: peony_owner
 
 COMMENT ON COLUMN app.shift_swap.updated_at IS 'C1';
+
+-- Name: COLUMN shift_swap.reason_sealed; Type: COMMENT; Schema: app; Owner: peony_owner
+
+COMMENT ON COLUMN app.shift_swap.reason_sealed IS 'C2';
 
 -- Name: shift_template; Type: TABLE; Schema: app; Owner: peony_owner
 
@@ -12451,6 +12494,10 @@ CREATE INDEX alert_by_subject ON app.alert USING btree (tenant_id, subject_id, a
 
 CREATE INDEX alert_by_time ON app.alert USING btree (tenant_id, at, id);
 
+-- Name: alert_in_clear; Type: INDEX; Schema: app; Owner: peony_owner
+
+CREATE INDEX alert_in_clear ON app.alert USING btree (tenant_id, id) WHERE ((note IS NOT NULL) OR (closing_note IS NOT NULL));
+
 -- Name: api_key_by_person; Type: INDEX; Schema: app; Owner: peony_owner
 
 CREATE INDEX api_key_by_person ON app.api_key USING btree (tenant_id, created_by, created_at DESC);
@@ -12835,9 +12882,17 @@ CREATE UNIQUE INDEX disclosure_corrected_once ON app.disclosure USING btree (ten
 
 CREATE INDEX duplicate_pair_by_other ON app.duplicate_pair USING btree (tenant_id, other_id);
 
+-- Name: duplicate_pair_in_clear; Type: INDEX; Schema: app; Owner: peony_owner
+
+CREATE INDEX duplicate_pair_in_clear ON app.duplicate_pair USING btree (tenant_id, id) WHERE (reason IS NOT NULL);
+
 -- Name: duplicate_pair_queue; Type: INDEX; Schema: app; Owner: peony_owner
 
 CREATE INDEX duplicate_pair_queue ON app.duplicate_pair USING btree (tenant_id, state, id);
+
+-- Name: duplicate_pair_sealed; Type: INDEX; Schema: app; Owner: peony_owner
+
+CREATE INDEX duplicate_pair_sealed ON app.duplicate_pair USING btree (tenant_id, id) WHERE (reason_sealed IS NOT NULL);
 
 -- Name: erasure_by_time; Type: INDEX; Schema: app; Owner: peony_owner
 
@@ -12850,6 +12905,10 @@ CREATE INDEX export_by_file ON app.export USING btree (tenant_id, file_id) WHERE
 -- Name: export_by_requester; Type: INDEX; Schema: app; Owner: peony_owner
 
 CREATE INDEX export_by_requester ON app.export USING btree (tenant_id, requested_by, id);
+
+-- Name: export_in_clear; Type: INDEX; Schema: app; Owner: peony_owner
+
+CREATE INDEX export_in_clear ON app.export USING btree (tenant_id, id) WHERE (reason IS NOT NULL);
 
 -- Name: export_unfinished; Type: INDEX; Schema: app; Owner: peony_owner
 
@@ -13015,6 +13074,10 @@ CREATE INDEX leave_request_by_state ON app.leave_request USING btree (tenant_id,
 
 CREATE INDEX leave_request_by_user ON app.leave_request USING btree (tenant_id, user_id, starts_at);
 
+-- Name: leave_request_in_clear; Type: INDEX; Schema: app; Owner: peony_owner
+
+CREATE INDEX leave_request_in_clear ON app.leave_request USING btree (tenant_id, id) WHERE ((reason IS NOT NULL) OR (answer IS NOT NULL));
+
 -- Name: licence_by_user; Type: INDEX; Schema: app; Owner: peony_owner
 
 CREATE INDEX licence_by_user ON app.licence USING btree (tenant_id, user_id, valid_until);
@@ -13139,6 +13202,14 @@ CREATE INDEX resource_claim_by_leave ON app.resource_claim USING btree (tenant_i
 
 CREATE INDEX resource_claim_by_subject ON app.resource_claim USING btree (tenant_id, subject_id, busy_from);
 
+-- Name: resource_claim_in_clear; Type: INDEX; Schema: app; Owner: peony_owner
+
+CREATE INDEX resource_claim_in_clear ON app.resource_claim USING btree (tenant_id, id) WHERE (reason IS NOT NULL);
+
+-- Name: resource_claim_sealed; Type: INDEX; Schema: app; Owner: peony_owner
+
+CREATE INDEX resource_claim_sealed ON app.resource_claim USING btree (tenant_id, id) WHERE (reason_sealed IS NOT NULL);
+
 -- Name: resource_name_once; Type: INDEX; Schema: app; Owner: peony_owner
 
 CREATE UNIQUE INDEX resource_name_once ON app.resource USING btree (tenant_id, branch_id, kind, name) WHERE (state <> 'retired'::text);
@@ -13218,6 +13289,10 @@ CREATE INDEX shift_by_resource ON app.shift USING btree (tenant_id, resource_id,
 -- Name: shift_swap_by_state; Type: INDEX; Schema: app; Owner: peony_owner
 
 CREATE INDEX shift_swap_by_state ON app.shift_swap USING btree (tenant_id, branch_id, state, id);
+
+-- Name: shift_swap_in_clear; Type: INDEX; Schema: app; Owner: peony_owner
+
+CREATE INDEX shift_swap_in_clear ON app.shift_swap USING btree (tenant_id, id) WHERE (reason IS NOT NULL);
 
 -- Name: shift_template_name_once; Type: INDEX; Schema: app; Owner: peony_owner
 
@@ -13663,17 +13738,25 @@ CREATE TRIGGER kept_whole BEFORE TRUNCATE ON app.visit_step FOR EACH STATEMENT E
 
 CREATE TRIGGER kept_whole BEFORE TRUNCATE ON app.waitlist_entry FOR EACH STATEMENT EXECUTE FUNCTION priv.keep_by_law('', '');
 
+-- Name: alert living_key; Type: TRIGGER; Schema: app; Owner: peony_owner
+
+CREATE TRIGGER living_key BEFORE INSERT OR UPDATE OF note_sealed, closing_note_sealed ON app.alert FOR EACH ROW EXECUTE FUNCTION priv.refuse_gone_key('note_sealed');
+
 -- Name: break_glass living_key; Type: TRIGGER; Schema: app; Owner: peony_owner
 
-CREATE TRIGGER living_key BEFORE INSERT OR UPDATE OF reason_sealed, remark_sealed ON app.break_glass FOR EACH ROW WHEN ((new.customer_id IS NULL)) EXECUTE FUNCTION priv.refuse_gone_key('reason_sealed');
+CREATE TRIGGER living_key BEFORE INSERT OR UPDATE OF remark_sealed, reason_sealed ON app.break_glass FOR EACH ROW WHEN ((new.customer_id IS NULL)) EXECUTE FUNCTION priv.refuse_gone_key('remark_sealed');
 
 -- Name: customer living_key; Type: TRIGGER; Schema: app; Owner: peony_owner
 
 CREATE TRIGGER living_key BEFORE INSERT OR UPDATE OF crm_key, medical_key ON app.customer FOR EACH ROW EXECUTE FUNCTION priv.refuse_gone_key('crm_key');
 
+-- Name: duplicate_pair living_key; Type: TRIGGER; Schema: app; Owner: peony_owner
+
+CREATE TRIGGER living_key BEFORE INSERT OR UPDATE OF reason_sealed ON app.duplicate_pair FOR EACH ROW EXECUTE FUNCTION priv.refuse_gone_key('reason_sealed');
+
 -- Name: export living_key; Type: TRIGGER; Schema: app; Owner: peony_owner
 
-CREATE TRIGGER living_key BEFORE INSERT OR UPDATE OF order_sealed ON app.export FOR EACH ROW EXECUTE FUNCTION priv.refuse_gone_key('order_sealed');
+CREATE TRIGGER living_key BEFORE INSERT OR UPDATE OF order_sealed, reason_sealed ON app.export FOR EACH ROW EXECUTE FUNCTION priv.refuse_gone_key('order_sealed');
 
 -- Name: file living_key; Type: TRIGGER; Schema: app; Owner: peony_owner
 
@@ -13695,9 +13778,21 @@ CREATE TRIGGER living_key BEFORE INSERT OR UPDATE OF answer_sealed ON app.idempo
 
 CREATE TRIGGER living_key BEFORE INSERT OR UPDATE OF crm_key, medical_key ON app.lead FOR EACH ROW EXECUTE FUNCTION priv.refuse_gone_key('crm_key');
 
+-- Name: leave_request living_key; Type: TRIGGER; Schema: app; Owner: peony_owner
+
+CREATE TRIGGER living_key BEFORE INSERT OR UPDATE OF reason_sealed, answer_sealed ON app.leave_request FOR EACH ROW EXECUTE FUNCTION priv.refuse_gone_key('leave');
+
 -- Name: online_request living_key; Type: TRIGGER; Schema: app; Owner: peony_owner
 
 CREATE TRIGGER living_key BEFORE INSERT OR UPDATE OF crm_key, medical_key ON app.online_request FOR EACH ROW EXECUTE FUNCTION priv.refuse_gone_key('crm_key');
+
+-- Name: resource_claim living_key; Type: TRIGGER; Schema: app; Owner: peony_owner
+
+CREATE TRIGGER living_key BEFORE INSERT OR UPDATE OF reason_sealed ON app.resource_claim FOR EACH ROW WHEN ((new.reason_sealed IS NOT NULL)) EXECUTE FUNCTION priv.refuse_gone_key('reason_sealed');
+
+-- Name: shift_swap living_key; Type: TRIGGER; Schema: app; Owner: peony_owner
+
+CREATE TRIGGER living_key BEFORE INSERT OR UPDATE OF reason_sealed ON app.shift_swap FOR EACH ROW EXECUTE FUNCTION priv.refuse_gone_key('reason_sealed');
 
 -- Name: task living_key; Type: TRIGGER; Schema: app; Owner: peony_owner
 
@@ -17693,19 +17788,67 @@ GRANT UPDATE(revoked_at) ON TABLE app.access_grant TO peony_app;
 
 -- Name: TABLE alert; Type: ACL; Schema: app; Owner: peony_owner
 
-GRANT SELECT,INSERT ON TABLE app.alert TO peony_app;
+GRANT SELECT ON TABLE app.alert TO peony_app;
+
+-- Name: COLUMN alert.tenant_id; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT INSERT(tenant_id) ON TABLE app.alert TO peony_app;
+
+-- Name: COLUMN alert.id; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT INSERT(id) ON TABLE app.alert TO peony_app;
+
+-- Name: COLUMN alert.kind; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT INSERT(kind) ON TABLE app.alert TO peony_app;
+
+-- Name: COLUMN alert.severity; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT INSERT(severity) ON TABLE app.alert TO peony_app;
 
 -- Name: COLUMN alert.state; Type: ACL; Schema: app; Owner: peony_owner
 
-GRANT UPDATE(state) ON TABLE app.alert TO peony_app;
+GRANT INSERT(state),UPDATE(state) ON TABLE app.alert TO peony_app;
+
+-- Name: COLUMN alert.occasion; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT INSERT(occasion) ON TABLE app.alert TO peony_app;
+
+-- Name: COLUMN alert.at; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT INSERT(at) ON TABLE app.alert TO peony_app;
+
+-- Name: COLUMN alert.subject_id; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT INSERT(subject_id) ON TABLE app.alert TO peony_app;
+
+-- Name: COLUMN alert.customer_id; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT INSERT(customer_id) ON TABLE app.alert TO peony_app;
+
+-- Name: COLUMN alert.event_id; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT INSERT(event_id) ON TABLE app.alert TO peony_app;
+
+-- Name: COLUMN alert.event_at; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT INSERT(event_at) ON TABLE app.alert TO peony_app;
+
+-- Name: COLUMN alert.observed; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT INSERT(observed) ON TABLE app.alert TO peony_app;
+
+-- Name: COLUMN alert.threshold; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT INSERT(threshold) ON TABLE app.alert TO peony_app;
 
 -- Name: COLUMN alert.acknowledged_by; Type: ACL; Schema: app; Owner: peony_owner
 
-GRANT UPDATE(acknowledged_by) ON TABLE app.alert TO peony_app;
+GRANT INSERT(acknowledged_by),UPDATE(acknowledged_by) ON TABLE app.alert TO peony_app;
 
 -- Name: COLUMN alert.acknowledged_at; Type: ACL; Schema: app; Owner: peony_owner
 
-GRANT UPDATE(acknowledged_at) ON TABLE app.alert TO peony_app;
+GRANT INSERT(acknowledged_at),UPDATE(acknowledged_at) ON TABLE app.alert TO peony_app;
 
 -- Name: COLUMN alert.note; Type: ACL; Schema: app; Owner: peony_owner
 
@@ -17713,11 +17856,11 @@ GRANT UPDATE(note) ON TABLE app.alert TO peony_app;
 
 -- Name: COLUMN alert.closed_by; Type: ACL; Schema: app; Owner: peony_owner
 
-GRANT UPDATE(closed_by) ON TABLE app.alert TO peony_app;
+GRANT INSERT(closed_by),UPDATE(closed_by) ON TABLE app.alert TO peony_app;
 
 -- Name: COLUMN alert.closed_at; Type: ACL; Schema: app; Owner: peony_owner
 
-GRANT UPDATE(closed_at) ON TABLE app.alert TO peony_app;
+GRANT INSERT(closed_at),UPDATE(closed_at) ON TABLE app.alert TO peony_app;
 
 -- Name: COLUMN alert.closing_note; Type: ACL; Schema: app; Owner: peony_owner
 
@@ -17725,11 +17868,19 @@ GRANT UPDATE(closing_note) ON TABLE app.alert TO peony_app;
 
 -- Name: COLUMN alert.verdict; Type: ACL; Schema: app; Owner: peony_owner
 
-GRANT UPDATE(verdict) ON TABLE app.alert TO peony_app;
+GRANT INSERT(verdict),UPDATE(verdict) ON TABLE app.alert TO peony_app;
 
 -- Name: COLUMN alert.version; Type: ACL; Schema: app; Owner: peony_owner
 
-GRANT UPDATE(version) ON TABLE app.alert TO peony_app;
+GRANT INSERT(version),UPDATE(version) ON TABLE app.alert TO peony_app;
+
+-- Name: COLUMN alert.note_sealed; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT INSERT(note_sealed),UPDATE(note_sealed) ON TABLE app.alert TO peony_app;
+
+-- Name: COLUMN alert.closing_note_sealed; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT INSERT(closing_note_sealed),UPDATE(closing_note_sealed) ON TABLE app.alert TO peony_app;
 
 -- Name: TABLE api_key; Type: ACL; Schema: app; Owner: peony_owner
 
@@ -18501,27 +18652,47 @@ GRANT UPDATE(marks) ON TABLE app.duplicate_due TO peony_app;
 
 -- Name: TABLE duplicate_pair; Type: ACL; Schema: app; Owner: peony_owner
 
-GRANT SELECT,INSERT,DELETE ON TABLE app.duplicate_pair TO peony_app;
+GRANT SELECT,DELETE ON TABLE app.duplicate_pair TO peony_app;
+
+-- Name: COLUMN duplicate_pair.tenant_id; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT INSERT(tenant_id) ON TABLE app.duplicate_pair TO peony_app;
+
+-- Name: COLUMN duplicate_pair.id; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT INSERT(id) ON TABLE app.duplicate_pair TO peony_app;
+
+-- Name: COLUMN duplicate_pair.customer_id; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT INSERT(customer_id) ON TABLE app.duplicate_pair TO peony_app;
+
+-- Name: COLUMN duplicate_pair.other_id; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT INSERT(other_id) ON TABLE app.duplicate_pair TO peony_app;
 
 -- Name: COLUMN duplicate_pair.evidence; Type: ACL; Schema: app; Owner: peony_owner
 
-GRANT UPDATE(evidence) ON TABLE app.duplicate_pair TO peony_app;
+GRANT INSERT(evidence),UPDATE(evidence) ON TABLE app.duplicate_pair TO peony_app;
 
 -- Name: COLUMN duplicate_pair.score; Type: ACL; Schema: app; Owner: peony_owner
 
-GRANT UPDATE(score) ON TABLE app.duplicate_pair TO peony_app;
+GRANT INSERT(score),UPDATE(score) ON TABLE app.duplicate_pair TO peony_app;
 
 -- Name: COLUMN duplicate_pair.state; Type: ACL; Schema: app; Owner: peony_owner
 
-GRANT UPDATE(state) ON TABLE app.duplicate_pair TO peony_app;
+GRANT INSERT(state),UPDATE(state) ON TABLE app.duplicate_pair TO peony_app;
+
+-- Name: COLUMN duplicate_pair.found_at; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT INSERT(found_at) ON TABLE app.duplicate_pair TO peony_app;
 
 -- Name: COLUMN duplicate_pair.decided_at; Type: ACL; Schema: app; Owner: peony_owner
 
-GRANT UPDATE(decided_at) ON TABLE app.duplicate_pair TO peony_app;
+GRANT INSERT(decided_at),UPDATE(decided_at) ON TABLE app.duplicate_pair TO peony_app;
 
 -- Name: COLUMN duplicate_pair.decided_by; Type: ACL; Schema: app; Owner: peony_owner
 
-GRANT UPDATE(decided_by) ON TABLE app.duplicate_pair TO peony_app;
+GRANT INSERT(decided_by),UPDATE(decided_by) ON TABLE app.duplicate_pair TO peony_app;
 
 -- Name: COLUMN duplicate_pair.reason; Type: ACL; Schema: app; Owner: peony_owner
 
@@ -18529,15 +18700,19 @@ GRANT UPDATE(reason) ON TABLE app.duplicate_pair TO peony_app;
 
 -- Name: COLUMN duplicate_pair.decided_evidence; Type: ACL; Schema: app; Owner: peony_owner
 
-GRANT UPDATE(decided_evidence) ON TABLE app.duplicate_pair TO peony_app;
+GRANT INSERT(decided_evidence),UPDATE(decided_evidence) ON TABLE app.duplicate_pair TO peony_app;
 
 -- Name: COLUMN duplicate_pair.version; Type: ACL; Schema: app; Owner: peony_owner
 
-GRANT UPDATE(version) ON TABLE app.duplicate_pair TO peony_app;
+GRANT INSERT(version),UPDATE(version) ON TABLE app.duplicate_pair TO peony_app;
 
 -- Name: COLUMN duplicate_pair.follows; Type: ACL; Schema: app; Owner: peony_owner
 
-GRANT UPDATE(follows) ON TABLE app.duplicate_pair TO peony_app;
+GRANT INSERT(follows),UPDATE(follows) ON TABLE app.duplicate_pair TO peony_app;
+
+-- Name: COLUMN duplicate_pair.reason_sealed; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT INSERT(reason_sealed),UPDATE(reason_sealed) ON TABLE app.duplicate_pair TO peony_app;
 
 -- Name: TABLE erasure; Type: ACL; Schema: app; Owner: peony_owner
 
@@ -18553,51 +18728,91 @@ GRANT SELECT,INSERT ON TABLE app.erasure_ledger TO peony_app;
 
 -- Name: TABLE export; Type: ACL; Schema: app; Owner: peony_owner
 
-GRANT SELECT,INSERT ON TABLE app.export TO peony_app;
+GRANT SELECT ON TABLE app.export TO peony_app;
+
+-- Name: COLUMN export.tenant_id; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT INSERT(tenant_id) ON TABLE app.export TO peony_app;
+
+-- Name: COLUMN export.id; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT INSERT(id) ON TABLE app.export TO peony_app;
+
+-- Name: COLUMN export.list; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT INSERT(list) ON TABLE app.export TO peony_app;
+
+-- Name: COLUMN export.format; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT INSERT(format) ON TABLE app.export TO peony_app;
 
 -- Name: COLUMN export.state; Type: ACL; Schema: app; Owner: peony_owner
 
-GRANT UPDATE(state) ON TABLE app.export TO peony_app;
+GRANT INSERT(state),UPDATE(state) ON TABLE app.export TO peony_app;
 
 -- Name: COLUMN export.order_sealed; Type: ACL; Schema: app; Owner: peony_owner
 
-GRANT UPDATE(order_sealed) ON TABLE app.export TO peony_app;
+GRANT INSERT(order_sealed),UPDATE(order_sealed) ON TABLE app.export TO peony_app;
+
+-- Name: COLUMN export.reason; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE(reason) ON TABLE app.export TO peony_app;
+
+-- Name: COLUMN export.language; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT INSERT(language) ON TABLE app.export TO peony_app;
+
+-- Name: COLUMN export.reach; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT INSERT(reach) ON TABLE app.export TO peony_app;
 
 -- Name: COLUMN export.expected_rows; Type: ACL; Schema: app; Owner: peony_owner
 
-GRANT UPDATE(expected_rows) ON TABLE app.export TO peony_app;
+GRANT INSERT(expected_rows),UPDATE(expected_rows) ON TABLE app.export TO peony_app;
 
 -- Name: COLUMN export.row_count; Type: ACL; Schema: app; Owner: peony_owner
 
-GRANT UPDATE(row_count) ON TABLE app.export TO peony_app;
+GRANT INSERT(row_count),UPDATE(row_count) ON TABLE app.export TO peony_app;
 
 -- Name: COLUMN export.file_id; Type: ACL; Schema: app; Owner: peony_owner
 
-GRANT UPDATE(file_id) ON TABLE app.export TO peony_app;
+GRANT INSERT(file_id),UPDATE(file_id) ON TABLE app.export TO peony_app;
 
 -- Name: COLUMN export.error; Type: ACL; Schema: app; Owner: peony_owner
 
-GRANT UPDATE(error) ON TABLE app.export TO peony_app;
+GRANT INSERT(error),UPDATE(error) ON TABLE app.export TO peony_app;
+
+-- Name: COLUMN export.requested_by; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT INSERT(requested_by) ON TABLE app.export TO peony_app;
+
+-- Name: COLUMN export.requested_at; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT INSERT(requested_at) ON TABLE app.export TO peony_app;
 
 -- Name: COLUMN export.decided_by; Type: ACL; Schema: app; Owner: peony_owner
 
-GRANT UPDATE(decided_by) ON TABLE app.export TO peony_app;
+GRANT INSERT(decided_by),UPDATE(decided_by) ON TABLE app.export TO peony_app;
 
 -- Name: COLUMN export.decided_at; Type: ACL; Schema: app; Owner: peony_owner
 
-GRANT UPDATE(decided_at) ON TABLE app.export TO peony_app;
+GRANT INSERT(decided_at),UPDATE(decided_at) ON TABLE app.export TO peony_app;
 
 -- Name: COLUMN export.finished_at; Type: ACL; Schema: app; Owner: peony_owner
 
-GRANT UPDATE(finished_at) ON TABLE app.export TO peony_app;
+GRANT INSERT(finished_at),UPDATE(finished_at) ON TABLE app.export TO peony_app;
 
 -- Name: COLUMN export.expires_at; Type: ACL; Schema: app; Owner: peony_owner
 
-GRANT UPDATE(expires_at) ON TABLE app.export TO peony_app;
+GRANT INSERT(expires_at),UPDATE(expires_at) ON TABLE app.export TO peony_app;
 
 -- Name: COLUMN export.opened_count; Type: ACL; Schema: app; Owner: peony_owner
 
-GRANT UPDATE(opened_count) ON TABLE app.export TO peony_app;
+GRANT INSERT(opened_count),UPDATE(opened_count) ON TABLE app.export TO peony_app;
+
+-- Name: COLUMN export.reason_sealed; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT INSERT(reason_sealed),UPDATE(reason_sealed) ON TABLE app.export TO peony_app;
 
 -- Name: TABLE file; Type: ACL; Schema: app; Owner: peony_owner
 
@@ -19169,19 +19384,59 @@ GRANT UPDATE(customer_id) ON TABLE app.lead_touch TO peony_app;
 
 -- Name: TABLE leave_request; Type: ACL; Schema: app; Owner: peony_owner
 
-GRANT SELECT,INSERT ON TABLE app.leave_request TO peony_app;
+GRANT SELECT ON TABLE app.leave_request TO peony_app;
+
+-- Name: COLUMN leave_request.tenant_id; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT INSERT(tenant_id) ON TABLE app.leave_request TO peony_app;
+
+-- Name: COLUMN leave_request.id; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT INSERT(id) ON TABLE app.leave_request TO peony_app;
+
+-- Name: COLUMN leave_request.branch_id; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT INSERT(branch_id) ON TABLE app.leave_request TO peony_app;
+
+-- Name: COLUMN leave_request.resource_id; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT INSERT(resource_id) ON TABLE app.leave_request TO peony_app;
+
+-- Name: COLUMN leave_request.user_id; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT INSERT(user_id) ON TABLE app.leave_request TO peony_app;
+
+-- Name: COLUMN leave_request.kind; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT INSERT(kind) ON TABLE app.leave_request TO peony_app;
+
+-- Name: COLUMN leave_request.reason; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE(reason) ON TABLE app.leave_request TO peony_app;
+
+-- Name: COLUMN leave_request.starts_at; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT INSERT(starts_at) ON TABLE app.leave_request TO peony_app;
+
+-- Name: COLUMN leave_request.ends_at; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT INSERT(ends_at) ON TABLE app.leave_request TO peony_app;
 
 -- Name: COLUMN leave_request.state; Type: ACL; Schema: app; Owner: peony_owner
 
-GRANT UPDATE(state) ON TABLE app.leave_request TO peony_app;
+GRANT INSERT(state),UPDATE(state) ON TABLE app.leave_request TO peony_app;
+
+-- Name: COLUMN leave_request.requested_by; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT INSERT(requested_by) ON TABLE app.leave_request TO peony_app;
 
 -- Name: COLUMN leave_request.decided_at; Type: ACL; Schema: app; Owner: peony_owner
 
-GRANT UPDATE(decided_at) ON TABLE app.leave_request TO peony_app;
+GRANT INSERT(decided_at),UPDATE(decided_at) ON TABLE app.leave_request TO peony_app;
 
 -- Name: COLUMN leave_request.decided_by; Type: ACL; Schema: app; Owner: peony_owner
 
-GRANT UPDATE(decided_by) ON TABLE app.leave_request TO peony_app;
+GRANT INSERT(decided_by),UPDATE(decided_by) ON TABLE app.leave_request TO peony_app;
 
 -- Name: COLUMN leave_request.answer; Type: ACL; Schema: app; Owner: peony_owner
 
@@ -19189,11 +19444,23 @@ GRANT UPDATE(answer) ON TABLE app.leave_request TO peony_app;
 
 -- Name: COLUMN leave_request.version; Type: ACL; Schema: app; Owner: peony_owner
 
-GRANT UPDATE(version) ON TABLE app.leave_request TO peony_app;
+GRANT INSERT(version),UPDATE(version) ON TABLE app.leave_request TO peony_app;
+
+-- Name: COLUMN leave_request.created_at; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT INSERT(created_at) ON TABLE app.leave_request TO peony_app;
 
 -- Name: COLUMN leave_request.updated_at; Type: ACL; Schema: app; Owner: peony_owner
 
-GRANT UPDATE(updated_at) ON TABLE app.leave_request TO peony_app;
+GRANT INSERT(updated_at),UPDATE(updated_at) ON TABLE app.leave_request TO peony_app;
+
+-- Name: COLUMN leave_request.reason_sealed; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT INSERT(reason_sealed),UPDATE(reason_sealed) ON TABLE app.leave_request TO peony_app;
+
+-- Name: COLUMN leave_request.answer_sealed; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT INSERT(answer_sealed),UPDATE(answer_sealed) ON TABLE app.leave_request TO peony_app;
 
 -- Name: TABLE licence; Type: ACL; Schema: app; Owner: peony_owner
 
@@ -19601,39 +19868,67 @@ GRANT UPDATE(updated_at) ON TABLE app.resource TO peony_app;
 
 -- Name: TABLE resource_claim; Type: ACL; Schema: app; Owner: peony_owner
 
-GRANT SELECT,INSERT,DELETE ON TABLE app.resource_claim TO peony_app;
+GRANT SELECT,DELETE ON TABLE app.resource_claim TO peony_app;
+
+-- Name: COLUMN resource_claim.tenant_id; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT INSERT(tenant_id) ON TABLE app.resource_claim TO peony_app;
+
+-- Name: COLUMN resource_claim.id; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT INSERT(id) ON TABLE app.resource_claim TO peony_app;
+
+-- Name: COLUMN resource_claim.branch_id; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT INSERT(branch_id) ON TABLE app.resource_claim TO peony_app;
+
+-- Name: COLUMN resource_claim.kind; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT INSERT(kind) ON TABLE app.resource_claim TO peony_app;
 
 -- Name: COLUMN resource_claim.subject_id; Type: ACL; Schema: app; Owner: peony_owner
 
-GRANT UPDATE(subject_id) ON TABLE app.resource_claim TO peony_app;
+GRANT INSERT(subject_id),UPDATE(subject_id) ON TABLE app.resource_claim TO peony_app;
 
 -- Name: COLUMN resource_claim.place; Type: ACL; Schema: app; Owner: peony_owner
 
-GRANT UPDATE(place) ON TABLE app.resource_claim TO peony_app;
+GRANT INSERT(place),UPDATE(place) ON TABLE app.resource_claim TO peony_app;
 
 -- Name: COLUMN resource_claim.resource_id; Type: ACL; Schema: app; Owner: peony_owner
 
-GRANT UPDATE(resource_id) ON TABLE app.resource_claim TO peony_app;
+GRANT INSERT(resource_id),UPDATE(resource_id) ON TABLE app.resource_claim TO peony_app;
+
+-- Name: COLUMN resource_claim.appointment_id; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT INSERT(appointment_id) ON TABLE app.resource_claim TO peony_app;
+
+-- Name: COLUMN resource_claim.item; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT INSERT(item) ON TABLE app.resource_claim TO peony_app;
+
+-- Name: COLUMN resource_claim.leave_id; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT INSERT(leave_id) ON TABLE app.resource_claim TO peony_app;
 
 -- Name: COLUMN resource_claim.starts_at; Type: ACL; Schema: app; Owner: peony_owner
 
-GRANT UPDATE(starts_at) ON TABLE app.resource_claim TO peony_app;
+GRANT INSERT(starts_at),UPDATE(starts_at) ON TABLE app.resource_claim TO peony_app;
 
 -- Name: COLUMN resource_claim.ends_at; Type: ACL; Schema: app; Owner: peony_owner
 
-GRANT UPDATE(ends_at) ON TABLE app.resource_claim TO peony_app;
+GRANT INSERT(ends_at),UPDATE(ends_at) ON TABLE app.resource_claim TO peony_app;
 
 -- Name: COLUMN resource_claim.busy_from; Type: ACL; Schema: app; Owner: peony_owner
 
-GRANT UPDATE(busy_from) ON TABLE app.resource_claim TO peony_app;
+GRANT INSERT(busy_from),UPDATE(busy_from) ON TABLE app.resource_claim TO peony_app;
 
 -- Name: COLUMN resource_claim.busy_until; Type: ACL; Schema: app; Owner: peony_owner
 
-GRANT UPDATE(busy_until) ON TABLE app.resource_claim TO peony_app;
+GRANT INSERT(busy_until),UPDATE(busy_until) ON TABLE app.resource_claim TO peony_app;
 
 -- Name: COLUMN resource_claim.exclusive; Type: ACL; Schema: app; Owner: peony_owner
 
-GRANT UPDATE(exclusive) ON TABLE app.resource_claim TO peony_app;
+GRANT INSERT(exclusive),UPDATE(exclusive) ON TABLE app.resource_claim TO peony_app;
 
 -- Name: COLUMN resource_claim.reason; Type: ACL; Schema: app; Owner: peony_owner
 
@@ -19641,7 +19936,19 @@ GRANT UPDATE(reason) ON TABLE app.resource_claim TO peony_app;
 
 -- Name: COLUMN resource_claim.approved_by; Type: ACL; Schema: app; Owner: peony_owner
 
-GRANT UPDATE(approved_by) ON TABLE app.resource_claim TO peony_app;
+GRANT INSERT(approved_by),UPDATE(approved_by) ON TABLE app.resource_claim TO peony_app;
+
+-- Name: COLUMN resource_claim.created_by; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT INSERT(created_by) ON TABLE app.resource_claim TO peony_app;
+
+-- Name: COLUMN resource_claim.created_at; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT INSERT(created_at) ON TABLE app.resource_claim TO peony_app;
+
+-- Name: COLUMN resource_claim.reason_sealed; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT INSERT(reason_sealed),UPDATE(reason_sealed) ON TABLE app.resource_claim TO peony_app;
 
 -- Name: TABLE restore_mark; Type: ACL; Schema: app; Owner: peony_owner
 
@@ -20045,27 +20352,67 @@ GRANT UPDATE(updated_at) ON TABLE app.shift TO peony_app;
 
 -- Name: TABLE shift_swap; Type: ACL; Schema: app; Owner: peony_owner
 
-GRANT SELECT,INSERT ON TABLE app.shift_swap TO peony_app;
+GRANT SELECT ON TABLE app.shift_swap TO peony_app;
+
+-- Name: COLUMN shift_swap.tenant_id; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT INSERT(tenant_id) ON TABLE app.shift_swap TO peony_app;
+
+-- Name: COLUMN shift_swap.id; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT INSERT(id) ON TABLE app.shift_swap TO peony_app;
+
+-- Name: COLUMN shift_swap.branch_id; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT INSERT(branch_id) ON TABLE app.shift_swap TO peony_app;
+
+-- Name: COLUMN shift_swap.shift_id; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT INSERT(shift_id) ON TABLE app.shift_swap TO peony_app;
+
+-- Name: COLUMN shift_swap.to_resource_id; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT INSERT(to_resource_id) ON TABLE app.shift_swap TO peony_app;
+
+-- Name: COLUMN shift_swap.for_shift_id; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT INSERT(for_shift_id) ON TABLE app.shift_swap TO peony_app;
+
+-- Name: COLUMN shift_swap.reason; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT UPDATE(reason) ON TABLE app.shift_swap TO peony_app;
 
 -- Name: COLUMN shift_swap.state; Type: ACL; Schema: app; Owner: peony_owner
 
-GRANT UPDATE(state) ON TABLE app.shift_swap TO peony_app;
+GRANT INSERT(state),UPDATE(state) ON TABLE app.shift_swap TO peony_app;
+
+-- Name: COLUMN shift_swap.requested_by; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT INSERT(requested_by) ON TABLE app.shift_swap TO peony_app;
 
 -- Name: COLUMN shift_swap.decided_at; Type: ACL; Schema: app; Owner: peony_owner
 
-GRANT UPDATE(decided_at) ON TABLE app.shift_swap TO peony_app;
+GRANT INSERT(decided_at),UPDATE(decided_at) ON TABLE app.shift_swap TO peony_app;
 
 -- Name: COLUMN shift_swap.decided_by; Type: ACL; Schema: app; Owner: peony_owner
 
-GRANT UPDATE(decided_by) ON TABLE app.shift_swap TO peony_app;
+GRANT INSERT(decided_by),UPDATE(decided_by) ON TABLE app.shift_swap TO peony_app;
 
 -- Name: COLUMN shift_swap.version; Type: ACL; Schema: app; Owner: peony_owner
 
-GRANT UPDATE(version) ON TABLE app.shift_swap TO peony_app;
+GRANT INSERT(version),UPDATE(version) ON TABLE app.shift_swap TO peony_app;
+
+-- Name: COLUMN shift_swap.created_at; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT INSERT(created_at) ON TABLE app.shift_swap TO peony_app;
 
 -- Name: COLUMN shift_swap.updated_at; Type: ACL; Schema: app; Owner: peony_owner
 
-GRANT UPDATE(updated_at) ON TABLE app.shift_swap TO peony_app;
+GRANT INSERT(updated_at),UPDATE(updated_at) ON TABLE app.shift_swap TO peony_app;
+
+-- Name: COLUMN shift_swap.reason_sealed; Type: ACL; Schema: app; Owner: peony_owner
+
+GRANT INSERT(reason_sealed),UPDATE(reason_sealed) ON TABLE app.shift_swap TO peony_app;
 
 -- Name: TABLE shift_template; Type: ACL; Schema: app; Owner: peony_owner
 

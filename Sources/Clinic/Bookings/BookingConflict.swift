@@ -82,6 +82,9 @@ extension FailureCode {
     public static let appointmentState = FailureCode(
         "appointment.state", .conflict, "当前状态不允许此操作", "The appointment's state does not allow this")
 
+    public static let appointmentNotDue = FailureCode(
+        "appointment.not_due", .conflict, "预约时间还没到，不能登记爽约", "Nobody has missed an appointment that has not begun")
+
     public static let waitlistState = FailureCode(
         "waitlist.state", .conflict, "候补当前状态不允许此操作", "The entry's state does not allow this")
     public static let waitlistNothing = FailureCode(
@@ -89,6 +92,6 @@ extension FailureCode {
 
     /// The bookings' own codes.
     public static let bookings: [FailureCode] = [
-        appointmentNotFree, appointmentConcerns, appointmentState, depositState, waitlistState, waitlistNothing,
+        appointmentNotFree, appointmentConcerns, appointmentState, appointmentNotDue, depositState, waitlistState, waitlistNothing,
     ]
 }

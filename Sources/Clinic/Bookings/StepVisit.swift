@@ -69,11 +69,14 @@ struct StepVisit: Sendable {
             step.needsReason ? payload.requiredText("reason", max: 200) : step.takesReason ? payload.text("reason", max: 200) : nil
     }
 
-    /// - Throws: `resource.not_found`, `resource.stale`; `appointment.state` where its state does not allow it; of somebody who comes after
+    /// - Throws: `resource.not_found`, `resource.stale`; `appointment.state` where its state does not allow it; `appointment.not_due` of somebody who
+    ///   cannot have missed what has not begun; of somebody who comes after
     ///   all, `request.invalid` without a reason and `appointment.not_free` where the time is somebody else's now.
     func run(version: Int64, as actor: Actor, keys: TenantKeys, at now: Instant, in tx: Transaction) throws {
         let old = try StandingAppointment(id, version: version, action: step.action, as: actor, keys: keys, at: now, in: tx)
         guard step.from.contains(old.state), let customer = old.customer else { throw old.wrongState }
+        // Who cancels weeks ahead has not failed to come, nor is the whole of his deposit kept.
+        if step == .noShow, old.start > now { throw Failure(.appointmentNotDue) }
         if old.state == .noShow {
             if reason == nil { throw Failure.invalid([Violation(pointer: "/reason", code: "required")]) }
             try claimAgain(old, customer, as: actor, at: now, in: tx)

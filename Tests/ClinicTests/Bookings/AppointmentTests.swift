@@ -184,7 +184,8 @@ import Testing
 
     @Test("an appointment goes from state to state as agreed, and every other step is refused")
     func states() async throws {
-        let desk = try await FrontDesk()
+        let house = try await House.another()
+        let desk = try await FrontDesk(in: house)
         let customer = try await desk.clinic.customer("来的人")
         let id = try await desk.booked(customer, 600, [desk.treatment])
         #expect(try await desk.change(id, version: 1, [:], step: "start").code == "appointment.state")
@@ -202,12 +203,16 @@ import Testing
         // What ended gives its time back; who comes after all takes it again as long as nobody has it.
         let other = try await desk.clinic.customer("爽约的人")
         let second = try await desk.booked(other, 600, [desk.treatment])
+        #expect(try await desk.change(second, version: 1, ["reason": "没来"], step: "no-show").code == "appointment.not_due")
+        let third = try await desk.booked(customer, 720, [desk.treatment])
+        let start = try #require(Instant(desk.at(600)))
+        try desk.clinic.pass(start.since(house.now))
         #expect(try await desk.change(second, version: 1, ["reason": "没来"], step: "no-show").json["endReason"] == "没来")
         #expect(try await desk.change(second, version: 2, [:], step: "arrival").violations == ["/reason required"])
         #expect(try await desk.change(second, version: 2, ["reason": "堵车"], step: "arrival").json["state"] == "arrived")
-        let third = try await desk.booked(customer, 720, [desk.treatment])
+        try desk.clinic.pass(.seconds(7_200))
         #expect(try await desk.change(third, version: 1, ["reason": "没来"], step: "no-show").status == 200)
-        _ = try await desk.booked(try await desk.clinic.customer("顶上的人"), 720, [desk.treatment])
+        _ = try await desk.booked(try await desk.clinic.customer("顶上的人"), 725, [desk.treatment])
         #expect(try await desk.change(third, version: 2, ["reason": "来了"], step: "arrival").code == "appointment.not_free")
     }
 

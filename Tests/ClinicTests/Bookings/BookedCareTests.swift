@@ -60,23 +60,6 @@ import Testing
     /// The listener's part: the news of changed rights.
     private static func forget(_ clinic: Clinic) { clinic.house.deployment.sessions.forget(clinic.tenant) }
 
-    /// As if it had been agreed for another moment.
-    private static func begin(_ id: String, at start: Instant, in clinic: Clinic, state: String? = nil) throws {
-        let connection = try clinic.superuser()
-        defer { connection.close() }
-        try connection.execute(
-            """
-            update app.appointment_person set opens_until = opens_until + (\(start)::timestamptz - starts_at), starts_at = \(start)
-            where tenant_id = \(clinic.tenant) and appointment_id = \(id)::text::uuid
-            """)
-        try connection.execute(
-            """
-            update app.appointment set starts_at = \(start), ends_at = \(start.advanced(by: .seconds(1_800))),
-              state = coalesce(\(value: state), state)
-            where tenant_id = \(clinic.tenant) and id = \(id)::text::uuid
-            """)
-    }
-
     private static func start(_ id: String, _ person: Clinic.Person, in clinic: Clinic) throws -> Instant? {
         let connection = try clinic.superuser()
         defer { connection.close() }
@@ -127,9 +110,9 @@ import Testing
             ]
         }
         let later = Self.day(2, in: clinic)
-        try Self.begin(id, at: later, in: clinic)
+        try clinic.begin(id, at: later)
         #expect(await sees(doctor) == [false, false, false, false])
-        try Self.begin(id, at: later.advanced(by: .seconds(-60)), in: clinic)
+        try clinic.begin(id, at: later.advanced(by: .seconds(-60)))
         #expect(await sees(doctor) == [true, true, true, true])
         let tomorrow = clinic.house.now.date(offset: 8 * 3_600).daysSince1970 + 1
         let date = LocalDate(daysSince1970: tomorrow).description
@@ -145,9 +128,9 @@ import Testing
         #expect(relations == 0, "nothing that would stay")
         // As long as of a visit that is handed over.
         let past = clinic.house.now.advanced(by: .seconds(-30 * 86_400))
-        try Self.begin(id, at: past.advanced(by: .seconds(60)), in: clinic, state: "completed")
+        try clinic.begin(id, at: past.advanced(by: .seconds(60)), state: "completed")
         #expect(await sees(doctor)[0])
-        try Self.begin(id, at: past.advanced(by: .seconds(-60)), in: clinic)
+        try clinic.begin(id, at: past.advanced(by: .seconds(-60)))
         #expect(await sees(doctor) == [false, false, false, false])
     }
 
@@ -159,16 +142,17 @@ import Testing
         for step in ["cancellation", "no-show"] {
             let customer = try await clinic.customer("不来的人" + step)
             let id = try await desk.booked(customer, 600, [desk.treatment])
-            try Self.begin(id, at: Self.day(1, in: clinic), in: clinic)
+            try clinic.begin(id, at: Self.day(1, in: clinic))
             let path = "/v1/customers/\(customer)"
             #expect(await doctor.send(.get, path).status == 200)
+            if step == "no-show" { try clinic.begin(id, at: clinic.house.now) }
             let ended = try await desk.change(id, version: 1, ["reason": "临时有事"], step: step)
             #expect(ended.status == 200, "\(ended.text)")
             #expect(await doctor.send(.get, path).status == 404, "\(step)")
         }
         let customer = try await clinic.customer("另有关系的人")
         let id = try await desk.booked(customer, 600, [desk.treatment])
-        try Self.begin(id, at: Self.day(1, in: clinic), in: clinic)
+        try clinic.begin(id, at: Self.day(1, in: clinic))
         try await clinic.assignCare(customer, to: "doctor")
         _ = try await desk.change(id, version: 1, ["reason": "临时有事"], step: "cancellation")
         #expect(await doctor.send(.get, "/v1/customers/\(customer)").status == 200)
@@ -182,7 +166,7 @@ import Testing
         for (number, kind) in ["restricted", "minor"].enumerated() {
             let customer = try await clinic.customer("不公开的人\(number)")
             let id = try await desk.booked(customer, 600 + Int64(number) * 120, [desk.treatment])
-            try Self.begin(id, at: Self.day(1, in: clinic).advanced(by: .seconds(7_200 * number)), in: clinic)
+            try clinic.begin(id, at: Self.day(1, in: clinic).advanced(by: .seconds(7_200 * number)))
             #expect(await doctor.send(.get, "/v1/customers/\(customer)").status == 200)
             if kind == "restricted" {
                 let restricted = await (try clinic.call(as: "branch_admin")).send(
@@ -206,7 +190,7 @@ import Testing
         let clinic = talk.clinic
         let id = try await talk.book(with: talk.first)
         #expect(await !talk.sees(talk.one), "next week is not tomorrow")
-        try Self.begin(id, at: Self.day(1, in: clinic), in: clinic)
+        try clinic.begin(id, at: Self.day(1, in: clinic))
         #expect(await talk.sees(talk.one))
         #expect(await !talk.sees(talk.two))
         #expect(await talk.sees(talk.owner))
@@ -227,7 +211,7 @@ import Testing
         #expect(try Self.until(id, talk.one, in: clinic) == nil)
         let starts = try #require(Instant(start))
         #expect(try Self.until(id, talk.two, in: clinic) == starts.advanced(by: .seconds(7 * 86_400)))
-        try Self.begin(id, at: Self.day(1, in: clinic), in: clinic)
+        try clinic.begin(id, at: Self.day(1, in: clinic))
         #expect(await !talk.sees(talk.one))
         #expect(await talk.sees(talk.two))
     }
@@ -242,7 +226,7 @@ import Testing
             .patch, "/v1/appointments/\(id)", headers: [("If-Match", "\"1\"")],
             body: (["resources": [.string(talk.second)]] as JSONValue).serialized)
         #expect(away.status == 200, "\(away.text)")
-        try Self.begin(id, at: Self.day(1, in: clinic), in: clinic)
+        try clinic.begin(id, at: Self.day(1, in: clinic))
         #expect(await !talk.sees(talk.two))
         #expect(await !talk.sees(talk.one))
         // Whoever sees the customer says that it stands.
@@ -266,7 +250,7 @@ import Testing
         let id = try await talk.book(with: talk.first)
         // As if it had been agreed for a day of next year.
         let later = clinic.house.now.advanced(by: .seconds(300 * 86_400))
-        try Self.begin(id, at: later, in: clinic)
+        try clinic.begin(id, at: later)
         #expect(try Self.until(id, talk.one, in: clinic) == later.advanced(by: .seconds(7 * 86_400)))
         let start = talk.desk.at(7 * 1_440 + 660)
         let moved = await clinic.call(as: talk.one).send(
@@ -301,7 +285,7 @@ import Testing
         let clinic = talk.clinic
         let id = try await talk.book(with: talk.first)
         let start = clinic.house.now.advanced(by: .seconds(-86_400))
-        try Self.begin(id, at: start, in: clinic)
+        try clinic.begin(id, at: start)
         let visit = try await clinic.checkIn(talk.customer, ["consultantId": .string(talk.owner.id.description)])
         Self.forget(clinic)
         let path = try #require(visit["id"]?.string.map { "/v1/visits/\($0)" })
@@ -326,7 +310,7 @@ import Testing
         let clinic = desk.clinic
         let customer = try await clinic.customer("问起的人")
         let id = try await desk.booked(customer, 600, [desk.treatment])
-        try Self.begin(id, at: Self.day(1, in: clinic), in: clinic)
+        try clinic.begin(id, at: Self.day(1, in: clinic))
         let admin = try clinic.call(as: "branch_admin")
         func ask(_ person: Clinic.Person) async -> JSONValue {
             await admin.send(

@@ -47,8 +47,9 @@ import Testing
         }
 
         func end(_ booked: JSONValue, version: Int64 = 1, _ step: String) async throws -> JSONValue {
-            let answer = try await desk.change(
-                try #require(booked["id"]?.string), version: version, ["reason": "临时有事"], step: step)
+            let id = try #require(booked["id"]?.string)
+            if step == "no-show" { try clinic.begin(id, at: clinic.house.now.advanced(by: .seconds(-60))) }
+            let answer = try await desk.change(id, version: version, ["reason": "临时有事"], step: step)
             try #require(answer.status == 200, "\(answer.text)")
             return answer.json
         }

@@ -296,3 +296,22 @@ extension JSONObject {
         return object
     }
 }
+
+extension Clinic {
+    /// As if a booking had been agreed for another moment.
+    func begin(_ id: String, at start: Instant, state: String? = nil) throws {
+        let connection = try superuser()
+        defer { connection.close() }
+        try connection.execute(
+            """
+            update app.appointment_person set opens_until = opens_until + (\(start)::timestamptz - starts_at), starts_at = \(start)
+            where tenant_id = \(tenant) and appointment_id = \(id)::text::uuid
+            """)
+        try connection.execute(
+            """
+            update app.appointment set starts_at = \(start), ends_at = \(start.advanced(by: .seconds(1_800))),
+              state = coalesce(\(value: state), state)
+            where tenant_id = \(tenant) and id = \(id)::text::uuid
+            """)
+    }
+}
