@@ -654,3 +654,15 @@ def test_a_new_build_is_told_and_comes_with_the_next_page(visit: Visit):
     expect(page.get_by_role("heading", name="我的", exact=True)).to_be_visible()
     expect(page.get_by_text("有新版本")).to_have_count(0)
     assert not page.evaluate("window.isOld === true")
+
+
+def test_a_role_that_gives_several_kinds_of_rows_is_one_role(visit: Visit, server: Server):
+    status, me = server.call("GET", "/v1/me", server.token("jingan.consultant1"))
+    assert status == 200
+    ids = [grant["id"] for grant in me["grants"]]
+    assert len(ids) == len(set(ids))
+    page = visit.signed_in("jingan.consultant1")
+    page.goto("/today")
+    settle(page)
+    card = page.locator("section").filter(has=page.get_by_role("heading", name="我的角色"))
+    expect(card.get_by_role("listitem")).to_have_count(len(ids))
