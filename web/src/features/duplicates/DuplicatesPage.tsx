@@ -30,7 +30,7 @@ export default function DuplicatesPage(): ReactElement {
   const t = useTexts(duplicateTexts);
   const { query } = usePlace();
   const state = states.find((one) => one === query.get("state")) ?? "open";
-  const list = usePages<DuplicatePair>("duplicates/" + state, (cursor, signal) => api("GET /v1/customer-duplicates", { query: { state, limit: 20, cursor }, signal }), { topic: "duplicate", id: (row) => row.id });
+  const list = usePages<DuplicatePair>("duplicates/" + state, (cursor, signal) => api("GET /v1/customer-duplicates", { query: { state, limit: 30, cursor }, signal }), { topic: "duplicate", id: (row) => row.id });
   const [gone, setGone] = useState<ReadonlySet<string>>(new Set());
   const rows = [...list.rows].filter((row) => !gone.has(row.id)).sort((one, other) => other.score - one.score);
   const settled = (pair: DuplicatePair) => setGone((now) => new Set([...now, pair.id]));
