@@ -152,10 +152,12 @@ struct FrontDeskLoader: Sendable {
                     """)
             }
             for week in stride(from: 0, to: plan.days.count, by: 7) {
+                // Ten days ahead, as clinics do; what lies further ahead was published yesterday.
+                let published = LocalDate(daysSince1970: min(plan.days[week].daysSince1970 - 10, plan.today.daysSince1970 - 1))
                 tx.enqueue(
                     """
                     insert into app.roster_week (tenant_id, branch_id, week_on, published_at)
-                    values (\(tenant), \(branch.id), \(plan.days[week]), \(at))
+                    values (\(tenant), \(branch.id), \(plan.days[week]), \(Instant(unixSeconds: FrontDeskPlan.moment(published, 1_080))))
                     """)
             }
             for one in plan.resources where one.branch == place {

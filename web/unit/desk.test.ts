@@ -10,7 +10,7 @@ import { movedBy, Plan, planBody, planDraft, planMinutes } from "../src/features
 import { effectsOf, newRule, ofKind, safetyBody } from "../src/features/catalogue/safety";
 import { appointmentOf, Appointment } from "../src/lib/appointments";
 import { askedText, DepositRule, depositTexts, ruleOn } from "../src/lib/deposits";
-import { bookingOf, changeBody, closuresOf, concernsOf, openOf, refusalOf, shiftsOf as working, Wording } from "../src/features/calendar/appointments";
+import { bodyBack, bookingOf, changeBody, closuresOf, concernsOf, openOf, refusalOf, shiftsOf as working, Wording } from "../src/features/calendar/appointments";
 import { amended, groupOf, movedTo, placeOf, reasoned, seriesOf } from "../src/features/calendar/bundle";
 import { comesOn, hoursOf as waitHours, inLine, keepsPlace, leftOf, matching, wishBody, wishChange, wishDraft, wishProblems } from "../src/features/waitlist/model";
 import { nameOf } from "../src/features/tasks/about";
@@ -311,4 +311,11 @@ test("a wish goes through its form and back, and what nobody touched stays", () 
 test("an offer is counted down to nothing", () => {
   const now = Date.parse("2026-11-22T10:00:00Z");
   assert.deepEqual(["2026-11-22T10:30:00Z", "2026-11-22T10:00:05Z", "2026-11-22T10:00:00Z", null].map((until) => leftOf(until, now)), ["30:00", "0:05", undefined, undefined]);
+});
+
+test("a move is taken back to the time, the lengths and the resources from before", () => {
+  const segment = (from: string, to: string, ...resourceIds: string[]) => ({ serviceId: "s", name: "", position: 1, startsAt: `2026-11-23T${from}:00Z`, endsAt: `2026-11-23T${to}:00Z`, resourceIds });
+  assert.deepEqual(bodyBack({ startsAt: "2026-11-23T08:30:00Z", segments: [segment("08:30", "08:45", "room"), segment("08:45", "09:15", "room", "nurse")] }), {
+    startsAt: "2026-11-23T08:30:00Z", minutes: [15, 30], resources: ["room", "nurse"],
+  });
 });

@@ -22,7 +22,7 @@ import { lastDay } from "../src/lib/format";
 import { Me, Rights } from "../src/lib/me";
 import { preferencesOf, preferredRow } from "../src/lib/preferences";
 import { reordered } from "../src/ui/useColumnDrag";
-import { targetText } from "../src/lib/fieldWords";
+import { purposeText, targetText } from "../src/lib/fieldWords";
 import { actionText } from "../src/lib/words";
 
 const who = (slug: string, actions: string[]): Rights => new Rights({
@@ -181,6 +181,9 @@ test("texts stand in both languages, and unknown words stay readable", () => {
   assert.equal(actionText("update.customer", "zh"), "修改客户");
   assert.equal(actionText("frob.big_thing", "en"), "Frob big thing");
   assert.equal(targetText("note.body", "zh"), "客户记录 · 内容");
+  assert.equal(targetText("consultation.needs", "zh"), "咨询记录 · 客户诉求");
+  assert.equal(targetText("visit_step.step", "en").split(" · ")[1], "Step");
+  assert.deepEqual([purposeText("accepted", "zh"), purposeText("电话联系客户", "zh")], ["成交", "电话联系客户"]);
 });
 
 test("only whole numbers are asked about while somebody is entered", () => {

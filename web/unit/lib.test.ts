@@ -9,6 +9,7 @@ import { patience } from "../src/lib/stream";
 import { Rights } from "../src/lib/me";
 import type { Me } from "../src/lib/me";
 import { drawnRows, visibleRows } from "../src/ui/window";
+import { drawn, startOpen } from "../src/ui/matrix";
 import { monthGrid, parseDay, shiftMonth } from "../src/ui/days";
 
 test("rows that stand where they stood show new values; what came, went or moved waits", () => {
@@ -114,4 +115,16 @@ test("rights unite over portions, and a branch narrows them", () => {
   assert.equal(rights.on("customer", "name", "a").level, "read");
   assert.ok(rights.sees("customer", "phone", "a") && !rights.sees("customer", "phone", "b") && !rights.sees("customer", "allergy"));
   assert.ok(rights.maySet("customer", "phone", "a") && !rights.maySet("customer", "name", "a"));
+});
+
+test("a table of rights draws the rows of open groups, or those that match what is sought, never all of them", () => {
+  const groups = ["customer", "visit", "lead"].map((id) => ({ id, label: id, rows: Array.from({ length: 40 }, (_, row) => ({ text: `field${row} ${id}.field${row}` })) }));
+  assert.deepEqual([...startOpen(groups)], ["customer"]);
+  assert.deepEqual([...startOpen(groups, 80)], ["customer", "visit"]);
+  assert.deepEqual(drawn(groups, new Set(["lead"]), " ").groups.map((one) => one.rows.length), [0, 0, 40]);
+  const one = drawn(groups, new Set(), "LEAD.field39");
+  assert.deepEqual([one.isSought, one.groups.map((each) => each.group.id), one.groups[0]?.rows.length, one.left], [true, ["lead"], 1, 0]);
+  const many = drawn(groups, new Set(), "field");
+  assert.deepEqual([many.groups.map((each) => each.rows.length), many.left], [[40, 20], 60]);
+  assert.deepEqual(drawn(groups, new Set(["lead"]), "nothing").groups, []);
 });

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
 import test from "node:test";
 import { takeTexts } from "../tools/texts.mjs";
 
@@ -40,4 +41,13 @@ test("texts are not read before their file is there", () => {
   assert.doesNotThrow(() => taken("type Key = keyof typeof t.zh;\nconst keys = () => Object.keys(t.zh);\n"));
   // A document's own script runs when they are there.
   assert.doesNotThrow(() => taken("show(textsOf(words).a);\n", true));
+});
+
+test("every field that rights and the audit speak of has words", () => {
+  const read = (path) => readFileSync(new URL(`../../${path}`, import.meta.url), "utf8");
+  const targets = new Set(read("Tests/Golden/permissions.txt").match(/\b[a-z_]+\.[a-zA-Z]+(?= C\d )/g));
+  assert.ok(targets.size > 400);
+  const spoken = read("web/src/lib/spoken.ts").split("export const customerFields")[1].split("});")[0];
+  const words = new Set([...(read("web/src/lib/fieldWords.ts") + spoken).matchAll(/"?([a-zA-Z_.]+)"?: \["/g)].map((found) => found[1]));
+  assert.deepEqual([...targets].filter((target) => !words.has(target) && !words.has(target.split(".")[1])), []);
 });

@@ -61,10 +61,12 @@ struct MeDocument {
         return .object(document)
     }
 
-    /// Which role on which unit.
+    /// Which role on which unit. A grant that gives several portions of rows is one all the same.
     private func grants(_ units: UnitTree, _ roles: [ID<Role>: JSONValue]) -> [JSONValue] {
-        actor.rights.portions.flatMap(\.sources).sorted { $0.grant < $1.grant }.map { source in
-            [
+        let sources = actor.rights.portions.flatMap(\.sources).sorted { $0.grant < $1.grant }
+        return sources.indices.filter { $0 == 0 || sources[$0].grant != sources[$0 - 1].grant }.map { index -> JSONValue in
+            let source = sources[index]
+            return [
                 "id": .string(source.grant.description),
                 "role": roles[source.role] ?? ["code": .string(source.roleCode)],
                 "unit": [

@@ -258,6 +258,15 @@ def test_a_field_taken_from_a_role_vanishes_from_list_filter_and_record(visit: V
     admin = visit.signed_in("admin1")
     admin.goto("/roles")
     admin.get_by_role("navigation", name="角色").get_by_role("button", name="库管").click()
+    # Hundreds of rows of controls: only those that are looked at are drawn.
+    expect(admin.get_by_role("row", name="来源渠道 customer.sourceChannel")).to_be_visible()
+    assert admin.locator("*").count() < 3000
+    lead = admin.get_by_role("button", name=re.compile("^线索 "))
+    expect(lead).to_have_attribute("aria-expanded", "false")
+    lead.click()
+    expect(admin.get_by_role("row", name=re.compile("lead.phone$|lead.phone "))).to_be_visible()
+    admin.get_by_role("searchbox", name="按名称或代码查找").fill("sourceChannel")
+    expect(admin.get_by_role("row", name=re.compile("lead.phone"))).to_have_count(0)
     admin.get_by_role("row", name="来源渠道 customer.sourceChannel").get_by_label("来源渠道 可见程度").select_option("none")
     expect(admin.get_by_text(re.compile("处改动尚未提交"))).to_be_visible()
     admin.get_by_role("button", name="查看差异并提交").click()
@@ -645,3 +654,15 @@ def test_a_new_build_is_told_and_comes_with_the_next_page(visit: Visit):
     expect(page.get_by_role("heading", name="我的", exact=True)).to_be_visible()
     expect(page.get_by_text("有新版本")).to_have_count(0)
     assert not page.evaluate("window.isOld === true")
+
+
+def test_a_role_that_gives_several_kinds_of_rows_is_one_role(visit: Visit, server: Server):
+    status, me = server.call("GET", "/v1/me", server.token("jingan.consultant1"))
+    assert status == 200
+    ids = [grant["id"] for grant in me["grants"]]
+    assert len(ids) == len(set(ids))
+    page = visit.signed_in("jingan.consultant1")
+    page.goto("/today")
+    settle(page)
+    card = page.locator("section").filter(has=page.get_by_role("heading", name="我的角色"))
+    expect(card.get_by_role("listitem")).to_have_count(len(ids))

@@ -126,6 +126,8 @@ def test_a_visit_is_moved_by_keys_and_back_and_another_browser_sees_it(visit: Vi
     expect(block(other, appointment)).to_have_attribute("aria-label", re.compile("^" + moved))
     page.get_by_role("button", name="撤销", exact=True).click()
     expect(page.get_by_text("已撤销")).to_be_visible()
+    # The button went away with its message: the keyboard is back on the visit.
+    expect(block(page, appointment)).to_be_focused()
     page.reload()
     page.get_by_role("radio", name="咨询师").click()
     expect(block(page, appointment)).to_have_attribute("aria-label", re.compile("^" + before))
@@ -211,6 +213,11 @@ def test_a_taken_time_is_refused_with_who_and_the_next_free_times(visit: Visit, 
     moved = desk.get(f"/v1/appointments/{moving['id']}")
     assert local(moved["startsAt"]).strftime("%H:%M") == chosen
     assert desk.get(f"/v1/appointments/{there['id']}")["startsAt"] == there["startsAt"]
+    # However it was moved, that can be taken back, and the keyboard is somewhere then.
+    page.locator(".toasts").get_by_role("button", name="撤销").click()
+    expect(page.get_by_text("已撤销改期")).to_be_visible()
+    back = desk.get(f"/v1/appointments/{moving['id']}")
+    assert (back["startsAt"], back["endsAt"]) == (moving["startsAt"], moving["endsAt"])
 
 
 def test_two_people_move_the_same_visit_and_nothing_is_lost(visit: Visit, desk: Desk):

@@ -111,7 +111,7 @@ export const stories: readonly Story[] = [
   { name: "Notice", Show: () => <div className="stack"><Notice>信息</Notice><Notice kind="ok">成功</Notice><Notice kind="warn">提醒</Notice><Notice kind="bad">错误</Notice></div> },
   { name: "Timeline", Show: () => <Timeline items={[{ id: "1", at: new Date().toISOString(), icon: "pencil", what: "修改资料" }, { id: "2", at: new Date(0).toISOString(), icon: "user-round-plus", what: "建档" }]} /> },
   { name: "DiffView", Show: () => <DiffView rows={[{ name: "等级", before: "银卡", after: "金卡" }, { name: "备注", after: "周末来" }]} /> },
-  { name: "MatrixEditor", Show: () => <MatrixEditor label="矩阵" head={["字段", "可读"]} groups={[{ id: "g", label: "客户", rows: [{ id: "r", label: "姓名", cells: ["是"], isChanged: true }] }]} /> },
+  { name: "MatrixEditor", Show: () => <MatrixEditor label="矩阵" head={["字段", "可读"]} groups={[{ id: "g", label: "客户", rows: [{ id: "r", label: "姓名", text: "姓名", cells: () => ["是"], isChanged: true }] }]} /> },
   { name: "Stepper", Show: () => <Stepper label="步骤" steps={["上传", "对应", "检查", "导入"]} current={1} /> },
   { name: "FileDrop", Show: () => <FileDrop accept={[".csv"]} mostBytes={1 << 20} onFile={(file) => tell(file.name)} hint="CSV，1 MiB 以内" /> },
   { name: "Tree", Show: () => <Tree label="机构" onChoose={tell} nodes={[{ id: "a", label: "集团", icon: "building-2", children: [{ id: "b", label: "静安院区", icon: "map-pin", children: [] }] }]} /> },

@@ -30,10 +30,11 @@ export function VisitCard({ row, now, people, items, onDrag }: { row: BoardRow; 
   const hasLeft = visit.state === "left";
   return (
     <li className="board-card" draggable={!hasLeft && items.length > 0} onDragStart={start} onDragEnd={() => onDrag(undefined)}>
-      <div className="row">
-        <b className="clip">{name}</b>
-        {customer?.number !== undefined && <span className="mono dim">#{customer.number}</span>}
-        <span className="grow" />
+      <div className="row row-top">
+        <span className="board-name">
+          <b>{name}</b>
+          {customer?.number !== undefined && <span className="mono dim">#{customer.number}</span>}
+        </span>
         <Menu label={t.moves(name)} items={items} />
       </div>
       <div className="row row-wrap" style={{ gap: 4 }}>

@@ -108,7 +108,7 @@ export default function WaitingBoardPage(): ReactElement {
                     <ul className="board-list" tabIndex={0}>
                       {expected.map((one) => (
                         <li key={one.id} className="board-card">
-                          <div className="row"><b className="clip">{one.name ?? t.hidden}</b>{one.number !== undefined && <span className="mono dim">#{one.number}</span>}</div>
+                          <div className="board-name"><b>{one.name ?? t.hidden}</b>{one.number !== undefined && <span className="mono dim">#{one.number}</span>}</div>
                           <div className="row row-wrap">
                             <Badge tone={Date.parse(one.startsAt) < now ? "warn" : "plain"} icon="clock">{time(one.startsAt)}{Date.parse(one.startsAt) < now ? ` · ${t.late}` : ""}</Badge>
                             <span className="grow" />

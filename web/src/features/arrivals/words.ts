@@ -66,7 +66,7 @@ export const arrivalTexts = dictionary({
   noDeal: ["未成交原因", "Why nothing was agreed"],
   leaveAbout: [(name: string) => `${name} 离院后，本次接诊不再更改。`, (name: string) => `After ${name} has left, this visit is not changed any more.`],
   moved: [(name: string, step: string) => `${name}：${step}`, (name: string, step: string) => `${name}: ${step}`],
-  waitingLong: ["等待较久", "Waiting long"],
+  waitingLong: ["久等", "Long wait"],
   missingConsents: [(which: string) => `未签：${which}`, (which: string) => `Not signed: ${which}`],
   requiredForms: [(which: string) => `表单：${which}`, (which: string) => `Forms: ${which}`],
   rule: ["分诊规则", "Triage rule"],

@@ -8,7 +8,7 @@ import { useRights } from "../../lib/me";
 import { usePages } from "../../lib/pages";
 import { go, setQuery, usePlace } from "../../lib/router";
 import { useStore } from "../../lib/store";
-import { targetText } from "../../lib/fieldWords";
+import { purposeText, targetText } from "../../lib/fieldWords";
 import { choicesOf, outcomes, useWords } from "../../lib/spoken";
 import { actionText } from "../../lib/words";
 import { Badge, Tone } from "../../ui/Badge";
@@ -102,7 +102,7 @@ function useColumns(): Column<AuditEvent>[] {
     { id: "action", title: t.action, width: "minmax(140px, 1fr)", cell: (row) => actionText(row.action ?? "", shown) },
     { id: "outcome", title: t.outcome, width: "100px", cell: (row) => <Badge tone={outcomeLooks[row.outcome ?? ""]?.[0] ?? "plain"} icon={outcomeLooks[row.outcome ?? ""]?.[1]}>{outcome(row.outcome)}</Badge> },
     { id: "fields", title: t.fields, width: "minmax(150px, 1.2fr)", cell: (row) => (row.fields ?? []).map((field) => targetText(field, shown)).join(comma()) || <span className="dim">—</span> },
-    { id: "purpose", title: t.purpose, width: "minmax(120px, 1fr)", cell: (row) => row.purpose ?? <span className="dim">—</span> },
+    { id: "purpose", title: t.purpose, width: "minmax(120px, 1fr)", cell: (row) => (row.purpose ? purposeText(row.purpose, shown) : <span className="dim">—</span>) },
     { id: "address", title: t.address, width: "120px", cell: (row) => <span className="mono dim">{row.address ?? "—"}</span> },
     { id: "proof", title: t.proof, width: "90px", cell: (row) => (row.sealed ? <span title={t.sealedIn(row.batch ?? 0)}><Icon icon="shield-check" /> {row.batch}</span> : <span className="dim" title={t.waitingHelp}>{t.waiting}</span>) },
   ];

@@ -8,7 +8,7 @@ import { useRights } from "../../lib/me";
 import { useQuery } from "../../lib/query";
 import { Link } from "../../lib/router";
 import { useStore } from "../../lib/store";
-import { targetText } from "../../lib/fieldWords";
+import { purposeText, targetText } from "../../lib/fieldWords";
 import { outcomes, useWords } from "../../lib/spoken";
 import { actionText, resources } from "../../lib/words";
 import { Badge, ShortID } from "../../ui/Badge";
@@ -51,7 +51,7 @@ function EventFacts({ event }: { event: AuditEventDetail }): ReactElement {
     { name: t.branch, value: names.unit(event.branchId) },
     { name: t.request, value: id(event.requestId) },
     { name: t.session, value: id(event.sessionId) },
-    { name: t.purpose, value: event.purpose, wide: true },
+    { name: t.purpose, value: event.purpose && purposeText(event.purpose, shown), wide: true },
     { name: t.fields, value: event.fields && event.fields.length > 0 ? <span className="row row-wrap" style={{ gap: 4 }}>{event.fields.map((field) => <Badge key={field}>{targetText(field, shown)}</Badge>)}</span> : undefined, wide: true },
   ].filter((row) => row.value);
   return (

@@ -1,5 +1,6 @@
 import { ReactElement, useState } from "react";
 import { usePeople } from "../../lib/directory";
+import { purposeText, targetText } from "../../lib/fieldWords";
 import { moment } from "../../lib/format";
 import { api } from "../../lib/http";
 import { comma, dictionary, language, useTexts } from "../../lib/i18n";
@@ -94,6 +95,8 @@ function Answer({ question, rows }: { question: Question; rows: readonly Row[] }
     if (value === null || value === undefined) return "—";
     if (typeof value === "string" && /^\d{4}-\d{2}-\d{2}T/.test(value)) return moment(value);
     if (name === "action") return actionText(String(value), shown);
+    if (name === "purpose") return purposeText(String(value), shown);
+    if (name === "fields" && Array.isArray(value)) return value.map((field) => targetText(String(field), shown)).join(comma());
     if (typeof value === "string" && people.has(value)) return people.get(value) ?? value;
     return Array.isArray(value) ? value.join(comma()) : String(value);
   };

@@ -107,7 +107,7 @@ function DepositFacts({ deposit }: { deposit: Deposit }): ReactElement {
       />
       {isOpen && (
         <ul className="small dim">
-          {deposit.terms.map((term, index) => <li key={index}>{named(services.find((one) => one.id === term.serviceId))} {yuan(term.depositFen)} · {t.depositTerm(moment(term.freeUntil), term.latePercent, term.noShowPercent)}</li>)}
+          {deposit.terms.map((term, index) => <li key={index}>{named(services.find((one) => one.id === term.serviceId))} {yuan(term.depositFen)} · {(Date.parse(term.freeUntil) > Date.now() ? t.depositTerm : t.depositTermOver)(moment(term.freeUntil), term.latePercent, term.noShowPercent)}</li>)}
         </ul>
       )}
     </>

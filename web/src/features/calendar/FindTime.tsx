@@ -1,7 +1,7 @@
 import { ReactElement, useState } from "react";
 import type { Bookable } from "../../lib/catalogue";
 import { dayMinute } from "../../lib/clock";
-import { addDays, time, today, weekday } from "../../lib/format";
+import { addDays, shortDay, time, today, weekday } from "../../lib/format";
 import { api } from "../../lib/http";
 import { comma, useTexts } from "../../lib/i18n";
 import { useRights } from "../../lib/me";
@@ -51,14 +51,15 @@ export function FindTime({ branch, services, resources, bookables, chosen, onCho
       <div className="find-time-head">
         <SelectField label={t.weekdays} value={days} empty={t.anyDay} choices={[{ value: "workdays", label: t.workdays }, { value: "weekend", label: t.weekend }]} onValue={setDays} />
         <SelectField label={t.hours} value={hours} empty={t.anyTime} choices={(["morning", "afternoon", "evening"] as const).map((value) => ({ value, label: t[value] }))} onValue={setHours} />
-        {from === today() ? <Button icon="chevrons-right" onClick={() => setFrom(addDays(from, weeks))}>{t.later}</Button> : <Button icon="chevrons-left" onClick={() => setFrom(today())}>{t.soonest}</Button>}
+        <Button icon="chevrons-right" onClick={() => setFrom(addDays(from, weeks))}>{t.later}</Button>
+        {from !== today() && <Button icon="chevrons-left" onClick={() => setFrom(today())}>{t.soonest}</Button>}
       </div>
       {services.length === 0 ? <p className="dim">{t.chooseServices}</p>
         : found.problem && !found.value ? <Refusal problem={found.problem} again={found.again} />
           : !found.value ? <Skeleton lines={4} />
             : (
               <>
-                {found.value.unmet.length > 0 && <Notice kind="warn" live>{t.unmet([...new Set(found.value.unmet.map((one) => one.segment))].join(comma()))}</Notice>}
+                {found.value.unmet.length > 0 && <Notice kind="warn" live>{t.unmet([...new Set(found.value.unmet.map((one) => one.segment))].join(comma()), `${shortDay(from)} – ${shortDay(addDays(from, weeks - 1))}`)}</Notice>}
                 {byDay.size === 0 && found.value.unmet.length === 0 && <Empty icon="calendar-search" title={t.noTimes} action={onWait && <Button icon="list-plus" onClick={onWait}>{t.wait}</Button>}>{t.noTimesHelp}</Empty>}
                 <div className="find-time-days">
                   {[...byDay].map(([day, slots]) => (

@@ -1,14 +1,15 @@
 import { ReactElement, useState } from "react";
 import type { Operations } from "../../gen/api";
-import type { Appointment } from "../../lib/appointments";
+import { Appointment, appointmentOf } from "../../lib/appointments";
 import type { Bookable } from "../../lib/catalogue";
 import { api } from "../../lib/http";
 import { useTexts } from "../../lib/i18n";
+import { asProblem } from "../../lib/problem";
 import { useSubmission } from "../../lib/submit";
-import { tell } from "../../lib/toast";
+import { tell, tellProblem, tellUndoable } from "../../lib/toast";
 import { Dialog } from "../../ui/Dialog";
 import { FormProblem } from "../../ui/State";
-import { Concern, concernsOf, Refusal, refusalOf, resourcesIn, Slot } from "./appointments";
+import { bodyBack, Concern, concernsOf, Refusal, refusalOf, resourcesIn, Slot } from "./appointments";
 import { FindTime } from "./FindTime";
 import { Concerns, NotFree } from "./NotFree";
 import { appointmentsChanged } from "./progress";
@@ -41,17 +42,32 @@ function useMove(appointment: Appointment, onDone: () => void) {
   const move = (next: Body) => {
     setBody(next);
     void submission.run(async () => {
-      await api("PATCH /v1/appointments/{id}", { path: { id: appointment.id }, version: appointment.version, body: next });
+      const moved = appointmentOf(await api("PATCH /v1/appointments/{id}", { path: { id: appointment.id }, version: appointment.version, body: next }));
       appointmentsChanged();
-      tell(t.moved);
+      tellUndoable(t.moved, () => void takeBack(moved));
       onDone();
     });
+  };
+  // Where it stood, on the version that the move made: what a colleague did since is not undone.
+  const takeBack = async (moved: Appointment) => {
+    try {
+      await api("PATCH /v1/appointments/{id}", { path: { id: moved.id }, version: moved.version, body: bodyBack(appointment) });
+      tell(t.movedBack);
+    } catch (failure) {
+      tellProblem(asProblem(failure));
+    }
+    appointmentsChanged();
   };
   return { ...submission, body, move };
 }
 
 /** Reasons were given for the time that was refused; another one is asked for without them. */
 const to = (slot: Slot): Body => ({ startsAt: slot.startsAt, resources: resourcesIn(slot), overbook: null, despite: null });
+
+/** Where it stands already is no other time for it. */
+const elsewhere = (refusal: Refusal | undefined, { startsAt, endsAt }: Appointment): Refusal | undefined => refusal && {
+  ...refusal, alternatives: refusal.alternatives.filter((slot) => Date.parse(slot.startsAt) !== Date.parse(startsAt) || Date.parse(slot.endsAt) !== Date.parse(endsAt)),
+};
 
 /** Why a move was refused, the next free times, and the ways around. */
 export function MoveDialog({ refused, title, onClose, ...rest }: Shared & { refused: Refused }): ReactElement {
@@ -60,7 +76,7 @@ export function MoveDialog({ refused, title, onClose, ...rest }: Shared & { refu
   return (
     <Dialog title={title} wide onClose={onClose}>
       <Explanation
-        refusal={problem ? refusalOf(problem) : refused.refusal} concerns={problem ? concernsOf(problem) : refused.concerns} busy={isBusy} {...rest}
+        refusal={elsewhere(problem ? refusalOf(problem) : refused.refusal, refused.appointment)} concerns={problem ? concernsOf(problem) : refused.concerns} busy={isBusy} {...rest}
         onChoose={(slot) => move({ ...asked, ...to(slot) })} onOverbook={(overbook) => move({ ...asked, overbook })} onGoOn={(despite) => move({ ...asked, despite })}
       />
       {problem && !refusalOf(problem) && !concernsOf(problem) && <FormProblem problem={problem} />}
@@ -72,7 +88,7 @@ export function MoveDialog({ refused, title, onClose, ...rest }: Shared & { refu
 export function OtherTimeDialog({ appointment, title, onClose, ...rest }: Shared & { appointment: Appointment }): ReactElement {
   const t = useTexts(bookingTexts);
   const { isBusy, problem, body, move } = useMove(appointment, onClose);
-  const [refusal, concerns] = [refusalOf(problem), concernsOf(problem)];
+  const [refusal, concerns] = [elsewhere(refusalOf(problem), appointment), concernsOf(problem)];
   return (
     <Dialog title={`${t.findOther} · ${title}`} wide onClose={onClose}>
       {(refusal || concerns) && <Explanation refusal={refusal} concerns={concerns} busy={isBusy} {...rest} onChoose={(slot) => move({ ...body, ...to(slot) })} onOverbook={(overbook) => move({ ...body, overbook })} onGoOn={(despite) => move({ ...body, despite })} />}

@@ -57,7 +57,7 @@ export function NotFree({ refusal, branch, bookables, customer, busy, onChoose, 
                   </small>
                 )}
               </span>
-              {one.isSoft && <Badge tone="warn" icon="triangle-alert">{t.soft}</Badge>}
+              {one.isSoft && <Badge tone="warn" icon="triangle-alert">{rights.may("overbook.appointment", branch) ? t.soft : t.softByOthers}</Badge>}
             </li>
           );
         })}

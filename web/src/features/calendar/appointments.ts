@@ -103,6 +103,14 @@ export function changeBody(from: Booking, to: Booking, momentOf: (day: string, m
   };
 }
 
+/** What brings an appointment back to where it stood: its time, its lengths, and whom and what it took. */
+export function bodyBack({ startsAt, segments }: Pick<Appointment, "startsAt" | "segments">): NonNullable<Operations["PATCH /v1/appointments/{id}"]["body"]> {
+  return {
+    startsAt, minutes: segments.map((segment) => Math.round((Date.parse(segment.endsAt) - Date.parse(segment.startsAt)) / 60_000)),
+    resources: [...new Set(segments.flatMap((segment) => segment.resourceIds))],
+  };
+}
+
 /** Why a place does not do, as the server says it. */
 export interface Refusal {
   readonly conflicts: readonly RefusedPlace[];

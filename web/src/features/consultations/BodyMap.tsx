@@ -47,7 +47,7 @@ export function BodyMap({ map, onMap, marks, onMarks, isFixed }: { map: string; 
           </svg>
           {!isFixed && <p className="dim">{t.mapHelp}</p>}
         </div>
-        <div className="grow">
+        <div className="grow" style={{ flexBasis: 150, minWidth: 150 }}>
           <ol className="mark-list">
             {own.map(({ mark, index }, number) => (
               <li key={index} className="row" style={{ gap: 8, alignItems: "flex-end" }}>

@@ -38,12 +38,14 @@ export function RecordPane({ talk }: { talk: Consultation }): ReactElement {
   return (
     <>
       <Card title={t.record} actions={mayWrite && <Button kind="primary" icon="save" busy={isBusy} disabled={Object.keys(changes).length === 0} onClick={() => void save()}>{t.save}</Button>}>
-        {shown.map((field) => (
-          <AreaField
-            key={field} label={t[field]} value={value(field)} onValue={(next) => setTexts({ ...texts, [field]: next })} rows={field === "remark" ? 2 : 5}
-            readOnly={!mayWrite || !rights.maySet("consultation", field, talk.branchId)} error={problem?.of(field)}
-          />
-        ))}
+        <div className="stack">
+          {shown.map((field) => (
+            <AreaField
+              key={field} label={t[field]} value={value(field)} onValue={(next) => setTexts({ ...texts, [field]: next })} rows={field === "remark" ? 2 : 5}
+              readOnly={!mayWrite || !rights.maySet("consultation", field, talk.branchId)} error={problem?.of(field)}
+            />
+          ))}
+        </div>
         <FormProblem problem={problem} fields={fields} />
       </Card>
       {rights.sees("consultation_mark", "note", talk.branchId) && <MarksCard talk={talk} mayWrite={mayWrite && rights.maySet("consultation_mark", "note", talk.branchId)} />}

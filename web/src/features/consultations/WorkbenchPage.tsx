@@ -18,6 +18,7 @@ import { SelectField } from "../../ui/Field";
 import { Page, PageHead } from "../../ui/Page";
 import { FormProblem, Refusal, Skeleton } from "../../ui/State";
 import { noDealReasons } from "../arrivals/words";
+import { WarningsBanner } from "../customer/WarningsBanner";
 import { isOpen, talkChanged } from "./model";
 import { PlanPane } from "./PlanPane";
 import { RecordPane } from "./RecordPane";
@@ -49,6 +50,7 @@ function Workbench({ talk }: { talk: Consultation }): ReactElement {
         <ButtonLink icon="user-round" to={`/customers/${customerId}`}>{t.customerPage}</ButtonLink>
         {mayClose && <Button icon="circle-check" onClick={() => setClosing(true)}>{t.close}</Button>}
       </PageHead>
+      {customer && <WarningsBanner customer={customer} />}
       <div className="bench">
         <div className="bench-side"><RecordPane talk={talk} /></div>
         <div className="bench-side">{rights.may("read.treatment_plan") && <PlanPane talk={talk} />}</div>

@@ -6,7 +6,7 @@ import { dictionary, language, useTexts } from "../../lib/i18n";
 import { usePages } from "../../lib/pages";
 import { Link } from "../../lib/router";
 import { useStore } from "../../lib/store";
-import { targetText } from "../../lib/fieldWords";
+import { purposeText, targetText } from "../../lib/fieldWords";
 import { actionText } from "../../lib/words";
 import { Badge } from "../../ui/Badge";
 import { Button } from "../../ui/Button";
@@ -41,7 +41,7 @@ export function AccessTab({ customer }: { customer: Customer }): ReactElement {
           details: (
             <div className="row row-wrap" style={{ gap: 4, paddingTop: 4 }}>
               {(event.fields ?? []).map((field) => <Badge key={field}>{targetText(field, shown)}</Badge>)}
-              {event.purpose && <span className="small dim">{t.purpose(event.purpose)}</span>}
+              {event.purpose && <span className="small dim">{t.purpose(purposeText(event.purpose, shown))}</span>}
             </div>
           ),
         }))}

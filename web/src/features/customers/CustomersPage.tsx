@@ -40,6 +40,9 @@ const ListSheet = lazy(() => import("./ListSheet"));
 const BulkBar = lazy(() => import("./BulkBar").then((chunk) => ({ default: chunk.BulkBar })));
 const EmergencyDialog = lazy(() => import("../customer/EmergencyDialog").then((chunk) => ({ default: chunk.EmergencyDialog })));
 
+/** So many a search shows. */
+const atMost = 50;
+
 /** The list of customers: filters, order and the customer beside it stand in the address; what is searched for does not. */
 export default function CustomersPage(): ReactElement {
   const t = useTexts(listTexts);
@@ -73,7 +76,7 @@ export default function CustomersPage(): ReactElement {
   const list = usePages<Customer>(isGrouped ? undefined : JSON.stringify([parameters, sort, typed.trim(), extra]), async (cursor, signal) => {
     if (!isSearching) return api("GET /v1/customers", { query: { ...parameters, ...extra, sort, limit: 100, cursor } as Record<string, string | number | undefined>, signal });
     await new Promise((resolve) => setTimeout(resolve, 220));
-    const found = signal.aborted ? undefined : await searchCustomers(typed, 50, signal);
+    const found = signal.aborted ? undefined : await searchCustomers(typed, atMost, signal);
     if (!signal.aborted) setNear(found?.near ?? 0);
     return { data: found?.data ?? [], page: { next: null } };
   }, { topic: "customer", id: (row) => row.id });
@@ -85,7 +88,7 @@ export default function CustomersPage(): ReactElement {
   const values = Object.fromEntries(filters.map((filter) => [filter.id, query.get("f." + filter.id) ?? ""]));
   const hasFilters = Object.values(values).some(Boolean);
   const customerLabels = useTexts(customerFields);
-  const total = isGrouped || (list.isLoading && list.rows.length === 0) ? undefined : t.count(count(list.rows.length), list.hasMore);
+  const total = isGrouped || (isSearching && !isSought(typed)) || (list.isLoading && list.rows.length === 0) ? undefined : t.count(count(list.rows.length), list.hasMore);
   const isAll = allOf === JSON.stringify(parameters) && !isSearching;
   const selected = isAll ? new Set(rows.map((row) => row.id ?? "")) : picked;
   const select = (next: ReadonlySet<string>) => {
@@ -158,7 +161,7 @@ export default function CustomersPage(): ReactElement {
                   label={t.title} columns={edits.editable(columns)} rows={list.rows} {...rowHeight(query)} id={(row) => row.id ?? ""} current={peeked}
                   onPeek={(row) => setQuery({ peek: row.id ?? undefined })} onOpen={(row) => go(`/customers/${row.id}`)}
                   sort={isSearching ? undefined : sort} onSort={order}
-                  onEnd={list.more} hasMore={list.hasMore} foot={isSearching ? (near > 0 ? t.nearFoot(near) : t.searchFoot) : undefined}
+                  onEnd={list.more} hasMore={list.hasMore} foot={!isSearching ? undefined : near > 0 ? t.nearFoot(near) : list.rows.length >= atMost ? t.searchFoot : undefined}
                   menu={acts.menu} onWidth={widen} onOrder={put} {...choosing}
                 />
               )}
@@ -181,7 +184,9 @@ function NoCustomers({ isSearching, hasFilters, typed }: { isSearching: boolean;
   const t = useTexts(listTexts);
   const rights = useRights();
   const create = rights.may("create.customer") && <ButtonLink icon="plus" to="/customers?new=1">{t.create}</ButtonLink>;
-  if (isSearching) return <Empty icon="search-x" title={t.notFound} action={create}>{isSought(typed) ? t.notFoundHelp : t.typeMore}</Empty>;
+  // Too short a text was not sought at all: nobody may take that for "there is no such customer".
+  if (isSearching && !isSought(typed)) return <Empty icon="search" title={t.keepTyping}>{t.typeMore}</Empty>;
+  if (isSearching) return <Empty icon="search-x" title={t.notFound} action={create}>{t.notFoundHelp}</Empty>;
   if (hasFilters) return <Empty icon="list-filter" title={t.noMatch}>{t.noMatchHelp}</Empty>;
   return <Empty icon="users" title={t.none} action={create}>{t.noneHelp}</Empty>;
 }

@@ -13,6 +13,7 @@ export const listTexts = dictionary({
   notFound: ["没有找到客户", "No customer found"],
   notFoundHelp: ["只搜索您有权看到的客户。换个写法、拼音，或用手机尾号 4 位再试。", "Only customers that you may see are searched. Try another spelling, pinyin, or the last four digits."],
   nearFoot: [(near: number) => `最后 ${near} 位是读音或写法相近的客户`, (near: number) => `The last ${near} only sound or look alike`],
+  keepTyping: ["再多输入一点", "Type a little more"],
   typeMore: ["请输入至少两个字或两个拼音首字母，或手机尾号 4 位，或完整手机号。", "Type at least two characters or initials, the last four digits, or a whole number."],
   noMatch: ["没有符合筛选的客户", "No customer matches the filters"],
   noMatchHelp: ["放宽或清除筛选条件。", "Widen or clear the filters."],

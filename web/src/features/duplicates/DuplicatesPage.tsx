@@ -30,7 +30,7 @@ export default function DuplicatesPage(): ReactElement {
   const t = useTexts(duplicateTexts);
   const { query } = usePlace();
   const state = states.find((one) => one === query.get("state")) ?? "open";
-  const list = usePages<DuplicatePair>("duplicates/" + state, (cursor, signal) => api("GET /v1/customer-duplicates", { query: { state, limit: 50, cursor }, signal }), { topic: "duplicate", id: (row) => row.id });
+  const list = usePages<DuplicatePair>("duplicates/" + state, (cursor, signal) => api("GET /v1/customer-duplicates", { query: { state, limit: 30, cursor }, signal }), { topic: "duplicate", id: (row) => row.id });
   const [gone, setGone] = useState<ReadonlySet<string>>(new Set());
   const rows = [...list.rows].filter((row) => !gone.has(row.id)).sort((one, other) => other.score - one.score);
   const settled = (pair: DuplicatePair) => setGone((now) => new Set([...now, pair.id]));
@@ -46,7 +46,7 @@ export default function DuplicatesPage(): ReactElement {
                 <div className="stack">
                   <p className="dim">{t.about}</p>
                   {rows.map((row) => <Pair key={row.id} pair={row} onSettled={() => settled(row)} />)}
-                  {list.hasMore && <Button onClick={list.more}>…</Button>}
+                  {list.hasMore && <Button busy={list.isLoading} onClick={list.more}>{t.more}</Button>}
                 </div>
               )}
       </div>

@@ -16,6 +16,7 @@ export const duplicateTexts = dictionary({
   reason: ["原因", "Reason"],
   before: [(who: string, reason: string) => `曾由 ${who} 标为不是重复：${reason}。现有新的相同信息。`, (who: string, reason: string) => `${who} said they are two people: ${reason}. Something new speaks for it.`],
   decided: [(who: string, when: string) => `${who} · ${when}`, (who: string, when: string) => `${who} · ${when}`],
+  more: ["显示更多", "Show more"],
   none: ["没有疑似重复", "No possible duplicates"],
   noneHelp: ["出现手机、证件、微信相同，或姓名与生日相同的档案时会列在这里。", "Files with the same phone, ID number or WeChat, or the same name and birthday, appear here."],
   person: ["客户", "Customer"],

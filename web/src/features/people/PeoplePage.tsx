@@ -107,7 +107,7 @@ function useColumns(grants: readonly Grant[]): Column<User>[] {
     mayChange && { id: "userName", title: t.userName, width: "168px", cell: (row) => <span className="mono">{row.userName}</span> },
     { id: "state", title: t.state, width: "98px", cell: (row) => <PersonState state={row.state} /> },
     rights.may("read.grant") && { id: "roles", title: t.roles, width: "minmax(180px, 2fr)", cell: (row) => rolesOf(row) || <span className="dim">—</span> },
-    mayChange && { id: "second", title: t.second, width: "92px", cell: (row) => (row.totpEnabled ? t.on : <span className="dim">{t.off}</span>) },
+    mayChange && { id: "second", title: t.second, width: "110px", cell: (row) => (row.totpEnabled ? t.on : <span className="dim">{t.off}</span>) },
     mayChange && { id: "since", title: t.since, width: "104px", cell: (row) => (row.createdAt ? date(row.createdAt) : "") },
   ];
   return columns.filter((column): column is Column<User> => column !== false);

@@ -20,8 +20,8 @@ export function ActionsMatrix({ catalog, stored, draft, onChange, builtIn }: { c
     groups.set(object, group);
     const isHeld = draft.actions.includes(action);
     group.rows.push({
-      id: action, label: <>{label}<small>{action}</small></>, isChanged: isHeld !== stored.actions.includes(action),
-      cells: [
+      id: action, label: <>{label}<small>{action}</small></>, text: `${label} ${action}`, isChanged: isHeld !== stored.actions.includes(action),
+      cells: () => [
         onChange && (!reserved || isHeld)
           ? <input key="on" type="checkbox" role="switch" aria-label={label} checked={isHeld} onChange={() => onChange(toggleAction(draft, action))} />
           : isHeld ? <Icon key="yes" icon="check" /> : <span key="no" className="dim">—</span>,

@@ -22,9 +22,9 @@ export function FieldsMatrix({ catalog, stored, draft, onChange }: { catalog: Ca
       const right = rightOf(draft, one.class);
       const change = onChange && ((next: FieldRight) => onChange(setClass(draft, one.class, next)));
       return {
-        id: one.class, label: <>{className(one.class)} <Badge>{one.class}</Badge></>,
+        id: one.class, label: <>{className(one.class)} <Badge>{one.class}</Badge></>, text: `${className(one.class)} ${one.class}`,
         isChanged: JSON.stringify(rightOf(stored, one.class)) !== JSON.stringify(right),
-        cells: [<span className="dim" key="c">—</span>, <LevelCell key="l" name={one.label} right={right} writable onChange={change} />, <Uses key="u" name={one.label} right={right} uses={everyUse} onChange={change} />],
+        cells: () => [<span className="dim" key="c">—</span>, <LevelCell key="l" name={one.label} right={right} writable onChange={change} />, <Uses key="u" name={one.label} right={right} uses={everyUse} onChange={change} />],
       };
     }),
   };
@@ -35,12 +35,12 @@ export function FieldsMatrix({ catalog, stored, draft, onChange }: { catalog: Ca
   function row(field: CatalogField) {
     const right = effective(draft, field);
     const change = onChange && ((next: FieldRight) => onChange(setField(draft, catalog, field, next)));
-    const cells: ReactNode[] = [
+    const cells = (): ReactNode[] => [
       <Badge key="c">{field.class}</Badge>,
       <LevelCell key="l" name={field.label} right={right} writable={field.writable} onChange={change} />,
       <Uses key="u" name={field.label} right={right} uses={everyUse.filter((use) => field.uses.includes(use))} onChange={change} />,
     ];
-    return { id: field.target, label: <>{field.label}<small>{field.target}</small></>, cells, isChanged: isChanged(stored, draft, field) };
+    return { id: field.target, label: <>{field.label}<small>{field.target}</small></>, text: `${field.label} ${field.target}`, cells, isChanged: isChanged(stored, draft, field) };
   }
   return <MatrixEditor label={t.fields} head={[t.field, t.class, t.level, t.uses]} groups={[byClass, ...groups]} />;
 }
