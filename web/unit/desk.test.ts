@@ -8,7 +8,7 @@ import { categoriesBelow, categoryChoices, categoryTree } from "../src/features/
 import { worth } from "../src/features/catalogue/packages";
 import { movedBy, Plan, planBody, planDraft, planMinutes } from "../src/features/catalogue/plan";
 import { effectsOf, newRule, ofKind, safetyBody } from "../src/features/catalogue/safety";
-import { appointmentOf, Appointment } from "../src/lib/appointments";
+import { appointmentOf, Appointment, lateness } from "../src/lib/appointments";
 import { askedText, DepositRule, depositTexts, ruleOn } from "../src/lib/deposits";
 import { bodyBack, bookingOf, changeBody, closuresOf, concernsOf, openOf, refusalOf, shiftsOf as working, Wording } from "../src/features/calendar/appointments";
 import { amended, groupOf, movedTo, placeOf, reasoned, seriesOf } from "../src/features/calendar/bundle";
@@ -318,4 +318,11 @@ test("a move is taken back to the time, the lengths and the resources from befor
   assert.deepEqual(bodyBack({ startsAt: "2026-11-23T08:30:00Z", segments: [segment("08:30", "08:45", "room"), segment("08:45", "09:15", "room", "nurse")] }), {
     startsAt: "2026-11-23T08:30:00Z", minutes: [15, 30], resources: ["room", "nurse"],
   });
+});
+
+test("somebody is late after a quarter of an hour, and has not come when his time is over", () => {
+  const one = { state: "confirmed" as const, startsAt: "2026-11-23T10:00:00Z", endsAt: "2026-11-23T10:30:00Z" };
+  const at = (time: string) => lateness(one, Date.parse(`2026-11-23T${time}Z`));
+  assert.deepEqual(["09:59:59", "10:00:00", "10:14:59", "10:15:00", "10:29:59", "10:30:00"].map(at), [undefined, "due", "due", "late", "late", "missed"]);
+  assert.deepEqual((["held", "arrived", "completed", "no_show"] as const).map((state) => lateness({ ...one, state }, Date.parse("2026-11-24T00:00:00Z"))), [undefined, undefined, undefined, undefined]);
 });

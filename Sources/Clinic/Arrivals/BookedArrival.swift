@@ -39,6 +39,20 @@ struct BookedArrival {
         (id, version, isStanding) = (chosen.id, chosen.version, chosen.isStanding)
     }
 
+    /// The consultant whom it names, as far as he works there and sees visits; the one of its first piece where there are several.
+    func consultant(at place: ID<Unit>, as actor: Actor, at now: Instant, in tx: Transaction) throws -> ID<User>? {
+        let people = VisitQueries.people(
+            of: place, kinds: Triage.consultants, holding: .readVisit, tenant: actor.tenant, at: now)
+        return try tx.execute(
+            """
+            select r.user_id from app.appointment_item i
+            join app.resource r on r.tenant_id = i.tenant_id and r.id = any (i.resource_ids) and r.kind = any (\(Triage.consultants))
+            where i.tenant_id = \(actor.tenant) and i.appointment_id = \(id) and r.user_id in (\(people))
+            order by i.position, array_position(i.resource_ids, r.id) limit 1
+            """
+        ).first?[0]
+    }
+
     /// Takes it on to `arrived`.
     func receive(as actor: Actor, keys: TenantKeys, at now: Instant, in tx: Transaction) throws {
         guard isStanding else { return }

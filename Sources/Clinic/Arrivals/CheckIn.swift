@@ -75,7 +75,7 @@ struct CheckIn: Sendable {
         ).write(as: actor, at: now, in: tx)
         try booked?.receive(as: actor, keys: keys, at: now, in: tx)
         if let booked { try LeadCourse.arrive(for: booked.id, as: actor, keys: keys, at: now, in: tx) }
-        let choice = try choose(for: about, on: today, as: actor, at: now, in: tx)
+        let choice = try choose(for: about, booked, on: today, as: actor, at: now, in: tx)
         // Who came is registered; whom he was handed to makes him triaged.
         tx.enqueue(
             VisitQueries.begin(
@@ -96,7 +96,7 @@ struct CheckIn: Sendable {
     }
 
     private func choose(
-        for about: VisitingCustomer, on today: LocalDate, as actor: Actor, at now: Instant, in tx: Transaction
+        for about: VisitingCustomer, _ booked: BookedArrival?, on today: LocalDate, as actor: Actor, at now: Instant, in tx: Transaction
     ) throws -> (user: ID<User>, strategy: String)? {
         if let consultant {
             try VisitPeople.require(consultant, at: place, VisitPeople.consulting, pointer: "/consultantId", as: actor, at: now, in: tx)
@@ -104,6 +104,12 @@ struct CheckIn: Sendable {
             return (consultant, TriageStrategy.person)
         }
         guard !isByHand else { return nil }
+        // Whom the booking names was agreed with the customer: no turn is spent on that either.
+        if strategy == nil, let agreed = try booked?.consultant(at: place, as: actor, at: now, in: tx),
+            try about.open(to: agreed, isClinical: false, as: actor, at: now, in: tx)
+        {
+            return (agreed, TriageStrategy.person)
+        }
         let triage = Triage(place: place, today: today, owner: about.owner, now: now)
         // No turn is spent on whom those alone may see who care for him.
         guard let choice = try triage.choose(about.canBeHanded ? strategy : .own, as: actor, in: tx),

@@ -54,7 +54,7 @@ struct Triage: Sendable {
         for row in found[2] where try row.get(3, as: Instant.self) <= now && row.get(4, as: Instant.self) > now {
             working.insert(try row[2])
         }
-        let subjects = working.sorted { $0.uuidString < $1.uuidString }
+        let subjects = working.sorted()
         let taken = try tx.execute(ScheduleQueries.taken(subjects, from: now, until: now.advanced(by: .seconds(1)), tenant: tenant))
         let away = Set(try taken.filter { try $0.get(3, as: String.self) == "leave" }.map { try $0.get(1, as: UUID.self) })
         return people.filter { working.contains($0.uuid) && !away.contains($0.uuid) }

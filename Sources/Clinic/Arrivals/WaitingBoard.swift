@@ -50,7 +50,7 @@ struct WaitingBoard: Sendable {
             order by t.arrived_at, t.id limit \(Self.most)
             """)
         let ids = try rows.map { try $0.get(0, as: UUID.self) }
-        let people = Array(Set(try rows.map { try $0.get(customer, as: UUID.self) })).sorted { $0.uuidString < $1.uuidString }
+        let people = Array(Set(try rows.map { try $0.get(customer, as: UUID.self) })).sorted()
         let resource = Customer.resource
         let names = Selection(
             actor.rights.view(of: resource), fields: Self.shown.compactMap { resource.position(of: $0) }, for: actor, at: now)
@@ -80,7 +80,7 @@ struct WaitingBoard: Sendable {
             let person: UUID = try row[customer]
             if let booking: UUID = try row.getOptional(customer + 1), known[person] != nil { whose[booking] = person }
         }
-        let booked = Array(whose.keys).sorted { $0.uuidString < $1.uuidString }
+        let booked = Array(whose.keys).sorted()
         let papers = try booked.isEmpty ? nil : VisitPapers(of: booked, for: whose, as: actor, at: now, in: tx)
         let data = try rows.map { row -> JSONValue in
             var object: JSONObject = [

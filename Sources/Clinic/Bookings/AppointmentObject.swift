@@ -173,7 +173,7 @@ struct CalendarQuestion: Sendable {
         let rows = try tx.execute(
             """
             select \(selection.list) from \(resource.source) where t.tenant_id = \(actor.tenant)
-            and t.id = any (\(ids.sorted { $0.uuidString < $1.uuidString }))
+            and t.id = any (\(ids.sorted()))
             and \(view.condition(view.bits(allowing: .readCustomer), for: actor, at: now)) order by t.id
             """)
         for event in try selection.readEvents(of: rows, .readCustomer) {

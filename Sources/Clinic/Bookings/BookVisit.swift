@@ -109,7 +109,7 @@ struct BookVisit: Sendable {
         return [
             "startsAt": .string(start.description), "endsAt": .string(start.advanced(by: .seconds(plan.length)).description),
             "serviceIds": ids(plan.services),
-            "resourceIds": ids(Set(claimed.resources.flatMap(\.self)).sorted { $0.uuidString < $1.uuidString }),
+            "resourceIds": ids(Set(claimed.resources.flatMap(\.self)).sorted()),
             "overbooked": .boolean(claimed.isOverbooked), "overbook": wish.overbook.map { .string($0) } ?? .null,
             "despite": wish.despite.map { .string($0) } ?? .null,
         ]

@@ -59,7 +59,7 @@ enum ReleaseHolds {
         try tx.asSystem(for: actor) { try Waitlist.expire(holds, as: actor, at: now, in: tx) }
         var branches: [UUID: Int] = [:]
         for row in rows { branches[try row[1], default: 0] += 1 }
-        for (branch, count) in branches.sorted(by: { $0.key.uuidString < $1.key.uuidString }) {
+        for (branch, count) in branches.sorted(by: { $0.key < $1.key }) {
             try AuditTrail.record(
                 AuditEvent(
                     .releaseHolds, on: Appointment.resource.name, branch: ID(branch), fields: ["appointment.state"], purpose: "expired",

@@ -42,7 +42,7 @@ extension BranchSupply {
                 isBlocked = true
             }
         }
-        for id in wanted.subtracting(used).sorted(by: { $0.uuidString < $1.uuidString }) {
+        for id in wanted.subtracting(used).sorted() {
             var conflict = BookingConflict(kind: .unsuitable, wanted: whole, busy: whole)
             conflict.resource = members.first { $0.id == id }
             conflict.resourceID = id

@@ -48,7 +48,7 @@ struct BranchSupply: Sendable {
         in branch: ID<Unit>, from first: LocalDate, until last: LocalDate, naming named: Set<UUID> = [], tenant: ID<Tenant>,
         in tx: Transaction
     ) throws {
-        let ids = named.sorted { $0.uuidString < $1.uuidString }
+        let ids = named.sorted()
         members = try tx.execute(BookingQueries.resources(of: branch, naming: ids, tenant: tenant)).map { row in
             Member(
                 id: try row[0], kind: try row[1], person: try row.getOptional(2), tags: Set(try row.get(3, as: [String].self)),

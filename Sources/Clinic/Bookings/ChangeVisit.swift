@@ -109,7 +109,7 @@ struct ChangeVisit: Sendable {
         func ids(_ ids: [UUID]) -> JSONValue { .array(ids.map { .string($0.uuidString.lowercased()) }) }
         return [
             "startsAt": .string(old.start.description), "endsAt": .string(old.end.description), "serviceIds": ids(old.services),
-            "resourceIds": ids(old.resources.sorted { $0.uuidString < $1.uuidString }),
+            "resourceIds": ids(old.resources.sorted()),
         ]
     }
 }

@@ -186,7 +186,7 @@ struct ClaimVisit: Sendable {
         let ordered = claims.sorted { ($0.subject.uuidString, $0.busy.lowerBound) < ($1.subject.uuidString, $1.busy.lowerBound) }
         Self.queue(for: ordered.map(\.subject), in: tx)
         if let from = ordered.map(\.busy.lowerBound).min(), let until = ordered.map(\.busy.upperBound).max() {
-            let subjects = Set(ordered.map(\.subject)).sorted { $0.uuidString < $1.uuidString }
+            let subjects = Set(ordered.map(\.subject)).sorted()
             let taken = try WorkingTime.taken(
                 subjects, from: Instant(unixSeconds: from), until: Instant(unixSeconds: until), tenant: actor.tenant, in: tx)
             let isOvertaken = taken.contains { other in

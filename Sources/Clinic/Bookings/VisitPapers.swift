@@ -26,7 +26,7 @@ struct VisitPapers: Sendable {
         self.forms = forms
         self.consents = consents
         self.customers = customers
-        let people = Set(consents.keys.compactMap { customers[$0] }).sorted { $0.uuidString < $1.uuidString }
+        let people = Set(consents.keys.compactMap { customers[$0] }).sorted()
         let purposes = Set(consents.values.joined()).sorted()
         // Who reads nobody's consents is told of nobody's.
         guard !people.isEmpty, let readable = ConsentCoverage.counted(for: actor, at: now) else {

@@ -56,7 +56,7 @@ struct VisitSafety: Sendable {
     }
 
     private func found(as actor: Actor, in tx: Transaction) throws -> [Concern] {
-        let services = Set(plan.services).sorted { $0.uuidString < $1.uuidString }
+        let services = Set(plan.services).sorted()
         let answers = try tx.execute(all: [
             Self.rules(of: services, tenant: actor.tenant), Self.least(of: services, tenant: actor.tenant),
             Self.age(of: customer, at: start, tenant: actor.tenant),

@@ -35,7 +35,7 @@ struct PackageLines: RecordPart {
     }
 
     func violations(of id: UUID, as actor: Actor, at now: Instant, in tx: Transaction) throws -> [Violation] {
-        let named = Set(lines.map(\.service)).sorted { $0.uuidString < $1.uuidString }
+        let named = Set(lines.map(\.service)).sorted()
         guard !named.isEmpty else { return [] }
         let known = Set(try tx.execute(CatalogueQueries.activeServices(named, tenant: actor.tenant)).map { try $0.get(0, as: UUID.self) })
         return lines.enumerated().compactMap { index, line in

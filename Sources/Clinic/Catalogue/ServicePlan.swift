@@ -77,7 +77,7 @@ struct ServicePlan: RecordPart {
     func violations(of id: UUID, as actor: Actor, at now: Instant, in tx: Transaction) throws -> [Violation] {
         let named = Set(segments.flatMap(\.needs).flatMap(\.alternatives).compactMap(\.resource))
         guard !named.isEmpty else { return [] }
-        let rows = try tx.execute(CatalogueQueries.kinds(of: named.sorted { $0.uuidString < $1.uuidString }, tenant: actor.tenant))
+        let rows = try tx.execute(CatalogueQueries.kinds(of: named.sorted(), tenant: actor.tenant))
         var kinds: [UUID: String] = [:]
         for row in rows where try row.get(2, as: String.self) != "retired" { kinds[try row[0]] = try row.get(1, as: String.self) }
         var violations: [Violation] = []

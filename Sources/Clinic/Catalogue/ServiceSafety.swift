@@ -81,7 +81,7 @@ struct ServiceSafety: RecordPart {
     }
 
     func violations(of id: UUID, as actor: Actor, at now: Instant, in tx: Transaction) throws -> [Violation] {
-        let named = Set(rules.compactMap(\.service)).sorted { $0.uuidString < $1.uuidString }
+        let named = Set(rules.compactMap(\.service)).sorted()
         guard !named.isEmpty else { return [] }
         let known = Set(try tx.execute(CatalogueQueries.activeServices(named, tenant: actor.tenant)).map { try $0.get(0, as: UUID.self) })
         return rules.enumerated().compactMap { index, rule in

@@ -110,7 +110,7 @@ struct PlanDraft: Sendable {
     private func prices(
         in place: ID<Unit>, as actor: Actor, at now: Instant, in tx: Transaction
     ) throws -> [UUID: (fen: Int64, department: String?)] {
-        let services = Array(Set(items.compactMap(\.service))).sorted { $0.uuidString < $1.uuidString }
+        let services = Array(Set(items.compactMap(\.service))).sorted()
         guard !services.isEmpty else { return [:] }
         let today: LocalDate = try tx.execute("select \(CatalogueQueries.day(of: now, tenant: actor.tenant))")[0][0]
         let found = try tx.execute(all: [

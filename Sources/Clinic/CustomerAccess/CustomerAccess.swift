@@ -143,7 +143,7 @@ public struct CustomerAccess: Sendable {
             let rows = try tx.execute(statement)
             let customers = try BreakGlass.keys(of: rows, as: actor, keys: keys, in: tx)
             try AuditTrail.record(
-                AuditEvent(.reviewBreakGlass, on: "break_glass", rowCount: min(rows.count, page.limit)), as: actor, keys: keys, at: now,
+                AuditEvent(.readBreakGlass, on: "break_glass", rowCount: min(rows.count, page.limit)), as: actor, keys: keys, at: now,
                 in: tx)
             return (rows, customers)
         }

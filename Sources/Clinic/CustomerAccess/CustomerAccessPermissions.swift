@@ -11,6 +11,8 @@ extension Action {
     public static let breakGlass = Action("break_glass.customer")
     /// Look into what was opened so, and judge it.
     public static let reviewBreakGlass = Action("review.break_glass")
+    /// What the trail says of who looked at the queue; a right of its own it is not.
+    static let readBreakGlass = Action("read.break_glass")
     /// A share was ended: a word of the audit trail.
     public static let unshareCustomer = Action("unshare.customer")
     /// An emergency was ended before its time: a word of the audit trail.

@@ -36,7 +36,7 @@ struct SealedText: Sendable {
     /// The keys of these, as far as they are there.
     func found(_ ids: Set<UUID>, keys: TenantKeys, in tx: Transaction) throws -> [UUID: SealingKey] {
         guard !ids.isEmpty else { return [:] }
-        let sorted = ids.sorted { $0.uuidString < $1.uuidString }
+        let sorted = ids.sorted()
         let rows = try tx.execute(
             "select id, crm_key from \(holders) where tenant_id = \(keys.tenant) and id = any (\(sorted)) and crm_key is not null")
         var found: [UUID: SealingKey] = [:]

@@ -74,7 +74,7 @@ public struct FindDuplicates: Sendable {
     private func keep(
         _ found: [UUID: DuplicateEvidence], _ said: [UUID: Said], of person: UUID, at now: Instant, in tx: Transaction
     ) throws {
-        let others = found.keys.sorted { $0.uuidString < $1.uuidString }
+        let others = found.keys.sorted()
         tx.enqueue(
             """
             delete from app.duplicate_pair p where p.tenant_id = \(keys.tenant) and (p.follows or p.state = 'open' and p.decided_at is null)

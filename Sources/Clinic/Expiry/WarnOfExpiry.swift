@@ -54,7 +54,7 @@ struct WarnOfExpiry: Sendable {
                 made[branch, default: 0] += 1
             }
         }
-        for (branch, count) in made.sorted(by: { $0.key.uuidString < $1.key.uuidString }) {
+        for (branch, count) in made.sorted(by: { $0.key < $1.key }) {
             try AuditTrail.record(
                 AuditEvent(
                     .createTask, on: WorkTask.resource.name, branch: ID(branch), fields: ["task.title", "task.dueAt"], purpose: "expiry",
@@ -71,7 +71,7 @@ struct WarnOfExpiry: Sendable {
             Change.tell("task", to: try row[2], of: actor.tenant, in: tx)
             WebhookEvent(.taskClosed, of: WorkTask.resource.name, try row[0], fields: ["state"]).tell(as: actor, at: now, in: tx)
         }
-        for (branch, count) in closed.sorted(by: { $0.key.uuidString < $1.key.uuidString }) {
+        for (branch, count) in closed.sorted(by: { $0.key < $1.key }) {
             try AuditTrail.record(
                 AuditEvent(.updateTask, on: WorkTask.resource.name, branch: ID(branch), purpose: "renewed", rowCount: count), as: actor,
                 keys: keys, at: now, in: tx)

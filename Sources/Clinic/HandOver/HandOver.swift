@@ -38,7 +38,7 @@ public struct HandOver: Sendable {
         }
         var each: [UUID: Int64] = [:]
         for step in work.steps where !work.staying.contains(step.place) { if let to = step.to { each[to, default: 0] += 1 } }
-        let successors = plan.everybody.sorted { $0.uuidString < $1.uuidString }.map { user -> JSONValue in
+        let successors = plan.everybody.sorted().map { user -> JSONValue in
             ["userId": .string(ID<User>(user).description), "count": .integer(each[user] ?? 0)]
         }
         return ["lanes": .array(shown), "successors": .array(successors)]
@@ -74,7 +74,7 @@ public struct HandOver: Sendable {
     private func divide(as actor: Actor, at now: Instant, in tx: Transaction) throws -> Division {
         let known = try tx.execute("select 1 from app.user_account where tenant_id = \(actor.tenant) and id = \(from)")
         guard !known.isEmpty else { throw Failure(.notFound) }
-        let everybody = plan.everybody.sorted { $0.uuidString < $1.uuidString }
+        let everybody = plan.everybody.sorted()
         let rows = try tx.execute(
             """
             select u.id, (select count(*) from app.customer c where c.tenant_id = u.tenant_id and c.owner_id = u.id)

@@ -90,7 +90,7 @@ struct HandOverPlan {
         }
         return [
             "rule": .string(rule.rawValue), "to": .array(successors.map(text)),
-            "branches": pairs("branchId", branches.sorted { $0.key.uuidString < $1.key.uuidString }.map { (text($0.key), $0.value) }),
+            "branches": pairs("branchId", branches.sorted { $0.key < $1.key }.map { (text($0.key), $0.value) }),
             "levels": pairs("level", levels.sorted { $0.key < $1.key }.map { (JSONValue.string($0.key), $0.value) }),
         ]
     }

@@ -54,7 +54,7 @@ struct FindLeads: Sendable {
         switch actor.rights.grantedReach(of: .assignLead) {
         case .everywhere?: return "true"
         case .branches(let branches)?:
-            let ids = branches.map(\.uuid).sorted { $0.uuidString < $1.uuidString }
+            let ids = branches.map(\.uuid).sorted()
             return "(t.branch_id = any (\(ids)) or not t.state = any (\(Lead.pool)))"
         case nil: return "not t.state = any (\(Lead.pool))"
         }

@@ -106,7 +106,7 @@ enum LeadQueries {
     }
 
     static func keep(_ turns: LeadTurns, of rule: UUID, tenant: ID<Tenant>) -> SQL {
-        let members = turns.credits.sorted { $0.key.uuidString < $1.key.uuidString }
+        let members = turns.credits.sorted { $0.key < $1.key }
         return """
             update app.lead_rule_counter set given = given + 1, members = \(members.map(\.key)), credits = \(members.map(\.value))
             where tenant_id = \(tenant) and rule_id = \(rule)

@@ -13,7 +13,7 @@ enum MergedPhones {
     /// Merged files have to be within reach (``MergedRows``), and all branches: it is the server's own work.
     static func open(of customers: [UUID: SealingKey], keys: TenantKeys, in tx: Transaction) throws -> [UUID: [String]] {
         guard !customers.isEmpty else { return [:] }
-        let ids = customers.keys.sorted { $0.uuidString < $1.uuidString }
+        let ids = customers.keys.sorted()
         let rows = try tx.execute(
             """
             select c.merged_into, c.id, c.crm_key, c.phone_sealed, m.id, m.target_id, 'phone' = any (m.taken), m.before_sealed

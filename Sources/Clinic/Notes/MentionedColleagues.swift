@@ -45,8 +45,8 @@ public struct MentionedColleagues: Sendable {
 
     /// Writes who is new and forgets who is no longer named; each of them is told. Who stays has read it or has not, as before.
     func write(to note: ID<Note>, instead known: Set<UUID>, as actor: Actor, at now: Instant, in tx: Transaction) {
-        let added = Set(users).subtracting(known).sorted { $0.uuidString < $1.uuidString }
-        let dropped = known.subtracting(users).sorted { $0.uuidString < $1.uuidString }
+        let added = Set(users).subtracting(known).sorted()
+        let dropped = known.subtracting(users).sorted()
         if !added.isEmpty { tx.enqueue(MentionQueries.add(added, to: note, at: now, tenant: actor.tenant)) }
         if !dropped.isEmpty { tx.enqueue(MentionQueries.drop(dropped, from: note, tenant: actor.tenant)) }
         for user in added + dropped { Change.tell("mention", to: ID(user), of: actor.tenant, in: tx) }

@@ -165,7 +165,7 @@ struct OnlinePageQuestions: RecordPart {
     }
 
     func violations(of id: UUID, as actor: Actor, at now: Instant, in tx: Transaction) throws -> [Violation] {
-        let named = Set(questions.flatMap(\.services)).sorted { $0.uuidString < $1.uuidString }
+        let named = Set(questions.flatMap(\.services)).sorted()
         guard !named.isEmpty else { return [] }
         let known = Set(try tx.execute(CatalogueQueries.activeServices(named, tenant: actor.tenant)).map { try $0.get(0, as: UUID.self) })
         return questions.enumerated().flatMap { index, question in

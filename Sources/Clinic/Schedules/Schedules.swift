@@ -28,7 +28,7 @@ struct Schedules: Sendable {
         switch drafts {
         case .everywhere?: return try await shifts.list(for: call)
         case .branches(let branches)?:
-            let ids = branches.map(\.uuid).sorted { $0.uuidString < $1.uuidString }
+            let ids = branches.map(\.uuid).sorted()
             return try await shifts.list(for: call, where: "(t.state = 'published' or t.branch_id = any (\(ids)))")
         case nil: return try await shifts.list(for: call, where: "t.state = 'published'")
         }
@@ -168,7 +168,7 @@ struct Schedules: Sendable {
         switch actor.rights.grantedReach(of: .decideLeave) {
         case .everywhere?: return "true"
         case .branches(let branches)?:
-            let ids = branches.map(\.uuid).sorted { $0.uuidString < $1.uuidString }
+            let ids = branches.map(\.uuid).sorted()
             return "(\(person) = \(user) or t.requested_by = \(user) or t.branch_id = any (\(ids)))"
         case nil: return "(\(person) = \(user) or t.requested_by = \(user))"
         }

@@ -55,7 +55,7 @@ struct WorkingTime: Sendable {
             taken = []
             return
         }
-        let subjects = Set(intervals.map(\.subject)).sorted { $0.uuidString < $1.uuidString }
+        let subjects = Set(intervals.map(\.subject)).sorted()
         taken = try Self.taken(subjects, from: start, until: end, tenant: tenant, in: tx)
     }
 
@@ -118,7 +118,7 @@ struct WorkingTime: Sendable {
         }
         for one in taken {
             // Somebody's time is taken in each of his roles.
-            for resource in (resources[one.subject] ?? []).sorted(by: { $0.uuidString < $1.uuidString }) {
+            for resource in (resources[one.subject] ?? []).sorted() {
                 used.append([
                     "resourceId": .string(resource.uuidString.lowercased()), "kind": .string(one.kind), "place": .integer(Int64(one.place)),
                     "startsAt": .string(one.from.description), "endsAt": .string(one.until.description),

@@ -122,7 +122,7 @@ struct Segments: Sendable {
             ? nil
             : Set(
                 reaches.flatMap { reach -> [UUID] in if case .branches(let branches) = reach { branches.map(\.uuid) } else { [] } }
-            ).sorted { $0.uuidString < $1.uuidString }
+            ).sorted()
         let rows = try await deployment.database.fetch(
             as: actor, [SegmentQueries.snapshots(segment.id, branches: branches, limit: 366, tenant: actor.tenant)])[0]
         let days = try rows.map { row -> JSONValue in

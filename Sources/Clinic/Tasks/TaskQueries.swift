@@ -88,7 +88,7 @@ enum TaskReach {
         switch actor.rights.grantedReach(of: .overseeTask) {
         case .everywhere?: return view == "team" ? "not (\(own))" : "true"
         case .branches(let branches)?:
-            let ids = branches.map(\.uuid).sorted { $0.uuidString < $1.uuidString }
+            let ids = branches.map(\.uuid).sorted()
             return view == "team" ? "(t.branch_id = any (\(ids)) and not (\(own)))" : "(\(own) or t.branch_id = any (\(ids)))"
         case nil: return view == "team" ? "false" : own
         }

@@ -112,7 +112,7 @@ extension RowSet.Reach {
         switch self {
         case .everywhere: ""
         case .branches(let branches):
-            "and e.branch_id = any (\(branches.map(\.uuid).sorted { $0.uuidString < $1.uuidString }))"
+            "and e.branch_id = any (\(branches.map(\.uuid).sorted()))"
         }
     }
 }

@@ -39,7 +39,7 @@ struct ExportCells {
             let known = names[kind] ?? [:]
             let wanted = Set(shown.flatMap { ExportCells.ids(field.shown(in: $0)) }).filter { known[$0] == nil }
             guard !wanted.isEmpty else { continue }
-            let found = try await look(question, wanted.sorted { $0.uuidString < $1.uuidString })
+            let found = try await look(question, wanted.sorted())
             names[kind] = known.merging(found) { $1 }
         }
     }

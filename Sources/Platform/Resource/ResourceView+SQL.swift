@@ -101,7 +101,7 @@ extension ResourceView {
         guard let customer = resource.scope.customer else { return nil }
         let customers = portions.indices.filter { bits & (1 << Bits($0)) != 0 }
             .reduce(into: Set<UUID>()) { $0.formUnion(portions[$1].rows.customers ?? []) }
-        return "\(resource.scope.alias).\(customer) = any (\(ResourceView.sorted(customers)))"
+        return "\(resource.scope.alias).\(customer) = any (\(customers.sorted()))"
     }
 
     /// That a relation says so.
@@ -158,23 +158,23 @@ extension ResourceView {
                 if branches.count == 1, let branch = branches.first {
                     parts.append("\(column) = \(branch)")
                 } else {
-                    parts.append("\(column) = any (\(ResourceView.sorted(Set(branches.map(\.uuid)))))")
+                    parts.append("\(column) = any (\(branches.map(\.uuid).sorted()))")
                 }
             }
         case .shared(let share, let customers):
             guard let customer = scope.customer, case .branches(let branches) = rows.reach else { return "false" }
             let column: SQL = "\(scope.alias).\(customer)"
-            parts.append("\(column) = any (\(ResourceView.sorted(customers)))")
+            parts.append("\(column) = any (\(customers.sorted()))")
             parts.append(
                 """
                 exists (select 1 from app.customer_share share where share.tenant_id = \(actor.tenant) \
-                and share.customer_id = \(column) and share.to_branch_id = any (\(ResourceView.sorted(Set(branches.map(\.uuid))))) \
+                and share.customer_id = \(column) and share.to_branch_id = any (\(branches.map(\.uuid).sorted())) \
                 and share.scope = \(share.rawValue) and share.ended_at is null and share.since <= \(now) and share.until > \(now))
                 """)
         case .opened(let customers):
             guard let customer = scope.customer, let user = actor.user else { return "false" }
             let column: SQL = "\(scope.alias).\(customer)"
-            parts.append("\(column) = any (\(ResourceView.sorted(customers)))")
+            parts.append("\(column) = any (\(customers.sorted()))")
             parts.append(
                 """
                 exists (select 1 from app.break_glass glass where glass.tenant_id = \(actor.tenant) and glass.user_id = \(user) \
@@ -183,7 +183,7 @@ extension ResourceView {
         }
         if case .cared(let customers) = rows.basis {
             guard let customer = scope.customer, let care = lookedAfter(for: actor, at: now) else { return "false" }
-            parts.append("\(scope.alias).\(customer) = any (\(ResourceView.sorted(customers)))")
+            parts.append("\(scope.alias).\(customer) = any (\(customers.sorted()))")
             parts.append(care)
         }
         switch rows.relation {
@@ -204,10 +204,8 @@ extension ResourceView {
     private func condition(ofTheHouse rows: RowSet) -> SQL {
         guard rows.basis == .home else { return "false" }
         guard resource.scope.branch != nil, case .branches(let branches) = rows.reach else { return "true" }
-        return "\(resource.scope.branchValue) = any (\(ResourceView.sorted(Set(branches.map(\.uuid)))))"
+        return "\(resource.scope.branchValue) = any (\(branches.map(\.uuid).sorted()))"
     }
-
-    private static func sorted(_ ids: Set<UUID>) -> [UUID] { ids.sorted { $0.uuidString < $1.uuidString } }
 }
 
 /// Who is a minor (under eighteen, Civil Code art. 17), on the day that it is in the tenant's time zone.

@@ -91,7 +91,7 @@ public enum SealClearTexts {
             order by id limit \(batch) for update
             """)
         var holders: [UUID: SealingKey?] = [:]
-        let ids = Set(try rows.compactMap { try $0.getOptional(1, as: UUID.self) }).sorted { $0.uuidString < $1.uuidString }
+        let ids = Set(try rows.compactMap { try $0.getOptional(1, as: UUID.self) }).sorted()
         for (id, crm, _) in try CustomerKeyQueries.found(ids, of: keys.tenant, in: tx) {
             guard let crm, !keys.isDestroyed(.crm, customer: id) else {
                 holders.updateValue(nil, forKey: id)

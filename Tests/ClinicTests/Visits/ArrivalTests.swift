@@ -371,6 +371,27 @@ import Testing
         let later = try booked(tomorrow, 2)
         #expect(try await clinic.checkIn(tomorrow)["appointmentId"]?.isNull == true)
         #expect(await state(later) == "booked")
+
+        // Whom the booking names looks after him, whosever turn it is; a strategy that is asked for goes before.
+        let director = try clinic.call(as: "chain_director")
+        let service = try await clinic.service("面诊")
+        var people: [Clinic.Person] = []
+        for _ in 0..<4 { people.append(try await clinic.colleague()) }
+        let resources = await director.send(.get, "/v1/resources?filter[kind]=consultant&limit=200").rows
+        for person in people.reversed() {
+            let named = try await clinic.customer("约了咨询师")
+            let appointment = try booked(named)
+            let resource = try #require(resources.first { $0["userId"]?.string == person.id.description }?["id"]?.string)
+            try connection.execute(
+                """
+                insert into app.appointment_item (tenant_id, appointment_id, branch_id, position, service_id, segment, name, starts_at, ends_at,
+                  resource_ids)
+                select a.tenant_id, a.id, a.branch_id, 1, \(service)::text::uuid, 1, '面诊', a.starts_at, a.ends_at, array[\(resource)::text::uuid]
+                from app.appointment a where a.tenant_id = \(clinic.tenant) and a.id = \(appointment)::text::uuid
+                """)
+            let visit = try await clinic.checkIn(named)
+            #expect(visit["consultantId"]?.string == person.id.description && visit["state"] == "triaged", "\(visit.serialized)")
+        }
     }
 
     @Test("who may not does not, and another branch and another tenant see nothing")

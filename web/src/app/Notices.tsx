@@ -1,9 +1,10 @@
-import { ReactElement, useEffect, useState } from "react";
+import type { ReactElement } from "react";
 import { connection } from "../lib/connection";
 import { time } from "../lib/format";
 import { credentials } from "../lib/http";
 import { useTexts } from "../lib/i18n";
 import { useMe } from "../lib/me";
+import { useNow } from "../lib/now";
 import { useStore } from "../lib/store";
 import { newVersion } from "../lib/version";
 import { Button } from "../ui/Button";
@@ -27,11 +28,7 @@ export function Notices(): ReactElement {
 
 function useMinutesLeft(): number | undefined {
   const { session } = useMe();
-  const [now, setNow] = useState(Date.now());
-  useEffect(() => {
-    const timer = setInterval(() => setNow(Date.now()), 30_000);
-    return () => clearInterval(timer);
-  }, []);
+  const now = useNow();
   const left = Date.parse(session.expiresAt) - now;
   return Number.isFinite(left) ? Math.floor(left / 60_000) : undefined;
 }

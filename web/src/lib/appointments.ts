@@ -77,3 +77,16 @@ export const appointmentLooks: Readonly<Record<AppointmentState, readonly [tone:
   held: ["warn", "hourglass"], booked: ["warn", "clock"], confirmed: ["info", "check"], arrived: ["vio", "door-open"], in_service: ["brand", "syringe"], completed: ["plain", "check-check"],
   cancelled: ["plain", "ban"], no_show: ["bad", "user-round-x"],
 };
+
+/** So long somebody is awaited before he is late. */
+const graceMinutes = 15;
+
+/** Whether somebody has not come: his time has begun, he is late, or it is over and nothing but a no-show is left to say. Nothing where he is there, or it is not time yet. */
+export function lateness(one: Pick<Appointment, "state" | "startsAt" | "endsAt">, now: number): "due" | "late" | "missed" | undefined {
+  if (one.state !== "booked" && one.state !== "confirmed") return undefined;
+  const start = Date.parse(one.startsAt);
+  if (now < start) return undefined;
+  return now >= Date.parse(one.endsAt) ? "missed" : now >= start + graceMinutes * 60_000 ? "late" : "due";
+}
+
+export const latenesses: Words = dictionary({ due: ["已到时间", "Due"], late: ["迟到", "Late"], missed: ["未到店", "Has not come"] });

@@ -23,7 +23,7 @@ enum OtherPhones {
     /// The numbers of these customers, in E.164, whoever may read them: for tokens and for comparing what was found.
     static func open(of customers: [UUID: SealingKey], keys: TenantKeys, in tx: Transaction) throws -> [UUID: [String]] {
         guard !customers.isEmpty else { return [:] }
-        let ids = customers.keys.sorted { $0.uuidString < $1.uuidString }
+        let ids = customers.keys.sorted()
         let rows = try tx.execute(
             """
             select customer_id, id, phone_sealed from app.customer_phone where tenant_id = \(keys.tenant) and customer_id = any (\(ids))
@@ -42,7 +42,7 @@ enum OtherPhones {
     /// The tokens of these customers' further phones, anew.
     static func remake(of customers: [UUID: SealingKey], keys: TenantKeys, in tx: Transaction) throws {
         let numbers = try open(of: customers, keys: keys, in: tx)
-        for customer in customers.keys.sorted(by: { $0.uuidString < $1.uuidString }) {
+        for customer in customers.keys.sorted() {
             tx.enqueue(
                 """
                 delete from app.search_token where tenant_id = \(keys.tenant) and customer_id = \(customer)

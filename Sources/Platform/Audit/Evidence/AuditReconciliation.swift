@@ -50,7 +50,7 @@ public struct AuditReconciliation: Sendable {
         var missing: [Missing] = []
         for (tenant, ids) in events.sorted(by: { $0.key < $1.key }) {
             let reader = AuditReader(database, tenant)
-            let all = ids.sorted { $0.uuidString < $1.uuidString }
+            let all = ids.sorted()
             for start in stride(from: 0, to: all.count, by: 1_000) {
                 let part = Array(all[start..<min(start + 1_000, all.count)])
                 let times = part.map { ID<AuditEvent>($0).millisecond }

@@ -77,7 +77,7 @@ public struct StoredNotes: Sendable {
 
     /// Tenants that these notes or an anchor's tell of and that are not among those that there are.
     public func missing(from tenants: [UUID], _ anchors: AuditAnchors) -> [UUID] {
-        Set(heads.keys).union(anchors.heads.keys).subtracting(tenants).sorted { $0.uuidString < $1.uuidString }
+        Set(heads.keys).union(anchors.heads.keys).subtracting(tenants).sorted()
     }
 
     private mutating func report(_ problem: String) {

@@ -21,7 +21,7 @@ enum CustomerKeyQueries {
                 """
             })
         let found = try results.flatMap { try $0.map(keys) }
-        return Array(found.sorted { $0.customer.uuidString < $1.customer.uuidString }.prefix(limit))
+        return Array(found.sorted { $0.customer < $1.customer }.prefix(limit))
     }
 
     /// The keys of these holders.

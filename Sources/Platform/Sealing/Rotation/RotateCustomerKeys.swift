@@ -75,7 +75,7 @@ struct RotateCustomerKeys {
     private func reseal(_ columns: [SealedColumn], of customers: [UUID: Customer], in tx: Transaction) throws {
         guard let table = columns.first else { return }
         let list = columns.map { SQL($0.column) }.joined(separator: ", ")
-        let ids = customers.keys.sorted { $0.uuidString < $1.uuidString }
+        let ids = customers.keys.sorted()
         let rows = try tx.execute(
             """
             select id, \(table.customer), \(list) from \(table.tableIdentifier)

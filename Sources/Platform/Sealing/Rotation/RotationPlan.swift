@@ -215,7 +215,7 @@ public struct WalkedBatch: Sendable {
         let stopped = batches.filter { $0.count >= limit }.compactMap(\.last)
         let ends =
             stopped.isEmpty
-            ? batches.compactMap(\.last).sorted { $0.uuidString > $1.uuidString } : stopped.sorted { $0.uuidString < $1.uuidString }
+            ? batches.compactMap(\.last).sorted(by: >) : stopped.sorted()
         last = ends.first
     }
 }

@@ -1,11 +1,12 @@
 import { ReactElement, useEffect, useState } from "react";
+import { lateness, latenesses } from "../../lib/appointments";
 import { count, time } from "../../lib/format";
 import { api } from "../../lib/http";
 import { useTexts } from "../../lib/i18n";
 import { useMe, useRights } from "../../lib/me";
 import { asProblem } from "../../lib/problem";
 import { useQuery } from "../../lib/query";
-import { go, setQuery, usePlace } from "../../lib/router";
+import { go, Link, setQuery, usePlace } from "../../lib/router";
 import { tell, tellProblem } from "../../lib/toast";
 import { useWords } from "../../lib/spoken";
 import { Badge } from "../../ui/Badge";
@@ -14,7 +15,7 @@ import { Button } from "../../ui/Button";
 import type { MenuItem } from "../../ui/Menu";
 import { Page, PageHead } from "../../ui/Page";
 import { Empty, Refusal, Skeleton } from "../../ui/State";
-import { BoardRow, boardChanged, Step, steps, useColleagues, useExpected } from "./board";
+import { BoardRow, boardChanged, Expected, Step, steps, useColleagues, useExpected } from "./board";
 import { CheckInDialog } from "./CheckInDialog";
 import { VisitCard } from "./VisitCard";
 import { HandOverDialog, LeaveDialog, RuleDialog } from "./VisitDialogs";
@@ -110,8 +111,9 @@ export default function WaitingBoardPage(): ReactElement {
                         <li key={one.id} className="board-card">
                           <div className="board-name"><b>{one.name ?? t.hidden}</b>{one.number !== undefined && <span className="mono dim">#{one.number}</span>}</div>
                           <div className="row row-wrap">
-                            <Badge tone={Date.parse(one.startsAt) < now ? "warn" : "plain"} icon="clock">{time(one.startsAt)}{Date.parse(one.startsAt) < now ? ` · ${t.late}` : ""}</Badge>
+                            <ExpectedBadge one={one} now={now} />
                             <span className="grow" />
+                            {lateness(one, now) === "missed" && rights.may("cancel.appointment", branch) && <Link to={`/calendar?booking=${one.id}&branch=${branch}`}>{t.noShow}</Link>}
                             {mayRecord && <Button icon="user-round-check" onClick={() => setQuery({ act: "check-in", booked: one.id })}>{t.checkIn}</Button>}
                           </div>
                         </li>
@@ -143,4 +145,11 @@ export default function WaitingBoardPage(): ReactElement {
       {current && query.get("act") === "leave" && <LeaveDialog visit={current.visit} name={nameOf(current)} onClose={close} />}
     </Page>
   );
+}
+
+/** When somebody was to come, and whether he is late. */
+function ExpectedBadge({ one, now }: { one: Expected; now: number }): ReactElement {
+  const lateWord = useWords(latenesses);
+  const late = lateness(one, now);
+  return <Badge tone={late === "late" || late === "missed" ? "bad" : late ? "warn" : "plain"} icon={late ? "alarm-clock" : "clock"}>{time(one.startsAt)}{late ? ` · ${lateWord(late)}` : ""}</Badge>;
 }

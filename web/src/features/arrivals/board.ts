@@ -1,4 +1,5 @@
 import type { Visit } from "../../gen/api";
+import type { AppointmentState } from "../../lib/appointments";
 import { useDirectory } from "../../lib/directory";
 import { today } from "../../lib/format";
 import { api } from "../../lib/http";
@@ -31,7 +32,9 @@ export type Step = (typeof steps)[number];
 /** Somebody who is booked for today and has not come. */
 export interface Expected {
   id: string;
+  state: AppointmentState;
   startsAt: string;
+  endsAt: string;
   customerId: string;
   name: string | undefined;
   number: number | undefined;
@@ -45,11 +48,11 @@ export function useExpected(branch: string): readonly Expected[] {
   const day = today();
   const found = useQuery(branch && rights.may("read.appointment", branch) ? ["expected", branch, day] : undefined, async () => {
     const reply = (await api("GET /v1/branches/{id}/appointments", { path: { id: branch }, query: { from: day, to: day } })) as unknown as {
-      data: { id: string; state: string; startsAt: string; customerId: string | null; missingConsents: string[] | null; requiredForms: string[] }[]; customers: BoardCustomer[];
+      data: { id: string; state: AppointmentState; startsAt: string; endsAt: string; customerId: string | null; missingConsents: string[] | null; requiredForms: string[] }[]; customers: BoardCustomer[];
     };
     const people = new Map(reply.customers.map((one) => [one.id ?? "", one]));
     return reply.data.filter((one) => (one.state === "booked" || one.state === "confirmed") && one.customerId).map((one) => ({
-      id: one.id, startsAt: one.startsAt, customerId: one.customerId ?? "", name: people.get(one.customerId ?? "")?.name, number: people.get(one.customerId ?? "")?.number,
+      id: one.id, state: one.state, startsAt: one.startsAt, endsAt: one.endsAt, customerId: one.customerId ?? "", name: people.get(one.customerId ?? "")?.name, number: people.get(one.customerId ?? "")?.number,
       missingConsents: one.missingConsents, requiredForms: one.requiredForms,
     }));
   });

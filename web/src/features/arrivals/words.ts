@@ -28,7 +28,7 @@ export const noDealReasons: Words = dictionary({
 export const arrivalTexts = dictionary({
   title: ["候诊看板", "Waiting board"],
   expected: ["待到店", "Expected"],
-  late: ["已过预约时间", "Late"],
+  noShow: ["登记爽约", "No-show"],
   about: [(count: string) => `您能看到的在院客户 ${count} 人`, (count: string) => `${count} here whom you may see`],
   checkIn: ["签到", "Check in"],
   nobody: ["今天还没有您能看到的客户到店", "Nobody whom you may see has come today"],

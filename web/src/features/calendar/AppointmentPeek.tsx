@@ -1,6 +1,6 @@
 import { ReactElement, useState } from "react";
 import type { Customer } from "../../gen/api";
-import { Appointment, appointmentEnds, appointmentStates, Deposit } from "../../lib/appointments";
+import { Appointment, appointmentEnds, appointmentStates, Deposit, lateness, latenesses } from "../../lib/appointments";
 import { named, useServices } from "../../lib/catalogue";
 import { depositStates, depositTexts } from "../../lib/deposits";
 import { useDirectory } from "../../lib/directory";
@@ -9,6 +9,7 @@ import { api } from "../../lib/http";
 import { useTexts } from "../../lib/i18n";
 import { useRights } from "../../lib/me";
 import { yuan } from "../../lib/money";
+import { useNow } from "../../lib/now";
 import { Link } from "../../lib/router";
 import { useSubmission } from "../../lib/submit";
 import { tell } from "../../lib/toast";
@@ -43,6 +44,8 @@ export function AppointmentBody({ appointment, branch, customer }: Shared): Reac
   const rights = useRights();
   const names = useDirectory();
   const state = useWords(appointmentStates);
+  const lateWord = useWords(latenesses);
+  const late = lateness(appointment, useNow());
   const ended = useWords(appointmentEnds);
   const source = useWords(sources);
   const otherSource = useWords(otherSources);
@@ -68,7 +71,7 @@ export function AppointmentBody({ appointment, branch, customer }: Shared): Reac
       <Facts
         two rows={[
           { name: t.number, value: <span className="mono">{appointment.number}</span> },
-          { name: t.state, value: <>{state(appointment.state)}{appointment.isOverbooked && <> <Badge tone="warn" icon="triangle-alert">{t.overbooked}</Badge></>}</> },
+          { name: t.state, value: <>{state(appointment.state)}{late && late !== "due" && <> <Badge tone="bad" icon="alarm-clock">{lateWord(late)}</Badge></>}{appointment.isOverbooked && <> <Badge tone="warn" icon="triangle-alert">{t.overbooked}</Badge></>}</> },
           { name: t.source, value: otherSource(source(appointment.source)) },
           ...(appointment.heldUntil ? [{ name: t.hold, value: t.heldUntil(time(appointment.heldUntil)) }] : []),
           ...(appointment.endReason ?? appointment.endWord ? [{ name: t.endReason, value: appointment.endReason ?? ended(appointment.endWord ?? ""), wide: true }] : []),
@@ -121,6 +124,7 @@ export function AppointmentFoot({ appointment, branch, customer, onEnd, onOtherT
   const { state } = appointment;
   const [mayProgress, mayEnd, mayChange, mayBook] = [rights.may("progress.appointment", branch), rights.may("cancel.appointment", branch), rights.may("change.appointment", branch), rights.may("book.appointment", branch)];
   const isOpen = state === "booked" || state === "confirmed";
+  const late = lateness(appointment, useNow());
   const { isBusy, run, problem } = useSubmission();
   const step = (what: "confirmation" | "arrival" | "start" | "completion", done: string) => () => void run(() => progress(appointment, what, done));
   const take = () => run(async () => {
@@ -137,11 +141,13 @@ export function AppointmentFoot({ appointment, branch, customer, onEnd, onOtherT
   const items: MenuItem[] = [
     ...(mayWaive ? [{ label: t.waive, icon: "coins", act: () => onEnd({ appointment, what: "deposit-waiver" }) }] : []),
     ...(mayChange && (isOpen || state === "held") ? [{ label: t.findOther, icon: "calendar-search", act: onOtherTime }] : []),
-    ...(mayEnd && isOpen ? [{ label: t.noShow, icon: "user-round-x", act: () => onEnd({ appointment, what: "no-show" }) }, { label: t.cancel, icon: "ban", danger: true, act: () => onEnd({ appointment, what: "cancellation" }) }] : []),
+    ...(mayEnd && late && late !== "missed" ? [{ label: t.noShow, icon: "user-round-x", act: () => onEnd({ appointment, what: "no-show" }) }] : []),
+    ...(mayEnd && isOpen ? [{ label: t.cancel, icon: "ban", danger: true, act: () => onEnd({ appointment, what: "cancellation" }) }] : []),
   ];
   const buttons = (
     <>
       {mayProgress && isOpen && <Button kind="primary" icon="door-open" writes busy={isBusy} onClick={step("arrival", t.arrived(customer?.name ?? t.customer))}>{t.arrive}</Button>}
+      {mayEnd && late === "missed" && <Button icon="user-round-x" onClick={() => onEnd({ appointment, what: "no-show" })}>{t.noShow}</Button>}
       {mayProgress && state === "booked" && <Button icon="check" writes busy={isBusy} onClick={step("confirmation", t.saved)}>{t.confirm}</Button>}
       {mayProgress && state === "arrived" && <Button kind="primary" icon="syringe" writes busy={isBusy} onClick={step("start", t.saved)}>{t.start}</Button>}
       {mayProgress && state === "in_service" && <Button kind="primary" icon="check-check" writes busy={isBusy} onClick={step("completion", t.saved)}>{t.complete}</Button>}

@@ -1,6 +1,6 @@
 import { lazy, ReactElement, Suspense, useEffect, useRef, useState } from "react";
 import type { Customer } from "../../gen/api";
-import { appointmentOf } from "../../lib/appointments";
+import { appointmentOf, lateness } from "../../lib/appointments";
 import { useBranch } from "../../lib/branch";
 import { dayMinute, momentOf } from "../../lib/clock";
 import { moment, today } from "../../lib/format";
@@ -9,6 +9,7 @@ import { useTexts } from "../../lib/i18n";
 import { useKey } from "../../lib/keys";
 import { changed } from "../../lib/live";
 import { useRights } from "../../lib/me";
+import { useNow } from "../../lib/now";
 import { useQuery } from "../../lib/query";
 import { setQuery, usePlace } from "../../lib/router";
 import { BranchSelect } from "../../ui/BranchSelect";
@@ -46,22 +47,12 @@ export default function CalendarPage(): ReactElement {
   return <Desk key={branch.id} branch={branch.id} />;
 }
 
-/** The clinic's clock, a minute at a time. */
-function useNow(): { day: string; minute: number } {
-  const [now, setNow] = useState(() => dayMinute(Date.now()));
-  useEffect(() => {
-    const timer = setInterval(() => setNow(dayMinute(Date.now())), 30_000);
-    return () => clearInterval(timer);
-  }, []);
-  return now;
-}
-
 function Desk({ branch }: { branch: string }): ReactElement {
   const t = useTexts(deskTexts);
   const rights = useRights();
   const { query } = usePlace();
   const { branches, choose } = useBranch("read.appointment");
-  const now = useNow();
+  const now = dayMinute(useNow());
   const asked = query.get("day") ?? "";
   const day = /^\d{4}-\d{2}-\d{2}$/.test(asked) && !Number.isNaN(Date.parse(asked)) ? asked : today();
   const view = (["day", "week", "list"] as const).find((one) => one === query.get("view")) ?? "day";
@@ -116,7 +107,7 @@ function Desk({ branch }: { branch: string }): ReactElement {
   const act = (booking: Booking, what: "arrive" | "noshow") => {
     const appointment = known(booking.id);
     if (!appointment) return;
-    if (what === "noshow" && (appointment.state === "booked" || appointment.state === "confirmed") && rights.may("cancel.appointment", branch)) setEnding({ appointment, what: "no-show" });
+    if (what === "noshow" && lateness(appointment, Date.now()) && rights.may("cancel.appointment", branch)) setEnding({ appointment, what: "no-show" });
     if (what === "arrive" && (appointment.state === "booked" || appointment.state === "confirmed") && rights.may("progress.appointment", branch)) void progress(appointment, "arrival", t.arrived(booking.customer));
   };
   if (days.problem && !days.bookings) return <Page><PageHead title={t.title} /><Refusal problem={days.problem} again={days.again} /></Page>;

@@ -1,9 +1,10 @@
-import { lazy, ReactElement, Suspense, useEffect, useMemo, useState } from "react";
+import { lazy, ReactElement, Suspense, useMemo } from "react";
 import { named, useServices } from "../../lib/catalogue";
 import { dayMinute } from "../../lib/clock";
 import { moment, shortDay, time } from "../../lib/format";
 import { language, useTexts } from "../../lib/i18n";
 import { useMe, useRights } from "../../lib/me";
+import { useNow } from "../../lib/now";
 import { usePages } from "../../lib/pages";
 import { setQuery, usePlace } from "../../lib/router";
 import { choicesOf, useWords } from "../../lib/spoken";
@@ -44,11 +45,7 @@ export default function OnlineRequestsPage(): ReactElement {
   // What was just decided leaves its list, and is still looked at.
   const alone = useRequest(chosen && !listed && !list.isLoading ? chosen : undefined).value;
   const current = listed ?? (chosen ? alone : undefined);
-  const [now, setNow] = useState(Date.now());
-  useEffect(() => {
-    const timer = setInterval(() => setNow(Date.now()), tick);
-    return () => clearInterval(timer);
-  }, []);
+  const now = useNow(tick);
   const branches = me.branches.filter((one) => rights.may("read.online_request", one.id));
   const filters: Filter[] = [
     ...(view === "open" || view === "all" ? [{ id: "state", label: t.state, kind: "choices" as const, choices: choicesOf(requestStates, shown) }] : []),

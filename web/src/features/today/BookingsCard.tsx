@@ -1,11 +1,12 @@
 import type { ReactElement } from "react";
-import { appointmentLooks, appointmentOf, appointmentStates } from "../../lib/appointments";
+import { appointmentLooks, appointmentOf, appointmentStates, lateness, latenesses } from "../../lib/appointments";
 import { useBranch } from "../../lib/branch";
 import { named, useBookables, useServices } from "../../lib/catalogue";
 import { time, today } from "../../lib/format";
 import { api } from "../../lib/http";
 import { dictionary, useTexts } from "../../lib/i18n";
 import { useMe } from "../../lib/me";
+import { useNow } from "../../lib/now";
 import { useQuery } from "../../lib/query";
 import { Link } from "../../lib/router";
 import { useWords } from "../../lib/spoken";
@@ -30,6 +31,8 @@ export function BookingsCard(): ReactElement | null {
   const t = useTexts(texts);
   const me = useMe();
   const state = useWords(appointmentStates);
+  const lateWord = useWords(latenesses);
+  const now = useNow();
   const { branch } = useBranch("read.appointment");
   const day = today();
   const found = useQuery(branch ? ["appointments", branch.id, day, day] : undefined, () => api("GET /v1/branches/{id}/appointments", { path: { id: branch?.id ?? "" }, query: { from: day, to: day } }));
@@ -47,11 +50,13 @@ export function BookingsCard(): ReactElement | null {
         {found.value && open.length === 0 && <li className="dim">{t.none}</li>}
         {open.slice(0, shown).map((one) => {
           const [tone, icon] = appointmentLooks[one.state];
+          const late = lateness(one, now);
           return (
             <li key={one.id}>
               <b>{time(one.startsAt)}</b>
               <Link to={`/calendar?booking=${one.id}&branch=${branch.id}`}>{names.get(one.customerId ?? "") ?? t.hidden}</Link>
               <span className="grow clip dim">{[...new Set(one.services.map((id, index) => services.get(id) ?? one.names[index]))].filter(Boolean).join(" + ")}</span>
+              {late && late !== "due" && <Badge tone="bad" icon="alarm-clock">{lateWord(late)}</Badge>}
               <Badge tone={tone} icon={icon}>{state(one.state)}</Badge>
             </li>
           );
