@@ -294,6 +294,24 @@ def test_a_published_week_is_not_changed_under_bookings_without_a_reason(visit: 
     expect(page).to_have_url(re.compile("/calendar\\?"))
 
 
+def test_a_day_is_not_closed_without_being_told_of_its_bookings(visit: Visit, desk: Desk):
+    slot = desk.slots("初诊面诊")[3]
+    desk.book("初诊面诊", slot, a_customer(desk.server)["id"])
+    day = local(slot["startsAt"]).date()
+    page = visit.signed_in("jingan.admin")
+    page.goto("/rosters?tab=hours")
+    page.get_by_role("button", name="添加日子").click()
+    dialog = page.get_by_role("dialog")
+    field = dialog.get_by_label("日期")
+    field.fill(str(day))
+    field.press("Tab")
+    expect(dialog.get_by_text(re.compile(r"当天已有 \d+ 个预约"))).to_be_visible()
+    accessible(page, "closing a day with bookings")
+    shoot(page, "closed day with bookings")
+    dialog.get_by_role("link", name="在日历中查看").click()
+    expect(page).to_have_url(re.compile(f"/calendar\\?.*day={day}"))
+
+
 def test_a_service_is_made_planned_and_priced(visit: Visit):
     name = "水光导入" + uuid.uuid4().hex[:6]
     page = visit.signed_in("operations")

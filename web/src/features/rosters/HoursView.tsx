@@ -8,6 +8,7 @@ import { comma, language, useTexts } from "../../lib/i18n";
 import { changed } from "../../lib/live";
 import { useRights } from "../../lib/me";
 import { cache, useQuery } from "../../lib/query";
+import { Link } from "../../lib/router";
 import { useStore } from "../../lib/store";
 import { useSubmission } from "../../lib/submit";
 import { tell } from "../../lib/toast";
@@ -187,7 +188,18 @@ function DayDialog({ branch, day, onClose }: { branch: string; day?: CalendarDay
       <div className="field"><span className="field-label" aria-hidden="true">{t.kind}</span><Segments label={t.kind} choices={choicesOf(dayKinds, shown)} value={draft.kind} onValue={(kind) => set({ kind: kind as "closed" })} /></div>
       {draft.kind === "make_up" && <SelectField label={t.like} choices={choicesOf(weekdays, shown)} {...bind("likeWeekday", problem)} />}
       <TextField label={t.name} required maxLength={30} {...bind("name", problem)} data-autofocus />
+      {draft.kind === "closed" && units.some((unit) => unit.id === draft.unitId && unit.kind === "branch") && draft.day && <BookedNotice branch={draft.unitId} day={draft.day} />}
       <FormProblem problem={problem} fields={["unitId", "day", "kind", "name", "likeWeekday"]} />
     </Dialog>
   );
+}
+
+/** What is booked on a day that is to be closed: it stays, and somebody has to move it. */
+function BookedNotice({ branch, day }: { branch: string; day: string }): ReactElement | null {
+  const t = useTexts(rosterTexts);
+  const rights = useRights();
+  const found = useQuery(rights.may("read.appointment", branch) ? ["appointments", branch, day, day] : undefined, () => api("GET /v1/branches/{id}/appointments", { path: { id: branch }, query: { from: day, to: day } }));
+  const booked = (found.value?.data ?? []).filter((one) => ["held", "booked", "confirmed", "arrived", "in_service"].includes(one.state ?? "")).length;
+  if (booked === 0) return null;
+  return <Notice kind="warn">{t.bookedThen(booked)} <Link to={`/calendar?branch=${branch}&day=${day}`}>{t.bookedShow}</Link></Notice>;
 }

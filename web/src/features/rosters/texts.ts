@@ -125,6 +125,8 @@ export const rosterTexts = dictionary({
   holdsFrom: ["从哪天起", "From which day on"],
   holdsFromHelp: ["留空即现在起；之前的时间不变", "Empty: from now on. What was before stays."],
   startsOn: [(day: string) => `${day}起`, (day: string) => `From ${day}`],
+  bookedThen: [(n: number) => `当天已有 ${n} 个预约，休业后仍保留，需逐一改约。`, (n: number) => `${n} ${n === 1 ? "booking is" : "bookings are"} there on that day. They stay, and have to be moved.`],
+  bookedShow: ["在日历中查看", "See them in the calendar"],
   closedDay: ["不营业", "Closed"],
   opens: ["开门", "Opens"],
   closes: ["关门", "Closes"],
