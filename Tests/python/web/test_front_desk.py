@@ -302,7 +302,7 @@ def test_a_day_is_not_closed_without_being_told_of_its_bookings(visit: Visit, de
     page.goto("/rosters?tab=hours")
     page.get_by_role("button", name="添加日子").click()
     dialog = page.get_by_role("dialog")
-    field = dialog.get_by_label("日期")
+    field = dialog.get_by_role("textbox", name="日期")
     field.fill(str(day))
     field.press("Tab")
     expect(dialog.get_by_text(re.compile(r"当天已有 \d+ 个预约"))).to_be_visible()
