@@ -418,6 +418,7 @@ def test_a_branch_is_given_what_another_works_with(visit: Visit, desk: Desk, ser
     page = visit.signed_in("operations")
     page.goto("/resources?tab=rooms")
     choices = page.locator(".branch-select select")
+    expect(choices.locator("option").nth(1)).to_be_attached()
     choices.select_option(label=next(one for one in choices.locator("option").all_inner_texts() if one != mine))
     page.get_by_role("link", name="从其他院区复制").click()
     dialog = page.get_by_role("dialog")
