@@ -201,5 +201,5 @@ function BookedNotice({ branch, day }: { branch: string; day: string }): ReactEl
   const found = useQuery(rights.may("read.appointment", branch) ? ["appointments", branch, day, day] : undefined, () => api("GET /v1/branches/{id}/appointments", { path: { id: branch }, query: { from: day, to: day } }));
   const booked = (found.value?.data ?? []).filter((one) => ["held", "booked", "confirmed", "arrived", "in_service"].includes(one.state ?? "")).length;
   if (booked === 0) return null;
-  return <Notice kind="warn">{t.bookedThen(booked)} <Link to={`/calendar?branch=${branch}&day=${day}`}>{t.bookedShow}</Link></Notice>;
+  return <Notice kind="warn" action={<Link to={`/calendar?branch=${branch}&day=${day}`}>{t.bookedShow}</Link>}>{t.bookedThen(booked)}</Notice>;
 }
