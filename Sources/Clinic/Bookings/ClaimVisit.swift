@@ -163,7 +163,7 @@ struct ClaimVisit: Sendable {
     private static func joined(_ claims: [Claim]) -> [Claim] {
         var joined: [Claim] = []
         let ordered = claims.sorted {
-            ($0.subject.uuidString, $0.place, $0.busy.lowerBound) < ($1.subject.uuidString, $1.place, $1.busy.lowerBound)
+            ($0.subject, $0.place, $0.busy.lowerBound) < ($1.subject, $1.place, $1.busy.lowerBound)
         }
         for claim in ordered {
             if let last = joined.last, last.subject == claim.subject, last.place == claim.place,
@@ -183,7 +183,7 @@ struct ClaimVisit: Sendable {
     private func insert(
         _ claims: [Claim], knowing known: Set<WorkingTime.Taken>, as actor: Actor, at now: Instant, in tx: Transaction
     ) throws {
-        let ordered = claims.sorted { ($0.subject.uuidString, $0.busy.lowerBound) < ($1.subject.uuidString, $1.busy.lowerBound) }
+        let ordered = claims.sorted { ($0.subject, $0.busy.lowerBound) < ($1.subject, $1.busy.lowerBound) }
         Self.queue(for: ordered.map(\.subject), in: tx)
         if let from = ordered.map(\.busy.lowerBound).min(), let until = ordered.map(\.busy.upperBound).max() {
             let subjects = Set(ordered.map(\.subject)).sorted()
